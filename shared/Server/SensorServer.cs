@@ -3,6 +3,7 @@ using Sensorcast.Telemetry;
 namespace Sensorcast.Server;
 
 /// <summary>The server.</summary>
+#pragma warning disable CA1822
 public sealed class SensorServer
 {
     /// <summary>The most bytes that one send carries.</summary>

@@ -1,0 +1,36 @@
+namespace Sensorcast.Http;
+
+/// <summary>The character classes that the readers share.</summary>
+internal static class Characters
+{
+    internal const byte Tab = 0x09;
+    internal const byte LineFeed = 0x0A;
+    internal const byte CarriageReturn = 0x0D;
+    internal const byte Space = 0x20;
+    internal const byte Delete = 0x7F;
+
+    /// <summary>For each byte: its lower-case form if it may stand in a token (RFC 9110 section 5.6.2), else 0.</summary>
+    internal static readonly byte[] TokenToLower = LettersDigitsAnd("!#$%&'*+-.^_`|~");
+
+    /// <summary>For each byte: its lower-case form if it may stand in <c>host [":" port]</c> (RFC 3986 section 3.2.2), else 0.</summary>
+    internal static readonly byte[] HostToLower = LettersDigitsAnd("-._~%!$&'()*+;=:[]");
+
+    /// <summary>For each byte: not 0 if it is one of base64 (RFC 4648 section 4), pads excluded.</summary>
+    internal static readonly byte[] Base64 = LettersDigitsAnd("+/");
+
+    private static byte[] LettersDigitsAnd(string others)
+    {
+        byte[] table = new byte[256];
+        foreach (char c in "0123456789abcdefghijklmnopqrstuvwxyz" + others)
+        {
+            table[c] = (byte)c;
+        }
+
+        for (int c = 'A'; c <= 'Z'; c++)
+        {
+            table[c] = (byte)(c + ('a' - 'A'));
+        }
+
+        return table;
+    }
+}

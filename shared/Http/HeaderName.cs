@@ -1,0 +1,27 @@
+namespace Sensorcast.Http;
+
+/// <summary>The header fields that a server must understand; every other is read over.</summary>
+internal static class HeaderName
+{
+    internal const int Host = 0;
+    internal const int Connection = 1;
+    internal const int Upgrade = 2;
+    internal const int Origin = 3;
+    internal const int WebSocketKey = 4;
+    internal const int WebSocketVersion = 5;
+    internal const int WebSocketProtocol = 6;
+    internal const int ContentLength = 7;
+    internal const int TransferEncoding = 8;
+
+    /// <summary>The names in lower case, in the order of the constants.</summary>
+    internal static readonly TokenTable Table = new TokenTable(
+        "host",
+        "connection",
+        "upgrade",
+        "origin",
+        "sec-websocket-key",
+        "sec-websocket-version",
+        "sec-websocket-protocol",
+        "content-length",
+        "transfer-encoding");
+}

@@ -1,0 +1,44 @@
+namespace Sensorcast.Http;
+
+/// <summary>The status codes that are answered, RFC 9110 section 15.</summary>
+public static class HttpStatus
+{
+    /// <summary>The connection now speaks WebSocket.</summary>
+    public const int SwitchingProtocols = 101;
+
+    /// <summary>The answer follows.</summary>
+    public const int Ok = 200;
+
+    /// <summary>The request is malformed.</summary>
+    public const int BadRequest = 400;
+
+    /// <summary>A page of another origin asks.</summary>
+    public const int Forbidden = 403;
+
+    /// <summary>Nothing is at that path.</summary>
+    public const int NotFound = 404;
+
+    /// <summary>Only GET and HEAD are served.</summary>
+    public const int MethodNotAllowed = 405;
+
+    /// <summary>No whole request came in time.</summary>
+    public const int RequestTimeout = 408;
+
+    /// <summary>A request has no body here.</summary>
+    public const int ContentTooLarge = 413;
+
+    /// <summary>The request target is over the limit.</summary>
+    public const int UriTooLong = 414;
+
+    /// <summary>The path speaks WebSocket only.</summary>
+    public const int UpgradeRequired = 426;
+
+    /// <summary>The header section is over the limit.</summary>
+    public const int HeaderFieldsTooLarge = 431;
+
+    /// <summary>Every slot is taken.</summary>
+    public const int ServiceUnavailable = 503;
+
+    /// <summary>The version in the request line is not HTTP/1.</summary>
+    public const int VersionNotSupported = 505;
+}

@@ -1,0 +1,182 @@
+using System;
+using System.Text;
+
+namespace Sensorcast.Http;
+
+/// <summary>
+/// Writes responses (RFC 9112 section 4) into a buffer that the caller owns. Every response but 101 ends its connection.
+/// Allocates nothing.
+/// </summary>
+public sealed class ResponseWriter
+{
+    private const int MaxDigits = 19;
+
+    private readonly byte[] _digits = new byte[MaxDigits];
+    private byte[] _buffer;
+    private int _start;
+    private int _position;
+
+    /// <summary>How many bytes have been written.</summary>
+    public int Length => _position - _start;
+
+    /// <summary>Starts a response.</summary>
+    /// <param name="buffer">Gets the bytes; 1,024 hold any response head.</param>
+    /// <param name="offset">The first byte's place in <paramref name="buffer"/>.</param>
+    public void Start(byte[] buffer, int offset)
+    {
+        _buffer = buffer;
+        _start = offset;
+        _position = offset;
+    }
+
+    /// <summary>Writes a 101 (RFC 6455 section 4.2.2) without its last two header fields, the key and the subprotocol.</summary>
+    public void SwitchingProtocols()
+    {
+        Text("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n");
+    }
+
+    /// <summary>Writes a status line and the fields that every response but 101 has.</summary>
+    /// <param name="status">One of <see cref="HttpStatus"/>.</param>
+    /// <param name="contentType">The body's media type.</param>
+    /// <param name="contentLength">The body's length in bytes.</param>
+    public void Head(int status, string contentType, int contentLength)
+    {
+        Text("HTTP/1.1 ");
+        Number(status);
+        Text(" ");
+        Text(Reason(status));
+        Text("\r\n");
+        Field("Content-Type", contentType);
+        Text("Content-Length: ");
+        Number(contentLength);
+        Text("\r\nConnection: close\r\nX-Content-Type-Options: nosniff\r\n");
+    }
+
+    /// <summary>Writes a whole refusal that says in one sentence what to do.</summary>
+    /// <param name="status">One of <see cref="HttpStatus"/> from 400 on.</param>
+    /// <param name="withBody">False for the answer to a HEAD.</param>
+    public void Refusal(int status, bool withBody)
+    {
+        string advice = Advice(status);
+        Head(status, "text/plain; charset=utf-8", advice.Length + 1);
+        Field("Cache-Control", "no-store");
+        switch (status)
+        {
+            case HttpStatus.MethodNotAllowed:
+                Field("Allow", "GET, HEAD");
+                break;
+            case HttpStatus.UpgradeRequired:
+                // RFC 9110 section 15.5.22 and RFC 6455 section 4.4.
+                Text("Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n");
+                break;
+            case HttpStatus.ServiceUnavailable:
+                Field("Retry-After", "5");
+                break;
+        }
+
+        EndHead();
+        if (withBody)
+        {
+            Text(advice);
+            Text("\n");
+        }
+    }
+
+    /// <summary>Writes a header field.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="value">Its value.</param>
+    public void Field(string name, string value)
+    {
+        Text(name);
+        Text(": ");
+        Text(value);
+        Text("\r\n");
+    }
+
+    /// <summary>Ends the header section.</summary>
+    public void EndHead()
+    {
+        Text("\r\n");
+    }
+
+    /// <summary>Writes text.</summary>
+    /// <param name="text">ASCII.</param>
+    public void Text(string text)
+    {
+        _position += Encoding.UTF8.GetBytes(text, 0, text.Length, _buffer, _position);
+    }
+
+    /// <summary>Writes a number in decimal digits.</summary>
+    /// <param name="value">Zero or more.</param>
+    public void Number(long value)
+    {
+        int first = MaxDigits;
+        do
+        {
+            _digits[--first] = (byte)('0' + (value % 10));
+            value /= 10;
+        }
+        while (value > 0);
+
+        Bytes(_digits, first, MaxDigits - first);
+    }
+
+    /// <summary>Copies bytes.</summary>
+    /// <param name="source">Holds them.</param>
+    /// <param name="offset">The first one's place in <paramref name="source"/>.</param>
+    /// <param name="count">How many.</param>
+    public void Bytes(byte[] source, int offset, int count)
+    {
+        Array.Copy(source, offset, _buffer, _position, count);
+        _position += count;
+    }
+
+    private static string Reason(int status)
+    {
+        switch (status)
+        {
+            case HttpStatus.Ok: return "OK";
+            case HttpStatus.BadRequest: return "Bad Request";
+            case HttpStatus.Forbidden: return "Forbidden";
+            case HttpStatus.NotFound: return "Not Found";
+            case HttpStatus.MethodNotAllowed: return "Method Not Allowed";
+            case HttpStatus.RequestTimeout: return "Request Timeout";
+            case HttpStatus.ContentTooLarge: return "Content Too Large";
+            case HttpStatus.UriTooLong: return "URI Too Long";
+            case HttpStatus.UpgradeRequired: return "Upgrade Required";
+            case HttpStatus.HeaderFieldsTooLarge: return "Request Header Fields Too Large";
+            case HttpStatus.ServiceUnavailable: return "Service Unavailable";
+            case HttpStatus.VersionNotSupported: return "HTTP Version Not Supported";
+            default: return "Error";
+        }
+    }
+
+    private static string Advice(int status)
+    {
+        switch (status)
+        {
+            case HttpStatus.BadRequest:
+                return "The request is malformed: send an HTTP/1.1 request with one Host, and to upgrade one 16-byte Sec-WebSocket-Key.";
+            case HttpStatus.Forbidden:
+                return "A page of another origin may not connect: open the dashboard from this address, or allow the origin.";
+            case HttpStatus.NotFound:
+                return "Nothing is here: the dashboard is at /, the stream at /ws, an echo at /echo, the state at /status.";
+            case HttpStatus.MethodNotAllowed:
+                return "Only GET and HEAD are served.";
+            case HttpStatus.RequestTimeout:
+                return "No whole request came in time: connect again.";
+            case HttpStatus.ContentTooLarge:
+                return "A request has no body here: send it without one.";
+            case HttpStatus.UriTooLong:
+                return "The request target is longer than 256 bytes.";
+            case HttpStatus.UpgradeRequired:
+                return "This path speaks WebSocket: connect with a WebSocket client, version 13, over HTTP/1.1.";
+            case HttpStatus.HeaderFieldsTooLarge:
+                return "The header section is longer than 8 KB.";
+            case HttpStatus.ServiceUnavailable:
+                return "Every place is taken: close a dashboard that is open elsewhere, or try again later.";
+            default:
+                return "Speak HTTP/1.1 or HTTP/1.0 here.";
+        }
+    }
+}

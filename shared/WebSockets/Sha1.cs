@@ -1,0 +1,209 @@
+using System;
+
+namespace Sensorcast.WebSockets;
+
+/// <summary>
+/// SHA-1 (FIPS 180-4 section 6.1), which the opening handshake of RFC 6455 needs and no package of the board has.
+/// Not for secrets: SHA-1 is broken for everything that wants collision resistance.
+/// </summary>
+/// <remarks>
+/// Call <see cref="Append"/> any number of times, then <see cref="Finish"/> once; the object then starts anew.
+/// Costs 400 bytes of schedule and block, and allocates nothing after its construction.
+/// </remarks>
+public sealed class Sha1
+{
+    /// <summary>The size of a hash in bytes.</summary>
+    public const int HashSize = 20;
+
+    /// <summary>The size of the blocks the message is cut into, in bytes.</summary>
+    internal const int BlockSize = 64;
+
+    /// <summary>The number of words in a message schedule, one for each round.</summary>
+    internal const int ScheduleLength = 80;
+
+    private const int LengthFieldSize = 8;
+
+    private readonly uint[] _state = new uint[HashSize / 4];
+    private readonly uint[] _schedule = new uint[ScheduleLength];
+    private readonly byte[] _block = new byte[BlockSize];
+    private int _blockCount;
+    private long _messageLength;
+
+    /// <summary>Makes a hash of the empty message so far.</summary>
+    public Sha1()
+    {
+        Initialize(_state);
+    }
+
+    /// <summary>Adds bytes to the message.</summary>
+    /// <param name="buffer">Holds the bytes.</param>
+    /// <param name="offset">The first byte's place in <paramref name="buffer"/>.</param>
+    /// <param name="count">How many bytes.</param>
+    public void Append(byte[] buffer, int offset, int count)
+    {
+        _messageLength += count;
+        while (count > 0)
+        {
+            int taken = BlockSize - _blockCount;
+            if (taken > count)
+            {
+                taken = count;
+            }
+
+            Array.Copy(buffer, offset, _block, _blockCount, taken);
+            offset += taken;
+            count -= taken;
+            _blockCount += taken;
+            if (_blockCount == BlockSize)
+            {
+                ProcessBlock();
+            }
+        }
+    }
+
+    /// <summary>Ends the message, writes its hash and starts a new, empty message.</summary>
+    /// <param name="hash">Gets <see cref="HashSize"/> bytes.</param>
+    /// <param name="offset">The first byte's place in <paramref name="hash"/>.</param>
+    public void Finish(byte[] hash, int offset)
+    {
+        // Padding, FIPS 180-4 section 5.1.1: a one bit, zeros, and the length in bits as the block's last 8 bytes.
+        _block[_blockCount++] = 0x80;
+        if (_blockCount > BlockSize - LengthFieldSize)
+        {
+            Array.Clear(_block, _blockCount, BlockSize - _blockCount);
+            ProcessBlock();
+        }
+
+        Array.Clear(_block, _blockCount, BlockSize - _blockCount);
+        long bits = _messageLength * 8;
+        for (int i = BlockSize - 1; i >= BlockSize - LengthFieldSize; i--)
+        {
+            _block[i] = (byte)bits;
+            bits >>= 8;
+        }
+
+        ProcessBlock();
+        WriteHash(_state, hash, offset);
+        Initialize(_state);
+        _messageLength = 0;
+    }
+
+    /// <summary>Sets the initial hash value, FIPS 180-4 section 5.3.1.</summary>
+    internal static void Initialize(uint[] state)
+    {
+        state[0] = 0x67452301;
+        state[1] = 0xEFCDAB89;
+        state[2] = 0x98BADCFE;
+        state[3] = 0x10325476;
+        state[4] = 0xC3D2E1F0;
+    }
+
+    /// <summary>Prepares the message schedule of one block, FIPS 180-4 section 6.1.2 step 1.</summary>
+    internal static void ExpandSchedule(byte[] block, uint[] schedule)
+    {
+        for (int t = 0, i = 0; t < 16; t++, i += 4)
+        {
+            schedule[t] = (uint)((block[i] << 24) | (block[i + 1] << 16) | (block[i + 2] << 8) | block[i + 3]);
+        }
+
+        for (int t = 16; t < ScheduleLength; t++)
+        {
+            uint word = schedule[t - 3] ^ schedule[t - 8] ^ schedule[t - 14] ^ schedule[t - 16];
+            schedule[t] = (word << 1) | (word >> 31);
+        }
+    }
+
+    /// <summary>Mixes one block's schedule into the state, FIPS 180-4 section 6.1.2 steps 2 to 4.</summary>
+    internal static void Compress(uint[] state, uint[] schedule)
+    {
+        // The board interprets each instruction, so five rounds are written out with the variables' roles moved on by
+        // one each time: that saves the five assignments a round which the standard's text has.
+        uint a = state[0];
+        uint b = state[1];
+        uint c = state[2];
+        uint d = state[3];
+        uint e = state[4];
+        int t = 0;
+        for (; t < 20; t += 5)
+        {
+            e += ((a << 5) | (a >> 27)) + (d ^ (b & (c ^ d))) + schedule[t] + 0x5A827999;
+            b = (b << 30) | (b >> 2);
+            d += ((e << 5) | (e >> 27)) + (c ^ (a & (b ^ c))) + schedule[t + 1] + 0x5A827999;
+            a = (a << 30) | (a >> 2);
+            c += ((d << 5) | (d >> 27)) + (b ^ (e & (a ^ b))) + schedule[t + 2] + 0x5A827999;
+            e = (e << 30) | (e >> 2);
+            b += ((c << 5) | (c >> 27)) + (a ^ (d & (e ^ a))) + schedule[t + 3] + 0x5A827999;
+            d = (d << 30) | (d >> 2);
+            a += ((b << 5) | (b >> 27)) + (e ^ (c & (d ^ e))) + schedule[t + 4] + 0x5A827999;
+            c = (c << 30) | (c >> 2);
+        }
+
+        for (; t < 40; t += 5)
+        {
+            e += ((a << 5) | (a >> 27)) + (b ^ c ^ d) + schedule[t] + 0x6ED9EBA1;
+            b = (b << 30) | (b >> 2);
+            d += ((e << 5) | (e >> 27)) + (a ^ b ^ c) + schedule[t + 1] + 0x6ED9EBA1;
+            a = (a << 30) | (a >> 2);
+            c += ((d << 5) | (d >> 27)) + (e ^ a ^ b) + schedule[t + 2] + 0x6ED9EBA1;
+            e = (e << 30) | (e >> 2);
+            b += ((c << 5) | (c >> 27)) + (d ^ e ^ a) + schedule[t + 3] + 0x6ED9EBA1;
+            d = (d << 30) | (d >> 2);
+            a += ((b << 5) | (b >> 27)) + (c ^ d ^ e) + schedule[t + 4] + 0x6ED9EBA1;
+            c = (c << 30) | (c >> 2);
+        }
+
+        for (; t < 60; t += 5)
+        {
+            e += ((a << 5) | (a >> 27)) + ((b & c) | (d & (b | c))) + schedule[t] + 0x8F1BBCDC;
+            b = (b << 30) | (b >> 2);
+            d += ((e << 5) | (e >> 27)) + ((a & b) | (c & (a | b))) + schedule[t + 1] + 0x8F1BBCDC;
+            a = (a << 30) | (a >> 2);
+            c += ((d << 5) | (d >> 27)) + ((e & a) | (b & (e | a))) + schedule[t + 2] + 0x8F1BBCDC;
+            e = (e << 30) | (e >> 2);
+            b += ((c << 5) | (c >> 27)) + ((d & e) | (a & (d | e))) + schedule[t + 3] + 0x8F1BBCDC;
+            d = (d << 30) | (d >> 2);
+            a += ((b << 5) | (b >> 27)) + ((c & d) | (e & (c | d))) + schedule[t + 4] + 0x8F1BBCDC;
+            c = (c << 30) | (c >> 2);
+        }
+
+        for (; t < ScheduleLength; t += 5)
+        {
+            e += ((a << 5) | (a >> 27)) + (b ^ c ^ d) + schedule[t] + 0xCA62C1D6;
+            b = (b << 30) | (b >> 2);
+            d += ((e << 5) | (e >> 27)) + (a ^ b ^ c) + schedule[t + 1] + 0xCA62C1D6;
+            a = (a << 30) | (a >> 2);
+            c += ((d << 5) | (d >> 27)) + (e ^ a ^ b) + schedule[t + 2] + 0xCA62C1D6;
+            e = (e << 30) | (e >> 2);
+            b += ((c << 5) | (c >> 27)) + (d ^ e ^ a) + schedule[t + 3] + 0xCA62C1D6;
+            d = (d << 30) | (d >> 2);
+            a += ((b << 5) | (b >> 27)) + (c ^ d ^ e) + schedule[t + 4] + 0xCA62C1D6;
+            c = (c << 30) | (c >> 2);
+        }
+
+        state[0] += a;
+        state[1] += b;
+        state[2] += c;
+        state[3] += d;
+        state[4] += e;
+    }
+
+    /// <summary>Writes the state as the hash's bytes, high byte first.</summary>
+    internal static void WriteHash(uint[] state, byte[] hash, int offset)
+    {
+        for (int i = 0; i < state.Length; i++)
+        {
+            uint word = state[i];
+            hash[offset++] = (byte)(word >> 24);
+            hash[offset++] = (byte)(word >> 16);
+            hash[offset++] = (byte)(word >> 8);
+            hash[offset++] = (byte)word;
+        }
+    }
+
+    private void ProcessBlock()
+    {
+        ExpandSchedule(_block, _schedule);
+        Compress(_state, _schedule);
+        _blockCount = 0;
+    }
+}
