@@ -1,28 +1,267 @@
+using System;
 using Sensorcast.Telemetry;
 
 namespace Sensorcast.Server;
 
-/// <summary>The server.</summary>
-#pragma warning disable CA1822
+/// <summary>
+/// Serves the dashboard and streams readings. One thread calls <see cref="Step"/> for ever; nothing here blocks, waits or takes a lock,
+/// and no client can hold up another.
+/// </summary>
 public sealed class SensorServer
 {
-    /// <summary>The most bytes that one send carries.</summary>
+    /// <summary>
+    /// The most bytes that one send carries. The board's TCP stack says that it can send only when more than 2,881 bytes are free, so a send of
+    /// this size is always taken whole.
+    /// </summary>
     public const int MaxSendSize = 2800;
 
-    /// <summary>Makes a server.</summary>
+    /// <summary>The longest time in milliseconds until the next step: how late a deadline may be kept.</summary>
+    public const int MaxIdleTime = 100;
+
+    private readonly IListener _listener;
+    private readonly IClock _clock;
+    private readonly ServerResources _resources;
+    private readonly Connection[] _connections;
+    private readonly Connection _refusals;
+    private readonly Sampler _sampler;
+    private readonly LiveReadings _readings;
+    private readonly long _startTime;
+    private bool _isStopping;
+
+    /// <summary>Makes a server. All that it needs is allocated here.</summary>
+    /// <param name="options">What is set; read once.</param>
+    /// <param name="listener">Where connections come from.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="channels">What is measured, at least one channel.</param>
+    /// <exception cref="ArgumentException">
+    /// An option is out of its range, there is no channel, two have one name, or they do not fit into one pack.
+    /// </exception>
     public SensorServer(ServerOptions options, IListener listener, IClock clock, Channel[] channels)
     {
+        if (options.MaxClients < 1 || options.MaxClients > ServerOptions.MostClients)
+        {
+            throw new ArgumentException("MaxClients is 1 to 64");
+        }
+
+        if (options.HistoryLength < 1)
+        {
+            throw new ArgumentException("HistoryLength is at least 1");
+        }
+
+        CheckNames(channels);
+        foreach (Channel channel in channels)
+        {
+            channel.KeepHistory(options.HistoryLength);
+        }
+
+        _listener = listener;
+        _clock = clock;
+        _startTime = clock.Milliseconds;
+        _resources = new ServerResources(options, clock, channels, this);
+        _connections = new Connection[options.MaxClients];
+        for (int i = 0; i < _connections.Length; i++)
+        {
+            _connections[i] = new Connection(_resources, refuses: false);
+        }
+
+        _refusals = new Connection(_resources, refuses: true);
+        _sampler = new Sampler(channels, _startTime);
+        _readings = new LiveReadings(channels.Length);
+        ChannelCount = channels.Length;
     }
 
     /// <summary>Whether <see cref="Shutdown"/> has been called and every client is gone.</summary>
-    public bool IsStopped => false;
+    public bool IsStopped => _isStopping && ClientCount == 0 && _refusals.State == ConnectionState.Free;
 
-    /// <summary>Does all that is due now and can be done without waiting.</summary>
-    /// <returns>How many milliseconds the caller may wait for a socket to become ready before the next call; 0: call again at once.</returns>
-    public int Step() => 0;
+    /// <summary>How many clients are connected now.</summary>
+    public int ClientCount
+    {
+        get
+        {
+            int count = 0;
+            foreach (Connection connection in _connections)
+            {
+                count += connection.State == ConnectionState.Free ? 0 : 1;
+            }
 
-    /// <summary>Closes every client with 1001; go on calling Step until <see cref="IsStopped"/>.</summary>
+            return count;
+        }
+    }
+
+    /// <summary>The most clients that are served at once.</summary>
+    public int MaxClients => _connections.Length;
+
+    /// <summary>How many channels are measured.</summary>
+    public int ChannelCount { get; }
+
+    /// <summary>The number of the newest live pack.</summary>
+    public uint Sequence { get; private set; }
+
+    /// <summary>How many live packs clients could not take, of those connected now.</summary>
+    public long Skipped
+    {
+        get
+        {
+            long skipped = 0;
+            foreach (Connection connection in _connections)
+            {
+                skipped += connection.State == ConnectionState.Free ? 0 : connection.Skipped;
+            }
+
+            return skipped;
+        }
+    }
+
+    /// <summary>How long the server has been there, in milliseconds.</summary>
+    public long UptimeMilliseconds => _clock.Milliseconds - _startTime;
+
+    /// <summary>Does all that is due now and can be done without waiting: a bounded share of work for each connection.</summary>
+    /// <returns>
+    /// How many milliseconds the caller may wait for a socket to become ready before the next call, at most
+    /// <see cref="MaxIdleTime"/>; 0: call again at once.
+    /// </returns>
+    public int Step()
+    {
+        long now = _clock.Milliseconds;
+        bool more = AcceptOne(now);
+        Connection[] connections = _connections;
+        for (int i = 0; i < connections.Length; i++)
+        {
+            Connection connection = connections[i];
+            if (connection.State != ConnectionState.Free)
+            {
+                more |= connection.Step(now);
+            }
+        }
+
+        if (_refusals.State != ConnectionState.Free)
+        {
+            more |= _refusals.Step(now);
+        }
+
+        if (now >= _sampler.NextDue)
+        {
+            Sample(now);
+        }
+
+        if (more)
+        {
+            return 0;
+        }
+
+        long idle = _sampler.NextDue - now;
+        return idle < MaxIdleTime ? (int)idle : MaxIdleTime;
+    }
+
+    /// <summary>
+    /// Takes no more clients and closes every WebSocket with 1001; go on calling <see cref="Step"/> until <see cref="IsStopped"/>.
+    /// </summary>
     public void Shutdown()
     {
+        _isStopping = true;
+        long now = _clock.Milliseconds;
+        foreach (Connection connection in _connections)
+        {
+            connection.GoAway(now);
+        }
+
+        _refusals.GoAway(now);
+    }
+
+    private static void CheckNames(Channel[] channels)
+    {
+        if (channels.Length == 0)
+        {
+            throw new ArgumentException("A server measures at least one channel");
+        }
+
+        for (int i = 0; i < channels.Length; i++)
+        {
+            for (int j = 0; j < i; j++)
+            {
+                if (channels[i].Name == channels[j].Name)
+                {
+                    throw new ArgumentException("Two channels have the name " + channels[i].Name);
+                }
+            }
+        }
+    }
+
+    private bool AcceptOne(long now)
+    {
+        // While somebody is being refused, the next one waits in the listener's queue.
+        if (_isStopping || _refusals.State != ConnectionState.Free)
+        {
+            return false;
+        }
+
+        ITransport transport = _listener.Accept();
+        if (transport == null)
+        {
+            return false;
+        }
+
+        FreeSlot().Open(transport, now);
+        return true;
+    }
+
+    /// <summary>
+    /// Finds a place for a newcomer: a free slot, or that of the spare connection that has been silent the longest, or the one that refuses.
+    /// </summary>
+    private Connection FreeSlot()
+    {
+        Connection silent = null;
+        foreach (Connection connection in _connections)
+        {
+            if (connection.State == ConnectionState.Free)
+            {
+                return connection;
+            }
+
+            if (connection.IsSilent && (silent == null || connection.Deadline < silent.Deadline))
+            {
+                silent = connection;
+            }
+        }
+
+        if (silent == null)
+        {
+            return _refusals;
+        }
+
+        silent.Cut();
+        return silent;
+    }
+
+    private void Sample(long now)
+    {
+        _sampler.Sample(now, _readings);
+        if (_readings.Count == 0)
+        {
+            return;
+        }
+
+        Sequence++;
+        _readings.Stamp(_clock.UnixMilliseconds, Sequence);
+        Broadcast(_resources.CborFrame, now);
+        Broadcast(_resources.JsonFrame, now);
+    }
+
+    private void Broadcast(LiveFrame frame, long now)
+    {
+        if (frame.Subscribers == 0)
+        {
+            return;
+        }
+
+        frame.Build(_readings);
+        Connection[] connections = _connections;
+        for (int i = 0; i < connections.Length; i++)
+        {
+            if (connections[i].Subscription == frame)
+            {
+                connections[i].SendLive(frame, now);
+            }
+        }
     }
 }

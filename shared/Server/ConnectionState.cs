@@ -1,0 +1,32 @@
+namespace Sensorcast.Server;
+
+/// <summary>What a connection is at.</summary>
+internal enum ConnectionState
+{
+    /// <summary>Nobody is connected.</summary>
+    Free,
+
+    /// <summary>Reading the HTTP request.</summary>
+    Request,
+
+    /// <summary>Sending the page, piece by piece.</summary>
+    Page,
+
+    /// <summary>WebSocket: sending the first pack, fragment by fragment.</summary>
+    FirstPack,
+
+    /// <summary>WebSocket: getting live packs.</summary>
+    Live,
+
+    /// <summary>WebSocket: getting back what it sends.</summary>
+    Echo,
+
+    /// <summary>WebSocket: our close frame is out, the peer's is awaited.</summary>
+    Closing,
+
+    /// <summary>
+    /// All is said, and what the peer still sends is dropped: closing a socket with unread bytes resets it, and the peer might lose the last
+    /// words.
+    /// </summary>
+    Lingering,
+}

@@ -1,0 +1,17 @@
+namespace Sensorcast.Server;
+
+/// <summary>What comes after the bytes of a request that were read.</summary>
+internal enum HttpOutcome
+{
+    /// <summary>The request is not whole yet.</summary>
+    ReadOn,
+
+    /// <summary>The answer is whole; the connection ends with it.</summary>
+    End,
+
+    /// <summary>The answer is the page's head; its pieces follow.</summary>
+    Page,
+
+    /// <summary>The answer is a 101; WebSocket follows.</summary>
+    Upgrade,
+}

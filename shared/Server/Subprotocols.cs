@@ -1,0 +1,17 @@
+using Sensorcast.Http;
+
+namespace Sensorcast.Server;
+
+/// <summary>The WebSocket subprotocols of the stream: the encodings of its packs.</summary>
+internal static class Subprotocols
+{
+    internal const int Cbor = 0;
+    internal const int Json = 1;
+
+    internal static readonly TokenTable Table = new TokenTable(Name(Cbor), Name(Json));
+
+    internal static string Name(int subprotocol)
+    {
+        return subprotocol == Cbor ? "senml+cbor" : "senml+json";
+    }
+}

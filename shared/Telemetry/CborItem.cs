@@ -1,0 +1,75 @@
+using System.Text;
+
+namespace Sensorcast.Telemetry;
+
+/// <summary>Writes the data items of CBOR (RFC 8949 section 3) that a SenML pack has, each in its shortest form.</summary>
+internal static class CborItem
+{
+    internal const byte IndefiniteArray = 0x9F;
+    internal const byte Break = 0xFF;
+
+    private const int Negative = 0x20;
+    private const int TextString = 0x60;
+    private const int Array = 0x80;
+    private const int Map = 0xA0;
+    private const byte DecimalFraction = 0xC4; // tag 4, RFC 8949 section 3.4.4
+
+    internal static int WriteArray(byte[] buffer, int position, int count)
+    {
+        return WriteHead(buffer, position, Array, count);
+    }
+
+    internal static int WriteMap(byte[] buffer, int position, int count)
+    {
+        return WriteHead(buffer, position, Map, count);
+    }
+
+    internal static int WriteText(byte[] buffer, int position, string text)
+    {
+        position = WriteHead(buffer, position, TextString, text.Length);
+        return position + Encoding.UTF8.GetBytes(text, 0, text.Length, buffer, position);
+    }
+
+    internal static int WriteInteger(byte[] buffer, int position, long value)
+    {
+        return value >= 0 ? WriteHead(buffer, position, 0, value) : WriteHead(buffer, position, Negative, ~value);
+    }
+
+    /// <summary>Writes mantissa times ten to the power of the exponent, exactly.</summary>
+    internal static int WriteDecimal(byte[] buffer, int position, long mantissa, int exponent)
+    {
+        return WriteInteger(buffer, WriteDecimalStart(buffer, position, exponent), mantissa);
+    }
+
+    /// <summary>Writes what stands before the mantissa of a decimal fraction: nothing when a plain integer does.</summary>
+    internal static int WriteDecimalStart(byte[] buffer, int position, int exponent)
+    {
+        if (exponent == 0)
+        {
+            return position;
+        }
+
+        buffer[position] = DecimalFraction;
+        position = WriteArray(buffer, position + 1, 2);
+        return WriteInteger(buffer, position, exponent);
+    }
+
+    private static int WriteHead(byte[] buffer, int position, int majorType, long argument)
+    {
+        if (argument < 24)
+        {
+            buffer[position] = (byte)(majorType | (int)argument);
+            return position + 1;
+        }
+
+        int size = argument <= 0xFF ? 1 : argument <= 0xFFFF ? 2 : argument <= 0xFFFFFFFF ? 4 : 8;
+        buffer[position] = (byte)(majorType | (size == 1 ? 24 : size == 2 ? 25 : size == 4 ? 26 : 27));
+        for (int i = position + size; i > position; i--)
+        {
+            buffer[i] = (byte)argument;
+            argument >>= 8;
+        }
+
+        return position + 1 + size;
+    }
+}

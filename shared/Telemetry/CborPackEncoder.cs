@@ -1,0 +1,150 @@
+using System;
+
+namespace Sensorcast.Telemetry;
+
+/// <summary>Writes packs as SenML-CBOR (RFC 8428 section 6), values as decimal fractions, so that they are exact.</summary>
+public sealed class CborPackEncoder : PackEncoder
+{
+    private const int MaxIntegerSize = 5;
+    private const int MaxTimeSize = 12; // a decimal fraction with a 64-bit mantissa
+    private const int ShortMap = 0xA0;
+
+    // Per channel: name, for an introduction unit and update time, the label of the value and all of it but the mantissa.
+    private readonly byte[][] _records;
+    private readonly byte[][] _introductions;
+    private readonly byte[] _baseName;
+    private readonly byte[] _sequenceLabel;
+
+    /// <summary>Prepares the text of the records.</summary>
+    /// <param name="channels">The channels, at least one.</param>
+    /// <param name="baseName">The base name, at most <see cref="PackEncoder.MaxBaseNameLength"/> characters.</param>
+    public CborPackEncoder(Channel[] channels, string baseName)
+        : base(channels, baseName)
+    {
+        byte[] scratch = new byte[MaxRecordSize];
+        _records = new byte[channels.Length][];
+        _introductions = new byte[channels.Length][];
+        int size = 3 + 1 + MaxBaseNameLength + 2 + 1 + MaxTimeSize + 4 + MaxIntegerSize;
+        for (int i = 0; i < channels.Length; i++)
+        {
+            _records[i] = MakeRecord(channels[i], scratch, introduce: false);
+            _introductions[i] = MakeRecord(channels[i], scratch, introduce: true);
+            size += 1 + _introductions[i].Length + MaxIntegerSize;
+        }
+
+        MaxLivePackSize = size;
+        int end = CborItem.WriteInteger(scratch, 0, SenmlLabel.BaseName);
+        _baseName = Copy(scratch, CborItem.WriteText(scratch, end, baseName));
+        _sequenceLabel = Copy(scratch, CborItem.WriteText(scratch, 0, "seq"));
+    }
+
+    /// <inheritdoc/>
+    public override int MaxLivePackSize { get; }
+
+    /// <inheritdoc/>
+    public override int WriteLivePack(byte[] buffer, int offset, LiveReadings readings)
+    {
+        int count = readings.Count;
+        int[] channels = readings.Channels;
+        int[] values = readings.Values;
+        int position = CborItem.WriteArray(buffer, offset, count);
+        int mapPosition = position;
+        position = WriteBase(buffer, position + 1, readings.UnixMilliseconds);
+        position = Append(_sequenceLabel, buffer, position);
+        position = CborItem.WriteInteger(buffer, position, readings.Sequence);
+        int baseFields = readings.UnixMilliseconds == 0 ? 2 : 3;
+        for (int i = 0; i < count; i++)
+        {
+            int channel = channels[i];
+            bool introduce = IsIntroduction(channel);
+            byte[] record = introduce ? _introductions[channel] : _records[channel];
+            buffer[mapPosition] = (byte)(ShortMap | (introduce ? 4 : 2) + baseFields);
+            Array.Copy(record, 0, buffer, position, record.Length);
+            position = CborItem.WriteInteger(buffer, position + record.Length, values[i]);
+            mapPosition = position++;
+            baseFields = 0;
+        }
+
+        return mapPosition;
+    }
+
+    private protected override int WriteStart(byte[] buffer, int position)
+    {
+        buffer[position] = CborItem.IndefiniteArray;
+        return position + 1;
+    }
+
+    private protected override int WriteEnd(byte[] buffer, int position)
+    {
+        buffer[position] = CborItem.Break;
+        return position + 1;
+    }
+
+    private protected override int WriteHistoryRecord(
+        byte[] buffer, int position, FirstPackCursor cursor, bool introduce, int value, int relativeMilliseconds)
+    {
+        int mapPosition = position++;
+        int fields = introduce ? 4 : 2;
+        if (!cursor.HasRecords)
+        {
+            fields += cursor.UnixMilliseconds == 0 ? 1 : 2;
+            position = WriteBase(buffer, position, cursor.UnixMilliseconds);
+        }
+
+        position = Append(introduce ? _introductions[cursor.Channel] : _records[cursor.Channel], buffer, position);
+        position = CborItem.WriteInteger(buffer, position, value);
+        if (relativeMilliseconds != 0)
+        {
+            fields++;
+            position = CborItem.WriteInteger(buffer, position, SenmlLabel.Time);
+            position = CborItem.WriteDecimal(buffer, position, relativeMilliseconds, -3);
+        }
+
+        buffer[mapPosition] = (byte)(ShortMap | fields);
+        return position;
+    }
+
+    private static byte[] MakeRecord(Channel channel, byte[] scratch, bool introduce)
+    {
+        int position = CborItem.WriteInteger(scratch, 0, SenmlLabel.Name);
+        position = CborItem.WriteText(scratch, position, channel.Name);
+        if (introduce)
+        {
+            position = CborItem.WriteInteger(scratch, position, SenmlLabel.Unit);
+            position = CborItem.WriteText(scratch, position, channel.Unit);
+            position = CborItem.WriteInteger(scratch, position, SenmlLabel.UpdateTime);
+            bool wholeSeconds = channel.PeriodMilliseconds % 1000 == 0;
+            position = wholeSeconds
+                ? CborItem.WriteInteger(scratch, position, channel.PeriodMilliseconds / 1000)
+                : CborItem.WriteDecimal(scratch, position, channel.PeriodMilliseconds, -3);
+        }
+
+        position = CborItem.WriteInteger(scratch, position, SenmlLabel.Value);
+        return Copy(scratch, CborItem.WriteDecimalStart(scratch, position, channel.Exponent));
+    }
+
+    private static byte[] Copy(byte[] scratch, int length)
+    {
+        byte[] copy = new byte[length];
+        Array.Copy(scratch, copy, length);
+        return copy;
+    }
+
+    private static int Append(byte[] source, byte[] buffer, int position)
+    {
+        Array.Copy(source, 0, buffer, position, source.Length);
+        return position + source.Length;
+    }
+
+    private int WriteBase(byte[] buffer, int position, long unixMilliseconds)
+    {
+        position = Append(_baseName, buffer, position);
+        if (unixMilliseconds != 0)
+        {
+            position = CborItem.WriteInteger(buffer, position, SenmlLabel.BaseTime);
+            position = CborItem.WriteDecimal(buffer, position, unixMilliseconds, -3);
+        }
+
+        return position;
+    }
+}

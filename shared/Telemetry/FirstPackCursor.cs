@@ -1,0 +1,40 @@
+namespace Sensorcast.Telemetry;
+
+/// <summary>
+/// How far a client's first pack has been written. It may be longer than one send, so it is written in pieces over several steps.
+/// </summary>
+public sealed class FirstPackCursor
+{
+    /// <summary>Whether the pack has been written to its end.</summary>
+    public bool IsDone { get; internal set; }
+
+    /// <summary>Whether nothing of the pack has been written yet.</summary>
+    public bool IsAtStart => !HasStarted;
+
+    internal bool HasStarted { get; set; }
+
+    internal bool HasRecords { get; set; }
+
+    internal int Channel { get; set; }
+
+    /// <summary>The number of the next record in the channel's history, or -1 before its first.</summary>
+    internal long Record { get; set; }
+
+    internal long Milliseconds { get; private set; }
+
+    internal long UnixMilliseconds { get; private set; }
+
+    /// <summary>Goes to the start of a new pack, which will hold the readings taken up to now.</summary>
+    /// <param name="milliseconds">The server's clock now.</param>
+    /// <param name="unixMilliseconds">Milliseconds since 1970-01-01 UTC now, or 0 while that is not known.</param>
+    public void Start(long milliseconds, long unixMilliseconds)
+    {
+        IsDone = false;
+        HasStarted = false;
+        HasRecords = false;
+        Channel = 0;
+        Record = -1;
+        Milliseconds = milliseconds;
+        UnixMilliseconds = unixMilliseconds;
+    }
+}

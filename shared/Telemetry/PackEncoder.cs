@@ -1,0 +1,116 @@
+using System;
+
+namespace Sensorcast.Telemetry;
+
+/// <summary>
+/// Writes SenML packs (RFC 8428) in place. All text of a record that never changes is prepared at start-up, so a record costs one copy
+/// and one number. Allocates nothing after its construction.
+/// </summary>
+public abstract class PackEncoder
+{
+    /// <summary>The longest base name in characters.</summary>
+    public const int MaxBaseNameLength = 64;
+
+    /// <summary>No record, base fields included, is longer than this.</summary>
+    public const int MaxRecordSize = 320;
+
+    private readonly Channel[] _channels;
+
+    /// <summary>Prepares the text of the records.</summary>
+    /// <param name="channels">The channels, at least one.</param>
+    /// <param name="baseName">The base name, at most <see cref="MaxBaseNameLength"/> of the characters of a name.</param>
+    protected PackEncoder(Channel[] channels, string baseName)
+    {
+        if (baseName == null || baseName.Length > MaxBaseNameLength)
+        {
+            throw new ArgumentException("A base name has at most 64 characters");
+        }
+
+        _channels = channels;
+    }
+
+    /// <summary>The most bytes that a live pack of all channels has.</summary>
+    public abstract int MaxLivePackSize { get; }
+
+    /// <summary>Writes a live pack: base name, base time, sequence number and the values.</summary>
+    /// <param name="buffer">Gets at most <see cref="MaxLivePackSize"/> bytes.</param>
+    /// <param name="offset">The first byte's place in <paramref name="buffer"/>.</param>
+    /// <param name="readings">At least one reading.</param>
+    /// <returns>The place behind the last byte.</returns>
+    public abstract int WriteLivePack(byte[] buffer, int offset, LiveReadings readings);
+
+    /// <summary>
+    /// Writes the next piece of a first pack: for every channel that has been read its name, unit, update time and history.
+    /// </summary>
+    /// <param name="buffer">Gets the bytes.</param>
+    /// <param name="offset">The first byte's place in <paramref name="buffer"/>.</param>
+    /// <param name="limit">
+    /// The place in <paramref name="buffer"/> to stop before, at least <see cref="MaxRecordSize"/> and 2 behind <paramref name="offset"/>.
+    /// </param>
+    /// <param name="cursor">Where to go on; moved on.</param>
+    /// <returns>The place behind the last byte.</returns>
+    public int WriteFirstPack(byte[] buffer, int offset, int limit, FirstPackCursor cursor)
+    {
+        int position = offset;
+        if (!cursor.HasStarted)
+        {
+            cursor.HasStarted = true;
+            position = WriteStart(buffer, position);
+        }
+
+        for (; cursor.Channel < _channels.Length; cursor.Channel++, cursor.Record = -1)
+        {
+            HistoryRing history = _channels[cursor.Channel].History;
+            bool introduce = cursor.Record < 0;
+            if (cursor.Record < history.Oldest)
+            {
+                cursor.Record = history.Oldest;
+            }
+
+            while (cursor.Record < history.Total)
+            {
+                int time = history.TimeRelativeTo(cursor.Record, cursor.Milliseconds);
+                if (time > 0)
+                {
+                    // Taken since: a fast channel must not keep the pack from ending.
+                    break;
+                }
+
+                if (limit - position < MaxRecordSize)
+                {
+                    cursor.Record = introduce ? -1 : cursor.Record;
+                    return position;
+                }
+
+                position = WriteHistoryRecord(buffer, position, cursor, introduce, history.Value(cursor.Record), time);
+                cursor.HasRecords = true;
+                introduce = false;
+                cursor.Record++;
+            }
+        }
+
+        if (limit - position >= 1)
+        {
+            cursor.IsDone = true;
+            position = WriteEnd(buffer, position);
+        }
+
+        return position;
+    }
+
+    /// <summary>Whether a channel's newest reading is its first ever, so that its record must say its unit.</summary>
+    internal bool IsIntroduction(int channel)
+    {
+        return _channels[channel].History.Total == 1;
+    }
+
+    /// <summary>Writes what begins a pack of unknown length.</summary>
+    private protected abstract int WriteStart(byte[] buffer, int position);
+
+    /// <summary>Writes what ends a pack of unknown length, 1 byte.</summary>
+    private protected abstract int WriteEnd(byte[] buffer, int position);
+
+    /// <summary>Writes a record with a relative time; the pack's first one with the base fields.</summary>
+    private protected abstract int WriteHistoryRecord(
+        byte[] buffer, int position, FirstPackCursor cursor, bool introduce, int value, int relativeMilliseconds);
+}
