@@ -66,8 +66,8 @@ public sealed class ResponseWriter
                 Field("Allow", "GET, HEAD");
                 break;
             case HttpStatus.UpgradeRequired:
-                // RFC 9110 section 15.5.22 and RFC 6455 section 4.4.
-                Text("Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n");
+                // RFC 9110 sections 15.5.22 and 7.8, RFC 6455 section 4.4.
+                Text("Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n");
                 break;
             case HttpStatus.ServiceUnavailable:
                 Field("Retry-After", "5");

@@ -1,0 +1,155 @@
+/** Resolves SenML packs (RFC 8428): base fields are folded into each record, relative times become absolute. */
+
+import type { CborMap, CborValue } from './cbor';
+
+export interface SenmlRecord {
+  readonly name: string;
+  readonly unit: string | undefined;
+  /** Seconds since 1970-01-01 UTC. */
+  readonly time: number;
+  /** The most seconds until the next reading. */
+  readonly updateTime: number | undefined;
+  /** None in a record that only describes its channel. */
+  readonly value: number | string | boolean | undefined;
+}
+
+export interface SenmlPack {
+  /** The first base name, which is the sender's. */
+  readonly baseName: string;
+  /** Counts the live packs of a Sensorcast server. */
+  readonly sequence: number | undefined;
+  readonly records: readonly SenmlRecord[];
+}
+
+/** The pack breaks RFC 8428. */
+export class SenmlError extends Error {
+  override name = 'SenmlError';
+}
+
+/** The labels of RFC 8428 table 4. */
+const enum Label {
+  BaseVersion = -1,
+  BaseName = -2,
+  BaseTime = -3,
+  BaseUnit = -4,
+  BaseValue = -5,
+  Name = 0,
+  Unit = 1,
+  Value = 2,
+  StringValue = 3,
+  BooleanValue = 4,
+  Sum = 5,
+  Time = 6,
+  UpdateTime = 7,
+  DataValue = 8,
+}
+
+const SEQUENCE = 'seq';
+const SUPPORTED_VERSION = 10;
+
+/** Section 4.5.3: a smaller time counts from now, any other from 1970. */
+const SMALLEST_ABSOLUTE_TIME = 2 ** 28;
+
+/** Section 4.5.1. */
+const VALID_NAME = /^[A-Za-z0-9][-A-Za-z0-9:./_]*$/;
+
+/**
+ * Resolves a decoded pack.
+ * @param now What relative times count from, in seconds since 1970.
+ */
+export function resolve(pack: CborValue, now: number): SenmlPack {
+  if (!Array.isArray(pack)) {
+    throw new SenmlError('SenML: a pack is an array of records');
+  }
+  const base = { name: '', time: 0, unit: undefined as string | undefined, value: undefined as number | undefined };
+  const records: SenmlRecord[] = [];
+  let baseName: string | undefined;
+  let sequence: number | undefined;
+
+  for (const fields of pack) {
+    if (!(fields instanceof Map)) {
+      throw new SenmlError('SenML: a record is a map');
+    }
+    mustUnderstand(fields);
+    base.name = text(fields, Label.BaseName) ?? base.name;
+    base.time = number(fields, Label.BaseTime) ?? base.time;
+    base.unit = text(fields, Label.BaseUnit) ?? base.unit;
+    base.value = number(fields, Label.BaseValue) ?? base.value;
+    baseName ??= text(fields, Label.BaseName);
+    sequence ??= number(fields, SEQUENCE);
+    if (!holdsReading(fields)) {
+      continue;
+    }
+    const name = base.name + (text(fields, Label.Name) ?? '');
+    if (!VALID_NAME.test(name)) {
+      throw new SenmlError(`SenML: the name "${name}" is not allowed`);
+    }
+    const time = base.time + (number(fields, Label.Time) ?? 0);
+    records.push({
+      name,
+      unit: text(fields, Label.Unit) ?? base.unit,
+      time: time < SMALLEST_ABSOLUTE_TIME ? now + time : time,
+      updateTime: number(fields, Label.UpdateTime),
+      value: value(fields, base.value),
+    });
+  }
+  return { baseName: baseName ?? '', sequence, records };
+}
+
+/** Section 4.4: what must not be ignored. */
+function mustUnderstand(fields: CborMap): void {
+  const version = number(fields, Label.BaseVersion) ?? SUPPORTED_VERSION;
+  if (version > SUPPORTED_VERSION) {
+    throw new SenmlError(`SenML: version ${version} is not understood`);
+  }
+  for (const label of fields.keys()) {
+    if (typeof label === 'string' && label.endsWith('_')) {
+      throw new SenmlError(`SenML: the field "${label}" is not understood`);
+    }
+  }
+}
+
+/** A record of base fields alone only sets them. */
+function holdsReading(fields: CborMap): boolean {
+  for (const label of fields.keys()) {
+    if (typeof label === 'number' && label >= 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+function value(fields: CborMap, baseValue: number | undefined): number | string | boolean | undefined {
+  const own = number(fields, Label.Value);
+  if (own !== undefined) {
+    return own + (baseValue ?? 0);
+  }
+  const flag = fields.get(Label.BooleanValue);
+  if (flag !== undefined) {
+    return typeof flag === 'boolean' ? flag : wrongType(Label.BooleanValue);
+  }
+  const string = text(fields, Label.StringValue);
+  if (string !== undefined) {
+    return string;
+  }
+  // Section 4.5.4: a missing value counts as zero where there is a base value.
+  return fields.has(Label.Sum) || fields.has(Label.DataValue) ? undefined : baseValue;
+}
+
+function number(fields: CborMap, label: number | string): number | undefined {
+  const field = fields.get(label);
+  if (field === undefined) {
+    return undefined;
+  }
+  // Section 5 allows no infinity and no NaN, and a chart could not draw them.
+  return typeof field === 'number' && Number.isFinite(field) ? field : wrongType(label);
+}
+
+function text(fields: CborMap, label: number): string | undefined {
+  const field = fields.get(label);
+  return field === undefined || typeof field === 'string' ? field : wrongType(label);
+}
+
+function wrongType(label: number | string): never {
+  throw new SenmlError(`SenML: the field ${label} has the wrong type`);
+}

@@ -1,0 +1,86 @@
+/** What the units of RFC 8428 and RFC 8798 measure, and how people read them. */
+
+/** Divide by `divisor` and write `symbol` behind. */
+export interface Scale {
+  readonly divisor: number;
+  readonly symbol: string;
+}
+
+/** What a card is called. The registries name the units only. */
+const QUANTITIES: Readonly<Record<string, string>> = {
+  Temperature: 'Cel K',
+  Humidity: '%RH',
+  Pressure: 'Pa hPa',
+  Light: 'lx lm cd',
+  Voltage: 'V mV',
+  Current: 'A mA',
+  Power: 'W mW kW',
+  Energy: 'J Wh kWh',
+  'Signal strength': 'dBm dBW',
+  Data: 'B KiB MiB GiB',
+  'Data rate': 'bit/s B/s',
+  Frequency: 'Hz kHz MHz',
+  Length: 'm mm cm km',
+  Speed: 'm/s km/h',
+  Acceleration: 'm/s2',
+  Angle: 'rad deg',
+  Duration: 's ms min h',
+  Concentration: 'ppm ppb ug/m3',
+  Battery: '%EL EL',
+  Ratio: '/',
+  Percentage: '%',
+  Count: 'count',
+  Resistance: 'Ohm',
+  Mass: 'kg g',
+  Volume: 'm3 l',
+  Flow: 'm3/s l/s',
+  Acidity: 'pH',
+};
+
+const QUANTITY_OF = new Map(
+  Object.entries(QUANTITIES).flatMap(([quantity, units]) => units.split(' ').map((unit) => [unit, quantity] as const)),
+);
+
+const SCALES: Readonly<Record<string, Scale>> = {
+  Cel: { divisor: 1, symbol: '°C' },
+  '%RH': { divisor: 1, symbol: '% RH' },
+  '/': { divisor: 0.01, symbol: '%' },
+};
+
+const BYTES: readonly Scale[] = [
+  { divisor: 1e9, symbol: 'GB' },
+  { divisor: 1e6, symbol: 'MB' },
+  { divisor: 1e3, symbol: 'kB' },
+  { divisor: 1, symbol: 'B' },
+];
+
+/** More digits than these a sensor does not have; they come from a binary fraction that stands for a decimal one. */
+const MEANINGFUL_DIGITS = 7;
+const MOST_DECIMALS = 6;
+
+export function quantityOf(unit: string): string {
+  return QUANTITY_OF.get(unit) ?? (unit || 'Readings');
+}
+
+/** @param magnitude The value to scale, or the largest of several that share the scale. */
+export function scaleOf(unit: string, magnitude: number): Scale {
+  if (unit === 'B') {
+    return BYTES.find(({ divisor }) => Math.abs(magnitude) >= divisor) ?? BYTES[BYTES.length - 1]!;
+  }
+  return SCALES[unit] ?? { divisor: 1, symbol: unit };
+}
+
+/** How many decimals it takes to write the value. */
+export function decimalsOf(value: number): number {
+  const shortest = String(value);
+  const exact = shortest.replace(/\D/g, '').length > MEANINGFUL_DIGITS + 5 ? value.toPrecision(MEANINGFUL_DIGITS) : shortest;
+  const [mantissa = '', exponent = '0'] = String(Number(exact)).split('e');
+  const decimals = (mantissa.split('.')[1] ?? '').length - Number(exponent);
+  return Math.min(MOST_DECIMALS, Math.max(0, decimals));
+}
+
+/** @param decimals How many the unscaled value has. */
+export function format(value: number, scale: Scale, decimals: number): string {
+  const digits = scale.divisor >= 1000 ? 1 : decimals + Math.round(Math.log10(scale.divisor));
+  return (value / scale.divisor).toFixed(Math.max(0, digits));
+}
