@@ -1,0 +1,121 @@
+using System.Text;
+using Sensorcast.Server;
+using Sensorcast.Telemetry;
+using Sensorcast.Tests.Unit;
+
+namespace Sensorcast.Tests.Desktop;
+
+/// <summary>Nothing is allocated on the path of a frame or a sample, once the server is warm.</summary>
+[TestClass]
+public class AllocationTests
+{
+    private const int Clients = 8;
+    private const int Rounds = 1000;
+
+    [TestMethod]
+    public void A_broadcast_frame_allocates_nothing()
+    {
+        var bench = new Bench();
+        bench.Measure(() => bench.Clock.Milliseconds += 10);
+        Assert.IsGreaterThanOrEqualTo(Clients * Rounds, bench.FramesSent);
+        Assert.AreEqual(0, bench.AllocatedBytes);
+    }
+
+    [TestMethod]
+    public void A_received_control_frame_and_its_answer_allocate_nothing()
+    {
+        var bench = new Bench();
+        byte[] ping = Hex.Parse("8985 37fa213d 7f9f4d5158");
+        bench.Measure(() =>
+        {
+            foreach (LoopTransport client in bench.Transports)
+            {
+                client.Say(ping);
+            }
+        });
+        Assert.IsGreaterThanOrEqualTo(Clients * Rounds, bench.FramesSent);
+        Assert.AreEqual(0, bench.AllocatedBytes);
+    }
+
+    [TestMethod]
+    public void A_received_message_allocates_nothing()
+    {
+        var bench = new Bench();
+        byte[] message = Hex.Parse("8185 37fa213d 7f9f4d5158");
+        bench.Measure(() => bench.Transports[0].Say(message));
+        Assert.AreEqual(0, bench.AllocatedBytes);
+    }
+
+    [TestMethod]
+    public void An_idle_step_allocates_nothing()
+    {
+        var bench = new Bench();
+        bench.Measure(static () => { });
+        Assert.AreEqual(0, bench.AllocatedBytes);
+    }
+
+    /// <summary>A server with eight clients of the stream, half of them in each encoding.</summary>
+    private sealed class Bench : IListener
+    {
+        private readonly SensorServer _server;
+        private int _accepted;
+
+        internal Bench()
+        {
+            for (int i = 0; i < Clients; i++)
+            {
+                Transports[i] = new LoopTransport();
+                Transports[i].Say(Encoding.ASCII.GetBytes(
+                    "GET /ws HTTP/1.1\r\nHost: board\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                    + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                    + (i % 2 == 0 ? "Sec-WebSocket-Protocol: senml+cbor\r\n\r\n" : "\r\n")));
+            }
+
+            Channel[] channels = [new("a", "Cel", -2, 10, new CountingSensor()), new("b", "V", 0, 20, new CountingSensor())];
+            _server = new SensorServer(new ServerOptions { MaxClients = Clients }, this, Clock, channels);
+        }
+
+        internal ManualClock Clock { get; } = new();
+
+        internal LoopTransport[] Transports { get; } = new LoopTransport[Clients];
+
+        internal int FramesSent { get; private set; }
+
+        internal long AllocatedBytes { get; private set; }
+
+        public ITransport? Accept() => _accepted < Clients ? Transports[_accepted++] : null;
+
+        internal void Measure(Action round)
+        {
+            Play(round, Rounds);
+            Assert.AreEqual(Clients, _server.ClientCount);
+            int sentBefore = CountSends();
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            Play(round, Rounds);
+            AllocatedBytes = GC.GetAllocatedBytesForCurrentThread() - before;
+            FramesSent = CountSends() - sentBefore;
+        }
+
+        private void Play(Action round, int rounds)
+        {
+            for (int i = 0; i < rounds; i++)
+            {
+                round();
+                while (_server.Step() == 0)
+                {
+                }
+            }
+        }
+
+        private int CountSends()
+        {
+            int sends = 0;
+            foreach (LoopTransport transport in Transports)
+            {
+                sends += transport.Sends;
+            }
+
+            return sends;
+        }
+    }
+}

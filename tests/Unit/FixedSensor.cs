@@ -1,0 +1,28 @@
+using System;
+using Sensorcast.Telemetry;
+
+namespace Sensorcast.Tests.Unit;
+
+/// <summary>A sensor that says what it is told to.</summary>
+internal sealed class FixedSensor : ISensor
+{
+    internal int Value { get; set; }
+
+    internal bool HasReading { get; set; } = true;
+
+    internal bool Throws { get; set; }
+
+    internal int Reads { get; private set; }
+
+    public bool TryRead(out int value)
+    {
+        Reads++;
+        value = Value;
+        if (Throws)
+        {
+            throw new InvalidOperationException("The wire is loose");
+        }
+
+        return HasReading;
+    }
+}

@@ -1,0 +1,209 @@
+using System.Text;
+
+namespace Sensorcast.Tests.Unit;
+
+[TestClass]
+public class ServerHttpTests
+{
+    [TestMethod]
+    public void Serves_the_page_whole_in_pieces_as_the_socket_takes_them()
+    {
+        ServerBench bench = new ServerBench(2);
+        MemoryTransport client = bench.Connect("GET / HTTP/1.1\r\nHost: board\r\n\r\n");
+        byte[] answer = client.Take();
+        string head = Head(answer);
+        Assert.IsTrue(head.StartsWith("HTTP/1.1 200 OK\r\n"), head);
+        Assert.IsTrue(head.Contains("\r\nContent-Encoding: gzip\r\n"), head);
+        Assert.IsTrue(head.Contains("\r\nContent-Security-Policy: default-src 'none';"), head);
+        int length = ContentLength(head);
+        Assert.AreEqual(length, answer.Length - head.Length);
+        Assert.IsTrue(length > 1000 && length <= 48 * 1024, "The page is at most 48 KB as sent");
+        Assert.AreEqual("1f8b", Hex.Show(answer, head.Length, 2));
+        Assert.IsTrue(client.IsClosed);
+        Assert.AreEqual(0, bench.Server.ClientCount);
+    }
+
+    [TestMethod]
+    public void Sends_the_page_on_when_a_slow_client_takes_it_again()
+    {
+        ServerBench bench = new ServerBench(2);
+        byte[] whole = bench.Connect("GET / HTTP/1.1\r\nHost: board\r\n\r\n").Take();
+
+        MemoryTransport slow = bench.Listener.Connect();
+        slow.Say("GET / HTTP/1.1\r\nHost: board\r\n\r\n");
+        string got = string.Empty;
+        for (int i = 0; i < 200 && !slow.IsClosed; i++)
+        {
+            slow.TakesBytes = true;
+            bench.Server.Step();
+            got += slow.TakeHex();
+            slow.TakesBytes = false;
+            bench.Run(100);
+        }
+
+        Assert.AreEqual(Hex.Show(whole), got);
+    }
+
+    [TestMethod]
+    public void Cuts_who_takes_nothing_of_the_page_for_10_seconds()
+    {
+        ServerBench bench = new ServerBench(2);
+        MemoryTransport client = bench.Listener.Connect();
+        client.Say("GET / HTTP/1.1\r\nHost: board\r\n\r\n");
+        bench.Server.Step();
+        client.TakesBytes = false;
+        bench.Run(9900);
+        Assert.IsFalse(client.IsClosed);
+        bench.Run(300);
+        Assert.IsTrue(client.IsClosed);
+    }
+
+    [TestMethod]
+    public void Answers_a_HEAD_without_a_body()
+    {
+        ServerBench bench = new ServerBench(2);
+        byte[] page = bench.Connect("HEAD / HTTP/1.1\r\nHost: board\r\n\r\n").Take();
+        Assert.AreEqual(page.Length, Head(page).Length);
+        Assert.IsTrue(ContentLength(Head(page)) > 1000);
+        byte[] status = bench.Connect("HEAD /status HTTP/1.1\r\nHost: board\r\n\r\n").Take();
+        Assert.AreEqual(status.Length, Head(status).Length);
+        byte[] refusal = bench.Connect("HEAD /nothing HTTP/1.1\r\nHost: board\r\n\r\n").Take();
+        Assert.AreEqual(refusal.Length, Head(refusal).Length);
+        Assert.IsTrue(Head(refusal).StartsWith("HTTP/1.1 404 "));
+    }
+
+    [TestMethod]
+    public void Tells_its_state()
+    {
+        ServerBench bench = new ServerBench(3);
+        bench.ConnectStream();
+        bench.Run(5000);
+        byte[] answer = bench.Connect("GET /status HTTP/1.1\r\nHost: board\r\n\r\n").Take();
+        string head = Head(answer);
+        Assert.AreEqual(ContentLength(head), answer.Length - head.Length);
+        Assert.AreEqual(
+            "{\"uptimeMilliseconds\":5000,\"clients\":2,\"maxClients\":3,\"channels\":1,\"sequence\":6,\"skipped\":0}\n",
+            Encoding.UTF8.GetString(answer, head.Length, answer.Length - head.Length));
+    }
+
+    [TestMethod]
+    public void Refuses_with_the_right_status_and_fields()
+    {
+        ServerBench bench = new ServerBench(2);
+        CheckRefusal(bench, "GET /ws HTTP/1.1\r\nHost: board\r\n\r\n", "426 Upgrade Required", "Upgrade: websocket\r\nSec-WebSocket-Version: 13");
+        CheckRefusal(bench, "POST / HTTP/1.1\r\nHost: board\r\n\r\n", "405 Method Not Allowed", "Allow: GET, HEAD");
+        CheckRefusal(bench, "GET /x HTTP/1.1\r\nHost: board\r\n\r\n", "404 Not Found", "Connection: close");
+        CheckRefusal(bench, "GET / HTTP/1.1\r\n\r\n", "400 Bad Request", "Connection: close");
+        CheckRefusal(bench, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "505 HTTP Version Not Supported", "Connection: close");
+    }
+
+    [TestMethod]
+    public void Answers_408_when_no_whole_request_comes_within_5_seconds()
+    {
+        ServerBench bench = new ServerBench(2);
+        MemoryTransport client = bench.Connect("GET / HTTP/1.1\r\nX-");
+        for (int i = 0; i < 49; i++)
+        {
+            // A byte now and then does not buy time.
+            bench.Run(100);
+            client.Say("x");
+        }
+
+        Assert.IsFalse(client.IsClosed);
+        bench.Run(200);
+        Assert.IsTrue(client.TakeText().StartsWith("HTTP/1.1 408 "));
+        bench.Run(200);
+        Assert.IsTrue(client.IsClosed);
+    }
+
+    [TestMethod]
+    public void Answers_503_when_every_slot_is_taken()
+    {
+        ServerBench bench = new ServerBench(2);
+        bench.ConnectStream();
+        MemoryTransport second = bench.ConnectStream();
+        MemoryTransport third = bench.Connect("GET / HTTP/1.1\r\nHost: board\r\n\r\n");
+        string answer = third.TakeText();
+        Assert.IsTrue(answer.StartsWith("HTTP/1.1 503 Service Unavailable\r\n"), answer);
+        Assert.IsTrue(answer.Contains("\r\nRetry-After: 5\r\n"), answer);
+        Assert.IsTrue(third.IsClosed);
+
+        // A slot whose client has gone is given away at once.
+        second.Finish();
+        bench.Run();
+        Assert.IsTrue(bench.Connect("GET / HTTP/1.1\r\nHost: board\r\n\r\n").TakeText().StartsWith("HTTP/1.1 200 "));
+    }
+
+    [TestMethod]
+    public void Spare_connections_give_way_to_newcomers_the_oldest_first()
+    {
+        ServerBench bench = new ServerBench(2);
+        MemoryTransport older = bench.Connect(string.Empty);
+        bench.Run(100);
+        MemoryTransport newer = bench.Connect(string.Empty);
+        bench.ConnectStream();
+        Assert.IsTrue(older.IsClosed);
+        Assert.IsFalse(newer.IsClosed);
+        bench.ConnectStream();
+        Assert.IsTrue(newer.IsClosed);
+    }
+
+    [TestMethod]
+    public void Hears_out_a_client_that_is_refused_before_it_has_said_all()
+    {
+        ServerBench bench = new ServerBench(2);
+        MemoryTransport client = bench.Connect("NO GOOD\r\n");
+        Assert.IsTrue(client.TakeText().StartsWith("HTTP/1.1 400 "));
+        for (int i = 0; i < 10; i++)
+        {
+            Assert.IsFalse(client.IsClosed);
+            client.Say("more of it");
+            bench.Run(50);
+        }
+
+        bench.Run(150);
+        Assert.IsTrue(client.IsClosed);
+
+        // But not for ever.
+        MemoryTransport endless = bench.Connect("NO GOOD\r\n");
+        for (int i = 0; i < 42; i++)
+        {
+            endless.Say("more of it");
+            bench.Run(50);
+        }
+
+        Assert.IsTrue(endless.IsClosed);
+    }
+
+    private static void CheckRefusal(ServerBench bench, string request, string status, string field)
+    {
+        MemoryTransport client = bench.Connect(request);
+        byte[] answer = client.Take();
+        string head = Head(answer);
+        Assert.IsTrue(head.StartsWith("HTTP/1.1 " + status + "\r\n"), head);
+        Assert.IsTrue(head.Contains("\r\n" + field + "\r\n"), head);
+        Assert.AreEqual(ContentLength(head), answer.Length - head.Length, head);
+        bench.Run(200);
+        Assert.IsTrue(client.IsClosed);
+    }
+
+    private static string Head(byte[] answer)
+    {
+        for (int i = 3; i < answer.Length; i++)
+        {
+            if (answer[i - 3] == '\r' && answer[i - 2] == '\n' && answer[i - 1] == '\r' && answer[i] == '\n')
+            {
+                return Encoding.UTF8.GetString(answer, 0, i + 1);
+            }
+        }
+
+        return string.Empty;
+    }
+
+    private static int ContentLength(string head)
+    {
+        const string Name = "\r\nContent-Length: ";
+        int start = head.IndexOf(Name) + Name.Length;
+        return int.Parse(head.Substring(start, head.IndexOf("\r\n", start) - start));
+    }
+}

@@ -1,0 +1,310 @@
+using Sensorcast.Server;
+
+namespace Sensorcast.Tests.Unit;
+
+[TestClass]
+public class ServerStreamTests
+{
+    private const string Close1000 = "8882 00000000 03e8";
+
+    [TestMethod]
+    public void Greets_with_the_accept_key_the_subprotocol_and_the_first_pack()
+    {
+        ServerBench bench = new ServerBench(2);
+        bench.Sensor.Value = 215;
+        bench.Run();
+        MemoryTransport client = bench.Connect("GET /ws" + ServerBench.Upgrade + "Sec-WebSocket-Protocol: chat, senml+json\r\n\r\n");
+        Assert.AreEqual(
+            "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            + "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\nSec-WebSocket-Protocol: senml+json\r\n\r\n"
+            + "[{\"bn\":\"b:\",\"n\":\"t\",\"u\":\"Cel\",\"ut\":1,\"v\":21.5}]",
+            WithoutFrameHeader(client.TakeHex()));
+    }
+
+    [TestMethod]
+    public void Streams_every_reading_to_every_client_in_its_encoding()
+    {
+        ServerBench bench = new ServerBench(3);
+        bench.Run();
+        MemoryTransport json = bench.ConnectStream();
+        MemoryTransport cbor = bench.Connect("GET /ws" + ServerBench.Upgrade + "Sec-WebSocket-Protocol: senml+cbor\r\n\r\n");
+        cbor.Take();
+        for (int i = 2; i < 5; i++)
+        {
+            bench.Sensor.Value = i;
+            bench.Run(1000);
+            Assert.AreEqual("[{\"bn\":\"b:\",\"seq\":" + i + ",\"n\":\"t\",\"v\":0." + i + "}]", json.TakeText().Substring(2));
+            Assert.AreEqual("8213" + "81a42162623a63736571" + "0" + i + "00617402c48220" + "0" + i, cbor.TakeHex());
+        }
+    }
+
+    [TestMethod]
+    public void Answers_pings_while_streaming_and_frames_that_came_with_the_request()
+    {
+        ServerBench bench = new ServerBench(2);
+        bench.Run();
+        MemoryTransport client = bench.Listener.Connect();
+        client.Say("GET /ws" + ServerBench.Upgrade + "\r\n");
+        client.Say(Hex.Parse("8982 00000000 6869 8980 00000000"));
+        bench.Run();
+        string greeting = client.TakeHex();
+        Assert.IsTrue(greeting.Contains("0d0a0d0a" + "8a026869" + "8a00" + "81"), greeting);
+    }
+
+    [TestMethod]
+    public void Skips_packs_for_a_client_that_cannot_take_them_and_shows_it_in_the_sequence()
+    {
+        ServerBench bench = new ServerBench(2);
+        bench.Run();
+        MemoryTransport slow = bench.ConnectStream();
+        MemoryTransport other = bench.ConnectStream();
+        slow.TakesBytes = false;
+        bench.Run(3000);
+        Assert.AreEqual(3L, bench.Server.Skipped);
+        Assert.AreEqual(string.Empty, slow.TakeHex());
+        Assert.IsTrue(other.TakeText().Contains("\"seq\":4,"));
+        slow.TakesBytes = true;
+        bench.Run(1000);
+        string got = slow.TakeText();
+        Assert.IsTrue(got.Contains("\"seq\":5,") && !got.Contains("\"seq\":4,"), got);
+    }
+
+    [TestMethod]
+    public void Cuts_a_client_that_takes_nothing_for_10_seconds()
+    {
+        ServerBench bench = new ServerBench(2);
+        bench.Run();
+        MemoryTransport stalled = bench.ConnectStream();
+        stalled.TakesBytes = false;
+        bench.Run(10900);
+        Assert.IsFalse(stalled.IsClosed);
+        bench.Run(200);
+        Assert.IsTrue(stalled.IsClosed);
+        Assert.AreEqual(0, bench.Server.ClientCount);
+    }
+
+    [TestMethod]
+    public void Cuts_a_client_whose_connection_breaks_in_a_send()
+    {
+        ServerBench bench = new ServerBench(2);
+        bench.Run();
+        MemoryTransport broken = bench.ConnectStream();
+        MemoryTransport other = bench.ConnectStream();
+        broken.SendFails = true;
+        bench.Run(1000);
+        Assert.IsTrue(broken.IsClosed);
+        Assert.IsFalse(other.IsClosed);
+        Assert.IsTrue(other.TakeText().Contains("\"seq\":2,"));
+    }
+
+    [TestMethod]
+    public void Pings_a_silent_client_after_20_seconds_and_cuts_it_10_seconds_later()
+    {
+        ServerBench bench = new ServerBench(2);
+        MemoryTransport client = bench.ConnectEcho();
+        bench.Run(19900);
+        Assert.AreEqual(string.Empty, client.TakeHex());
+        bench.Run(200);
+        Assert.AreEqual("8900", client.TakeHex());
+        bench.Run(9800);
+        Assert.IsFalse(client.IsClosed);
+        bench.Run(300);
+        Assert.IsTrue(client.IsClosed);
+    }
+
+    [TestMethod]
+    public void Keeps_a_client_that_answers_pings()
+    {
+        ServerBench bench = new ServerBench(2);
+        MemoryTransport client = bench.ConnectEcho();
+        for (int i = 0; i < 10; i++)
+        {
+            bench.Run(20100);
+            Assert.AreEqual("8900", client.TakeHex());
+            client.Say(Hex.Parse("8a80 00000000"));
+            bench.Run();
+        }
+
+        Assert.IsFalse(client.IsClosed);
+    }
+
+    [TestMethod]
+    public void Answers_a_close_with_the_same_code_and_closes_at_once()
+    {
+        ServerBench bench = new ServerBench(2);
+        MemoryTransport client = bench.ConnectEcho();
+        client.Say(Hex.Parse(Close1000));
+        bench.Run();
+        Assert.AreEqual("880203e8", client.TakeHex());
+        Assert.IsTrue(client.IsClosed);
+    }
+
+    [TestMethod]
+    public void Closes_with_the_code_of_what_the_client_did_wrong()
+    {
+        CheckFailure("8105 6162636465", "880203ea"); // 1002
+        CheckFailure("8181 00000000 ff", "880203ef"); // 1007
+        CheckFailure("82ff 0000000001000001", "880203f1"); // 1009
+    }
+
+    [TestMethod]
+    public void Echoes_messages_fragment_by_fragment_with_pongs_in_order()
+    {
+        ServerBench bench = new ServerBench(2);
+        MemoryTransport client = bench.ConnectEcho();
+        client.Say(Hex.Parse("8182 01020304 6963"));
+        client.Say(Hex.Parse("0281 00000000 aa 8981 00000000 70 8081 00000000 bb"));
+        bench.Run();
+        Assert.AreEqual("81026861" + "0201aa" + "8a0170" + "8001bb", client.TakeHex());
+    }
+
+    [TestMethod]
+    public void Reads_nothing_from_a_client_that_does_not_take_its_echo()
+    {
+        ServerBench bench = new ServerBench(2);
+        MemoryTransport client = bench.ConnectEcho();
+        client.TakesBytes = false;
+        client.Say(Hex.Parse("8181 00000000 61"));
+        bench.Run(5000);
+        Assert.IsTrue(client.CanReceive);
+        client.TakesBytes = true;
+        bench.Run();
+        Assert.AreEqual("810161", client.TakeHex());
+
+        client.TakesBytes = false;
+        client.Say(Hex.Parse("8181 00000000 61"));
+        bench.Run(10200);
+        Assert.IsTrue(client.IsClosed);
+    }
+
+    [TestMethod]
+    public void Shutdown_closes_every_client_with_1001()
+    {
+        ServerBench bench = new ServerBench(4);
+        bench.Run();
+        MemoryTransport polite = bench.ConnectStream();
+        MemoryTransport mute = bench.ConnectStream();
+        MemoryTransport stalled = bench.ConnectStream();
+        MemoryTransport halfway = bench.Connect("GET / HT");
+        stalled.TakesBytes = false;
+        bench.Server.Shutdown();
+        Assert.AreEqual("880203e9", polite.TakeHex());
+        Assert.AreEqual("880203e9", mute.TakeHex());
+        Assert.IsTrue(stalled.IsClosed);
+        Assert.IsTrue(halfway.IsClosed);
+
+        // Nothing more is said after a close frame, and nobody new is let in.
+        polite.Say(Hex.Parse("8980 00000000"));
+        MemoryTransport late = bench.Listener.Connect();
+        bench.Run(1000);
+        Assert.AreEqual(string.Empty, polite.TakeHex());
+        Assert.AreEqual(1, bench.Listener.Waiting);
+        Assert.IsFalse(late.IsClosed);
+
+        polite.Say(Hex.Parse(Close1000));
+        bench.Run();
+        Assert.IsTrue(polite.IsClosed);
+        Assert.IsFalse(bench.Server.IsStopped);
+        bench.Run(1100);
+        Assert.IsTrue(mute.IsClosed);
+        Assert.IsTrue(bench.Server.IsStopped);
+    }
+
+    [TestMethod]
+    public void A_sensor_that_throws_or_has_nothing_costs_only_its_own_reading()
+    {
+        ServerBench bench = new ServerBench(2);
+        bench.Run();
+        MemoryTransport client = bench.ConnectStream();
+        bench.Sensor.Throws = true;
+        bench.Run(2000);
+        bench.Sensor.Throws = false;
+        bench.Sensor.HasReading = false;
+        bench.Run(2000);
+        Assert.AreEqual(string.Empty, client.TakeHex());
+        bench.Sensor.HasReading = true;
+        bench.Run(1000);
+        Assert.IsTrue(client.TakeText().Contains("\"seq\":2,"));
+        Assert.AreEqual(6, bench.Sensor.Reads);
+    }
+
+    [TestMethod]
+    public void Takes_a_late_sample_once_and_keeps_the_schedule()
+    {
+        ServerBench bench = new ServerBench(2);
+        bench.Run();
+        Assert.AreEqual(1, bench.Sensor.Reads);
+        bench.Clock.Milliseconds += 3400;
+        bench.Run();
+        Assert.AreEqual(2, bench.Sensor.Reads);
+        bench.Clock.Milliseconds += 550;
+        bench.Run();
+        Assert.AreEqual(2, bench.Sensor.Reads);
+        bench.Clock.Milliseconds += 50;
+        bench.Run();
+        Assert.AreEqual(3, bench.Sensor.Reads);
+    }
+
+    [TestMethod]
+    public void Fragments_a_first_pack_that_is_longer_than_one_send()
+    {
+        ServerBench bench = new ServerBench(new ServerOptions { HistoryLength = 500, BaseName = "b:" });
+        bench.Run(600000);
+        MemoryTransport client = bench.Connect("GET /ws" + ServerBench.Upgrade + "\r\n");
+        string greeting = client.TakeHex();
+        int pack = greeting.IndexOf("0d0a0d0a") + 8;
+
+        int fragments = 0;
+        int records = 0;
+        bool isFinal = false;
+        while (pack < greeting.Length)
+        {
+            byte[] header = Hex.Parse(greeting.Substring(pack, 8));
+            int length = header[1] == 126 ? (header[2] << 8) | header[3] : header[1];
+            int headerSize = header[1] == 126 ? 4 : 2;
+            Assert.AreEqual(fragments == 0 ? 1 : 0, header[0] & 0x0F);
+            Assert.IsFalse(isFinal);
+            isFinal = (header[0] & 0x80) != 0;
+            records += Count(greeting.Substring(pack + (2 * headerSize), 2 * length), "226e22"); // "n"
+            pack += 2 * (headerSize + length);
+            fragments++;
+        }
+
+        Assert.IsTrue(isFinal);
+        Assert.IsTrue(fragments > 3);
+        Assert.AreEqual(500, records);
+    }
+
+    private static void CheckFailure(string frames, string expected)
+    {
+        ServerBench bench = new ServerBench(2);
+        MemoryTransport client = bench.ConnectEcho();
+        client.Say(Hex.Parse(frames));
+        bench.Run();
+        Assert.AreEqual(expected, client.TakeHex(), frames);
+        client.Say(Hex.Parse("8980 00000000"));
+        bench.Run(50);
+        Assert.IsFalse(client.IsClosed);
+        bench.Run(150);
+        Assert.AreEqual(string.Empty, client.TakeHex(), frames);
+        Assert.IsTrue(client.IsClosed, frames);
+    }
+
+    private static string WithoutFrameHeader(string hex)
+    {
+        int end = hex.IndexOf("0d0a0d0a") + 8;
+        byte[] text = Hex.Parse(hex.Substring(0, end) + hex.Substring(end + 4));
+        return System.Text.Encoding.UTF8.GetString(text, 0, text.Length);
+    }
+
+    private static int Count(string text, string part)
+    {
+        int count = 0;
+        for (int i = text.IndexOf(part); i >= 0; i = text.IndexOf(part, i + 1))
+        {
+            count++;
+        }
+
+        return count;
+    }
+}
