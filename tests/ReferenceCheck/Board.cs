@@ -1,0 +1,77 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
+using Sensorcast.ReferenceCheck.Generation;
+using Sensorcast.ReferenceCheck.Verification;
+
+namespace Sensorcast.Tests.ReferenceCheckTests;
+
+/// <summary>The board as a compile target: its reference assemblies, made once, and what the check says of a source.</summary>
+internal static class Board
+{
+    /// <summary>A folder of this run.</summary>
+    public static readonly string Scratch = Directory.CreateTempSubdirectory("reference-check-").FullName;
+
+    public static readonly string ApiFolder = Path.Combine(AppContext.BaseDirectory, "api");
+
+    private static readonly Lazy<string> MadeAssemblies = new(() =>
+    {
+        string folder = Path.Combine(Scratch, "board");
+        ReferenceAssemblyGenerator.Generate(ApiFolder, folder);
+        return folder;
+    });
+
+    public static string AssemblyFolder => MadeAssemblies.Value;
+
+    /// <summary>Compiles as the check projects do, then verifies.</summary>
+    public static CheckResult Check(string source) =>
+        Check(source, Directory.GetFiles(AssemblyFolder, "*.dll"), allowUnsafe: false);
+
+    /// <summary>The same, with the compiler's own refusal of pointers out of the way.</summary>
+    public static CheckResult CheckUnsafe(string source) =>
+        Check(source, Directory.GetFiles(AssemblyFolder, "*.dll"), allowUnsafe: true);
+
+    /// <summary>Compiles for the desktop: for code that does not even compile for the board.</summary>
+    public static CheckResult CheckCompiledForDesktop(string source) =>
+        Check(source, Directory.GetFiles(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "System.*.dll"), allowUnsafe: true);
+
+    /// <summary>Compiles a library for the board that is right.</summary>
+    public static string Compile(string source) => Emit(source, Directory.GetFiles(AssemblyFolder, "*.dll"), allowUnsafe: false).Assembly;
+
+    private static CheckResult Check(string source, IEnumerable<string> references, bool allowUnsafe)
+    {
+        (string assembly, EmitResult emitted) = Emit(source, references, allowUnsafe);
+        string[] diagnostics =
+        [
+            .. emitted.Diagnostics
+                .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
+                .Select(diagnostic => diagnostic.ToString()),
+        ];
+        return new CheckResult(
+            Path.ChangeExtension(assembly, ".cs"),
+            diagnostics.Length > 0 ? diagnostics : [.. AssemblyVerifier.Verify(assembly).Select(finding => finding.ToString())]);
+    }
+
+    private static (string Assembly, EmitResult Result) Emit(string source, IEnumerable<string> references, bool allowUnsafe)
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(Scratch, Guid.NewGuid().ToString("N"))).FullName;
+        string file = Path.Combine(folder, "Snippet.cs");
+        string assembly = Path.Combine(folder, "Snippet.dll");
+        string pdb = Path.Combine(folder, "Snippet.pdb");
+        File.WriteAllText(file, source);
+        CSharpCompilation compilation = CSharpCompilation.Create(
+            "Snippet",
+            [CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.CSharp10), file, System.Text.Encoding.UTF8)],
+            references.Where(IsManaged).Select(path => MetadataReference.CreateFromFile(path)),
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary,
+                allowUnsafe: allowUnsafe,
+                nullableContextOptions: NullableContextOptions.Disable));
+        using FileStream code = File.Create(assembly);
+        using FileStream symbols = File.Create(pdb);
+        EmitOptions options = new(debugInformationFormat: DebugInformationFormat.PortablePdb, pdbFilePath: pdb);
+        return (assembly, compilation.Emit(code, symbols, options: options));
+    }
+
+    private static bool IsManaged(string path) => !Path.GetFileName(path).Contains(".Native", StringComparison.Ordinal);
+}

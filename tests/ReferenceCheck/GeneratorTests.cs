@@ -1,0 +1,85 @@
+using Mono.Cecil;
+using Sensorcast.ReferenceCheck.Generation;
+
+namespace Sensorcast.Tests.ReferenceCheckTests;
+
+[TestClass]
+public class GeneratorTests
+{
+    public static IEnumerable<object[]> Lists => Directory.GetFiles(Board.ApiFolder, "*.txt").Select(file => new object[] { Path.GetFileName(file) });
+
+    /// <summary>Each type with each of its lines comes back from the metadata letter for letter, and nothing more does.</summary>
+    [TestMethod]
+    [DynamicData(nameof(Lists))]
+    public void EveryLineOfTheListIsInTheAssembly(string list)
+    {
+        string[] lines = File.ReadAllLines(Path.Combine(Board.ApiFolder, list));
+        using ModuleDefinition module = Read(Path.ChangeExtension(list, null));
+        Dictionary<string, List<string>> written = module.GetTypes()
+            .Where(type => type.IsPublic || type.IsNestedPublic)
+            .Select(type => ApiText.Write(type).ToList())
+            .ToDictionary(text => text[0]);
+
+        int count = 1;
+        foreach (List<string> listed in Split(lines))
+        {
+            Assert.IsTrue(written.Remove(listed[0], out List<string>? text), $"{listed[0]} is not there");
+            CollectionAssert.AreEquivalent(listed, text);
+            count += listed.Count;
+        }
+
+        Assert.IsEmpty(written);
+        Assert.HasCount(count, lines);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Lists))]
+    public void AssemblyHasTheNameAndVersionOfTheList(string list)
+    {
+        string header = File.ReadLines(Path.Combine(Board.ApiFolder, list)).First();
+        using ModuleDefinition module = Read(Path.ChangeExtension(list, null));
+        string[] words = header.Split(' ', ',');
+        Assert.AreEqual(words[2], module.Assembly.Name.Name);
+        Assert.AreEqual(words[^1] + ".0", module.Assembly.Name.Version.ToString());
+    }
+
+    [TestMethod]
+    public void CoreLibraryRefersToNothing()
+    {
+        using ModuleDefinition module = Read("mscorlib");
+        Assert.IsEmpty(module.AssemblyReferences);
+        Assert.IsEmpty(module.GetTypeReferences());
+        Assert.IsNull(module.GetType("System.Object").BaseType);
+    }
+
+    /// <summary>What a list names without listing it cannot be named by code, so no code depends on it.</summary>
+    [TestMethod]
+    public void OnlyTwoTypesAreNamedAndNotListed()
+    {
+        GenerationSummary summary = ReferenceAssemblyGenerator.Generate(Board.ApiFolder, Path.Combine(Board.Scratch, "unlisted"));
+        CollectionAssert.AreEqual(
+            (string[])["Iot.Device.Bmxx80.Bmxx80Base.Endianness", "System.Uri.Flags"],
+            summary.Unlisted.ToArray());
+        using ModuleDefinition module = Read("Iot.Device.Bmxx80");
+        Assert.IsTrue(module.GetTypes().Single(type => type.Name == "Endianness").IsNestedAssembly);
+    }
+
+    private static ModuleDefinition Read(string assembly) =>
+        ModuleDefinition.ReadModule(Path.Combine(Board.AssemblyFolder, assembly + ".dll"));
+
+    private static List<List<string>> Split(string[] lines)
+    {
+        List<List<string>> types = [];
+        foreach (string line in lines.Skip(1))
+        {
+            if (line[0] != ' ')
+            {
+                types.Add([]);
+            }
+
+            types[^1].Add(line);
+        }
+
+        return types;
+    }
+}

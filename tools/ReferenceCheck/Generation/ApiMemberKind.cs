@@ -1,0 +1,10 @@
+namespace Sensorcast.ReferenceCheck.Generation;
+
+internal enum ApiMemberKind
+{
+    EnumValue,
+    Field,
+    Property,
+    Event,
+    Method,
+}

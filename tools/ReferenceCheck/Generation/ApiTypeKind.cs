@@ -1,0 +1,10 @@
+namespace Sensorcast.ReferenceCheck.Generation;
+
+internal enum ApiTypeKind
+{
+    Class,
+    Struct,
+    Interface,
+    Enum,
+    Delegate,
+}

@@ -1,0 +1,50 @@
+namespace Sensorcast.ReferenceCheck.Generation;
+
+/// <summary>
+/// Which properties are virtual. The lists say it of methods but not of properties: one that a derived class lists again
+/// with the same type is taken to be virtual, and the derived one to override it.
+/// </summary>
+internal sealed class PropertyInheritance
+{
+    private readonly Dictionary<string, ApiType> _types;
+    private readonly HashSet<(string Type, string Property)> _virtual = [];
+    private readonly HashSet<(string Type, string Property)> _overriding = [];
+
+    public PropertyInheritance(IEnumerable<ApiList> lists)
+    {
+        _types = lists.SelectMany(list => list.Types).ToDictionary(type => type.Name);
+        foreach (ApiType type in _types.Values)
+        {
+            foreach (ApiMember property in type.Members.Where(IsInstanceProperty))
+            {
+                foreach (ApiType ancestor in Ancestors(type))
+                {
+                    if (ancestor.Members.Any(other => IsInstanceProperty(other) && other.Name == property.Name && other.Type == property.Type))
+                    {
+                        _virtual.Add((ancestor.Name, property.Name));
+                        _overriding.Add((type.Name, property.Name));
+                    }
+                }
+            }
+        }
+    }
+
+    public bool IsVirtual(ApiType type, ApiMember property) => _virtual.Contains((type.Name, property.Name));
+
+    public bool IsOverriding(ApiType type, ApiMember property) => _overriding.Contains((type.Name, property.Name));
+
+    private static bool IsInstanceProperty(ApiMember member) =>
+        member.Kind == ApiMemberKind.Property && !member.Has(ApiModifiers.Static);
+
+    private IEnumerable<ApiType> Ancestors(ApiType type)
+    {
+        while (type.Kind == ApiTypeKind.Class
+            && type.Bases.Count > 0
+            && _types.TryGetValue(type.Bases[0], out ApiType? parent)
+            && parent.Kind == ApiTypeKind.Class)
+        {
+            yield return parent;
+            type = parent;
+        }
+    }
+}
