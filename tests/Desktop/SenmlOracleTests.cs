@@ -29,7 +29,7 @@ public class SenmlOracleTests
             byte[] buffer = new byte[encoder.MaxLivePackSize];
             int end = encoder.WriteLivePack(buffer, 0, readings);
 
-            var reader = new CborReader(buffer.AsMemory(0, end), CborConformanceMode.Canonical);
+            var reader = new CborReader(buffer.AsMemory(0, end), CborConformanceMode.Strict);
             Assert.AreEqual(1, reader.ReadStartArray());
             Dictionary<object, object> record = ReadRecord(reader);
             reader.ReadEndArray();
