@@ -1,1 +1,117 @@
-Console.WriteLine("placeholder");
+using System.CommandLine;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using Sensorcast.Server;
+
+namespace Sensorcast.Host;
+
+/// <summary>The server on desktop .NET: parses the command line, puts the parts together and turns the crank.</summary>
+internal static class Program
+{
+    private const int CannotListen = 1;
+    private const int WrongUsage = 2;
+
+    /// <summary>A desktop has the memory to fill a new client's charts well: ten minutes of one reading a second.</summary>
+    private const int HistoryLength = 600;
+
+    /// <summary>How late a signal may be noticed.</summary>
+    private const int MaxWaitMilliseconds = 50;
+
+    /// <summary>How long clients have to say goodbye.</summary>
+    private const int MaxShutdownMilliseconds = 3000;
+
+    private static int Main(string[] args)
+    {
+        ParseResult parsed = HostCommand.Create(Run).Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            Console.Error.WriteLine($"{parsed.Errors[0].Message} Try --help.");
+            return WrongUsage;
+        }
+
+        // Signals are handled below, and an exception that gets here is a bug that the runtime shall report.
+        return parsed.Invoke(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
+    }
+
+    private static int Run(HostSettings settings)
+    {
+        SocketListener listener;
+        try
+        {
+            listener = new SocketListener(settings.Address, settings.Port);
+        }
+        catch (SocketException e)
+        {
+            Console.Error.WriteLine($"Cannot listen on {new IPEndPoint(settings.Address, settings.Port)}: {e.Message.TrimEnd('.')}.");
+            return CannotListen;
+        }
+
+        using (listener)
+        {
+            Serve(listener, settings);
+        }
+
+        return 0;
+    }
+
+    private static void Serve(SocketListener listener, HostSettings settings)
+    {
+        var clock = new SystemClock();
+        var options = new ServerOptions
+        {
+            MaxClients = settings.MaxClients,
+            HistoryLength = HistoryLength,
+            BaseName = BaseName.FromMachineName(Environment.MachineName),
+        };
+        var server = new SensorServer(options, listener, clock, ChannelCatalog.Create(clock, settings.Demo, settings.DemoRate));
+
+        using var stop = new CancellationTokenSource();
+        void OnSignal(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stop.Cancel();
+        }
+
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
+        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
+        Console.WriteLine($"Sensorcast is live on http://{Reachable(listener.EndPoint)}/  (Ctrl+C ends it)");
+
+        long end = long.MaxValue;
+        while (!server.IsStopped && clock.Milliseconds < end)
+        {
+            int idle = server.Step();
+            listener.Wait(Math.Min(idle, MaxWaitMilliseconds));
+            if (end == long.MaxValue && stop.IsCancellationRequested)
+            {
+                end = clock.Milliseconds + MaxShutdownMilliseconds;
+                server.Shutdown();
+            }
+        }
+    }
+
+    /// <summary>Who listens on every address is shown with the one that other machines most likely reach.</summary>
+    private static IPEndPoint Reachable(IPEndPoint endPoint)
+    {
+        if (!endPoint.Address.Equals(IPAddress.Any) && !endPoint.Address.Equals(IPAddress.IPv6Any))
+        {
+            return endPoint;
+        }
+
+        IPAddress address = IPAddress.Loopback;
+        try
+        {
+            // Connecting a UDP socket sends nothing; it only picks the address that the default route starts from.
+            // The target is one of RFC 5737's, which nobody has.
+            using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+            probe.Connect(new IPAddress([192, 0, 2, 1]), 9);
+            address = ((IPEndPoint)probe.LocalEndPoint!).Address;
+        }
+        catch (SocketException)
+        {
+            // No network: only this machine can reach it.
+        }
+
+        return new IPEndPoint(address, endPoint.Port);
+    }
+}

@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Sensorcast.Tests.HostTests;
+
+/// <summary>The built program, running.</summary>
+internal sealed class HostProcess : IDisposable
+{
+    private readonly Process _process;
+    private readonly Task<string> _errors;
+
+    public HostProcess(params string[] arguments)
+    {
+        string path = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "Sensorcast.Host.exe" : "Sensorcast.Host");
+        _process = Process.Start(new ProcessStartInfo(path, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        _errors = _process.StandardError.ReadToEndAsync();
+    }
+
+    /// <summary>How much processor time it has used.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>Waits for the first line of output.</summary>
+    public string ReadLine()
+    {
+        Task<string?> line = _process.StandardOutput.ReadLineAsync();
+        Assert.IsTrue(line.Wait(Limits.Wait), "no line came");
+        Assert.IsNotNull(line.Result, "it ended without a line");
+        return line.Result;
+    }
+
+    /// <summary>Sends a signal, the way a terminal or a service manager does.</summary>
+    public void Signal(string name)
+    {
+        using Process kill = Process.Start("kill", ["-" + name, _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        Assert.IsTrue(kill.WaitForExit(Limits.Wait));
+    }
+
+    /// <summary>Ends it without giving it a chance to clean up.</summary>
+    public void Kill()
+    {
+        _process.Kill();
+        WaitForExit();
+    }
+
+    /// <summary>Waits for its end.</summary>
+    /// <returns>The exit code, and what it printed that has not been read yet.</returns>
+    public (int Code, string Output, string Errors) WaitForExit()
+    {
+        Task<string> output = _process.StandardOutput.ReadToEndAsync();
+        Assert.IsTrue(_process.WaitForExit(2 * Limits.Wait), "it did not end");
+        Assert.IsTrue(Task.WaitAll([output, _errors], Limits.Wait));
+        return (_process.ExitCode, output.Result, _errors.Result);
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        _process.Dispose();
+    }
+}

@@ -1,0 +1,106 @@
+using System.Net;
+using System.Net.Sockets;
+using Sensorcast.Host;
+using Sensorcast.Server;
+
+namespace Sensorcast.Tests.HostTests;
+
+/// <summary>A listener and one connection to it: a plain, blocking socket on the client's side.</summary>
+internal sealed class Loopback : IDisposable
+{
+    public Loopback()
+    {
+        Listener = new SocketListener(IPAddress.Loopback, 0);
+        Client = Connect(Listener);
+        Transport = Accept(Listener);
+    }
+
+    public SocketListener Listener { get; }
+
+    public Socket Client { get; }
+
+    public ITransport Transport { get; }
+
+    public static Socket Connect(SocketListener listener)
+    {
+        var client = new Socket(listener.EndPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp)
+        {
+            // A fixed size keeps the kernel from giving a client that does not read ever more room.
+            ReceiveBufferSize = 32 * 1024,
+            ReceiveTimeout = Limits.Wait,
+            SendTimeout = Limits.Wait,
+        };
+        client.Connect(listener.EndPoint);
+        return client;
+    }
+
+    public static ITransport Accept(SocketListener listener)
+    {
+        listener.Wait(Limits.Wait);
+        ITransport? transport = listener.Accept();
+        Assert.IsNotNull(transport, "nobody connected");
+        return transport;
+    }
+
+    /// <summary>Ends the connection with a reset instead of a FIN.</summary>
+    public void Reset()
+    {
+        Client.LingerState = new LingerOption(true, 0);
+        Client.Close();
+    }
+
+    /// <summary>Waits, as the server does, until there is something to receive.</summary>
+    public void WaitToReceive() => WaitFor(() => Transport.CanReceive);
+
+    /// <summary>Waits, as the server does, until a condition holds that a socket brings about.</summary>
+    public void WaitFor(Func<bool> condition)
+    {
+        long end = Environment.TickCount64 + Limits.Wait;
+        while (!condition())
+        {
+            Assert.IsTrue(Environment.TickCount64 < end, "it never happened");
+            Listener.Wait(100);
+        }
+    }
+
+    /// <summary>Sends to a client that does not read until no more fits, asking before each send.</summary>
+    /// <returns>How many bytes were sent.</returns>
+    public int Fill()
+    {
+        byte[] buffer = new byte[SensorServer.MaxSendSize];
+        int sent = 0;
+
+        // Not the first "no" counts: the kernel moves bytes to the client for a while.
+        for (long quietSince = Environment.TickCount64; Environment.TickCount64 - quietSince < 500;)
+        {
+            if (Transport.CanSend)
+            {
+                Assert.IsTrue(Transport.Send(buffer, 0, buffer.Length));
+                sent += buffer.Length;
+                quietSince = Environment.TickCount64;
+            }
+        }
+
+        return sent;
+    }
+
+    /// <summary>Reads on the client's side until so many bytes have arrived.</summary>
+    public byte[] ReadAtClient(int count)
+    {
+        byte[] bytes = new byte[count];
+        for (int have = 0; have < count;)
+        {
+            int received = Client.Receive(bytes, have, count - have, SocketFlags.None);
+            Assert.AreNotEqual(0, received, "the stream ended too early");
+            have += received;
+        }
+
+        return bytes;
+    }
+
+    public void Dispose()
+    {
+        Client.Dispose();
+        Listener.Dispose();
+    }
+}

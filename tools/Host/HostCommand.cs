@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Net;
+using Sensorcast.Server;
+
+namespace Sensorcast.Host;
+
+/// <summary>The command line: its options, their defaults and what is wrong with a value.</summary>
+internal static class HostCommand
+{
+    public static RootCommand Create(Func<HostSettings, int> run)
+    {
+        Option<int> port = NumberOption(
+            "--port", 0, 65535, 8080, "The TCP port to listen on; 0 takes any that is free.");
+        Option<int> maxClients = NumberOption(
+            "--max-clients", 1, ServerOptions.MostClients, new ServerOptions().MaxClients, "The most clients served at once; the next is answered 503.");
+        Option<int> demoRate = NumberOption(
+            "--demo-rate", 1, 1000, 50, "Samples a second of the vibration channel of --demo, to the nearest whole number of milliseconds.");
+        var demo = new Option<bool>("--demo")
+        {
+            Description = "Adds two made-up channels: a slow wave and a fast, noisy vibration.",
+        };
+        var bind = new Option<IPAddress>("--bind")
+        {
+            Description = "The address to listen on: an IP address, localhost, or * for every IPv4 address of this machine.",
+            HelpName = "address",
+            DefaultValueFactory = _ => IPAddress.Loopback,
+            CustomParser = result =>
+            {
+                string text = result.Tokens[0].Value;
+                IPAddress? address = ParseAddress(text);
+                if (address is null)
+                {
+                    result.AddError($"--bind takes an IP address, localhost or *, not '{text}'.");
+                }
+
+                return address;
+            },
+        };
+
+        var command = new RootCommand("Serves a live dashboard of this machine's sensors.") { port, bind, maxClients, demo, demoRate };
+        command.SetAction(parsed => run(new HostSettings(
+            parsed.GetRequiredValue(bind),
+            parsed.GetValue(port),
+            parsed.GetValue(maxClients),
+            parsed.GetValue(demo),
+            parsed.GetValue(demoRate))));
+        return command;
+    }
+
+    private static Option<int> NumberOption(string name, int least, int most, int defaultValue, string description) => new(name)
+    {
+        Description = $"{description} {least} to {most}.",
+        HelpName = "number",
+        DefaultValueFactory = _ => defaultValue,
+        CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value;
+            if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) || value < least || value > most)
+            {
+                result.AddError($"{name} takes a whole number from {least} to {most}, not '{text}'.");
+            }
+
+            return value;
+        },
+    };
+
+    private static IPAddress? ParseAddress(string text)
+    {
+        if (text == "*")
+        {
+            return IPAddress.Any;
+        }
+
+        if (text == "localhost")
+        {
+            return IPAddress.Loopback;
+        }
+
+        // TryParse alone would take "8080" for 0.0.31.144.
+        return IPAddress.TryParse(text, out IPAddress? address) && (text.Contains(':') || text.Count(c => c == '.') == 3) ? address : null;
+    }
+}

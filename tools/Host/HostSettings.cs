@@ -1,0 +1,6 @@
+using System.Net;
+
+namespace Sensorcast.Host;
+
+/// <summary>What the command line asks for.</summary>
+internal sealed record HostSettings(IPAddress Address, int Port, int MaxClients, bool Demo, int DemoRate);
