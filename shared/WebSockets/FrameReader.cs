@@ -10,24 +10,14 @@ namespace Sensorcast.WebSockets;
 /// <remarks>Costs about 300 bytes of heap, and allocates nothing after its construction.</remarks>
 public sealed class FrameReader
 {
-    private const int FinBit = 0x80;
-    private const int ReservedBits = 0x70;
-    private const int OpcodeBits = 0x0F;
-    private const int MaskBit = 0x80;
-    private const int LengthBits = 0x7F;
-    private const int Length16 = 126;
-    private const int Length64 = 127;
-    private const int MaskingKeySize = 4;
     private const int CloseCodeSize = 2;
 
-    private readonly byte[] _controlPayload = new byte[FrameWriter.MaxControlPayload];
+    private readonly FrameHeaderReader _header = new FrameHeaderReader();
     private readonly Utf8Validator _utf8 = new Utf8Validator();
-    private State _state;
+    private readonly byte[] _controlPayload = new byte[FrameWriter.MaxControlPayload];
     private FrameEvent _event;
-    private bool _frameIsFinal;
-    private Opcode _frameOpcode;
-    private bool _lengthIs64Bit;
-    private int _fieldBytesLeft;
+    private bool _hasEnded;
+    private bool _isInPayload;
     private long _payloadLeft;
     private uint _maskingKey;
     private bool _messageIsOpen;
@@ -35,19 +25,7 @@ public sealed class FrameReader
     private long _messageLength;
     private bool _nextPieceIsFirst;
 
-    private enum State
-    {
-        FirstByte,
-        SecondByte,
-        ExtendedLength,
-        MaskingKey,
-        Payload,
-        Ended,
-    }
-
-    private bool IsControlFrame => _frameOpcode >= Opcode.Close;
-
-    /// <summary>The most bytes that a message may have; one more is an error with code 1009.</summary>
+    /// <summary>The most bytes that a message may have; one more is an error with code 1009. Counts from the next frame on.</summary>
     public long MaxMessageLength { get; set; } = long.MaxValue;
 
     /// <summary>The event of the last <see cref="Read"/>.</summary>
@@ -83,9 +61,11 @@ public sealed class FrameReader
     /// <summary>Starts a new connection.</summary>
     public void Reset()
     {
-        _state = State.FirstByte;
         _event = FrameEvent.None;
+        _hasEnded = false;
         _messageIsOpen = false;
+        _messageLength = 0;
+        StartFrame();
     }
 
     /// <summary>Reads bytes up to the next event. Call it again with the rest until all bytes are consumed.</summary>
@@ -95,172 +75,61 @@ public sealed class FrameReader
     /// <returns>How many bytes were consumed; fewer than <paramref name="count"/> only with an event.</returns>
     public int Read(byte[] buffer, int offset, int count)
     {
+        _event = FrameEvent.None;
+        if (_hasEnded)
+        {
+            return count;
+        }
+
         int position = offset;
         int end = offset + count;
-        _event = FrameEvent.None;
-        while (position < end && _event == FrameEvent.None)
+        if (!_isInPayload)
         {
-            switch (_state)
+            position = _header.Read(buffer, position, end);
+            if (_header.Error != 0)
             {
-                case State.FirstByte:
-                    ReadFirstByte(buffer[position++]);
-                    break;
-                case State.SecondByte:
-                    ReadSecondByte(buffer[position++]);
-                    break;
-                case State.ExtendedLength:
-                    ReadExtendedLength(buffer[position++]);
-                    break;
-                case State.MaskingKey:
-                    ReadMaskingKey(buffer[position++]);
-                    if (_state == State.Payload && _payloadLeft == 0)
-                    {
-                        ReadPayload(buffer, position, 0);
-                    }
-
-                    break;
-                case State.Payload:
-                    position += ReadPayload(buffer, position, end - position);
-                    break;
-                default:
-                    position = end;
-                    break;
+                Fail(_header.Error);
             }
+            else if (_header.IsComplete)
+            {
+                StartPayload();
+            }
+        }
+
+        if (_isInPayload && (position < end || _payloadLeft == 0))
+        {
+            position += ReadPayload(buffer, position, end - position);
         }
 
         return position - offset;
     }
 
-    private void ReadFirstByte(int first)
+    private void StartFrame()
     {
-        // No extension is ever negotiated, so a reserved bit has no meaning (section 5.2).
-        if ((first & ReservedBits) != 0)
-        {
-            Fail(CloseCode.ProtocolError);
-            return;
-        }
-
-        _frameIsFinal = (first & FinBit) != 0;
-        _frameOpcode = (Opcode)(first & OpcodeBits);
-        _state = State.SecondByte;
-        switch (_frameOpcode)
-        {
-            case Opcode.Continuation:
-                if (!_messageIsOpen)
-                {
-                    Fail(CloseCode.ProtocolError);
-                }
-
-                break;
-            case Opcode.Text:
-            case Opcode.Binary:
-                if (_messageIsOpen)
-                {
-                    // A message's fragments are not interleaved with another's (section 5.4).
-                    Fail(CloseCode.ProtocolError);
-                }
-                else
-                {
-                    StartMessage();
-                }
-
-                break;
-            case Opcode.Close:
-            case Opcode.Ping:
-            case Opcode.Pong:
-                if (!_frameIsFinal)
-                {
-                    // A control frame is never fragmented (section 5.5).
-                    Fail(CloseCode.ProtocolError);
-                }
-
-                ControlLength = 0;
-                break;
-            default:
-                Fail(CloseCode.ProtocolError);
-                break;
-        }
+        _isInPayload = false;
+        _header.Start(_messageIsOpen, MaxMessageLength - _messageLength);
     }
 
-    private void ReadSecondByte(int second)
+    private void StartPayload()
     {
-        int length = second & LengthBits;
-        if ((second & MaskBit) == 0 || (IsControlFrame && length > FrameWriter.MaxControlPayload))
+        _isInPayload = true;
+        _payloadLeft = _header.PayloadLength;
+        _maskingKey = _header.MaskingKey;
+        if (_header.IsControl)
         {
-            // A client masks every frame (section 5.1); a control frame's payload is short (section 5.5).
-            Fail(CloseCode.ProtocolError);
-        }
-        else if (length < Length16)
-        {
-            _payloadLeft = length;
-            EndLength();
-        }
-        else
-        {
-            _payloadLeft = 0;
-            _lengthIs64Bit = length == Length64;
-            _fieldBytesLeft = _lengthIs64Bit ? 8 : 2;
-            _state = State.ExtendedLength;
-        }
-    }
-
-    private void ReadExtendedLength(int next)
-    {
-        if (_fieldBytesLeft == 8 && next > 0x7F)
-        {
-            // The most significant bit of a 64-bit length is 0 (section 5.2).
-            Fail(CloseCode.ProtocolError);
+            ControlLength = 0;
             return;
         }
 
-        _payloadLeft = (_payloadLeft << 8) | (uint)next;
-        if (--_fieldBytesLeft > 0)
+        if (!_messageIsOpen)
         {
-            return;
+            _messageIsOpen = true;
+            _messageOpcode = _header.Opcode;
+            _nextPieceIsFirst = true;
+            _utf8.Reset();
         }
 
-        if (_payloadLeft < (_lengthIs64Bit ? 0x10000 : Length16))
-        {
-            // The length is in its shortest form (section 5.2).
-            Fail(CloseCode.ProtocolError);
-            return;
-        }
-
-        EndLength();
-    }
-
-    private void EndLength()
-    {
-        if (!IsControlFrame)
-        {
-            // Compared this way round, the sum of two lengths near the 63-bit limit cannot overflow.
-            if (_payloadLeft > MaxMessageLength - _messageLength)
-            {
-                Fail(CloseCode.MessageTooBig);
-                return;
-            }
-
-            _messageLength += _payloadLeft;
-        }
-        else if (_frameOpcode == Opcode.Close && _payloadLeft == 1)
-        {
-            // A close frame's payload starts with a code of two bytes, if there is any (section 5.5.1).
-            Fail(CloseCode.ProtocolError);
-            return;
-        }
-
-        _maskingKey = 0;
-        _fieldBytesLeft = MaskingKeySize;
-        _state = State.MaskingKey;
-    }
-
-    private void ReadMaskingKey(int next)
-    {
-        _maskingKey = (_maskingKey << 8) | (uint)next;
-        if (--_fieldBytesLeft == 0)
-        {
-            _state = State.Payload;
-        }
+        _messageLength += _payloadLeft;
     }
 
     private int ReadPayload(byte[] buffer, int offset, int count)
@@ -272,7 +141,7 @@ public sealed class FrameReader
 
         _maskingKey = Masking.Apply(buffer, offset, count, _maskingKey);
         _payloadLeft -= count;
-        if (IsControlFrame)
+        if (_header.IsControl)
         {
             ReadControlPayload(buffer, offset, count);
         }
@@ -281,101 +150,87 @@ public sealed class FrameReader
             ReadMessagePiece(buffer, offset, count);
         }
 
-        if (_payloadLeft == 0 && _state == State.Payload)
+        if (_payloadLeft == 0)
         {
-            _state = State.FirstByte;
+            StartFrame();
         }
 
         return count;
     }
 
-    private void StartMessage()
-    {
-        _messageIsOpen = true;
-        _messageOpcode = _frameOpcode;
-        _messageLength = 0;
-        _nextPieceIsFirst = true;
-        _utf8.Reset();
-    }
-
     private void ReadMessagePiece(byte[] buffer, int offset, int count)
     {
-        bool isFinal = _frameIsFinal && _payloadLeft == 0;
+        bool isFinal = _header.IsFinal && _payloadLeft == 0;
         if (_messageOpcode == Opcode.Text && (!_utf8.Append(buffer, offset, count) || (isFinal && !_utf8.IsComplete)))
         {
             Fail(CloseCode.InvalidPayload);
             return;
         }
 
+        _event = FrameEvent.Data;
         PieceOffset = offset;
         PieceLength = count;
         PieceIsFirst = _nextPieceIsFirst;
         PieceIsFinal = isFinal;
         _nextPieceIsFirst = false;
-        _messageIsOpen = !isFinal;
-        _event = FrameEvent.Data;
+        if (isFinal)
+        {
+            _messageIsOpen = false;
+            _messageLength = 0;
+        }
     }
 
     private void ReadControlPayload(byte[] buffer, int offset, int count)
     {
         // Gathered, because a control frame is answered or judged as a whole and may arrive byte by byte.
-        Array.Copy(buffer, offset, _controlPayload, ControlLength, count);
-        ControlLength += count;
-        if (_frameOpcode == Opcode.Close)
+        int gathered = ControlLength;
+        Array.Copy(buffer, offset, _controlPayload, gathered, count);
+        ControlLength = gathered + count;
+        if (_header.Opcode == Opcode.Close)
         {
-            ReadClosePayload(offset: ControlLength - count);
+            ReadClosePayload(gathered);
         }
         else if (_payloadLeft == 0)
         {
-            _event = _frameOpcode == Opcode.Ping ? FrameEvent.Ping : FrameEvent.Pong;
+            _event = _header.Opcode == Opcode.Ping ? FrameEvent.Ping : FrameEvent.Pong;
         }
     }
 
+    /// <summary>Judges a close frame's code and reason (RFC 6455 section 5.5.1) as soon as each byte is there.</summary>
     private void ReadClosePayload(int offset)
     {
         if (offset < CloseCodeSize && ControlLength >= CloseCodeSize)
         {
+            offset = CloseCodeSize;
             Code = (_controlPayload[0] << 8) | _controlPayload[1];
-            _utf8.Reset();
             if (!CloseCode.MayBeReceived(Code))
             {
                 Fail(CloseCode.ProtocolError);
                 return;
             }
 
-            offset = CloseCodeSize;
+            // No message goes on after a close frame, so its validator is free for the reason.
+            _utf8.Reset();
         }
 
-        // The reason is UTF-8 (section 5.5.1). No message goes on after a close frame, so its validator is free.
-        if (offset >= CloseCodeSize && !_utf8.Append(_controlPayload, offset, ControlLength - offset))
+        bool hasReason = offset >= CloseCodeSize;
+        bool isWhole = _payloadLeft == 0;
+        if (hasReason && (!_utf8.Append(_controlPayload, offset, ControlLength - offset) || (isWhole && !_utf8.IsComplete)))
         {
             Fail(CloseCode.InvalidPayload);
-            return;
         }
-
-        if (_payloadLeft > 0)
+        else if (isWhole)
         {
-            return;
+            Code = ControlLength == 0 ? CloseCode.NoStatus : Code;
+            _event = FrameEvent.Close;
+            _hasEnded = true;
         }
-
-        if (ControlLength == 0)
-        {
-            Code = CloseCode.NoStatus;
-        }
-        else if (!_utf8.IsComplete)
-        {
-            Fail(CloseCode.InvalidPayload);
-            return;
-        }
-
-        _event = FrameEvent.Close;
-        _state = State.Ended;
     }
 
     private void Fail(int code)
     {
         Code = code;
         _event = FrameEvent.Error;
-        _state = State.Ended;
+        _hasEnded = true;
     }
 }

@@ -19,7 +19,11 @@ internal sealed class FrameLog
 
     internal long MaxMessageLength
     {
-        set { _reader.MaxMessageLength = value; }
+        set
+        {
+            _reader.MaxMessageLength = value;
+            _reader.Reset();
+        }
     }
 
     internal static string Of(byte[] stream, int chunk)
