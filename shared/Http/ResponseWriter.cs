@@ -1,33 +1,13 @@
-using System;
-using System.Text;
-
 namespace Sensorcast.Http;
 
 /// <summary>
-/// Writes responses (RFC 9112 section 4) into a buffer that the caller owns. Every response but 101 ends its connection.
-/// Allocates nothing.
+/// Writes responses (RFC 9112 section 4) into a buffer that the caller owns, of which 1,024 bytes hold any head. Every response but 101
+/// ends its connection.
 /// </summary>
-public sealed class ResponseWriter
+public sealed class ResponseWriter : AsciiWriter
 {
-    private const int MaxDigits = 19;
-
-    private readonly byte[] _digits = new byte[MaxDigits];
-    private byte[] _buffer;
-    private int _start;
-    private int _position;
-
-    /// <summary>How many bytes have been written.</summary>
-    public int Length => _position - _start;
-
-    /// <summary>Starts a response.</summary>
-    /// <param name="buffer">Gets the bytes; 1,024 hold any response head.</param>
-    /// <param name="offset">The first byte's place in <paramref name="buffer"/>.</param>
-    public void Start(byte[] buffer, int offset)
-    {
-        _buffer = buffer;
-        _start = offset;
-        _position = offset;
-    }
+    /// <summary>The length of a body that is made while it is sent.</summary>
+    public const int UnknownLength = -1;
 
     /// <summary>Writes a 101 (RFC 6455 section 4.2.2) without its last two header fields, the key and the subprotocol.</summary>
     public void SwitchingProtocols()
@@ -38,7 +18,9 @@ public sealed class ResponseWriter
     /// <summary>Writes a status line and the fields that every response but 101 has.</summary>
     /// <param name="status">One of <see cref="HttpStatus"/>.</param>
     /// <param name="contentType">The body's media type.</param>
-    /// <param name="contentLength">The body's length in bytes.</param>
+    /// <param name="contentLength">
+    /// The body's length in bytes, or <see cref="UnknownLength"/>: the end of the connection then ends the body (RFC 9112 section 6.3).
+    /// </param>
     public void Head(int status, string contentType, int contentLength)
     {
         Text("HTTP/1.1 ");
@@ -47,9 +29,14 @@ public sealed class ResponseWriter
         Text(Reason(status));
         Text("\r\n");
         Field("Content-Type", contentType);
-        Text("Content-Length: ");
-        Number(contentLength);
-        Text("\r\nConnection: close\r\nX-Content-Type-Options: nosniff\r\n");
+        if (contentLength != UnknownLength)
+        {
+            Text("Content-Length: ");
+            Number(contentLength);
+            Text("\r\n");
+        }
+
+        Text("Connection: close\r\nX-Content-Type-Options: nosniff\r\n");
     }
 
     /// <summary>Writes a whole refusal that says in one sentence what to do.</summary>
@@ -99,38 +86,6 @@ public sealed class ResponseWriter
         Text("\r\n");
     }
 
-    /// <summary>Writes text.</summary>
-    /// <param name="text">ASCII.</param>
-    public void Text(string text)
-    {
-        _position += Encoding.UTF8.GetBytes(text, 0, text.Length, _buffer, _position);
-    }
-
-    /// <summary>Writes a number in decimal digits.</summary>
-    /// <param name="value">Zero or more.</param>
-    public void Number(long value)
-    {
-        int first = MaxDigits;
-        do
-        {
-            _digits[--first] = (byte)('0' + (value % 10));
-            value /= 10;
-        }
-        while (value > 0);
-
-        Bytes(_digits, first, MaxDigits - first);
-    }
-
-    /// <summary>Copies bytes.</summary>
-    /// <param name="source">Holds them.</param>
-    /// <param name="offset">The first one's place in <paramref name="source"/>.</param>
-    /// <param name="count">How many.</param>
-    public void Bytes(byte[] source, int offset, int count)
-    {
-        Array.Copy(source, offset, _buffer, _position, count);
-        _position += count;
-    }
-
     private static string Reason(int status)
     {
         switch (status)
@@ -160,7 +115,7 @@ public sealed class ResponseWriter
             case HttpStatus.Forbidden:
                 return "A page of another origin may not connect: open the dashboard from this address, or allow the origin.";
             case HttpStatus.NotFound:
-                return "Nothing is here: the dashboard is at /, the stream at /ws, an echo at /echo, the state at /status.";
+                return "Nothing is here: the dashboard is at /, the stream at /ws, an echo at /echo, the state at /status and /metrics.";
             case HttpStatus.MethodNotAllowed:
                 return "Only GET and HEAD are served.";
             case HttpStatus.RequestTimeout:

@@ -19,6 +19,7 @@ internal sealed class Connection
     private ConnectionState _state;
     private long _deadline;
     private long _lingerEnd;
+    private EndReason _lingerReason;
     private long _stalledSince;
     private bool _pingIsOut;
     private int _nextPiece;
@@ -45,25 +46,46 @@ internal sealed class Connection
     /// <summary>The encoding whose live frames it gets now, or <see langword="null"/>.</summary>
     internal LiveFrame Subscription { get; private set; }
 
+    /// <summary>How many live packs it got.</summary>
+    internal long Sent { get; private set; }
+
     /// <summary>How many live packs it could not take.</summary>
     internal long Skipped { get; private set; }
 
+    /// <summary>How many bytes it got.</summary>
+    internal long BytesSent { get; private set; }
+
+    private EndReason DeadlineReason =>
+        _state == ConnectionState.Lingering ? _lingerReason
+        : _state == ConnectionState.Closing ? EndReason.WentAway
+        : EndReason.Silent;
+
     private bool IsOpenWebSocket => _state >= ConnectionState.FirstPack && _state <= ConnectionState.Echo;
+
+    /// <summary>The client's address, while one is connected.</summary>
+    internal string RemoteAddress => _transport.RemoteAddress;
+
+    /// <summary>When the client connected, on the server's clock.</summary>
+    internal long OpenedAt { get; private set; }
 
     internal void Open(ITransport transport, long now)
     {
         _transport = transport;
+        OpenedAt = now;
         _state = ConnectionState.Request;
         _deadline = now + _options.RequestTimeout;
         _stalledSince = NotStalled;
         _pingIsOut = false;
+        Sent = 0;
         Skipped = 0;
+        BytesSent = 0;
         _http.Reset();
     }
 
     /// <summary>Ends the connection at once and frees the slot.</summary>
-    internal void Cut()
+    internal void Cut(EndReason reason)
     {
+        _resources.Counters.Ends[(int)reason]++;
         Unsubscribe();
         _transport.Close();
         _transport = null;
@@ -82,7 +104,7 @@ internal sealed class Connection
         }
 
         bool more = canReceive && Receive(now);
-        if (_state == ConnectionState.Page || _state == ConnectionState.FirstPack)
+        if (_state == ConnectionState.Document || _state == ConnectionState.FirstPack)
         {
             more |= SendNext(now);
         }
@@ -96,15 +118,14 @@ internal sealed class Connection
         if (!_transport.CanSend)
         {
             Skipped++;
+            _resources.Counters.Skipped++;
             OnStall(now);
         }
-        else if (_transport.Send(frame.Buffer, frame.Start, frame.Length))
+        else if (SendOrCut(frame.Buffer, frame.Start, frame.Length))
         {
             _stalledSince = NotStalled;
-        }
-        else
-        {
-            Cut();
+            Sent++;
+            _resources.Counters.Sent++;
         }
     }
 
@@ -120,7 +141,7 @@ internal sealed class Connection
         }
         else if (_state != ConnectionState.Free && _state < ConnectionState.Closing)
         {
-            Cut();
+            Cut(EndReason.WentAway);
         }
     }
 
@@ -128,7 +149,7 @@ internal sealed class Connection
     {
         if (_state == ConnectionState.Request && _transport.CanSend)
         {
-            End(_http.TimeOut(_resources.SendBuffer), peerIsDone: false, now);
+            End(_http.TimeOut(_resources.SendBuffer), EndReason.Silent, now);
         }
         else if (IsOpenWebSocket && !_pingIsOut)
         {
@@ -142,7 +163,7 @@ internal sealed class Connection
         }
         else
         {
-            Cut();
+            Cut(DeadlineReason);
         }
     }
 
@@ -160,7 +181,7 @@ internal sealed class Connection
         int count = _transport.Receive(buffer, 0, buffer.Length);
         if (count == 0)
         {
-            Cut();
+            Cut(_state == ConnectionState.Lingering ? _lingerReason : EndReason.Vanished);
             return false;
         }
 
@@ -170,7 +191,7 @@ internal sealed class Connection
             case ConnectionState.Request:
                 ReadRequest(buffer, count, now);
                 break;
-            case ConnectionState.Page:
+            case ConnectionState.Document:
                 break;
             case ConnectionState.Lingering:
                 Linger(now);
@@ -190,10 +211,10 @@ internal sealed class Connection
         switch (_http.Outcome)
         {
             case HttpOutcome.End:
-                End(size, peerIsDone: _http.IsComplete, now);
+                End(size, _http.PeerIsDone ? EndReason.Done : EndReason.Failed, now);
                 break;
-            case HttpOutcome.Page:
-                _state = ConnectionState.Page;
+            case HttpOutcome.Document:
+                _state = ConnectionState.Document;
                 _deadline = long.MaxValue;
                 _nextPiece = 0;
                 SendOrCut(reply, 0, size);
@@ -227,7 +248,7 @@ internal sealed class Connection
         replySize = _webSocket.Read(buffer, offset, count, reply, replySize);
         if (_webSocket.HasEnded)
         {
-            End(replySize, peerIsDone: !_webSocket.HasFailed, now);
+            End(replySize, _webSocket.HasFailed ? EndReason.Failed : EndReason.Done, now);
             return;
         }
 
@@ -252,9 +273,9 @@ internal sealed class Connection
         }
 
         _stalledSince = NotStalled;
-        if (_state == ConnectionState.Page)
+        if (_state == ConnectionState.Document)
         {
-            SendPagePiece(now);
+            SendPieces(now);
         }
         else
         {
@@ -264,12 +285,24 @@ internal sealed class Connection
         return true;
     }
 
-    private void SendPagePiece(long now)
+    private void SendPieces(long now)
     {
-        byte[] piece = DashboardPage.Piece(_nextPiece++);
-        if (SendOrCut(piece, 0, piece.Length) && _nextPiece * DashboardPage.PieceSize >= DashboardPage.Length)
+        Document document = _http.Document;
+        byte[] buffer = _resources.SendBuffer;
+        int count = document.PieceCount;
+        int size = 0;
+        while (_nextPiece < count && buffer.Length - size >= document.MaxPieceSize)
         {
-            End(0, peerIsDone: true, now);
+            size = document.WritePiece(_nextPiece++, buffer, size);
+        }
+
+        if (_nextPiece == count)
+        {
+            End(size, EndReason.Done, now);
+        }
+        else if (size > 0)
+        {
+            SendOrCut(buffer, 0, size);
         }
     }
 
@@ -290,15 +323,16 @@ internal sealed class Connection
     {
         if (_transport.Send(buffer, offset, count))
         {
+            BytesSent += count;
             return true;
         }
 
-        Cut();
+        Cut(EndReason.Vanished);
         return false;
     }
 
     /// <summary>Sends the last words from the send buffer, and closes as soon as that cannot lose them.</summary>
-    private void End(int size, bool peerIsDone, long now)
+    private void End(int size, EndReason reason, long now)
     {
         Unsubscribe();
         if (size > 0 && !SendOrCut(_resources.SendBuffer, 0, size))
@@ -306,13 +340,15 @@ internal sealed class Connection
             return;
         }
 
-        if (peerIsDone && !_transport.CanReceive)
+        // Who broke a rule may still be sending; of the others it is known that they have said all.
+        if (reason == EndReason.Done && !_transport.CanReceive)
         {
-            Cut();
+            Cut(reason);
             return;
         }
 
         _state = ConnectionState.Lingering;
+        _lingerReason = reason;
         _lingerEnd = now + _options.CloseTimeout;
         Linger(now);
     }
@@ -331,7 +367,7 @@ internal sealed class Connection
         }
         else if (now - _stalledSince >= _options.StallTimeout)
         {
-            Cut();
+            Cut(EndReason.Stalled);
         }
     }
 

@@ -9,8 +9,8 @@ internal enum ConnectionState
     /// <summary>Reading the HTTP request.</summary>
     Request,
 
-    /// <summary>Sending the page, piece by piece.</summary>
-    Page,
+    /// <summary>Sending a document, piece by piece.</summary>
+    Document,
 
     /// <summary>WebSocket: sending the first pack, fragment by fragment.</summary>
     FirstPack,

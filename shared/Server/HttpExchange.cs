@@ -21,11 +21,14 @@ internal sealed class HttpExchange
     /// <summary>What comes next.</summary>
     internal HttpOutcome Outcome { get; private set; }
 
-    /// <summary>Whether the client has sent all that it had to: its request is whole and no rule is broken.</summary>
-    internal bool IsComplete => _request.IsComplete;
+    /// <summary>Whether the client has sent all that it had to: its request is whole, and has no body that is still on its way.</summary>
+    internal bool PeerIsDone => _request.IsComplete && !_request.Fields.HasBody;
 
     /// <summary>How many of the bytes last read were the request's; the rest is the next protocol's.</summary>
     internal int Consumed { get; private set; }
+
+    /// <summary>What is asked for, when the outcome is <see cref="HttpOutcome.Document"/>.</summary>
+    internal Document Document { get; private set; }
 
     /// <summary>After an upgrade: whether the readings are wanted, rather than an echo.</summary>
     internal bool IsStream => _request.Path == Paths.Stream;
@@ -50,7 +53,7 @@ internal sealed class HttpExchange
             return Refuse(_request.Error, reply);
         }
 
-        return _request.IsComplete ? Answer(buffer, reply) : 0;
+        return _request.IsComplete ? Answer(reply) : 0;
     }
 
     /// <summary>Writes the answer to a client that has taken too long.</summary>
@@ -60,7 +63,7 @@ internal sealed class HttpExchange
         return Refuse(HttpStatus.RequestTimeout, reply);
     }
 
-    private int Answer(byte[] scratch, byte[] reply)
+    private int Answer(byte[] reply)
     {
         Responder responder = _resources.Responder;
         int path = _request.Path;
@@ -70,6 +73,7 @@ internal sealed class HttpExchange
         if (status == HttpStatus.SwitchingProtocols)
         {
             Outcome = HttpOutcome.Upgrade;
+            _resources.Counters.Upgrades++;
             int subprotocol = IsStream ? _request.Subprotocol : TokenTable.NotFound;
             return responder.WriteUpgrade(reply, _request.Key, subprotocol);
         }
@@ -79,21 +83,15 @@ internal sealed class HttpExchange
             return Refuse(status, reply);
         }
 
-        bool isHead = _request.Method == HttpMethod.Head;
-        if (path == Paths.Dashboard)
-        {
-            Outcome = isHead ? HttpOutcome.End : HttpOutcome.Page;
-            return responder.WritePageHead(reply);
-        }
-
-        // The status document is built where the request was, since all of that has been consumed and the stream ends with the answer.
-        Outcome = HttpOutcome.End;
-        return responder.WriteStatus(reply, scratch, withBody: !isHead);
+        Document = _resources.DocumentAt(path);
+        Outcome = _request.Method == HttpMethod.Head ? HttpOutcome.End : HttpOutcome.Document;
+        return responder.WriteDocumentHead(reply, Document);
     }
 
     private int Refuse(int status, byte[] reply)
     {
         Outcome = HttpOutcome.End;
+        _resources.Counters.CountRefusal(status);
         bool withBody = !_request.IsComplete || _request.Method != HttpMethod.Head;
         return _resources.Responder.WriteRefusal(reply, status, withBody);
     }

@@ -9,8 +9,8 @@ internal enum HttpOutcome
     /// <summary>The answer is whole; the connection ends with it.</summary>
     End,
 
-    /// <summary>The answer is the page's head; its pieces follow.</summary>
-    Page,
+    /// <summary>The answer is a document's head; its pieces follow.</summary>
+    Document,
 
     /// <summary>The answer is a 101; WebSocket follows.</summary>
     Upgrade,

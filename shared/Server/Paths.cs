@@ -9,8 +9,9 @@ internal static class Paths
     internal const int Stream = 1;
     internal const int Echo = 2;
     internal const int Status = 3;
+    internal const int Metrics = 4;
 
-    internal static readonly TokenTable Table = new TokenTable("/", "/ws", "/echo", "/status");
+    internal static readonly TokenTable Table = new TokenTable("/", "/ws", "/echo", "/status", "/metrics");
 
     internal static bool IsWebSocket(int path)
     {

@@ -1,28 +1,24 @@
-using System;
 using Sensorcast.Telemetry;
 
 namespace Sensorcast.Server;
 
-/// <summary>
-/// Reads each channel when it is due. Due times are absolute, so a schedule does not drift; a reading that is late is taken once and not
-/// made up.
-/// </summary>
+/// <summary>Reads each channel when it is due.</summary>
 internal sealed class Sampler
 {
-    private readonly Channel[] _channels;
-    private readonly long[] _due;
+    private readonly IClock _clock;
 
-    internal Sampler(Channel[] channels, long now)
+    internal Sampler(Channel[] channels, IClock clock)
     {
-        _channels = channels;
-        _due = new long[channels.Length];
-        for (int i = 0; i < _due.Length; i++)
+        _clock = clock;
+        NextDue = clock.Milliseconds;
+        Channels = new ChannelState[channels.Length];
+        for (int i = 0; i < channels.Length; i++)
         {
-            _due[i] = now;
+            Channels[i] = new ChannelState(channels[i], NextDue);
         }
-
-        NextDue = now;
     }
+
+    internal ChannelState[] Channels { get; }
 
     /// <summary>When the next channel is due.</summary>
     internal long NextDue { get; private set; }
@@ -32,43 +28,21 @@ internal sealed class Sampler
     {
         readings.Clear();
         long next = long.MaxValue;
-        for (int i = 0; i < _channels.Length; i++)
+        ChannelState[] channels = Channels;
+        for (int i = 0; i < channels.Length; i++)
         {
-            Channel channel = _channels[i];
-            long due = _due[i];
-            if (due <= now)
+            ChannelState channel = channels[i];
+            if (channel.Due <= now && channel.Read(_clock, now))
             {
-                if (TryRead(channel.Sensor, out int value))
-                {
-                    readings.Add(i, value);
-                    channel.History.Append(value, now);
-                }
-
-                int period = channel.PeriodMilliseconds;
-                due += period * (((now - due) / period) + 1);
-                _due[i] = due;
+                readings.Add(i, channel.LastValue);
             }
 
-            if (due < next)
+            if (channel.Due < next)
             {
-                next = due;
+                next = channel.Due;
             }
         }
 
         NextDue = next;
-    }
-
-    private static bool TryRead(ISensor sensor, out int value)
-    {
-        try
-        {
-            return sensor.TryRead(out value);
-        }
-        catch (Exception)
-        {
-            // A sensor is a firmware author's code and a wire: what breaks in it costs its own channel a reading, nobody else.
-            value = 0;
-            return false;
-        }
     }
 }

@@ -23,7 +23,6 @@ public sealed class SensorServer
     private readonly ServerResources _resources;
     private readonly Connection[] _connections;
     private readonly Connection _refusals;
-    private readonly Sampler _sampler;
     private readonly LiveReadings _readings;
     private readonly long _startTime;
     private bool _isStopping;
@@ -65,9 +64,8 @@ public sealed class SensorServer
         }
 
         _refusals = new Connection(_resources, refuses: true);
-        _sampler = new Sampler(channels, _startTime);
+        Sampler = new Sampler(channels, clock);
         _readings = new LiveReadings(channels.Length);
-        ChannelCount = channels.Length;
     }
 
     /// <summary>Whether <see cref="Shutdown"/> has been called and every client is gone.</summary>
@@ -91,29 +89,23 @@ public sealed class SensorServer
     /// <summary>The most clients that are served at once.</summary>
     public int MaxClients => _connections.Length;
 
-    /// <summary>How many channels are measured.</summary>
-    public int ChannelCount { get; }
-
     /// <summary>The number of the newest live pack.</summary>
     public uint Sequence { get; private set; }
 
-    /// <summary>How many live packs clients could not take, of those connected now.</summary>
-    public long Skipped
-    {
-        get
-        {
-            long skipped = 0;
-            foreach (Connection connection in _connections)
-            {
-                skipped += connection.State == ConnectionState.Free ? 0 : connection.Skipped;
-            }
-
-            return skipped;
-        }
-    }
-
     /// <summary>How long the server has been there, in milliseconds.</summary>
     public long UptimeMilliseconds => _clock.Milliseconds - _startTime;
+
+    /// <summary>How many live packs clients could not take, since the start.</summary>
+    public long Skipped => Counters.Skipped;
+
+    internal Connection[] Connections => _connections;
+
+    internal Sampler Sampler { get; }
+
+    internal ServerCounters Counters => _resources.Counters;
+
+    /// <summary>The time of the step that is being made.</summary>
+    internal long Now { get; private set; }
 
     /// <summary>Does all that is due now and can be done without waiting: a bounded share of work for each connection.</summary>
     /// <returns>
@@ -123,6 +115,8 @@ public sealed class SensorServer
     public int Step()
     {
         long now = _clock.Milliseconds;
+        Now = now;
+        Counters.CountStep(now);
         bool more = AcceptOne(now);
         Connection[] connections = _connections;
         for (int i = 0; i < connections.Length; i++)
@@ -139,9 +133,15 @@ public sealed class SensorServer
             more |= _refusals.Step(now);
         }
 
-        if (now >= _sampler.NextDue)
+        bool isDue = now >= Sampler.NextDue;
+        if (isDue)
         {
             Sample(now);
+        }
+
+        if (more || isDue)
+        {
+            Counters.NoteStepTime(_clock.Milliseconds - now);
         }
 
         if (more)
@@ -149,7 +149,7 @@ public sealed class SensorServer
             return 0;
         }
 
-        long idle = _sampler.NextDue - now;
+        long idle = Sampler.NextDue - now;
         return idle < MaxIdleTime ? (int)idle : MaxIdleTime;
     }
 
@@ -229,13 +229,13 @@ public sealed class SensorServer
             return _refusals;
         }
 
-        silent.Cut();
+        silent.Cut(EndReason.GaveWay);
         return silent;
     }
 
     private void Sample(long now)
     {
-        _sampler.Sample(now, _readings);
+        Sampler.Sample(now, _readings);
         if (_readings.Count == 0)
         {
             return;

@@ -18,12 +18,19 @@ internal sealed class ServerResources
     private const int MaxUpgradeHeadSize = 256;
     private const int MaxReplyOverhead = 144; // a pong of 127 bytes and two headers of 4
 
+    private readonly Document _page;
+    private readonly Document _status;
+    private readonly Document _metrics;
+
     internal ServerResources(ServerOptions options, IClock clock, Channel[] channels, SensorServer server)
     {
         Options = options;
         Clock = clock;
         Decision = new UpgradeDecision(options.AllowedOrigins);
-        Responder = new Responder(server);
+        Counters = new ServerCounters(clock.Milliseconds);
+        _page = new PageDocument();
+        _status = new StatusDocument(server);
+        _metrics = new MetricsDocument(server);
         CborFrame = new LiveFrame(new CborPackEncoder(channels, options.BaseName), Opcode.Binary);
         JsonFrame = new LiveFrame(new JsonPackEncoder(channels, options.BaseName), Opcode.Text);
     }
@@ -34,7 +41,9 @@ internal sealed class ServerResources
 
     internal UpgradeDecision Decision { get; }
 
-    internal Responder Responder { get; }
+    internal ServerCounters Counters { get; }
+
+    internal Responder Responder { get; } = new Responder();
 
     internal LiveFrame CborFrame { get; }
 
@@ -43,4 +52,10 @@ internal sealed class ServerResources
     internal byte[] ReceiveBuffer { get; } = new byte[ReceiveSize];
 
     internal byte[] SendBuffer { get; } = new byte[SensorServer.MaxSendSize];
+
+    /// <summary>What is at a path that does not speak WebSocket.</summary>
+    internal Document DocumentAt(int path)
+    {
+        return path == Paths.Dashboard ? _page : path == Paths.Status ? _status : _metrics;
+    }
 }

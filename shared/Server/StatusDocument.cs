@@ -2,10 +2,10 @@ using Sensorcast.Http;
 
 namespace Sensorcast.Server;
 
-/// <summary>What a server tells of itself at <c>/status</c>, as JSON (RFC 8259).</summary>
-internal sealed class StatusDocument
+/// <summary>What a server tells of itself at <c>/status</c>, as JSON (RFC 8259). All times are in milliseconds.</summary>
+internal sealed class StatusDocument : Document
 {
-    private readonly ResponseWriter _writer = new ResponseWriter();
+    private readonly AsciiWriter _writer = new AsciiWriter();
     private readonly SensorServer _server;
 
     internal StatusDocument(SensorServer server)
@@ -13,23 +13,137 @@ internal sealed class StatusDocument
         _server = server;
     }
 
-    /// <returns>The document's length in bytes.</returns>
-    internal int Write(byte[] buffer, int offset)
+    internal override int PieceCount => 1 + Slots.Length + Channels.Length + 1;
+
+    internal override int MaxPieceSize => 900;
+
+    private Connection[] Slots => _server.Connections;
+
+    private ChannelState[] Channels => _server.Sampler.Channels;
+
+    internal override void WriteHead(ResponseWriter response)
     {
-        _writer.Start(buffer, offset);
-        _writer.Text("{\"uptimeMilliseconds\":");
-        _writer.Number(_server.UptimeMilliseconds);
-        _writer.Text(",\"clients\":");
-        _writer.Number(_server.ClientCount);
-        _writer.Text(",\"maxClients\":");
-        _writer.Number(_server.MaxClients);
-        _writer.Text(",\"channels\":");
-        _writer.Number(_server.ChannelCount);
-        _writer.Text(",\"sequence\":");
-        _writer.Number(_server.Sequence);
-        _writer.Text(",\"skipped\":");
-        _writer.Number(_server.Skipped);
-        _writer.Text("}\n");
-        return _writer.Length;
+        response.Head(HttpStatus.Ok, "application/json", ResponseWriter.UnknownLength);
+        response.Field("Cache-Control", "no-store");
+        response.EndHead();
+    }
+
+    internal override int WritePiece(int piece, byte[] buffer, int position)
+    {
+        _writer.Start(buffer, position);
+        long now = _server.Now;
+        int slot = piece - 1;
+        int channel = slot - Slots.Length;
+        if (piece == 0)
+        {
+            WriteServer();
+        }
+        else if (slot < Slots.Length)
+        {
+            WriteSlot(slot, now);
+        }
+        else if (channel < Channels.Length)
+        {
+            WriteChannel(channel, now);
+        }
+        else
+        {
+            _writer.Text("]}\n");
+        }
+
+        return _writer.Position;
+    }
+
+    private void WriteServer()
+    {
+        ServerCounters counters = _server.Counters;
+        Member("{\"uptime\":", _server.UptimeMilliseconds);
+        Member(",\"sequence\":", _server.Sequence);
+        Member(",\"stepsPerSecond\":", counters.StepsPerSecond);
+        Member(",\"longestStep\":", counters.LongestStep);
+        Member(",\"clients\":", _server.ClientCount);
+        Member(",\"maxClients\":", _server.MaxClients);
+        Member(",\"upgrades\":", counters.Upgrades);
+        Member(",\"sent\":", counters.Sent);
+        Member(",\"skipped\":", counters.Skipped);
+        _writer.Text(",\"refused\":{");
+        for (int i = 0; i < counters.Refusals.Length; i++)
+        {
+            _writer.Text(i == 0 ? "\"" : ",\"");
+            _writer.Number(ServerCounters.RefusalStatuses[i]);
+            Member("\":", counters.Refusals[i]);
+        }
+
+        _writer.Text("},\"ended\":{");
+        for (int i = 0; i < counters.Ends.Length; i++)
+        {
+            _writer.Text(i == 0 ? "\"" : ",\"");
+            _writer.Text(ServerCounters.EndReasonNames[i]);
+            Member("\":", counters.Ends[i]);
+        }
+
+        _writer.Text("}");
+    }
+
+    /// <summary>A free slot is null, so that what stands before a slot does not depend on the others.</summary>
+    private void WriteSlot(int index, long now)
+    {
+        Connection slot = Slots[index];
+        _writer.Text(index == 0 ? ",\"slots\":[" : ",");
+        if (slot.State == ConnectionState.Free)
+        {
+            _writer.Text("null");
+            return;
+        }
+
+        _writer.Text("{\"address\":\"");
+        _writer.Text(slot.RemoteAddress);
+        _writer.Text("\",\"state\":\"");
+        _writer.Text(Name(slot.State));
+        Member("\",\"age\":", now - slot.OpenedAt);
+        Member(",\"sent\":", slot.Sent);
+        Member(",\"skipped\":", slot.Skipped);
+        Member(",\"bytes\":", slot.BytesSent);
+        _writer.Text("}");
+    }
+
+    private void WriteChannel(int index, long now)
+    {
+        ChannelState channel = Channels[index];
+        _writer.Text(index == 0 ? "],\"channels\":[{\"name\":\"" : ",{\"name\":\"");
+        _writer.Text(channel.Channel.Name);
+        if (channel.LastReading == ChannelState.Never)
+        {
+            _writer.Text("\",\"age\":null");
+        }
+        else
+        {
+            Member("\",\"age\":", now - channel.LastReading);
+        }
+
+        _writer.Text(channel.IsStale(now) ? ",\"stale\":true" : ",\"stale\":false");
+        Member(",\"missed\":", channel.Missed);
+        Member(",\"errors\":", channel.Errors);
+        Member(",\"longestRead\":", channel.LongestRead);
+        _writer.Text("}");
+    }
+
+    private static string Name(ConnectionState state)
+    {
+        switch (state)
+        {
+            case ConnectionState.Request: return "request";
+            case ConnectionState.Document: return "document";
+            case ConnectionState.FirstPack: return "first-pack";
+            case ConnectionState.Live: return "live";
+            case ConnectionState.Echo: return "echo";
+            default: return "closing";
+        }
+    }
+
+    private void Member(string name, long value)
+    {
+        _writer.Text(name);
+        _writer.Number(value);
     }
 }

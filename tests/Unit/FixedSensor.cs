@@ -14,9 +14,19 @@ internal sealed class FixedSensor : ISensor
 
     internal int Reads { get; private set; }
 
+    /// <summary>The clock that a reading takes <see cref="Time"/> of.</summary>
+    internal ManualClock Clock { get; set; }
+
+    internal int Time { get; set; }
+
     public bool TryRead(out int value)
     {
         Reads++;
+        if (Clock != null)
+        {
+            Clock.Milliseconds += Time;
+        }
+
         value = Value;
         if (Throws)
         {

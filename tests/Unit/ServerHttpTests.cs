@@ -73,20 +73,6 @@ public class ServerHttpTests
     }
 
     [TestMethod]
-    public void Tells_its_state()
-    {
-        ServerBench bench = new ServerBench(3);
-        bench.ConnectStream();
-        bench.Run(5000);
-        byte[] answer = bench.Connect("GET /status HTTP/1.1\r\nHost: board\r\n\r\n").Take();
-        string head = Head(answer);
-        Assert.AreEqual(ContentLength(head), answer.Length - head.Length);
-        Assert.AreEqual(
-            "{\"uptimeMilliseconds\":5000,\"clients\":2,\"maxClients\":3,\"channels\":1,\"sequence\":6,\"skipped\":0}\n",
-            Encoding.UTF8.GetString(answer, head.Length, answer.Length - head.Length));
-    }
-
-    [TestMethod]
     public void Refuses_with_the_right_status_and_fields()
     {
         ServerBench bench = new ServerBench(2);

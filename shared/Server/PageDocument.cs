@@ -1,0 +1,30 @@
+using System;
+using Sensorcast.Http;
+
+namespace Sensorcast.Server;
+
+/// <summary>The dashboard.</summary>
+internal sealed class PageDocument : Document
+{
+    internal override int PieceCount => (DashboardPage.Length + DashboardPage.PieceSize - 1) / DashboardPage.PieceSize;
+
+    internal override int MaxPieceSize => DashboardPage.PieceSize;
+
+    internal override void WriteHead(ResponseWriter response)
+    {
+        response.Head(HttpStatus.Ok, "text/html; charset=utf-8", DashboardPage.Length);
+        response.Field("Content-Encoding", "gzip");
+        response.Field("Cache-Control", "no-cache");
+        response.Field("ETag", DashboardPage.ETag);
+        response.Field("Content-Security-Policy", DashboardPage.ContentSecurityPolicy);
+        response.Field("Referrer-Policy", "no-referrer");
+        response.EndHead();
+    }
+
+    internal override int WritePiece(int piece, byte[] buffer, int position)
+    {
+        byte[] bytes = DashboardPage.Piece(piece);
+        Array.Copy(bytes, 0, buffer, position, bytes.Length);
+        return position + bytes.Length;
+    }
+}

@@ -1,0 +1,134 @@
+namespace Sensorcast.Tests.Unit;
+
+[TestClass]
+public class ServerStatusTests
+{
+    [TestMethod]
+    public void Tells_its_state_as_json()
+    {
+        ServerBench bench = new ServerBench(3);
+        bench.Run();
+        MemoryTransport stream = bench.ConnectStream();
+        bench.Run(3000);
+        stream.TakesBytes = false;
+        bench.Run(2000);
+        bench.Connect("GET /nothing HTTP/1.1\r\nHost: board\r\n\r\n");
+
+        Assert.AreEqual(
+            "{\"uptime\":5000,\"sequence\":6,\"stepsPerSecond\":20,\"longestStep\":0,\"clients\":2,\"maxClients\":3,"
+            + "\"upgrades\":1,\"sent\":3,\"skipped\":2,"
+            + "\"refused\":{\"400\":0,\"403\":0,\"404\":1,\"405\":0,\"408\":0,\"413\":0,\"414\":0,\"426\":0,\"431\":0,\"503\":0,\"505\":0},"
+            + "\"ended\":{\"done\":1,\"failed\":0,\"vanished\":0,\"stalled\":0,\"silent\":0,\"gave-way\":0,\"went-away\":0},"
+            + "\"slots\":[{\"address\":\"192.0.2.1:50000\",\"state\":\"live\",\"age\":5000,\"sent\":3,\"skipped\":2,\"bytes\":294},"
+            + "{\"address\":\"192.0.2.1:50000\",\"state\":\"document\",\"age\":0,\"sent\":0,\"skipped\":0,\"bytes\":128},null],"
+            + "\"channels\":[{\"name\":\"t\",\"age\":0,\"stale\":false,\"missed\":0,\"errors\":0,\"longestRead\":0}]}\n",
+            Body(bench, "/status"));
+    }
+
+    [TestMethod]
+    public void Tells_of_a_sensor_that_fails_and_recovers()
+    {
+        ServerBench bench = new ServerBench(2);
+        bench.Run();
+        bench.Sensor.Throws = true;
+        bench.Run(1000);
+        bench.Sensor.Throws = false;
+        bench.Sensor.HasReading = false;
+        bench.Run(2000);
+        Assert.IsTrue(Body(bench, "/status").Contains("\"age\":3000,\"stale\":true,\"missed\":3,\"errors\":1,"));
+        bench.Sensor.HasReading = true;
+        bench.Run(1000);
+        Assert.IsTrue(Body(bench, "/status").Contains("\"age\":0,\"stale\":false,\"missed\":3,\"errors\":1,"));
+    }
+
+    [TestMethod]
+    public void Tells_of_a_sensor_that_was_never_read()
+    {
+        ServerBench bench = new ServerBench(2);
+        bench.Sensor.HasReading = false;
+        bench.Run(1000);
+        Assert.IsTrue(Body(bench, "/status").Contains("\"age\":null,\"stale\":true,"));
+        Assert.IsTrue(Body(bench, "/metrics").Contains("\nsensorcast_reading{name=\"t\",unit=\"Cel\"} NaN\n"));
+    }
+
+    [TestMethod]
+    public void Tells_of_a_slow_sensor()
+    {
+        ServerBench bench = new ServerBench(2);
+        bench.Sensor.Clock = bench.Clock;
+        bench.Sensor.Time = 70;
+        bench.Run();
+        string status = Body(bench, "/status");
+        Assert.IsTrue(status.Contains("\"longestStep\":70,"), status);
+        Assert.IsTrue(status.Contains("\"longestRead\":70}"), status);
+    }
+
+    [TestMethod]
+    public void Tells_why_connections_ended()
+    {
+        ServerBench bench = new ServerBench(4);
+        MemoryTransport vanished = bench.ConnectEcho();
+        MemoryTransport failed = bench.ConnectEcho();
+        MemoryTransport stalled = bench.ConnectEcho();
+        vanished.Finish();
+        failed.Say(Hex.Parse("81 00"));
+        stalled.TakesBytes = false;
+        stalled.Say(Hex.Parse("8980 00000000"));
+        bench.Run(10500);
+        bench.ConnectEcho();
+        bench.Run(30500);
+        string status = Body(bench, "/status");
+        Assert.IsTrue(
+            status.Contains("\"done\":0,\"failed\":1,\"vanished\":1,\"stalled\":1,\"silent\":1,\"gave-way\":0,\"went-away\":0}"), status);
+    }
+
+    [TestMethod]
+    public void Tells_its_numbers_to_prometheus()
+    {
+        ServerBench bench = new ServerBench(2);
+        bench.Sensor.Value = -215;
+        bench.Run();
+        bench.ConnectStream();
+        bench.Run(2000);
+        string metrics = Body(bench, "/metrics");
+        CheckLine(metrics, "# TYPE sensorcast_uptime_milliseconds gauge");
+        CheckLine(metrics, "sensorcast_uptime_milliseconds 2000");
+        CheckLine(metrics, "sensorcast_clients 2");
+        CheckLine(metrics, "sensorcast_frames_sent_total 2");
+        CheckLine(metrics, "sensorcast_requests_refused_total{status=\"404\"} 0");
+        CheckLine(metrics, "sensorcast_connections_ended_total{reason=\"stalled\"} 0");
+        CheckLine(metrics, "sensorcast_client_frames_sent{slot=\"0\",address=\"192.0.2.1:50000\"} 2");
+        CheckLine(metrics, "# TYPE sensorcast_reading gauge");
+        CheckLine(metrics, "sensorcast_reading{name=\"t\",unit=\"Cel\"} -21.5");
+        CheckLine(metrics, "sensorcast_channel_stale{name=\"t\",unit=\"Cel\"} 0");
+        Assert.IsTrue(metrics.EndsWith("\n"));
+    }
+
+    [TestMethod]
+    public void Sends_a_long_state_in_pieces()
+    {
+        ServerBench bench = new ServerBench(64);
+        for (int i = 0; i < 60; i++)
+        {
+            bench.ConnectStream();
+        }
+
+        string status = Body(bench, "/status");
+        Assert.IsTrue(status.Length > 2 * Sensorcast.Server.SensorServer.MaxSendSize);
+        Assert.IsTrue(status.EndsWith("}]}\n"));
+    }
+
+    private static void CheckLine(string text, string line)
+    {
+        Assert.IsTrue(text.StartsWith(line + "\n") || text.Contains("\n" + line + "\n"), line);
+    }
+
+    private static string Body(ServerBench bench, string path)
+    {
+        MemoryTransport client = bench.Connect("GET " + path + " HTTP/1.1\r\nHost: board\r\n\r\n");
+        Assert.IsTrue(client.IsClosed);
+        string answer = client.TakeText();
+        Assert.IsTrue(answer.StartsWith("HTTP/1.1 200 OK\r\n"), answer);
+        return answer.Substring(answer.IndexOf("\r\n\r\n") + 4);
+    }
+}
