@@ -1,0 +1,62 @@
+using System;
+using System.Diagnostics;
+using System.Threading;
+using nanoFramework.Runtime.Native;
+using Sensorcast.Device.Network;
+using Sensorcast.Server;
+
+namespace Sensorcast.Device;
+
+/// <summary>Puts the parts together and turns the crank.</summary>
+internal static class Board
+{
+    private const int HttpPort = 80;
+
+    /// <summary>
+    /// The longest rest between two steps: how late a client may be noticed. Resting is what lets the Wi-Fi and the name's threads run at
+    /// once (a step that finds nothing is over in well under a millisecond); when there is more to do, a rest of 0 lets them go first.
+    /// </summary>
+    private const int MaxRest = 10;
+
+    /// <summary>How many steps have been made. Wraps around.</summary>
+    internal static int Steps { get; private set; }
+
+    /// <summary>Serves for ever.</summary>
+    internal static void Run(ChannelList channels)
+    {
+        WifiStation wifi = new WifiStation();
+        wifi.Start();
+        wifi.WaitUntilUp();
+
+        SocketListener listener = new SocketListener(HttpPort);
+        SensorServer server = new SensorServer(MakeOptions(), listener, new BoardClock(), channels.ToArray());
+        while (true)
+        {
+            int idle = Step(server);
+            Thread.Sleep(idle < MaxRest ? idle : MaxRest);
+        }
+    }
+
+    private static ServerOptions MakeOptions()
+    {
+        // The firmware of an ESP32-C3 has 8 sockets, of others 16. One listens, one answers to the name, one refuses who is too many; the
+        // rest is left to the firmware author.
+        bool hasFewSockets = SystemInfo.TargetName.Contains("C3");
+        return new ServerOptions { MaxClients = hasFewSockets ? 4 : 8 };
+    }
+
+    private static int Step(SensorServer server)
+    {
+        Steps++;
+        try
+        {
+            return server.Step();
+        }
+        catch (Exception e)
+        {
+            // Most likely there was no memory for a new connection. The next step finds everything as it was.
+            Debug.WriteLine("Error: " + e);
+            return MaxRest;
+        }
+    }
+}

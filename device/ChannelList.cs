@@ -1,0 +1,35 @@
+using System;
+using System.Collections;
+using System.Diagnostics;
+using Sensorcast.Telemetry;
+
+namespace Sensorcast.Device;
+
+/// <summary>Collects channels. One whose sensor is not there is left out; the others stay.</summary>
+internal sealed class ChannelList
+{
+    private readonly ArrayList _channels = new ArrayList();
+
+    /// <summary>Adds a channel.</summary>
+    /// <param name="name">The SenML name.</param>
+    /// <param name="unit">The SenML unit.</param>
+    /// <param name="exponent">The power of ten of a reading.</param>
+    /// <param name="periodMilliseconds">The time from one reading to the next.</param>
+    /// <param name="makeSensor">Makes the sensor, or throws.</param>
+    internal void Add(string name, string unit, int exponent, int periodMilliseconds, SensorMaker makeSensor)
+    {
+        try
+        {
+            _channels.Add(new Channel(name, unit, exponent, periodMilliseconds, makeSensor()));
+        }
+        catch (Exception e)
+        {
+            Debug.WriteLine("Channel " + name + " is left out: " + e);
+        }
+    }
+
+    internal Channel[] ToArray()
+    {
+        return (Channel[])_channels.ToArray(typeof(Channel));
+    }
+}

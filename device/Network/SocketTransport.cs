@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using Sensorcast.Server;
+
+namespace Sensorcast.Device.Network;
+
+/// <summary>One TCP connection, and the only owner of its socket.</summary>
+internal sealed class SocketTransport : ITransport
+{
+    /// <summary>
+    /// What is asked for has room or is there already, by the answer of a poll. If the stack thinks otherwise, this bounds the wait, and the
+    /// stream counts as torn.
+    /// </summary>
+    private const int MaxWait = 100;
+
+    private Socket _socket;
+    private bool _isBroken;
+
+    internal SocketTransport(Socket socket)
+    {
+        _socket = socket;
+        RemoteAddress = "a client that is gone";
+        try
+        {
+            socket.SendTimeout = MaxWait;
+            socket.ReceiveTimeout = MaxWait;
+            socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.NoDelay, true);
+            RemoteAddress = socket.RemoteEndPoint.ToString();
+        }
+        catch (SocketException)
+        {
+            _isBroken = true;
+        }
+
+        Debug.WriteLine("Connected: " + RemoteAddress);
+    }
+
+    /// <inheritdoc/>
+    public string RemoteAddress { get; }
+
+    /// <inheritdoc/>
+    public bool CanReceive => IsReady(SelectMode.SelectRead);
+
+    /// <inheritdoc/>
+    public bool CanSend => IsReady(SelectMode.SelectWrite);
+
+    /// <inheritdoc/>
+    public int Receive(byte[] buffer, int offset, int count)
+    {
+        try
+        {
+            return IsUsable ? _socket.Receive(buffer, offset, count, SocketFlags.None) : 0;
+        }
+        catch (SocketException e)
+        {
+            Break(e);
+            return 0;
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool Send(byte[] buffer, int offset, int count)
+    {
+        try
+        {
+            return IsUsable && _socket.Send(buffer, offset, count, SocketFlags.None) == count;
+        }
+        catch (SocketException e)
+        {
+            Break(e);
+            return false;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Close()
+    {
+        if (_socket != null)
+        {
+            _socket.Close();
+            _socket = null;
+            Debug.WriteLine("Disconnected: " + RemoteAddress);
+        }
+    }
+
+    private bool IsUsable => !_isBroken && _socket != null;
+
+    // A broken connection is ready for everything: the call that follows tells.
+    private bool IsReady(SelectMode mode)
+    {
+        try
+        {
+            return !IsUsable || _socket.Poll(0, mode);
+        }
+        catch (SocketException e)
+        {
+            Break(e);
+            return true;
+        }
+    }
+
+    private void Break(SocketException e)
+    {
+        _isBroken = true;
+        Debug.WriteLine("Error: connection of " + RemoteAddress + ": " + e.ErrorCode);
+    }
+}

@@ -1,0 +1,12 @@
+namespace Sensorcast.Device;
+
+/// <summary>The application that a board starts with.</summary>
+internal static class Program
+{
+    private static void Main()
+    {
+        ChannelList channels = new ChannelList();
+        BoardChannels.AddTo(channels);
+        Board.Run(channels);
+    }
+}

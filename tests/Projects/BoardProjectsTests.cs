@@ -1,0 +1,63 @@
+using Sensorcast.Tests.Shared;
+
+namespace Sensorcast.Tests.ProjectTests;
+
+[TestClass]
+public sealed class BoardProjectsTests
+{
+    private static readonly BoardProjects Projects = new(Repository.Root);
+
+    [TestMethod]
+    public void All_are_there() =>
+        Assert.AreEqual(
+            """
+            device/Sensorcast.Device.nfproj
+            device/examples/Bme280/Sensorcast.Bme280.nfproj
+            shared/Sensorcast.nfproj
+            tests/Network/Network.nfproj
+            tests/Unit/Unit.nfproj
+            """.ReplaceLineEndings("\n"),
+            string.Join('\n', Projects.Names.Order(StringComparer.Ordinal)));
+
+    [TestMethod]
+    public void Every_file_named_exists() => AssertNone(Projects.MissingFiles());
+
+    [TestMethod]
+    public void References_and_packages_are_the_pinned_ones() => AssertNone(Projects.PackageProblems());
+
+    [TestMethod]
+    public void Guids_are_unique_and_those_of_the_solution() => AssertNone(Projects.GuidProblems());
+
+    [TestMethod]
+    public void The_solution_builds_them_only_where_that_can_be_done() => AssertNone(Projects.ConfigurationProblems());
+
+    [TestMethod]
+    [DataRow("shared")]
+    [DataRow("device")]
+    [DataRow("tests/Unit")]
+    [DataRow("tests/Network")]
+    public void Every_source_is_in_a_project(string folder) => AssertNone(Projects.StraySources(folder));
+
+    [TestMethod]
+    [DataRow("shared/Sensorcast.csproj", "shared/Sensorcast.nfproj", "")]
+    [DataRow("tests/Unit/Unit.csproj", "tests/Unit/Unit.nfproj", "tests/Unit/Board/")]
+    [DataRow("tools/ReferenceCheck/board/BoardShared.csproj", "shared/Sensorcast.nfproj", "")]
+    [DataRow("tools/ReferenceCheck/board/BoardUnit.csproj", "tests/Unit/Unit.nfproj", "tests/Unit/Board/")]
+    [DataRow("tools/ReferenceCheck/board/BoardDevice.csproj", "device/Sensorcast.Device.nfproj", "")]
+    [DataRow("tools/ReferenceCheck/board/BoardBme280.csproj", "device/examples/Bme280/Sensorcast.Bme280.nfproj", "")]
+    [DataRow("tools/ReferenceCheck/board/BoardNetwork.csproj", "tests/Network/Network.nfproj", "")]
+    public void Desktop_and_board_compile_the_same_sources(string desktop, string board, string boardOnly) =>
+        AssertNone(Projects.SourceDifferences(desktop, board, boardOnly));
+
+    [TestMethod]
+    [DataRow("BoardShared", "shared/Sensorcast.nfproj")]
+    [DataRow("BoardUnit", "tests/Unit/Unit.nfproj")]
+    [DataRow("BoardDevice", "device/Sensorcast.Device.nfproj")]
+    [DataRow("BoardBme280", "device/examples/Bme280/Sensorcast.Bme280.nfproj")]
+    [DataRow("BoardNetwork", "tests/Network/Network.nfproj")]
+    public void The_reference_check_uses_the_assemblies_of_the_project(string check, string board) =>
+        AssertNone(Projects.CheckedAssemblyDifferences($"tools/ReferenceCheck/board/{check}.csproj", board));
+
+    private static void AssertNone(IEnumerable<string> problems) =>
+        Assert.IsFalse(problems.Any(), string.Join('\n', problems));
+}

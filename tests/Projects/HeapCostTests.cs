@@ -1,0 +1,85 @@
+using Sensorcast.Server;
+using Sensorcast.Telemetry;
+using Sensorcast.Tests.Desktop;
+using Sensorcast.Tests.Shared;
+
+namespace Sensorcast.Tests.ProjectTests;
+
+/// <summary>docs/board.md says what the server takes of the board's heap.</summary>
+[TestClass]
+public sealed class HeapCostTests
+{
+    private const int DefaultClients = 8;
+    private const int DefaultHistory = 60;
+    private const int BoardChannels = 7;
+
+    [TestMethod]
+    public void A_client()
+    {
+        int cost = CostOf(DefaultClients + 1, BoardChannels, DefaultHistory) - CostOf(DefaultClients, BoardChannels, DefaultHistory);
+        AssertDocumented($"A client slot | {cost:N0} bytes");
+    }
+
+    [TestMethod]
+    public void A_channel()
+    {
+        int cost = CostOf(DefaultClients, BoardChannels + 1, DefaultHistory) - CostOf(DefaultClients, BoardChannels, DefaultHistory);
+        AssertDocumented($"A channel, its history of {DefaultHistory} readings included | {cost:N0} bytes");
+    }
+
+    [TestMethod]
+    public void A_reading_of_the_history()
+    {
+        const int Readings = 300;
+        int cost = CostOf(DefaultClients, 1, DefaultHistory + Readings) - CostOf(DefaultClients, 1, DefaultHistory);
+        Assert.AreEqual(8 * Readings, cost);
+        AssertDocumented($"Each further reading of a history | {cost / Readings} bytes");
+    }
+
+    [TestMethod]
+    public void The_server_as_the_bare_board_has_it() =>
+        AssertDocumented($"The server with {DefaultClients} slots and {BoardChannels} channels, all together | "
+            + $"{CostOf(DefaultClients, BoardChannels, DefaultHistory):N0} bytes");
+
+    private static int CostOf(int clients, int channelCount, int historyLength)
+    {
+        var channels = new Channel[channelCount];
+        for (int i = 0; i < channels.Length; i++)
+        {
+            channels[i] = new Channel($"channel-{i:00}", "Cel", -2, 1000, new NoSensor());
+        }
+
+        var options = new ServerOptions { MaxClients = clients, HistoryLength = historyLength };
+        var server = new SensorServer(options, new NoListener(), new NoClock(), channels);
+
+        // Strings are left out: nearly all are literals, which stay in flash.
+        return BoardHeap.Reachable(server, []).Where(item => item is not string).Sum(BoardHeap.SizeOf);
+    }
+
+    private static void AssertDocumented(string row)
+    {
+        string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "board.md"));
+        Assert.Contains(row, page);
+    }
+
+    private sealed class NoSensor : ISensor
+    {
+        public bool TryRead(out int value)
+        {
+            value = 0;
+            return false;
+        }
+    }
+
+    private sealed class NoListener : IListener
+    {
+        public ITransport? Accept() => null;
+    }
+
+    private sealed class NoClock : IClock
+    {
+        public long Milliseconds => 0;
+
+        public long UnixMilliseconds => 0;
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text.RegularExpressions;
+
+namespace Sensorcast.Tests.ProjectTests;
+
+/// <summary>
+/// The packages of the board and their versions, as the API lists of the reference check say: they are written there and nowhere else.
+/// </summary>
+internal sealed partial class PinnedPackages
+{
+    private readonly Dictionary<string, (string Package, string Version)> _byAssembly = [];
+
+    public PinnedPackages(string root)
+    {
+        string folder = Path.Combine(root, "tools", "ReferenceCheck", "api");
+        foreach (string list in Directory.GetFiles(folder, "*.txt"))
+        {
+            Match match = FirstLine().Match(File.ReadLines(list).First());
+            Assert.IsTrue(match.Success, $"{list} does not name its package.");
+            _byAssembly.Add(match.Groups["assembly"].Value, (match.Groups["package"].Value, match.Groups["version"].Value));
+        }
+
+        // Packages that others bring along and that no code of ours calls have no list.
+        foreach (Match match in Mentioned().Matches(File.ReadAllText(Path.Combine(folder, "README.md"))))
+        {
+            string package = match.Groups["package"].Value;
+            _byAssembly.TryAdd(package["nanoFramework.".Length..], (package, match.Groups["version"].Value));
+        }
+
+        // The package of the test framework holds two assemblies.
+        _byAssembly.Add("nanoFramework.UnitTestLauncher", _byAssembly["nanoFramework.TestFramework"]);
+    }
+
+    /// <summary>Whether an assembly's API is listed, rather than only its version.</summary>
+    public static bool IsListed(string root, string assembly) =>
+        File.Exists(Path.Combine(root, "tools", "ReferenceCheck", "api", assembly + ".txt"));
+
+    public bool TryFind(string assembly, out (string Package, string Version) pinned) => _byAssembly.TryGetValue(assembly, out pinned);
+
+    [GeneratedRegex(@"^# assembly (?<assembly>\S+), package (?<package>\S+) (?<version>\d+\.\d+\.\d+)$")]
+    private static partial Regex FirstLine();
+
+    [GeneratedRegex(@"`(?<package>nanoFramework\.[\w.]+)`\s+(?<version>\d+\.\d+\.\d+)")]
+    private static partial Regex Mentioned();
+}
