@@ -18,6 +18,35 @@ internal static class Characters
     /// <summary>For each byte: not 0 if it is one of base64 (RFC 4648 section 4), pads excluded.</summary>
     internal static readonly byte[] Base64 = LettersDigitsAnd("+/");
 
+    /// <summary>For each byte: not 0 if it may stand in a word of a field's value; white space, commas and control characters may not.</summary>
+    internal static readonly byte[] Word = MakeWord();
+
+    /// <summary>For each byte: its lower-case form.</summary>
+    internal static readonly byte[] ToLower = MakeToLower();
+
+    private static byte[] MakeWord()
+    {
+        byte[] table = new byte[256];
+        for (int c = Space + 1; c < table.Length; c++)
+        {
+            table[c] = 1;
+        }
+
+        table[','] = 0;
+        return table;
+    }
+
+    private static byte[] MakeToLower()
+    {
+        byte[] table = new byte[256];
+        for (int c = 0; c < table.Length; c++)
+        {
+            table[c] = (byte)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+        }
+
+        return table;
+    }
+
     private static byte[] LettersDigitsAnd(string others)
     {
         byte[] table = new byte[256];

@@ -1,155 +1,159 @@
 namespace Sensorcast.Http;
 
 /// <summary>
-/// Reads a request's header section (RFC 9112 section 5) from bytes in pieces of any size: the syntax. What the values mean is
-/// <see cref="RequestFields"/>'s.
+/// Reads a request's header section (RFC 9112 section 5): the syntax. What the words mean is <see cref="FieldReader"/>'s.
 /// </summary>
 internal sealed class HeaderReader
 {
     /// <summary>The most bytes that a header section may have; a longer one is answered 431.</summary>
     internal const int MaxSize = 8192;
 
-    private readonly RequestFields _fields;
-    private readonly byte[] _word = new byte[RequestFields.MaxWordLength];
-    private State _state;
-    private int _wordLength;
-    private int _name;
-    private int _bytesLeft;
+    private readonly FieldReader _fields;
 
-    internal HeaderReader(RequestFields fields)
+    internal HeaderReader(FieldReader fields)
     {
         _fields = fields;
     }
 
-    private enum State
-    {
-        LineStart,
-        Name,
-        Value,
-        IgnoredValue,
-        LineEnd,
-        SectionEnd,
-        Ended,
-    }
-
-    /// <summary>Whether the whole section has been read.</summary>
-    internal bool IsComplete => _state == State.Ended && Error == 0;
-
-    /// <summary>The status to refuse the request with, or 0.</summary>
-    internal int Error { get; private set; }
-
-    internal void Reset()
-    {
-        _state = State.LineStart;
-        _bytesLeft = MaxSize;
-        Error = 0;
-    }
-
     /// <summary>Reads up to the end of the section, or to an error.</summary>
     /// <returns>The place of the first byte that was not read.</returns>
-    internal int Read(byte[] buffer, int position, int end)
+    internal int Read(Request request, byte[] buffer, int position, int end)
     {
         // The limit counts bytes, not calls, so the outcome is the same however the section arrives.
-        int stop = end - position > _bytesLeft ? position + _bytesLeft : end;
-        _bytesLeft -= stop - position;
-        while (position < stop && _state != State.Ended)
+        int stop = end - position > request.BytesLeft ? position + request.BytesLeft : end;
+        request.BytesLeft -= stop - position;
+        while (position < stop && request.Part != RequestPart.Ended)
         {
-            switch (_state)
+            switch (request.Part)
             {
-                case State.LineStart:
-                    ReadLineStart(buffer[position++]);
+                case RequestPart.FieldStart:
+                    position = ReadFieldStart(request, buffer, position);
                     break;
-                case State.Name:
-                    position = ReadName(buffer, position, stop);
+                case RequestPart.FieldName:
+                    position = ReadFieldName(request, buffer, position, stop);
                     break;
-                case State.Value:
-                    position = ReadValue(buffer, position, stop);
+                case RequestPart.FieldValue:
+                    position = ReadFieldValue(request, buffer, position, stop);
                     break;
-                case State.IgnoredValue:
-                    position = ReadIgnoredValue(buffer, position, stop);
+                case RequestPart.IgnoredValue:
+                    position = ReadIgnoredValue(request, buffer, position, stop);
                     break;
                 default:
-                    ReadLineFeed(buffer[position++]);
+                    ReadLineFeed(request, buffer[position++]);
                     break;
             }
         }
 
-        if (_bytesLeft == 0 && _state != State.Ended)
+        if (request.BytesLeft == 0 && request.Part != RequestPart.Ended)
         {
-            Fail(HttpStatus.HeaderFieldsTooLarge);
+            request.Fail(HttpStatus.HeaderFieldsTooLarge);
         }
 
         return position;
     }
 
-    private void ReadLineStart(int next)
+    private static int ReadFieldStart(Request request, byte[] buffer, int position)
     {
-        int lower = Characters.TokenToLower[next];
-        if (next == Characters.CarriageReturn)
+        if (buffer[position] == Characters.CarriageReturn)
         {
-            _state = State.SectionEnd;
+            request.Part = RequestPart.SectionEnd;
+            return position + 1;
         }
-        else if (lower != 0)
+
+        if (Characters.TokenToLower[buffer[position]] == 0)
         {
-            _word[0] = (byte)lower;
-            _wordLength = 1;
-            _state = State.Name;
+            // White space here would fold the line before, which is obsolete (RFC 9112 section 5.2).
+            request.Fail(HttpStatus.BadRequest);
+            return position;
+        }
+
+        request.Part = RequestPart.FieldName;
+        return position;
+    }
+
+    private static int ReadFieldName(Request request, byte[] buffer, int position, int end)
+    {
+        int start = position;
+        position = SkipAll(Characters.TokenToLower, buffer, position, end);
+        if (position == end)
+        {
+            request.KeepWord(buffer, start, end - start);
+            return end;
+        }
+
+        if (buffer[position] != ':')
+        {
+            // White space before the colon included (RFC 9112 section 5.1).
+            request.Fail(HttpStatus.BadRequest);
+            return position;
+        }
+
+        int name;
+        if (request.WordLength == 0)
+        {
+            name = HeaderName.Table.FindIgnoringCase(buffer, start, position - start);
         }
         else
         {
-            // White space here would fold the line before, which is obsolete (RFC 9112 section 5.2).
-            Fail(HttpStatus.BadRequest);
+            request.KeepWord(buffer, start, position - start);
+            name = HeaderName.Table.FindIgnoringCase(request.Text, Request.WordStart, request.WordLength);
+            request.WordLength = 0;
         }
+
+        request.FieldName = name;
+        request.Part = name == TokenTable.NotFound ? RequestPart.IgnoredValue : RequestPart.FieldValue;
+        if (!FieldReader.StartField(request, name))
+        {
+            request.Fail(HttpStatus.BadRequest);
+        }
+
+        return position + 1;
     }
 
-    private int ReadName(byte[] buffer, int position, int end)
+    private int ReadFieldValue(Request request, byte[] buffer, int position, int end)
     {
-        byte[] toLower = Characters.TokenToLower;
-        byte[] word = _word;
-        int length = _wordLength;
         while (position < end)
         {
-            byte next = buffer[position++];
-            byte lower = toLower[next];
-            if (lower == 0)
+            int start = position;
+            position = SkipAll(Characters.Word, buffer, position, end);
+            if (position == end)
             {
-                EndName(next, length);
+                request.KeepWord(buffer, start, end - start);
+                return end;
+            }
+
+            if (!EndWord(request, buffer, start, position - start))
+            {
+                request.Fail(HttpStatus.BadRequest);
                 return position;
             }
 
-            if (length < RequestFields.MaxWordLength)
+            int next = buffer[position++];
+            if (next < Characters.Space && next != Characters.Tab)
             {
-                word[length++] = lower;
+                EndValue(request, next);
+                return position;
             }
         }
 
-        _wordLength = length;
         return position;
     }
 
-    private void EndName(int next, int length)
+    /// <summary>Takes the word that ends here, if there is one; the start of it may have come with an earlier read.</summary>
+    private bool EndWord(Request request, byte[] buffer, int start, int length)
     {
-        if (next != ':')
+        if (request.WordLength == 0)
         {
-            // White space before the colon included (RFC 9112 section 5.1).
-            Fail(HttpStatus.BadRequest);
-            return;
+            return length == 0 || _fields.AddWord(request, buffer, start, length);
         }
 
-        _name = HeaderName.Table.Find(_word, 0, length);
-        _wordLength = 0;
-        if (_name == TokenTable.NotFound)
-        {
-            _state = State.IgnoredValue;
-        }
-        else
-        {
-            _fields.StartField(_name);
-            _state = State.Value;
-        }
+        request.KeepWord(buffer, start, length);
+        length = request.WordLength;
+        request.WordLength = 0;
+        return _fields.AddWord(request, request.Text, Request.WordStart, length);
     }
 
-    private int ReadIgnoredValue(byte[] buffer, int position, int end)
+    private static int ReadIgnoredValue(Request request, byte[] buffer, int position, int end)
     {
         // Most of a request is values that nobody here looks at: four bytes are tested in one turn.
         int lastGroup = end - 4;
@@ -165,7 +169,7 @@ internal sealed class HeaderReader
             int next = buffer[position++];
             if (next < Characters.Space && next != Characters.Tab)
             {
-                EndValue(next);
+                EndValue(request, next);
                 break;
             }
         }
@@ -173,79 +177,52 @@ internal sealed class HeaderReader
         return position;
     }
 
-    private int ReadValue(byte[] buffer, int position, int end)
+    /// <summary>Skips the bytes that are of a class: those for which the table has anything but 0.</summary>
+    /// <returns>The place of the first byte that is not.</returns>
+    private static int SkipAll(byte[] table, byte[] buffer, int position, int end)
     {
-        byte[] word = _word;
-        int length = _wordLength;
-        while (position < end)
+        int lastGroup = end - 4;
+        while (position <= lastGroup
+            && table[buffer[position]] != 0 && table[buffer[position + 1]] != 0
+            && table[buffer[position + 2]] != 0 && table[buffer[position + 3]] != 0)
         {
-            byte next = buffer[position++];
-            if (next > Characters.Space && next != ',')
-            {
-                // One more than fits is counted, so that a word cut short is known as one.
-                if (length < RequestFields.MaxWordLength)
-                {
-                    word[length++] = next;
-                }
-                else
-                {
-                    length = RequestFields.TooLong;
-                }
-
-                continue;
-            }
-
-            if (length > 0)
-            {
-                if (!_fields.AddWord(_name, word, length))
-                {
-                    Fail(HttpStatus.BadRequest);
-                    return position;
-                }
-
-                length = 0;
-            }
-
-            if (next < Characters.Space && next != Characters.Tab)
-            {
-                EndValue(next);
-                break;
-            }
+            position += 4;
         }
 
-        _wordLength = length;
+        while (position < end && table[buffer[position]] != 0)
+        {
+            position++;
+        }
+
         return position;
     }
 
-    private void EndValue(int next)
+    private static void EndValue(Request request, int next)
     {
         // Of the control characters only the tab stands in a value, and only CR LF ends a line: a bare CR or LF or a NUL is an
         // attempt to be read differently by two servers (RFC 9110 section 5.5, RFC 9112 section 2.2).
         if (next == Characters.CarriageReturn)
         {
-            _state = State.LineEnd;
+            request.Part = RequestPart.FieldEnd;
         }
         else
         {
-            Fail(HttpStatus.BadRequest);
+            request.Fail(HttpStatus.BadRequest);
         }
     }
 
-    private void ReadLineFeed(int next)
+    private static void ReadLineFeed(Request request, int next)
     {
-        if (next != Characters.LineFeed)
+        // A request of HTTP/1.1 names its host (RFC 9112 section 3.2); HTTP/1.0 had no such field.
+        bool isEnd = request.Part == RequestPart.SectionEnd;
+        bool mayEnd = request.HostIsKnown || (request.Flags & RequestFlags.Http10) != 0;
+        if (next != Characters.LineFeed || (isEnd && !mayEnd))
         {
-            Fail(HttpStatus.BadRequest);
+            request.Fail(HttpStatus.BadRequest);
         }
         else
         {
-            _state = _state == State.SectionEnd ? State.Ended : State.LineStart;
+            request.Part = isEnd ? RequestPart.Ended : RequestPart.FieldStart;
         }
-    }
-
-    private void Fail(int status)
-    {
-        Error = status;
-        _state = State.Ended;
     }
 }

@@ -1,97 +1,49 @@
 namespace Sensorcast.Http;
 
-/// <summary>
-/// Reads a request line (RFC 9112 section 3) from bytes in pieces of any size and keeps only what a server needs of it: the
-/// method, which of the served paths is meant, and the version.
-/// </summary>
+/// <summary>Reads a request line (RFC 9112 section 3): the method, which of the served paths is meant, and the version.</summary>
 internal sealed class RequestLineReader
 {
     /// <summary>The most bytes that a request target may have; a longer one is answered 414.</summary>
     internal const int MaxTargetLength = 256;
 
     private const int MaxMethodLength = 20;
-    private const int MaxPathLength = 32;
     private const int VersionLength = 8;
-    private const int MaxEmptyLines = 2;
 
     private static readonly TokenTable Methods = new TokenTable("GET", "HEAD");
 
     private readonly TokenTable _paths;
-    private readonly byte[] _word = new byte[MaxPathLength];
-    private int _wordLength;
-    private int _targetLength;
-    private int _emptyLines;
-    private State _state;
 
     internal RequestLineReader(TokenTable paths)
     {
         _paths = paths;
     }
 
-    private enum State
-    {
-        Start,
-        EmptyLineEnd,
-        Method,
-        TargetStart,
-        Scheme,
-        Authority,
-        Path,
-        Query,
-        Version,
-        LineEnd,
-        Ended,
-    }
-
-    /// <summary>Whether the whole line has been read.</summary>
-    internal bool IsComplete => _state == State.Ended && Error == 0;
-
-    /// <summary>The status to refuse the request with, or 0.</summary>
-    internal int Error { get; private set; }
-
-    internal HttpMethod Method { get; private set; }
-
-    /// <summary>The index of the path among those that are served, or <see cref="TokenTable.NotFound"/>.</summary>
-    internal int Path { get; private set; }
-
-    /// <summary>The digit behind <c>HTTP/1.</c></summary>
-    internal int MinorVersion { get; private set; }
-
-    internal void Reset()
-    {
-        _state = State.Start;
-        _wordLength = 0;
-        _targetLength = 0;
-        _emptyLines = 0;
-        Error = 0;
-    }
-
     /// <summary>Reads up to the end of the line, or to an error.</summary>
     /// <returns>The place of the first byte that was not read.</returns>
-    internal int Read(byte[] buffer, int position, int end)
+    internal int Read(Request request, byte[] buffer, int position, int end)
     {
-        while (position < end && _state != State.Ended)
+        while (position < end && request.Part < RequestPart.FieldStart)
         {
             int next = buffer[position++];
-            switch (_state)
+            switch (request.Part)
             {
-                case State.Start:
-                    ReadStart(next);
+                case RequestPart.Start:
+                    ReadStart(request, next);
                     break;
-                case State.EmptyLineEnd:
-                    ReadEmptyLineEnd(next);
+                case RequestPart.EmptyLineEnd:
+                    ReadLineFeed(request, next, RequestPart.Start);
                     break;
-                case State.Method:
-                    ReadMethod(next);
+                case RequestPart.Method:
+                    ReadMethod(request, next);
                     break;
-                case State.Version:
-                    ReadVersion(next);
+                case RequestPart.Version:
+                    ReadVersion(request, next);
                     break;
-                case State.LineEnd:
-                    ReadLineEnd(next);
+                case RequestPart.RequestLineEnd:
+                    ReadLineFeed(request, next, RequestPart.FieldStart);
                     break;
                 default:
-                    ReadTarget(next);
+                    ReadTarget(request, next);
                     break;
             }
         }
@@ -99,196 +51,182 @@ internal sealed class RequestLineReader
         return position;
     }
 
-    private void ReadStart(int next)
+    private static void ReadStart(Request request, int next)
     {
-        if (next == Characters.CarriageReturn && _emptyLines < MaxEmptyLines)
+        if (next == Characters.CarriageReturn && (request.Flags & RequestFlags.EmptyLine) == 0)
         {
             // An empty line before the request is to be ignored (RFC 9112 section 2.2).
-            _emptyLines++;
-            _state = State.EmptyLineEnd;
+            request.Flags |= RequestFlags.EmptyLine;
+            request.Part = RequestPart.EmptyLineEnd;
             return;
         }
 
-        _state = State.Method;
-        ReadMethod(next);
+        request.Part = RequestPart.Method;
+        ReadMethod(request, next);
     }
 
-    private void ReadEmptyLineEnd(int next)
+    private static void ReadMethod(Request request, int next)
     {
-        if (next == Characters.LineFeed)
+        int length = request.WordLength;
+        if (next == Characters.Space && length > 0)
         {
-            _state = State.Start;
+            int method = Methods.Find(request.Text, Request.WordStart, length);
+            request.Method = method == 0 ? HttpMethod.Get : method == 1 ? HttpMethod.Head : HttpMethod.Other;
+            request.WordLength = 0;
+            request.BytesLeft = MaxTargetLength;
+            request.Part = RequestPart.TargetStart;
+        }
+        else if (Characters.TokenToLower[next] != 0 && length < MaxMethodLength)
+        {
+            Append(request, next);
         }
         else
         {
-            Fail(HttpStatus.BadRequest);
+            request.Fail(HttpStatus.BadRequest);
         }
     }
 
-    private void ReadMethod(int next)
+    private void ReadTarget(Request request, int next)
     {
-        if (next == Characters.Space && _wordLength > 0)
+        if (next == Characters.Space && request.BytesLeft < MaxTargetLength)
         {
-            int method = Methods.Find(_word, 0, _wordLength);
-            Method = method == 0 ? HttpMethod.Get : method == 1 ? HttpMethod.Head : HttpMethod.Other;
-            Path = TokenTable.NotFound;
-            _wordLength = 0;
-            _state = State.TargetStart;
-        }
-        else if (Characters.TokenToLower[next] != 0 && _wordLength < MaxMethodLength)
-        {
-            _word[_wordLength++] = (byte)next;
-        }
-        else
-        {
-            Fail(HttpStatus.BadRequest);
-        }
-    }
-
-    private void ReadTarget(int next)
-    {
-        if (next == Characters.Space && _targetLength > 0)
-        {
-            EndTarget();
+            EndTarget(request);
             return;
         }
 
         // Neither a control character nor one over ASCII nor a fragment stands in a target (RFC 3986 section 2).
         if (next <= Characters.Space || next >= Characters.Delete || next == '#')
         {
-            Fail(HttpStatus.BadRequest);
+            request.Fail(HttpStatus.BadRequest);
             return;
         }
 
-        if (++_targetLength > MaxTargetLength)
+        if (--request.BytesLeft < 0)
         {
-            Fail(HttpStatus.UriTooLong);
+            request.Fail(HttpStatus.UriTooLong);
             return;
         }
 
-        switch (_state)
+        switch (request.Part)
         {
-            case State.TargetStart:
-                _state = next == '/' ? State.Path : State.Scheme;
-                AppendToPath(next);
+            case RequestPart.TargetStart:
+                request.Part = next == '/' ? RequestPart.TargetPath : RequestPart.TargetScheme;
+                Append(request, next);
                 break;
-            case State.Scheme:
-                // "scheme://": the second slash ends it.
-                if (next == '/' && _word[0] == '/')
+            case RequestPart.TargetScheme:
+                // "scheme://": the second of two slashes ends it.
+                if (next == '/' && request.Text[Request.WordStart] == '/')
                 {
-                    _state = State.Authority;
+                    request.Part = RequestPart.TargetAuthority;
                 }
 
-                _word[0] = (byte)next;
-                _wordLength = 0;
+                request.WordLength = 0;
+                request.Text[Request.WordStart] = (byte)next;
                 break;
-            case State.Authority:
+            case RequestPart.TargetAuthority:
                 if (next == '/')
                 {
-                    _state = State.Path;
-                    AppendToPath(next);
+                    request.Part = RequestPart.TargetPath;
+                    Append(request, next);
                 }
 
                 break;
-            case State.Path:
+            case RequestPart.TargetPath:
                 if (next == '?')
                 {
-                    _state = State.Query;
+                    request.Part = RequestPart.TargetQuery;
                 }
                 else
                 {
-                    AppendToPath(next);
+                    Append(request, next);
                 }
 
                 break;
         }
     }
 
-    private void EndTarget()
+    private void EndTarget(Request request)
     {
-        if (_state == State.Authority)
+        if (request.Part == RequestPart.TargetAuthority)
         {
             // "http://host" means the path "/" (RFC 9112 section 3.2.2).
-            AppendToPath('/');
-            _state = State.Path;
+            Append(request, '/');
         }
-
-        if (_state == State.Path || _state == State.Query)
-        {
-            Path = _paths.Find(_word, 0, _wordLength);
-        }
-        else if (Method != HttpMethod.Other)
+        else if (request.Part == RequestPart.TargetScheme && request.Method != HttpMethod.Other)
         {
             // The authority and asterisk forms go with CONNECT and OPTIONS only (RFC 9112 section 3.2).
-            Fail(HttpStatus.BadRequest);
+            request.Fail(HttpStatus.BadRequest);
             return;
         }
 
-        _wordLength = 0;
-        _state = State.Version;
+        request.Path = _paths.Find(request.Text, Request.WordStart, request.WordLength);
+        request.WordLength = 0;
+        request.Part = RequestPart.Version;
     }
 
-    private void AppendToPath(int next)
-    {
-        // A path longer than the buffer is longer than any that is served; its length alone then says so.
-        if (_wordLength < MaxPathLength)
-        {
-            _word[_wordLength++] = (byte)next;
-        }
-    }
-
-    private void ReadVersion(int next)
+    private static void ReadVersion(Request request, int next)
     {
         if (next == Characters.CarriageReturn)
         {
-            EndVersion();
+            EndVersion(request);
         }
-        else if (_wordLength < VersionLength)
+        else if (request.WordLength < VersionLength)
         {
-            _word[_wordLength++] = (byte)next;
+            Append(request, next);
         }
         else
         {
-            Fail(HttpStatus.BadRequest);
+            request.Fail(HttpStatus.BadRequest);
         }
     }
 
-    private void EndVersion()
+    private static void EndVersion(Request request)
     {
-        byte[] word = _word;
-        bool isVersion = _wordLength == VersionLength
-            && word[0] == 'H' && word[1] == 'T' && word[2] == 'T' && word[3] == 'P' && word[4] == '/' && word[6] == '.'
-            && word[5] >= '0' && word[5] <= '9' && word[7] >= '0' && word[7] <= '9';
+        byte[] text = request.Text;
+        const int Start = Request.WordStart;
+        bool isVersion = request.WordLength == VersionLength
+            && text[Start] == 'H' && text[Start + 1] == 'T' && text[Start + 2] == 'T' && text[Start + 3] == 'P'
+            && text[Start + 4] == '/' && IsDigit(text[Start + 5]) && text[Start + 6] == '.' && IsDigit(text[Start + 7]);
         if (!isVersion)
         {
-            Fail(HttpStatus.BadRequest);
+            request.Fail(HttpStatus.BadRequest);
         }
-        else if (word[5] != '1')
+        else if (text[Start + 5] != '1')
         {
-            Fail(HttpStatus.VersionNotSupported);
+            request.Fail(HttpStatus.VersionNotSupported);
         }
         else
         {
-            MinorVersion = word[7] - '0';
-            _state = State.LineEnd;
+            request.Flags |= text[Start + 7] == '0' ? RequestFlags.Http10 : 0;
+            request.Part = RequestPart.RequestLineEnd;
         }
     }
 
-    private void ReadLineEnd(int next)
+    private static void ReadLineFeed(Request request, int next, RequestPart nextPart)
     {
         if (next == Characters.LineFeed)
         {
-            _state = State.Ended;
+            request.Part = nextPart;
+            request.WordLength = 0;
+            request.BytesLeft = HeaderReader.MaxSize;
         }
         else
         {
-            Fail(HttpStatus.BadRequest);
+            request.Fail(HttpStatus.BadRequest);
         }
     }
 
-    private void Fail(int status)
+    private static bool IsDigit(int c)
     {
-        Error = status;
-        _state = State.Ended;
+        return c >= '0' && c <= '9';
+    }
+
+    private static void Append(Request request, int next)
+    {
+        // A path longer than the buffer is longer than any that is served.
+        if (request.WordLength < Request.MaxWordLength)
+        {
+            request.Text[Request.WordStart + request.WordLength++] = (byte)next;
+        }
     }
 }

@@ -64,6 +64,38 @@ public sealed class TokenTable
         return NotFound;
     }
 
+    /// <summary>Finds a word; upper and lower case are the same.</summary>
+    /// <param name="buffer">Holds the word.</param>
+    /// <param name="offset">The word's first byte.</param>
+    /// <param name="length">The word's length in bytes.</param>
+    /// <returns>The index of the word, which the table has in lower case, or <see cref="NotFound"/>.</returns>
+    public int FindIgnoringCase(byte[] buffer, int offset, int length)
+    {
+        if (length >= _wordsByLength.Length)
+        {
+            return NotFound;
+        }
+
+        byte[] toLower = Characters.ToLower;
+        byte[][] words = _wordsByLength[length];
+        for (int i = 0; i < words.Length; i++)
+        {
+            byte[] word = words[i];
+            int matched = 0;
+            while (matched < length && word[matched] == toLower[buffer[offset + matched]])
+            {
+                matched++;
+            }
+
+            if (matched == length)
+            {
+                return _indexesByLength[length][i];
+            }
+        }
+
+        return NotFound;
+    }
+
     private void FillLength(string[] words, int length)
     {
         int count = 0;

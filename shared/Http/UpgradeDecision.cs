@@ -1,34 +1,22 @@
 namespace Sensorcast.Http;
 
 /// <summary>Decides what a whole request is answered with: RFC 9110, and RFC 6455 section 4.2 for an upgrade.</summary>
-public sealed class UpgradeDecision
+public static class UpgradeDecision
 {
-    private readonly TokenTable _allowedOrigins;
-
-    /// <summary>Makes the rule.</summary>
-    /// <param name="allowedOrigins">
-    /// Origins in lower case (<c>https://example.org</c>) whose pages may connect besides those that this host serves.
-    /// </param>
-    public UpgradeDecision(params string[] allowedOrigins)
-    {
-        _allowedOrigins = new TokenTable(allowedOrigins);
-    }
-
     /// <summary>Decides.</summary>
     /// <param name="request">A complete request.</param>
     /// <param name="pathIsWebSocket">Whether its path speaks WebSocket.</param>
     /// <returns>
     /// <see cref="HttpStatus.SwitchingProtocols"/>, <see cref="HttpStatus.Ok"/>, or the status of the refusal.
     /// </returns>
-    public int Decide(RequestReader request, bool pathIsWebSocket)
+    public static int Decide(Request request, bool pathIsWebSocket)
     {
-        RequestFields fields = request.Fields;
         if (request.Method == HttpMethod.Other)
         {
             return HttpStatus.MethodNotAllowed;
         }
 
-        if (fields.HasBody)
+        if (request.HasBody)
         {
             return HttpStatus.ContentTooLarge;
         }
@@ -44,22 +32,34 @@ public sealed class UpgradeDecision
             return HttpStatus.Ok;
         }
 
-        bool isUpgrade = request.Method == HttpMethod.Get && request.MinorVersion > 0 && fields.WantsWebSocket;
-        if (!isUpgrade || !fields.IsWebSocketVersion13)
+        if (request.Method != HttpMethod.Get || !AsksForWebSocket(request.Flags))
         {
             return HttpStatus.UpgradeRequired;
         }
 
-        if (!fields.HasKey)
+        if ((request.Flags & (RequestFlags.HasKey | RequestFlags.BadKey)) != RequestFlags.HasKey)
         {
             return HttpStatus.BadRequest;
         }
 
-        if (fields.HasOrigin && !fields.OriginIsHost() && !fields.OriginIsOneOf(_allowedOrigins))
+        return IsOriginWelcome(request.Flags) ? HttpStatus.SwitchingProtocols : HttpStatus.Forbidden;
+    }
+
+    private static bool AsksForWebSocket(RequestFlags flags)
+    {
+        const RequestFlags Needed = RequestFlags.ConnectionUpgrades | RequestFlags.UpgradeIsWebSocket | RequestFlags.Version13;
+        const RequestFlags Excluded = RequestFlags.Http10 | RequestFlags.OtherVersion;
+        return (flags & (Needed | Excluded)) == Needed;
+    }
+
+    /// <summary>A client that is no browser names no origin; a page's must be ours or allowed (RFC 6455 section 10.2).</summary>
+    private static bool IsOriginWelcome(RequestFlags flags)
+    {
+        if ((flags & RequestFlags.HasOrigin) == 0)
         {
-            return HttpStatus.Forbidden;
+            return true;
         }
 
-        return HttpStatus.SwitchingProtocols;
+        return (flags & RequestFlags.BadOrigin) == 0 && (flags & (RequestFlags.OriginIsHost | RequestFlags.OriginIsAllowed)) != 0;
     }
 }

@@ -21,8 +21,8 @@ internal sealed class ChannelState
 
     internal Channel Channel { get; }
 
-    /// <summary>When the next reading is due.</summary>
-    internal long Due { get; private set; }
+    /// <summary>When the next reading is due. A field: each sampling looks at it.</summary>
+    internal long Due;
 
     /// <summary>When the last reading was taken, or <see cref="Never"/>.</summary>
     internal long LastReading { get; private set; } = Never;

@@ -1,28 +1,44 @@
+using Sensorcast.Http;
+using Sensorcast.Telemetry;
 using Sensorcast.WebSockets;
 
 namespace Sensorcast.Server;
 
 /// <summary>
 /// One slot of the server's table: a client's connection from its start to its end. Moves bytes and keeps deadlines; what the bytes say is
-/// <see cref="HttpExchange"/>'s and <see cref="WebSocketSession"/>'s. Made at start-up and used again for each client.
+/// <see cref="HttpExchange"/>'s and <see cref="WebSocketExchange"/>'s. Made at start-up and used again for each client. On the board a field costs
+/// 12 bytes whatever it holds, and a property is a call: so here is only what must be remembered between two steps, and what each step looks at
+/// is a field.
 /// </summary>
 internal sealed class Connection
 {
+    /// <summary>What it is at.</summary>
+    internal ConnectionState State;
+
+    /// <summary>The encoding whose live frames it gets now, or <see langword="null"/>.</summary>
+    internal LiveFrame Subscription;
+
     private const int QuietTime = 100; // a lingering peer that has sent nothing for so many milliseconds has nothing more to send
     private const long NotStalled = long.MinValue;
 
     private readonly ServerResources _resources;
-    private readonly ServerOptions _options;
-    private readonly HttpExchange _http;
-    private readonly WebSocketSession _webSocket;
+    private readonly bool _refuses;
+    private readonly Request _request = new Request();
+    private readonly FrameState _frames;
+    private readonly FirstPackCursor _firstPack = new FirstPackCursor();
     private ITransport _transport;
-    private ConnectionState _state;
+    private long _openedAt;
     private long _deadline;
     private long _lingerEnd;
     private EndReason _lingerReason;
     private long _stalledSince;
     private bool _pingIsOut;
     private int _nextPiece;
+    private long _skipped;
+
+    // What was sent, but for the live frames since it subscribed: of these the frame itself counts, so that sending one costs no counting.
+    private long _sentBase;
+    private long _bytesBase;
 
     /// <summary>Makes a free slot.</summary>
     /// <param name="resources">What all connections share.</param>
@@ -30,66 +46,56 @@ internal sealed class Connection
     internal Connection(ServerResources resources, bool refuses)
     {
         _resources = resources;
-        _options = resources.Options;
-        _http = new HttpExchange(resources, refuses);
-        _webSocket = new WebSocketSession(_options.MaxMessageLength);
+        _refuses = refuses;
+
+        // A connection that speaks WebSocket has no request to remember any more.
+        _frames = new FrameState(_request.Scratch);
     }
 
-    internal ConnectionState State => _state;
-
     /// <summary>Whether it may give way to a newcomer: a browser's spare connection that has sent nothing yet.</summary>
-    internal bool IsSilent => _state == ConnectionState.Request && !_http.HasStarted;
-
-    /// <summary>When the state's patience ends, on the server's clock.</summary>
-    internal long Deadline => _deadline;
-
-    /// <summary>The encoding whose live frames it gets now, or <see langword="null"/>.</summary>
-    internal LiveFrame Subscription { get; private set; }
-
-    /// <summary>How many live packs it got.</summary>
-    internal long Sent { get; private set; }
-
-    /// <summary>How many live packs it could not take.</summary>
-    internal long Skipped { get; private set; }
-
-    /// <summary>How many bytes it got.</summary>
-    internal long BytesSent { get; private set; }
-
-    private EndReason DeadlineReason =>
-        _state == ConnectionState.Lingering ? _lingerReason
-        : _state == ConnectionState.Closing ? EndReason.WentAway
-        : EndReason.Silent;
-
-    private bool IsOpenWebSocket => _state >= ConnectionState.FirstPack && _state <= ConnectionState.Echo;
+    internal bool IsSilent => State == ConnectionState.Request && !_request.HasStarted;
 
     /// <summary>The client's address, while one is connected.</summary>
     internal string RemoteAddress => _transport.RemoteAddress;
 
     /// <summary>When the client connected, on the server's clock.</summary>
-    internal long OpenedAt { get; private set; }
+    internal long OpenedAt => _openedAt;
+
+    /// <summary>How many live packs it got.</summary>
+    internal long Sent => Subscription == null ? _sentBase : _sentBase + Subscription.Count;
+
+    /// <summary>How many live packs it could not take.</summary>
+    internal long Skipped => _skipped;
+
+    /// <summary>How many bytes it got.</summary>
+    internal long BytesSent => Subscription == null ? _bytesBase : _bytesBase + Subscription.TotalLength;
+
+    private bool IsOpenWebSocket => State >= ConnectionState.FirstPack && State <= ConnectionState.Echo;
+
+    private LiveFrame Encoding => _request.Subprotocol == Subprotocols.Cbor ? _resources.CborFrame : _resources.JsonFrame;
 
     internal void Open(ITransport transport, long now)
     {
         _transport = transport;
-        OpenedAt = now;
-        _state = ConnectionState.Request;
-        _deadline = now + _options.RequestTimeout;
+        State = ConnectionState.Request;
+        _openedAt = now;
+        _deadline = now + _resources.Options.RequestTimeout;
         _stalledSince = NotStalled;
         _pingIsOut = false;
-        Sent = 0;
-        Skipped = 0;
-        BytesSent = 0;
-        _http.Reset();
+        _skipped = 0;
+        _sentBase = 0;
+        _bytesBase = 0;
+        _request.Reset();
     }
 
     /// <summary>Ends the connection at once and frees the slot.</summary>
     internal void Cut(EndReason reason)
     {
-        _resources.Counters.Ends[(int)reason]++;
         Unsubscribe();
+        _resources.Counters.CountEnd(reason, _sentBase);
         _transport.Close();
         _transport = null;
-        _state = ConnectionState.Free;
+        State = ConnectionState.Free;
     }
 
     /// <summary>Does what can be done now: at most one read and a few sends.</summary>
@@ -104,7 +110,7 @@ internal sealed class Connection
         }
 
         bool more = canReceive && Receive(now);
-        if (_state == ConnectionState.Document || _state == ConnectionState.FirstPack)
+        if (State == ConnectionState.Document || State == ConnectionState.FirstPack)
         {
             more |= SendNext(now);
         }
@@ -113,19 +119,27 @@ internal sealed class Connection
     }
 
     /// <summary>Sends the newest live frame, or skips it when the client cannot take it now.</summary>
-    internal void SendLive(LiveFrame frame, long now)
+    internal void SendLive(byte[] buffer, int start, int length, long now)
     {
-        if (!_transport.CanSend)
-        {
-            Skipped++;
-            _resources.Counters.Skipped++;
-            OnStall(now);
-        }
-        else if (SendOrCut(frame.Buffer, frame.Start, frame.Length))
+        ITransport transport = _transport;
+        bool canSend = transport.CanSend;
+        if (canSend && transport.Send(buffer, start, length))
         {
             _stalledSince = NotStalled;
-            Sent++;
-            _resources.Counters.Sent++;
+            return;
+        }
+
+        _sentBase--;
+        _bytesBase -= length;
+        if (canSend)
+        {
+            Cut(EndReason.Vanished);
+        }
+        else
+        {
+            _skipped++;
+            _resources.Counters.Skipped++;
+            OnStall(now);
         }
     }
 
@@ -135,11 +149,12 @@ internal sealed class Connection
         if (IsOpenWebSocket && _transport.CanSend)
         {
             Unsubscribe();
-            _state = ConnectionState.Closing;
-            _deadline = now + _options.CloseTimeout;
-            SendOrCut(_resources.SendBuffer, 0, _webSocket.WriteClose(_resources.SendBuffer, 0, CloseCode.GoingAway));
+            State = ConnectionState.Closing;
+            _deadline = now + _resources.Options.CloseTimeout;
+            byte[] buffer = _resources.SendBuffer;
+            SendOrCut(buffer, 0, FrameWriter.WriteClose(buffer, 0, CloseCode.GoingAway));
         }
-        else if (_state != ConnectionState.Free && _state < ConnectionState.Closing)
+        else if (State != ConnectionState.Free && State < ConnectionState.Closing)
         {
             Cut(EndReason.WentAway);
         }
@@ -147,23 +162,47 @@ internal sealed class Connection
 
     private void OnDeadline(long now)
     {
-        if (_state == ConnectionState.Request && _transport.CanSend)
+        switch (State)
         {
-            End(_http.TimeOut(_resources.SendBuffer), EndReason.Silent, now);
+            case ConnectionState.Request:
+                if (_transport.CanSend)
+                {
+                    End(_resources.Http.TimeOut(_request, _resources.SendBuffer), EndReason.Silent, now);
+                }
+                else
+                {
+                    Cut(EndReason.Silent);
+                }
+
+                break;
+            case ConnectionState.Closing:
+                Cut(EndReason.WentAway);
+                break;
+            case ConnectionState.Lingering:
+                Cut(_lingerReason);
+                break;
+            default:
+                if (_pingIsOut)
+                {
+                    Cut(EndReason.Silent);
+                }
+                else
+                {
+                    Ping(now);
+                }
+
+                break;
         }
-        else if (IsOpenWebSocket && !_pingIsOut)
+    }
+
+    private void Ping(long now)
+    {
+        // A client that cannot even take a ping is as silent as before, and gets no more time than with one.
+        _pingIsOut = true;
+        _deadline = now + _resources.Options.PongTimeout;
+        if (_transport.CanSend)
         {
-            // A client that cannot even take a ping is as silent as before, and gets no more time than with one.
-            _pingIsOut = true;
-            _deadline = now + _options.PongTimeout;
-            if (_transport.CanSend)
-            {
-                SendOrCut(FrameReply.Ping, 0, FrameReply.Ping.Length);
-            }
-        }
-        else
-        {
-            Cut(DeadlineReason);
+            SendOrCut(FrameReply.Ping, 0, FrameReply.Ping.Length);
         }
     }
 
@@ -171,7 +210,7 @@ internal sealed class Connection
     {
         // Whatever is read may have to be answered, and an answer never waits: so nothing is read while nothing can be sent. That holds back
         // a client that does not take its echo, by TCP's own means.
-        if (_state != ConnectionState.Lingering && !_transport.CanSend)
+        if (State != ConnectionState.Lingering && !_transport.CanSend)
         {
             OnStall(now);
             return false;
@@ -181,12 +220,12 @@ internal sealed class Connection
         int count = _transport.Receive(buffer, 0, buffer.Length);
         if (count == 0)
         {
-            Cut(_state == ConnectionState.Lingering ? _lingerReason : EndReason.Vanished);
+            Cut(State == ConnectionState.Lingering ? _lingerReason : EndReason.Vanished);
             return false;
         }
 
         _stalledSince = NotStalled;
-        switch (_state)
+        switch (State)
         {
             case ConnectionState.Request:
                 ReadRequest(buffer, count, now);
@@ -206,15 +245,18 @@ internal sealed class Connection
 
     private void ReadRequest(byte[] buffer, int count, long now)
     {
+        HttpExchange http = _resources.Http;
         byte[] reply = _resources.SendBuffer;
-        int size = _http.Read(buffer, count, reply);
-        switch (_http.Outcome)
+        int size = http.Read(_request, _refuses, buffer, count, reply);
+        switch (http.Outcome)
         {
             case HttpOutcome.End:
-                End(size, _http.PeerIsDone ? EndReason.Done : EndReason.Failed, now);
+                // A body that was refused may still be on its way.
+                bool peerIsDone = _request.IsComplete && !_request.HasBody;
+                End(size, peerIsDone ? EndReason.Done : EndReason.Failed, now);
                 break;
             case HttpOutcome.Document:
-                _state = ConnectionState.Document;
+                State = ConnectionState.Document;
                 _deadline = long.MaxValue;
                 _nextPiece = 0;
                 SendOrCut(reply, 0, size);
@@ -223,39 +265,37 @@ internal sealed class Connection
                 StartWebSocket(now);
 
                 // Bytes that follow the request are frames already; what answers them goes out behind the 101.
-                ReadFrames(buffer, _http.Consumed, count - _http.Consumed, size, now);
+                ReadFrames(buffer, http.Consumed, count, size, now);
                 break;
         }
     }
 
     private void StartWebSocket(long now)
     {
-        if (_http.IsStream)
+        _frames.Reset();
+        State = ConnectionState.Echo;
+        if (_request.Path == Paths.Stream)
         {
-            _state = ConnectionState.FirstPack;
-            _webSocket.StartStream(now, _resources.Clock.UnixMilliseconds);
-        }
-        else
-        {
-            _state = ConnectionState.Echo;
-            _webSocket.StartEcho();
+            State = ConnectionState.FirstPack;
+            _firstPack.Start(now, _resources.WallTime.At(now));
         }
     }
 
-    private void ReadFrames(byte[] buffer, int offset, int count, int replySize, long now)
+    private void ReadFrames(byte[] buffer, int offset, int end, int replySize, long now)
     {
+        WebSocketExchange webSocket = _resources.WebSocket;
         byte[] reply = _resources.SendBuffer;
-        replySize = _webSocket.Read(buffer, offset, count, reply, replySize);
-        if (_webSocket.HasEnded)
+        replySize = webSocket.Read(_frames, State, buffer, offset, end, reply, replySize);
+        if (webSocket.Outcome != WebSocketOutcome.ReadOn)
         {
-            End(replySize, _webSocket.HasFailed ? EndReason.Failed : EndReason.Done, now);
+            End(replySize, webSocket.Outcome == WebSocketOutcome.Closed ? EndReason.Done : EndReason.Failed, now);
             return;
         }
 
-        if (_state != ConnectionState.Closing)
+        if (State != ConnectionState.Closing)
         {
             _pingIsOut = false;
-            _deadline = now + _options.IdleTimeout;
+            _deadline = now + _resources.Options.IdleTimeout;
         }
 
         if (replySize > 0)
@@ -273,7 +313,7 @@ internal sealed class Connection
         }
 
         _stalledSince = NotStalled;
-        if (_state == ConnectionState.Document)
+        if (State == ConnectionState.Document)
         {
             SendPieces(now);
         }
@@ -287,7 +327,7 @@ internal sealed class Connection
 
     private void SendPieces(long now)
     {
-        Document document = _http.Document;
+        Document document = _resources.Http.DocumentAt(_request.Path);
         byte[] buffer = _resources.SendBuffer;
         int count = document.PieceCount;
         int size = 0;
@@ -309,13 +349,11 @@ internal sealed class Connection
     private void SendFirstPackFragment()
     {
         byte[] buffer = _resources.SendBuffer;
-        LiveFrame encoding = _http.Encoding;
-        int size = _webSocket.WriteFirstPackFragment(encoding, buffer, out int start);
-        if (SendOrCut(buffer, start, size) && _webSocket.FirstPackIsDone)
+        int size = WebSocketExchange.WriteFirstPackFragment(_firstPack, Encoding, buffer, out int start);
+        if (SendOrCut(buffer, start, size) && _firstPack.IsDone)
         {
-            _state = ConnectionState.Live;
-            Subscription = encoding;
-            encoding.Subscribers++;
+            State = ConnectionState.Live;
+            Subscribe(Encoding);
         }
     }
 
@@ -323,7 +361,7 @@ internal sealed class Connection
     {
         if (_transport.Send(buffer, offset, count))
         {
-            BytesSent += count;
+            _bytesBase += count;
             return true;
         }
 
@@ -347,9 +385,9 @@ internal sealed class Connection
             return;
         }
 
-        _state = ConnectionState.Lingering;
+        State = ConnectionState.Lingering;
         _lingerReason = reason;
-        _lingerEnd = now + _options.CloseTimeout;
+        _lingerEnd = now + _resources.Options.CloseTimeout;
         Linger(now);
     }
 
@@ -365,17 +403,28 @@ internal sealed class Connection
         {
             _stalledSince = now;
         }
-        else if (now - _stalledSince >= _options.StallTimeout)
+        else if (now - _stalledSince >= _resources.Options.StallTimeout)
         {
             Cut(EndReason.Stalled);
         }
     }
 
+    private void Subscribe(LiveFrame frame)
+    {
+        Subscription = frame;
+        frame.Subscribers++;
+        _sentBase -= frame.Count;
+        _bytesBase -= frame.TotalLength;
+    }
+
     private void Unsubscribe()
     {
-        if (Subscription != null)
+        LiveFrame frame = Subscription;
+        if (frame != null)
         {
-            Subscription.Subscribers--;
+            _sentBase += frame.Count;
+            _bytesBase += frame.TotalLength;
+            frame.Subscribers--;
             Subscription = null;
         }
     }

@@ -2,97 +2,97 @@ using Sensorcast.Http;
 
 namespace Sensorcast.Server;
 
-/// <summary>One client's request and what answers it, as bytes: the half of a connection that speaks HTTP.</summary>
+/// <summary>Reads clients' requests and writes what answers them, as bytes: the half of a connection that speaks HTTP.</summary>
 internal sealed class HttpExchange
 {
-    private readonly ServerResources _resources;
-    private readonly bool _refuses;
-    private readonly RequestReader _request = new RequestReader(Paths.Table, Subprotocols.Table);
+    private readonly RequestReader _reader;
+    private readonly Responder _responder = new Responder();
+    private readonly ServerCounters _counters;
+    private readonly Document _page = new PageDocument();
+    private readonly Document _status;
+    private readonly Document _metrics;
 
-    internal HttpExchange(ServerResources resources, bool refuses)
+    internal HttpExchange(SensorServer server, ServerCounters counters, string[] allowedOrigins)
     {
-        _resources = resources;
-        _refuses = refuses;
+        _reader = new RequestReader(Paths.Table, Subprotocols.Table, new TokenTable(allowedOrigins));
+        _counters = counters;
+        _status = new StatusDocument(server);
+        _metrics = new MetricsDocument(server);
     }
-
-    /// <summary>Whether the client has sent anything.</summary>
-    internal bool HasStarted => _request.HasStarted;
 
     /// <summary>What comes next.</summary>
     internal HttpOutcome Outcome { get; private set; }
 
-    /// <summary>Whether the client has sent all that it had to: its request is whole, and has no body that is still on its way.</summary>
-    internal bool PeerIsDone => _request.IsComplete && !_request.Fields.HasBody;
-
     /// <summary>How many of the bytes last read were the request's; the rest is the next protocol's.</summary>
     internal int Consumed { get; private set; }
 
-    /// <summary>What is asked for, when the outcome is <see cref="HttpOutcome.Document"/>.</summary>
-    internal Document Document { get; private set; }
-
-    /// <summary>After an upgrade: whether the readings are wanted, rather than an echo.</summary>
-    internal bool IsStream => _request.Path == Paths.Stream;
-
-    /// <summary>After an upgrade to the stream: the encoding that was agreed on.</summary>
-    internal LiveFrame Encoding =>
-        _request.Subprotocol == Subprotocols.Cbor ? _resources.CborFrame : _resources.JsonFrame;
-
-    internal void Reset()
-    {
-        _request.Reset();
-        Outcome = HttpOutcome.ReadOn;
-    }
-
-    /// <summary>Reads bytes of the request and, when it is whole or broken, writes what answers it.</summary>
+    /// <summary>Reads bytes of a request and, when it is whole or broken, writes what answers it.</summary>
+    /// <param name="request">What the client has said so far.</param>
+    /// <param name="refuses">Whether a whole request is answered 503, whatever it asks for.</param>
+    /// <param name="buffer">Holds the bytes from the first on.</param>
+    /// <param name="count">How many bytes.</param>
+    /// <param name="reply">Gets the answer.</param>
     /// <returns>The answer's size in bytes; 0 while there is none.</returns>
-    internal int Read(byte[] buffer, int count, byte[] reply)
+    internal int Read(Request request, bool refuses, byte[] buffer, int count, byte[] reply)
     {
-        Consumed = _request.Read(buffer, 0, count);
-        if (_request.Error != 0)
+        Outcome = HttpOutcome.ReadOn;
+        Consumed = _reader.Read(request, buffer, 0, count);
+        if (request.Error != 0)
         {
-            return Refuse(_request.Error, reply);
+            return Refuse(request, request.Error, reply);
         }
 
-        return _request.IsComplete ? Answer(reply) : 0;
+        if (!request.IsComplete)
+        {
+            return 0;
+        }
+
+        int status = refuses
+            ? HttpStatus.ServiceUnavailable
+            : UpgradeDecision.Decide(request, Paths.IsWebSocket(request.Path));
+        switch (status)
+        {
+            case HttpStatus.SwitchingProtocols:
+                return Upgrade(request, reply);
+            case HttpStatus.Ok:
+                return StartDocument(request, reply);
+            default:
+                return Refuse(request, status, reply);
+        }
     }
 
     /// <summary>Writes the answer to a client that has taken too long.</summary>
     /// <returns>The answer's size in bytes.</returns>
-    internal int TimeOut(byte[] reply)
+    internal int TimeOut(Request request, byte[] reply)
     {
-        return Refuse(HttpStatus.RequestTimeout, reply);
+        return Refuse(request, HttpStatus.RequestTimeout, reply);
     }
 
-    private int Answer(byte[] reply)
+    /// <summary>What is at a path that does not speak WebSocket.</summary>
+    internal Document DocumentAt(int path)
     {
-        Responder responder = _resources.Responder;
-        int path = _request.Path;
-        int status = _refuses
-            ? HttpStatus.ServiceUnavailable
-            : _resources.Decision.Decide(_request, Paths.IsWebSocket(path));
-        if (status == HttpStatus.SwitchingProtocols)
-        {
-            Outcome = HttpOutcome.Upgrade;
-            _resources.Counters.Upgrades++;
-            int subprotocol = IsStream ? _request.Subprotocol : TokenTable.NotFound;
-            return responder.WriteUpgrade(reply, _request.Key, subprotocol);
-        }
-
-        if (status != HttpStatus.Ok)
-        {
-            return Refuse(status, reply);
-        }
-
-        Document = _resources.DocumentAt(path);
-        Outcome = _request.Method == HttpMethod.Head ? HttpOutcome.End : HttpOutcome.Document;
-        return responder.WriteDocumentHead(reply, Document);
+        return path == Paths.Dashboard ? _page : path == Paths.Status ? _status : _metrics;
     }
 
-    private int Refuse(int status, byte[] reply)
+    private int Upgrade(Request request, byte[] reply)
+    {
+        Outcome = HttpOutcome.Upgrade;
+        _counters.Upgrades++;
+        int subprotocol = request.Path == Paths.Stream ? request.Subprotocol : TokenTable.NotFound;
+        return _responder.WriteUpgrade(reply, request.Scratch, Request.KeyOffset, subprotocol);
+    }
+
+    private int StartDocument(Request request, byte[] reply)
+    {
+        Outcome = request.Method == HttpMethod.Head ? HttpOutcome.End : HttpOutcome.Document;
+        return _responder.WriteDocumentHead(reply, DocumentAt(request.Path));
+    }
+
+    private int Refuse(Request request, int status, byte[] reply)
     {
         Outcome = HttpOutcome.End;
-        _resources.Counters.CountRefusal(status);
-        bool withBody = !_request.IsComplete || _request.Method != HttpMethod.Head;
-        return _resources.Responder.WriteRefusal(reply, status, withBody);
+        _counters.CountRefusal(status);
+        bool withBody = !request.IsComplete || request.Method != HttpMethod.Head;
+        return _responder.WriteRefusal(reply, status, withBody);
     }
 }

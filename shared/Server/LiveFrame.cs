@@ -9,6 +9,25 @@ namespace Sensorcast.Server;
 /// </summary>
 internal sealed class LiveFrame
 {
+    internal readonly PackEncoder Encoder;
+    internal readonly Opcode Opcode;
+    internal readonly byte[] Buffer;
+
+    /// <summary>The frame's first byte in <see cref="Buffer"/>.</summary>
+    internal int Start;
+
+    /// <summary>The frame's size in bytes.</summary>
+    internal int Length;
+
+    /// <summary>How many clients want this encoding.</summary>
+    internal int Subscribers;
+
+    /// <summary>How many frames have been built.</summary>
+    internal long Count;
+
+    /// <summary>How many bytes they had together.</summary>
+    internal long TotalLength;
+
     private const int PayloadOffset = FrameWriter.MaxShortHeaderSize;
 
     internal LiveFrame(PackEncoder encoder, Opcode opcode)
@@ -23,25 +42,12 @@ internal sealed class LiveFrame
         Buffer = new byte[PayloadOffset + encoder.MaxLivePackSize];
     }
 
-    internal PackEncoder Encoder { get; }
-
-    internal Opcode Opcode { get; }
-
-    /// <summary>How many clients want this encoding.</summary>
-    internal int Subscribers { get; set; }
-
-    internal byte[] Buffer { get; }
-
-    /// <summary>The frame's first byte in <see cref="Buffer"/>.</summary>
-    internal int Start { get; private set; }
-
-    /// <summary>The frame's size in bytes.</summary>
-    internal int Length { get; private set; }
-
     internal void Build(LiveReadings readings)
     {
         int end = Encoder.WriteLivePack(Buffer, PayloadOffset, readings);
         Start = FrameWriter.WriteHeader(Buffer, PayloadOffset, end - PayloadOffset, Opcode, isFinal: true);
         Length = end - Start;
+        Count++;
+        TotalLength += Length;
     }
 }

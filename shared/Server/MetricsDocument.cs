@@ -84,7 +84,7 @@ internal sealed class MetricsDocument : Document
         Gauge("max_clients", _server.MaxClients);
         Counter("packs_total", _server.Sequence);
         Counter("upgrades_total", counters.Upgrades);
-        Counter("frames_sent_total", counters.Sent);
+        Counter("frames_sent_total", _server.Sent);
         Counter("frames_skipped_total", counters.Skipped);
     }
 

@@ -12,9 +12,9 @@ internal sealed class Responder
 
     /// <summary>Writes a 101; the subprotocol only if one was offered that is spoken there (RFC 6455 section 4.2.2).</summary>
     /// <returns>The response's size in bytes.</returns>
-    internal int WriteUpgrade(byte[] buffer, byte[] key, int subprotocol)
+    internal int WriteUpgrade(byte[] buffer, byte[] key, int keyOffset, int subprotocol)
     {
-        _acceptKey.Write(key, 0, _accept, 0);
+        _acceptKey.Write(key, keyOffset, _accept, 0);
         _writer.Start(buffer, 0);
         _writer.SwitchingProtocols();
         _writer.Text("Sec-WebSocket-Accept: ");

@@ -20,8 +20,8 @@ internal sealed class Sampler
 
     internal ChannelState[] Channels { get; }
 
-    /// <summary>When the next channel is due.</summary>
-    internal long NextDue { get; private set; }
+    /// <summary>When the next channel is due. A field: each step looks at it.</summary>
+    internal long NextDue;
 
     /// <summary>Reads the channels that are due into <paramref name="readings"/> and their histories.</summary>
     internal void Sample(long now, LiveReadings readings)
@@ -34,7 +34,7 @@ internal sealed class Sampler
             ChannelState channel = channels[i];
             if (channel.Due <= now && channel.Read(_clock, now))
             {
-                readings.Add(i, channel.LastValue);
+                readings.Add(i, channel.LastValue, channel.Channel.History.Total == 1);
             }
 
             if (channel.Due < next)

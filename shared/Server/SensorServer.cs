@@ -24,6 +24,8 @@ public sealed class SensorServer
     private readonly Connection[] _connections;
     private readonly Connection _refusals;
     private readonly LiveReadings _readings;
+    private readonly ServerCounters _counters;
+    private readonly Sampler _sampler;
     private readonly long _startTime;
     private bool _isStopping;
 
@@ -57,6 +59,7 @@ public sealed class SensorServer
         _clock = clock;
         _startTime = clock.Milliseconds;
         _resources = new ServerResources(options, clock, channels, this);
+        _counters = _resources.Counters;
         _connections = new Connection[options.MaxClients];
         for (int i = 0; i < _connections.Length; i++)
         {
@@ -64,7 +67,7 @@ public sealed class SensorServer
         }
 
         _refusals = new Connection(_resources, refuses: true);
-        Sampler = new Sampler(channels, clock);
+        _sampler = new Sampler(channels, clock);
         _readings = new LiveReadings(channels.Length);
     }
 
@@ -96,13 +99,28 @@ public sealed class SensorServer
     public long UptimeMilliseconds => _clock.Milliseconds - _startTime;
 
     /// <summary>How many live packs clients could not take, since the start.</summary>
-    public long Skipped => Counters.Skipped;
+    public long Skipped => _counters.Skipped;
+
+    /// <summary>How many live packs clients got, since the start.</summary>
+    public long Sent
+    {
+        get
+        {
+            long sent = _counters.SentToGone;
+            foreach (Connection connection in _connections)
+            {
+                sent += connection.State == ConnectionState.Free ? 0 : connection.Sent;
+            }
+
+            return sent;
+        }
+    }
 
     internal Connection[] Connections => _connections;
 
-    internal Sampler Sampler { get; }
+    internal Sampler Sampler => _sampler;
 
-    internal ServerCounters Counters => _resources.Counters;
+    internal ServerCounters Counters => _counters;
 
     /// <summary>The time of the step that is being made.</summary>
     internal long Now { get; private set; }
@@ -116,7 +134,15 @@ public sealed class SensorServer
     {
         long now = _clock.Milliseconds;
         Now = now;
-        Counters.CountStep(now);
+        _counters.CountStep(now);
+
+        // Before anybody is served: so a channel has been read before a client's first pack tells of it.
+        bool isDue = now >= _sampler.NextDue;
+        if (isDue)
+        {
+            Sample(now);
+        }
+
         bool more = AcceptOne(now);
         Connection[] connections = _connections;
         for (int i = 0; i < connections.Length; i++)
@@ -133,15 +159,9 @@ public sealed class SensorServer
             more |= _refusals.Step(now);
         }
 
-        bool isDue = now >= Sampler.NextDue;
-        if (isDue)
-        {
-            Sample(now);
-        }
-
         if (more || isDue)
         {
-            Counters.NoteStepTime(_clock.Milliseconds - now);
+            _counters.NoteStepTime(_clock.Milliseconds - now);
         }
 
         if (more)
@@ -149,7 +169,7 @@ public sealed class SensorServer
             return 0;
         }
 
-        long idle = Sampler.NextDue - now;
+        long idle = _sampler.NextDue - now;
         return idle < MaxIdleTime ? (int)idle : MaxIdleTime;
     }
 
@@ -218,7 +238,7 @@ public sealed class SensorServer
                 return connection;
             }
 
-            if (connection.IsSilent && (silent == null || connection.Deadline < silent.Deadline))
+            if (connection.IsSilent && (silent == null || connection.OpenedAt < silent.OpenedAt))
             {
                 silent = connection;
             }
@@ -235,14 +255,14 @@ public sealed class SensorServer
 
     private void Sample(long now)
     {
-        Sampler.Sample(now, _readings);
+        _sampler.Sample(now, _readings);
         if (_readings.Count == 0)
         {
             return;
         }
 
         Sequence++;
-        _readings.Stamp(_clock.UnixMilliseconds, Sequence);
+        _readings.Stamp(_resources.WallTime.At(now), Sequence);
         Broadcast(_resources.CborFrame, now);
         Broadcast(_resources.JsonFrame, now);
     }
@@ -255,12 +275,16 @@ public sealed class SensorServer
         }
 
         frame.Build(_readings);
+        byte[] buffer = frame.Buffer;
+        int start = frame.Start;
+        int length = frame.Length;
         Connection[] connections = _connections;
         for (int i = 0; i < connections.Length; i++)
         {
-            if (connections[i].Subscription == frame)
+            Connection connection = connections[i];
+            if (connection.Subscription == frame)
             {
-                connections[i].SendLive(frame, now);
+                connection.SendLive(buffer, start, length, now);
             }
         }
     }

@@ -38,8 +38,8 @@ internal sealed class ServerCounters
     /// <summary>How many live packs clients could not take.</summary>
     internal long Skipped { get; set; }
 
-    /// <summary>How many live frames were sent.</summary>
-    internal long Sent { get; set; }
+    /// <summary>How many live packs were sent to clients that are gone.</summary>
+    internal long SentToGone { get; private set; }
 
     /// <summary>How many steps the last whole second had.</summary>
     internal int StepsPerSecond { get; private set; }
@@ -56,6 +56,12 @@ internal sealed class ServerCounters
                 Refusals[i]++;
             }
         }
+    }
+
+    internal void CountEnd(EndReason reason, long sent)
+    {
+        Ends[(int)reason]++;
+        SentToGone += sent;
     }
 
     internal void CountStep(long now)

@@ -1,4 +1,3 @@
-using Sensorcast.Http;
 using Sensorcast.Telemetry;
 using Sensorcast.WebSockets;
 
@@ -18,44 +17,24 @@ internal sealed class ServerResources
     private const int MaxUpgradeHeadSize = 256;
     private const int MaxReplyOverhead = 144; // a pong of 127 bytes and two headers of 4
 
-    private readonly Document _page;
-    private readonly Document _status;
-    private readonly Document _metrics;
+    internal readonly ServerOptions Options;
+    internal readonly WallTime WallTime;
+    internal readonly ServerCounters Counters;
+    internal readonly HttpExchange Http;
+    internal readonly WebSocketExchange WebSocket;
+    internal readonly LiveFrame CborFrame;
+    internal readonly LiveFrame JsonFrame;
+    internal readonly byte[] ReceiveBuffer = new byte[ReceiveSize];
+    internal readonly byte[] SendBuffer = new byte[SensorServer.MaxSendSize];
 
     internal ServerResources(ServerOptions options, IClock clock, Channel[] channels, SensorServer server)
     {
         Options = options;
-        Clock = clock;
-        Decision = new UpgradeDecision(options.AllowedOrigins);
+        WallTime = new WallTime(clock);
         Counters = new ServerCounters(clock.Milliseconds);
-        _page = new PageDocument();
-        _status = new StatusDocument(server);
-        _metrics = new MetricsDocument(server);
+        Http = new HttpExchange(server, Counters, options.AllowedOrigins);
+        WebSocket = new WebSocketExchange(options.MaxMessageLength);
         CborFrame = new LiveFrame(new CborPackEncoder(channels, options.BaseName), Opcode.Binary);
         JsonFrame = new LiveFrame(new JsonPackEncoder(channels, options.BaseName), Opcode.Text);
-    }
-
-    internal ServerOptions Options { get; }
-
-    internal IClock Clock { get; }
-
-    internal UpgradeDecision Decision { get; }
-
-    internal ServerCounters Counters { get; }
-
-    internal Responder Responder { get; } = new Responder();
-
-    internal LiveFrame CborFrame { get; }
-
-    internal LiveFrame JsonFrame { get; }
-
-    internal byte[] ReceiveBuffer { get; } = new byte[ReceiveSize];
-
-    internal byte[] SendBuffer { get; } = new byte[SensorServer.MaxSendSize];
-
-    /// <summary>What is at a path that does not speak WebSocket.</summary>
-    internal Document DocumentAt(int path)
-    {
-        return path == Paths.Dashboard ? _page : path == Paths.Status ? _status : _metrics;
     }
 }

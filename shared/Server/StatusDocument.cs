@@ -64,7 +64,7 @@ internal sealed class StatusDocument : Document
         Member(",\"clients\":", _server.ClientCount);
         Member(",\"maxClients\":", _server.MaxClients);
         Member(",\"upgrades\":", counters.Upgrades);
-        Member(",\"sent\":", counters.Sent);
+        Member(",\"sent\":", _server.Sent);
         Member(",\"skipped\":", counters.Skipped);
         _writer.Text(",\"refused\":{");
         for (int i = 0; i < counters.Refusals.Length; i++)

@@ -8,6 +8,9 @@ internal static class CborItem
     internal const byte IndefiniteArray = 0x9F;
     internal const byte Break = 0xFF;
 
+    /// <summary>What stands before an unsigned integer of two bytes.</summary>
+    internal const byte Unsigned16 = 0x19;
+
     private const int Negative = 0x20;
     private const int TextString = 0x60;
     private const int Array = 0x80;

@@ -7,9 +7,8 @@ public sealed class CborPackEncoder : PackEncoder
 {
     private const int MaxIntegerSize = 5;
     private const int MaxTimeSize = 12; // a decimal fraction with a 64-bit mantissa
-    private const int ShortMap = 0xA0;
 
-    // Per channel: name, for an introduction unit and update time, the label of the value and all of it but the mantissa.
+    // Per channel, from the map's head on: name, for an introduction unit and update time, and the value but for its mantissa.
     private readonly byte[][] _records;
     private readonly byte[][] _introductions;
     private readonly byte[] _baseName;
@@ -29,7 +28,7 @@ public sealed class CborPackEncoder : PackEncoder
         {
             _records[i] = MakeRecord(channels[i], scratch, introduce: false);
             _introductions[i] = MakeRecord(channels[i], scratch, introduce: true);
-            size += 1 + _introductions[i].Length + MaxIntegerSize;
+            size += _introductions[i].Length + MaxIntegerSize;
         }
 
         MaxLivePackSize = size;
@@ -45,27 +44,43 @@ public sealed class CborPackEncoder : PackEncoder
     public override int WriteLivePack(byte[] buffer, int offset, LiveReadings readings)
     {
         int count = readings.Count;
-        int[] channels = readings.Channels;
-        int[] values = readings.Values;
         int position = CborItem.WriteArray(buffer, offset, count);
-        int mapPosition = position;
-        position = WriteBase(buffer, position + 1, readings.UnixMilliseconds);
-        position = Append(_sequenceLabel, buffer, position);
-        position = CborItem.WriteInteger(buffer, position, readings.Sequence);
-        int baseFields = readings.UnixMilliseconds == 0 ? 2 : 3;
-        for (int i = 0; i < count; i++)
+        position = WriteFirstRecord(buffer, position, readings);
+        if (readings.HasIntroductions)
         {
-            int channel = channels[i];
-            bool introduce = IsIntroduction(channel);
-            byte[] record = introduce ? _introductions[channel] : _records[channel];
-            buffer[mapPosition] = (byte)(ShortMap | (introduce ? 4 : 2) + baseFields);
-            Array.Copy(record, 0, buffer, position, record.Length);
-            position = CborItem.WriteInteger(buffer, position + record.Length, values[i]);
-            mapPosition = position++;
-            baseFields = 0;
+            for (int i = 1; i < count; i++)
+            {
+                position = WriteRecord(buffer, position, readings, i, 0);
+            }
+
+            return position;
         }
 
-        return mapPosition;
+        // The path of every frame: without a call but the copy, and integers of up to two bytes written on the spot.
+        int[] channels = readings.Channels;
+        int[] values = readings.Values;
+        byte[][] records = _records;
+        for (int i = 1; i < count; i++)
+        {
+            byte[] record = records[channels[i]];
+            int length = record.Length;
+            int value = values[i];
+            Array.Copy(record, 0, buffer, position, length);
+            position += length;
+            if ((uint)(value - 0x100) < 0xFF00)
+            {
+                buffer[position] = CborItem.Unsigned16;
+                buffer[position + 1] = (byte)(value >> 8);
+                buffer[position + 2] = (byte)value;
+                position += 3;
+            }
+            else
+            {
+                position = CborItem.WriteInteger(buffer, position, value);
+            }
+        }
+
+        return position;
     }
 
     private protected override int WriteStart(byte[] buffer, int position)
@@ -85,13 +100,13 @@ public sealed class CborPackEncoder : PackEncoder
     {
         int mapPosition = position++;
         int fields = introduce ? 4 : 2;
-        if (!cursor.HasRecords)
+        if (cursor.Stage == FirstPackStage.Empty)
         {
             fields += cursor.UnixMilliseconds == 0 ? 1 : 2;
             position = WriteBase(buffer, position, cursor.UnixMilliseconds);
         }
 
-        position = Append(introduce ? _introductions[cursor.Channel] : _records[cursor.Channel], buffer, position);
+        position = AppendWithoutMap(introduce ? _introductions[cursor.Channel] : _records[cursor.Channel], buffer, position);
         position = CborItem.WriteInteger(buffer, position, value);
         if (relativeMilliseconds != 0)
         {
@@ -100,13 +115,14 @@ public sealed class CborPackEncoder : PackEncoder
             position = CborItem.WriteDecimal(buffer, position, relativeMilliseconds, -3);
         }
 
-        buffer[mapPosition] = (byte)(ShortMap | fields);
+        CborItem.WriteMap(buffer, mapPosition, fields);
         return position;
     }
 
     private static byte[] MakeRecord(Channel channel, byte[] scratch, bool introduce)
     {
-        int position = CborItem.WriteInteger(scratch, 0, SenmlLabel.Name);
+        int position = CborItem.WriteMap(scratch, 0, introduce ? 4 : 2);
+        position = CborItem.WriteInteger(scratch, position, SenmlLabel.Name);
         position = CborItem.WriteText(scratch, position, channel.Name);
         if (introduce)
         {
@@ -134,6 +150,30 @@ public sealed class CborPackEncoder : PackEncoder
     {
         Array.Copy(source, 0, buffer, position, source.Length);
         return position + source.Length;
+    }
+
+    private static int AppendWithoutMap(byte[] record, byte[] buffer, int position)
+    {
+        Array.Copy(record, 1, buffer, position, record.Length - 1);
+        return position + record.Length - 1;
+    }
+
+    private int WriteFirstRecord(byte[] buffer, int position, LiveReadings readings)
+    {
+        int fields = (readings.IsIntroduction(0) ? 4 : 2) + (readings.UnixMilliseconds == 0 ? 2 : 3);
+        position = CborItem.WriteMap(buffer, position, fields);
+        position = WriteBase(buffer, position, readings.UnixMilliseconds);
+        position = Append(_sequenceLabel, buffer, position);
+        position = CborItem.WriteInteger(buffer, position, readings.Sequence);
+        return WriteRecord(buffer, position, readings, 0, 1);
+    }
+
+    private int WriteRecord(byte[] buffer, int position, LiveReadings readings, int index, int skip)
+    {
+        int channel = readings.Channels[index];
+        byte[] record = readings.IsIntroduction(index) ? _introductions[channel] : _records[channel];
+        Array.Copy(record, skip, buffer, position, record.Length - skip);
+        return CborItem.WriteInteger(buffer, position + record.Length - skip, readings.Values[index]);
     }
 
     private int WriteBase(byte[] buffer, int position, long unixMilliseconds)

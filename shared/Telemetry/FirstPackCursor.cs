@@ -5,33 +5,27 @@ namespace Sensorcast.Telemetry;
 /// </summary>
 public sealed class FirstPackCursor
 {
-    /// <summary>Whether the pack has been written to its end.</summary>
-    public bool IsDone { get; internal set; }
-
-    /// <summary>Whether nothing of the pack has been written yet.</summary>
-    public bool IsAtStart => !HasStarted;
-
-    internal bool HasStarted { get; set; }
-
-    internal bool HasRecords { get; set; }
-
-    internal int Channel { get; set; }
+    internal FirstPackStage Stage;
+    internal int Channel;
 
     /// <summary>The number of the next record in the channel's history, or -1 before its first.</summary>
-    internal long Record { get; set; }
+    internal long Record;
 
-    internal long Milliseconds { get; private set; }
+    internal long Milliseconds;
+    internal long UnixMilliseconds;
 
-    internal long UnixMilliseconds { get; private set; }
+    /// <summary>Whether nothing of the pack has been written yet.</summary>
+    public bool IsAtStart => Stage == FirstPackStage.Start;
+
+    /// <summary>Whether the pack has been written to its end.</summary>
+    public bool IsDone => Stage == FirstPackStage.Done;
 
     /// <summary>Goes to the start of a new pack, which will hold the readings taken up to now.</summary>
     /// <param name="milliseconds">The server's clock now.</param>
     /// <param name="unixMilliseconds">Milliseconds since 1970-01-01 UTC now, or 0 while that is not known.</param>
     public void Start(long milliseconds, long unixMilliseconds)
     {
-        IsDone = false;
-        HasStarted = false;
-        HasRecords = false;
+        Stage = FirstPackStage.Start;
         Channel = 0;
         Record = -1;
         Milliseconds = milliseconds;

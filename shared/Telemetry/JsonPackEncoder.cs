@@ -64,7 +64,7 @@ public sealed class JsonPackEncoder : PackEncoder
             }
 
             int channel = readings.Channels[i];
-            position = Append(IsIntroduction(channel) ? _introductions[channel] : _records[channel], buffer, position);
+            position = Append(readings.IsIntroduction(i) ? _introductions[channel] : _records[channel], buffer, position);
             position = JsonNumber.Write(buffer, position, readings.Values[i], _exponents[channel]);
             buffer[position++] = (byte)'}';
         }
@@ -88,7 +88,7 @@ public sealed class JsonPackEncoder : PackEncoder
     private protected override int WriteHistoryRecord(
         byte[] buffer, int position, FirstPackCursor cursor, bool introduce, int value, int relativeMilliseconds)
     {
-        if (cursor.HasRecords)
+        if (cursor.Stage == FirstPackStage.HasRecords)
         {
             buffer[position++] = (byte)',';
             buffer[position++] = (byte)'{';

@@ -3,12 +3,15 @@ namespace Sensorcast.Telemetry;
 /// <summary>The readings of one live pack: which channels were read at one moment, and what they said.</summary>
 public sealed class LiveReadings
 {
+    private readonly bool[] _isIntroduction;
+
     /// <summary>Makes room.</summary>
     /// <param name="capacity">The number of channels.</param>
     public LiveReadings(int capacity)
     {
         Channels = new int[capacity];
         Values = new int[capacity];
+        _isIntroduction = new bool[capacity];
     }
 
     /// <summary>How many channels were read.</summary>
@@ -26,20 +29,32 @@ public sealed class LiveReadings
     /// <summary>What it said, in its exponent.</summary>
     internal int[] Values { get; }
 
+    /// <summary>Whether any of the readings is its channel's first ever, so that its record must say its unit.</summary>
+    internal bool HasIntroductions { get; private set; }
+
     /// <summary>Forgets all readings.</summary>
     public void Clear()
     {
         Count = 0;
+        HasIntroductions = false;
     }
 
     /// <summary>Adds a reading.</summary>
     /// <param name="channel">The channel's index.</param>
     /// <param name="value">The reading, in the channel's exponent.</param>
-    public void Add(int channel, int value)
+    /// <param name="isIntroduction">Whether it is the channel's first ever, so that nobody has seen its unit yet.</param>
+    public void Add(int channel, int value, bool isIntroduction)
     {
+        HasIntroductions |= isIntroduction;
+        _isIntroduction[Count] = isIntroduction;
         Channels[Count] = channel;
         Values[Count] = value;
         Count++;
+    }
+
+    internal bool IsIntroduction(int index)
+    {
+        return _isIntroduction[index];
     }
 
     /// <summary>Says when the readings were taken, and which live pack they make.</summary>

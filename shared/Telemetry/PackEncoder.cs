@@ -52,9 +52,9 @@ public abstract class PackEncoder
     public int WriteFirstPack(byte[] buffer, int offset, int limit, FirstPackCursor cursor)
     {
         int position = offset;
-        if (!cursor.HasStarted)
+        if (cursor.Stage == FirstPackStage.Start)
         {
-            cursor.HasStarted = true;
+            cursor.Stage = FirstPackStage.Empty;
             position = WriteStart(buffer, position);
         }
 
@@ -83,7 +83,7 @@ public abstract class PackEncoder
                 }
 
                 position = WriteHistoryRecord(buffer, position, cursor, introduce, history.Value(cursor.Record), time);
-                cursor.HasRecords = true;
+                cursor.Stage = FirstPackStage.HasRecords;
                 introduce = false;
                 cursor.Record++;
             }
@@ -91,17 +91,11 @@ public abstract class PackEncoder
 
         if (limit - position >= 1)
         {
-            cursor.IsDone = true;
+            cursor.Stage = FirstPackStage.Done;
             position = WriteEnd(buffer, position);
         }
 
         return position;
-    }
-
-    /// <summary>Whether a channel's newest reading is its first ever, so that its record must say its unit.</summary>
-    internal bool IsIntroduction(int channel)
-    {
-        return _channels[channel].History.Total == 1;
     }
 
     /// <summary>Writes what begins a pack of unknown length.</summary>

@@ -34,11 +34,13 @@ public sealed class AcceptKey
         const int MessageBits = (KeyLength + 36) * 8;
         _block[Sha1.BlockSize - 2] = MessageBits >> 8;
         _block[Sha1.BlockSize - 1] = MessageBits & 0xFF;
-        Sha1.ExpandSchedule(_block, _paddingSchedule);
+        Sha1.LoadBlock(_block, Sha1.BlockWords, _paddingSchedule);
+        Sha1.ExpandSchedule(_paddingSchedule);
 
         Array.Clear(_block, 0, Sha1.BlockSize);
         Encoding.UTF8.GetBytes(HandshakeGuid, 0, HandshakeGuid.Length, _block, KeyLength);
         _block[KeyLength + HandshakeGuid.Length] = 0x80;
+        Sha1.LoadBlock(_block, Sha1.BlockWords, _schedule);
     }
 
     /// <summary>Writes the accept key.</summary>
@@ -50,7 +52,8 @@ public sealed class AcceptKey
     {
         Array.Copy(key, keyOffset, _block, 0, KeyLength);
         Sha1.Initialize(_state);
-        Sha1.ExpandSchedule(_block, _schedule);
+        Sha1.LoadBlock(_block, KeyLength / 4, _schedule);
+        Sha1.ExpandSchedule(_schedule);
         Sha1.Compress(_state, _schedule);
         Sha1.Compress(_state, _paddingSchedule);
         Sha1.WriteHash(_state, _hash, 0);

@@ -3,234 +3,226 @@ using System;
 namespace Sensorcast.WebSockets;
 
 /// <summary>
-/// Reads a client's frames (RFC 6455 sections 5 to 8) from bytes in pieces of any size. Messages stream through: a message of any
-/// size, in any fragmentation, needs no buffer of its size. Never throws for what the bytes say: a broken rule is
-/// <see cref="FrameEvent.Error"/> with the close code, as soon as the byte that breaks it is read.
+/// Reads clients' frames (RFC 6455 sections 5 to 8) from bytes in pieces of any size. Messages stream through: a message of any size, in any
+/// fragmentation, needs no buffer of its size. Never throws for what the bytes say: a broken rule is <see cref="FrameEvent.Error"/> with the
+/// close code, as soon as the byte that breaks it is read.
 /// </summary>
-/// <remarks>Costs about 300 bytes of heap, and allocates nothing after its construction.</remarks>
+/// <remarks>
+/// One reader serves any number of connections, since what is to be remembered of each is its <see cref="FrameState"/>. Allocates nothing. What
+/// a read reports are fields and not properties: a property is a call, and on the board calls are dear.
+/// </remarks>
 public sealed class FrameReader
 {
     private const int CloseCodeSize = 2;
 
-    private readonly FrameHeaderReader _header = new FrameHeaderReader();
-    private readonly Utf8Validator _utf8 = new Utf8Validator();
-    private readonly byte[] _controlPayload = new byte[FrameWriter.MaxControlPayload];
-    private FrameEvent _event;
-    private bool _hasEnded;
-    private bool _isInPayload;
-    private long _payloadLeft;
-    private uint _maskingKey;
-    private bool _messageIsOpen;
-    private Opcode _messageOpcode;
-    private long _messageLength;
-    private bool _nextPieceIsFirst;
-
-    /// <summary>The most bytes that a message may have; one more is an error with code 1009. Counts from the next frame on.</summary>
-    public long MaxMessageLength { get; set; } = long.MaxValue;
-
-    /// <summary>The event of the last <see cref="Read"/>.</summary>
-    public FrameEvent Event => _event;
+    /// <summary>What the last read came upon.</summary>
+    public FrameEvent Event;
 
     /// <summary>For <see cref="FrameEvent.Data"/>: the piece's first byte in the buffer that was read.</summary>
-    public int PieceOffset { get; private set; }
+    public int PieceOffset;
 
     /// <summary>For <see cref="FrameEvent.Data"/>: the piece's length, which may be 0.</summary>
-    public int PieceLength { get; private set; }
+    public int PieceLength;
 
     /// <summary>For <see cref="FrameEvent.Data"/>: whether the piece begins its message.</summary>
-    public bool PieceIsFirst { get; private set; }
+    public bool PieceIsFirst;
 
     /// <summary>For <see cref="FrameEvent.Data"/>: whether the piece ends its message.</summary>
-    public bool PieceIsFinal { get; private set; }
+    public bool PieceIsFinal;
 
     /// <summary>For <see cref="FrameEvent.Data"/>: <see cref="Opcode.Text"/> or <see cref="Opcode.Binary"/>.</summary>
-    public Opcode MessageOpcode => _messageOpcode;
+    public Opcode MessageOpcode;
 
-    /// <summary>For a control frame: holds its unmasked payload, until the next <see cref="Read"/>.</summary>
-    public byte[] ControlPayload => _controlPayload;
+    /// <summary>For a control frame: holds its unmasked payload from the first byte on, until the connection's next read.</summary>
+    public byte[] ControlPayload;
 
     /// <summary>For a control frame: its payload's length, 0 to 125.</summary>
-    public int ControlLength { get; private set; }
+    public int ControlLength;
 
     /// <summary>
-    /// For <see cref="FrameEvent.Close"/>: the peer's code, or <see cref="CloseCode.NoStatus"/>. For
-    /// <see cref="FrameEvent.Error"/>: the code to close with.
+    /// For <see cref="FrameEvent.Close"/>: the peer's code, or <see cref="CloseCode.NoStatus"/>. For <see cref="FrameEvent.Error"/>: the code
+    /// to close with.
     /// </summary>
-    public int Code { get; private set; }
+    public int Code;
 
-    /// <summary>Starts a new connection.</summary>
-    public void Reset()
+    private readonly long _maxMessageLength;
+
+    /// <summary>Makes a reader.</summary>
+    /// <param name="maxMessageLength">The most bytes that a message may have; one more is an error with code 1009.</param>
+    public FrameReader(long maxMessageLength)
     {
-        _event = FrameEvent.None;
-        _hasEnded = false;
-        _messageIsOpen = false;
-        _messageLength = 0;
-        StartFrame();
+        _maxMessageLength = maxMessageLength;
     }
 
-    /// <summary>Reads bytes up to the next event. Call it again with the rest until all bytes are consumed.</summary>
+    /// <summary>Reads a connection's bytes up to the next event. Call it again with the rest until all bytes are consumed.</summary>
+    /// <param name="state">The connection's state; moved on.</param>
     /// <param name="buffer">Holds the bytes. Payload is unmasked in place.</param>
     /// <param name="offset">The first byte's place in <paramref name="buffer"/>.</param>
     /// <param name="count">How many bytes.</param>
     /// <returns>How many bytes were consumed; fewer than <paramref name="count"/> only with an event.</returns>
-    public int Read(byte[] buffer, int offset, int count)
+    public int Read(FrameState state, byte[] buffer, int offset, int count)
     {
-        _event = FrameEvent.None;
-        if (_hasEnded)
+        Event = FrameEvent.None;
+        if (state.Part == FramePart.Ended || count == 0)
         {
             return count;
         }
 
         int position = offset;
         int end = offset + count;
-        if (!_isInPayload)
+        if (state.Part != FramePart.Payload)
         {
-            position = _header.Read(buffer, position, end);
-            if (_header.Error != 0)
+            position = FrameHeader.Read(state, buffer, position, end, _maxMessageLength, out int error);
+            if (error != 0)
             {
-                Fail(_header.Error);
+                Fail(state, error);
             }
-            else if (_header.IsComplete)
+            else if (state.Part == FramePart.Payload)
             {
-                StartPayload();
+                StartPayload(state);
             }
         }
 
-        if (_isInPayload && (position < end || _payloadLeft == 0))
+        if (state.Part == FramePart.Payload && (position < end || state.PayloadLeft == 0))
         {
-            position += ReadPayload(buffer, position, end - position);
+            position += ReadPayload(state, buffer, position, end - position);
         }
 
         return position - offset;
     }
 
-    private void StartFrame()
+    private static void StartPayload(FrameState state)
     {
-        _isInPayload = false;
-        _header.Start(_messageIsOpen, MaxMessageLength - _messageLength);
-    }
-
-    private void StartPayload()
-    {
-        _isInPayload = true;
-        _payloadLeft = _header.PayloadLength;
-        _maskingKey = _header.MaskingKey;
-        if (_header.IsControl)
+        int opcode = state.FirstByte & FrameHeader.OpcodeBits;
+        if (opcode >= (int)Opcode.Close)
         {
-            ControlLength = 0;
+            state.ControlLength = 0;
             return;
         }
 
-        if (!_messageIsOpen)
+        if (opcode != (int)Opcode.Continuation)
         {
-            _messageIsOpen = true;
-            _messageOpcode = _header.Opcode;
-            _nextPieceIsFirst = true;
-            _utf8.Reset();
+            state.Message = (Opcode)opcode;
+            state.MessageLength = 0;
+            state.MessageHasPieces = false;
+            state.Utf8 = Utf8Validator.Complete;
         }
 
-        _messageLength += _payloadLeft;
+        state.MessageLength += state.PayloadLeft;
     }
 
-    private int ReadPayload(byte[] buffer, int offset, int count)
+    private int ReadPayload(FrameState state, byte[] buffer, int offset, int count)
     {
-        if (count > _payloadLeft)
+        if (count > state.PayloadLeft)
         {
-            count = (int)_payloadLeft;
+            count = (int)state.PayloadLeft;
         }
 
-        _maskingKey = Masking.Apply(buffer, offset, count, _maskingKey);
-        _payloadLeft -= count;
-        if (_header.IsControl)
+        state.MaskingKey = Masking.Apply(buffer, offset, count, state.MaskingKey);
+        state.PayloadLeft -= count;
+        bool endsFrame = state.PayloadLeft == 0;
+        if (endsFrame)
         {
-            ReadControlPayload(buffer, offset, count);
+            state.Part = FramePart.FirstByte;
+        }
+
+        if (FrameHeader.IsControl(state.FirstByte))
+        {
+            ReadControlPayload(state, buffer, offset, count, endsFrame);
         }
         else
         {
-            ReadMessagePiece(buffer, offset, count);
-        }
-
-        if (_payloadLeft == 0)
-        {
-            StartFrame();
+            ReadMessagePiece(state, buffer, offset, count, endsFrame);
         }
 
         return count;
     }
 
-    private void ReadMessagePiece(byte[] buffer, int offset, int count)
+    private void ReadMessagePiece(FrameState state, byte[] buffer, int offset, int count, bool endsFrame)
     {
-        bool isFinal = _header.IsFinal && _payloadLeft == 0;
-        if (_messageOpcode == Opcode.Text && (!_utf8.Append(buffer, offset, count) || (isFinal && !_utf8.IsComplete)))
+        bool isFinal = endsFrame && (state.FirstByte & FrameHeader.FinBit) != 0;
+        Opcode opcode = state.Message;
+        if (opcode == Opcode.Text)
         {
-            Fail(CloseCode.InvalidPayload);
-            return;
+            state.Utf8 = Utf8Validator.Append(state.Utf8, buffer, offset, count);
+            if (state.Utf8 == Utf8Validator.Invalid || (isFinal && state.Utf8 != Utf8Validator.Complete))
+            {
+                Fail(state, CloseCode.InvalidPayload);
+                return;
+            }
         }
 
-        _event = FrameEvent.Data;
+        Event = FrameEvent.Data;
+        MessageOpcode = opcode;
         PieceOffset = offset;
         PieceLength = count;
-        PieceIsFirst = _nextPieceIsFirst;
+        PieceIsFirst = !state.MessageHasPieces;
         PieceIsFinal = isFinal;
-        _nextPieceIsFirst = false;
+        state.MessageHasPieces = true;
         if (isFinal)
         {
-            _messageIsOpen = false;
-            _messageLength = 0;
+            state.Message = Opcode.Continuation;
         }
     }
 
-    private void ReadControlPayload(byte[] buffer, int offset, int count)
+    private void ReadControlPayload(FrameState state, byte[] buffer, int offset, int count, bool endsFrame)
     {
-        // Gathered, because a control frame is answered or judged as a whole and may arrive byte by byte.
-        int gathered = ControlLength;
-        Array.Copy(buffer, offset, _controlPayload, gathered, count);
-        ControlLength = gathered + count;
-        if (_header.Opcode == Opcode.Close)
+        int gathered = state.ControlLength;
+        Array.Copy(buffer, offset, state.ControlPayload, gathered, count);
+        state.ControlLength = gathered + count;
+        ControlPayload = state.ControlPayload;
+        ControlLength = state.ControlLength;
+        int opcode = state.FirstByte & FrameHeader.OpcodeBits;
+        if (opcode == (int)Opcode.Close)
         {
-            ReadClosePayload(gathered);
+            ReadClosePayload(state, gathered, endsFrame);
         }
-        else if (_payloadLeft == 0)
+        else if (endsFrame)
         {
-            _event = _header.Opcode == Opcode.Ping ? FrameEvent.Ping : FrameEvent.Pong;
+            Event = opcode == (int)Opcode.Ping ? FrameEvent.Ping : FrameEvent.Pong;
         }
     }
 
     /// <summary>Judges a close frame's code and reason (RFC 6455 section 5.5.1) as soon as each byte is there.</summary>
-    private void ReadClosePayload(int offset)
+    private void ReadClosePayload(FrameState state, int offset, bool endsFrame)
     {
-        if (offset < CloseCodeSize && ControlLength >= CloseCodeSize)
+        byte[] payload = state.ControlPayload;
+        int length = state.ControlLength;
+        if (length >= CloseCodeSize)
         {
-            offset = CloseCodeSize;
-            Code = (_controlPayload[0] << 8) | _controlPayload[1];
-            if (!CloseCode.MayBeReceived(Code))
+            Code = (payload[0] << 8) | payload[1];
+            if (offset < CloseCodeSize)
             {
-                Fail(CloseCode.ProtocolError);
-                return;
+                // No message goes on after a close frame, so its place for the state of a text is free for the reason.
+                state.Utf8 = Utf8Validator.Complete;
+                offset = CloseCodeSize;
+                if (!CloseCode.MayBeReceived(Code))
+                {
+                    Fail(state, CloseCode.ProtocolError);
+                    return;
+                }
             }
 
-            // No message goes on after a close frame, so its validator is free for the reason.
-            _utf8.Reset();
+            state.Utf8 = Utf8Validator.Append(state.Utf8, payload, offset, length - offset);
+            if (state.Utf8 == Utf8Validator.Invalid || (endsFrame && state.Utf8 != Utf8Validator.Complete))
+            {
+                Fail(state, CloseCode.InvalidPayload);
+                return;
+            }
         }
 
-        bool hasReason = offset >= CloseCodeSize;
-        bool isWhole = _payloadLeft == 0;
-        if (hasReason && (!_utf8.Append(_controlPayload, offset, ControlLength - offset) || (isWhole && !_utf8.IsComplete)))
+        if (endsFrame)
         {
-            Fail(CloseCode.InvalidPayload);
-        }
-        else if (isWhole)
-        {
-            Code = ControlLength == 0 ? CloseCode.NoStatus : Code;
-            _event = FrameEvent.Close;
-            _hasEnded = true;
+            Code = length == 0 ? CloseCode.NoStatus : Code;
+            Event = FrameEvent.Close;
+            state.Part = FramePart.Ended;
         }
     }
 
-    private void Fail(int code)
+    private void Fail(FrameState state, int code)
     {
         Code = code;
-        _event = FrameEvent.Error;
-        _hasEnded = true;
+        Event = FrameEvent.Error;
+        state.Part = FramePart.Ended;
     }
 }

@@ -21,6 +21,9 @@ public sealed class Sha1
     /// <summary>The number of words in a message schedule, one for each round.</summary>
     internal const int ScheduleLength = 80;
 
+    /// <summary>The number of words in a block.</summary>
+    internal const int BlockWords = BlockSize / 4;
+
     private const int LengthFieldSize = 8;
 
     private readonly uint[] _state = new uint[HashSize / 4];
@@ -98,18 +101,57 @@ public sealed class Sha1
         state[4] = 0xC3D2E1F0;
     }
 
-    /// <summary>Prepares the message schedule of one block, FIPS 180-4 section 6.1.2 step 1.</summary>
-    internal static void ExpandSchedule(byte[] block, uint[] schedule)
+    /// <summary>Writes the first 16 words of a block's message schedule: the block itself.</summary>
+    internal static void LoadBlock(byte[] block, int wordCount, uint[] schedule)
     {
-        for (int t = 0, i = 0; t < 16; t++, i += 4)
+        for (int t = 0, i = 0; t < wordCount; t++, i += 4)
         {
             schedule[t] = (uint)((block[i] << 24) | (block[i + 1] << 16) | (block[i + 2] << 8) | block[i + 3]);
         }
+    }
 
-        for (int t = 16; t < ScheduleLength; t++)
+    /// <summary>Computes the other words of a message schedule, FIPS 180-4 section 6.1.2 step 1.</summary>
+    internal static void ExpandSchedule(uint[] schedule)
+    {
+        // The last 16 words stay in variables, which are read and written in half the time of an array's elements.
+        uint w0 = schedule[0], w1 = schedule[1], w2 = schedule[2], w3 = schedule[3];
+        uint w4 = schedule[4], w5 = schedule[5], w6 = schedule[6], w7 = schedule[7];
+        uint w8 = schedule[8], w9 = schedule[9], w10 = schedule[10], w11 = schedule[11];
+        uint w12 = schedule[12], w13 = schedule[13], w14 = schedule[14], w15 = schedule[15];
+        for (int t = BlockWords; t < ScheduleLength; t += BlockWords)
         {
-            uint word = schedule[t - 3] ^ schedule[t - 8] ^ schedule[t - 14] ^ schedule[t - 16];
-            schedule[t] = (word << 1) | (word >> 31);
+            w0 ^= w13 ^ w8 ^ w2;
+            schedule[t] = w0 = (w0 << 1) | (w0 >> 31);
+            w1 ^= w14 ^ w9 ^ w3;
+            schedule[t + 1] = w1 = (w1 << 1) | (w1 >> 31);
+            w2 ^= w15 ^ w10 ^ w4;
+            schedule[t + 2] = w2 = (w2 << 1) | (w2 >> 31);
+            w3 ^= w0 ^ w11 ^ w5;
+            schedule[t + 3] = w3 = (w3 << 1) | (w3 >> 31);
+            w4 ^= w1 ^ w12 ^ w6;
+            schedule[t + 4] = w4 = (w4 << 1) | (w4 >> 31);
+            w5 ^= w2 ^ w13 ^ w7;
+            schedule[t + 5] = w5 = (w5 << 1) | (w5 >> 31);
+            w6 ^= w3 ^ w14 ^ w8;
+            schedule[t + 6] = w6 = (w6 << 1) | (w6 >> 31);
+            w7 ^= w4 ^ w15 ^ w9;
+            schedule[t + 7] = w7 = (w7 << 1) | (w7 >> 31);
+            w8 ^= w5 ^ w0 ^ w10;
+            schedule[t + 8] = w8 = (w8 << 1) | (w8 >> 31);
+            w9 ^= w6 ^ w1 ^ w11;
+            schedule[t + 9] = w9 = (w9 << 1) | (w9 >> 31);
+            w10 ^= w7 ^ w2 ^ w12;
+            schedule[t + 10] = w10 = (w10 << 1) | (w10 >> 31);
+            w11 ^= w8 ^ w3 ^ w13;
+            schedule[t + 11] = w11 = (w11 << 1) | (w11 >> 31);
+            w12 ^= w9 ^ w4 ^ w14;
+            schedule[t + 12] = w12 = (w12 << 1) | (w12 >> 31);
+            w13 ^= w10 ^ w5 ^ w15;
+            schedule[t + 13] = w13 = (w13 << 1) | (w13 >> 31);
+            w14 ^= w11 ^ w6 ^ w0;
+            schedule[t + 14] = w14 = (w14 << 1) | (w14 >> 31);
+            w15 ^= w12 ^ w7 ^ w1;
+            schedule[t + 15] = w15 = (w15 << 1) | (w15 >> 31);
         }
     }
 
@@ -202,7 +244,8 @@ public sealed class Sha1
 
     private void ProcessBlock()
     {
-        ExpandSchedule(_block, _schedule);
+        LoadBlock(_block, BlockWords, _schedule);
+        ExpandSchedule(_schedule);
         Compress(_state, _schedule);
         _blockCount = 0;
     }

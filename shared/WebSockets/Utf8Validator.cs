@@ -2,38 +2,33 @@ namespace Sensorcast.WebSockets;
 
 /// <summary>
 /// Checks text as it arrives, in pieces of any size, and fails at the first byte that cannot be right (RFC 3629; RFC 6455
-/// section 8.1): overlong forms, surrogates and code points over U+10FFFF included.
+/// section 8.1): overlong forms, surrogates and code points over U+10FFFF included. What must be remembered between two pieces is one number.
 /// </summary>
-public sealed class Utf8Validator
+public static class Utf8Validator
 {
+    /// <summary>The state of a text that ends with a whole code point, the empty text among them.</summary>
+    public const int Complete = 0;
+
+    /// <summary>The state of a text that is not UTF-8.</summary>
+    public const int Invalid = -1;
+
+    // In between, a state is how many bytes the code point still needs, and the range of the next one of them.
+    private const int LowestShift = 8;
+    private const int HighestShift = 16;
     private const int LowestContinuation = 0x80;
     private const int HighestContinuation = 0xBF;
 
-    private int _needed;
-    private int _lowest = LowestContinuation;
-    private int _highest = HighestContinuation;
-
-    /// <summary>Whether the text so far ends with a whole code point.</summary>
-    public bool IsComplete => _needed == 0;
-
-    /// <summary>Starts a new text.</summary>
-    public void Reset()
-    {
-        _needed = 0;
-        _lowest = LowestContinuation;
-        _highest = HighestContinuation;
-    }
-
-    /// <summary>Checks the next bytes of the text.</summary>
+    /// <summary>Checks the next bytes of a text.</summary>
+    /// <param name="state">What the bytes before gave; <see cref="Complete"/> at the start.</param>
     /// <param name="buffer">Holds the bytes.</param>
     /// <param name="offset">The first byte's place in <paramref name="buffer"/>.</param>
     /// <param name="count">How many bytes.</param>
-    /// <returns><see langword="false"/> when a byte cannot be right; <see cref="Reset"/> must come next.</returns>
-    public bool Append(byte[] buffer, int offset, int count)
+    /// <returns>The state of the text so far: <see cref="Complete"/>, <see cref="Invalid"/>, or one in between.</returns>
+    public static int Append(int state, byte[] buffer, int offset, int count)
     {
-        int needed = _needed;
-        int lowest = _lowest;
-        int highest = _highest;
+        int needed = state & 0xFF;
+        int lowest = (state >> LowestShift) & 0xFF;
+        int highest = state >> HighestShift;
         int end = offset + count;
         while (offset < end)
         {
@@ -50,7 +45,7 @@ public sealed class Utf8Validator
 
                 if (offset == end)
                 {
-                    break;
+                    return Complete;
                 }
             }
 
@@ -59,7 +54,7 @@ public sealed class Utf8Validator
             {
                 if (b < lowest || b > highest)
                 {
-                    return false;
+                    return Invalid;
                 }
 
                 needed--;
@@ -71,10 +66,12 @@ public sealed class Utf8Validator
                 // The lead bytes of RFC 3629 section 4, and what narrows the byte that follows.
                 if (b < 0xC2 || b > 0xF4)
                 {
-                    return false;
+                    return Invalid;
                 }
 
                 needed = b < 0xE0 ? 1 : b < 0xF0 ? 2 : 3;
+                lowest = LowestContinuation;
+                highest = HighestContinuation;
                 switch (b)
                 {
                     case 0xE0: // shorter forms exist below U+0800
@@ -93,9 +90,6 @@ public sealed class Utf8Validator
             }
         }
 
-        _needed = needed;
-        _lowest = lowest;
-        _highest = highest;
-        return true;
+        return needed == 0 ? Complete : needed | (lowest << LowestShift) | (highest << HighestShift);
     }
 }

@@ -96,7 +96,7 @@ public class SenmlOracleTests
                 channels[0].History.Append(0, 0);
                 channels[0].History.Append(value, 1000);
                 var readings = new LiveReadings(1);
-                readings.Add(0, value);
+                readings.Add(0, value, isIntroduction: false);
                 readings.Stamp(1700000000123, 77);
                 check(channels, readings, value * Power(exponent));
             }

@@ -42,8 +42,7 @@ public class Utf8OracleTests
 
     private static void Check(byte[] bytes, int length)
     {
-        var validator = new Utf8Validator();
-        bool isValid = validator.Append(bytes, 0, length) && validator.IsComplete;
+        bool isValid = Utf8Validator.Append(Utf8Validator.Complete, bytes, 0, length) == Utf8Validator.Complete;
         if (isValid != Utf8.IsValid(bytes.AsSpan(0, length)))
         {
             Assert.Fail(Convert.ToHexString(bytes, 0, length));

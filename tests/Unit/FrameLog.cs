@@ -9,26 +9,19 @@ namespace Sensorcast.Tests.Unit;
 /// </summary>
 internal sealed class FrameLog
 {
-    private readonly FrameReader _reader = new FrameReader();
+    private readonly FrameReader _reader;
+    private readonly FrameState _state = new FrameState(new byte[FrameWriter.MaxControlPayload]);
     private readonly StringBuilder _log = new StringBuilder();
 
-    internal FrameLog()
+    internal FrameLog(long maxMessageLength)
     {
-        _reader.Reset();
-    }
-
-    internal long MaxMessageLength
-    {
-        set
-        {
-            _reader.MaxMessageLength = value;
-            _reader.Reset();
-        }
+        _reader = new FrameReader(maxMessageLength);
+        _state.Reset();
     }
 
     internal static string Of(byte[] stream, int chunk)
     {
-        FrameLog log = new FrameLog();
+        FrameLog log = new FrameLog(long.MaxValue);
         for (int offset = 0; offset < stream.Length; offset += chunk)
         {
             int rest = stream.Length - offset;
@@ -40,7 +33,7 @@ internal sealed class FrameLog
 
     internal static string OfTwo(byte[] stream, int cut)
     {
-        FrameLog log = new FrameLog();
+        FrameLog log = new FrameLog(long.MaxValue);
         log.Feed(stream, 0, cut);
         log.Feed(stream, cut, stream.Length - cut);
         return log.ToString();
@@ -53,7 +46,7 @@ internal sealed class FrameLog
         int position = 0;
         while (position < count)
         {
-            int consumed = _reader.Read(buffer, position, count - position);
+            int consumed = _reader.Read(_state, buffer, position, count - position);
             Note(buffer);
             position += consumed;
         }

@@ -138,16 +138,17 @@ public class FrameReaderTests
     [TestMethod]
     public void Starts_anew_after_reset()
     {
-        FrameReader reader = new FrameReader();
-        reader.Reset();
+        FrameReader reader = new FrameReader(long.MaxValue);
+        FrameState state = new FrameState(new byte[FrameWriter.MaxControlPayload]);
+        state.Reset();
         byte[] openMessage = Hex.Parse("0181 00000000 61");
-        reader.Read(openMessage, 0, openMessage.Length);
-        reader.Reset();
+        reader.Read(state, openMessage, 0, openMessage.Length);
+        state.Reset();
         byte[] ping = Hex.Parse("8980 00000000");
-        reader.Read(ping, 0, ping.Length);
+        reader.Read(state, ping, 0, ping.Length);
         Assert.IsTrue(reader.Event == FrameEvent.Ping);
         byte[] continuation = Hex.Parse("80");
-        reader.Read(continuation, 0, 1);
+        reader.Read(state, continuation, 0, 1);
         Assert.IsTrue(reader.Event == FrameEvent.Error);
     }
 
@@ -173,7 +174,7 @@ public class FrameReaderTests
 
     private static void CheckLimit(string stream, string expected)
     {
-        FrameLog log = new FrameLog { MaxMessageLength = 4 };
+        FrameLog log = new FrameLog(4);
         byte[] bytes = Hex.Parse(stream);
         log.Feed(bytes, 0, bytes.Length);
         Assert.AreEqual(expected, log.ToString(), stream);
@@ -183,7 +184,7 @@ public class FrameReaderTests
     {
         byte[] bytes = Hex.Parse(stream);
         Assert.AreEqual(count, bytes.Length);
-        FrameLog log = new FrameLog();
+        FrameLog log = new FrameLog(long.MaxValue);
         for (int i = 0; i < count - 1; i++)
         {
             log.Feed(bytes, i, 1);

@@ -10,9 +10,9 @@ public class HandshakeTests
     private const int StreamPath = 1;
 
     private readonly RequestReader _reader = new RequestReader(
-        new TokenTable("/", "/ws", "/echo", "/status"), new TokenTable("senml+cbor", "senml+json"));
+        new TokenTable("/", "/ws", "/echo", "/status"), new TokenTable("senml+cbor", "senml+json"), new TokenTable("https://allowed.example"));
 
-    private readonly UpgradeDecision _decision = new UpgradeDecision("https://allowed.example");
+    private readonly Request _request = new Request();
 
     [TestMethod]
     public void Real_clients()
@@ -53,26 +53,26 @@ public class HandshakeTests
     public void Leaves_the_bytes_that_follow_the_request()
     {
         byte[] request = Encoding.UTF8.GetBytes("GET / HTTP/1.1\r\nHost: board\r\n\r\nGET /next HTTP/1.1\r\n");
-        _reader.Reset();
-        Assert.AreEqual(31, _reader.Read(request, 0, request.Length));
-        Assert.IsTrue(_reader.IsComplete);
-        Assert.AreEqual(0, _reader.Read(request, 31, request.Length - 31));
+        _request.Reset();
+        Assert.AreEqual(31, _reader.Read(_request, request, 0, request.Length));
+        Assert.IsTrue(_request.IsComplete);
+        Assert.AreEqual(0, _reader.Read(_request, request, 31, request.Length - 31));
     }
 
     [TestMethod]
     public void Keeps_the_key()
     {
         SubprotocolOf(string.Empty);
-        Assert.AreEqual("dGhlIHNhbXBsZSBub25jZQ==", Encoding.UTF8.GetString(_reader.Key, 0, 24));
+        Assert.AreEqual("dGhlIHNhbXBsZSBub25jZQ==", Encoding.UTF8.GetString(_request.Scratch, Request.KeyOffset, 24));
     }
 
     private int SubprotocolOf(string fields)
     {
         byte[] request = Encoding.UTF8.GetBytes("GET /ws" + ServerBench.Upgrade + fields + "\r\n");
-        _reader.Reset();
-        _reader.Read(request, 0, request.Length);
-        Assert.IsTrue(_reader.IsComplete);
-        return _reader.Subprotocol;
+        _request.Reset();
+        _reader.Read(_request, request, 0, request.Length);
+        Assert.IsTrue(_request.IsComplete);
+        return _request.Subprotocol;
     }
 
     private void Check(HandshakeCase[] cases)
@@ -91,10 +91,10 @@ public class HandshakeTests
 
     private int StatusOf(byte[] request, int cut)
     {
-        _reader.Reset();
-        if (_reader.Read(request, 0, cut) == cut)
+        _request.Reset();
+        if (_reader.Read(_request, request, 0, cut) == cut)
         {
-            _reader.Read(request, cut, request.Length - cut);
+            _reader.Read(_request, request, cut, request.Length - cut);
         }
 
         return Status();
@@ -102,8 +102,8 @@ public class HandshakeTests
 
     private int StatusByteByByte(byte[] request)
     {
-        _reader.Reset();
-        for (int i = 0; i < request.Length && _reader.Read(request, i, 1) == 1; i++)
+        _request.Reset();
+        for (int i = 0; i < request.Length && _reader.Read(_request, request, i, 1) == 1; i++)
         {
         }
 
@@ -112,16 +112,16 @@ public class HandshakeTests
 
     private int Status()
     {
-        if (_reader.Error != 0)
+        if (_request.Error != 0)
         {
-            return _reader.Error;
+            return _request.Error;
         }
 
-        if (!_reader.IsComplete)
+        if (!_request.IsComplete)
         {
             return 0;
         }
 
-        return _decision.Decide(_reader, _reader.Path == StreamPath || _reader.Path == StreamPath + 1);
+        return UpgradeDecision.Decide(_request, _request.Path == StreamPath || _request.Path == StreamPath + 1);
     }
 }

@@ -183,7 +183,7 @@ public class PackEncoderTests
     private static void Read(Channel[] channels, LiveReadings readings, int channel, int value)
     {
         channels[channel].History.Append(value, 100);
-        readings.Add(channel, value);
+        readings.Add(channel, value, channels[channel].History.Total == 1);
     }
 
     private static string Json(Channel[] channels, LiveReadings readings)

@@ -210,6 +210,32 @@ public class ServerStreamTests
         Assert.IsTrue(bench.Server.IsStopped);
     }
 
+    /// <summary>A pack has at least one record (RFC 8428 section 3), also for who is there before the first step.</summary>
+    [TestMethod]
+    public void Reads_its_sensors_before_it_tells_the_first_client_of_them()
+    {
+        ServerBench bench = new ServerBench(2);
+        MemoryTransport client = bench.Connect("GET /ws" + ServerBench.Upgrade + "\r\n");
+        Assert.IsTrue(client.TakeText().EndsWith("[{\"bn\":\"b:\",\"n\":\"t\",\"u\":\"Cel\",\"ut\":1,\"v\":0.0}]"));
+    }
+
+    [TestMethod]
+    public void Two_readings_never_have_one_time_though_the_time_of_day_stands_still()
+    {
+        ServerBench bench = new ServerBench(2);
+        bench.Clock.UnixMilliseconds = 1700000000000;
+        bench.Run();
+        MemoryTransport client = bench.ConnectStream();
+        bench.Clock.UnixMilliseconds += 200;
+        bench.Run(1000);
+        Assert.IsTrue(client.TakeText().Contains("\"bt\":1700000001.000,"));
+
+        // Set anew, it is followed.
+        bench.Clock.UnixMilliseconds = 1800000000000;
+        bench.Run(1000);
+        Assert.IsTrue(client.TakeText().Contains("\"bt\":1800000000.000,"));
+    }
+
     [TestMethod]
     public void A_sensor_that_throws_or_has_nothing_costs_only_its_own_reading()
     {

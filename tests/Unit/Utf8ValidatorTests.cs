@@ -57,10 +57,9 @@ public class Utf8ValidatorTests
             byte[] bytes = Hex.Parse(text);
             for (int cut = 0; cut <= bytes.Length; cut++)
             {
-                Utf8Validator validator = new Utf8Validator();
-                Assert.IsTrue(validator.Append(bytes, 0, cut), text);
-                Assert.IsTrue(validator.Append(bytes, cut, bytes.Length - cut), text);
-                Assert.IsTrue(validator.IsComplete, text);
+                int state = Utf8Validator.Append(Utf8Validator.Complete, bytes, 0, cut);
+                Assert.IsTrue(state != Utf8Validator.Invalid, text);
+                Assert.AreEqual(Utf8Validator.Complete, Utf8Validator.Append(state, bytes, cut, bytes.Length - cut), text);
             }
         }
     }
@@ -73,29 +72,25 @@ public class Utf8ValidatorTests
             string[] parts = line.Split('|');
             byte[] bytes = Hex.Parse(parts[0]);
             int good = int.Parse(parts[1]);
-            Utf8Validator validator = new Utf8Validator();
+            int state = Utf8Validator.Complete;
             for (int i = 0; i < good; i++)
             {
-                Assert.IsTrue(validator.Append(bytes, i, 1), line);
+                state = Utf8Validator.Append(state, bytes, i, 1);
+                Assert.IsTrue(state != Utf8Validator.Invalid, line);
             }
 
-            Assert.IsFalse(validator.Append(bytes, good, 1), line);
-
-            Utf8Validator whole = new Utf8Validator();
-            Assert.IsFalse(whole.Append(bytes, 0, bytes.Length), line);
+            Assert.AreEqual(Utf8Validator.Invalid, Utf8Validator.Append(state, bytes, good, 1), line);
+            Assert.AreEqual(Utf8Validator.Invalid, Utf8Validator.Append(Utf8Validator.Complete, bytes, 0, bytes.Length), line);
         }
     }
 
     [TestMethod]
-    public void Knows_when_a_code_point_is_not_whole_and_forgets_it_on_reset()
+    public void Knows_when_a_code_point_is_not_whole()
     {
         byte[] euro = Hex.Parse("e2 82 ac");
-        Utf8Validator validator = new Utf8Validator();
-        Assert.IsTrue(validator.Append(euro, 0, 2));
-        Assert.IsFalse(validator.IsComplete);
-        validator.Reset();
-        Assert.IsTrue(validator.IsComplete);
-        Assert.IsTrue(validator.Append(euro, 0, 3));
-        Assert.IsTrue(validator.IsComplete);
+        int state = Utf8Validator.Append(Utf8Validator.Complete, euro, 0, 2);
+        Assert.IsTrue(state != Utf8Validator.Invalid && state != Utf8Validator.Complete);
+        Assert.AreEqual(state, Utf8Validator.Append(state, euro, 0, 0));
+        Assert.AreEqual(Utf8Validator.Complete, Utf8Validator.Append(state, euro, 2, 1));
     }
 }

@@ -1,0 +1,233 @@
+using System;
+
+namespace Sensorcast.Http;
+
+/// <summary>Notes what the header fields say that the answer depends on.</summary>
+internal sealed class FieldReader
+{
+    private const int KeyPadLength = 2;
+
+    private static readonly TokenTable ConnectionOptions = new TokenTable("upgrade");
+    private static readonly TokenTable UpgradeProtocols = new TokenTable("websocket");
+    private static readonly TokenTable WebSocketVersions = new TokenTable("13");
+
+    private readonly TokenTable _subprotocols;
+    private readonly TokenTable _allowedOrigins;
+
+    internal FieldReader(TokenTable subprotocols, TokenTable allowedOrigins)
+    {
+        _subprotocols = subprotocols;
+        _allowedOrigins = allowedOrigins;
+    }
+
+    /// <summary>Notes that a field begins.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="name">One of <see cref="HeaderName"/>, or <see cref="TokenTable.NotFound"/>.</param>
+    /// <returns><see langword="false"/> when the field makes the request malformed.</returns>
+    internal static bool StartField(Request request, int name)
+    {
+        RequestFlags before = request.Flags;
+        switch (name)
+        {
+            case HeaderName.Host:
+                request.Flags |= RequestFlags.HasHost;
+                return (before & RequestFlags.HasHost) == 0;
+            case HeaderName.Origin:
+                request.Flags |= (before & RequestFlags.HasOrigin) == 0 ? RequestFlags.HasOrigin : RequestFlags.BadOrigin;
+                return true;
+            case HeaderName.ContentLength:
+                // Both would frame a body in two ways (RFC 9112 section 6.1).
+                request.Flags |= RequestFlags.HasContentLength;
+                return (before & RequestFlags.HasTransferEncoding) == 0;
+            case HeaderName.TransferEncoding:
+                request.Flags |= RequestFlags.HasTransferEncoding | RequestFlags.HasBody;
+                return (before & RequestFlags.HasContentLength) == 0;
+            default:
+                return true;
+        }
+    }
+
+    /// <summary>Takes one word of a field's value; commas and white space part words.</summary>
+    /// <param name="request">The request, with the field's name.</param>
+    /// <param name="buffer">Holds the word.</param>
+    /// <param name="offset">The word's first byte.</param>
+    /// <param name="length">The word's length; over <see cref="Request.MaxWordLength"/>, that it is longer is all that is known.</param>
+    /// <returns><see langword="false"/> when the word makes the request malformed.</returns>
+    internal bool AddWord(Request request, byte[] buffer, int offset, int length)
+    {
+        switch (request.FieldName)
+        {
+            case HeaderName.Host:
+                return AddHost(request, buffer, offset, length);
+            case HeaderName.Origin:
+                AddOrigin(request, buffer, offset, length);
+                return true;
+            case HeaderName.Connection:
+                AddFlag(request, ConnectionOptions, buffer, offset, length, RequestFlags.ConnectionUpgrades);
+                return true;
+            case HeaderName.Upgrade:
+                AddFlag(request, UpgradeProtocols, buffer, offset, length, RequestFlags.UpgradeIsWebSocket);
+                return true;
+            case HeaderName.WebSocketKey:
+                AddKey(request, buffer, offset, length);
+                return true;
+            case HeaderName.WebSocketVersion:
+                bool isFirst = (request.Flags & RequestFlags.Version13) == 0;
+                bool is13 = isFirst && WebSocketVersions.Find(buffer, offset, length) != TokenTable.NotFound;
+                request.Flags |= is13 ? RequestFlags.Version13 : RequestFlags.OtherVersion;
+                return true;
+            case HeaderName.WebSocketProtocol:
+                if (request.Subprotocol == TokenTable.NotFound)
+                {
+                    request.Subprotocol = _subprotocols.FindIgnoringCase(buffer, offset, length);
+                }
+
+                return true;
+            case HeaderName.ContentLength:
+                return AddContentLength(request, buffer, offset, length);
+            default:
+                return true;
+        }
+    }
+
+    private static void AddFlag(Request request, TokenTable table, byte[] buffer, int offset, int length, RequestFlags flag)
+    {
+        if (table.FindIgnoringCase(buffer, offset, length) != TokenTable.NotFound)
+        {
+            request.Flags |= flag;
+        }
+    }
+
+    private static bool AddHost(Request request, byte[] buffer, int offset, int length)
+    {
+        byte[] toLower = Characters.HostToLower;
+        if (request.HostIsKnown || length > Request.MaxAuthorityLength)
+        {
+            return false;
+        }
+
+        for (int i = offset; i < offset + length; i++)
+        {
+            if (toLower[buffer[i]] == 0)
+            {
+                return false;
+            }
+        }
+
+        request.Flags |= RequestFlags.HostIsKnown;
+        CompareAuthority(request, buffer, offset, length);
+        return true;
+    }
+
+    private void AddOrigin(Request request, byte[] buffer, int offset, int length)
+    {
+        int host = HostOfOrigin(buffer, offset, length);
+        if (host == 0 || length > Request.MaxWordLength || (request.Flags & (RequestFlags.OriginIsKnown | RequestFlags.BadOrigin)) != 0)
+        {
+            request.Flags |= RequestFlags.BadOrigin;
+            return;
+        }
+
+        request.Flags |= RequestFlags.OriginIsKnown;
+        if (_allowedOrigins.FindIgnoringCase(buffer, offset, length) != TokenTable.NotFound)
+        {
+            request.Flags |= RequestFlags.OriginIsAllowed;
+        }
+
+        CompareAuthority(request, buffer, host, offset + length - host);
+    }
+
+    /// <summary>Finds what stands behind the "://" of an origin (RFC 6454 section 6.1).</summary>
+    /// <returns>Its place, or 0 when there is none.</returns>
+    private static int HostOfOrigin(byte[] buffer, int offset, int length)
+    {
+        for (int i = offset + 3; i < offset + length; i++)
+        {
+            if (buffer[i - 3] == ':' && buffer[i - 2] == '/' && buffer[i - 1] == '/')
+            {
+                return i;
+            }
+        }
+
+        return 0;
+    }
+
+    /// <summary>Keeps the host of <c>Host</c> or of <c>Origin</c>, whichever comes first, and compares the other with it.</summary>
+    private static void CompareAuthority(Request request, byte[] buffer, int offset, int length)
+    {
+        if (request.AuthorityLength == 0)
+        {
+            Array.Copy(buffer, offset, request.Text, Request.AuthorityStart, length);
+            request.AuthorityLength = length;
+            return;
+        }
+
+        byte[] toLower = Characters.HostToLower;
+        byte[] text = request.Text;
+        bool isSame = request.AuthorityLength == length;
+        for (int i = 0; isSame && i < length; i++)
+        {
+            int lower = toLower[buffer[offset + i]];
+            isSame = lower != 0 && lower == toLower[text[Request.AuthorityStart + i]];
+        }
+
+        if (isSame)
+        {
+            request.Flags |= RequestFlags.OriginIsHost;
+        }
+    }
+
+    private static void AddKey(Request request, byte[] buffer, int offset, int length)
+    {
+        if ((request.Flags & RequestFlags.HasKey) != 0 || !IsKey(buffer, offset, length))
+        {
+            request.Flags |= RequestFlags.BadKey;
+            return;
+        }
+
+        request.Flags |= RequestFlags.HasKey;
+        Array.Copy(buffer, offset, request.Text, Request.KeyStart, length);
+    }
+
+    private static bool IsKey(byte[] buffer, int offset, int length)
+    {
+        if (length != Request.KeyLength || buffer[offset + length - 1] != '=' || buffer[offset + length - 2] != '=')
+        {
+            return false;
+        }
+
+        byte[] base64 = Characters.Base64;
+        for (int i = offset; i < offset + length - KeyPadLength; i++)
+        {
+            if (base64[buffer[i]] == 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool AddContentLength(Request request, byte[] buffer, int offset, int length)
+    {
+        if (length > Request.MaxWordLength)
+        {
+            return false;
+        }
+
+        for (int i = offset; i < offset + length; i++)
+        {
+            if (buffer[i] < '0' || buffer[i] > '9')
+            {
+                return false;
+            }
+
+            if (buffer[i] != '0')
+            {
+                request.Flags |= RequestFlags.HasBody;
+            }
+        }
+
+        return true;
+    }
+}

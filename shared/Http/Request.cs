@@ -1,0 +1,104 @@
+namespace Sensorcast.Http;
+
+/// <summary>
+/// What a <see cref="RequestReader"/> must remember of one request from one read to the next, and in the end what it says. It keeps only what the
+/// answer depends on, so its size does not depend on how long the request is; and on the board a field costs 12 bytes whatever it holds.
+/// </summary>
+public sealed class Request
+{
+    /// <summary>The longest <c>Host</c>, and the longest host of an <c>Origin</c>, in bytes.</summary>
+    internal const int MaxAuthorityLength = 128;
+
+    /// <summary>The longest word that is kept whole: an <c>Origin</c> of "https://" and a host.</summary>
+    internal const int MaxWordLength = 8 + MaxAuthorityLength;
+
+    /// <summary>The length of a <c>Sec-WebSocket-Key</c>: 16 bytes in base64 (RFC 6455 section 4.1).</summary>
+    internal const int KeyLength = 24;
+
+    // What is where in Text.
+    internal const int AuthorityStart = 0;
+    internal const int WordStart = AuthorityStart + MaxAuthorityLength;
+    internal const int KeyStart = WordStart + MaxWordLength;
+
+    /// <summary>Holds the host or the origin, whichever came first; a word that was cut between two reads; and the key.</summary>
+    internal readonly byte[] Text = new byte[KeyStart + KeyLength];
+
+    internal RequestPart Part;
+    internal RequestFlags Flags;
+
+    /// <summary>How much of a word is in <see cref="Text"/> because the read before ended within it.</summary>
+    internal int WordLength;
+
+    /// <summary>The header field that is being read.</summary>
+    internal int FieldName;
+
+    /// <summary>How many more bytes the part may have that is being read: the target, or the header section.</summary>
+    internal int BytesLeft;
+
+    internal int AuthorityLength;
+
+    /// <summary>The status to refuse the request with (see <see cref="HttpStatus"/>), or 0.</summary>
+    public int Error { get; internal set; }
+
+    /// <summary>The method, once the request is complete.</summary>
+    public HttpMethod Method { get; internal set; }
+
+    /// <summary>The index of the path asked for, or <see cref="TokenTable.NotFound"/>, once the request is complete.</summary>
+    public int Path { get; internal set; }
+
+    /// <summary>The index of the first subprotocol offered that is spoken, or <see cref="TokenTable.NotFound"/>.</summary>
+    public int Subprotocol { get; internal set; }
+
+    /// <summary>Whether any byte has been read.</summary>
+    public bool HasStarted => (Flags & RequestFlags.Started) != 0;
+
+    /// <summary>Whether the whole request has been read and no rule of HTTP is broken.</summary>
+    public bool IsComplete => Part == RequestPart.Ended && Error == 0;
+
+    /// <summary>Whether the request brings a body.</summary>
+    public bool HasBody => (Flags & RequestFlags.HasBody) != 0;
+
+    /// <summary>
+    /// Bytes that may serve something else once the request has been answered: at least 256 of them, from the first on. The key is in them.
+    /// </summary>
+    public byte[] Scratch => Text;
+
+    /// <summary>Where in <see cref="Scratch"/> the <c>Sec-WebSocket-Key</c> is, if the decision was to upgrade.</summary>
+    public static int KeyOffset => KeyStart;
+
+    /// <summary>Whether <c>Host</c> has named a host.</summary>
+    internal bool HostIsKnown => (Flags & RequestFlags.HostIsKnown) != 0;
+
+    /// <summary>Starts a new request.</summary>
+    public void Reset()
+    {
+        Part = RequestPart.Start;
+        Flags = 0;
+        WordLength = 0;
+        BytesLeft = 0;
+        AuthorityLength = 0;
+        Error = 0;
+        Path = TokenTable.NotFound;
+        Subprotocol = TokenTable.NotFound;
+    }
+
+    /// <summary>Ends the request with a refusal.</summary>
+    internal void Fail(int status)
+    {
+        Error = status;
+        Part = RequestPart.Ended;
+    }
+
+    /// <summary>Keeps bytes of a word that the read ends within; those over <see cref="MaxWordLength"/> only count.</summary>
+    internal void KeepWord(byte[] buffer, int offset, int count)
+    {
+        int room = MaxWordLength - WordLength;
+        if (room > 0)
+        {
+            System.Array.Copy(buffer, offset, Text, WordStart + WordLength, count < room ? count : room);
+        }
+
+        // One more than fits says that the word has been cut short.
+        WordLength = count <= room ? WordLength + count : MaxWordLength + 1;
+    }
+}

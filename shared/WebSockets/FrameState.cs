@@ -1,0 +1,58 @@
+namespace Sensorcast.WebSockets;
+
+/// <summary>
+/// What a <see cref="FrameReader"/> must remember of one connection from one read to the next. On the board a field costs 12 bytes whatever it
+/// holds, so what is used by one read only is the reader's.
+/// </summary>
+public sealed class FrameState
+{
+    /// <summary>Where the bytes of a control frame are gathered, because it may arrive byte by byte.</summary>
+    internal readonly byte[] ControlPayload;
+
+    /// <summary>Which part of a frame comes next.</summary>
+    internal FramePart Part;
+
+    /// <summary>The frame's first byte: the FIN bit and the opcode.</summary>
+    internal int FirstByte;
+
+    /// <summary>How many bytes of the extended length or of the masking key are missing.</summary>
+    internal int FieldBytesLeft;
+
+    /// <summary>How many bytes of the payload are missing; while the extended length is read, what is known of it.</summary>
+    internal long PayloadLeft;
+
+    /// <summary>The masking key, its high byte for the next byte of the payload.</summary>
+    internal uint MaskingKey;
+
+    /// <summary>How many bytes of a control frame's payload have been gathered.</summary>
+    internal int ControlLength;
+
+    /// <summary>The opcode of the message whose last fragment has not come yet, or <see cref="Opcode.Continuation"/> when there is none.</summary>
+    internal Opcode Message;
+
+    /// <summary>How many bytes the message has so far, the frame that is being read included.</summary>
+    internal long MessageLength;
+
+    /// <summary>Whether a piece of the message has been reported.</summary>
+    internal bool MessageHasPieces;
+
+    /// <summary>How the text so far ends, a message's or a close reason's; see <see cref="Utf8Validator"/>.</summary>
+    internal int Utf8;
+
+    /// <summary>Makes the state of a new connection.</summary>
+    /// <param name="controlPayload">
+    /// At least <see cref="FrameWriter.MaxControlPayload"/> bytes to gather control frames in. They may serve something else before the
+    /// connection speaks WebSocket.
+    /// </param>
+    public FrameState(byte[] controlPayload)
+    {
+        ControlPayload = controlPayload;
+    }
+
+    /// <summary>Starts a new connection.</summary>
+    public void Reset()
+    {
+        Part = FramePart.FirstByte;
+        Message = Opcode.Continuation;
+    }
+}
