@@ -1,0 +1,54 @@
+using Microsoft.Playwright;
+using Sensorcast.Tests.Shared;
+
+namespace Sensorcast.Tests.BrowserTests;
+
+/// <summary>The browser: this machine's Chromium, or else the one that Playwright has installed.</summary>
+internal sealed class Chromium : IAsyncDisposable
+{
+    /// <summary>Names the program to use, for machines that have it elsewhere.</summary>
+    private const string Variable = "SENSORCAST_CHROMIUM";
+
+    private readonly IPlaywright _playwright;
+    private readonly IBrowser _browser;
+
+    private Chromium(IPlaywright playwright, IBrowser browser)
+    {
+        _playwright = playwright;
+        _browser = browser;
+    }
+
+    public static async Task<Chromium> StartAsync()
+    {
+        IPlaywright playwright = await Playwright.CreateAsync();
+        try
+        {
+            return new(playwright, await playwright.Chromium.LaunchAsync(new()
+            {
+                ExecutablePath = Environment.GetEnvironmentVariable(Variable) ?? Find(),
+                Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"],
+                Timeout = 30_000,
+            }));
+        }
+        catch (PlaywrightException e) when (e.Message.Contains("Executable doesn't exist", StringComparison.Ordinal))
+        {
+            playwright.Dispose();
+            throw ToolProcess.Missing("Chromium");
+        }
+    }
+
+    public Task<IPage> NewPageAsync(BrowserNewPageOptions? options = null) => _browser.NewPageAsync(options);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        _playwright.Dispose();
+    }
+
+    // Not Ubuntu's chromium-browser: it is a snap, or only says that it would be one.
+    private static string? Find() =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Where(folder => !folder.Contains("snap", StringComparison.Ordinal))
+            .Select(folder => Path.Combine(folder, "chromium"))
+            .FirstOrDefault(File.Exists);
+}

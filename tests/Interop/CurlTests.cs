@@ -1,0 +1,72 @@
+using System.Net.WebSockets;
+using Sensorcast.Tests.HostTests;
+using Sensorcast.Tests.Shared;
+
+namespace Sensorcast.Tests.InteropTests;
+
+/// <summary>What the server says to curl.</summary>
+[TestClass]
+public class CurlTests
+{
+    private const string Upgrade =
+        "-H Connection:Upgrade -H Upgrade:websocket -H Sec-WebSocket-Version:13 -H Sec-WebSocket-Key:dGhlIHNhbXBsZSBub25jZQ==";
+
+    [TestMethod, Timeout(Limits.Test)]
+    [DataRow("200 1.1", "/", "")]
+    [DataRow("200 1.1", "/", "--head")]
+    [DataRow("200 1.1", "/", "--http1.0")]
+    [DataRow("200 1.1", "/", "--http2")]
+    [DataRow("200 1.1", "/status", "")]
+    [DataRow("400 1.1", "/", "-H Host:")]
+    [DataRow("400 1.1", "/ws", "-H Connection:Upgrade -H Upgrade:websocket -H Sec-WebSocket-Version:13")]
+    [DataRow("403 1.1", "/ws", Upgrade + " -H Origin:http://example.com")]
+    [DataRow("404 1.1", "/favicon.ico", "")]
+    [DataRow("405 1.1", "/", "-X DELETE")]
+    [DataRow("413 1.1", "/", "-X GET -d body")]
+    [DataRow("426 1.1", "/ws", "")]
+    [DataRow("426 1.1", "/echo", "")]
+    [DataRow("426 1.1", "/ws", Upgrade + " --http1.0")]
+    [DataRow("426 1.1", "/ws", "-H Connection:Upgrade -H Upgrade:websocket -H Sec-WebSocket-Version:8")]
+    public void Answers_with_the_status(string expected, string path, string arguments)
+    {
+        using var host = new LiveHost();
+
+        Assert.AreEqual(expected, Status(host, path, arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+    }
+
+    [TestMethod, Timeout(Limits.Test)]
+    public void Refuses_what_is_too_long()
+    {
+        using var host = new LiveHost();
+
+        Assert.AreEqual("414 1.1", Status(host, "/" + new string('x', 300)));
+        Assert.AreEqual("431 1.1", Status(host, "/", "-H", "X-Long: " + new string('x', 9000)));
+    }
+
+    [TestMethod, Timeout(Limits.Test)]
+    public async Task Refuses_who_finds_no_free_place()
+    {
+        using var host = new LiveHost(0, "--max-clients", "1");
+        using var client = new ClientWebSocket();
+        await client.ConnectAsync(host.WebSocketUrl("/ws"), CancellationToken.None);
+
+        string answer = Curl("-i", host.Url.ToString());
+
+        Assert.StartsWith("HTTP/1.1 503 ", answer);
+        Assert.Contains("\r\nRetry-After: ", answer);
+    }
+
+    [TestMethod, Timeout(Limits.Test)]
+    public void Gets_the_page_compressed()
+    {
+        using var host = new LiveHost();
+
+        Assert.StartsWith("<!doctype html>", Curl("--compressed", host.Url.ToString()));
+    }
+
+    private static string Status(LiveHost host, string path, params string[] arguments) =>
+        Curl([.. arguments, "-o", "/dev/null", "-w", "%{http_code} %{http_version}", new Uri(host.Url, path).ToString()]);
+
+    private static string Curl(params string[] arguments) =>
+        ToolProcess.Run("curl", ["-sS", "--max-time", "10", .. arguments], 4 * Limits.Wait);
+}

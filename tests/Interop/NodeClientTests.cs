@@ -1,0 +1,12 @@
+using Sensorcast.Tests.Shared;
+
+namespace Sensorcast.Tests.InteropTests;
+
+/// <summary>Node's <c>ws</c>, as npm has it.</summary>
+[TestClass]
+public class NodeClientTests() : ScriptClientTests("node", "node/client.mjs")
+{
+    [ClassInitialize]
+    public static void Install(TestContext _) =>
+        ToolProcess.Run("npm", ["ci", "--no-audit", "--no-fund"], 120_000, Path.Combine(Folder, "node"));
+}

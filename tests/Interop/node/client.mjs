@@ -1,0 +1,64 @@
+// A client with Node's ws: node client.mjs <command> <url> ...
+// A message is a line: text or binary, and its fragments in base64.
+
+import { createInterface } from 'node:readline';
+import WebSocket from 'ws';
+
+const [command, url, ...rest] = process.argv.slice(2);
+
+const connect = (protocols = []) => new WebSocket(url, protocols);
+const toLine = (data, isBinary) => `${isBinary ? 'binary' : 'text'} ${data.toString('base64')}`;
+
+const commands = {
+  receive(protocols, count) {
+    const socket = connect(protocols.split(',').filter(Boolean));
+    let left = Number(count);
+    socket.on('open', () => console.log(socket.protocol));
+    socket.on('message', (data, isBinary) => {
+      if (left-- > 0) {
+        console.log(toLine(data, isBinary));
+      }
+      if (left === 0) {
+        socket.close();
+      }
+    });
+  },
+
+  exchange() {
+    const socket = connect();
+    socket.on('open', async () => {
+      for await (const line of createInterface({ input: process.stdin })) {
+        const [kind, ...fragments] = line.split(' ');
+        const echo = new Promise((resolve) => socket.once('message', (...message) => resolve(toLine(...message))));
+        fragments.forEach((fragment, i) =>
+          socket.send(Buffer.from(fragment, 'base64'), { binary: kind === 'binary', fin: i === fragments.length - 1 }),
+        );
+        console.log(await echo);
+      }
+      socket.close();
+    });
+  },
+
+  ping(payload) {
+    const socket = connect();
+    socket.on('open', () => socket.ping(payload));
+    socket.on('pong', (data) => {
+      console.log(data.toString());
+      socket.close();
+    });
+  },
+
+  close(code, reason) {
+    const socket = connect();
+    socket.on('open', () => socket.close(Number(code), reason));
+    socket.on('close', (answer) => console.log(answer));
+  },
+
+  wait() {
+    const socket = connect();
+    socket.on('open', () => console.log('open'));
+    socket.on('close', (code) => console.log(code));
+  },
+};
+
+commands[command](...rest);

@@ -1,0 +1,74 @@
+#!/usr/bin/env bash
+# Builds everything and passes all tests. Needs Debian or Ubuntu and the .NET 10 SDK; what else is missing, it installs.
+#
+#   tests/run.sh            all tests
+#   tests/run.sh FILTER     some of them, such as 'FullyQualifiedName~Interop'
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+exec </dev/null
+export DOTNET_CLI_UI_LANGUAGE=en DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
+# Compilers that stay in memory would hold on to the output of whoever waits for its end.
+export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false
+
+have() { command -v "$1" >/dev/null 2>&1; }
+
+fail() {
+    echo "$*" >&2
+    exit 1
+}
+
+# Ubuntu's chromium is a snap, which neither runs in a container nor lets itself be driven: there Playwright brings one.
+is_ubuntu() { (. /etc/os-release && [ "$ID" = ubuntu ]); }
+
+have_chromium() {
+    [ -n "${SENSORCAST_CHROMIUM:-}" ] && return
+    case $(command -v chromium) in '' | */snap/*) return 1 ;; esac
+}
+
+install_packages() {
+    local missing=() as_root=()
+    have curl || missing+=(curl)
+    have node || missing+=(nodejs)
+    have npm || missing+=(npm)
+    /usr/bin/python3 -c 'import websockets' 2>/dev/null || missing+=(python3-websockets)
+    have_chromium || is_ubuntu || missing+=(chromium)
+    if [ ${#missing[@]} -gt 0 ]; then
+        have apt-get || fail "Install these, then run this again: ${missing[*]}"
+        if [ "$(id -u)" -ne 0 ]; then
+            have sudo || fail "Run as root, once: apt-get install ${missing[*]}"
+            as_root=(sudo)
+        fi
+        echo "Installing ${missing[*]}"
+        "${as_root[@]}" apt-get update -qq
+        "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "${missing[@]}"
+    fi
+    node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)' ||
+        fail "Node $(node --version) is too old for the page's tools, which need 18: install one from https://nodejs.org/."
+}
+
+install_chromium_of_playwright() {
+    local driver=artifacts/bin/BrowserTests/debug/.playwright
+    echo "Ubuntu has Chromium only as a snap: taking Playwright's own"
+    env -u PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD "$driver"/node/*/node "$driver/package/cli.js" install --with-deps chromium
+}
+
+case $(dotnet --version 2>&1) in [1-9][0-9].*) ;; *) fail "The .NET 10 SDK is missing: https://dot.net/" ;; esac
+install_packages
+dotnet build nf.sln || fail "The build failed."
+dotnet format nf.sln --verify-no-changes --no-restore || fail "The code is not formatted: run dotnet format nf.sln."
+have_chromium || install_chromium_of_playwright
+
+# One project at a time: some tests measure times.
+filter=()
+[ $# -eq 0 ] || filter=(--filter "$1" --ignore-exit-code 8)
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+status=0
+dotnet test --solution nf.sln --no-build --max-parallel-test-modules 1 "${filter[@]}" 2>&1 | tee "$log" || status=$?
+
+count() { sed -n '/^Test run summary/,$ s/^ *'"$1"': *//p' "$log" | tail -n 1; }
+passed=$(count succeeded) failed=$(count failed)
+[ -n "$passed" ] && [ -n "$failed" ] || fail "The tests did not run to their end."
+[ "$status" -eq 0 ] || echo "dotnet test ended with $status."
+echo "$passed passed, $failed failed"
+exit "$status"
