@@ -16,6 +16,12 @@ internal static class HostCommand
             "--max-clients", 1, ServerOptions.MostClients, new ServerOptions().MaxClients, "The most clients served at once; the next is answered 503.");
         Option<int> demoRate = NumberOption(
             "--demo-rate", 1, 1000, 50, "Samples a second of the vibration channel of --demo, to the nearest whole number of milliseconds.");
+        var name = new Option<string>("--name")
+        {
+            Description = "What the dashboard and every reading call this machine.",
+            HelpName = "text",
+            DefaultValueFactory = _ => Environment.MachineName,
+        };
         var demo = new Option<bool>("--demo")
         {
             Description = "Adds two made-up channels: a slow wave and a fast, noisy vibration.",
@@ -38,11 +44,12 @@ internal static class HostCommand
             },
         };
 
-        var command = new RootCommand("Serves a live dashboard of this machine's sensors.") { port, bind, maxClients, demo, demoRate };
+        var command = new RootCommand("Serves a live dashboard of this machine's sensors.") { port, bind, maxClients, name, demo, demoRate };
         command.SetAction(parsed => run(new HostSettings(
             parsed.GetRequiredValue(bind),
             parsed.GetValue(port),
             parsed.GetValue(maxClients),
+            parsed.GetRequiredValue(name),
             parsed.GetValue(demo),
             parsed.GetValue(demoRate))));
         return command;

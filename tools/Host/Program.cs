@@ -62,7 +62,7 @@ internal static class Program
         {
             MaxClients = settings.MaxClients,
             HistoryLength = HistoryLength,
-            BaseName = BaseName.FromMachineName(Environment.MachineName),
+            BaseName = BaseName.FromMachineName(settings.Name),
         };
         var server = new SensorServer(options, listener, clock, ChannelCatalog.Create(clock, settings.Demo, settings.DemoRate));
 

@@ -67,7 +67,12 @@ export function scaleOf(unit: string, magnitude: number): Scale {
   if (unit === 'B') {
     return BYTES.find(({ divisor }) => Math.abs(magnitude) >= divisor) ?? BYTES[BYTES.length - 1]!;
   }
-  return SCALES[unit] ?? { divisor: 1, symbol: unit };
+  return SCALES[unit] ?? { divisor: 1, symbol: withExponents(unit) };
+}
+
+/** The registries write m/s2 and m3; people write m/s² and m³. */
+function withExponents(unit: string): string {
+  return unit.replace(/(?<=[a-z])[23]$/i, (digit) => (digit === '2' ? '²' : '³'));
 }
 
 /** How many decimals it takes to write the value. */
@@ -81,6 +86,6 @@ export function decimalsOf(value: number): number {
 
 /** @param decimals How many the unscaled value has. */
 export function format(value: number, scale: Scale, decimals: number): string {
-  const digits = scale.divisor >= 1000 ? 1 : decimals + Math.round(Math.log10(scale.divisor));
+  const digits = scale.divisor >= 1e9 ? 2 : scale.divisor >= 1000 ? 1 : decimals + Math.round(Math.log10(scale.divisor));
   return (value / scale.divisor).toFixed(Math.max(0, digits));
 }

@@ -22,7 +22,9 @@ describe('format', () => {
     [1000, 'B', 0, '1.0 kB'],
     [68_200, 'B', 0, '68.2 kB'],
     [2_097_152, 'B', 0, '2.1 MB'],
-    [8e9, 'B', 0, '8.0 GB'],
+    [8e9, 'B', 0, '8.00 GB'],
+    [9.81, 'm/s2', 2, '9.81 m/s²'],
+    [1.5, 'm3', 1, '1.5 m³'],
     [-68_200, 'B', 0, '-68.2 kB'],
     [3, 'furlong', 0, '3 furlong'],
   ])('%f %s with %i decimals: %s', (value, unit, decimals, expected) => {
