@@ -15,4 +15,14 @@ internal sealed class HandshakeCase
     internal int Status { get; }
 
     internal string Request { get; }
+    internal static string Repeat(string text, int times)
+    {
+        string all = string.Empty;
+        for (int i = 0; i < times; i++)
+        {
+            all += text;
+        }
+
+        return all;
+    }
 }

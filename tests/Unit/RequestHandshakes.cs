@@ -39,9 +39,9 @@ internal static class RequestHandshakes
         new HandshakeCase("a path with percent signs", 404, "GET /%77s HTTP/1.1\r\n" + Host + End),
         new HandshakeCase("a path that leads upwards", 404, "GET /../ws HTTP/1.1\r\n" + Host + End),
         new HandshakeCase("a path that only begins as one of ours", 404, "GET /status.json HTTP/1.1\r\n" + Host + End),
-        new HandshakeCase("a target of 256 bytes", 404, "GET /" + Repeat("a", 255) + " HTTP/1.1\r\n" + Host + End),
-        new HandshakeCase("a target of 257 bytes", 414, "GET /" + Repeat("a", 256) + " HTTP/1.1\r\n" + Host + End),
-        new HandshakeCase("a query of 300 bytes", 414, "GET /?" + Repeat("a", 300) + " HTTP/1.1\r\n" + Host + End),
+        new HandshakeCase("a target of 256 bytes", 404, "GET /" + HandshakeCase.Repeat("a", 255) + " HTTP/1.1\r\n" + Host + End),
+        new HandshakeCase("a target of 257 bytes", 414, "GET /" + HandshakeCase.Repeat("a", 256) + " HTTP/1.1\r\n" + Host + End),
+        new HandshakeCase("a query of 300 bytes", 414, "GET /?" + HandshakeCase.Repeat("a", 300) + " HTTP/1.1\r\n" + Host + End),
 
         // Methods (RFC 9110 section 9).
         new HandshakeCase("POST", 405, "POST / HTTP/1.1\r\n" + Host + End),
@@ -54,7 +54,7 @@ internal static class RequestHandshakes
         new HandshakeCase("a method that begins as GET", 405, "GETS / HTTP/1.1\r\n" + Host + End),
         new HandshakeCase("no method", 400, " / HTTP/1.1\r\n" + Host + End),
         new HandshakeCase("a method with a bad character", 400, "GE(T / HTTP/1.1\r\n" + Host + End),
-        new HandshakeCase("a very long method", 400, Repeat("M", 40) + " / HTTP/1.1\r\n" + Host + End),
+        new HandshakeCase("a very long method", 400, HandshakeCase.Repeat("M", 40) + " / HTTP/1.1\r\n" + Host + End),
         new HandshakeCase("a TLS ClientHello", 400, "\u0016\u0003\u0001\u0002\0\u0001\0\u0001\u007c\u0003\u0003"),
         new HandshakeCase("three empty lines before", 400, "\r\n\r\n\r\nGET / HTTP/1.1\r\n" + Host + End),
 
@@ -95,8 +95,8 @@ internal static class RequestHandshakes
         new HandshakeCase("an escape character in a value", 400, "GET / HTTP/1.1\r\nHost: board\r\nX: \u001b[1m\r\n\r\n"),
         new HandshakeCase("bytes over ASCII in an ignored value", 200, "GET / HTTP/1.1\r\nHost: board\r\nX: \u00e4\u00f6\r\n\r\n"),
         new HandshakeCase("an empty value", 200, "GET / HTTP/1.1\r\nHost: board\r\nX:\r\nY: \r\n\r\n"),
-        new HandshakeCase("a name longer than any of ours", 200, "GET / HTTP/1.1\r\nHost: board\r\n" + Repeat("Long-", 60) + "Name: x\r\n\r\n"),
-        new HandshakeCase("a long name that begins as one of ours", 200, "GET / HTTP/1.1\r\nHost: board\r\nContent-Length-" + Repeat("x", 200) + ": 5\r\n\r\n"),
+        new HandshakeCase("a name longer than any of ours", 200, "GET / HTTP/1.1\r\nHost: board\r\n" + HandshakeCase.Repeat("Long-", 60) + "Name: x\r\n\r\n"),
+        new HandshakeCase("a long name that begins as one of ours", 200, "GET / HTTP/1.1\r\nHost: board\r\nContent-Length-" + HandshakeCase.Repeat("x", 200) + ": 5\r\n\r\n"),
 
         // Host (RFC 9112 section 3.2).
         new HandshakeCase("no host", 400, "GET / HTTP/1.1\r\n\r\n"),
@@ -106,8 +106,8 @@ internal static class RequestHandshakes
         new HandshakeCase("a host with a path", 400, "GET / HTTP/1.1\r\nHost: board/x\r\n\r\n"),
         new HandshakeCase("a host with a user", 400, "GET / HTTP/1.1\r\nHost: me@board\r\n\r\n"),
         new HandshakeCase("a host over ASCII", 400, "GET / HTTP/1.1\r\nHost: b\u00f6ard\r\n\r\n"),
-        new HandshakeCase("a host of 128 bytes", 200, "GET / HTTP/1.1\r\nHost: " + Repeat("h", 128) + "\r\n\r\n"),
-        new HandshakeCase("a host of 129 bytes", 400, "GET / HTTP/1.1\r\nHost: " + Repeat("h", 129) + "\r\n\r\n"),
+        new HandshakeCase("a host of 128 bytes", 200, "GET / HTTP/1.1\r\nHost: " + HandshakeCase.Repeat("h", 128) + "\r\n\r\n"),
+        new HandshakeCase("a host of 129 bytes", 400, "GET / HTTP/1.1\r\nHost: " + HandshakeCase.Repeat("h", 129) + "\r\n\r\n"),
         new HandshakeCase("an IPv6 host", 200, "GET / HTTP/1.1\r\nHost: [2001:db8::1]:8080\r\n\r\n"),
 
         // Bodies, and attempts to smuggle one (RFC 9112 sections 6 and 11.2).
@@ -121,30 +121,19 @@ internal static class RequestHandshakes
         new HandshakeCase("a negative length", 400, "GET / HTTP/1.1\r\n" + Host + "Content-Length: -5\r\n" + End),
         new HandshakeCase("a length with a sign", 400, "GET / HTTP/1.1\r\n" + Host + "Content-Length: +5\r\n" + End),
         new HandshakeCase("a hexadecimal length", 400, "GET / HTTP/1.1\r\n" + Host + "Content-Length: 0x5\r\n" + End),
-        new HandshakeCase("a very long length", 400, "GET / HTTP/1.1\r\n" + Host + "Content-Length: " + Repeat("0", 200) + "5\r\n" + End),
+        new HandshakeCase("a very long length", 400, "GET / HTTP/1.1\r\n" + Host + "Content-Length: " + HandshakeCase.Repeat("0", 200) + "5\r\n" + End),
         new HandshakeCase("lengths that differ", 413, "GET / HTTP/1.1\r\n" + Host + "Content-Length: 0\r\nContent-Length: 5\r\n" + End),
         new HandshakeCase("a hidden chunked behind a bad name", 400, "GET / HTTP/1.1\r\n" + Host + "Transfer-Encoding : chunked\r\n" + End),
 
         // Sizes.
-        new HandshakeCase("a header section of 8,192 bytes", 200, "GET / HTTP/1.1\r\n" + Host + "X: " + Repeat("x", 8192 - 13 - 3 - 2 - 2) + "\r\n" + End),
-        new HandshakeCase("a header section of 8,193 bytes", 431, "GET / HTTP/1.1\r\n" + Host + "X: " + Repeat("x", 8193 - 13 - 3 - 2 - 2) + "\r\n" + End),
-        new HandshakeCase("a thousand fields", 431, "GET / HTTP/1.1\r\n" + Host + Repeat("X: yyyy\r\n", 1000) + End),
-        new HandshakeCase("an endless name", 431, "GET / HTTP/1.1\r\n" + Repeat("x", 9000)),
+        new HandshakeCase("a header section of 8,192 bytes", 200, "GET / HTTP/1.1\r\n" + Host + "X: " + HandshakeCase.Repeat("x", 8192 - 13 - 3 - 2 - 2) + "\r\n" + End),
+        new HandshakeCase("a header section of 8,193 bytes", 431, "GET / HTTP/1.1\r\n" + Host + "X: " + HandshakeCase.Repeat("x", 8193 - 13 - 3 - 2 - 2) + "\r\n" + End),
+        new HandshakeCase("a thousand fields", 431, "GET / HTTP/1.1\r\n" + Host + HandshakeCase.Repeat("X: yyyy\r\n", 1000) + End),
+        new HandshakeCase("an endless name", 431, "GET / HTTP/1.1\r\n" + HandshakeCase.Repeat("x", 9000)),
 
         // Not whole yet.
         new HandshakeCase("nothing", 0, string.Empty),
         new HandshakeCase("half a request line", 0, "GET / HT"),
         new HandshakeCase("all but the last byte", 0, "GET / HTTP/1.1\r\n" + Host + "\r"),
     };
-
-    private static string Repeat(string text, int times)
-    {
-        string all = string.Empty;
-        for (int i = 0; i < times; i++)
-        {
-            all += text;
-        }
-
-        return all;
-    }
 }

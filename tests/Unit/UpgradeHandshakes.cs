@@ -35,7 +35,7 @@ internal static class UpgradeHandshakes
         new HandshakeCase("an Upgrade list", 101, Line + Host + "Upgrade: h2c, websocket\r\n" + Connection + Version + Key + End),
         new HandshakeCase("no white space behind colons", 101, Line + "Host:board\r\nUpgrade:websocket\r\nConnection:Upgrade\r\nSec-WebSocket-Version:13\r\nSec-WebSocket-Key:dGhlIHNhbXBsZSBub25jZQ==\r\n" + End),
         new HandshakeCase("much white space", 101, Line + Host + Upgrade + Connection + "Sec-WebSocket-Version:   13   \r\nSec-WebSocket-Key: \t dGhlIHNhbXBsZSBub25jZQ== \t \r\n" + End),
-        new HandshakeCase("a very long Connection member", 101, Line + Host + Upgrade + "Connection: " + Repeat("x", 300) + ", Upgrade\r\n" + Version + Key + End),
+        new HandshakeCase("a very long Connection member", 101, Line + Host + Upgrade + "Connection: " + HandshakeCase.Repeat("x", 300) + ", Upgrade\r\n" + Version + Key + End),
 
         // What is offered and not taken is no error.
         new HandshakeCase("extensions", 101, Good + "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits, x-other\r\n" + End),
@@ -78,7 +78,7 @@ internal static class UpgradeHandshakes
         new HandshakeCase("a key that is not base64", 400, Line + Host + Upgrade + Connection + Version + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25j*Q==\r\n" + End),
         new HandshakeCase("a key in base64url", 400, Line + Host + Upgrade + Connection + Version + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25-_Q==\r\n" + End),
         new HandshakeCase("a key with pads in its middle", 400, Line + Host + Upgrade + Connection + Version + "Sec-WebSocket-Key: dGhlIHNhbXBs==Bub25jZQ==\r\n" + End),
-        new HandshakeCase("a very long key", 400, Line + Host + Upgrade + Connection + Version + "Sec-WebSocket-Key: " + Repeat("A", 500) + "==\r\n" + End),
+        new HandshakeCase("a very long key", 400, Line + Host + Upgrade + Connection + Version + "Sec-WebSocket-Key: " + HandshakeCase.Repeat("A", 500) + "==\r\n" + End),
 
         // Pages of other origins: 403.
         new HandshakeCase("its own page", 101, Good + "Origin: http://board\r\n" + End),
@@ -100,18 +100,7 @@ internal static class UpgradeHandshakes
         new HandshakeCase("the allowed page over http", 403, Good + "Origin: http://allowed.example\r\n" + End),
         new HandshakeCase("two origins", 403, Good + "Origin: http://board http://evil.example\r\n" + End),
         new HandshakeCase("the origin twice", 403, Good + "Origin: http://board\r\nOrigin: http://board\r\n" + End),
-        new HandshakeCase("a very long origin", 403, Good + "Origin: http://" + Repeat("board.", 100) + "\r\n" + End),
+        new HandshakeCase("a very long origin", 403, Good + "Origin: http://" + HandshakeCase.Repeat("board.", 100) + "\r\n" + End),
         new HandshakeCase("a page of another origin asks for the dashboard", 200, "GET / HTTP/1.1\r\n" + Host + "Origin: http://evil.example\r\n" + End),
     };
-
-    private static string Repeat(string text, int times)
-    {
-        string all = string.Empty;
-        for (int i = 0; i < times; i++)
-        {
-            all += text;
-        }
-
-        return all;
-    }
 }
