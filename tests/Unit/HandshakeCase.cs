@@ -15,6 +15,7 @@ internal sealed class HandshakeCase
     internal int Status { get; }
 
     internal string Request { get; }
+
     internal static string Repeat(string text, int times)
     {
         string all = string.Empty;
