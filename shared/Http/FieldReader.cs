@@ -36,15 +36,47 @@ internal sealed class FieldReader
                 request.Flags |= (before & RequestFlags.HasOrigin) == 0 ? RequestFlags.HasOrigin : RequestFlags.BadOrigin;
                 return true;
             case HeaderName.ContentLength:
-                // Both would frame a body in two ways (RFC 9112 section 6.1).
+                // Two of these would frame a body in two ways (RFC 9112 section 6.3).
                 request.Flags |= RequestFlags.HasContentLength;
-                return (before & RequestFlags.HasTransferEncoding) == 0;
+                return (before & (RequestFlags.HasContentLength | RequestFlags.HasTransferEncoding)) == 0;
             case HeaderName.TransferEncoding:
                 request.Flags |= RequestFlags.HasTransferEncoding | RequestFlags.HasBody;
                 return (before & RequestFlags.HasContentLength) == 0;
             default:
                 return true;
         }
+    }
+
+    /// <summary>Takes a comma: it parts the members of a list, and what is no list has none.</summary>
+    /// <param name="request">The request, with the field's name.</param>
+    /// <returns><see langword="false"/> when the comma makes the request malformed.</returns>
+    internal static bool AddComma(Request request)
+    {
+        switch (request.FieldName)
+        {
+            case HeaderName.Host:
+            case HeaderName.ContentLength:
+                return false;
+            case HeaderName.Origin:
+                request.Flags |= RequestFlags.BadOrigin;
+                return true;
+            case HeaderName.WebSocketKey:
+                request.Flags |= RequestFlags.BadKey;
+                return true;
+            case HeaderName.WebSocketVersion:
+                request.Flags |= RequestFlags.OtherVersion;
+                return true;
+            default:
+                return true;
+        }
+    }
+
+    /// <summary>Notes that a field ends.</summary>
+    /// <param name="request">The request, with the field's name.</param>
+    /// <returns><see langword="false"/> when what the field lacks makes the request malformed.</returns>
+    internal static bool EndField(Request request)
+    {
+        return request.FieldName != HeaderName.ContentLength || (request.Flags & RequestFlags.LengthIsKnown) != 0;
     }
 
     /// <summary>Takes one word of a field's value; commas and white space part words.</summary>
@@ -122,7 +154,7 @@ internal sealed class FieldReader
     private void AddOrigin(Request request, byte[] buffer, int offset, int length)
     {
         int host = HostOfOrigin(buffer, offset, length);
-        if (host == 0 || length > Request.MaxWordLength || (request.Flags & (RequestFlags.OriginIsKnown | RequestFlags.BadOrigin)) != 0)
+        if (host == 0 || offset + length - host > Request.MaxAuthorityLength || (request.Flags & (RequestFlags.OriginIsKnown | RequestFlags.BadOrigin)) != 0)
         {
             request.Flags |= RequestFlags.BadOrigin;
             return;
@@ -210,11 +242,12 @@ internal sealed class FieldReader
 
     private static bool AddContentLength(Request request, byte[] buffer, int offset, int length)
     {
-        if (length > Request.MaxWordLength)
+        if (length > Request.MaxWordLength || (request.Flags & RequestFlags.LengthIsKnown) != 0)
         {
             return false;
         }
 
+        request.Flags |= RequestFlags.LengthIsKnown;
         for (int i = offset; i < offset + length; i++)
         {
             if (buffer[i] < '0' || buffer[i] > '9')

@@ -129,9 +129,20 @@ internal sealed class HeaderReader
             }
 
             int next = buffer[position++];
+            bool isGood = next != ',' || FieldReader.AddComma(request);
             if (next < Characters.Space && next != Characters.Tab)
             {
                 EndValue(request, next);
+                isGood = FieldReader.EndField(request);
+            }
+
+            if (!isGood)
+            {
+                request.Fail(HttpStatus.BadRequest);
+            }
+
+            if (request.Part != RequestPart.FieldValue)
+            {
                 return position;
             }
         }

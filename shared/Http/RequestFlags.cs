@@ -62,4 +62,7 @@ internal enum RequestFlags
 
     /// <summary><c>Origin</c> has named a host.</summary>
     OriginIsKnown = 1 << 18,
+
+    /// <summary><c>Content-Length</c> has named a length.</summary>
+    LengthIsKnown = 1 << 19,
 }

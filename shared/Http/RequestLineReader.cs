@@ -9,7 +9,10 @@ internal sealed class RequestLineReader
     private const int MaxMethodLength = 20;
     private const int VersionLength = 8;
 
+    private const int SlashCount = 2; // of "http://"
+
     private static readonly TokenTable Methods = new TokenTable("GET", "HEAD");
+    private static readonly TokenTable Schemes = new TokenTable("http", "https");
 
     private readonly TokenTable _paths;
 
@@ -110,26 +113,16 @@ internal sealed class RequestLineReader
         switch (request.Part)
         {
             case RequestPart.TargetStart:
-                request.Part = next == '/' ? RequestPart.TargetPath : RequestPart.TargetScheme;
-                Append(request, next);
+                ReadTargetStart(request, next);
                 break;
             case RequestPart.TargetScheme:
-                // "scheme://": the second of two slashes ends it.
-                if (next == '/' && request.Text[Request.WordStart] == '/')
-                {
-                    request.Part = RequestPart.TargetAuthority;
-                }
-
-                request.WordLength = 0;
-                request.Text[Request.WordStart] = (byte)next;
+                ReadScheme(request, next);
+                break;
+            case RequestPart.TargetSlashes:
+                ReadSlash(request, next);
                 break;
             case RequestPart.TargetAuthority:
-                if (next == '/')
-                {
-                    request.Part = RequestPart.TargetPath;
-                    Append(request, next);
-                }
-
+                ReadAuthority(request, next);
                 break;
             case RequestPart.TargetPath:
                 if (next == '?')
@@ -145,16 +138,84 @@ internal sealed class RequestLineReader
         }
     }
 
+    /// <summary>Tells the forms of a target apart (RFC 9112 section 3.2) by its first byte.</summary>
+    private static void ReadTargetStart(Request request, int next)
+    {
+        if (request.Method == HttpMethod.Other)
+        {
+            // Any form may go with CONNECT, OPTIONS and others; none of them is served.
+            request.Part = RequestPart.TargetQuery;
+            return;
+        }
+
+        request.Part = next == '/' ? RequestPart.TargetPath : RequestPart.TargetScheme;
+        Append(request, next);
+    }
+
+    private static void ReadScheme(Request request, int next)
+    {
+        if (next != ':')
+        {
+            Append(request, next);
+        }
+        else if (Schemes.FindIgnoringCase(request.Text, Request.WordStart, request.WordLength) != TokenTable.NotFound)
+        {
+            request.WordLength = 0;
+            request.Part = RequestPart.TargetSlashes;
+        }
+        else
+        {
+            request.Fail(HttpStatus.BadRequest);
+        }
+    }
+
+    private static void ReadSlash(Request request, int next)
+    {
+        if (next != '/')
+        {
+            request.Fail(HttpStatus.BadRequest);
+        }
+        else if (++request.WordLength == SlashCount)
+        {
+            request.WordLength = 0;
+            request.Part = RequestPart.TargetAuthority;
+        }
+    }
+
+    private static void ReadAuthority(Request request, int next)
+    {
+        if (next != '/' && next != '?')
+        {
+            request.WordLength = 1;
+        }
+        else if (!EndAuthority(request))
+        {
+            request.Fail(HttpStatus.BadRequest);
+        }
+        else if (next == '?')
+        {
+            request.Part = RequestPart.TargetQuery;
+        }
+    }
+
+    /// <summary>Starts the path behind an authority: "/", also when nothing follows (RFC 9112 section 3.2.2).</summary>
+    /// <returns><see langword="false"/> when the authority is empty, which http does not allow (RFC 9110 section 4.2.1).</returns>
+    private static bool EndAuthority(Request request)
+    {
+        bool hasHost = request.WordLength > 0;
+        request.WordLength = 0;
+        request.Part = RequestPart.TargetPath;
+        Append(request, '/');
+        return hasHost;
+    }
+
     private void EndTarget(Request request)
     {
-        if (request.Part == RequestPart.TargetAuthority)
+        bool isWhole = request.Part == RequestPart.TargetAuthority
+            ? EndAuthority(request)
+            : request.Part == RequestPart.TargetPath || request.Part == RequestPart.TargetQuery;
+        if (!isWhole)
         {
-            // "http://host" means the path "/" (RFC 9112 section 3.2.2).
-            Append(request, '/');
-        }
-        else if (request.Part == RequestPart.TargetScheme && request.Method != HttpMethod.Other)
-        {
-            // The authority and asterisk forms go with CONNECT and OPTIONS only (RFC 9112 section 3.2).
             request.Fail(HttpStatus.BadRequest);
             return;
         }

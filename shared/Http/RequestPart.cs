@@ -18,6 +18,9 @@ internal enum RequestPart
     /// <summary>The scheme of a target in absolute form.</summary>
     TargetScheme,
 
+    /// <summary>The two slashes behind the scheme.</summary>
+    TargetSlashes,
+
     /// <summary>The host of a target in absolute form.</summary>
     TargetAuthority,
 

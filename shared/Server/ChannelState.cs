@@ -24,6 +24,9 @@ internal sealed class ChannelState
     /// <summary>When the next reading is due. A field: each sampling looks at it.</summary>
     internal long Due;
 
+    /// <summary>Whether every client of the stream knows the channel's unit.</summary>
+    internal bool IsIntroduced;
+
     /// <summary>When the last reading was taken, or <see cref="Never"/>.</summary>
     internal long LastReading { get; private set; } = Never;
 

@@ -18,6 +18,9 @@ internal sealed class Connection
     /// <summary>The encoding whose live frames it gets now, or <see langword="null"/>.</summary>
     internal LiveFrame Subscription;
 
+    /// <summary>Whether it was not read because nothing could be sent: then it is served before live frames take what room there is.</summary>
+    internal bool IsHeldBack;
+
     private const int QuietTime = 100; // a lingering peer that has sent nothing for so many milliseconds has nothing more to send
     private const long NotStalled = long.MinValue;
 
@@ -53,7 +56,7 @@ internal sealed class Connection
     }
 
     /// <summary>Whether it may give way to a newcomer: a browser's spare connection that has sent nothing yet.</summary>
-    internal bool IsSilent => State == ConnectionState.Request && !_request.HasStarted;
+    internal bool IsSilent => State == ConnectionState.Request && !_request.HasStarted && !_transport.CanReceive;
 
     /// <summary>The client's address, while one is connected.</summary>
     internal string RemoteAddress => _transport.RemoteAddress;
@@ -82,6 +85,7 @@ internal sealed class Connection
         _deadline = now + _resources.Options.RequestTimeout;
         _stalledSince = NotStalled;
         _pingIsOut = false;
+        IsHeldBack = false;
         _skipped = 0;
         _sentBase = 0;
         _bytesBase = 0;
@@ -95,6 +99,7 @@ internal sealed class Connection
         _resources.Counters.CountEnd(reason, _sentBase);
         _transport.Close();
         _transport = null;
+        IsHeldBack = false;
         State = ConnectionState.Free;
     }
 
@@ -102,7 +107,8 @@ internal sealed class Connection
     /// <returns>Whether there may be more to do at once.</returns>
     internal bool Step(long now)
     {
-        bool canReceive = _transport.CanReceive;
+        // While a document is being sent nothing is listened to: who has finished sending may well wait for the rest of it.
+        bool canReceive = _transport.CanReceive && State != ConnectionState.Document;
         if (now >= _deadline && !(canReceive && IsOpenWebSocket))
         {
             OnDeadline(now);
@@ -202,6 +208,7 @@ internal sealed class Connection
         _deadline = now + _resources.Options.PongTimeout;
         if (_transport.CanSend)
         {
+            _stalledSince = NotStalled;
             SendOrCut(FrameReply.Ping, 0, FrameReply.Ping.Length);
         }
     }
@@ -210,7 +217,8 @@ internal sealed class Connection
     {
         // Whatever is read may have to be answered, and an answer never waits: so nothing is read while nothing can be sent. That holds back
         // a client that does not take its echo, by TCP's own means.
-        if (State != ConnectionState.Lingering && !_transport.CanSend)
+        IsHeldBack = State != ConnectionState.Lingering && !_transport.CanSend;
+        if (IsHeldBack)
         {
             OnStall(now);
             return false;
@@ -229,8 +237,6 @@ internal sealed class Connection
         {
             case ConnectionState.Request:
                 ReadRequest(buffer, count, now);
-                break;
-            case ConnectionState.Document:
                 break;
             case ConnectionState.Lingering:
                 Linger(now);

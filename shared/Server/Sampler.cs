@@ -23,6 +23,15 @@ internal sealed class Sampler
     /// <summary>When the next channel is due. A field: each step looks at it.</summary>
     internal long NextDue;
 
+    /// <summary>Notes that all clients have got the readings, and with them the units of the channels.</summary>
+    internal void EndIntroductions(LiveReadings readings)
+    {
+        for (int i = 0; i < readings.Count; i++)
+        {
+            Channels[readings.Channels[i]].IsIntroduced = true;
+        }
+    }
+
     /// <summary>Reads the channels that are due into <paramref name="readings"/> and their histories.</summary>
     internal void Sample(long now, LiveReadings readings)
     {
@@ -34,7 +43,7 @@ internal sealed class Sampler
             ChannelState channel = channels[i];
             if (channel.Due <= now && channel.Read(_clock, now))
             {
-                readings.Add(i, channel.LastValue, channel.Channel.History.Total == 1);
+                readings.Add(i, channel.LastValue, !channel.IsIntroduced);
             }
 
             if (channel.Due < next)

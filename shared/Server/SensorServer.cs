@@ -136,14 +136,16 @@ public sealed class SensorServer
         Now = now;
         _counters.CountStep(now);
 
-        // Before anybody is served: so a channel has been read before a client's first pack tells of it.
+        bool more = false;
         bool isDue = now >= _sampler.NextDue;
         if (isDue)
         {
+            // Before the clients are served: so a channel has been read before a client's first pack tells of it.
+            more = StepHeldBack(now);
             Sample(now);
         }
 
-        bool more = AcceptOne(now);
+        more |= AcceptOne(now);
         Connection[] connections = _connections;
         for (int i = 0; i < connections.Length; i++)
         {
@@ -207,6 +209,23 @@ public sealed class SensorServer
         }
     }
 
+    /// <summary>
+    /// Serves those that are waiting for room to be answered in: a live frame must not take the room each time there is some.
+    /// </summary>
+    private bool StepHeldBack(long now)
+    {
+        bool more = false;
+        foreach (Connection connection in _connections)
+        {
+            if (connection.IsHeldBack)
+            {
+                more |= connection.Step(now);
+            }
+        }
+
+        return more;
+    }
+
     private bool AcceptOne(long now)
     {
         // While somebody is being refused, the next one waits in the listener's queue.
@@ -263,8 +282,27 @@ public sealed class SensorServer
 
         Sequence++;
         _readings.Stamp(_resources.WallTime.At(now), Sequence);
+        long skipped = Skipped;
         Broadcast(_resources.CborFrame, now);
         Broadcast(_resources.JsonFrame, now);
+        if (_readings.HasIntroductions && skipped == Skipped && !AnyIsGettingItsFirstPack())
+        {
+            // Whoever has not got an introduction gets another one with the next reading.
+            _sampler.EndIntroductions(_readings);
+        }
+    }
+
+    private bool AnyIsGettingItsFirstPack()
+    {
+        foreach (Connection connection in _connections)
+        {
+            if (connection.State == ConnectionState.FirstPack)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void Broadcast(LiveFrame frame, long now)

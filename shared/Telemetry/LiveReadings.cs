@@ -29,7 +29,7 @@ public sealed class LiveReadings
     /// <summary>What it said, in its exponent.</summary>
     internal int[] Values { get; }
 
-    /// <summary>Whether any of the readings is its channel's first ever, so that its record must say its unit.</summary>
+    /// <summary>Whether the record of any of the readings must say its unit.</summary>
     internal bool HasIntroductions { get; private set; }
 
     /// <summary>Forgets all readings.</summary>
@@ -42,7 +42,7 @@ public sealed class LiveReadings
     /// <summary>Adds a reading.</summary>
     /// <param name="channel">The channel's index.</param>
     /// <param name="value">The reading, in the channel's exponent.</param>
-    /// <param name="isIntroduction">Whether it is the channel's first ever, so that nobody has seen its unit yet.</param>
+    /// <param name="isIntroduction">Whether its record says the unit and update time, because somebody may not know them yet.</param>
     public void Add(int channel, int value, bool isIntroduction)
     {
         HasIntroductions |= isIntroduction;

@@ -70,9 +70,9 @@ public abstract class PackEncoder
             while (cursor.Record < history.Total)
             {
                 int time = history.TimeRelativeTo(cursor.Record, cursor.Milliseconds);
-                if (time > 0)
+                if (time > 0 && !introduce)
                 {
-                    // Taken since: a fast channel must not keep the pack from ending.
+                    // Taken since: a fast channel must not keep the pack from ending. Yet each channel is introduced.
                     break;
                 }
 

@@ -18,6 +18,9 @@ internal sealed class MemoryTransport : ITransport
     /// <summary>Whether the client takes what is sent.</summary>
     internal bool TakesBytes { get; set; } = true;
 
+    /// <summary>Whether the client's window shuts with the next send.</summary>
+    internal bool TakesOneSend { get; set; }
+
     /// <summary>Whether the next send breaks the connection.</summary>
     internal bool SendFails { get; set; }
 
@@ -59,6 +62,7 @@ internal sealed class MemoryTransport : ITransport
         Array.Copy(buffer, offset, _toClient, _toClientCount, count);
         _toClientCount += count;
         Sends++;
+        TakesBytes = !TakesOneSend;
         return true;
     }
 

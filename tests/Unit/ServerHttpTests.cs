@@ -45,6 +45,20 @@ public class ServerHttpTests
     }
 
     [TestMethod]
+    public void Sends_the_page_whole_to_who_has_finished_sending()
+    {
+        ServerBench bench = new ServerBench(2);
+        byte[] whole = bench.Connect("GET / HTTP/1.1\r\nHost: board\r\n\r\n").Take();
+
+        MemoryTransport client = bench.Listener.Connect();
+        client.Say("GET / HTTP/1.1\r\nHost: board\r\n\r\n");
+        client.Finish();
+        bench.Run();
+        Assert.AreEqual(Hex.Show(whole), client.TakeHex());
+        Assert.IsTrue(client.IsClosed);
+    }
+
+    [TestMethod]
     public void Cuts_who_takes_nothing_of_the_page_for_10_seconds()
     {
         ServerBench bench = new ServerBench(2);
@@ -132,6 +146,17 @@ public class ServerHttpTests
         Assert.IsFalse(newer.IsClosed);
         bench.ConnectStream();
         Assert.IsTrue(newer.IsClosed);
+    }
+
+    [TestMethod]
+    public void A_connection_whose_request_has_arrived_does_not_give_way()
+    {
+        ServerBench bench = new ServerBench(1);
+        MemoryTransport spare = bench.Connect(string.Empty);
+        spare.Say("GET / HTTP/1.1\r\nHost: board\r\n\r\n");
+        MemoryTransport newcomer = bench.Connect("GET / HTTP/1.1\r\nHost: board\r\n\r\n");
+        Assert.IsTrue(spare.TakeText().StartsWith("HTTP/1.1 200 "));
+        Assert.IsTrue(newcomer.TakeText().StartsWith("HTTP/1.1 503 "));
     }
 
     [TestMethod]

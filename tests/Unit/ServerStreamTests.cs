@@ -84,6 +84,39 @@ public class ServerStreamTests
     }
 
     [TestMethod]
+    public void Introduces_a_channel_again_to_who_could_not_take_its_introduction()
+    {
+        ServerBench bench = new ServerBench(2);
+        bench.Sensor.HasReading = false;
+        bench.Run();
+        MemoryTransport client = bench.ConnectStream();
+        client.TakesBytes = false;
+        bench.Sensor.HasReading = true;
+        bench.Run(1000);
+        client.TakesBytes = true;
+        bench.Run(1000);
+        Assert.IsTrue(client.TakeText().Contains("\"n\":\"t\",\"u\":\"Cel\",\"ut\":1,"));
+        bench.Run(1000);
+        Assert.IsFalse(client.TakeText().Contains("\"u\":"));
+    }
+
+    [TestMethod]
+    public void Hears_a_client_that_can_take_but_one_thing_at_a_time()
+    {
+        ServerBench bench = new ServerBench(2);
+        bench.Run();
+        MemoryTransport client = bench.ConnectStream();
+        client.TakesBytes = false;
+        client.Say(Hex.Parse(Close1000));
+        bench.Run(1000);
+        client.TakesBytes = true;
+        client.TakesOneSend = true;
+        bench.Clock.Milliseconds += 1000;
+        bench.Server.Step();
+        Assert.AreEqual("880203e8", client.TakeHex());
+    }
+
+    [TestMethod]
     public void Cuts_a_client_whose_connection_breaks_in_a_send()
     {
         ServerBench bench = new ServerBench(2);
