@@ -1,0 +1,2 @@
+// Each property uses all processors by itself.
+[assembly: DoNotParallelize]

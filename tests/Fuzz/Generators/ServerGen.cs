@@ -1,0 +1,37 @@
+using CsCheck;
+using Sensorcast.Tests.Fuzz.Server;
+
+namespace Sensorcast.Tests.Fuzz.Generators;
+
+/// <summary>Clients good and bad, alone and together, with windows that open and shut.</summary>
+internal static class ServerGen
+{
+    private const int MostMoments = 12;
+
+    private static readonly Gen<(byte[], bool, byte[])> Words = Gen.Frequency(
+        (8, Gen.Select(RequestGen.Upgrade, FrameGen.Any, (request, frames) => (request, true, frames))),
+        (2, Gen.Select(RequestGen.Any, FrameGen.Any, (request, frames) => (request, false, frames))),
+        (2, RequestGen.Any.Select(request => (request, false, Array.Empty<byte>()))),
+        (1, Gen.Const((Array.Empty<byte>(), false, Array.Empty<byte>()))));
+
+    private static readonly Gen<ClientAct> Act = Gen.Frequency(
+        (6, Gen.Const(ClientAct.SayPiece)),
+        (3, Gen.Const(ClientAct.SayAll)),
+        (3, Gen.Const(ClientAct.Nothing)),
+        (1, Gen.Const(ClientAct.ShutWindow)),
+        (1, Gen.Const(ClientAct.OpenWindow)),
+        (1, Gen.OneOf(ClientAct.Finish, ClientAct.Break, ClientAct.Nothing)));
+
+    private static readonly Gen<ClientScript> Client = Gen.Select(
+        Words,
+        Gen.Int[1, 400].Array[1, 5],
+        Act.Array[1, MostMoments],
+        (words, cuts, acts) => new ClientScript(words.Item1, words.Item2, words.Item3, cuts, acts));
+
+    internal static readonly Gen<ServerCase> Any = Gen.Select(
+        Gen.Int[1, 3],
+        Client.Array[1, 4],
+        Gen.Frequency((6, Gen.Int[0, 60]), (2, Gen.Int[100, 3000]), (1, Gen.Int[4000, 22000])).Array[MostMoments],
+        Gen.Int[0, 2],
+        (maxClients, clients, waits, ends) => new ServerCase(maxClients, clients, waits, ends));
+}

@@ -1,0 +1,50 @@
+using System.Text;
+using Sensorcast.WebSockets;
+
+namespace Sensorcast.Tests.Fuzz.Guided;
+
+/// <summary>A stream of frames says the same whole and byte by byte.</summary>
+internal static class FramesTarget
+{
+    internal static void Check(byte[] stream)
+    {
+        string whole = Read(stream, stream.Length);
+        string cut = Read(stream, 1);
+        if (whole != cut)
+        {
+            throw new InvalidOperationException($"{whole} or {cut}");
+        }
+    }
+
+    private static string Read(byte[] stream, int most)
+    {
+        var reader = new FrameReader(long.MaxValue);
+        var state = new FrameState(new byte[FrameWriter.MaxControlPayload]);
+        state.Reset();
+        byte[] copy = [.. stream];
+        var log = new StringBuilder();
+        var message = new StringBuilder();
+        int end = 0;
+        for (int position = 0; position < copy.Length;)
+        {
+            end = end == position ? Math.Min(position + most, copy.Length) : end;
+            position += reader.Read(state, copy, position, end - position);
+            if (reader.Event == FrameEvent.Data)
+            {
+                message.Append(Convert.ToHexString(copy, reader.PieceOffset, reader.PieceLength));
+                log.Append(reader.PieceIsFinal ? $"{reader.MessageOpcode} {message} " : string.Empty);
+                message.Length = reader.PieceIsFinal ? 0 : message.Length;
+            }
+            else if (reader.Event is FrameEvent.Ping or FrameEvent.Pong)
+            {
+                log.Append($"{reader.Event} {Convert.ToHexString(reader.ControlPayload, 0, reader.ControlLength)} ");
+            }
+            else if (reader.Event != FrameEvent.None)
+            {
+                log.Append($"{reader.Event} {reader.Code} ");
+            }
+        }
+
+        return log.ToString();
+    }
+}

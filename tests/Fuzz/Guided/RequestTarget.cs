@@ -1,0 +1,35 @@
+using Sensorcast.Http;
+
+namespace Sensorcast.Tests.Fuzz.Guided;
+
+/// <summary>A request has the same outcome whole and byte by byte.</summary>
+internal static class RequestTarget
+{
+    private static readonly RequestReader Reader = new(
+        new("/", "/ws", "/echo", "/status", "/metrics"), new("senml+cbor", "senml+json"), new("https://allowed.example"));
+
+    internal static void Check(byte[] request)
+    {
+        string whole = Read(request, request.Length);
+        string cut = Read(request, 1);
+        if (whole != cut)
+        {
+            throw new InvalidOperationException($"{whole} or {cut}");
+        }
+    }
+
+    private static string Read(byte[] request, int most)
+    {
+        var read = new Request();
+        read.Reset();
+        int consumed = 0;
+        for (int position = 0; position < request.Length; position += most)
+        {
+            consumed += Reader.Read(read, request, position, Math.Min(most, request.Length - position));
+        }
+
+        return read.IsComplete
+            ? $"{consumed} {read.Method} {read.Path} {read.Subprotocol} {UpgradeDecision.Decide(read, read.Path is 1 or 2)}"
+            : $"{consumed} {read.Error}";
+    }
+}

@@ -1,0 +1,50 @@
+using Sensorcast.Http;
+using HttpMethod = Sensorcast.Http.HttpMethod;
+
+namespace Sensorcast.Tests.Fuzz;
+
+/// <summary>All that a reader tells of a request.</summary>
+internal sealed record RequestOutcome(
+    int Error, bool IsComplete, int Consumed, HttpMethod Method, int Path, int Subprotocol, int Status, string Key)
+{
+    // One reader for all: what it remembers of a request, it must remember in that.
+    [ThreadStatic]
+    private static RequestReader? _reader;
+
+    /// <summary>Feeds a request cut into pieces among poison, and checks each call.</summary>
+    internal static RequestOutcome Of(byte[] request, int[] cuts, int seed)
+    {
+        RequestReader reader = _reader ??= new RequestReader(
+            new("/", "/ws", "/echo", "/status"), new("senml+cbor", "senml+json"), new("https://allowed.example"));
+        var read = new Request();
+        var other = new OtherRequest(reader);
+        read.Reset();
+        var slice = new Poisoned(seed);
+        int position = 0;
+        int total = 0;
+        for (int i = 0; position < request.Length; i++)
+        {
+            int count = Math.Min(cuts[i % cuts.Length], request.Length - position);
+            slice.Fill(request.AsSpan(position, count));
+            bool wasOver = read.IsComplete || read.Error != 0;
+            int consumed = reader.Read(read, slice.Buffer, slice.Offset, count);
+            bool isOver = read.IsComplete || read.Error != 0;
+            slice.AssertIntact();
+            Assert.IsTrue(slice.Content.SequenceEqual(request.AsSpan(position, count)), "The request itself was changed");
+            Assert.IsTrue(wasOver ? consumed == 0 : isOver ? consumed <= count : consumed == count, $"Consumed {consumed}");
+            Assert.IsFalse(read.IsComplete && read.Error != 0, "Both whole and broken");
+            other.FeedNext();
+            position += count;
+            total += consumed;
+        }
+
+        return read.IsComplete
+            ? new RequestOutcome(0, true, total, read.Method, read.Path, read.Subprotocol, Decide(read), KeyOf(read))
+            : new RequestOutcome(read.Error, false, total, HttpMethod.Other, 0, 0, 0, string.Empty);
+    }
+
+    private static int Decide(Request request) => UpgradeDecision.Decide(request, request.Path is 1 or 2);
+
+    private static string KeyOf(Request request) =>
+        Decide(request) == HttpStatus.SwitchingProtocols ? Convert.ToHexString(request.Scratch, Request.KeyOffset, 24) : string.Empty;
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Text;
+using CsCheck;
+using Sensorcast.Http;
+using Sensorcast.Tests.Fuzz.Oracles;
+
+namespace Sensorcast.Tests.Fuzz;
+
+[TestClass]
+public class ResponseWriterTests
+{
+    [TestMethod]
+    public void Any_status_makes_a_whole_response()
+    {
+        Gen.Select(Gen.OneOf(Gen.Int[102, 199], Gen.Int[201, 599]), Gen.Bool, Gen.Int).Hold(2_000, x => Check(x.Item1, x.Item2, x.Item3), x => x.ToString());
+    }
+
+    [TestMethod]
+    public void Numbers_are_written_as_dotnet_writes_them()
+    {
+        Gen.OneOf(Gen.Long[0, long.MaxValue], Gen.Long[0, 1000]).Hold(2_000, CheckNumber, x => x.ToString(CultureInfo.InvariantCulture));
+    }
+
+    private static void Check(int status, bool withBody, int seed)
+    {
+        var writer = new ResponseWriter();
+        var buffer = new Poisoned(seed);
+        buffer.Fill(new byte[1024]);
+        writer.Start(buffer.Buffer, buffer.Offset);
+        writer.Refusal(status, withBody);
+        buffer.AssertIntact();
+        byte[] sent = buffer.Content[..writer.Length].ToArray();
+        var response = HttpResponse.Read(sent);
+        Assert.AreEqual(status, response.Status);
+        Assert.AreEqual(withBody ? response.ContentLength : 0, sent.Length - response.HeadLength);
+    }
+
+    private static void CheckNumber(long number)
+    {
+        var writer = new ResponseWriter();
+        byte[] buffer = new byte[20];
+        writer.Start(buffer, 1);
+        writer.Number(number);
+        Assert.AreEqual(number.ToString(CultureInfo.InvariantCulture), Encoding.ASCII.GetString(buffer, 1, writer.Length));
+    }
+}

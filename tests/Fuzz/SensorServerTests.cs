@@ -1,0 +1,143 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using CsCheck;
+using Sensorcast.Tests.Fuzz.Generators;
+using Sensorcast.Tests.Fuzz.Oracles;
+using Sensorcast.Tests.Fuzz.Server;
+
+namespace Sensorcast.Tests.Fuzz;
+
+/// <summary>The whole server, with clients that may do anything.</summary>
+[TestClass]
+public class SensorServerTests
+{
+    private readonly ConcurrentDictionary<string, int> _seen = new();
+
+    public TestContext TestContext { get; set; } = null!;
+
+    /// <summary>
+    /// Never throws, keeps to the contract of its transports, comes to rest, frees every place, sends nothing but HTTP and RFC 6455, and
+    /// answers each frame that it took as it must.
+    /// </summary>
+    [TestMethod]
+    public void Serves_any_clients()
+    {
+        ServerGen.Any.Hold(5_000, Check, x => x.ToString());
+        foreach ((string what, int count) in _seen.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            TestContext.WriteLine($"{count,9:N0} {what}");
+        }
+    }
+
+    private void Count(string what, int more = 1) => _seen.AddOrUpdate(what, more, (_, count) => count + more);
+
+    private void Check(ServerCase x)
+    {
+        var run = new ServerRun(x);
+        run.Play();
+        for (int i = 0; i < x.Clients.Length; i++)
+        {
+            CheckSent(x.Clients[i], run.Transports[i], serverWentDown: x.Ends == 0);
+        }
+    }
+
+    private void CheckSent(ClientScript script, FuzzTransport transport, bool serverWentDown)
+    {
+        byte[] sent = transport.Sent;
+        if (sent.Length == 0)
+        {
+            return;
+        }
+
+        var response = HttpResponse.Read(sent);
+        Assert.Contains(response.Status, HttpResponse.Statuses);
+        Count($"clients answered {response.Status}");
+        if (response.Status != 101)
+        {
+            CheckBody(script, transport, response, sent.AsMemory(response.HeadLength), serverWentDown);
+            return;
+        }
+
+        Trace trace = ServerFrames.Read(sent.AsSpan(response.HeadLength));
+        if (script.IsUpgrade)
+        {
+            CheckFrames(script, transport, trace, serverWentDown);
+        }
+    }
+
+    private static void CheckBody(
+        ClientScript script, FuzzTransport transport, HttpResponse response, ReadOnlyMemory<byte> body, bool serverWentDown)
+    {
+        // Only a document is sent piece by piece, so that a client may miss its end.
+        bool isCutShort = transport.WasTold || !transport.WindowIsOpen || serverWentDown;
+        bool isDocument = response.Status == 200;
+        if (body.Length == response.ContentLength || (body.IsEmpty && script.IsHead) || (isDocument && isCutShort && response.ContentLength < 0))
+        {
+            return;
+        }
+
+        Assert.IsTrue(isDocument && (isCutShort || response.ContentLength < 0), $"A body of {body.Length} bytes of {response.ContentLength}");
+        Assert.IsTrue(response.ContentLength < 0 || body.Length < response.ContentLength);
+        if (response.ContentType == "application/json")
+        {
+            using var document = JsonDocument.Parse(body);
+            Assert.AreEqual(JsonValueKind.Object, document.RootElement.ValueKind);
+        }
+    }
+
+    private void CheckFrames(ClientScript script, FuzzTransport transport, Trace actual, bool serverWentDown)
+    {
+        byte[] taken = script.Frames[..Math.Max(0, transport.Taken - script.Request.Length)];
+        Trace client = RfcReader.Read(taken, ServerRun.MaxMessageLength);
+        List<string> expected = [.. client.Events.Select(Answer).Where(e => e.Length > 0 && (script.IsEcho || !IsMessage(e)))];
+        List<string> answers = [.. actual.Events.Where(e => e != "ping " && (script.IsEcho || !IsMessage(e)))];
+        if (!script.IsEcho)
+        {
+            CheckPacks(actual.Events.Where(IsMessage));
+        }
+
+        if (serverWentDown && answers.Count > 0 && answers[^1] == "close 1001" && !expected.Contains("close 1001"))
+        {
+            answers.RemoveAt(answers.Count - 1);
+        }
+
+        if (serverWentDown || transport.WasTold)
+        {
+            // What was taken last may not have been answered any more.
+            expected = expected[..Math.Min(answers.Count, expected.Count)];
+        }
+
+        Assert.AreEqual(string.Join(", ", expected), string.Join(", ", answers));
+        Count("frames answered", answers.Count);
+        if (script.IsEcho)
+        {
+            Assert.StartsWith(actual.OpenMessage, client.OpenMessage);
+        }
+    }
+
+    private static void CheckPacks(IEnumerable<string> packs)
+    {
+        foreach (string pack in packs)
+        {
+            bool isJson = pack.StartsWith("text ", StringComparison.Ordinal);
+            byte[] bytes = Convert.FromHexString(pack[(pack.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
+            List<SenmlRecord> records = isJson ? SenmlReader.Json(bytes) : SenmlReader.Cbor(bytes);
+            Assert.IsTrue(records.All(r => r.Name is "b:t" or "b:rh"));
+        }
+    }
+
+    private static string Answer(string clientEvent)
+    {
+        string[] words = clientEvent.Split(' ');
+        return words[0] switch
+        {
+            "ping" => "pong " + words[1],
+            "pong" => string.Empty,
+            "error" => "close " + words[1],
+            _ => clientEvent,
+        };
+    }
+
+    private static bool IsMessage(string e) =>
+        e.StartsWith("text", StringComparison.Ordinal) || e.StartsWith("binary", StringComparison.Ordinal);
+}

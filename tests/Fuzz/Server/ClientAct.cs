@@ -1,0 +1,13 @@
+namespace Sensorcast.Tests.Fuzz.Server;
+
+/// <summary>What a client does at one moment.</summary>
+internal enum ClientAct
+{
+    Nothing,
+    SayPiece,
+    SayAll,
+    ShutWindow,
+    OpenWindow,
+    Finish,
+    Break,
+}

@@ -1,0 +1,17 @@
+namespace Sensorcast.Tests.Fuzz.Server;
+
+/// <summary>What a client does, from moment to moment.</summary>
+/// <param name="Request">What it says first.</param>
+/// <param name="IsUpgrade">Whether that is a correct upgrade, so that the rest are frames.</param>
+/// <param name="Frames">What it says then.</param>
+/// <param name="Cuts">The sizes of the pieces it says.</param>
+/// <param name="Acts">What it does, one act a moment.</param>
+internal sealed record ClientScript(byte[] Request, bool IsUpgrade, byte[] Frames, int[] Cuts, ClientAct[] Acts)
+{
+    internal bool IsEcho => Request.AsSpan().StartsWith("GET /echo"u8);
+
+    internal bool IsHead => Request.AsSpan().IndexOf("HEAD"u8) >= 0;
+
+    public override string ToString() =>
+        $"{Show.Text(Request)} + {Convert.ToHexString(Frames)} cuts {string.Join(' ', Cuts)} acts {string.Join(' ', Acts)}";
+}

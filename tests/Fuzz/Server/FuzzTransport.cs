@@ -1,0 +1,73 @@
+using Sensorcast.Server;
+
+namespace Sensorcast.Tests.Fuzz.Server;
+
+/// <summary>A client's end of a connection, which holds the server to the contract of a transport.</summary>
+internal sealed class FuzzTransport : ITransport
+{
+    private readonly Queue<byte> _toServer = [];
+    private readonly List<byte> _toClient = [];
+    private bool _isFinished;
+
+    public string RemoteAddress => "192.0.2.1:50000";
+
+    public bool CanReceive => _toServer.Count > 0 || _isFinished || IsBroken;
+
+    public bool CanSend => WindowIsOpen || IsBroken;
+
+    /// <summary>Whether the client takes what is sent.</summary>
+    internal bool WindowIsOpen { get; set; } = true;
+
+    /// <summary>Whether the wire is cut.</summary>
+    internal bool IsBroken { get; set; }
+
+    internal bool IsClosed { get; private set; }
+
+    /// <summary>How many of the client's bytes the server took.</summary>
+    internal int Taken { get; private set; }
+
+    /// <summary>Whether the server found out that the wire is cut or the client gone.</summary>
+    internal bool WasTold { get; private set; }
+
+    internal byte[] Sent => [.. _toClient];
+
+    public int Receive(byte[] buffer, int offset, int count)
+    {
+        Assert.IsTrue(CanReceive && !IsClosed, "Received without asking or after closing");
+        int taken = IsBroken ? 0 : Math.Min(count, _toServer.Count);
+        for (int i = 0; i < taken; i++)
+        {
+            buffer[offset + i] = _toServer.Dequeue();
+        }
+
+        Taken += taken;
+        WasTold |= taken == 0;
+        return taken;
+    }
+
+    public bool Send(byte[] buffer, int offset, int count)
+    {
+        Assert.IsTrue(CanSend && !IsClosed, "Sent without asking or after closing");
+        Assert.IsTrue(count is > 0 and <= SensorServer.MaxSendSize, $"Sent {count} bytes");
+        if (IsBroken)
+        {
+            WasTold = true;
+            return false;
+        }
+
+        _toClient.AddRange(buffer.AsSpan(offset, count));
+        return true;
+    }
+
+    public void Close() => IsClosed = true;
+
+    internal void Say(ReadOnlySpan<byte> bytes)
+    {
+        foreach (byte b in bytes)
+        {
+            _toServer.Enqueue(b);
+        }
+    }
+
+    internal void Finish() => _isFinished = true;
+}

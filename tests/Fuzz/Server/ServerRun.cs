@@ -1,0 +1,159 @@
+using Sensorcast.Server;
+using Sensorcast.Telemetry;
+using Sensorcast.Tests.Unit;
+
+namespace Sensorcast.Tests.Fuzz.Server;
+
+/// <summary>Plays a case on a server in memory, with time by hand.</summary>
+internal sealed class ServerRun : IListener
+{
+    internal const int MaxMessageLength = 1000;
+
+    private const int MostSteps = 5000;
+    private const int LongEnough = 60_000;
+
+    private readonly ManualClock _clock = new() { UnixMilliseconds = 1_700_000_000_000 };
+    private readonly Queue<FuzzTransport> _waiting = [];
+    private readonly SensorServer _server;
+    private readonly ServerCase _case;
+    private readonly int[] _said;
+
+    internal ServerRun(ServerCase serverCase)
+    {
+        _case = serverCase;
+        _said = new int[serverCase.Clients.Length];
+        Channel[] channels = [new("t", "Cel", -1, 1000, new Counter()), new("rh", "%RH", 0, 7000, new Counter())];
+        var options = new ServerOptions
+        {
+            MaxClients = serverCase.MaxClients,
+            BaseName = "b:",
+            AllowedOrigins = ["https://allowed.example"],
+            MaxMessageLength = MaxMessageLength,
+        };
+        _server = new SensorServer(options, this, _clock, channels);
+        Transports = [.. serverCase.Clients.Select(_ => new FuzzTransport())];
+    }
+
+    internal FuzzTransport[] Transports { get; }
+
+    public ITransport? Accept() => _waiting.TryDequeue(out FuzzTransport? next) ? next : null;
+
+    internal void Play()
+    {
+        foreach (FuzzTransport transport in Transports)
+        {
+            _waiting.Enqueue(transport);
+        }
+
+        for (int moment = 0; moment < _case.Waits.Length; moment++)
+        {
+            for (int i = 0; i < Transports.Length; i++)
+            {
+                ClientAct[] acts = _case.Clients[i].Acts;
+                Do(i, moment < acts.Length ? acts[moment] : ClientAct.Nothing);
+            }
+
+            Pass(_case.Waits[moment]);
+        }
+
+        End();
+        Assert.AreEqual(0, _server.ClientCount, "Every place is free at the end");
+        Assert.IsTrue(_case.Ends != 0 || _server.IsStopped, "Stopped");
+        foreach (FuzzTransport transport in Transports)
+        {
+            Assert.IsTrue(transport.IsClosed || _waiting.Contains(transport), "Every connection is closed at the end");
+        }
+    }
+
+    private void End()
+    {
+        if (_case.Ends == 0)
+        {
+            _server.Shutdown();
+        }
+        else if (_case.Ends == 1)
+        {
+            foreach (FuzzTransport transport in Transports)
+            {
+                transport.Finish();
+            }
+        }
+
+        Pass(LongEnough);
+        Assert.IsTrue(_case.Ends == 0 || _waiting.Count == 0, "Nobody waits for ever");
+    }
+
+    private void Do(int client, ClientAct act)
+    {
+        FuzzTransport transport = Transports[client];
+        ClientScript script = _case.Clients[client];
+        byte[] all = [.. script.Request, .. script.Frames];
+        switch (act)
+        {
+            case ClientAct.SayPiece:
+            case ClientAct.SayAll:
+                int most = act == ClientAct.SayAll ? int.MaxValue : script.Cuts[_said[client] % script.Cuts.Length];
+                int count = Math.Min(most, all.Length - _said[client]);
+                transport.Say(all.AsSpan(_said[client], count));
+                _said[client] += count;
+                break;
+            case ClientAct.ShutWindow:
+                transport.WindowIsOpen = false;
+                break;
+            case ClientAct.OpenWindow:
+                transport.WindowIsOpen = true;
+                break;
+            case ClientAct.Finish:
+                transport.Finish();
+                break;
+            case ClientAct.Break:
+                transport.IsBroken = true;
+                break;
+        }
+    }
+
+    /// <summary>Lets time pass as the server asks: it is called again when it said, and at the end.</summary>
+    private void Pass(int milliseconds)
+    {
+        long end = _clock.Milliseconds + milliseconds;
+        while (true)
+        {
+            int idle = Rest();
+            if (_clock.Milliseconds >= end)
+            {
+                return;
+            }
+
+            long next = Math.Min(end, _clock.Milliseconds + idle);
+            _clock.UnixMilliseconds += next - _clock.Milliseconds;
+            _clock.Milliseconds = next;
+        }
+    }
+
+    private int Rest()
+    {
+        for (int i = 0; i < MostSteps; i++)
+        {
+            int idle = _server.Step();
+            Assert.IsTrue(idle is >= 0 and <= SensorServer.MaxIdleTime, $"Idle for {idle} ms");
+            if (idle > 0)
+            {
+                return idle;
+            }
+        }
+
+        Assert.Fail("The server never rests");
+        return 0;
+    }
+
+    private sealed class Counter : ISensor
+    {
+        private int _count;
+
+        public bool TryRead(out int value)
+        {
+            value = _count++;
+            return true;
+        }
+    }
+}
