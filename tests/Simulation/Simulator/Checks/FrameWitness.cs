@@ -1,0 +1,237 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using Sensorcast.Simulator.Clients;
+using Sensorcast.Simulator.Telemetry;
+
+namespace Sensorcast.Simulator.Checks;
+
+/// <summary>Reads and judges the frames that the server sends on one connection.</summary>
+internal sealed class FrameWitness(World world, Witness witness)
+{
+    private readonly ArrayBufferWriter<byte> _message = new();
+    private readonly Queue<Expected> _pongs = new();
+    private readonly Queue<Expected> _echoes = new();
+    private readonly HashSet<string> _introduced = [];
+    private Expected? _close;
+    private long _closeFrom;
+    private int _messageOpcode;
+    private long _startedAt;
+    private long _startedAtUnix;
+    private int[] _readingsAtStart = [];
+    private bool _hasFirstPack;
+    private bool _isSubscribed;
+    private bool _wasSubscribed;
+    private bool _isTorn;
+    private bool _gotData;
+    private bool _gotLive;
+    private int _liveQuestions;
+    private bool _liveAnswer;
+
+    public bool WasPinged { get; private set; }
+
+    /// <summary>Whether the client sends garbage, of which nobody knows the answer.</summary>
+    public bool IsGarbage { get; set; }
+
+    /// <summary>Whether the client itself has said the code that it gets back.</summary>
+    public bool IsHandshake { get; set; }
+
+    public void ExpectPong(byte[] payload, long end) => _pongs.Enqueue(new Expected(ServerFrame.Pong, payload, end));
+
+    public void ExpectEcho(int opcode, byte[] payload, long end) => _echoes.Enqueue(new Expected(opcode, payload, end));
+
+    /// <summary>A close frame is due when the server has read up to the end, and must not come before the start.</summary>
+    public void ExpectClose(int? code, long start, long end)
+    {
+        byte[] payload = code is { } number ? [(byte)(number >> 8), (byte)number] : [];
+        _close = new Expected(ServerFrame.Close, payload, end);
+        _closeFrom = start;
+    }
+
+    public void Start(long now)
+    {
+        _startedAt = now;
+        _startedAtUnix = world.Clock.UnixAt(now);
+        _readingsAtStart = [.. world.Sensors.Select(sensor => sensor.Log.Count)];
+    }
+
+    public void Asked(bool canSend)
+    {
+        if (world.IsBroadcasting)
+        {
+            _liveQuestions++;
+            _liveAnswer = canSend;
+            world.Packs.CountSkip(!canSend);
+        }
+    }
+
+    public void Torn() => _isTorn = true;
+
+    /// <summary>Whoever has gone before the sensors are read gets no live pack.</summary>
+    public void NoteClosed() => _wasSubscribed &= world.HasSampled;
+
+    public void StartStep()
+    {
+        WasPinged = false;
+        _wasSubscribed = _isSubscribed;
+        _gotData = false;
+        _gotLive = false;
+        _liveQuestions = 0;
+    }
+
+    public void Read(ReadOnlySpan<byte> bytes, long offset)
+    {
+        while (bytes.Length > 0)
+        {
+            string? error = ServerFrame.Read(bytes, out ServerFrame frame);
+            witness.Check(error == null, "frames", $"gets {error}");
+            witness.Check(witness.Phase != Phase.LastWords, "last-words", "gets a frame behind a close frame");
+            offset += frame.Size;
+            bytes = bytes[frame.Size..];
+            if (frame.IsControl)
+            {
+                ReadControl(frame, offset);
+            }
+            else
+            {
+                ReadData(frame, offset);
+            }
+        }
+    }
+
+    /// <summary>Checks that a live pack came in the very step in which it was made, or was skipped and counted.</summary>
+    public void CheckLive()
+    {
+        if (!_wasSubscribed || !world.Packs.IsNew)
+        {
+            return;
+        }
+
+        witness.Check(_liveQuestions == 1, "live", "is left out of a live pack");
+        witness.Check(_gotLive == _liveAnswer || _isTorn, "live", "does not get a live pack although its window is open");
+    }
+
+    /// <summary>Checks that what was read in the step was answered in the step.</summary>
+    public void EndStep(bool isRefused)
+    {
+        if (IsGarbage)
+        {
+            return;
+        }
+
+        witness.Check(!IsDue(_close), "close-code", "gets no close frame");
+        witness.Check(!IsDue(_pongs), "pong", "gets no pong");
+        witness.Check(!IsDue(_echoes), "echo", "gets no echo");
+        bool waitsForFirstPack = witness.Plan.Subject == Subject.Stream && !_hasFirstPack;
+        witness.Check(!waitsForFirstPack || _gotData || WasPinged || isRefused, "first-pack", "does not get the rest of its first pack");
+    }
+
+    private bool IsDue(Expected? expected) => expected != null && expected.End <= witness.HeardBytes;
+
+    private bool IsDue(Queue<Expected> queue) => queue.TryPeek(out Expected? expected) && IsDue(expected);
+
+    private void ReadControl(ServerFrame frame, long offset)
+    {
+        switch (frame.Opcode)
+        {
+            case ServerFrame.Ping:
+                witness.SaidPing();
+                WasPinged = true;
+                witness.Told.Enqueue(new Telling(TellingKind.Ping, offset, frame.Payload.ToArray()));
+                break;
+            case ServerFrame.Pong:
+                Check(_pongs, frame.Opcode, frame.Payload, "pong");
+                break;
+            default:
+                ReadClose(frame.Payload);
+                witness.Told.Enqueue(new Telling(TellingKind.Close, offset, frame.Payload.ToArray()));
+                break;
+        }
+    }
+
+    private void ReadClose(ReadOnlySpan<byte> payload)
+    {
+        _isSubscribed = false;
+        NoteClosed();
+        int code = payload.Length < 2 ? 0 : BinaryPrimitives.ReadUInt16BigEndian(payload);
+        if (world.IsShuttingDown && code == 1001)
+        {
+            witness.SaidGoodbye();
+            return;
+        }
+
+        if (!IsGarbage)
+        {
+            witness.Check(_close != null && witness.HeardBytes > _closeFrom, "close-code", $"is closed with {code} and did nothing");
+            int expected = _close!.Payload.Length == 0 ? 0 : BinaryPrimitives.ReadUInt16BigEndian(_close.Payload);
+            witness.Check(code == expected && payload.Length == _close.Payload.Length, "close-code", $"is closed with {code} instead of {expected}");
+        }
+
+        witness.SaidLastWords(lingers: code is 1002 or 1007 or 1009 && (IsGarbage || !IsHandshake));
+    }
+
+    private void ReadData(ServerFrame frame, long offset)
+    {
+        _gotData = true;
+        bool isFirst = frame.Opcode != ServerFrame.Continuation;
+        witness.Check(isFirst == (_messageOpcode == 0), "frames", "gets fragments that do not belong together");
+        _messageOpcode = isFirst ? frame.Opcode : _messageOpcode;
+        _message.Write(frame.Payload);
+        if (!frame.IsFinal)
+        {
+            return;
+        }
+
+        if (witness.Plan.Subject == Subject.Echo)
+        {
+            Check(_echoes, _messageOpcode, _message.WrittenSpan, "echo");
+        }
+        else
+        {
+            ReadPack(_message.WrittenSpan);
+        }
+
+        witness.Told.Enqueue(new Telling(TellingKind.Message, offset, []));
+        _message.ResetWrittenCount();
+        _messageOpcode = 0;
+    }
+
+    private void ReadPack(ReadOnlySpan<byte> payload)
+    {
+        bool isCbor = witness.Plan.IsCbor;
+        witness.Check(_messageOpcode == (isCbor ? ServerFrame.Binary : ServerFrame.Text), "senml", "gets a pack in the wrong encoding");
+        SenmlRecord[] pack = world.Packs.Decode(witness, payload, isCbor);
+        if (!_hasFirstPack)
+        {
+            _hasFirstPack = true;
+            world.Note($"{witness.Name} has its first pack of {pack.Length} readings");
+            _isSubscribed = true;
+            world.Packs.CheckFirst(witness, pack, _startedAt, _startedAtUnix, _readingsAtStart);
+        }
+        else
+        {
+            witness.Check(!_gotLive && _wasSubscribed, "live", "gets a live pack twice");
+            _gotLive = true;
+            world.Packs.CheckLive(witness, pack);
+        }
+
+        foreach (SenmlRecord record in pack)
+        {
+            bool isKnown = record.Unit == null ? _introduced.Contains(record.Name) : _introduced.Add(record.Name) || true;
+            witness.Check(isKnown, "unit", $"gets a reading of {record.Name} and was never told its unit");
+        }
+    }
+
+    private void Check(Queue<Expected> queue, int opcode, ReadOnlySpan<byte> payload, string property)
+    {
+        if (IsGarbage)
+        {
+            return;
+        }
+
+        witness.Check(queue.TryDequeue(out Expected? expected) && expected.End <= witness.HeardBytes, property, $"gets a {property} too many");
+        bool isRight = expected!.Opcode == opcode && payload.SequenceEqual(expected.Payload);
+        witness.Check(isRight, property, $"gets another {property} than it asked for");
+    }
+
+    private sealed record Expected(int Opcode, byte[] Payload, long End);
+}

@@ -1,0 +1,89 @@
+using Sensorcast.Simulator.Network;
+
+namespace Sensorcast.Simulator.Checks;
+
+/// <summary>Who has a slot, and who must get one.</summary>
+internal sealed class SlotModel(World world)
+{
+    /// <summary>The longest time that one who is refused may keep others at the door although a slot is free: its request and its last words.</summary>
+    private const int LongestRefusal = Deadlines.Request + Deadlines.Close + 200;
+
+    private readonly List<Link> _open = [];
+    private readonly List<Link> _inStep = [];
+    private bool _wasRefusing;
+    private bool _awaitsRoom;
+    private long _oldestSilence;
+    private long _waitingSince = long.MaxValue;
+
+    /// <summary>The connections that the server holds.</summary>
+    public IReadOnlyList<Link> Open => _open;
+
+    public int Taken => _open.Count(link => !link.Witness.IsRefused);
+
+    public bool IsRefusing => _open.Count > Taken;
+
+    public void StartStep()
+    {
+        _wasRefusing = IsRefusing;
+        _inStep.Clear();
+        _inStep.AddRange(_open);
+        foreach (Link link in _open)
+        {
+            link.Witness.StartStep();
+        }
+    }
+
+    /// <summary>The server takes somebody who waits.</summary>
+    public void Accept(Link link)
+    {
+        Witness[] silent = [.. _open.Select(open => open.Witness).Where(witness => witness.IsSilent && !witness.HasNews && !witness.IsRefused)];
+        bool isFull = Taken == world.Scenario.MaxClients;
+        _awaitsRoom = isFull && silent.Length > 0;
+        _oldestSilence = _awaitsRoom ? silent.Min(witness => witness.AcceptedAt) : 0;
+        bool isRefused = isFull && !_awaitsRoom;
+        world.Check(!world.IsShuttingDown, "accept", "Somebody is let in while the server goes down");
+        world.Check(!isRefused || !IsRefusing, "accept", "Two are refused at once");
+        link.Witness.Accepted(isRefused);
+        _open.Add(link);
+        _inStep.Add(link);
+    }
+
+    public void Closed(Link link) => _open.Remove(link);
+
+    /// <summary>Whether a connection is closed because it is the spare one that must make room.</summary>
+    public bool GivesWay(Witness witness, Phase before)
+    {
+        if (!_awaitsRoom)
+        {
+            return false;
+        }
+
+        _awaitsRoom = false;
+        bool isSilent = before == Phase.Request && witness.HeardBytes == 0 && !witness.HasNews;
+        witness.Check(isSilent && witness.AcceptedAt == _oldestSilence, "gave-way", "must give way although it is not the oldest that is silent");
+        return true;
+    }
+
+    public void EndStep(int clientCount)
+    {
+        world.Check(!_awaitsRoom, "gave-way", "Nobody gave way to a newcomer");
+        foreach (Link link in _inStep)
+        {
+            link.Witness.EndStep();
+        }
+
+        world.Check(clientCount == Taken, "slot-lost", $"The server has {clientCount} clients, the network knows of {Taken}");
+        CheckDoor();
+    }
+
+    public override string ToString() => string.Join(", ", _open.Select(link => $"{link.RemoteAddress} ({link.Witness.Phase})"));
+
+    private void CheckDoor()
+    {
+        bool someoneWaits = world.Listener.Waiting > 0 && !world.IsShuttingDown;
+        world.Check(!someoneWaits || _wasRefusing || world.Listener.WasAsked, "door", "Somebody waits and is not let in");
+        bool isFree = Taken < world.Scenario.MaxClients;
+        _waitingSince = someoneWaits && isFree && !world.Listener.WasAsked ? Math.Min(_waitingSince, world.StepTime) : long.MaxValue;
+        world.Check(world.StepTime - LongestRefusal <= _waitingSince, "door", "Somebody waits for long although a slot is free");
+    }
+}

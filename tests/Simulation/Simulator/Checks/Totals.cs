@@ -1,0 +1,46 @@
+using System.Text.Json;
+
+namespace Sensorcast.Simulator.Checks;
+
+/// <summary>What the server must say of itself.</summary>
+internal sealed record Totals(long Uptime, long Sequence, long Clients, long MaxClients, long Sent, long Skipped)
+{
+    public static Totals Now(World world) => new(
+        world.Now - world.Scenario.StartTime,
+        world.Packs.Sequence,
+        world.Slots.Taken,
+        world.Scenario.MaxClients,
+        world.Packs.Sent,
+        world.Packs.Skipped);
+
+    public void CheckStatus(Witness witness, JsonElement status)
+    {
+        foreach ((string name, string _, long value) in Numbers())
+        {
+            long told = status.GetProperty(name).GetInt64();
+            witness.Check(told == value, "status-page", $"reads {name} {told} instead of {value}");
+        }
+
+        int slots = status.GetProperty("slots").GetArrayLength();
+        witness.Check(slots == MaxClients, "status-page", $"reads of {slots} slots");
+    }
+
+    public void CheckMetrics(Witness witness, string metrics)
+    {
+        foreach ((string _, string name, long value) in Numbers())
+        {
+            string line = $"\nsensorcast_{name} {value}\n";
+            witness.Check(metrics.Contains(line, StringComparison.Ordinal), "status-page", $"does not read{line}");
+        }
+    }
+
+    private IEnumerable<(string Json, string Metric, long Value)> Numbers() =>
+    [
+        ("uptime", "uptime_milliseconds", Uptime),
+        ("sequence", "packs_total", Sequence),
+        ("clients", "clients", Clients),
+        ("maxClients", "max_clients", MaxClients),
+        ("sent", "frames_sent_total", Sent),
+        ("skipped", "frames_skipped_total", Skipped),
+    ];
+}

@@ -1,0 +1,293 @@
+using System.Runtime.CompilerServices;
+using Sensorcast.Simulator.Clients;
+using Sensorcast.Simulator.Network;
+
+namespace Sensorcast.Simulator.Checks;
+
+/// <summary>
+/// Watches the server's end of one connection, byte for byte and step for step, and knows from the rules alone what must happen by when.
+/// It knows nothing of how the server works.
+/// </summary>
+internal sealed class Witness
+{
+    private readonly World _world;
+    private readonly Link _link;
+    private readonly HttpWitness _http;
+    private readonly StallWatch _stall = new();
+    private long _heardAt;
+    private long _lastWordsAt;
+    private long _goodbyeAt;
+    private long _deadline;
+    private long _saidBytes;
+    private long _unheardSince = long.MaxValue;
+    private bool _pingIsOut;
+    private bool _isGone;
+    private bool _lingers;
+    private bool _couldHear;
+    private bool _heardInStep;
+    private bool _saidInStep;
+
+    public Witness(World world, Link link, Plan plan)
+    {
+        _world = world;
+        _link = link;
+        Plan = plan;
+        _http = new HttpWitness(world, this);
+        Frames = new FrameWitness(world, this);
+    }
+
+    public Plan Plan { get; }
+
+    public FrameWitness Frames { get; }
+
+    public Phase Phase { get; private set; }
+
+    /// <summary>Whether there was no slot, so that the client must be told 503.</summary>
+    public bool IsRefused { get; private set; }
+
+    public long AcceptedAt { get; private set; }
+
+    /// <summary>How many bytes the server has read.</summary>
+    public long HeardBytes { get; private set; }
+
+    /// <summary>What the client will hear when the bytes have arrived.</summary>
+    public Queue<Telling> Told { get; } = new();
+
+    public bool IsSilent => Phase == Phase.Request && HeardBytes == 0;
+
+    public string Name => _link.RemoteAddress;
+
+    public bool HasNews => _link.HasNews;
+
+    public bool IsAwaitingPing => !_heardInStep && !_pingIsOut && _world.StepTime >= _deadline;
+
+    public void Accepted(bool isRefused)
+    {
+        Phase = Phase.Request;
+        IsRefused = isRefused;
+        AcceptedAt = _world.StepTime;
+        _heardAt = AcceptedAt;
+        _world.Note($"{Name} accepted{(isRefused ? " to be refused" : string.Empty)}: {Plan.Subject}");
+    }
+
+    public void AskedReceive(bool hasNews) => _couldHear |= hasNews;
+
+    public void AskedSend(bool canSend)
+    {
+        if (!canSend)
+        {
+            _world.Note($"{Name} cannot take anything");
+        }
+
+        _stall.Asked(canSend, _world.StepTime);
+        Frames.Asked(canSend);
+    }
+
+    public void Heard(int count)
+    {
+        Check(!_isGone, "transport", "is read after its end");
+        if (count == 0)
+        {
+            _isGone = true;
+            return;
+        }
+
+        _world.Note($"{Name} said {count} bytes");
+        HeardBytes += count;
+        _heardAt = _world.StepTime;
+        _heardInStep = true;
+        _pingIsOut = false;
+        _deadline = Phase == Phase.GoingAway ? _goodbyeAt + (2 * Deadlines.Close) : _world.StepTime + Deadlines.Idle;
+        _stall.Reset();
+    }
+
+    public void Said(ReadOnlySpan<byte> bytes, bool isWhole)
+    {
+        Check(!_isGone, "transport", "is written to after its end");
+        _world.Note($"{Name} gets {bytes.Length} bytes{(isWhole ? string.Empty : ", torn")}");
+        _saidInStep = true;
+        _isGone = !isWhole;
+        if (!isWhole)
+        {
+            _http.AllowPage(bytes.Length);
+            Frames.Torn();
+            return;
+        }
+
+        switch (Phase)
+        {
+            case Phase.Request:
+                int rest = _http.ReadHead(bytes);
+                if (_http.Status == 101)
+                {
+                    _world.Note($"{Name} upgraded");
+                    Phase = Phase.WebSocket;
+                    Told.Enqueue(new Telling(TellingKind.Upgraded, _saidBytes + rest, []));
+                    Frames.Start(_world.StepTime);
+                    Frames.Read(bytes[rest..], _saidBytes + rest);
+                }
+                else
+                {
+                    EndHttp(bytes[rest..]);
+                }
+
+                break;
+            case Phase.Document:
+                EndHttp(bytes);
+                break;
+            case Phase.WebSocket:
+            case Phase.GoingAway:
+                Frames.Read(bytes, _saidBytes);
+                break;
+            default:
+                throw Fail("last-words", "gets more than the last words");
+        }
+
+        _saidBytes += bytes.Length;
+    }
+
+    /// <summary>A close frame or the end of a response was said.</summary>
+    public void SaidLastWords(bool lingers)
+    {
+        Phase = Phase.LastWords;
+        _lingers = lingers;
+        _lastWordsAt = _world.StepTime;
+        _world.Note($"{Name} was told the last words{(lingers ? ", it may still be talking" : string.Empty)}");
+    }
+
+    public void SaidGoodbye()
+    {
+        Phase = Phase.GoingAway;
+        _goodbyeAt = _world.StepTime;
+        _deadline = _world.StepTime + Deadlines.Close;
+    }
+
+    public void SaidPing()
+    {
+        Check(IsAwaitingPing, "ping-time", "is pinged although it is not silent for 20 s");
+    }
+
+    public void Closed()
+    {
+        Phase before = Phase;
+        Phase = Phase.Closed;
+        Frames.NoteClosed();
+        _world.Slots.Closed(_link);
+        if (!_isGone && !_world.Slots.GivesWay(this, before))
+        {
+            CheckClose(before);
+        }
+    }
+
+    public void StartStep()
+    {
+        _couldHear = false;
+        _heardInStep = false;
+        _saidInStep = false;
+        _stall.StartStep();
+        Frames.StartStep();
+    }
+
+    /// <summary>Looks at what was done in the step, and at what was not.</summary>
+    public void EndStep()
+    {
+        Frames.CheckLive();
+        if (Phase == Phase.Closed)
+        {
+            return;
+        }
+
+        long now = _world.StepTime;
+        Check(!_isGone, "slot-kept", "is gone and still has its slot");
+        switch (Phase)
+        {
+            case Phase.Request:
+                Check(HeardBytes < Plan.Length, "answer", "gets no answer to its request");
+                Check(now < AcceptedAt + Deadlines.Request, "request-deadline", "has sent no whole request in 5 s and gets no 408");
+                break;
+            case Phase.Document:
+                if (!_saidInStep && !_stall.IsRefused)
+                {
+                    // A document whose length is not known ends with the connection.
+                    Check(!_http.HasLength, "document", "does not get the rest of its document");
+                    SaidLastWords(lingers: false);
+                }
+
+                break;
+            case Phase.WebSocket:
+                CheckIdle(now);
+                Frames.EndStep(_stall.IsRefused);
+                break;
+            case Phase.GoingAway:
+                Check(now < _deadline, "close-deadline", "has not answered a close frame in 2 s and is not cut");
+                break;
+            case Phase.LastWords:
+                Check(now < QuietEnd, "close-deadline", "was told all and still has its slot");
+                Check(_lingers || _link.HasNews || !_saidInStep, "slot-kept", "is done with and still has its slot");
+                break;
+        }
+
+        Check(!_stall.IsOverdue(now), "stall-deadline", "has taken nothing for 10 s and is not cut");
+        _unheardSince = !_link.HasNews || _heardInStep ? long.MaxValue : Math.Min(_unheardSince, now);
+        Check(now - Deadlines.Unheard < _unheardSince, "unheard", "has said something and is not listened to");
+    }
+
+    public ViolationException Fail(string property, string details) => _world.Fail(property, $"{Name} {details}");
+
+    public void Check(bool condition, string property, string details)
+    {
+        if (!condition)
+        {
+            throw Fail(property, details);
+        }
+    }
+
+    public void Check(bool condition, string property, [InterpolatedStringHandlerArgument(nameof(condition))] ViolationText details)
+    {
+        if (!condition)
+        {
+            throw Fail(property, details.ToString());
+        }
+    }
+
+    private long QuietEnd => Math.Min(Math.Max(_lastWordsAt, _heardAt) + Deadlines.Quiet, _lastWordsAt + Deadlines.Close);
+
+    private void EndHttp(ReadOnlySpan<byte> body)
+    {
+        Phase = Phase.Document;
+        _http.ReadBody(body);
+        if (_http.IsComplete)
+        {
+            SaidLastWords(_http.Status == 408 || _http.IsError && (Plan.IsMalformed || Plan.MayGoOn || Plan.IsGarbage));
+        }
+    }
+
+    private void CheckIdle(long now)
+    {
+        if (now < _deadline || _couldHear)
+        {
+            return;
+        }
+
+        Check(!_pingIsOut, "pong-deadline", "is silent for 10 s after a ping and is not cut");
+        Check(Frames.WasPinged || _stall.IsRefused, "ping-time", "is silent for 20 s and is not pinged");
+        _pingIsOut = true;
+        _deadline = now + Deadlines.Pong;
+        _stall.ForgiveStep();
+    }
+
+    /// <summary>Nobody is cut without a reason.</summary>
+    private void CheckClose(Phase before)
+    {
+        long now = _world.StepTime;
+        bool isReason = _world.IsShuttingDown || _stall.IsLongEnough(now) || before switch
+        {
+            Phase.Request => now >= AcceptedAt + Deadlines.Request && _stall.IsRefused,
+            Phase.Document => _http.IsWholeAtEnd(),
+            Phase.WebSocket => _pingIsOut && now >= _deadline && !_couldHear,
+            Phase.LastWords => now >= QuietEnd || (!_lingers && !_link.HasNews),
+            _ => false,
+        };
+        Check(isReason, "cut", $"is cut without a reason ({before})");
+    }
+}

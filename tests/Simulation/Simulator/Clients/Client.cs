@@ -1,0 +1,181 @@
+using Sensorcast.Simulator.Checks;
+using Sensorcast.Simulator.Network;
+
+namespace Sensorcast.Simulator.Clients;
+
+/// <summary>An actor that connects to the server, again and again. What it says, it also tells the witness to expect the answer to.</summary>
+internal abstract class Client(World world, Prng random)
+{
+    private readonly List<Link> _links = [];
+
+    protected World World => world;
+
+    protected Prng Random => random;
+
+    /// <summary>Begins a round: connects.</summary>
+    public abstract void Begin();
+
+    /// <summary>Hears what the server tells; answers as an honest client must.</summary>
+    public virtual void Hear(Link link, Telling telling)
+    {
+        switch (telling.Kind)
+        {
+            case TellingKind.Upgraded:
+                link.Client.IsUpgraded = true;
+                Upgraded(link);
+                break;
+            case TellingKind.Ping:
+                Say(link, ClientFrame.Make(ServerFrame.Pong, telling.Payload, random));
+                break;
+            case TellingKind.Close:
+                SayClose(link, telling.Payload.Length < 2 ? null : (telling.Payload[0] << 8) | telling.Payload[1]);
+                break;
+        }
+    }
+
+    /// <summary>The connection has ended, and not by this client.</summary>
+    public virtual void Ended(Link link)
+    {
+        if (_links.Remove(link))
+        {
+            BeginLater();
+        }
+    }
+
+    /// <summary>Ends all connections, in one way or another.</summary>
+    public void Leave()
+    {
+        foreach (Link link in _links.ToArray())
+        {
+            Abandon(link);
+        }
+    }
+
+    protected virtual void Upgraded(Link link)
+    {
+    }
+
+    protected Link Open(Plan plan)
+    {
+        Link link = world.Connect(this, plan, random);
+        _links.Add(link);
+        link.Client.Connect();
+        return link;
+    }
+
+    protected Link OpenAndAsk(Plan plan)
+    {
+        Link link = Open(plan);
+        link.Client.Say(plan.Request);
+        return link;
+    }
+
+    protected void BeginLater(int shortest = 100, int longest = 20_000)
+    {
+        world.After(random.Between(shortest, longest), () =>
+        {
+            if (world.IsOpen)
+            {
+                Begin();
+            }
+        });
+    }
+
+    /// <summary>Does something now and then while the connection is there.</summary>
+    protected void Repeat(Link link, int shortest, int longest, Action action)
+    {
+        world.After(random.Between(shortest, longest), () =>
+        {
+            if (IsTalking(link))
+            {
+                action();
+                Repeat(link, shortest, longest, action);
+            }
+        });
+    }
+
+    /// <summary>Goes without a word: the connection is reset, or finished, or the machine loses its power.</summary>
+    protected void Abandon(Link link)
+    {
+        switch (random.Below(3))
+        {
+            case 0:
+                link.Client.Reset();
+                break;
+            case 1:
+                link.Client.Finish();
+                break;
+            default:
+                link.Client.Die();
+                break;
+        }
+
+        Forget(link);
+    }
+
+    protected bool IsTalking(Link link) => _links.Contains(link) && !link.Client.HasSaidClose && world.IsOpen;
+
+    protected static void Say(Link link, byte[] bytes)
+    {
+        if (CanSay(link))
+        {
+            link.Client.Say(bytes);
+        }
+    }
+
+    protected void SayPing(Link link, byte[] payload)
+    {
+        if (!CanSay(link))
+        {
+            return;
+        }
+
+        Say(link, ClientFrame.Make(ServerFrame.Ping, payload, random));
+        link.Witness.Frames.ExpectPong(payload, link.Client.SaidBytes);
+    }
+
+    /// <summary>Says a message in as many fragments as wanted, perhaps with a ping between them.</summary>
+    protected void SayMessage(Link link, int opcode, byte[] payload, int fragments)
+    {
+        if (!CanSay(link))
+        {
+            return;
+        }
+
+        int start = 0;
+        for (int i = 1; i <= fragments; i++)
+        {
+            int end = i == fragments ? payload.Length : random.Between(start, payload.Length);
+            Say(link, ClientFrame.Make(i == 1 ? opcode : ServerFrame.Continuation, payload.AsSpan(start, end - start), random, i == fragments));
+            start = end;
+            if (i < fragments && random.Chance(30))
+            {
+                SayPing(link, random.Bytes(random.Below(126)));
+            }
+        }
+
+        if (link.Witness.Plan.Subject == Subject.Echo)
+        {
+            link.Witness.Frames.ExpectEcho(opcode, payload, link.Client.SaidBytes);
+        }
+    }
+
+    protected void SayClose(Link link, int? code)
+    {
+        if (!CanSay(link))
+        {
+            return;
+        }
+
+        long start = link.Client.SaidBytes;
+        byte[] payload = code is { } number ? [(byte)(number >> 8), (byte)number] : [];
+        link.Client.Say(ClientFrame.Make(ServerFrame.Close, payload, random));
+        link.Client.HasSaidClose = true;
+        link.Witness.Frames.IsHandshake = true;
+        link.Witness.Frames.ExpectClose(code, start, link.Client.SaidBytes);
+    }
+
+    private static bool CanSay(Link link) => !link.Client.HasSaidClose && !link.Client.IsOver && !link.Client.IsDead;
+
+    protected void Forget(Link link) => _links.Remove(link);
+}

@@ -1,0 +1,64 @@
+using Sensorcast.Simulator.Checks;
+using Sensorcast.Simulator.Network;
+
+namespace Sensorcast.Simulator.Clients;
+
+/// <summary>Sends as fast as it can: pings, messages or the fragments of one that never ends. Half of them never read.</summary>
+internal sealed class Flooder(World world, Prng random) : Client(world, random)
+{
+    private const int MaxUnread = 6000;
+
+    private bool _hasBegunMessage;
+    private long _messageLength;
+
+    public override void Begin()
+    {
+        Subject subject = Random.Pick(Subject.Stream, Subject.Echo);
+        int kind = Random.Below(3);
+        bool reads = Random.Chance(50);
+        _hasBegunMessage = false;
+        _messageLength = 0;
+        Link link = OpenAndAsk(Plan.Upgrade(subject, Random.Chance(50), Random));
+        byte[] payload = Random.Bytes(Random.Pick(0, 5, 125, 2000));
+        Repeat(link, 1, Random.Pick(30, 300), () =>
+        {
+            if (link.Client.IsUpgraded)
+            {
+                link.Client.IsReading = reads;
+                Flood(link, kind, payload);
+            }
+        });
+    }
+
+    private void Flood(Link link, int kind, byte[] payload)
+    {
+        for (int i = 0; i < 30 && link.Unread + (i * (payload.Length + 6)) < MaxUnread; i++)
+        {
+            switch (kind)
+            {
+                case 0:
+                    SayPing(link, payload.Length <= 125 ? payload : []);
+                    break;
+                case 1:
+                    SayMessage(link, ServerFrame.Binary, payload, 1);
+                    break;
+                default:
+                    SayFragment(link, payload);
+                    break;
+            }
+        }
+    }
+
+    private void SayFragment(Link link, byte[] payload)
+    {
+        long start = link.Client.SaidBytes;
+        bool wasGood = _messageLength <= World.Scenario.MaxMessageLength;
+        _messageLength += payload.Length;
+        Say(link, ClientFrame.Make(_hasBegunMessage ? ServerFrame.Continuation : ServerFrame.Binary, payload, Random, isFinal: false));
+        _hasBegunMessage = true;
+        if (wasGood && _messageLength > World.Scenario.MaxMessageLength)
+        {
+            link.Witness.Frames.ExpectClose(1009, start, link.Client.SaidBytes);
+        }
+    }
+}

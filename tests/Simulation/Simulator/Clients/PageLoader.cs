@@ -1,0 +1,22 @@
+using Sensorcast.Simulator.Network;
+
+namespace Sensorcast.Simulator.Clients;
+
+/// <summary>Asks for the page, the state or the metrics. Sometimes it half-closes behind its request, or loses interest.</summary>
+internal sealed class PageLoader(World world, Prng random) : Client(world, random)
+{
+    public override void Begin()
+    {
+        Subject subject = Random.Pick(Subject.Page, Subject.Head, Subject.Status, Subject.Metrics);
+        Link link = OpenAndAsk(Plan.Get(subject, Random));
+        if (Random.Chance(5))
+        {
+            link.Client.Finish();
+        }
+        else if (Random.Chance(5))
+        {
+            Abandon(link);
+            BeginLater();
+        }
+    }
+}

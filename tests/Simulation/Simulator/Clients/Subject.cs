@@ -1,0 +1,13 @@
+namespace Sensorcast.Simulator.Clients;
+
+/// <summary>What a request is about.</summary>
+internal enum Subject
+{
+    Nothing,
+    Page,
+    Head,
+    Status,
+    Metrics,
+    Stream,
+    Echo,
+}

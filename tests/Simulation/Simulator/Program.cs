@@ -1,0 +1,3 @@
+using Sensorcast.Simulator;
+
+return Commands.Make().Parse(args).Invoke();

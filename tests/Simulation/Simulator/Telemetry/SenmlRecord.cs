@@ -1,0 +1,21 @@
+namespace Sensorcast.Simulator.Telemetry;
+
+/// <summary>One record of a SenML pack, as it was sent (RFC 8428).</summary>
+internal sealed class SenmlRecord
+{
+    public string? BaseName { get; set; }
+
+    public decimal? BaseTime { get; set; }
+
+    public long? Sequence { get; set; }
+
+    public string Name { get; set; } = string.Empty;
+
+    public string? Unit { get; set; }
+
+    public decimal? UpdateTime { get; set; }
+
+    public decimal? Value { get; set; }
+
+    public decimal? Time { get; set; }
+}

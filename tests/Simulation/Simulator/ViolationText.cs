@@ -1,0 +1,22 @@
+using System.Runtime.CompilerServices;
+
+namespace Sensorcast.Simulator;
+
+/// <summary>The words about a property that does not hold, which cost nothing while it holds.</summary>
+[InterpolatedStringHandler]
+internal ref struct ViolationText
+{
+    private DefaultInterpolatedStringHandler _text;
+
+    public ViolationText(int literalLength, int formattedCount, bool condition, out bool isNeeded)
+    {
+        isNeeded = !condition;
+        _text = isNeeded ? new(literalLength, formattedCount) : default;
+    }
+
+    public void AppendLiteral(string text) => _text.AppendLiteral(text);
+
+    public void AppendFormatted<T>(T value) => _text.AppendFormatted(value);
+
+    public override string ToString() => _text.ToStringAndClear();
+}
