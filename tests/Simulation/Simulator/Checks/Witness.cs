@@ -228,7 +228,10 @@ internal sealed class Witness
         }
 
         Check(!_stall.IsOverdue(now), "stall-deadline", "has taken nothing for 10 s and is not cut");
-        _unheardSince = !_link.HasNews || _heardInStep ? long.MaxValue : Math.Min(_unheardSince, now);
+
+        // While a document is being sent nothing is listened to: a client that is gone by then shows in what it does not take.
+        bool isHeard = Phase == Phase.Document || !_link.HasNews || _heardInStep;
+        _unheardSince = isHeard ? long.MaxValue : Math.Min(_unheardSince, now);
         Check(now - Deadlines.Unheard < _unheardSince, "unheard", "has said something and is not listened to");
     }
 
