@@ -29,7 +29,7 @@ internal static class Report
 
     /// <summary>What the honest clients got so far, in a line.</summary>
     public static string Summary(HonestClient[] honest) =>
-        $"{honest.Length} honest clients, {honest.Sum(client => client.Packs)} packs, {Gaps(honest.Sum(client => client.Missing))}";
+        $"{honest.Length} honest, {honest.Sum(client => client.Packs)} packs, {Gaps(honest.Sum(client => client.Missing))}";
 
     /// <summary>Shows the result.</summary>
     /// <returns>The exit code: 0 if every honest client got every pack but those that it may miss.</returns>

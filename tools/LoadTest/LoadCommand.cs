@@ -1,0 +1,76 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace Sensorcast.LoadTest;
+
+/// <summary>The command line: its options, their defaults and what is wrong with a value.</summary>
+internal static class LoadCommand
+{
+    private const int MostClients = 1000;
+    private const int MostSeconds = 7 * 24 * 60 * 60;
+
+    public static RootCommand Create(Func<LoadPlan, CancellationToken, Task<int>> run)
+    {
+        Option<int> honest = NumberOption("--honest", 1, MostClients, 8, "Clients that read everything and miss nothing.");
+        Option<int> slow = NumberOption("--slow", 0, MostClients, 0, "Clients that hardly read.");
+        Option<int> reconnecting = NumberOption("--reconnecting", 0, MostClients, 0, "Clients that come and go each second.");
+        Option<int> flooding = NumberOption("--flooding", 0, MostClients, 0, "Clients that send pings, garbage and large messages without end.");
+        Option<int> floodRate = NumberOption(
+            "--flood-rate", 0, 1_000_000, 0, "The most kilobytes a second that each flooding client sends; 0: all that the server takes.");
+        Option<int> seconds = NumberOption("--seconds", 1, MostSeconds, 60, "For how long.");
+        Option<int> allowGaps = NumberOption("--allow-gaps", 0, int.MaxValue, 0, "How many packs each honest client may miss.");
+        Option<Uri> url = UrlOption();
+        honest.Aliases.Add("--clients");
+
+        var command = new RootCommand("Connects many clients to a Sensorcast server and checks that the honest ones get every pack, whatever the others do.")
+        {
+            url, honest, slow, reconnecting, flooding, floodRate, seconds, allowGaps,
+        };
+        command.SetAction((parsed, cancellation) => run(
+            new LoadPlan(
+                parsed.GetRequiredValue(url),
+                parsed.GetValue(honest),
+                parsed.GetValue(slow),
+                parsed.GetValue(reconnecting),
+                parsed.GetValue(flooding),
+                TimeSpan.FromSeconds(parsed.GetValue(seconds)),
+                parsed.GetValue(allowGaps),
+                1000 * parsed.GetValue(floodRate)),
+            cancellation));
+        return command;
+    }
+
+    private static Option<Uri> UrlOption() => new("--url")
+    {
+        Description = "The stream to connect to.",
+        HelpName = "address",
+        DefaultValueFactory = _ => new Uri("ws://127.0.0.1:8080/ws"),
+        CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value;
+            if (!Uri.TryCreate(text, UriKind.Absolute, out Uri? value) || value.Scheme is not ("ws" or "wss"))
+            {
+                result.AddError($"--url takes an address such as ws://127.0.0.1:8080/ws, not '{text}'.");
+            }
+
+            return value;
+        },
+    };
+
+    private static Option<int> NumberOption(string name, int least, int most, int defaultValue, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "number",
+        DefaultValueFactory = _ => defaultValue,
+        CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value;
+            if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) || value < least || value > most)
+            {
+                result.AddError($"{name} takes a whole number from {least} to {most}, not '{text}'.");
+            }
+
+            return value;
+        },
+    };
+}

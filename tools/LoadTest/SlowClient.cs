@@ -1,0 +1,44 @@
+namespace Sensorcast.LoadTest;
+
+/// <summary>
+/// Takes nothing, not even the first pack; or every other time the first pack, and then a few bytes a second: the server must skip live
+/// packs for it and in the end cut it. What lies in the kernel's buffers hides the end of the connection, so now and then the client reads
+/// all there is, to see whether it was cut.
+/// </summary>
+internal sealed class SlowClient(Uri url) : MisbehavingClient(url)
+{
+    /// <summary>The server's 10 s, and what the buffers take until a send first fails.</summary>
+    private const int SecondsOfSlowness = 20;
+
+    private readonly byte[] _fewBytes = new byte[16];
+
+    /// <inheritdoc/>
+    public override string Kind => "slow";
+
+    /// <inheritdoc/>
+    protected override TimeSpan Period => TimeSpan.FromSeconds(1);
+
+    /// <inheritdoc/>
+    protected override async Task MisbehaveAsync(RawConnection connection, CancellationToken end)
+    {
+        bool readsNothing = Connects % 2 == 1;
+        if (!readsNothing)
+        {
+            await connection.ReadForAsync(TimeSpan.FromSeconds(1), end);
+        }
+
+        while (true)
+        {
+            for (int i = 0; i < SecondsOfSlowness; i++)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1), end);
+                if (!readsNothing)
+                {
+                    await connection.ReadAsync(_fewBytes, end);
+                }
+            }
+
+            await connection.ReadForAsync(TimeSpan.FromSeconds(1), end);
+        }
+    }
+}
