@@ -205,6 +205,9 @@ internal sealed class FrameWitness(World world, Witness witness)
             _hasFirstPack = true;
             world.Note($"{witness.Name} has its first pack of {pack.Length} readings");
             _isSubscribed = true;
+
+            // Who was held back may have the rest of its first pack before the sensors are read, and then gets what they say at once.
+            _wasSubscribed |= !world.HasSampled;
             world.Packs.CheckFirst(witness, pack, _startedAt, _startedAtUnix, _readingsAtStart);
         }
         else
