@@ -6,6 +6,7 @@ namespace Sensorcast.Telemetry;
 public sealed class CborPackEncoder : PackEncoder
 {
     private const int MaxIntegerSize = 5;
+    private const int MapHeadSize = 1; // of a prepared record, whose map has few fields
     private const int MaxTimeSize = 12; // a decimal fraction with a 64-bit mantissa
 
     // Per channel, from the map's head on: name, for an introduction unit and update time, and the value but for its mantissa.
@@ -106,7 +107,7 @@ public sealed class CborPackEncoder : PackEncoder
             position = WriteBase(buffer, position, cursor.UnixMilliseconds);
         }
 
-        position = AppendWithoutMap(introduce ? _introductions[cursor.Channel] : _records[cursor.Channel], buffer, position);
+        position = Append(introduce ? _introductions[cursor.Channel] : _records[cursor.Channel], MapHeadSize, buffer, position);
         position = CborItem.WriteInteger(buffer, position, value);
         if (relativeMilliseconds != 0)
         {
@@ -146,39 +147,27 @@ public sealed class CborPackEncoder : PackEncoder
         return copy;
     }
 
-    private static int Append(byte[] source, byte[] buffer, int position)
-    {
-        Array.Copy(source, 0, buffer, position, source.Length);
-        return position + source.Length;
-    }
-
-    private static int AppendWithoutMap(byte[] record, byte[] buffer, int position)
-    {
-        Array.Copy(record, 1, buffer, position, record.Length - 1);
-        return position + record.Length - 1;
-    }
-
     private int WriteFirstRecord(byte[] buffer, int position, LiveReadings readings)
     {
         int fields = (readings.IsIntroduction(0) ? 4 : 2) + (readings.UnixMilliseconds == 0 ? 2 : 3);
         position = CborItem.WriteMap(buffer, position, fields);
         position = WriteBase(buffer, position, readings.UnixMilliseconds);
-        position = Append(_sequenceLabel, buffer, position);
+        position = Append(_sequenceLabel, 0, buffer, position);
         position = CborItem.WriteInteger(buffer, position, readings.Sequence);
-        return WriteRecord(buffer, position, readings, 0, 1);
+        return WriteRecord(buffer, position, readings, 0, MapHeadSize);
     }
 
     private int WriteRecord(byte[] buffer, int position, LiveReadings readings, int index, int skip)
     {
         int channel = readings.Channels[index];
         byte[] record = readings.IsIntroduction(index) ? _introductions[channel] : _records[channel];
-        Array.Copy(record, skip, buffer, position, record.Length - skip);
-        return CborItem.WriteInteger(buffer, position + record.Length - skip, readings.Values[index]);
+        position = Append(record, skip, buffer, position);
+        return CborItem.WriteInteger(buffer, position, readings.Values[index]);
     }
 
     private int WriteBase(byte[] buffer, int position, long unixMilliseconds)
     {
-        position = Append(_baseName, buffer, position);
+        position = Append(_baseName, 0, buffer, position);
         if (unixMilliseconds != 0)
         {
             position = CborItem.WriteInteger(buffer, position, SenmlLabel.BaseTime);

@@ -1,4 +1,3 @@
-using System;
 using System.Text;
 
 namespace Sensorcast.Telemetry;
@@ -51,7 +50,7 @@ public sealed class JsonPackEncoder : PackEncoder
         buffer[position++] = (byte)'[';
         buffer[position++] = (byte)'{';
         position = WriteBase(buffer, position, readings.UnixMilliseconds);
-        position = Append(_sequence, buffer, position);
+        position = Append(_sequence, 0, buffer, position);
         position = JsonNumber.Write(buffer, position, readings.Sequence, 0);
         buffer[position++] = (byte)',';
         int count = readings.Count;
@@ -64,7 +63,7 @@ public sealed class JsonPackEncoder : PackEncoder
             }
 
             int channel = readings.Channels[i];
-            position = Append(readings.IsIntroduction(i) ? _introductions[channel] : _records[channel], buffer, position);
+            position = Append(readings.IsIntroduction(i) ? _introductions[channel] : _records[channel], 0, buffer, position);
             position = JsonNumber.Write(buffer, position, readings.Values[i], _exponents[channel]);
             buffer[position++] = (byte)'}';
         }
@@ -100,11 +99,11 @@ public sealed class JsonPackEncoder : PackEncoder
         }
 
         int channel = cursor.Channel;
-        position = Append(introduce ? _introductions[channel] : _records[channel], buffer, position);
+        position = Append(introduce ? _introductions[channel] : _records[channel], 0, buffer, position);
         position = JsonNumber.Write(buffer, position, value, _exponents[channel]);
         if (relativeMilliseconds != 0)
         {
-            position = Append(_time, buffer, position);
+            position = Append(_time, 0, buffer, position);
             position = JsonNumber.Write(buffer, position, relativeMilliseconds, -3);
         }
 
@@ -125,18 +124,12 @@ public sealed class JsonPackEncoder : PackEncoder
         return Encoding.UTF8.GetString(number, 0, length);
     }
 
-    private static int Append(byte[] source, byte[] buffer, int position)
-    {
-        Array.Copy(source, 0, buffer, position, source.Length);
-        return position + source.Length;
-    }
-
     private int WriteBase(byte[] buffer, int position, long unixMilliseconds)
     {
-        position = Append(_baseName, buffer, position);
+        position = Append(_baseName, 0, buffer, position);
         if (unixMilliseconds != 0)
         {
-            position = Append(_baseTime, buffer, position);
+            position = Append(_baseTime, 0, buffer, position);
             position = JsonNumber.Write(buffer, position, unixMilliseconds, -3);
             buffer[position++] = (byte)',';
         }

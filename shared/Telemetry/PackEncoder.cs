@@ -98,6 +98,14 @@ public abstract class PackEncoder
         return position;
     }
 
+    /// <summary>Appends prepared text, but for its first <paramref name="skip"/> bytes.</summary>
+    private protected static int Append(byte[] source, int skip, byte[] buffer, int position)
+    {
+        int count = source.Length - skip;
+        Array.Copy(source, skip, buffer, position, count);
+        return position + count;
+    }
+
     /// <summary>Writes what begins a pack of unknown length.</summary>
     private protected abstract int WriteStart(byte[] buffer, int position);
 
