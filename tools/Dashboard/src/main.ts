@@ -1,10 +1,9 @@
 /** The page: readings come in, and at most once a frame what they changed is drawn. */
 
+import { Connection } from '../../Client/src/connection';
+import { readPack } from '../../Client/src/pack';
 import { Card } from './card';
-import { decode } from './cbor';
-import { Connection } from './connection';
 import { setText } from './elements';
-import { resolve } from './senml';
 import { Status } from './status';
 import { type Channel, Store } from './store';
 import { Theme } from './theme';
@@ -28,9 +27,9 @@ const store = new Store();
 const cards = new Map<string, Card>();
 const shown = new Map<Channel, Card>();
 
-const connection = new Connection(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws`, SUBPROTOCOL, {
-  onMessage(message, isFirst) {
-    store.add(resolve(decode(new Uint8Array(message)), Date.now() / 1000), isFirst);
+const connection = new Connection(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws`, [SUBPROTOCOL], {
+  onPack(message, isFirst) {
+    store.add(readPack(message, Date.now() / 1000), isFirst);
     const fastest = store.fastestUpdate;
     if (fastest !== undefined) {
       connection.silenceLimit = SILENT_UPDATES * 1000 * fastest + SILENT_MILLISECONDS;

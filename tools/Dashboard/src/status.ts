@@ -1,6 +1,6 @@
 /** Shows whether the readings are live. */
 
-import type { ConnectionState } from './connection';
+import type { ConnectionState } from '../../Client/src/connection';
 
 /** After so many failures in a row the device has gone, rather than dropped out. */
 const OFFLINE_AFTER = 4;

@@ -1,7 +1,7 @@
 /** What is known of the device: its channels and what they read, built from the packs as they come. */
 
+import type { SenmlPack, SenmlRecord } from '../../Client/src/senml';
 import { Ring } from './ring';
-import type { SenmlPack, SenmlRecord } from './senml';
 import { decimalsOf } from './units';
 
 /** Two minutes at 20 readings a second leave room to spare. */

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { SenmlPack, SenmlRecord } from '../src/senml';
+import type { SenmlPack, SenmlRecord } from '../../Client/src/senml';
 import { type Channel, Store } from '../src/store';
 import { timespanOf } from '../src/timespan';
 
 const BASE = 'greenhouse:';
 
 function reading(name: string, time: number, value?: number | string | boolean, more: Partial<SenmlRecord> = {}): SenmlRecord {
-  return { name: BASE + name, unit: undefined, updateTime: undefined, time, value, ...more };
+  return { name: BASE + name, unit: undefined, updateTime: undefined, actuator: undefined, time, value, ...more };
 }
 
 function pack(sequence: number | undefined, ...records: SenmlRecord[]): SenmlPack {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { backoffDelay, LONGEST_DELAY } from '../src/backoff';
+import { backoffDelay, LONGEST_DELAY } from '../src/backoff.js';
 
 const least = () => 0;
 const most = () => 1 - Number.EPSILON;

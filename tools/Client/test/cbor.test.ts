@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { CborError, decode, type CborValue } from '../src/cbor';
-import { bytes } from './hex';
+import { CborError, decode, type CborValue } from '../src/cbor.js';
+import { bytes } from './hex.js';
 
 const map = (...entries: [number | string, CborValue][]) => new Map(entries);
 

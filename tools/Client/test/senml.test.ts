@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { decode, type CborValue } from '../src/cbor';
-import { resolve, SenmlError } from '../src/senml';
-import { bytes } from './hex';
+import { decode, type CborValue } from '../src/cbor.js';
+import { resolve, SenmlError } from '../src/senml.js';
+import { bytes } from './hex.js';
 
 const NOW = 1_700_000_000;
 

@@ -1,6 +1,14 @@
 /** Resolves SenML packs (RFC 8428): base fields are folded into each record, relative times become absolute. */
 
-import type { CborMap, CborValue } from './cbor';
+import type { CborMap, CborValue } from './cbor.js';
+import { Label, MAXIMUM, MINIMUM, SEQUENCE, SETTABLE, STEP } from './labels.js';
+
+/** What a channel that can be set takes; in the channel's unit, and only for numbers. */
+export interface Actuator {
+  readonly minimum: number | undefined;
+  readonly maximum: number | undefined;
+  readonly step: number | undefined;
+}
 
 export interface SenmlRecord {
   readonly name: string;
@@ -11,6 +19,8 @@ export interface SenmlRecord {
   readonly updateTime: number | undefined;
   /** None in a record that only describes its channel. */
   readonly value: number | string | boolean | undefined;
+  /** In the record that introduces a channel that can be set. */
+  readonly actuator: Actuator | undefined;
 }
 
 export interface SenmlPack {
@@ -26,25 +36,6 @@ export class SenmlError extends Error {
   override name = 'SenmlError';
 }
 
-/** The labels of RFC 8428 table 4. */
-const enum Label {
-  BaseVersion = -1,
-  BaseName = -2,
-  BaseTime = -3,
-  BaseUnit = -4,
-  BaseValue = -5,
-  Name = 0,
-  Unit = 1,
-  Value = 2,
-  StringValue = 3,
-  BooleanValue = 4,
-  Sum = 5,
-  Time = 6,
-  UpdateTime = 7,
-  DataValue = 8,
-}
-
-const SEQUENCE = 'seq';
 const SUPPORTED_VERSION = 10;
 
 /** Section 4.5.3: a smaller time counts from now, any other from 1970. */
@@ -91,6 +82,7 @@ export function resolve(pack: CborValue, now: number): SenmlPack {
       time: time < SMALLEST_ABSOLUTE_TIME ? now + time : time,
       updateTime: number(fields, Label.UpdateTime),
       value: value(fields, base.value),
+      actuator: actuator(fields),
     });
   }
   return { baseName: baseName ?? '', sequence, records };
@@ -124,9 +116,9 @@ function value(fields: CborMap, baseValue: number | undefined): number | string 
   if (own !== undefined) {
     return own + (baseValue ?? 0);
   }
-  const flag = fields.get(Label.BooleanValue);
+  const flag = boolean(fields, Label.BooleanValue);
   if (flag !== undefined) {
-    return typeof flag === 'boolean' ? flag : wrongType(Label.BooleanValue);
+    return flag;
   }
   const string = text(fields, Label.StringValue);
   if (string !== undefined) {
@@ -136,6 +128,12 @@ function value(fields: CborMap, baseValue: number | undefined): number | string 
   return fields.has(Label.Sum) || fields.has(Label.DataValue) ? undefined : baseValue;
 }
 
+function actuator(fields: CborMap): Actuator | undefined {
+  return boolean(fields, SETTABLE)
+    ? { minimum: number(fields, MINIMUM), maximum: number(fields, MAXIMUM), step: number(fields, STEP) }
+    : undefined;
+}
+
 function number(fields: CborMap, label: number | string): number | undefined {
   const field = fields.get(label);
   if (field === undefined) {
@@ -143,6 +141,11 @@ function number(fields: CborMap, label: number | string): number | undefined {
   }
   // Section 5 allows no infinity and no NaN, and a chart could not draw them.
   return typeof field === 'number' && Number.isFinite(field) ? field : wrongType(label);
+}
+
+function boolean(fields: CborMap, label: number | string): boolean | undefined {
+  const field = fields.get(label);
+  return field === undefined || typeof field === 'boolean' ? field : wrongType(label);
 }
 
 function text(fields: CborMap, label: number): string | undefined {

@@ -1,18 +1,24 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Connection, type ConnectionState } from '../src/connection';
+import { Connection, type ConnectionState } from '../src/connection.js';
 
 class FakeSocket {
   static made: FakeSocket[] = [];
   binaryType = 'blob';
   closedWith: unknown[] | undefined;
+  readyState = 0;
+  readonly sent: unknown[] = [];
   onmessage: ((event: { data: unknown }) => void) | null = null;
   onclose: (() => void) | null = null;
 
   constructor(
     readonly url: string,
-    readonly protocol: string,
+    readonly protocols: string[],
   ) {
     FakeSocket.made.push(this);
+  }
+
+  send(message: unknown): void {
+    this.sent.push(message);
   }
 
   close(...reason: unknown[]): void {
@@ -21,7 +27,8 @@ class FakeSocket {
 }
 
 const states: ConnectionState[] = [];
-const onMessage = vi.fn();
+const onPack = vi.fn();
+const onReply = vi.fn();
 let connection: Connection;
 
 const socket = () => FakeSocket.made[FakeSocket.made.length - 1]!;
@@ -36,8 +43,9 @@ beforeEach(() => {
   vi.stubGlobal('WebSocket', FakeSocket);
   FakeSocket.made = [];
   states.length = 0;
-  onMessage.mockReset();
-  connection = new Connection('ws://board/ws', 'senml+cbor', { onMessage, onState: (next) => states.push(next) });
+  onPack.mockReset();
+  onReply.mockReset();
+  connection = new Connection('ws://board/ws', ['senml+cbor', 'token.dDE'], { onPack, onReply, onState: (next) => states.push(next) });
   connection.connect();
 });
 
@@ -47,8 +55,8 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-it('asks for the subprotocol and for whole buffers', () => {
-  expect(socket()).toMatchObject({ url: 'ws://board/ws', protocol: 'senml+cbor', binaryType: 'arraybuffer' });
+it('offers the subprotocols and asks for whole buffers', () => {
+  expect(socket()).toMatchObject({ url: 'ws://board/ws', protocols: ['senml+cbor', 'token.dDE'], binaryType: 'arraybuffer' });
 });
 
 it('is live with the first message, which it points out', () => {
@@ -56,7 +64,7 @@ it('is live with the first message, which it points out', () => {
   message();
   message();
   expect(states.map(({ kind }) => kind)).toEqual(['connecting', 'live']);
-  expect(onMessage.mock.calls.map(([, isFirst]) => isFirst)).toEqual([true, false]);
+  expect(onPack.mock.calls.map(([, isFirst]) => isFirst)).toEqual([true, false]);
 });
 
 describe('when the connection drops', () => {
@@ -70,7 +78,7 @@ describe('when the connection drops', () => {
     expect(FakeSocket.made).toHaveLength(2);
     message();
     expect(state().kind).toBe('live');
-    expect(onMessage.mock.calls.map(([, isFirst]) => isFirst)).toEqual([true, true]);
+    expect(onPack.mock.calls.map(([, isFirst]) => isFirst)).toEqual([true, true]);
   });
 
   it('waits longer each time, never over ten seconds, and forgets that once it is live', () => {
@@ -114,7 +122,7 @@ it('gives up an attempt that hangs', () => {
 
 describe('silence', () => {
   it('beyond the limit is the end', () => {
-    onMessage.mockImplementation(() => (connection.silenceLimit = 5_000));
+    onPack.mockImplementation(() => (connection.silenceLimit = 5_000));
     message();
     vi.advanceTimersByTime(4_000);
     message();
@@ -133,7 +141,7 @@ describe('silence', () => {
 
 describe('a message that cannot be read', () => {
   it('ends the connection, and the delay grows until one can', () => {
-    onMessage.mockImplementation(() => {
+    onPack.mockImplementation(() => {
       throw new Error('malformed');
     });
     message();
@@ -143,9 +151,73 @@ describe('a message that cannot be read', () => {
     expect(state()).toMatchObject({ kind: 'offline', failures: 2 });
   });
 
-  it('is also one of text', () => {
-    socket().onmessage?.({ data: '[]' });
+  it('is also a reply that is none', () => {
+    socket().onmessage?.({ data: '{"seq":"1"}' });
     expect(state().kind).toBe('offline');
-    expect(onMessage).not.toHaveBeenCalled();
+    expect(onReply).not.toHaveBeenCalled();
+  });
+
+  it('is also one that is neither text nor a buffer', () => {
+    socket().onmessage?.({ data: new Uint8Array(1) });
+    expect(state().kind).toBe('offline');
+    expect(onPack).not.toHaveBeenCalled();
+  });
+});
+
+it('passes on packs of text', () => {
+  socket().onmessage?.({ data: '[]' });
+  expect(onPack.mock.calls).toEqual([['[]', true]]);
+});
+
+describe('sending', () => {
+  it('waits for an open socket', () => {
+    expect(connection.send('[]')).toBe(false);
+    socket().readyState = 1;
+    expect(connection.send('[]')).toBe(true);
+    expect(socket().sent).toEqual(['[]']);
+  });
+
+  it('brings replies to who waits for them, and the others to the handler', async () => {
+    socket().readyState = 1;
+    const roundTrip = connection.request((sequence) => `[{"seq":${sequence}}]`);
+    await vi.advanceTimersByTimeAsync(12);
+    expect(socket().sent).toEqual(['[{"seq":1}]']);
+    socket().onmessage?.({ data: '{"error":"more","count":3}' });
+    socket().onmessage?.({ data: '{"seq":1}' });
+    expect(await roundTrip).toBe(12);
+    expect(onReply.mock.calls).toEqual([[{ sequence: undefined, error: 'more', name: undefined }]]);
+    expect(onPack).not.toHaveBeenCalled();
+  });
+
+  it('is not answered when the connection drops', async () => {
+    socket().readyState = 1;
+    const request = connection.request(() => '[]');
+    await vi.advanceTimersByTimeAsync(0);
+    drop();
+    await expect(request).rejects.toMatchObject({ code: 'no-answer' });
+  });
+});
+
+describe('closing', () => {
+  it('is for good', () => {
+    message();
+    connection.close();
+    expect(socket().closedWith?.[0]).toBe(1000);
+    vi.advanceTimersByTime(3_600_000);
+    expect(FakeSocket.made).toHaveLength(1);
+    expect(state().kind).toBe('live');
+  });
+
+  it('also ends the wait for the next attempt', () => {
+    drop();
+    connection.close();
+    vi.advanceTimersByTime(3_600_000);
+    expect(FakeSocket.made).toHaveLength(1);
+  });
+
+  it('may come from the handler of the first pack', () => {
+    onPack.mockImplementation(() => connection.close());
+    message();
+    expect(states.map(({ kind }) => kind)).toEqual(['connecting']);
   });
 });

@@ -1,0 +1,25 @@
+/** From a message to a pack, whichever encoding it has. */
+
+import { type CborValue, decode } from './cbor.js';
+import { JSON_LABELS } from './labels.js';
+import { resolve, type SenmlPack } from './senml.js';
+
+/**
+ * Reads a message: text is SenML-JSON, bytes are SenML-CBOR.
+ * @param now What relative times count from, in seconds since 1970.
+ */
+export function readPack(message: string | ArrayBuffer, now: number): SenmlPack {
+  return resolve(typeof message === 'string' ? fromJson(JSON.parse(message)) : decode(new Uint8Array(message)), now);
+}
+
+/** Gives JSON the shape of decoded CBOR: records are maps, and the labels are its numbers. */
+function fromJson(pack: unknown): CborValue {
+  return Array.isArray(pack) ? pack.map(record) : undefined;
+}
+
+function record(fields: unknown): CborValue {
+  if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) {
+    return undefined;
+  }
+  return new Map(Object.entries(fields as Record<string, CborValue>).map(([label, value]) => [JSON_LABELS.get(label) ?? label, value]));
+}

@@ -1,0 +1,106 @@
+/** Messages that the server acknowledges, and the promises that wait for it. */
+
+import type { Message } from './actuation.js';
+import type { Reply } from './reply.js';
+
+/** Why a request came to nothing: the server's word, or one of the two that only a client can say. */
+export type ActuationErrorCode =
+  | 'unknown-name'
+  | 'not-settable'
+  | 'wrong-type'
+  | 'wrong-unit'
+  | 'out-of-range'
+  | 'time-not-supported'
+  | 'not-understood'
+  | 'too-many-records'
+  | 'failed'
+  | 'not-allowed'
+  /** It was not sent. */
+  | 'not-connected'
+  /** It was sent, and nobody knows whether it was done. */
+  | 'no-answer';
+
+/** Nothing was set, unless the code is `no-answer`. */
+export class ActuationError extends Error {
+  override name = 'ActuationError';
+
+  constructor(
+    readonly code: ActuationErrorCode,
+    /** The full name of the channel at fault, where one is. */
+    readonly channel?: string,
+  ) {
+    super(channel === undefined ? code : `${channel}: ${code}`);
+  }
+}
+
+/** A board answers within a step or two. Who has not answered by then has gone. */
+const ANSWER_TIMEOUT = 5_000;
+
+interface Pending {
+  readonly sequence: number;
+  readonly sentAt: number;
+  readonly timer: ReturnType<typeof setTimeout>;
+  resolve(roundTrip: number): void;
+  reject(error: ActuationError): void;
+}
+
+/** One request is under way at a time: the server may tell the errors of several as one. */
+export class Requests {
+  private sequence = 0;
+  private pending: Pending | undefined;
+  private last: Promise<unknown> = Promise.resolve();
+
+  /** @param send Says whether it could. */
+  constructor(private readonly send: (message: Message) => boolean) {}
+
+  /**
+   * Sends when those before have been answered.
+   * @param encode Makes the message that asks for this number as acknowledgement.
+   * @returns The round trip in milliseconds.
+   * @throws ActuationError
+   */
+  request(encode: (sequence: number) => Message): Promise<number> {
+    const answer = this.last.then(() => this.exchange(encode));
+    this.last = answer.catch(() => {});
+    return answer;
+  }
+
+  /** @returns Whether somebody waited for this reply. */
+  answer({ sequence, error, name }: Reply): boolean {
+    const pending = this.pending;
+    if (sequence === undefined || sequence !== pending?.sequence) {
+      return false;
+    }
+    const roundTrip = performance.now() - pending.sentAt;
+    this.settle();
+    if (error === undefined) {
+      pending.resolve(roundTrip);
+    } else {
+      pending.reject(new ActuationError(error as ActuationErrorCode, name));
+    }
+    return true;
+  }
+
+  /** Nobody will answer any more. */
+  abandon(): void {
+    const pending = this.pending;
+    this.settle();
+    pending?.reject(new ActuationError('no-answer'));
+  }
+
+  private exchange(encode: (sequence: number) => Message): Promise<number> {
+    return new Promise((resolve, reject) => {
+      this.sequence = (this.sequence + 1) % 2 ** 32;
+      if (!this.send(encode(this.sequence))) {
+        throw new ActuationError('not-connected');
+      }
+      const timer = setTimeout(() => this.abandon(), ANSWER_TIMEOUT);
+      this.pending = { sequence: this.sequence, sentAt: performance.now(), timer, resolve, reject };
+    });
+  }
+
+  private settle(): void {
+    clearTimeout(this.pending?.timer);
+    this.pending = undefined;
+  }
+}

@@ -1,0 +1,13 @@
+/** As much of a WebSocket as is used here: the browsers', Node's own and that of npm's `ws` all have it. */
+
+export interface WebSocketLike {
+  readonly readyState: number;
+  binaryType: string;
+  onmessage: ((event: any) => void) | null;
+  onclose: ((event: any) => void) | null;
+  onerror: ((event: any) => void) | null;
+  send(message: string | ArrayBuffer): void;
+  close(code?: number, reason?: string): void;
+}
+
+export type WebSocketClass = new (url: string, protocols: string[]) => WebSocketLike;
