@@ -10,16 +10,28 @@ internal sealed class ChannelState
 
     private readonly int _period;
     private readonly ISensor _sensor;
+    private readonly BatchTime _batchTime;
 
-    internal ChannelState(Channel channel, long firstDue)
+    internal ChannelState(int index, Channel channel, long firstDue)
     {
         Channel = channel;
         _period = channel.PeriodMilliseconds;
-        _sensor = channel.Sensor;
+        _sensor = channel.Sensor as ISensor;
         Due = firstDue;
+        if (channel.Kind == ChannelKind.Batch)
+        {
+            Batch = new LiveReadings(index, channel);
+            _batchTime = new BatchTime(channel);
+        }
     }
 
     internal Channel Channel { get; }
+
+    /// <summary>The newest batch, of a channel of batches; of others <see langword="null"/>.</summary>
+    internal LiveReadings Batch { get; }
+
+    /// <summary>When the last reading of the newest batch was taken, on the server's clock, in microseconds.</summary>
+    internal long BatchEnd => _batchTime.End;
 
     /// <summary>When the next reading is due. A field: each sampling looks at it.</summary>
     internal long Due;
@@ -30,7 +42,7 @@ internal sealed class ChannelState
     /// <summary>When the last reading was taken, or <see cref="Never"/>.</summary>
     internal long LastReading { get; private set; } = Never;
 
-    /// <summary>The last reading, in the channel's exponent.</summary>
+    /// <summary>The last reading, in the channel's exponent; of true or false 1 or 0, of a batch its last one.</summary>
     internal int LastValue { get; private set; }
 
     /// <summary>How often the sensor threw.</summary>
@@ -48,13 +60,22 @@ internal sealed class ChannelState
         return LastReading == Never || now - LastReading > _period + SensorServer.MaxIdleTime;
     }
 
+    /// <summary>Makes the channel due now, once; its schedule stays.</summary>
+    internal void Ask(long now)
+    {
+        if (Due > now)
+        {
+            Due -= _period * (((Due - now - 1) / _period) + 1);
+        }
+    }
+
     /// <summary>Reads the sensor and sets the next due time: absolute, so that a schedule does not drift. What is late is not made up.</summary>
     /// <returns>Whether there is a reading.</returns>
     internal bool Read(IClock clock, long now)
     {
         Due += _period * (((now - Due) / _period) + 1);
         long start = clock.Milliseconds;
-        bool hasReading = TryRead(out int value);
+        bool hasReading = TryRead(now, out int value);
         int time = (int)(clock.Milliseconds - start);
         if (time > LongestRead)
         {
@@ -73,11 +94,28 @@ internal sealed class ChannelState
         return true;
     }
 
-    private bool TryRead(out int value)
+    /// <summary>Adds the last reading to those of its moment.</summary>
+    internal void AddTo(LiveReadings readings, int index)
+    {
+        switch (Channel.Kind)
+        {
+            case ChannelKind.Number:
+                readings.Add(index, LastValue, !IsIntroduced);
+                break;
+            case ChannelKind.Boolean:
+                readings.AddBoolean(index, LastValue != 0, !IsIntroduced);
+                break;
+            case ChannelKind.Text:
+                readings.AddText(index, Channel.Text, !IsIntroduced);
+                break;
+        }
+    }
+
+    private bool TryRead(long now, out int value)
     {
         try
         {
-            return _sensor.TryRead(out value);
+            return _sensor != null ? _sensor.TryRead(out value) : TryReadOther(now, out value);
         }
         catch (Exception)
         {
@@ -86,5 +124,42 @@ internal sealed class ChannelState
             value = 0;
             return false;
         }
+    }
+
+    private bool TryReadOther(long now, out int value)
+    {
+        value = 0;
+        switch (Channel.Kind)
+        {
+            case ChannelKind.Boolean:
+                bool hasReading = ((IBooleanSensor)Channel.Sensor).TryRead(out bool isTrue);
+                value = isTrue ? 1 : 0;
+                return hasReading;
+            case ChannelKind.Text:
+                return ((ITextSensor)Channel.Sensor).TryRead(out string text) && Keep(text);
+            default:
+                return FetchBatch(now, out value);
+        }
+    }
+
+    private bool Keep(string text)
+    {
+        if (text == null)
+        {
+            return false;
+        }
+
+        Channel.Text = text.Length <= Channel.MaxTextLength ? text : text.Substring(0, Channel.MaxTextLength);
+        return true;
+    }
+
+    private bool FetchBatch(long now, out int value)
+    {
+        LiveReadings batch = Batch;
+        batch.Fetch((IBatchSensor)Channel.Sensor, !IsIntroduced);
+        int count = batch.Count;
+        value = count == 0 ? 0 : batch.Values[count - 1];
+        _batchTime.Advance(count, now);
+        return count != 0;
     }
 }

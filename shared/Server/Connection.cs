@@ -107,8 +107,9 @@ internal sealed class Connection
     /// <returns>Whether there may be more to do at once.</returns>
     internal bool Step(long now)
     {
-        // While a document is being sent nothing is listened to: who has finished sending may well wait for the rest of it.
-        bool canReceive = _transport.CanReceive && State != ConnectionState.Document;
+        // While a document is being sent nothing is listened to: who has finished sending may well wait for the rest of it. Nor while a first
+        // pack is: no other message may come between its fragments (RFC 6455 section 5.4), so nothing could be answered.
+        bool canReceive = State != ConnectionState.Document && State != ConnectionState.FirstPack && _transport.CanReceive;
         if (now >= _deadline && !(canReceive && IsOpenWebSocket))
         {
             OnDeadline(now);
@@ -283,7 +284,7 @@ internal sealed class Connection
         if (_request.Path == Paths.Stream)
         {
             State = ConnectionState.FirstPack;
-            _firstPack.Start(now, _resources.WallTime.At(now));
+            _firstPack.Start(now, _resources.WallTime.At(now * 1000));
         }
     }
 
@@ -291,7 +292,7 @@ internal sealed class Connection
     {
         WebSocketExchange webSocket = _resources.WebSocket;
         byte[] reply = _resources.SendBuffer;
-        replySize = webSocket.Read(_frames, State, buffer, offset, end, reply, replySize);
+        replySize = webSocket.Read(_frames, State, maySet: true, buffer, offset, end, reply, replySize);
         if (webSocket.Outcome != WebSocketOutcome.ReadOn)
         {
             End(replySize, webSocket.Outcome == WebSocketOutcome.Closed ? EndReason.Done : EndReason.Failed, now);
@@ -301,7 +302,7 @@ internal sealed class Connection
         if (State != ConnectionState.Closing)
         {
             _pingIsOut = false;
-            _deadline = now + _resources.Options.IdleTimeout;
+            _deadline = State == ConnectionState.FirstPack ? long.MaxValue : now + _resources.Options.IdleTimeout;
         }
 
         if (replySize > 0)
@@ -325,7 +326,7 @@ internal sealed class Connection
         }
         else
         {
-            SendFirstPackFragment();
+            SendFirstPackFragment(now);
         }
 
         return true;
@@ -352,13 +353,14 @@ internal sealed class Connection
         }
     }
 
-    private void SendFirstPackFragment()
+    private void SendFirstPackFragment(long now)
     {
         byte[] buffer = _resources.SendBuffer;
         int size = WebSocketExchange.WriteFirstPackFragment(_firstPack, Encoding, buffer, out int start);
         if (SendOrCut(buffer, start, size) && _firstPack.IsDone)
         {
             State = ConnectionState.Live;
+            _deadline = now + _resources.Options.IdleTimeout;
             Subscribe(Encoding);
         }
     }

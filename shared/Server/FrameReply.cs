@@ -24,6 +24,13 @@ internal static class FrameReply
         return Append(reply, position, buffer, piece.PieceOffset, piece.PieceLength, opcode, piece.PieceIsFinal);
     }
 
+    /// <summary>Appends a text message.</summary>
+    /// <returns>The place behind it.</returns>
+    internal static int AppendText(byte[] reply, int position, byte[] text, int length)
+    {
+        return Append(reply, position, text, 0, length, Opcode.Text, isFinal: true);
+    }
+
     private static int Append(byte[] reply, int position, byte[] payload, int offset, int length, Opcode opcode, bool isFinal)
     {
         int payloadPosition = position + FrameWriter.HeaderSize(length);

@@ -86,6 +86,8 @@ internal sealed class MetricsDocument : Document
         Counter("upgrades_total", counters.Upgrades);
         Counter("frames_sent_total", _server.Sent);
         Counter("frames_skipped_total", counters.Skipped);
+        Counter("settings_total", counters.Settings);
+        Counter("settings_refused_total", counters.RefusedSettings);
     }
 
     private void WriteRefusals()
@@ -116,11 +118,7 @@ internal sealed class MetricsDocument : Document
     {
         Connection slot = Slots[index];
         string name = metric == 0 ? "client_frames_sent" : metric == 1 ? "client_frames_skipped" : "client_bytes_sent";
-        if (index == 0)
-        {
-            Type(name, "gauge");
-        }
-
+        TypeOnce(name, "gauge", index);
         if (slot.State == ConnectionState.Free)
         {
             return;
@@ -141,18 +139,7 @@ internal sealed class MetricsDocument : Document
         switch (metric)
         {
             case 0:
-                StartChannelSample("reading", "gauge", index);
-                if (channel.LastReading == ChannelState.Never)
-                {
-                    _writer.Text("NaN\n");
-                }
-                else
-                {
-                    int size = JsonNumber.Write(_number, 0, channel.LastValue, channel.Channel.Exponent);
-                    _writer.Bytes(_number, 0, size);
-                    _writer.Text("\n");
-                }
-
+                WriteReading(index);
                 break;
             case 1:
                 StartChannelSample("channel_stale", "gauge", index);
@@ -173,19 +160,51 @@ internal sealed class MetricsDocument : Document
         }
     }
 
-    private void StartChannelSample(string metric, string type, int index)
+    /// <summary>Writes the newest reading, of true or false 1 or 0. A text is no number and is left out.</summary>
+    private void WriteReading(int index)
+    {
+        ChannelState channel = Channels[index];
+        if (channel.Channel.Kind == ChannelKind.Text)
+        {
+            TypeOnce("reading", "gauge", index);
+            return;
+        }
+
+        StartChannelSample("reading", "gauge", index);
+        if (channel.LastReading == ChannelState.Never)
+        {
+            _writer.Text("NaN\n");
+            return;
+        }
+
+        int size = JsonNumber.Write(_number, 0, channel.LastValue, channel.Channel.Exponent);
+        _writer.Bytes(_number, 0, size);
+        _writer.Text("\n");
+    }
+
+    private void TypeOnce(string metric, string type, int index)
     {
         if (index == 0)
         {
             Type(metric, type);
         }
+    }
+
+    private void StartChannelSample(string metric, string type, int index)
+    {
+        TypeOnce(metric, type, index);
 
         _writer.Text("sensorcast_");
         _writer.Text(metric);
         _writer.Text("{name=\"");
         _writer.Text(Channels[index].Channel.Name);
-        _writer.Text("\",unit=\"");
-        _writer.Text(Channels[index].Channel.Unit);
+        string unit = Channels[index].Channel.Unit;
+        if (unit != null)
+        {
+            _writer.Text("\",unit=\"");
+            _writer.Text(unit);
+        }
+
         _writer.Text("\"} ");
     }
 

@@ -14,7 +14,7 @@ internal sealed class Sampler
         Channels = new ChannelState[channels.Length];
         for (int i = 0; i < channels.Length; i++)
         {
-            Channels[i] = new ChannelState(channels[i], NextDue);
+            Channels[i] = new ChannelState(i, channels[i], NextDue);
         }
     }
 
@@ -32,10 +32,22 @@ internal sealed class Sampler
         }
     }
 
-    /// <summary>Reads the channels that are due into <paramref name="readings"/> and their histories.</summary>
-    internal void Sample(long now, LiveReadings readings)
+    /// <summary>Has a channel read with the next step, before it is due.</summary>
+    internal void Ask(int channel, long now)
+    {
+        Channels[channel].Ask(now);
+        NextDue = now;
+    }
+
+    /// <summary>
+    /// Reads the channels that are due: those of one moment into <paramref name="readings"/>, batches into each channel's own, and all into their
+    /// histories.
+    /// </summary>
+    /// <returns>How many batches there are, each with a count that is not 0.</returns>
+    internal int Sample(long now, LiveReadings readings)
     {
         readings.Clear();
+        int batches = 0;
         long next = long.MaxValue;
         ChannelState[] channels = Channels;
         for (int i = 0; i < channels.Length; i++)
@@ -43,7 +55,8 @@ internal sealed class Sampler
             ChannelState channel = channels[i];
             if (channel.Due <= now && channel.Read(_clock, now))
             {
-                readings.Add(i, channel.LastValue, !channel.IsIntroduced);
+                channel.AddTo(readings, i);
+                batches += channel.Batch == null ? 0 : 1;
             }
 
             if (channel.Due < next)
@@ -53,5 +66,6 @@ internal sealed class Sampler
         }
 
         NextDue = next;
+        return batches;
     }
 }

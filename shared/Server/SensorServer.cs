@@ -18,6 +18,8 @@ public sealed class SensorServer
     /// <summary>The longest time in milliseconds until the next step: how late a deadline may be kept.</summary>
     public const int MaxIdleTime = 100;
 
+    private const int MicrosecondsPerMillisecond = 1000;
+
     private readonly IListener _listener;
     private readonly IClock _clock;
     private readonly ServerResources _resources;
@@ -190,6 +192,12 @@ public sealed class SensorServer
         _refusals.GoAway(now);
     }
 
+    /// <summary>Has a channel read with the next step, before it is due.</summary>
+    internal void Ask(int channel)
+    {
+        _sampler.Ask(channel, Now);
+    }
+
     private static void CheckNames(Channel[] channels)
     {
         if (channels.Length == 0)
@@ -274,21 +282,40 @@ public sealed class SensorServer
 
     private void Sample(long now)
     {
-        _sampler.Sample(now, _readings);
-        if (_readings.Count == 0)
+        int batches = _sampler.Sample(now, _readings);
+        if (_readings.Count > 0)
         {
-            return;
+            Broadcast(_readings, now * MicrosecondsPerMillisecond, now);
         }
 
+        ChannelState[] channels = _sampler.Channels;
+        for (int i = 0; batches > 0; i++)
+        {
+            LiveReadings batch = channels[i].Batch;
+            if (batch != null && batch.Count > 0)
+            {
+                Broadcast(batch, channels[i].BatchEnd, now);
+                batch.Clear();
+                batches--;
+            }
+        }
+    }
+
+    /// <summary>Sends readings as a live pack to every client.</summary>
+    /// <param name="readings">The readings, at least one.</param>
+    /// <param name="takenAt">When they were taken, on the server's clock, in microseconds.</param>
+    /// <param name="now">The time of the step.</param>
+    private void Broadcast(LiveReadings readings, long takenAt, long now)
+    {
         Sequence++;
-        _readings.Stamp(_resources.WallTime.At(now), Sequence);
+        readings.Stamp(_resources.WallTime.At(takenAt), Sequence);
         long skipped = Skipped;
-        Broadcast(_resources.CborFrame, now);
-        Broadcast(_resources.JsonFrame, now);
-        if (_readings.HasIntroductions && skipped == Skipped && !AnyIsGettingItsFirstPack())
+        Broadcast(_resources.CborFrame, readings, now);
+        Broadcast(_resources.JsonFrame, readings, now);
+        if (readings.HaveIntroductions && skipped == Skipped && !AnyIsGettingItsFirstPack())
         {
             // Whoever has not got an introduction gets another one with the next reading.
-            _sampler.EndIntroductions(_readings);
+            _sampler.EndIntroductions(readings);
         }
     }
 
@@ -305,14 +332,14 @@ public sealed class SensorServer
         return false;
     }
 
-    private void Broadcast(LiveFrame frame, long now)
+    private void Broadcast(LiveFrame frame, LiveReadings readings, long now)
     {
         if (frame.Subscribers == 0)
         {
             return;
         }
 
-        frame.Build(_readings);
+        frame.Build(readings);
         byte[] buffer = frame.Buffer;
         int start = frame.Start;
         int length = frame.Length;

@@ -35,6 +35,12 @@ internal sealed class ServerCounters
     /// <summary>How many requests were upgraded to WebSocket.</summary>
     internal long Upgrades { get; set; }
 
+    /// <summary>How often a client has set an actuator.</summary>
+    internal long Settings { get; set; }
+
+    /// <summary>How many of clients' packs set nothing.</summary>
+    internal long RefusedSettings { get; set; }
+
     /// <summary>How many live packs clients could not take.</summary>
     internal long Skipped { get; set; }
 

@@ -10,12 +10,13 @@ internal sealed class ServerResources
 {
     /// <summary>
     /// The most bytes read at once. What answers them (pongs and echoes are shorter than what they answer, but for the rest of a frame
-    /// begun before) fits into one send together with the head of a 101.
+    /// begun before; acknowledgements are a little longer, and there is one error) fits into one send together with the head of a 101.
     /// </summary>
-    private const int ReceiveSize = SensorServer.MaxSendSize - MaxUpgradeHeadSize - MaxReplyOverhead;
+    private const int ReceiveSize = (SensorServer.MaxSendSize - MaxUpgradeHeadSize - MaxReplyOverhead) * 100 / (100 + ActuationReply.MaxGrowthPercent);
 
     private const int MaxUpgradeHeadSize = 256;
-    private const int MaxReplyOverhead = 144; // a pong of 127 bytes and two headers of 4
+    private const int MaxPongOverhead = 144; // a pong of 127 bytes and two headers of 4
+    private const int MaxReplyOverhead = MaxPongOverhead + ActuationReply.MaxErrorSize + ActuationReply.MaxCountSize;
 
     internal readonly ServerOptions Options;
     internal readonly WallTime WallTime;
@@ -33,7 +34,7 @@ internal sealed class ServerResources
         WallTime = new WallTime(clock);
         Counters = new ServerCounters(clock.Milliseconds);
         Http = new HttpExchange(server, Counters, options.AllowedOrigins);
-        WebSocket = new WebSocketExchange(options.MaxMessageLength);
+        WebSocket = new WebSocketExchange(options.MaxMessageLength, new ActuationExchange(channels, options.BaseName, server, Counters));
         CborFrame = new LiveFrame(new CborPackEncoder(channels, options.BaseName), Opcode.Binary);
         JsonFrame = new LiveFrame(new JsonPackEncoder(channels, options.BaseName), Opcode.Text);
     }

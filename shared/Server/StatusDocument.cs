@@ -66,6 +66,8 @@ internal sealed class StatusDocument : Document
         Member(",\"upgrades\":", counters.Upgrades);
         Member(",\"sent\":", _server.Sent);
         Member(",\"skipped\":", counters.Skipped);
+        Member(",\"settings\":", counters.Settings);
+        Member(",\"refusedSettings\":", counters.RefusedSettings);
         _writer.Text(",\"refused\":{");
         for (int i = 0; i < counters.Refusals.Length; i++)
         {

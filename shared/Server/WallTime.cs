@@ -9,6 +9,8 @@ internal sealed class WallTime
     /// <summary>How far the two clocks may drift apart, in milliseconds, before the time of day counts as set.</summary>
     private const int MaxDrift = 1000;
 
+    private const int MicrosecondsPerMillisecond = 1000;
+
     private readonly IClock _clock;
     private long _offset;
 
@@ -18,9 +20,9 @@ internal sealed class WallTime
     }
 
     /// <summary>The time of day, or 0 while it is not known.</summary>
-    /// <param name="milliseconds">A moment of the server's clock, not long ago.</param>
-    /// <returns>Milliseconds since 1970-01-01 UTC.</returns>
-    internal long At(long milliseconds)
+    /// <param name="microseconds">A moment of the server's clock, not long ago, in microseconds.</param>
+    /// <returns>Microseconds since 1970-01-01 UTC.</returns>
+    internal long At(long microseconds)
     {
         long unix = _clock.UnixMilliseconds;
         if (unix == 0)
@@ -35,6 +37,6 @@ internal sealed class WallTime
             _offset = offset;
         }
 
-        return milliseconds + _offset;
+        return microseconds + (_offset * MicrosecondsPerMillisecond);
     }
 }

@@ -6,11 +6,17 @@ namespace Sensorcast.Server;
 /// <summary>Reads clients' frames and writes what answers them, as bytes: the half of a connection that speaks WebSocket.</summary>
 internal sealed class WebSocketExchange
 {
-    private readonly FrameReader _frames;
+    private readonly FrameReader _echoFrames;
+    private readonly FrameReader _streamFrames = new FrameReader(ActuationExchange.MaxMessageLength);
+    private readonly ActuationExchange _actuation;
 
-    internal WebSocketExchange(long maxMessageLength)
+    /// <summary>Makes it.</summary>
+    /// <param name="maxEchoLength">The most bytes that a message to be echoed may have.</param>
+    /// <param name="actuation">What the stream's clients' messages are for.</param>
+    internal WebSocketExchange(long maxEchoLength, ActuationExchange actuation)
     {
-        _frames = new FrameReader(maxMessageLength);
+        _echoFrames = new FrameReader(maxEchoLength);
+        _actuation = actuation;
     }
 
     /// <summary>What comes next.</summary>
@@ -21,16 +27,20 @@ internal sealed class WebSocketExchange
     /// <param name="connection">
     /// What the connection is at: an echo gets its messages back, and nothing is said after our close frame (RFC 6455 section 5.5.1).
     /// </param>
+    /// <param name="maySet">Whether the client may set actuators.</param>
     /// <param name="buffer">Holds the frames.</param>
     /// <param name="offset">The first byte.</param>
     /// <param name="end">The place behind the last one.</param>
     /// <param name="reply">Gets the answers.</param>
     /// <param name="replySize">How many bytes are in it already.</param>
     /// <returns>The new size of <paramref name="reply"/>.</returns>
-    internal int Read(FrameState frames, ConnectionState connection, byte[] buffer, int offset, int end, byte[] reply, int replySize)
+    internal int Read(
+        FrameState frames, ConnectionState connection, bool maySet, byte[] buffer, int offset, int end, byte[] reply, int replySize)
     {
-        FrameReader reader = _frames;
+        bool isStream = connection == ConnectionState.FirstPack || connection == ConnectionState.Live;
+        FrameReader reader = isStream ? _streamFrames : _echoFrames;
         Outcome = WebSocketOutcome.ReadOn;
+        _actuation.StartRead();
         while (offset < end)
         {
             offset += reader.Read(frames, buffer, offset, end - offset);
@@ -40,6 +50,17 @@ internal sealed class WebSocketExchange
                     if (connection == ConnectionState.Echo)
                     {
                         replySize = FrameReply.AppendEcho(reply, replySize, buffer, reader);
+                    }
+                    else if (isStream)
+                    {
+                        int size = _actuation.Take(frames, maySet, buffer, reader, reply, replySize);
+                        if (size == ActuationExchange.Malformed)
+                        {
+                            Outcome = WebSocketOutcome.Failed;
+                            return replySize + FrameWriter.WriteClose(reply, replySize, CloseCode.PolicyViolation);
+                        }
+
+                        replySize = size;
                     }
 
                     break;
@@ -58,7 +79,7 @@ internal sealed class WebSocketExchange
             }
         }
 
-        return replySize;
+        return _actuation.EndRead(reply, replySize);
     }
 
     /// <summary>Writes the next fragment of a first pack.</summary>

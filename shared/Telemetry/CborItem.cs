@@ -1,3 +1,4 @@
+using System;
 using System.Text;
 
 namespace Sensorcast.Telemetry;
@@ -7,19 +8,24 @@ internal static class CborItem
 {
     internal const byte IndefiniteArray = 0x9F;
     internal const byte Break = 0xFF;
+    internal const byte False = 0xF4;
+    internal const byte True = 0xF5;
 
     /// <summary>What stands before an unsigned integer of two bytes.</summary>
     internal const byte Unsigned16 = 0x19;
 
+    /// <summary>The least argument of a head that does not fit into its first byte.</summary>
+    private const int MinLongArgument = 24;
+
     private const int Negative = 0x20;
     private const int TextString = 0x60;
-    private const int Array = 0x80;
+    private const int ArrayType = 0x80;
     private const int Map = 0xA0;
     private const byte DecimalFraction = 0xC4; // tag 4, RFC 8949 section 3.4.4
 
     internal static int WriteArray(byte[] buffer, int position, int count)
     {
-        return WriteHead(buffer, position, Array, count);
+        return WriteHead(buffer, position, ArrayType, count);
     }
 
     internal static int WriteMap(byte[] buffer, int position, int count)
@@ -27,10 +33,17 @@ internal static class CborItem
         return WriteHead(buffer, position, Map, count);
     }
 
+    /// <summary>Writes a text of at most 255 bytes in UTF-8.</summary>
     internal static int WriteText(byte[] buffer, int position, string text)
     {
-        position = WriteHead(buffer, position, TextString, text.Length);
-        return position + Encoding.UTF8.GetBytes(text, 0, text.Length, buffer, position);
+        // How long it is in bytes is known when it is there; a head of one byte is rarely too short.
+        int count = Encoding.UTF8.GetBytes(text, 0, text.Length, buffer, position + 1);
+        if (count >= MinLongArgument)
+        {
+            Array.Copy(buffer, position + 1, buffer, position + 2, count);
+        }
+
+        return WriteHead(buffer, position, TextString, count) + count;
     }
 
     internal static int WriteInteger(byte[] buffer, int position, long value)
@@ -59,7 +72,7 @@ internal static class CborItem
 
     private static int WriteHead(byte[] buffer, int position, int majorType, long argument)
     {
-        if (argument < 24)
+        if (argument < MinLongArgument)
         {
             buffer[position] = (byte)(majorType | (int)argument);
             return position + 1;

@@ -6,12 +6,18 @@ namespace Sensorcast.Telemetry;
 public sealed class CborPackEncoder : PackEncoder
 {
     private const int MaxIntegerSize = 5;
+    private const int MaxArrayHeadSize = 3;
     private const int MapHeadSize = 1; // of a prepared record, whose map has few fields
-    private const int MaxTimeSize = 12; // a decimal fraction with a 64-bit mantissa
+    private const int MaxDecimalStartSize = 3;
+    private const int MaxTimeSize = 1 + MaxDecimalStartSize + MaxIntegerSize; // of a relative time, with its label
+    private const int MaxBaseTimeSize = MaxTimeSize + 4; // 64 bits
+    private const int MaxTextSize = 2 + (3 * Channel.MaxTextLength);
+    private const int FieldsOfRecord = 2;
 
     // Per channel, from the map's head on: name, for an introduction unit and update time, and the value but for its mantissa.
     private readonly byte[][] _records;
     private readonly byte[][] _introductions;
+    private readonly Channel[] _channels;
     private readonly byte[] _baseName;
     private readonly byte[] _sequenceLabel;
 
@@ -22,24 +28,21 @@ public sealed class CborPackEncoder : PackEncoder
         : base(channels, baseName)
     {
         byte[] scratch = new byte[MaxRecordSize];
+        _channels = channels;
         _records = new byte[channels.Length][];
         _introductions = new byte[channels.Length][];
-        int size = 3 + 1 + MaxBaseNameLength + 2 + 1 + MaxTimeSize + 4 + MaxIntegerSize;
         for (int i = 0; i < channels.Length; i++)
         {
             _records[i] = MakeRecord(channels[i], scratch, introduce: false);
             _introductions[i] = MakeRecord(channels[i], scratch, introduce: true);
-            size += _introductions[i].Length + MaxIntegerSize;
         }
 
-        MaxLivePackSize = size;
         int end = CborItem.WriteInteger(scratch, 0, SenmlLabel.BaseName);
         _baseName = Copy(scratch, CborItem.WriteText(scratch, end, baseName));
-        _sequenceLabel = Copy(scratch, CborItem.WriteText(scratch, 0, "seq"));
+        _sequenceLabel = Copy(scratch, CborItem.WriteText(scratch, 0, SenmlLabel.Sequence));
+        int baseSize = MaxArrayHeadSize + _baseName.Length + MaxBaseTimeSize + _sequenceLabel.Length + MaxIntegerSize;
+        Measure(baseSize, _records, _introductions, MaxIntegerSize, MaxTextSize, MaxTimeSize);
     }
-
-    /// <inheritdoc/>
-    public override int MaxLivePackSize { get; }
 
     /// <inheritdoc/>
     public override int WriteLivePack(byte[] buffer, int offset, LiveReadings readings)
@@ -47,11 +50,11 @@ public sealed class CborPackEncoder : PackEncoder
         int count = readings.Count;
         int position = CborItem.WriteArray(buffer, offset, count);
         position = WriteFirstRecord(buffer, position, readings);
-        if (readings.HasIntroductions)
+        if (!readings.ArePlain)
         {
             for (int i = 1; i < count; i++)
             {
-                position = WriteRecord(buffer, position, readings, i, 0);
+                position = WriteFields(buffer, position, position + MapHeadSize, 0, readings, i);
             }
 
             return position;
@@ -96,48 +99,89 @@ public sealed class CborPackEncoder : PackEncoder
         return position + 1;
     }
 
-    private protected override int WriteHistoryRecord(
-        byte[] buffer, int position, FirstPackCursor cursor, bool introduce, int value, int relativeMilliseconds)
+    private protected override int WriteBaseRecord(byte[] buffer, int position, long unixMicroseconds)
     {
-        int mapPosition = position++;
-        int fields = introduce ? 4 : 2;
+        CborItem.WriteMap(buffer, position, FieldsOfBase(unixMicroseconds));
+        return WriteBase(buffer, position + MapHeadSize, unixMicroseconds);
+    }
+
+    private protected override int WriteHistoryRecord(
+        byte[] buffer, int position, FirstPackCursor cursor, bool introduce, int value, long relativeMicroseconds)
+    {
+        int channel = cursor.Channel;
+        byte[] record = introduce ? _introductions[channel] : _records[channel];
+        int map = position;
+        int fields = 0;
+        position += MapHeadSize;
         if (cursor.Stage == FirstPackStage.Empty)
         {
-            fields += cursor.UnixMilliseconds == 0 ? 1 : 2;
-            position = WriteBase(buffer, position, cursor.UnixMilliseconds);
+            fields = FieldsOfBase(cursor.UnixMicroseconds);
+            position = WriteBase(buffer, position, cursor.UnixMicroseconds);
         }
 
-        position = Append(introduce ? _introductions[cursor.Channel] : _records[cursor.Channel], MapHeadSize, buffer, position);
-        position = CborItem.WriteInteger(buffer, position, value);
-        if (relativeMilliseconds != 0)
+        position = Append(record, MapHeadSize, buffer, position);
+        position = _channels[channel].Kind == ChannelKind.Text
+            ? CborItem.WriteText(buffer, position, _channels[channel].Text)
+            : WriteValue(buffer, position, channel, value);
+        if (relativeMicroseconds != 0)
         {
             fields++;
-            position = CborItem.WriteInteger(buffer, position, SenmlLabel.Time);
-            position = CborItem.WriteDecimal(buffer, position, relativeMilliseconds, -3);
+            position = WriteTime(buffer, position, SenmlLabel.Time, relativeMicroseconds);
         }
 
-        CborItem.WriteMap(buffer, mapPosition, fields);
+        buffer[map] = (byte)(record[0] + fields);
         return position;
     }
 
     private static byte[] MakeRecord(Channel channel, byte[] scratch, bool introduce)
     {
-        int position = CborItem.WriteMap(scratch, 0, introduce ? 4 : 2);
-        position = CborItem.WriteInteger(scratch, position, SenmlLabel.Name);
+        int fields = FieldsOfRecord;
+        int position = CborItem.WriteInteger(scratch, MapHeadSize, SenmlLabel.Name);
         position = CborItem.WriteText(scratch, position, channel.Name);
         if (introduce)
         {
-            position = CborItem.WriteInteger(scratch, position, SenmlLabel.Unit);
-            position = CborItem.WriteText(scratch, position, channel.Unit);
-            position = CborItem.WriteInteger(scratch, position, SenmlLabel.UpdateTime);
-            bool wholeSeconds = channel.PeriodMilliseconds % 1000 == 0;
-            position = wholeSeconds
-                ? CborItem.WriteInteger(scratch, position, channel.PeriodMilliseconds / 1000)
-                : CborItem.WriteDecimal(scratch, position, channel.PeriodMilliseconds, -3);
+            position = WriteDescription(scratch, position, channel, ref fields);
         }
 
-        position = CborItem.WriteInteger(scratch, position, SenmlLabel.Value);
+        CborItem.WriteMap(scratch, 0, fields);
+        int label = channel.Kind == ChannelKind.Text ? SenmlLabel.StringValue
+            : channel.Kind == ChannelKind.Boolean ? SenmlLabel.BooleanValue : SenmlLabel.Value;
+        position = CborItem.WriteInteger(scratch, position, label);
         return Copy(scratch, CborItem.WriteDecimalStart(scratch, position, channel.Exponent));
+    }
+
+    /// <summary>What a channel's first record says of it: unit, update time, and the range of an actuator.</summary>
+    private static int WriteDescription(byte[] buffer, int position, Channel channel, ref int fields)
+    {
+        if (channel.Unit != null)
+        {
+            fields++;
+            position = CborItem.WriteInteger(buffer, position, SenmlLabel.Unit);
+            position = CborItem.WriteText(buffer, position, channel.Unit);
+        }
+
+        fields++;
+        position = WriteTime(buffer, position, SenmlLabel.UpdateTime, (long)channel.PeriodMilliseconds * MicrosecondsPerMillisecond);
+        if (channel.Actuator == null)
+        {
+            return position;
+        }
+
+        fields++;
+        position = CborItem.WriteText(buffer, position, SenmlLabel.Settable);
+        buffer[position++] = CborItem.True;
+        if (channel.Kind == ChannelKind.Number)
+        {
+            fields += 3;
+            position = CborItem.WriteText(buffer, position, SenmlLabel.Least);
+            position = CborItem.WriteDecimal(buffer, position, channel.Least, channel.Exponent);
+            position = CborItem.WriteText(buffer, position, SenmlLabel.Most);
+            position = CborItem.WriteDecimal(buffer, position, channel.Most, channel.Exponent);
+            position = CborItem.WriteText(buffer, position, SenmlLabel.Step);
+            position = CborItem.WriteDecimal(buffer, position, 1, channel.Exponent);
+        }
+
+        return position;
     }
 
     private static byte[] Copy(byte[] scratch, int length)
@@ -147,33 +191,62 @@ public sealed class CborPackEncoder : PackEncoder
         return copy;
     }
 
-    private int WriteFirstRecord(byte[] buffer, int position, LiveReadings readings)
+    private static int FieldsOfBase(long unixMicroseconds)
     {
-        int fields = (readings.IsIntroduction(0) ? 4 : 2) + (readings.UnixMilliseconds == 0 ? 2 : 3);
-        position = CborItem.WriteMap(buffer, position, fields);
-        position = WriteBase(buffer, position, readings.UnixMilliseconds);
-        position = Append(_sequenceLabel, 0, buffer, position);
-        position = CborItem.WriteInteger(buffer, position, readings.Sequence);
-        return WriteRecord(buffer, position, readings, 0, MapHeadSize);
+        return unixMicroseconds == 0 ? 1 : 2;
     }
 
-    private int WriteRecord(byte[] buffer, int position, LiveReadings readings, int index, int skip)
+    private static int WriteTime(byte[] buffer, int position, int label, long microseconds)
+    {
+        int exponent = SecondsExponent(microseconds);
+        position = CborItem.WriteInteger(buffer, position, label);
+        return CborItem.WriteDecimal(buffer, position, SecondsMantissa(microseconds, exponent), exponent);
+    }
+
+    private int WriteFirstRecord(byte[] buffer, int position, LiveReadings readings)
+    {
+        int map = position;
+        position = WriteBase(buffer, position + MapHeadSize, readings.UnixMicroseconds);
+        position = Append(_sequenceLabel, 0, buffer, position);
+        position = CborItem.WriteInteger(buffer, position, readings.Sequence);
+
+        return WriteFields(buffer, map, position, FieldsOfBase(readings.UnixMicroseconds) + 1, readings, 0);
+    }
+
+    /// <summary>Writes the fields of a reading, and the head of their map, which has some fields already.</summary>
+    private int WriteFields(byte[] buffer, int map, int position, int fields, LiveReadings readings, int index)
     {
         int channel = readings.Channels[index];
         byte[] record = readings.IsIntroduction(index) ? _introductions[channel] : _records[channel];
-        position = Append(record, skip, buffer, position);
-        return CborItem.WriteInteger(buffer, position, readings.Values[index]);
-    }
-
-    private int WriteBase(byte[] buffer, int position, long unixMilliseconds)
-    {
-        position = Append(_baseName, 0, buffer, position);
-        if (unixMilliseconds != 0)
+        position = Append(record, MapHeadSize, buffer, position);
+        position = _channels[channel].Kind == ChannelKind.Text
+            ? CborItem.WriteText(buffer, position, readings.Text(index))
+            : WriteValue(buffer, position, channel, readings.Values[index]);
+        int time = readings.RelativeMicroseconds(index);
+        if (time != 0)
         {
-            position = CborItem.WriteInteger(buffer, position, SenmlLabel.BaseTime);
-            position = CborItem.WriteDecimal(buffer, position, unixMilliseconds, -3);
+            fields++;
+            position = WriteTime(buffer, position, SenmlLabel.Time, time);
         }
 
+        buffer[map] = (byte)(record[0] + fields);
         return position;
+    }
+
+    private int WriteValue(byte[] buffer, int position, int channel, int value)
+    {
+        if (_channels[channel].Kind == ChannelKind.Boolean)
+        {
+            buffer[position] = value != 0 ? CborItem.True : CborItem.False;
+            return position + 1;
+        }
+
+        return CborItem.WriteInteger(buffer, position, value);
+    }
+
+    private int WriteBase(byte[] buffer, int position, long unixMicroseconds)
+    {
+        position = Append(_baseName, 0, buffer, position);
+        return unixMicroseconds == 0 ? position : WriteTime(buffer, position, SenmlLabel.BaseTime, unixMicroseconds);
     }
 }

@@ -2,7 +2,9 @@ using System;
 
 namespace Sensorcast.Telemetry;
 
-/// <summary>One measured quantity: what it is called, its unit, its resolution and how often it is read.</summary>
+/// <summary>
+/// One measured quantity: what it is called, what it is measured in and how often it is read. The type of its sensor says what its readings are.
+/// </summary>
 public sealed class Channel
 {
     /// <summary>The longest name in characters.</summary>
@@ -11,10 +13,17 @@ public sealed class Channel
     /// <summary>The longest unit in characters.</summary>
     public const int MaxUnitLength = 16;
 
+    /// <summary>The longest text that is a reading, in characters.</summary>
+    public const int MaxTextLength = 64;
+
     /// <summary>The exponents that a reading may have: from minus this to this.</summary>
     public const int MaxExponent = 9;
 
-    /// <summary>Describes a channel.</summary>
+    private const string OthersInName = "-:./_";
+    private const int MicrosecondsPerMillisecond = 1000;
+    private const int MaxBatchLength = 200;
+
+    /// <summary>Describes a channel of numbers.</summary>
     /// <param name="name">
     /// The SenML name (RFC 8428 section 4.5.1), which goes behind the server's base name: 1 to 32 letters, digits and
     /// <c>- : . / _</c>.
@@ -25,20 +34,61 @@ public sealed class Channel
     /// <param name="sensor">Where the readings come from.</param>
     /// <exception cref="ArgumentException">The name, the unit or a number is out of its range.</exception>
     public Channel(string name, string unit, int exponent, int periodMilliseconds, ISensor sensor)
+        : this(ChannelKind.Number, name, periodMilliseconds, sensor)
     {
-        if (!IsText(name, MaxNameLength, "-:./_"))
+        MeasureIn(unit, exponent);
+    }
+
+    /// <summary>Describes a channel of numbers that come many at a time. Each batch is a live pack of its own.</summary>
+    /// <param name="name">The SenML name.</param>
+    /// <param name="unit">The SenML unit.</param>
+    /// <param name="exponent">The power of ten of a reading, -9 to 9.</param>
+    /// <param name="intervalMicroseconds">The time from one reading to the next in microseconds, at least 1.</param>
+    /// <param name="periodMilliseconds">
+    /// The time from one batch to the next in milliseconds, at least the interval. Two periods' readings must fit into one pack: some 50
+    /// readings.
+    /// </param>
+    /// <param name="sensor">Where the readings come from.</param>
+    /// <exception cref="ArgumentException">The name, the unit or a number is out of its range.</exception>
+    public Channel(string name, string unit, int exponent, int intervalMicroseconds, int periodMilliseconds, IBatchSensor sensor)
+        : this(ChannelKind.Batch, name, periodMilliseconds, sensor)
+    {
+        MeasureIn(unit, exponent);
+        long period = (long)periodMilliseconds * MicrosecondsPerMillisecond;
+        if (intervalMicroseconds < 1 || intervalMicroseconds > period || period / intervalMicroseconds > MaxBatchLength / 2)
+        {
+            throw new ArgumentException("A batch's interval is at least 1 us and at most its period, and a period has at most 100 readings");
+        }
+
+        IntervalMicroseconds = intervalMicroseconds;
+        BatchLength = (int)(2 * period / intervalMicroseconds);
+    }
+
+    /// <summary>Describes a channel that is true or false.</summary>
+    /// <param name="name">The SenML name.</param>
+    /// <param name="periodMilliseconds">The time from one reading to the next in milliseconds, at least 1.</param>
+    /// <param name="sensor">Where the readings come from.</param>
+    /// <exception cref="ArgumentException">The name or the period is out of its range.</exception>
+    public Channel(string name, int periodMilliseconds, IBooleanSensor sensor)
+        : this(ChannelKind.Boolean, name, periodMilliseconds, sensor)
+    {
+    }
+
+    /// <summary>Describes a channel of text. Of its history only the newest text is kept.</summary>
+    /// <param name="name">The SenML name.</param>
+    /// <param name="periodMilliseconds">The time from one reading to the next in milliseconds, at least 1.</param>
+    /// <param name="sensor">Where the readings come from.</param>
+    /// <exception cref="ArgumentException">The name or the period is out of its range.</exception>
+    public Channel(string name, int periodMilliseconds, ITextSensor sensor)
+        : this(ChannelKind.Text, name, periodMilliseconds, sensor)
+    {
+    }
+
+    private Channel(ChannelKind kind, string name, int periodMilliseconds, object sensor)
+    {
+        if (!IsText(name, MaxNameLength, OthersInName))
         {
             throw new ArgumentException("A channel's name is 1 to 32 letters, digits and - : . / _");
-        }
-
-        if (!IsText(unit, MaxUnitLength, "%/()-"))
-        {
-            throw new ArgumentException("A channel's unit is one of the SenML registry, such as Cel or %RH");
-        }
-
-        if (exponent < -MaxExponent || exponent > MaxExponent)
-        {
-            throw new ArgumentException("A channel's exponent is -9 to 9");
         }
 
         if (periodMilliseconds < 1)
@@ -46,36 +96,102 @@ public sealed class Channel
             throw new ArgumentException("A channel's period is at least 1 ms");
         }
 
+        Kind = kind;
         Name = name;
-        Unit = unit;
-        Exponent = exponent;
         PeriodMilliseconds = periodMilliseconds;
         Sensor = sensor;
     }
 
+    /// <summary>What the readings are.</summary>
+    public ChannelKind Kind { get; }
+
     /// <summary>The SenML name, without the server's base name.</summary>
     public string Name { get; }
 
-    /// <summary>The SenML unit.</summary>
-    public string Unit { get; }
+    /// <summary>The SenML unit, or <see langword="null"/> for what has none: text, true or false.</summary>
+    public string Unit { get; private set; }
 
     /// <summary>The power of ten of a reading.</summary>
-    public int Exponent { get; }
+    public int Exponent { get; private set; }
 
-    /// <summary>The time from one reading to the next in milliseconds.</summary>
+    /// <summary>The time from one reading or batch to the next in milliseconds.</summary>
     public int PeriodMilliseconds { get; }
 
-    /// <summary>Where the readings come from.</summary>
-    public ISensor Sensor { get; }
+    /// <summary>The time from one reading of a batch to the next in microseconds.</summary>
+    public int IntervalMicroseconds { get; }
 
-    /// <summary>The last readings; <see langword="null"/> until <see cref="KeepHistory"/>.</summary>
+    /// <summary>The most readings that a batch has: those of two periods, so that a late one loses nothing.</summary>
+    public int BatchLength { get; }
+
+    /// <summary>Where the readings come from: what the constructor was given.</summary>
+    public object Sensor { get; }
+
+    /// <summary>What sets it, or <see langword="null"/>.</summary>
+    public IActuator Actuator { get; private set; }
+
+    /// <summary>The least value that it can be set to, in its exponent.</summary>
+    public int Least { get; private set; }
+
+    /// <summary>The greatest value that it can be set to, in its exponent.</summary>
+    public int Most { get; private set; }
+
+    /// <summary>The last readings; <see langword="null"/> until <see cref="KeepHistory"/>. Of a batch, its last one.</summary>
     public HistoryRing History { get; private set; }
+
+    /// <summary>The newest reading of a channel of text.</summary>
+    internal string Text { get; set; }
+
+    /// <summary>Lets clients set a channel that is true or false.</summary>
+    /// <param name="actuator">What sets it.</param>
+    /// <returns>The channel.</returns>
+    /// <exception cref="ArgumentException">The channel is of another kind.</exception>
+    public Channel SetBy(IActuator actuator)
+    {
+        if (Kind != ChannelKind.Boolean)
+        {
+            throw new ArgumentException("A channel of numbers needs a range to be set in, and text and batches cannot be set");
+        }
+
+        Actuator = actuator;
+        Most = 1;
+        return this;
+    }
+
+    /// <summary>Lets clients set a channel of numbers.</summary>
+    /// <param name="actuator">What sets it.</param>
+    /// <param name="least">The least value, in the channel's exponent.</param>
+    /// <param name="most">The greatest value, in the channel's exponent, above the least.</param>
+    /// <returns>The channel.</returns>
+    /// <exception cref="ArgumentException">The channel is of another kind, or the range is empty.</exception>
+    public Channel SetBy(IActuator actuator, int least, int most)
+    {
+        if (Kind != ChannelKind.Number)
+        {
+            throw new ArgumentException("Only a channel of numbers has a range to be set in");
+        }
+
+        if (least >= most)
+        {
+            throw new ArgumentException("The least value that a channel can be set to is below the greatest");
+        }
+
+        Actuator = actuator;
+        Least = least;
+        Most = most;
+        return this;
+    }
 
     /// <summary>Starts an empty history.</summary>
     /// <param name="length">How many readings it keeps, at least 1; each costs 8 bytes of heap.</param>
     public void KeepHistory(int length)
     {
-        History = new HistoryRing(length);
+        History = new HistoryRing(Kind == ChannelKind.Text ? 1 : length);
+    }
+
+    /// <summary>Whether a name may have the character (RFC 8428 section 4.5.1).</summary>
+    internal static bool MayBeInName(char c)
+    {
+        return IsLetterOrDigitOr(OthersInName, c);
     }
 
     private static bool IsText(string text, int maxLength, string othersAllowed)
@@ -87,13 +203,33 @@ public sealed class Channel
 
         foreach (char c in text)
         {
-            bool isLetterOrDigit = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-            if (!isLetterOrDigit && !othersAllowed.Contains(c.ToString()))
+            if (!IsLetterOrDigitOr(othersAllowed, c))
             {
                 return false;
             }
         }
 
         return true;
+    }
+
+    private static bool IsLetterOrDigitOr(string others, char c)
+    {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || others.IndexOf(c) >= 0;
+    }
+
+    private void MeasureIn(string unit, int exponent)
+    {
+        if (!IsText(unit, MaxUnitLength, "%/()-"))
+        {
+            throw new ArgumentException("A channel's unit is one of the SenML registry, such as Cel or %RH");
+        }
+
+        if (exponent < -MaxExponent || exponent > MaxExponent)
+        {
+            throw new ArgumentException("A channel's exponent is -9 to 9");
+        }
+
+        Unit = unit;
+        Exponent = exponent;
     }
 }

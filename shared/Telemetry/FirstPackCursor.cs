@@ -12,7 +12,7 @@ public sealed class FirstPackCursor
     internal long Record;
 
     internal long Milliseconds;
-    internal long UnixMilliseconds;
+    internal long UnixMicroseconds;
 
     /// <summary>Whether nothing of the pack has been written yet.</summary>
     public bool IsAtStart => Stage == FirstPackStage.Start;
@@ -22,13 +22,13 @@ public sealed class FirstPackCursor
 
     /// <summary>Goes to the start of a new pack, which will hold the readings taken up to now.</summary>
     /// <param name="milliseconds">The server's clock now.</param>
-    /// <param name="unixMilliseconds">Milliseconds since 1970-01-01 UTC now, or 0 while that is not known.</param>
-    public void Start(long milliseconds, long unixMilliseconds)
+    /// <param name="unixMicroseconds">Microseconds since 1970-01-01 UTC now, or 0 while that is not known.</param>
+    public void Start(long milliseconds, long unixMicroseconds)
     {
         Stage = FirstPackStage.Start;
         Channel = 0;
         Record = -1;
         Milliseconds = milliseconds;
-        UnixMilliseconds = unixMilliseconds;
+        UnixMicroseconds = unixMicroseconds;
     }
 }

@@ -5,16 +5,22 @@ namespace Sensorcast.Telemetry;
 /// <summary>Writes packs as SenML-JSON (RFC 8428 section 5), for people and for programs without CBOR.</summary>
 public sealed class JsonPackEncoder : PackEncoder
 {
-    private const int MaxNumberSize = 24;
+    private const int MaxNumberSize = 24; // of 64 bits
+    private const int MaxValueSize = 13; // of 32 bits
+    private const int MaxSecondsSize = 12; // of 32 bits of microseconds
+    private const int SeparatorSize = 3; // },{
+    private const int MaxTextSize = 2 + (Channel.MaxTextLength * JsonText.MaxCharacterSize);
 
-    // Per channel: all text from behind the opening brace to the value.
+    // Per channel: all text from the name to the value.
     private readonly byte[][] _records;
     private readonly byte[][] _introductions;
-    private readonly int[] _exponents;
+    private readonly Channel[] _channels;
     private readonly byte[] _baseName;
-    private readonly byte[] _baseTime = Bytes("\"bt\":");
-    private readonly byte[] _sequence = Bytes("\"seq\":");
+    private readonly byte[] _baseTime = Bytes(",\"bt\":");
+    private readonly byte[] _sequence = Bytes(",\"seq\":");
     private readonly byte[] _time = Bytes(",\"t\":");
+    private readonly byte[] _true = Bytes("true");
+    private readonly byte[] _false = Bytes("false");
 
     /// <summary>Prepares the text of the records.</summary>
     /// <param name="channels">The channels, at least one.</param>
@@ -22,54 +28,51 @@ public sealed class JsonPackEncoder : PackEncoder
     public JsonPackEncoder(Channel[] channels, string baseName)
         : base(channels, baseName)
     {
-        _baseName = Bytes("\"bn\":\"" + baseName + "\",");
+        _channels = channels;
+        _baseName = Bytes("\"bn\":\"" + baseName + "\"");
         _records = new byte[channels.Length][];
         _introductions = new byte[channels.Length][];
-        _exponents = new int[channels.Length];
-        int size = 2 + _baseName.Length + _baseTime.Length + _sequence.Length + (2 * MaxNumberSize);
         for (int i = 0; i < channels.Length; i++)
         {
             Channel channel = channels[i];
             string name = "\"n\":\"" + channel.Name + "\",";
-            _records[i] = Bytes(name + "\"v\":");
-            _introductions[i] = Bytes(name + "\"u\":\"" + channel.Unit + "\",\"ut\":" + Seconds(channel.PeriodMilliseconds) + ",\"v\":");
-            _exponents[i] = channel.Exponent;
-            size += 3 + _introductions[i].Length + MaxNumberSize;
+            string value = channel.Kind == ChannelKind.Text ? "\"vs\":" : channel.Kind == ChannelKind.Boolean ? "\"vb\":" : "\"v\":";
+            _records[i] = Bytes(name + value);
+            _introductions[i] = Bytes(name + Description(channel) + value);
         }
 
-        MaxLivePackSize = size;
+        int baseSize = SeparatorSize + _baseName.Length + _baseTime.Length + _sequence.Length + (2 * MaxNumberSize);
+        int maxTimeSize = _time.Length + MaxSecondsSize;
+        Measure(baseSize, _records, _introductions, SeparatorSize + MaxValueSize, SeparatorSize + MaxTextSize, maxTimeSize);
     }
-
-    /// <inheritdoc/>
-    public override int MaxLivePackSize { get; }
 
     /// <inheritdoc/>
     public override int WriteLivePack(byte[] buffer, int offset, LiveReadings readings)
     {
-        int position = offset;
-        buffer[position++] = (byte)'[';
+        int position = WriteStart(buffer, offset);
         buffer[position++] = (byte)'{';
-        position = WriteBase(buffer, position, readings.UnixMilliseconds);
+        position = WriteBase(buffer, position, readings.UnixMicroseconds);
         position = Append(_sequence, 0, buffer, position);
         position = JsonNumber.Write(buffer, position, readings.Sequence, 0);
-        buffer[position++] = (byte)',';
         int count = readings.Count;
         for (int i = 0; i < count; i++)
         {
+            buffer[position++] = (byte)',';
             if (i > 0)
             {
-                buffer[position++] = (byte)',';
                 buffer[position++] = (byte)'{';
             }
 
             int channel = readings.Channels[i];
             position = Append(readings.IsIntroduction(i) ? _introductions[channel] : _records[channel], 0, buffer, position);
-            position = JsonNumber.Write(buffer, position, readings.Values[i], _exponents[channel]);
+            position = _channels[channel].Kind == ChannelKind.Text
+                ? JsonText.Write(buffer, position, readings.Text(i))
+                : WriteValue(buffer, position, channel, readings.Values[i]);
+            position = WriteTime(buffer, position, readings.RelativeMicroseconds(i));
             buffer[position++] = (byte)'}';
         }
 
-        buffer[position++] = (byte)']';
-        return position;
+        return WriteEnd(buffer, position);
     }
 
     private protected override int WriteStart(byte[] buffer, int position)
@@ -84,8 +87,16 @@ public sealed class JsonPackEncoder : PackEncoder
         return position + 1;
     }
 
+    private protected override int WriteBaseRecord(byte[] buffer, int position, long unixMicroseconds)
+    {
+        buffer[position] = (byte)'{';
+        position = WriteBase(buffer, position + 1, unixMicroseconds);
+        buffer[position] = (byte)'}';
+        return position + 1;
+    }
+
     private protected override int WriteHistoryRecord(
-        byte[] buffer, int position, FirstPackCursor cursor, bool introduce, int value, int relativeMilliseconds)
+        byte[] buffer, int position, FirstPackCursor cursor, bool introduce, int value, long relativeMicroseconds)
     {
         if (cursor.Stage == FirstPackStage.HasRecords)
         {
@@ -95,20 +106,41 @@ public sealed class JsonPackEncoder : PackEncoder
         else
         {
             buffer[position++] = (byte)'{';
-            position = WriteBase(buffer, position, cursor.UnixMilliseconds);
+            position = WriteBase(buffer, position, cursor.UnixMicroseconds);
+            buffer[position++] = (byte)',';
         }
 
         int channel = cursor.Channel;
         position = Append(introduce ? _introductions[channel] : _records[channel], 0, buffer, position);
-        position = JsonNumber.Write(buffer, position, value, _exponents[channel]);
-        if (relativeMilliseconds != 0)
+        position = _channels[channel].Kind == ChannelKind.Text
+            ? JsonText.Write(buffer, position, _channels[channel].Text)
+            : WriteValue(buffer, position, channel, value);
+        position = WriteTime(buffer, position, relativeMicroseconds);
+        buffer[position] = (byte)'}';
+        return position + 1;
+    }
+
+    /// <summary>What a channel's first record says of it: unit, update time, and the range of an actuator.</summary>
+    private static string Description(Channel channel)
+    {
+        string text = channel.Unit == null ? string.Empty : "\"u\":\"" + channel.Unit + "\",";
+        byte[] number = new byte[MaxNumberSize];
+        int length = WriteSeconds(number, 0, (long)channel.PeriodMilliseconds * MicrosecondsPerMillisecond);
+        text += "\"ut\":" + Encoding.UTF8.GetString(number, 0, length) + ",";
+        if (channel.Actuator == null)
         {
-            position = Append(_time, 0, buffer, position);
-            position = JsonNumber.Write(buffer, position, relativeMilliseconds, -3);
+            return text;
         }
 
-        buffer[position++] = (byte)'}';
-        return position;
+        text += "\"" + SenmlLabel.Settable + "\":true,";
+        if (channel.Kind == ChannelKind.Number)
+        {
+            text += "\"" + SenmlLabel.Least + "\":" + Number(channel.Least, channel.Exponent) + ",";
+            text += "\"" + SenmlLabel.Most + "\":" + Number(channel.Most, channel.Exponent) + ",";
+            text += "\"" + SenmlLabel.Step + "\":" + Number(1, channel.Exponent) + ",";
+        }
+
+        return text;
     }
 
     private static byte[] Bytes(string text)
@@ -116,24 +148,33 @@ public sealed class JsonPackEncoder : PackEncoder
         return Encoding.UTF8.GetBytes(text);
     }
 
-    private static string Seconds(int milliseconds)
+    private static string Number(int mantissa, int exponent)
     {
         byte[] number = new byte[MaxNumberSize];
-        bool whole = milliseconds % 1000 == 0;
-        int length = whole ? JsonNumber.Write(number, 0, milliseconds / 1000, 0) : JsonNumber.Write(number, 0, milliseconds, -3);
-        return Encoding.UTF8.GetString(number, 0, length);
+        return Encoding.UTF8.GetString(number, 0, JsonNumber.Write(number, 0, mantissa, exponent));
     }
 
-    private int WriteBase(byte[] buffer, int position, long unixMilliseconds)
+    private static int WriteSeconds(byte[] buffer, int position, long microseconds)
+    {
+        int exponent = SecondsExponent(microseconds);
+        return JsonNumber.Write(buffer, position, SecondsMantissa(microseconds, exponent), exponent);
+    }
+
+    private int WriteValue(byte[] buffer, int position, int channel, int value)
+    {
+        return _channels[channel].Kind == ChannelKind.Boolean
+            ? Append(value != 0 ? _true : _false, 0, buffer, position)
+            : JsonNumber.Write(buffer, position, value, _channels[channel].Exponent);
+    }
+
+    private int WriteTime(byte[] buffer, int position, long microseconds)
+    {
+        return microseconds == 0 ? position : WriteSeconds(buffer, Append(_time, 0, buffer, position), microseconds);
+    }
+
+    private int WriteBase(byte[] buffer, int position, long unixMicroseconds)
     {
         position = Append(_baseName, 0, buffer, position);
-        if (unixMilliseconds != 0)
-        {
-            position = Append(_baseTime, 0, buffer, position);
-            position = JsonNumber.Write(buffer, position, unixMilliseconds, -3);
-            buffer[position++] = (byte)',';
-        }
-
-        return position;
+        return unixMicroseconds == 0 ? position : WriteSeconds(buffer, Append(_baseTime, 0, buffer, position), unixMicroseconds);
     }
 }

@@ -1,68 +1,147 @@
 namespace Sensorcast.Telemetry;
 
-/// <summary>The readings of one live pack: which channels were read at one moment, and what they said.</summary>
+/// <summary>
+/// The readings of one live pack: what channels said at one moment, or one channel over a while. Allocates nothing after its construction.
+/// </summary>
 public sealed class LiveReadings
 {
     private readonly bool[] _isIntroduction;
+    private readonly string[] _texts;
+    private readonly int _interval;
 
-    /// <summary>Makes room.</summary>
+    /// <summary>Makes room for the readings of one moment.</summary>
     /// <param name="capacity">The number of channels.</param>
     public LiveReadings(int capacity)
     {
         Channels = new int[capacity];
         Values = new int[capacity];
         _isIntroduction = new bool[capacity];
+        _texts = new string[capacity];
+        ArePlain = true;
     }
 
-    /// <summary>How many channels were read.</summary>
+    /// <summary>Makes room for the readings of a channel of batches.</summary>
+    /// <param name="index">The channel's index.</param>
+    /// <param name="channel">The channel.</param>
+    public LiveReadings(int index, Channel channel)
+    {
+        int capacity = channel.BatchLength;
+        Channels = new int[capacity];
+        Values = new int[capacity];
+        _isIntroduction = new bool[1];
+        _interval = channel.IntervalMicroseconds;
+        for (int i = 0; i < capacity; i++)
+        {
+            Channels[i] = index;
+        }
+    }
+
+    /// <summary>How many readings there are.</summary>
     public int Count { get; private set; }
 
-    /// <summary>When, in milliseconds since 1970-01-01 UTC, or 0 while that is not known.</summary>
-    public long UnixMilliseconds { get; private set; }
+    /// <summary>When they were taken, of a batch the last one: microseconds since 1970-01-01 UTC, or 0 while that is not known.</summary>
+    public long UnixMicroseconds { get; private set; }
 
     /// <summary>The live pack's number.</summary>
     public uint Sequence { get; private set; }
 
-    /// <summary>The index of each channel that was read.</summary>
+    /// <summary>Whether the readings are one channel's, one after the other.</summary>
+    public bool IsBatch => _interval != 0;
+
+    /// <summary>The index of each reading's channel.</summary>
     internal int[] Channels { get; }
 
-    /// <summary>What it said, in its exponent.</summary>
+    /// <summary>Each reading, in its channel's exponent; of true or false, 1 or 0.</summary>
     internal int[] Values { get; }
 
+    /// <summary>Whether all are numbers of one moment whose records say no unit: the pack of almost every frame.</summary>
+    internal bool ArePlain { get; private set; }
+
     /// <summary>Whether the record of any of the readings must say its unit.</summary>
-    internal bool HasIntroductions { get; private set; }
+    internal bool HaveIntroductions { get; private set; }
 
     /// <summary>Forgets all readings.</summary>
     public void Clear()
     {
         Count = 0;
-        HasIntroductions = false;
+        ArePlain = true;
+        HaveIntroductions = false;
     }
 
-    /// <summary>Adds a reading.</summary>
+    /// <summary>Adds a number.</summary>
     /// <param name="channel">The channel's index.</param>
     /// <param name="value">The reading, in the channel's exponent.</param>
     /// <param name="isIntroduction">Whether its record says the unit and update time, because somebody may not know them yet.</param>
     public void Add(int channel, int value, bool isIntroduction)
     {
-        HasIntroductions |= isIntroduction;
-        _isIntroduction[Count] = isIntroduction;
-        Channels[Count] = channel;
-        Values[Count] = value;
-        Count++;
+        int index = Count;
+        Channels[index] = channel;
+        Values[index] = value;
+        _isIntroduction[index] = isIntroduction;
+        if (isIntroduction)
+        {
+            HaveIntroductions = true;
+            ArePlain = false;
+        }
+
+        Count = index + 1;
+    }
+
+    /// <summary>Adds a reading that is true or false.</summary>
+    /// <param name="channel">The channel's index.</param>
+    /// <param name="value">The reading.</param>
+    /// <param name="isIntroduction">Whether its record says the update time, because somebody may not know it yet.</param>
+    public void AddBoolean(int channel, bool value, bool isIntroduction)
+    {
+        Add(channel, value ? 1 : 0, isIntroduction);
+        ArePlain = false;
+    }
+
+    /// <summary>Adds a text.</summary>
+    /// <param name="channel">The channel's index.</param>
+    /// <param name="text">The reading, at most <see cref="Channel.MaxTextLength"/> characters.</param>
+    /// <param name="isIntroduction">Whether its record says the update time, because somebody may not know it yet.</param>
+    public void AddText(int channel, string text, bool isIntroduction)
+    {
+        _texts[Count] = text;
+        Add(channel, 0, isIntroduction);
+        ArePlain = false;
+    }
+
+    /// <summary>Fetches a batch. What was here before is forgotten.</summary>
+    /// <param name="sensor">Where it comes from.</param>
+    /// <param name="isIntroduction">Whether the first record says the unit and update time, because somebody may not know them yet.</param>
+    public void Fetch(IBatchSensor sensor, bool isIntroduction)
+    {
+        int count = sensor.Read(Values);
+        Count = count < 0 ? 0 : count > Values.Length ? Values.Length : count;
+        ArePlain = false;
+        HaveIntroductions = isIntroduction;
+        _isIntroduction[0] = isIntroduction;
+    }
+
+    /// <summary>Says when the readings were taken, and which live pack they make.</summary>
+    /// <param name="unixMicroseconds">Microseconds since 1970-01-01 UTC, or 0 while that is not known; of a batch, the last one's.</param>
+    /// <param name="sequence">The live pack's number.</param>
+    public void Stamp(long unixMicroseconds, uint sequence)
+    {
+        UnixMicroseconds = unixMicroseconds;
+        Sequence = sequence;
     }
 
     internal bool IsIntroduction(int index)
     {
-        return _isIntroduction[index];
+        return HaveIntroductions && index < _isIntroduction.Length && _isIntroduction[index];
     }
 
-    /// <summary>Says when the readings were taken, and which live pack they make.</summary>
-    /// <param name="unixMilliseconds">Milliseconds since 1970-01-01 UTC, or 0 while that is not known.</param>
-    /// <param name="sequence">The live pack's number.</param>
-    public void Stamp(long unixMilliseconds, uint sequence)
+    internal string Text(int index)
     {
-        UnixMilliseconds = unixMilliseconds;
-        Sequence = sequence;
+        return _texts[index];
+    }
+
+    /// <summary>When a reading was taken, in microseconds before the pack's time: zero or negative.</summary>
+    internal int RelativeMicroseconds(int index)
+    {
+        return (index - (Count - 1)) * _interval;
     }
 }

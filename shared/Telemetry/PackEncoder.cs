@@ -12,7 +12,11 @@ public abstract class PackEncoder
     public const int MaxBaseNameLength = 64;
 
     /// <summary>No record, base fields included, is longer than this.</summary>
-    public const int MaxRecordSize = 320;
+    public const int MaxRecordSize = 600;
+
+    private protected const int MicrosecondsPerMillisecond = 1000;
+
+    private const int MicrosecondsPerSecond = 1000000;
 
     private readonly Channel[] _channels;
 
@@ -29,10 +33,10 @@ public abstract class PackEncoder
         _channels = channels;
     }
 
-    /// <summary>The most bytes that a live pack of all channels has.</summary>
-    public abstract int MaxLivePackSize { get; }
+    /// <summary>The most bytes that a live pack has: that of all channels, or a full batch.</summary>
+    public int MaxLivePackSize { get; private set; }
 
-    /// <summary>Writes a live pack: base name, base time, sequence number and the values.</summary>
+    /// <summary>Writes a live pack: base name, base time, sequence number and the values; of a batch, the times too.</summary>
     /// <param name="buffer">Gets at most <see cref="MaxLivePackSize"/> bytes.</param>
     /// <param name="offset">The first byte's place in <paramref name="buffer"/>.</param>
     /// <param name="readings">At least one reading.</param>
@@ -82,14 +86,21 @@ public abstract class PackEncoder
                     return position;
                 }
 
-                position = WriteHistoryRecord(buffer, position, cursor, introduce, history.Value(cursor.Record), time);
+                position = WriteHistoryRecord(buffer, position, cursor, introduce, history.Value(cursor.Record), (long)time * MicrosecondsPerMillisecond);
                 cursor.Stage = FirstPackStage.HasRecords;
                 introduce = false;
                 cursor.Record++;
             }
         }
 
-        if (limit - position >= 1)
+        if (cursor.Stage == FirstPackStage.Empty && limit - position >= MaxRecordSize)
+        {
+            // A pack has at least one record (RFC 8428 section 11).
+            position = WriteBaseRecord(buffer, position, cursor.UnixMicroseconds);
+            cursor.Stage = FirstPackStage.HasRecords;
+        }
+
+        if (cursor.Stage == FirstPackStage.HasRecords && limit - position >= 1)
         {
             cursor.Stage = FirstPackStage.Done;
             position = WriteEnd(buffer, position);
@@ -106,13 +117,58 @@ public abstract class PackEncoder
         return position + count;
     }
 
+    /// <summary>Says how long live packs can become.</summary>
+    /// <param name="baseSize">The most bytes that the pack has but for its records.</param>
+    /// <param name="records">The records' prepared text, without the unit.</param>
+    /// <param name="introductions">The records' prepared text.</param>
+    /// <param name="maxNumberSize">The most bytes that a number has, with what separates two records.</param>
+    /// <param name="maxTextSize">The most bytes that a text has, with what separates two records.</param>
+    /// <param name="maxTimeSize">The most bytes that a relative time within a batch has, with its label.</param>
+    private protected void Measure(
+        int baseSize, byte[][] records, byte[][] introductions, int maxNumberSize, int maxTextSize, int maxTimeSize)
+    {
+        int sizeOfMoment = baseSize;
+        int sizeOfBatch = 0;
+        for (int i = 0; i < _channels.Length; i++)
+        {
+            Channel channel = _channels[i];
+            if (channel.Kind == ChannelKind.Batch)
+            {
+                int record = records[i].Length + maxNumberSize + maxTimeSize;
+                int size = baseSize + introductions[i].Length - records[i].Length + (channel.BatchLength * record);
+                sizeOfBatch = size > sizeOfBatch ? size : sizeOfBatch;
+            }
+            else
+            {
+                sizeOfMoment += introductions[i].Length + (channel.Kind == ChannelKind.Text ? maxTextSize : maxNumberSize);
+            }
+        }
+
+        MaxLivePackSize = sizeOfMoment > sizeOfBatch ? sizeOfMoment : sizeOfBatch;
+    }
+
+    /// <summary>The power of ten in which a time is written in seconds: no finer than it is.</summary>
+    private protected static int SecondsExponent(long microseconds)
+    {
+        return microseconds % MicrosecondsPerMillisecond != 0 ? -6 : microseconds % MicrosecondsPerSecond != 0 ? -3 : 0;
+    }
+
+    /// <summary>A time in seconds times the power of ten.</summary>
+    private protected static long SecondsMantissa(long microseconds, int exponent)
+    {
+        return exponent == -6 ? microseconds : microseconds / (exponent == -3 ? MicrosecondsPerMillisecond : MicrosecondsPerSecond);
+    }
+
     /// <summary>Writes what begins a pack of unknown length.</summary>
     private protected abstract int WriteStart(byte[] buffer, int position);
 
     /// <summary>Writes what ends a pack of unknown length, 1 byte.</summary>
     private protected abstract int WriteEnd(byte[] buffer, int position);
 
+    /// <summary>Writes a record of base fields alone.</summary>
+    private protected abstract int WriteBaseRecord(byte[] buffer, int position, long unixMicroseconds);
+
     /// <summary>Writes a record with a relative time; the pack's first one with the base fields.</summary>
     private protected abstract int WriteHistoryRecord(
-        byte[] buffer, int position, FirstPackCursor cursor, bool introduce, int value, int relativeMilliseconds);
+        byte[] buffer, int position, FirstPackCursor cursor, bool introduce, int value, long relativeMicroseconds);
 }

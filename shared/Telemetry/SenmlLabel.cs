@@ -1,13 +1,41 @@
 namespace Sensorcast.Telemetry;
 
-/// <summary>The CBOR labels of SenML, RFC 8428 section 6 table 4.</summary>
+/// <summary>The labels of SenML: those of RFC 8428 table 4 as in CBOR, and ours, which are text in both encodings (section 4.4).</summary>
 internal static class SenmlLabel
 {
-    internal const int BaseName = -2;
+    internal const int BaseSum = -6;
+    internal const int BaseValue = -5;
+    internal const int BaseUnit = -4;
     internal const int BaseTime = -3;
+    internal const int BaseName = -2;
+    internal const int BaseVersion = -1;
     internal const int Name = 0;
     internal const int Unit = 1;
     internal const int Value = 2;
+    internal const int StringValue = 3;
+    internal const int BooleanValue = 4;
+    internal const int Sum = 5;
     internal const int Time = 6;
     internal const int UpdateTime = 7;
+    internal const int DataValue = 8;
+
+    // Of fields whose label has no number.
+    internal const int SequenceNumber = 100;
+    internal const int MustUnderstand = 101;
+    internal const int Unknown = 102;
+
+    /// <summary>The number of a live pack, and of a client's pack that is to be acknowledged.</summary>
+    internal const string Sequence = "seq";
+
+    /// <summary>Says that the channel can be set.</summary>
+    internal const string Settable = "set";
+
+    /// <summary>The least value that it can be set to.</summary>
+    internal const string Least = "min";
+
+    /// <summary>The greatest value that it can be set to.</summary>
+    internal const string Most = "max";
+
+    /// <summary>What a value that it is set to is a multiple of.</summary>
+    internal const string Step = "step";
 }

@@ -97,7 +97,7 @@ public class SenmlOracleTests
                 channels[0].History.Append(value, 1000);
                 var readings = new LiveReadings(1);
                 readings.Add(0, value, isIntroduction: false);
-                readings.Stamp(1700000000123, 77);
+                readings.Stamp(1700000000123000, 77);
                 check(channels, readings, value * Power(exponent));
             }
         }
@@ -109,7 +109,7 @@ public class SenmlOracleTests
     private static byte[] FirstPack(PackEncoder encoder)
     {
         var cursor = new FirstPackCursor();
-        cursor.Start(60000, 1700000000123);
+        cursor.Start(60000, 1700000000123000);
         byte[] buffer = new byte[65536];
         int end = encoder.WriteFirstPack(buffer, 0, buffer.Length, cursor);
         Assert.IsTrue(cursor.IsDone);

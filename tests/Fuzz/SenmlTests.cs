@@ -28,7 +28,7 @@ public class SenmlTests
             readings.Add(x.Read[i], x.Values[i], IsIntroduction(x, x.Read[i]));
         }
 
-        readings.Stamp(x.UnixMilliseconds, x.Sequence);
+        readings.Stamp(x.UnixMilliseconds * 1000, x.Sequence);
         decimal time = x.UnixMilliseconds / 1000m;
         List<SenmlRecord> expected = [.. x.Read.Select((channel, i) => Record(x, channel, IsIntroduction(x, channel), x.Values[i], time, i == 0 ? x.Sequence : null))];
         CollectionAssert.AreEqual(expected, SenmlReader.Json(Live(new JsonPackEncoder(x.Channels, x.BaseName), readings)));
@@ -75,7 +75,7 @@ public class SenmlTests
     private static byte[] First(SenmlCase x, PackEncoder encoder)
     {
         var cursor = new FirstPackCursor();
-        cursor.Start(x.Milliseconds, x.UnixMilliseconds);
+        cursor.Start(x.Milliseconds, x.UnixMilliseconds * 1000);
         List<byte> pack = [];
         for (int i = 0; !cursor.IsDone; i++)
         {

@@ -32,6 +32,25 @@ public class DemoTests
         CollectionAssert.AreEqual(values, Sample(new Vibration(clock), clock, period: 20, count: 1000));
     }
 
+    [TestMethod, Timeout(Limits.Test)]
+    public void The_burst_has_a_reading_for_each_millisecond_whenever_it_is_asked()
+    {
+        var clock = new FakeClock();
+        var burst = new Burst(clock);
+        int[] values = new int[40];
+        foreach (int wait in new[] { 20, 0, 1, 27, 40 })
+        {
+            clock.Milliseconds += wait;
+            Assert.AreEqual(wait, burst.Read(values));
+        }
+
+        // Of what does not fit, the newest stay.
+        clock.Milliseconds += 100;
+        Assert.AreEqual(values.Length, burst.Read(values));
+        Assert.AreEqual(0, burst.Read(values));
+        Assert.IsGreaterThan(20, values.Distinct().Count());
+    }
+
     private static int[] Sample(ISensor sensor, FakeClock clock, int period, int count)
     {
         int[] values = new int[count];

@@ -6,7 +6,7 @@ namespace Sensorcast.Tests.Unit;
 [TestClass]
 public class PackEncoderTests
 {
-    private const long Noon = 1700000000123;
+    private const long Noon = 1700000000123000;
 
     [TestMethod]
     public void Json_live_pack_has_base_sequence_and_values()
@@ -153,7 +153,9 @@ public class PackEncoderTests
         channels[1].KeepHistory(4);
         FirstPackCursor cursor = new FirstPackCursor();
         cursor.Start(1000, 0);
-        Assert.AreEqual("[]", FirstPack(new JsonPackEncoder(channels, "dev:"), cursor, 4096, text: true));
+        Assert.AreEqual("[{\"bn\":\"dev:\"}]", FirstPack(new JsonPackEncoder(channels, "dev:"), cursor, 4096, text: true));
+        cursor.Start(1000, Noon);
+        Assert.AreEqual("9fa221646465763a22c482221b0000018bcfe5687bff", FirstPack(new CborPackEncoder(channels, "dev:"), cursor, 4096, text: false));
 
         channels[1].History.Append(1, 1000);
         channels[1].History.Append(2, 1001);

@@ -261,12 +261,12 @@ public class ServerStreamTests
         MemoryTransport client = bench.ConnectStream();
         bench.Clock.UnixMilliseconds += 200;
         bench.Run(1000);
-        Assert.IsTrue(client.TakeText().Contains("\"bt\":1700000001.000,"));
+        Assert.IsTrue(client.TakeText().Contains("\"bt\":1700000001,"));
 
         // Set anew, it is followed.
         bench.Clock.UnixMilliseconds = 1800000000000;
         bench.Run(1000);
-        Assert.IsTrue(client.TakeText().Contains("\"bt\":1800000000.000,"));
+        Assert.IsTrue(client.TakeText().Contains("\"bt\":1800000000,"));
     }
 
     [TestMethod]

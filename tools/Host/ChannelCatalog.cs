@@ -16,8 +16,9 @@ public static class ChannelCatalog
     /// <param name="clock">What the demo's signals follow.</param>
     /// <param name="demo">Whether to add the demo's channels.</param>
     /// <param name="demoRate">How many times a second the demo's vibration is read, 1 to 1000.</param>
+    /// <param name="demoBurst">Whether the demo also has a vibration at 1,000 readings a second.</param>
     /// <returns>The channels, in the order in which they are shown.</returns>
-    public static Channel[] Create(IClock clock, bool demo, int demoRate)
+    public static Channel[] Create(IClock clock, bool demo, int demoRate, bool demoBurst)
     {
         List<Channel> channels = [];
         void Add(string name, string unit, int exponent, int period, ISensor? sensor)
@@ -40,6 +41,17 @@ public static class ChannelCatalog
         {
             Add("demo-wave", "V", -3, 100, new Wave(clock));
             Add("demo-vibration", "m/s2", -3, (int)Math.Round(1000.0 / demoRate), new Vibration(clock));
+            var lamp = new Lamp();
+            var dimmer = new Dimmer();
+            channels.Add(new Channel("demo-contact", 500, new WaveIsHigh(clock)));
+            channels.Add(new Channel("demo-phase", 1000, new WavePhase(clock)));
+            channels.Add(new Channel("demo-lamp", 2000, lamp).SetBy(lamp));
+            channels.Add(new Channel("demo-dimmer", "/", Dimmer.Exponent, 2000, dimmer).SetBy(dimmer, 0, Dimmer.Most));
+        }
+
+        if (demoBurst)
+        {
+            channels.Add(new Channel("demo-burst", "m/s2", -3, intervalMicroseconds: 1000, periodMilliseconds: 20, new Burst(clock)));
         }
 
         return [.. channels];

@@ -24,7 +24,11 @@ internal static class HostCommand
         };
         var demo = new Option<bool>("--demo")
         {
-            Description = "Adds two made-up channels: a slow wave and a fast, noisy vibration.",
+            Description = "Adds made-up channels of every kind: a slow wave, a fast, noisy vibration, a contact, a word, a lamp and a dimmer.",
+        };
+        var demoBurst = new Option<bool>("--demo-burst")
+        {
+            Description = "Adds a made-up channel that is read 1,000 times a second and sent in batches.",
         };
         var bind = new Option<IPAddress>("--bind")
         {
@@ -44,14 +48,15 @@ internal static class HostCommand
             },
         };
 
-        var command = new RootCommand("Serves a live dashboard of this machine's sensors.") { port, bind, maxClients, name, demo, demoRate };
+        var command = new RootCommand("Serves a live dashboard of this machine's sensors.") { port, bind, maxClients, name, demo, demoRate, demoBurst };
         command.SetAction(parsed => run(new HostSettings(
             parsed.GetRequiredValue(bind),
             parsed.GetValue(port),
             parsed.GetValue(maxClients),
             parsed.GetRequiredValue(name),
             parsed.GetValue(demo),
-            parsed.GetValue(demoRate))));
+            parsed.GetValue(demoRate),
+            parsed.GetValue(demoBurst))));
         return command;
     }
 

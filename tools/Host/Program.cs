@@ -64,7 +64,7 @@ internal static class Program
             HistoryLength = HistoryLength,
             BaseName = BaseName.FromMachineName(settings.Name),
         };
-        var server = new SensorServer(options, listener, clock, ChannelCatalog.Create(clock, settings.Demo, settings.DemoRate));
+        var server = new SensorServer(options, listener, clock, ChannelCatalog.Create(clock, settings.Demo, settings.DemoRate, settings.DemoBurst));
 
         using var stop = new CancellationTokenSource();
         void OnSignal(PosixSignalContext signal)

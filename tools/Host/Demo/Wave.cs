@@ -6,10 +6,15 @@ namespace Sensorcast.Host.Demo;
 /// <summary>A made-up voltage in millivolts: a sine between 0.15 V and 3.15 V that takes 20 s.</summary>
 public sealed class Wave(IClock clock) : ISensor
 {
+    private const double Period = 20_000;
+
     /// <inheritdoc/>
     public bool TryRead(out int value)
     {
-        value = (int)Math.Round(1650 + (1500 * Math.Sin(Math.Tau * clock.Milliseconds / 20_000)));
+        value = (int)Math.Round(1650 + (1500 * At(clock.Milliseconds)));
         return true;
     }
+
+    /// <summary>Where the sine is, from -1 to 1.</summary>
+    internal static double At(long milliseconds) => Math.Sin(Math.Tau * milliseconds / Period);
 }

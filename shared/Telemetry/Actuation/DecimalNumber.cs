@@ -1,0 +1,80 @@
+namespace Sensorcast.Telemetry.Actuation;
+
+/// <summary>A number as client and channel mean it: a mantissa and a power of ten.</summary>
+internal sealed class DecimalNumber
+{
+    /// <summary>No reading is as large, in its own exponent; and a few of it still fit into 64 bits.</summary>
+    private const long TooLarge = 1L << 40;
+
+    /// <summary>With a power of ten beyond this, a number is out of every range, or nothing.</summary>
+    private const int MaxExponent = 1000;
+
+    private long _mantissa;
+    private int _exponent;
+
+    internal void Set(long mantissa, long exponent)
+    {
+        _mantissa = exponent < -MaxExponent ? 0 : mantissa;
+        _exponent = exponent > MaxExponent ? MaxExponent : (int)exponent;
+    }
+
+    internal void Set(DecimalNumber other)
+    {
+        Set(other._mantissa, other._exponent);
+    }
+
+    /// <summary>Sets it to what is out of every range.</summary>
+    internal void SetHuge()
+    {
+        Set(1, MaxExponent);
+    }
+
+    /// <summary>Sets it to a binary fraction, as exactly as any channel can tell.</summary>
+    internal void Set(double value)
+    {
+        const double Billion = 1e9;
+        double magnitude = value < 0 ? -value : value;
+        if (magnitude < Billion)
+        {
+            Set(Round(value * Billion), -Channel.MaxExponent);
+        }
+        else if (magnitude < Billion * Billion)
+        {
+            Set(Round(value), 0);
+        }
+        else
+        {
+            // Not a number is neither below nor above.
+            SetHuge();
+        }
+    }
+
+    /// <summary>The number in units of ten to the power of an exponent, rounded, a half away from zero.</summary>
+    /// <returns><see langword="false"/> when it is larger than any reading.</returns>
+    internal bool TryScale(int exponent, out long scaled)
+    {
+        scaled = _mantissa;
+        int shift = _exponent - exponent;
+        for (; shift > 0 && scaled != 0 && scaled < TooLarge && scaled > -TooLarge; shift--)
+        {
+            scaled *= 10;
+        }
+
+        for (; shift < -1 && scaled != 0; shift++)
+        {
+            scaled /= 10;
+        }
+
+        if (shift == -1)
+        {
+            scaled = (scaled + (scaled < 0 ? -5 : 5)) / 10;
+        }
+
+        return scaled < TooLarge && scaled > -TooLarge;
+    }
+
+    private static long Round(double value)
+    {
+        return (long)(value < 0 ? value - 0.5 : value + 0.5);
+    }
+}

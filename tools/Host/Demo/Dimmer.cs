@@ -1,0 +1,29 @@
+using Sensorcast.Telemetry;
+
+namespace Sensorcast.Host.Demo;
+
+/// <summary>A dimmer that is only remembered, in hundredths of its range.</summary>
+public sealed class Dimmer : ISensor, IActuator
+{
+    /// <summary>The power of ten of its readings: a share.</summary>
+    public const int Exponent = -2;
+
+    /// <summary>The greatest value: all of it.</summary>
+    public const int Most = 100;
+
+    private int _level = Most / 2;
+
+    /// <inheritdoc/>
+    public bool TryRead(out int value)
+    {
+        value = _level;
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public bool TrySet(int value)
+    {
+        _level = value;
+        return true;
+    }
+}
