@@ -10,7 +10,7 @@ internal sealed class ChannelList
 {
     private readonly ArrayList _channels = new ArrayList();
 
-    /// <summary>Adds a channel.</summary>
+    /// <summary>Adds a channel of numbers.</summary>
     /// <param name="name">The SenML name.</param>
     /// <param name="unit">The SenML unit.</param>
     /// <param name="exponent">The power of ten of a reading.</param>
@@ -18,9 +18,17 @@ internal sealed class ChannelList
     /// <param name="makeSensor">Makes the sensor, or throws.</param>
     internal void Add(string name, string unit, int exponent, int periodMilliseconds, SensorMaker makeSensor)
     {
+        Add(name, () => new Channel(name, unit, exponent, periodMilliseconds, makeSensor()));
+    }
+
+    /// <summary>Adds a channel of any kind.</summary>
+    /// <param name="name">What the message calls it when it is left out.</param>
+    /// <param name="makeChannel">Makes the channel, or throws.</param>
+    internal void Add(string name, ChannelMaker makeChannel)
+    {
         try
         {
-            _channels.Add(new Channel(name, unit, exponent, periodMilliseconds, makeSensor()));
+            _channels.Add(makeChannel());
         }
         catch (Exception e)
         {

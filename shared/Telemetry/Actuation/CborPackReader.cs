@@ -25,13 +25,14 @@ public sealed class CborPackReader : PackReader
 
     private protected override bool TryReadPack(ActuationPack pack)
     {
-        if (!TryReadHead() || _major != ArrayType || _argument == 0)
+        if (!TryReadHead() || _major != ArrayType)
         {
             return false;
         }
 
         long count = _argument;
-        for (long i = 0; HasNext(i, count); i++)
+        long records = 0;
+        for (; HasNext(records, count); records++)
         {
             if (!TryReadRecord(pack))
             {
@@ -39,7 +40,7 @@ public sealed class CborPackReader : PackReader
             }
         }
 
-        return true;
+        return records > 0;
     }
 
     private bool TryReadRecord(ActuationPack pack)
@@ -264,10 +265,14 @@ public sealed class CborPackReader : PackReader
     {
         bool isMap = _major == Map;
         long count = _argument;
+        if (depth == 0)
+        {
+            return false;
+        }
+
         for (long i = 0; HasNext(i, count); i++)
         {
-            bool isWhole = depth > 0 && TryReadValue(depth - 1) && (!isMap || TryReadValue(depth - 1));
-            if (!isWhole)
+            if (!TryReadValue(depth - 1) || (isMap && !TryReadValue(depth - 1)))
             {
                 return false;
             }

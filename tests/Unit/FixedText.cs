@@ -1,0 +1,15 @@
+using Sensorcast.Telemetry;
+
+namespace Sensorcast.Tests.Unit;
+
+/// <summary>A sensor of text that says what it is told to.</summary>
+internal sealed class FixedText : ITextSensor
+{
+    internal string Text { get; set; } = string.Empty;
+
+    public bool TryRead(out string value)
+    {
+        value = Text;
+        return true;
+    }
+}

@@ -1,0 +1,186 @@
+using System.Text;
+using Sensorcast.Server;
+using Sensorcast.Telemetry;
+
+namespace Sensorcast.Tests.Unit;
+
+/// <summary>Packs of what is no plain number: true or false, text, batches, and what can be set.</summary>
+[TestClass]
+public class PackKindTests
+{
+    [TestMethod]
+    public void True_and_false()
+    {
+        Channel[] channels = { new Channel("a", 1000, (IBooleanSensor)new FixedActuator()), new Channel("b", 500, (IBooleanSensor)new FixedActuator()) };
+        LiveReadings readings = new LiveReadings(2);
+        readings.AddBoolean(0, value: true, isIntroduction: false);
+        readings.AddBoolean(1, value: false, isIntroduction: true);
+        readings.Stamp(0, 1);
+        Assert.AreEqual("[{\"bn\":\"d:\",\"seq\":1,\"n\":\"a\",\"vb\":true},{\"n\":\"b\",\"ut\":0.500,\"vb\":false}]", Json(channels, readings));
+        Assert.AreEqual(Compact("82 a4 21 62 643a 63 736571 01 00 61 61 04 f5 a3 00 61 62 07 c4 82 22 19 01f4 04 f4"), Cbor(channels, readings));
+    }
+
+    [TestMethod]
+    public void Text()
+    {
+        AssertText("\"idle\"", "64 69646c65", "idle");
+        AssertText("\"\"", "60", string.Empty);
+        AssertText("\"say \\\"hi\\\" \\\\o/\"", "6c 736179202268692220 5c6f2f", "say \"hi\" \\o/");
+        AssertText("\"\\u000a\\u001f\\u0001x\"", "64 0a1f0178", "\n\u001f\u0001x");
+        AssertText("\"21 \u00b0C \u20ac\"", "6a 3231 20 c2b0 43 20 e282ac", "21 \u00b0C \u20ac");
+        AssertText("\"123456789012345678901234\"", "78 18 313233343536373839303132333435363738393031323334", "123456789012345678901234");
+    }
+
+    [TestMethod]
+    public void The_longest_text_fits()
+    {
+        string text = string.Empty;
+        for (int i = 0; i < Channel.MaxTextLength; i++)
+        {
+            text += "\u0001";
+        }
+
+        Channel[] channels = { new Channel("12345678901234567890123456789012", 1, new FixedText()) };
+        LiveReadings readings = new LiveReadings(1);
+        readings.AddText(0, text, isIntroduction: true);
+        readings.Stamp(1700000000123456, uint.MaxValue);
+        PackEncoder encoder = new JsonPackEncoder(channels, "d:");
+        Assert.IsTrue(Json(channels, readings).Length <= encoder.MaxLivePackSize);
+        Assert.IsTrue(encoder.MaxLivePackSize <= PackEncoder.MaxRecordSize);
+    }
+
+    [TestMethod]
+    public void What_can_be_set_says_so()
+    {
+        FixedActuator actuator = new FixedActuator();
+        Channel[] channels =
+        {
+            new Channel("l", 1000, (IBooleanSensor)actuator).SetBy(actuator),
+            new Channel("p", "W", 3, 1000, (ISensor)actuator).SetBy(actuator, -5, 500),
+        };
+        LiveReadings readings = new LiveReadings(2);
+        readings.AddBoolean(0, value: true, isIntroduction: true);
+        readings.Add(1, 7, isIntroduction: true);
+        readings.Stamp(0, 1);
+        Assert.AreEqual(
+            "[{\"bn\":\"d:\",\"seq\":1,\"n\":\"l\",\"ut\":1,\"set\":true,\"vb\":true},"
+            + "{\"n\":\"p\",\"u\":\"W\",\"ut\":1,\"set\":true,\"min\":-5e3,\"max\":500e3,\"step\":1e3,\"v\":7e3}]",
+            Json(channels, readings));
+        Assert.AreEqual(
+            Compact("82 a6 21 62 643a 63 736571 01 00 61 6c 07 01 63 736574 f5 04 f5"
+                + "a8 00 61 70 01 61 57 07 01 63 736574 f5 63 6d696e c4820324 63 6d6178 c482031901f4 64 73746570 c4820301 02 c4820307"),
+            Cbor(channels, readings));
+    }
+
+    [TestMethod]
+    public void A_batch_has_evenly_spaced_times()
+    {
+        Channel[] channels = { new Channel("v", "m/s2", -1, 1000, 10, new FixedBatch { Count = 3 }) };
+        LiveReadings batch = new LiveReadings(0, channels[0]);
+        batch.Fetch((IBatchSensor)channels[0].Sensor, isIntroduction: false);
+        batch.Stamp(1700000000123456, 5);
+        Assert.AreEqual(
+            "[{\"bn\":\"d:\",\"bt\":1700000000.123456,\"seq\":5,\"n\":\"v\",\"v\":0.0,\"t\":-0.002},"
+            + "{\"n\":\"v\",\"v\":0.1,\"t\":-0.001},{\"n\":\"v\",\"v\":0.2}]",
+            Json(channels, batch));
+        Assert.AreEqual(
+            Compact("83 a6 21 62 643a 22 c482251b00060a2418202240 63 736571 05 00 61 76 02 c48220 00 06 c48222 21"
+                + "a3 00 61 76 02 c48220 01 06 c48222 20 a2 00 61 76 02 c48220 02"),
+            Cbor(channels, batch));
+    }
+
+    [TestMethod]
+    public void A_batch_finer_than_milliseconds_has_microseconds_and_introduces_its_channel_once()
+    {
+        Channel[] channels = { new Channel("v", "V", 0, 250, 1, new FixedBatch { Count = 2 }) };
+        LiveReadings batch = new LiveReadings(0, channels[0]);
+        batch.Fetch((IBatchSensor)channels[0].Sensor, isIntroduction: true);
+        batch.Stamp(0, 1);
+        Assert.AreEqual(
+            "[{\"bn\":\"d:\",\"seq\":1,\"n\":\"v\",\"u\":\"V\",\"ut\":0.001,\"v\":0,\"t\":-0.000250},{\"n\":\"v\",\"v\":1}]", Json(channels, batch));
+    }
+
+    [TestMethod]
+    public void Batches_are_streamed_each_as_a_pack_with_its_number_and_without_a_hole()
+    {
+        FixedBatch sensor = new FixedBatch();
+        ManualClock clock = new ManualClock { UnixMilliseconds = 1700000000000 };
+        MemoryListener listener = new MemoryListener();
+        Channel[] channels = { new Channel("v", "V", 0, 10000, 50, sensor) };
+        SensorServer server = new SensorServer(new ServerOptions { BaseName = "b:" }, listener, clock, channels);
+        MemoryTransport client = listener.Connect();
+        client.Say("GET /ws" + ServerBench.Upgrade + "\r\n");
+        Assert.AreEqual(0, server.Step());
+        client.TakeText();
+
+        // It is asked 3 ms late, then in time: the readings stay 10 ms apart but for a little that leads after the clock.
+        clock.Milliseconds += 53;
+        clock.UnixMilliseconds += 53;
+        sensor.Count = 5;
+        server.Step();
+        string first = client.TakeText();
+        Assert.IsTrue(first.Contains("\"bt\":1700000000.050187,\"seq\":1,\"n\":\"v\",\"u\":\"V\",\"ut\":0.050,\"v\":0,\"t\":-0.040}"), first);
+        clock.Milliseconds += 47;
+        clock.UnixMilliseconds += 47;
+        server.Step();
+        string second = client.TakeText();
+        Assert.IsTrue(second.Contains("\"bt\":1700000000.100176,\"seq\":2,\"n\":\"v\",\"v\":5,\"t\":-0.040}"), second);
+    }
+
+    [TestMethod]
+    public void The_first_pack_has_the_newest_text_and_the_last_of_each_batch()
+    {
+        FixedText text = new FixedText { Text = "one" };
+        FixedBatch sensor = new FixedBatch { Count = 4 };
+        ManualClock clock = new ManualClock();
+        MemoryListener listener = new MemoryListener();
+        Channel[] channels = { new Channel("s", 1000, text), new Channel("v", "V", 0, 10000, 50, sensor) };
+        SensorServer server = new SensorServer(new ServerOptions { BaseName = "b:" }, listener, clock, channels);
+        server.Step();
+        text.Text = "two";
+        for (int i = 0; i < 20; i++)
+        {
+            clock.Milliseconds += 50;
+            server.Step();
+        }
+
+        MemoryTransport client = listener.Connect();
+        client.Say("GET /ws" + ServerBench.Upgrade + "\r\n");
+        while (server.Step() == 0)
+        {
+        }
+
+        string pack = client.TakeText();
+        Assert.IsTrue(pack.Contains("{\"bn\":\"b:\",\"n\":\"s\",\"ut\":1,\"vs\":\"two\"},{\"n\":\"v\",\"u\":\"V\",\"ut\":0.050,\"v\":3,\"t\":-1},"), pack);
+        Assert.IsTrue(pack.EndsWith("{\"n\":\"v\",\"v\":83}]"), pack);
+    }
+
+    private static void AssertText(string json, string cbor, string text)
+    {
+        Channel[] channels = { new Channel("s", 1000, new FixedText()) };
+        LiveReadings readings = new LiveReadings(1);
+        readings.AddText(0, text, isIntroduction: false);
+        readings.Stamp(0, 1);
+        Assert.AreEqual("[{\"bn\":\"d:\",\"seq\":1,\"n\":\"s\",\"vs\":" + json + "}]", Json(channels, readings));
+        Assert.AreEqual(Compact("81 a4 21 62 643a 63 736571 01 00 61 73 03" + cbor), Cbor(channels, readings));
+    }
+
+    private static string Compact(string hex)
+    {
+        return Hex.Show(Hex.Parse(hex));
+    }
+
+    private static string Json(Channel[] channels, LiveReadings readings)
+    {
+        PackEncoder encoder = new JsonPackEncoder(channels, "d:");
+        byte[] buffer = new byte[encoder.MaxLivePackSize];
+        return Encoding.UTF8.GetString(buffer, 0, encoder.WriteLivePack(buffer, 0, readings));
+    }
+
+    private static string Cbor(Channel[] channels, LiveReadings readings)
+    {
+        PackEncoder encoder = new CborPackEncoder(channels, "d:");
+        byte[] buffer = new byte[encoder.MaxLivePackSize];
+        return Hex.Show(buffer, 0, encoder.WriteLivePack(buffer, 0, readings));
+    }
+}
