@@ -7,6 +7,5 @@ namespace Sensorcast.Tests.InteropTests;
 public class NodeClientTests() : ScriptClientTests("node", "node/client.mjs")
 {
     [ClassInitialize]
-    public static void Install(TestContext _) =>
-        ToolProcess.Run("npm", ["ci", "--no-audit", "--no-fund"], 120_000, Path.Combine(Folder, "node"));
+    public static void Install(TestContext _) => new NodePackage("tests", "Interop", "node").Install();
 }

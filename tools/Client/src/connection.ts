@@ -9,8 +9,8 @@ import type { WebSocketClass, WebSocketLike } from './webSocket.js';
 export type ConnectionState =
   | { readonly kind: 'connecting'; readonly failures: number }
   | { readonly kind: 'live' }
-  /** `retryAt` counts like Date.now(). */
-  | { readonly kind: 'offline'; readonly failures: number; readonly retryAt: number };
+  /** `retryAt` counts like Date.now(); `error` is why, as far as it is known. */
+  | { readonly kind: 'offline'; readonly failures: number; readonly retryAt: number; readonly error: unknown };
 
 export interface ConnectionHandlers {
   /** A pack, as text or as bytes. When it throws, the connection is of no use and a new one is made. */
@@ -35,9 +35,10 @@ export class Connection {
   private socket: WebSocketLike | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private failures = 0;
-  private packs = 0;
+  private isLive = false;
   private lastReceived = 0;
   private silence: number | undefined;
+  private error: unknown;
   private readonly requests = new Requests((message) => this.send(message));
 
   /**
@@ -60,10 +61,10 @@ export class Connection {
     socket.binaryType = 'arraybuffer';
     socket.onmessage = (event: { data: unknown }) => this.receive(event.data);
     socket.onclose = () => this.lose();
-    // A close follows and tells all. Node's ws throws what nobody listens for.
-    socket.onerror = () => {};
+    // Browsers do not say what it was; Node's ws does, and throws what nobody listens for.
+    socket.onerror = (event: { error?: unknown }) => (this.error = event.error);
     this.socket = socket;
-    this.packs = 0;
+    this.error = undefined;
     this.after(CONNECT_TIMEOUT, () => this.lose());
     this.handlers.onState({ kind: 'connecting', failures: this.failures });
   }
@@ -96,10 +97,14 @@ export class Connection {
 
   /**
    * How long the server may be silent, in milliseconds. A server that loses its power closes nothing, and a browser
-   * sends no pings: without this the page would call itself live for minutes.
+   * sends no pings: without this a client would call itself live for minutes.
    */
-  set silenceLimit(milliseconds: number) {
+  set silenceLimit(milliseconds: number | undefined) {
+    const wasUnlimited = this.silence === undefined;
     this.silence = milliseconds;
+    if (wasUnlimited && this.isLive) {
+      this.watch();
+    }
   }
 
   private receive(data: unknown): void {
@@ -114,7 +119,7 @@ export class Connection {
         this.takePack(data);
       }
     } catch (error) {
-      console.error(error);
+      this.error = error;
       this.lose(UNREADABLE, 'unreadable message');
     }
   }
@@ -127,10 +132,11 @@ export class Connection {
 
   private takePack(message: string | ArrayBuffer): void {
     const socket = this.socket;
-    const isFirst = this.packs++ === 0;
+    const isFirst = !this.isLive;
     this.handlers.onPack(message, isFirst);
     // A handler may have closed the connection.
     if (isFirst && socket === this.socket) {
+      this.isLive = true;
       this.failures = 0;
       this.watch();
       this.handlers.onState({ kind: 'live' });
@@ -159,7 +165,7 @@ export class Connection {
     this.failures++;
     const delay = backoffDelay(this.failures, Math.random);
     this.after(delay, () => this.connect());
-    this.handlers.onState({ kind: 'offline', failures: this.failures, retryAt: Date.now() + delay });
+    this.handlers.onState({ kind: 'offline', failures: this.failures, retryAt: Date.now() + delay, error: this.error });
   }
 
   private release(code?: number, reason?: string): void {
@@ -169,6 +175,7 @@ export class Connection {
       socket.onmessage = socket.onclose = null;
       socket.close(code, reason);
       this.socket = undefined;
+      this.isLive = false;
       this.requests.abandon();
     }
   }

@@ -1,45 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Connection, type ConnectionState } from '../src/connection.js';
-
-class FakeSocket {
-  static made: FakeSocket[] = [];
-  binaryType = 'blob';
-  closedWith: unknown[] | undefined;
-  readyState = 0;
-  readonly sent: unknown[] = [];
-  onmessage: ((event: { data: unknown }) => void) | null = null;
-  onclose: (() => void) | null = null;
-
-  constructor(
-    readonly url: string,
-    readonly protocols: string[],
-  ) {
-    FakeSocket.made.push(this);
-  }
-
-  send(message: unknown): void {
-    this.sent.push(message);
-  }
-
-  close(...reason: unknown[]): void {
-    this.closedWith = reason;
-  }
-}
+import { FakeSocket } from './fakeSocket.js';
 
 const states: ConnectionState[] = [];
 const onPack = vi.fn();
 const onReply = vi.fn();
 let connection: Connection;
 
-const socket = () => FakeSocket.made[FakeSocket.made.length - 1]!;
+const socket = () => FakeSocket.last;
 const state = () => states[states.length - 1]!;
-const message = () => socket().onmessage?.({ data: new ArrayBuffer(1) });
+const message = () => socket().receive(new ArrayBuffer(1));
 const drop = () => socket().onclose?.();
 
 beforeEach(() => {
   vi.useFakeTimers();
   vi.spyOn(Math, 'random').mockReturnValue(0.5);
-  vi.spyOn(console, 'error').mockImplementation(() => {});
   vi.stubGlobal('WebSocket', FakeSocket);
   FakeSocket.made = [];
   states.length = 0;
@@ -79,6 +54,16 @@ describe('when the connection drops', () => {
     message();
     expect(state().kind).toBe('live');
     expect(onPack.mock.calls.map(([, isFirst]) => isFirst)).toEqual([true, true]);
+  });
+
+  it('says why, where the socket does, and forgets it with the next', () => {
+    const error = new Error('Unexpected server response: 401');
+    socket().onerror?.({ error });
+    drop();
+    expect(state()).toMatchObject({ kind: 'offline', error });
+    vi.advanceTimersByTime(500);
+    drop();
+    expect(state()).toMatchObject({ kind: 'offline', error: undefined });
   });
 
   it('waits longer each time, never over ten seconds, and forgets that once it is live', () => {
@@ -136,6 +121,10 @@ describe('silence', () => {
     message();
     vi.advanceTimersByTime(3_600_000);
     expect(state().kind).toBe('live');
+    onPack.mockImplementation(() => (connection.silenceLimit = 5_000));
+    message();
+    vi.advanceTimersByTime(5_000);
+    expect(state().kind).toBe('offline');
   });
 });
 
@@ -146,26 +135,27 @@ describe('a message that cannot be read', () => {
     });
     message();
     expect(socket().closedWith).toEqual([4007, 'unreadable message']);
+    expect(state()).toMatchObject({ kind: 'offline', error: new Error('malformed') });
     vi.advanceTimersByTime(400);
     message();
     expect(state()).toMatchObject({ kind: 'offline', failures: 2 });
   });
 
   it('is also a reply that is none', () => {
-    socket().onmessage?.({ data: '{"seq":"1"}' });
+    socket().receive('{"seq":"1"}');
     expect(state().kind).toBe('offline');
     expect(onReply).not.toHaveBeenCalled();
   });
 
   it('is also one that is neither text nor a buffer', () => {
-    socket().onmessage?.({ data: new Uint8Array(1) });
+    socket().receive(new Uint8Array(1));
     expect(state().kind).toBe('offline');
     expect(onPack).not.toHaveBeenCalled();
   });
 });
 
 it('passes on packs of text', () => {
-  socket().onmessage?.({ data: '[]' });
+  socket().receive('[]');
   expect(onPack.mock.calls).toEqual([['[]', true]]);
 });
 
@@ -182,8 +172,8 @@ describe('sending', () => {
     const roundTrip = connection.request((sequence) => `[{"seq":${sequence}}]`);
     await vi.advanceTimersByTimeAsync(12);
     expect(socket().sent).toEqual(['[{"seq":1}]']);
-    socket().onmessage?.({ data: '{"error":"more","count":3}' });
-    socket().onmessage?.({ data: '{"seq":1}' });
+    socket().receive('{"error":"more","count":3}');
+    socket().receive('{"seq":1}');
     expect(await roundTrip).toBe(12);
     expect(onReply.mock.calls).toEqual([[{ sequence: undefined, error: 'more', name: undefined }]]);
     expect(onPack).not.toHaveBeenCalled();

@@ -1,0 +1,10 @@
+export { type Value } from './actuation.js';
+export { CborError } from './cbor.js';
+export { type Channel, type Reading } from './channels.js';
+export { type ConnectionState } from './connection.js';
+export { readPack } from './pack.js';
+export { type Readings } from './readings.js';
+export { ActuationError, type ActuationErrorCode } from './requests.js';
+export { type Actuator, SenmlError, type SenmlPack, type SenmlRecord } from './senml.js';
+export { Sensorcast, type SensorcastEvents, type SensorcastOptions, type State } from './sensorcast.js';
+export { type WebSocketClass, type WebSocketLike } from './webSocket.js';

@@ -1,0 +1,255 @@
+/** A board, as a program sees it. */
+
+import { type Message, type Setting, settingsAsCbor, settingsAsJson, type Value } from './actuation.js';
+import { type Channel, Channels, type Reading } from './channels.js';
+import { Connection, type ConnectionState } from './connection.js';
+import { Emitter } from './emitter.js';
+import { readPack } from './pack.js';
+import { Readings } from './readings.js';
+import { ActuationError } from './requests.js';
+import { Sequence } from './sequence.js';
+import { silenceLimit } from './silence.js';
+import { tokenProtocol } from './token.js';
+import type { WebSocketClass } from './webSocket.js';
+
+export interface SensorcastOptions {
+  /** What readings and settings travel as; `cbor` (the default) is shorter, `json` can be read by people. */
+  readonly encoding?: 'cbor' | 'json';
+  /** The board's access token, if it has one. */
+  readonly token?: string;
+  /** What makes the sockets where the platform has none: Node before version 22 takes npm's `ws`. */
+  readonly WebSocket?: WebSocketClass;
+  /** The channels of interest, with or without the board's name; readings of others are left out. Default: all. */
+  readonly channels?: readonly string[];
+}
+
+export type State = ConnectionState | { readonly kind: 'closed' };
+
+export interface SensorcastEvents {
+  state: State;
+  /** So many live packs were left out, because this client was too slow for them. */
+  skipped: number;
+  /** A message was acknowledged after so many milliseconds. */
+  roundTrip: number;
+}
+
+type Listener = (reading: Reading) => void;
+
+/** What a board receives as one message (docs/readings.md). */
+const LONGEST_PACK = 1024;
+
+/** Who sets something while the connection is not there yet, or not again, waits this long for it. */
+const CONNECT_PATIENCE = 5_000;
+
+/** Connects at once, and again whenever the connection is lost, until it is closed. */
+export class Sensorcast implements AsyncIterable<Reading> {
+  private readonly connection: Connection;
+  private readonly known = new Channels();
+  private readonly sequence = new Sequence();
+  private readonly events = new Emitter<SensorcastEvents & { reading: Reading }>();
+  private readonly filter: readonly string[] | undefined;
+  private readonly iterators = new Set<Readings>();
+  private readonly encode: (settings: readonly Setting[], sequence: number) => Message;
+  private currentState: State = { kind: 'connecting', failures: 0 };
+  private skippedPacks = 0;
+  private lastRoundTrip: number | undefined;
+
+  /** @param address Such as `ws://sensorcast.local/ws`, or the address of the page: `http://sensorcast.local/`. */
+  constructor(address: string | URL, { encoding = 'cbor', token, WebSocket, channels }: SensorcastOptions = {}) {
+    const webSocket = WebSocket ?? (globalThis.WebSocket as WebSocketClass | undefined);
+    if (!webSocket) {
+      throw new Error("There is no WebSocket here: pass one, such as that of npm's ws, as the option WebSocket");
+    }
+    const protocols = token === undefined ? [`senml+${encoding}`] : [`senml+${encoding}`, tokenProtocol(token)];
+    this.filter = channels;
+    this.encode = encoding === 'cbor' ? settingsAsCbor : settingsAsJson;
+    this.connection = new Connection(
+      streamAddress(address),
+      protocols,
+      { onPack: (message, isFirst) => this.receive(message, isFirst), onState: (state) => this.enter(state) },
+      webSocket,
+    );
+    this.connection.connect();
+  }
+
+  get state(): State {
+    return this.currentState;
+  }
+
+  /** What the board has told of its channels so far, by full name. */
+  get channels(): ReadonlyMap<string, Channel> {
+    return this.known.all;
+  }
+
+  /** @param name With the board's name or without. */
+  channel(name: string): Channel | undefined {
+    return this.known.find(name);
+  }
+
+  /** How many live packs were left out, because this client was too slow for them. */
+  get skipped(): number {
+    return this.skippedPacks;
+  }
+
+  /** The latest round trip in milliseconds; none before something was acknowledged. */
+  get roundTrip(): number | undefined {
+    return this.lastRoundTrip;
+  }
+
+  /** @returns What ends it. */
+  on<Event extends keyof SensorcastEvents>(event: Event, listener: (value: SensorcastEvents[Event]) => void): () => void {
+    return this.events.on(event, listener as (value: unknown) => void);
+  }
+
+  /**
+   * Calls the listener with each reading from now on, the history of the first pack included.
+   * @param names Channels, with the board's name or without; none for all.
+   * @returns What ends it.
+   */
+  subscribe(names: string | readonly string[], listener: Listener): () => void;
+  subscribe(listener: Listener): () => void;
+  subscribe(...[first, second]: [string | readonly string[], Listener] | [Listener]): () => void {
+    if (typeof first === 'function') {
+      return this.events.on('reading', first);
+    }
+    const names = typeof first === 'string' ? [first] : first;
+    return this.events.on('reading', (reading) => {
+      if (isNamed(reading, names)) {
+        second?.(reading);
+      }
+    });
+  }
+
+  /**
+   * The readings from now on, for `for await`; it ends when the board is closed.
+   * @param names Channels, with the board's name or without; none for all.
+   */
+  readings(...names: string[]): Readings {
+    const readings: Readings = new Readings(() => {
+      unsubscribe();
+      this.iterators.delete(readings);
+    });
+    const add: Listener = (reading) => readings.add(reading);
+    const unsubscribe = names.length ? this.subscribe(names, add) : this.subscribe(add);
+    if (this.currentState.kind === 'closed') {
+      readings.end();
+    } else {
+      this.iterators.add(readings);
+    }
+    return readings;
+  }
+
+  [Symbol.asyncIterator](): Readings {
+    return this.readings();
+  }
+
+  /**
+   * Sets actuators, and waits for the board to say that it was done; all of them or none.
+   * @param name With the board's name or without.
+   * @throws ActuationError The board refused, or cannot be reached.
+   * @throws RangeError A number that is not finite, or too many settings for one message.
+   */
+  set(name: string, value: Value): Promise<void>;
+  set(settings: Readonly<Record<string, Value>>): Promise<void>;
+  async set(first: string | Readonly<Record<string, Value>>, value?: Value): Promise<void> {
+    const settings: [string, Value][] = typeof first === 'string' ? [[first, value!]] : Object.entries(first);
+    await this.request(() => settings.map(([name, value]) => ({ name: this.fullName(name), value })));
+  }
+
+  /**
+   * Sends a message that asks for nothing but its acknowledgement.
+   * @returns The round trip in milliseconds.
+   * @throws ActuationError The board cannot be reached.
+   */
+  measureRoundTrip(): Promise<number> {
+    return this.request(() => []);
+  }
+
+  /** Ends the connection for good. */
+  close(): void {
+    if (this.currentState.kind === 'closed') {
+      return;
+    }
+    this.connection.close();
+    this.iterators.forEach((readings) => readings.end());
+    this.iterators.clear();
+    this.enter({ kind: 'closed' });
+  }
+
+  private receive(message: string | ArrayBuffer, isFirst: boolean): void {
+    const pack = readPack(message, Date.now() / 1000);
+    if (isFirst) {
+      this.sequence.restart();
+    }
+    const missing = this.sequence.next(pack.sequence);
+    const readings = this.known.add(pack, isFirst);
+    this.connection.silenceLimit = silenceLimit(this.known.fastestUpdate);
+    if (missing) {
+      this.skippedPacks += missing;
+      this.events.emit('skipped', missing);
+    }
+    for (const reading of readings) {
+      if (!this.filter || isNamed(reading, this.filter)) {
+        this.events.emit('reading', reading);
+      }
+    }
+  }
+
+  private enter(state: State): void {
+    this.currentState = state;
+    this.events.emit('state', state);
+  }
+
+  private async request(settings: () => Setting[]): Promise<number> {
+    await this.untilLive();
+    // The names are made full only now that the board has said what it is called.
+    const roundTrip = await this.connection.request((sequence) => {
+      const message = this.encode(settings(), sequence);
+      const size = typeof message === 'string' ? new TextEncoder().encode(message).length : message.byteLength;
+      if (size > LONGEST_PACK) {
+        throw new RangeError(`These settings take ${size} bytes; a board receives ${LONGEST_PACK} at most`);
+      }
+      return message;
+    });
+    this.lastRoundTrip = roundTrip;
+    this.events.emit('roundTrip', roundTrip);
+    return roundTrip;
+  }
+
+  private untilLive(): Promise<void> {
+    if (this.currentState.kind === 'live') {
+      return Promise.resolve();
+    }
+    return new Promise((resolve, reject) => {
+      const fail = () => {
+        leave();
+        reject(new ActuationError('not-connected'));
+      };
+      const timer = setTimeout(fail, this.currentState.kind === 'closed' ? 0 : CONNECT_PATIENCE);
+      const leave = this.on('state', ({ kind }) => {
+        if (kind === 'live' || kind === 'closed') {
+          clearTimeout(timer);
+          leave();
+          (kind === 'live' ? resolve : fail)();
+        }
+      });
+    });
+  }
+
+  private fullName(name: string): string {
+    return this.known.find(name)?.name ?? (name.startsWith(this.known.baseName) ? name : this.known.baseName + name);
+  }
+}
+
+function isNamed({ name, label }: Reading, names: readonly string[]): boolean {
+  return names.includes(label) || names.includes(name);
+}
+
+function streamAddress(address: string | URL): string {
+  const url = new URL(address);
+  url.protocol = url.protocol.replace('http', 'ws');
+  if (url.pathname === '/') {
+    url.pathname = '/ws';
+  }
+  return url.href;
+}

@@ -1,0 +1,37 @@
+/** A WebSocket whose other end is the test. */
+export class FakeSocket {
+  static made: FakeSocket[] = [];
+
+  /** The latest. */
+  static get last(): FakeSocket {
+    return FakeSocket.made[FakeSocket.made.length - 1]!;
+  }
+
+  binaryType = 'blob';
+  readyState = 0;
+  closedWith: unknown[] | undefined;
+  readonly sent: unknown[] = [];
+  onmessage: ((event: { data: unknown }) => void) | null = null;
+  onclose: (() => void) | null = null;
+  onerror: ((event: { error?: unknown }) => void) | null = null;
+
+  constructor(
+    readonly url: string,
+    readonly protocols: string[],
+  ) {
+    FakeSocket.made.push(this);
+  }
+
+  send(message: unknown): void {
+    this.sent.push(message);
+  }
+
+  close(...reason: unknown[]): void {
+    this.closedWith = reason;
+  }
+
+  receive(data: unknown): void {
+    this.readyState = 1;
+    this.onmessage?.({ data });
+  }
+}
