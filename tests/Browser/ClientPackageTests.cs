@@ -1,0 +1,65 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+using Sensorcast.Tests.HostTests;
+using Sensorcast.Tests.Shared;
+
+namespace Sensorcast.Tests.BrowserTests;
+
+/// <summary>The package in tools/Client, in a browser.</summary>
+[TestClass]
+public class ClientPackageTests
+{
+    private static readonly NodePackage Client = new("tools", "Client");
+
+    [ClassInitialize]
+    public static void Build(TestContext _)
+    {
+        Client.Install();
+        Client.Run("build");
+    }
+
+    [TestMethod, Timeout(2 * Limits.Test)]
+    [DataRow("cbor")]
+    [DataRow("json")]
+    public async Task Streams_readings(string encoding)
+    {
+        using var host = new LiveHost();
+        await using Chromium chromium = await Chromium.StartAsync();
+        IPage page = await chromium.NewPageAsync();
+        await page.RouteAsync(
+            "**/client.js",
+            route => route.FulfillAsync(new() { ContentType = "text/javascript", Path = Path.Combine(Client.Folder, "dist", "index.js") }));
+        // A document of the server: it refuses those of other origins, and Chromium lets none that was made up here reach it. And one
+        // without the dashboard's Content-Security-Policy.
+        await page.GotoAsync(new Uri(host.Url, "status").ToString());
+
+        JsonElement readings = await page.EvaluateAsync<JsonElement>(
+            """
+            async (encoding) => {
+              const { Sensorcast } = await import('/client.js');
+              const board = new Sensorcast(location.origin, { encoding });
+              const readings = [];
+              for await (const reading of board.readings('demo-wave')) {
+                readings.push(reading);
+                if (readings.filter(({ isHistory }) => !isHistory).length === 20) {
+                  break;
+                }
+              }
+              board.close();
+              return readings;
+            }
+            """,
+            encoding);
+
+        double last = 0;
+        foreach (JsonElement reading in readings.EnumerateArray())
+        {
+            StringAssert.EndsWith(reading.GetProperty("name").GetString(), ":demo-wave");
+            Assert.AreEqual("V", reading.GetProperty("unit").GetString());
+            Assert.IsInRange(0.15, 3.15, reading.GetProperty("value").GetDouble());
+            double time = reading.GetProperty("time").GetDouble();
+            Assert.IsGreaterThan(last, time);
+            last = time;
+        }
+    }
+}
