@@ -69,7 +69,12 @@ public class ClientPackageTests
         File.WriteAllText(Path.Combine(folder, "example.mjs"), example);
         using var node = new ToolProcess("node", ["example.mjs"], folder);
 
-        List<string> expected = ["^live$", @"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z \d(\.\d{1,3})? V$"];
+        List<string> expected =
+        [
+            "^live$",
+            @"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z \d(\.\d{1,3})? V$",
+            @"^The lamp was lit \d+(\.\d+)? ms later$",
+        ];
         while (expected.Count > 0)
         {
             string line = node.ReadLine(Limits.Wait);

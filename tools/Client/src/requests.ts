@@ -3,7 +3,7 @@
 import type { Message } from './actuation.js';
 import type { Reply } from './reply.js';
 
-/** Why a request came to nothing: the server's word, or one of the two that only a client can say. */
+/** Why a request came to nothing: the server's word (a later server may have others), or one of the two that only a client can say. */
 export type ActuationErrorCode =
   | 'unknown-name'
   | 'not-settable'
@@ -15,6 +15,7 @@ export type ActuationErrorCode =
   | 'too-many-records'
   | 'failed'
   | 'not-allowed'
+  | 'busy'
   /** It was not sent. */
   | 'not-connected'
   /** It was sent, and nobody knows whether it was done. */
@@ -68,7 +69,9 @@ export class Requests {
   /** @returns Whether somebody waited for this reply. */
   answer({ sequence, error, name }: Reply): boolean {
     const pending = this.pending;
-    if (sequence === undefined || sequence !== pending?.sequence) {
+    // A server that could not read the message tells its error without a number; "more" only counts what it did not tell.
+    const isForPending = sequence === undefined ? error !== undefined && error !== 'more' : sequence === pending?.sequence;
+    if (!pending || !isForPending) {
       return false;
     }
     const roundTrip = performance.now() - pending.sentAt;

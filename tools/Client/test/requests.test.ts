@@ -56,10 +56,20 @@ it('leaves replies alone that are for nobody', async () => {
   const answer = request();
   await soon();
   expect(reply(2)).toBe(false);
-  expect(requests.answer({ sequence: undefined, error: 'failed', name: undefined })).toBe(false);
+  expect(requests.answer({ sequence: undefined, error: 'more', name: undefined })).toBe(false);
+  expect(requests.answer({ sequence: undefined, error: undefined, name: undefined })).toBe(false);
   expect(reply(1)).toBe(true);
   expect(reply(1)).toBe(false);
   await answer;
+});
+
+it('fails with an error that has no number: only one is under way', async () => {
+  const busy = { sequence: undefined, error: 'busy', name: undefined };
+  expect(requests.answer(busy)).toBe(false);
+  const answer = request();
+  await soon();
+  expect(requests.answer(busy)).toBe(true);
+  await expect(answer).rejects.toMatchObject({ code: 'busy' });
 });
 
 it('fails when it cannot be sent', async () => {
