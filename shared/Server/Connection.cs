@@ -73,7 +73,8 @@ internal sealed class Connection
     /// <summary>How many bytes it got.</summary>
     internal long BytesSent => Subscription == null ? _bytesBase : _bytesBase + Subscription.TotalLength;
 
-    private bool IsOpenWebSocket => State >= ConnectionState.FirstPack && State <= ConnectionState.Echo;
+    /// <summary>Whether it is an open WebSocket whose client is listened to.</summary>
+    private bool IsListening => State == ConnectionState.Live || State == ConnectionState.Echo;
 
     private LiveFrame Encoding => _request.Subprotocol == Subprotocols.Cbor ? _resources.CborFrame : _resources.JsonFrame;
 
@@ -109,15 +110,25 @@ internal sealed class Connection
     {
         // While a document is being sent nothing is listened to: who has finished sending may well wait for the rest of it. Nor while a first
         // pack is: no other message may come between its fragments (RFC 6455 section 5.4), so nothing could be answered.
-        bool canReceive = State != ConnectionState.Document && State != ConnectionState.FirstPack && _transport.CanReceive;
-        if (now >= _deadline && !(canReceive && IsOpenWebSocket))
+        if (State >= ConnectionState.Document)
+        {
+            return SendNext(now);
+        }
+
+        bool canReceive = _transport.CanReceive;
+        if (now >= _deadline && !(canReceive && IsListening))
         {
             OnDeadline(now);
             return false;
         }
 
-        bool more = canReceive && Receive(now);
-        if (State == ConnectionState.Document || State == ConnectionState.FirstPack)
+        if (!canReceive)
+        {
+            return false;
+        }
+
+        bool more = Receive(now);
+        if (State >= ConnectionState.Document)
         {
             more |= SendNext(now);
         }
@@ -153,7 +164,7 @@ internal sealed class Connection
     /// <summary>Starts to end the connection because the server goes down.</summary>
     internal void GoAway(long now)
     {
-        if (IsOpenWebSocket && _transport.CanSend)
+        if ((IsListening || State == ConnectionState.FirstPack) && _transport.CanSend)
         {
             Unsubscribe();
             State = ConnectionState.Closing;
@@ -161,7 +172,7 @@ internal sealed class Connection
             byte[] buffer = _resources.SendBuffer;
             SendOrCut(buffer, 0, FrameWriter.WriteClose(buffer, 0, CloseCode.GoingAway));
         }
-        else if (State != ConnectionState.Free && State < ConnectionState.Closing)
+        else if (State != ConnectionState.Free && State != ConnectionState.Closing && State != ConnectionState.Lingering)
         {
             Cut(EndReason.WentAway);
         }
@@ -221,6 +232,7 @@ internal sealed class Connection
         IsHeldBack = State != ConnectionState.Lingering && !_transport.CanSend;
         if (IsHeldBack)
         {
+            _resources.HasHeldBack = true;
             OnStall(now);
             return false;
         }
@@ -264,7 +276,6 @@ internal sealed class Connection
                 break;
             case HttpOutcome.Document:
                 State = ConnectionState.Document;
-                _deadline = long.MaxValue;
                 _nextPiece = 0;
                 SendOrCut(reply, 0, size);
                 break;
@@ -302,7 +313,7 @@ internal sealed class Connection
         if (State != ConnectionState.Closing)
         {
             _pingIsOut = false;
-            _deadline = State == ConnectionState.FirstPack ? long.MaxValue : now + _resources.Options.IdleTimeout;
+            _deadline = now + _resources.Options.IdleTimeout;
         }
 
         if (replySize > 0)

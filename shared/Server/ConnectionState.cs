@@ -9,12 +9,6 @@ internal enum ConnectionState
     /// <summary>Reading the HTTP request.</summary>
     Request,
 
-    /// <summary>Sending a document, piece by piece.</summary>
-    Document,
-
-    /// <summary>WebSocket: sending the first pack, fragment by fragment.</summary>
-    FirstPack,
-
     /// <summary>WebSocket: getting live packs.</summary>
     Live,
 
@@ -29,4 +23,10 @@ internal enum ConnectionState
     /// words.
     /// </summary>
     Lingering,
+
+    /// <summary>Sending a document, piece by piece. From here on nothing is listened to.</summary>
+    Document,
+
+    /// <summary>WebSocket: sending the first pack, fragment by fragment.</summary>
+    FirstPack,
 }

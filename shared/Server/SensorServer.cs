@@ -143,11 +143,12 @@ public sealed class SensorServer
         if (isDue)
         {
             // Before the clients are served: so a channel has been read before a client's first pack tells of it.
-            more = StepHeldBack(now);
+            more = _resources.HasHeldBack && StepHeldBack(now);
             Sample(now);
         }
 
         more |= AcceptOne(now);
+        _resources.HasHeldBack = false;
         Connection[] connections = _connections;
         for (int i = 0; i < connections.Length; i++)
         {

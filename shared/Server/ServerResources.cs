@@ -28,6 +28,9 @@ internal sealed class ServerResources
     internal readonly byte[] ReceiveBuffer = new byte[ReceiveSize];
     internal readonly byte[] SendBuffer = new byte[SensorServer.MaxSendSize];
 
+    /// <summary>Whether any client was not read in the last step because nothing could be sent to it.</summary>
+    internal bool HasHeldBack;
+
     internal ServerResources(ServerOptions options, IClock clock, Channel[] channels, SensorServer server)
     {
         Options = options;

@@ -13,8 +13,10 @@ public sealed class CborPackEncoder : PackEncoder
     private const int MaxBaseTimeSize = MaxTimeSize + 4; // 64 bits
     private const int MaxTextSize = 2 + (3 * Channel.MaxTextLength);
     private const int FieldsOfRecord = 2;
+    private const int IntegerHeadSize = 1;
 
-    // Per channel, from the map's head on: name, for an introduction unit and update time, and the value but for its mantissa.
+    // Per channel, from the map's head on: name, for an introduction unit and update time, and the value but for its mantissa. In the end stands
+    // the head of an integer of two bytes, as most are: any other value is written over it.
     private readonly byte[][] _records;
     private readonly byte[][] _introductions;
     private readonly Channel[] _channels;
@@ -60,7 +62,7 @@ public sealed class CborPackEncoder : PackEncoder
             return position;
         }
 
-        // The path of every frame: without a call but the copy, and integers of up to two bytes written on the spot.
+        // The path of every frame: without a call but the copy, and integers of two bytes written on the spot.
         int[] channels = readings.Channels;
         int[] values = readings.Values;
         byte[][] records = _records;
@@ -71,17 +73,15 @@ public sealed class CborPackEncoder : PackEncoder
             int value = values[i];
             Array.Copy(record, 0, buffer, position, length);
             position += length;
-            if ((uint)(value - 0x100) < 0xFF00)
+            if ((uint)(value - 0x100) >= 0xFF00)
             {
-                buffer[position] = CborItem.Unsigned16;
-                buffer[position + 1] = (byte)(value >> 8);
-                buffer[position + 2] = (byte)value;
-                position += 3;
+                position = CborItem.WriteInteger(buffer, position - IntegerHeadSize, value);
+                continue;
             }
-            else
-            {
-                position = CborItem.WriteInteger(buffer, position, value);
-            }
+
+            buffer[position] = (byte)(value >> 8);
+            buffer[position + 1] = (byte)value;
+            position += 2;
         }
 
         return position;
@@ -119,7 +119,7 @@ public sealed class CborPackEncoder : PackEncoder
             position = WriteBase(buffer, position, cursor.UnixMicroseconds);
         }
 
-        position = Append(record, MapHeadSize, buffer, position);
+        position = Append(record, MapHeadSize, buffer, position) - IntegerHeadSize;
         position = _channels[channel].Kind == ChannelKind.Text
             ? CborItem.WriteText(buffer, position, _channels[channel].Text)
             : WriteValue(buffer, position, channel, value);
@@ -147,7 +147,9 @@ public sealed class CborPackEncoder : PackEncoder
         int label = channel.Kind == ChannelKind.Text ? SenmlLabel.StringValue
             : channel.Kind == ChannelKind.Boolean ? SenmlLabel.BooleanValue : SenmlLabel.Value;
         position = CborItem.WriteInteger(scratch, position, label);
-        return Copy(scratch, CborItem.WriteDecimalStart(scratch, position, channel.Exponent));
+        position = CborItem.WriteDecimalStart(scratch, position, channel.Exponent);
+        scratch[position] = CborItem.Unsigned16;
+        return Copy(scratch, position + IntegerHeadSize);
     }
 
     /// <summary>What a channel's first record says of it: unit, update time, and the range of an actuator.</summary>
@@ -218,7 +220,7 @@ public sealed class CborPackEncoder : PackEncoder
     {
         int channel = readings.Channels[index];
         byte[] record = readings.IsIntroduction(index) ? _introductions[channel] : _records[channel];
-        position = Append(record, MapHeadSize, buffer, position);
+        position = Append(record, MapHeadSize, buffer, position) - IntegerHeadSize;
         position = _channels[channel].Kind == ChannelKind.Text
             ? CborItem.WriteText(buffer, position, readings.Text(index))
             : WriteValue(buffer, position, channel, readings.Values[index]);
