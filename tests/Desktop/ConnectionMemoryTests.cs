@@ -1,4 +1,5 @@
 using System.Reflection;
+using Sensorcast.IlCost.Memory;
 using Sensorcast.Server;
 using Sensorcast.Telemetry;
 using Sensorcast.Tests.Unit;

@@ -1,6 +1,4 @@
-using Sensorcast.Server;
-using Sensorcast.Telemetry;
-using Sensorcast.Tests.Desktop;
+using Sensorcast.IlCost.Memory;
 using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.ProjectTests;
@@ -41,45 +39,11 @@ public sealed class HeapCostTests
         AssertDocumented($"The server with {DefaultClients} slots and {BoardChannels} channels, all together | "
             + $"{CostOf(DefaultClients, BoardChannels, DefaultHistory):N0} bytes");
 
-    private static int CostOf(int clients, int channelCount, int historyLength)
-    {
-        var channels = new Channel[channelCount];
-        for (int i = 0; i < channels.Length; i++)
-        {
-            channels[i] = new Channel($"channel-{i:00}", "Cel", -2, 1000, new NoSensor());
-        }
-
-        var options = new ServerOptions { MaxClients = clients, HistoryLength = historyLength };
-        var server = new SensorServer(options, new NoListener(), new NoClock(), channels);
-
-        // Strings are left out: nearly all are literals, which stay in flash.
-        return BoardHeap.Reachable(server, []).Where(item => item is not string).Sum(BoardHeap.SizeOf);
-    }
+    private static int CostOf(int clients, int channels, int history) => ServerMemory.OnTheBoard(clients, channels, history);
 
     private static void AssertDocumented(string row)
     {
         string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "board.md"));
         Assert.Contains(row, page);
-    }
-
-    private sealed class NoSensor : ISensor
-    {
-        public bool TryRead(out int value)
-        {
-            value = 0;
-            return false;
-        }
-    }
-
-    private sealed class NoListener : IListener
-    {
-        public ITransport? Accept() => null;
-    }
-
-    private sealed class NoClock : IClock
-    {
-        public long Milliseconds => 0;
-
-        public long UnixMilliseconds => 0;
     }
 }

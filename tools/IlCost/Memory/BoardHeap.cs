@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 
-namespace Sensorcast.Tests.Desktop;
+namespace Sensorcast.IlCost.Memory;
 
 /// <summary>
 /// What objects cost on the board's heap, counted from their types. From nanoFramework's interpreter (nf-interpreter), built for 32 bits:
@@ -59,8 +59,7 @@ internal static class BoardHeap
             {
                 // A struct would be an object of its own there; shared/ has none, so how it counts need not be known here.
                 bool isStruct = field.FieldType is { IsValueType: true, IsPrimitive: false, IsEnum: false };
-                Assert.IsFalse(isStruct, $"{type}.{field.Name} is a struct");
-                yield return field;
+                yield return isStruct ? throw new NotSupportedException($"{type}.{field.Name} is a struct") : field;
             }
         }
     }

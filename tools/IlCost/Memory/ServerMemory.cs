@@ -1,0 +1,54 @@
+using Sensorcast.Server;
+using Sensorcast.Telemetry;
+
+namespace Sensorcast.IlCost.Memory;
+
+/// <summary>What a server with so many slots, channels and readings takes.</summary>
+internal static class ServerMemory
+{
+    /// <summary>In bytes of the board's heap, counted field by field. Strings are left out: nearly all are literals, which stay in flash.</summary>
+    internal static int OnTheBoard(int clients, int channels, int history) =>
+        BoardHeap.Reachable(Make(clients, channels, history), []).Where(item => item is not string).Sum(BoardHeap.SizeOf);
+
+    /// <summary>In bytes that the desktop's runtime says were allocated to make it.</summary>
+    internal static long OnTheDesktop(int clients, int channels, int history)
+    {
+        // The first one pays for what is made once only.
+        _ = Make(clients, channels, history);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        _ = Make(clients, channels, history);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
+    private static SensorServer Make(int clients, int channelCount, int history)
+    {
+        var channels = new Channel[channelCount];
+        for (int i = 0; i < channels.Length; i++)
+        {
+            channels[i] = new Channel($"channel-{i:00}", "Cel", -2, 1000, new NoSensor());
+        }
+
+        return new SensorServer(new ServerOptions { MaxClients = clients, HistoryLength = history }, new NoListener(), new NoClock(), channels);
+    }
+
+    private sealed class NoSensor : ISensor
+    {
+        public bool TryRead(out int value)
+        {
+            value = 0;
+            return false;
+        }
+    }
+
+    private sealed class NoListener : IListener
+    {
+        public ITransport? Accept() => null;
+    }
+
+    private sealed class NoClock : IClock
+    {
+        public long Milliseconds => 0;
+
+        public long UnixMilliseconds => 0;
+    }
+}
