@@ -1,0 +1,112 @@
+using System.Text;
+using Sensorcast.IlCost.Counting;
+using Sensorcast.Server;
+using Sensorcast.Telemetry;
+using Sensorcast.Tests.Unit;
+
+namespace Sensorcast.IlCost.Bench;
+
+/// <summary>A server with clients in memory and time by hand, whose steps are counted.</summary>
+internal sealed class ServerBench : IListener
+{
+    internal const string Cbor = "senml+cbor";
+    internal const string Json = "senml+json";
+    internal const string Stream = "/ws";
+    internal const string Echo = "/echo";
+
+    private const int Period = 1000;
+
+    /// <summary>Longer than any measurement: nobody is pinged meanwhile.</summary>
+    private const int IdleTimeout = 3_600_000;
+
+    /// <summary>So many packs that <c>seq</c> has its usual length.</summary>
+    private const int WarmUpPacks = 300;
+
+    private readonly ManualClock _clock = new() { UnixMilliseconds = 1763877601125 };
+    private readonly SensorServer _server;
+    private Client? _newcomer;
+
+    internal ServerBench(int slots, int channels = 1, int history = 60)
+    {
+        Channel[] all = [.. Enumerable.Range(0, channels).Select(i => new Channel($"channel-{i:00}", "Cel", -2, Period, new Sensor()))];
+        ServerOptions options = new() { MaxClients = slots, HistoryLength = history, IdleTimeout = IdleTimeout };
+        _server = new SensorServer(options, this, _clock, all);
+    }
+
+    public ITransport? Accept()
+    {
+        Client? newcomer = _newcomer;
+        _newcomer = null;
+        return newcomer;
+    }
+
+    /// <summary>A server with so many clients of the stream, all of them long there.</summary>
+    internal static ServerBench WithClients(int clients, int channels, string encoding)
+    {
+        ServerBench bench = new(Math.Max(clients, 1), channels);
+        for (int i = 0; i < clients; i++)
+        {
+            bench.Connect(Stream, encoding);
+        }
+
+        bench.SendPacks(WarmUpPacks);
+        return bench;
+    }
+
+    /// <summary>The request of a real browser.</summary>
+    internal static byte[] Request(string path, string encoding) =>
+        Encoding.ASCII.GetBytes(CapturedHandshakes.All[0].Request.Replace("/ws", path).Replace(Cbor, encoding));
+
+    /// <summary>Connects a client, up to the last byte that greets it.</summary>
+    internal Client Connect(string path, string encoding)
+    {
+        Client client = Announce(path, encoding);
+        Rest();
+        return client;
+    }
+
+    /// <summary>Lets a client ask for a connection, with its whole request there already.</summary>
+    internal Client Announce(string path, string encoding)
+    {
+        _newcomer = new Client();
+        _newcomer.Say(Request(path, encoding));
+        return _newcomer;
+    }
+
+    /// <summary>Lets all channels be read and told, so many times.</summary>
+    internal void SendPacks(int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            LetTimePass();
+            Rest();
+        }
+    }
+
+    /// <summary>Makes the next readings due.</summary>
+    internal void LetTimePass()
+    {
+        _clock.Milliseconds += Period;
+        _clock.UnixMilliseconds += Period;
+    }
+
+    /// <summary>Lets the server do all that it can do now.</summary>
+    internal void Rest()
+    {
+        while (_server.Step() == 0)
+        {
+        }
+    }
+
+    /// <summary>Counts one step.</summary>
+    internal Reading Step() => Meter.OfShared.Measure(() => _server.Step());
+
+    /// <summary>Counts the steps until all that a client has said is read.</summary>
+    internal Reading StepsToHear(Client client) => Meter.OfShared.Measure(() =>
+    {
+        while (client.CanReceive)
+        {
+            _server.Step();
+        }
+    });
+}

@@ -1,0 +1,63 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Sensorcast.IlCost.Counting;
+using Sensorcast.IlCost.Memory;
+using Sensorcast.IlCost.Paths;
+
+namespace Sensorcast.IlCost;
+
+/// <summary>The figures that are committed: what the next ones are held against.</summary>
+/// <param name="Paths">What each hot path takes, by its name.</param>
+/// <param name="Memory">What each thing takes in memory.</param>
+internal sealed record Budget(IReadOnlyDictionary<string, Cost> Paths, IReadOnlyList<MemoryFigure> Memory)
+{
+    /// <summary>How much a figure may differ before it must be committed anew.</summary>
+    private const double Tolerance = 0.05;
+
+    private static readonly JsonSerializerOptions Format = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        IgnoreReadOnlyProperties = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static Budget Of(IEnumerable<Figure> paths, IReadOnlyList<MemoryFigure> memory) =>
+        new(paths.ToDictionary(figure => figure.Name, figure => figure.Cost.Rounded), memory);
+
+    public static Budget Read(string path) => JsonSerializer.Deserialize<Budget>(File.ReadAllText(path), Format)!;
+
+    public void Write(string path) => File.WriteAllText(path, (JsonSerializer.Serialize(this, Format) + "\n").ReplaceLineEndings("\n"));
+
+    /// <summary>Tells where new figures break the budget, or leave it so far behind that it says nothing any more.</summary>
+    public IEnumerable<string> Differences(Budget current) =>
+    [
+        .. Differences(Paths, current.Paths, cost => cost.Instructions, "instructions"),
+        .. Differences(Paths, current.Paths, cost => cost.Board, "on the board"),
+        .. Differences(ByName(Memory), ByName(current.Memory), figure => figure.Board, "bytes on the board"),
+        .. Differences(ByName(Memory), ByName(current.Memory), figure => figure.Desktop, "bytes on the desktop"),
+    ];
+
+    private static Dictionary<string, MemoryFigure> ByName(IEnumerable<MemoryFigure> figures) => figures.ToDictionary(figure => figure.Name);
+
+    private static IEnumerable<string> Differences<T>(
+        IReadOnlyDictionary<string, T> committed, IReadOnlyDictionary<string, T> current, Func<T, double> value, string unit)
+    {
+        foreach (string name in committed.Keys.Except(current.Keys))
+        {
+            yield return $"{name}: is not measured any more";
+        }
+
+        foreach (string name in current.Keys)
+        {
+            if (!committed.TryGetValue(name, out T? before))
+            {
+                yield return $"{name}: is not in the budget";
+            }
+            else if (Math.Abs(value(current[name]) - value(before)) > value(before) * Tolerance)
+            {
+                yield return FormattableString.Invariant($"{name}: {value(current[name]):0.#} {unit}, committed are {value(before):0.#}");
+            }
+        }
+    }
+}

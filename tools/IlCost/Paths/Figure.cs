@@ -1,0 +1,10 @@
+using Sensorcast.IlCost.Counting;
+
+namespace Sensorcast.IlCost.Paths;
+
+/// <summary>What a hot path takes.</summary>
+/// <param name="Name">What is done.</param>
+/// <param name="Cost">What that takes.</param>
+/// <param name="Bar">The most instructions that it may take, if that is set and met.</param>
+/// <param name="MissedBar">The most instructions that it should take and does not yet.</param>
+internal sealed record Figure(string Name, Cost Cost, int? Bar = null, int? MissedBar = null);

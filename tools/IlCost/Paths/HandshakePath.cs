@@ -1,0 +1,39 @@
+using Sensorcast.IlCost.Bench;
+using Sensorcast.IlCost.Counting;
+
+namespace Sensorcast.IlCost.Paths;
+
+/// <summary>What the opening handshake of a browser takes, and which part of the server takes it.</summary>
+internal static class HandshakePath
+{
+    internal static IEnumerable<Figure> Measure()
+    {
+        ServerBench bench = new(1);
+        bench.SendPacks(1);
+        Client client = bench.Announce(ServerBench.Stream, ServerBench.Cbor);
+
+        // The first pack goes out in the same step if it can.
+        client.Window = 1;
+        Reading reading = bench.Step();
+        if (client.Sends != 1)
+        {
+            throw new InvalidOperationException("The handshake is not answered");
+        }
+
+        int size = ServerBench.Request(ServerBench.Stream, ServerBench.Cbor).Length;
+        yield return new Figure($"A handshake of Chromium ({size} bytes), the whole step", reading.Cost, MissedBar: 17000);
+        foreach (IGrouping<string, string> part in reading.Runs.Select(run => run.Block.Type).Distinct().GroupBy(PartOf).OrderBy(part => part.Key))
+        {
+            yield return new Figure($"– {part.Key}", reading.CostWhere(part.Contains));
+        }
+    }
+
+    private static string PartOf(string type) => type switch
+    {
+        "Sensorcast.WebSockets.Sha1" or "Sensorcast.WebSockets.AcceptKey" => "the accept key",
+        "Sensorcast.Http.UpgradeDecision" => "the decision",
+        "Sensorcast.Http.ResponseWriter" or "Sensorcast.Http.AsciiWriter" or "Sensorcast.Server.Responder" => "the response",
+        _ when type.StartsWith("Sensorcast.Http.", StringComparison.Ordinal) => "reading the request",
+        _ => "the connection",
+    };
+}

@@ -1,0 +1,3 @@
+using Sensorcast.IlCost;
+
+return new Commands(Console.Out, Console.Error).Build().Parse(args).Invoke();
