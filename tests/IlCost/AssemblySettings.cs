@@ -1,0 +1,2 @@
+// Counters are of the whole program.
+[assembly: DoNotParallelize]

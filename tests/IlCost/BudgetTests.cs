@@ -1,0 +1,97 @@
+using Sensorcast.IlCost;
+using Sensorcast.IlCost.Counting;
+using Sensorcast.IlCost.Memory;
+using Sensorcast.IlCost.Paths;
+
+namespace Sensorcast.Tests.IlCostTests;
+
+/// <summary>What is over its bar or off the budget is found.</summary>
+[TestClass]
+public class BudgetTests
+{
+    private static readonly Budget Committed = Make(new Cost(100), 200);
+
+    [TestMethod]
+    [DataRow(100)]
+    [DataRow(105)]
+    [DataRow(95)]
+    public void A_figure_may_differ_a_little(int instructions) => Assert.IsEmpty(Committed.Differences(Make(new Cost(instructions), 200)));
+
+    [TestMethod]
+    [DataRow(106)]
+    [DataRow(94)]
+    public void More_instructions_are_found_and_fewer_too(int instructions) =>
+        AssertFound($"Path: {instructions} instructions, committed are 100", Committed.Differences(Make(new Cost(instructions), 200)));
+
+    [TestMethod]
+    public void Dearer_instructions_are_found() =>
+        AssertFound("Path: 107 on the board, committed are 100", Committed.Differences(Make(new Cost(100, Calls: 1), 200)));
+
+    [TestMethod]
+    public void More_memory_is_found() =>
+        AssertFound("Thing: 212 bytes on the board, committed are 200", Committed.Differences(Make(new Cost(100), 212)));
+
+    [TestMethod]
+    public void A_new_figure_and_a_lost_one_are_found()
+    {
+        Budget other = new(new Dictionary<string, Cost> { ["Other"] = new(1) }, Committed.Memory);
+        string[] problems = [.. Committed.Differences(other)];
+        Assert.Contains("Path: is not measured any more", problems);
+        Assert.Contains("Other: is not in the budget", problems);
+    }
+
+    [TestMethod]
+    public void Comes_back_from_its_file()
+    {
+        string path = Path.GetTempFileName();
+        try
+        {
+            Budget all = Make(new Cost(1.5, 2, 3, 4, 5, 6, 7, 8, 9), 10);
+            all.Write(path);
+            Budget read = Budget.Read(path);
+            CollectionAssert.AreEqual(all.Paths.ToArray(), read.Paths.ToArray());
+            CollectionAssert.AreEqual(all.Memory.ToArray(), read.Memory.ToArray());
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [TestMethod]
+    public void A_bar_holds_whatever_is_committed()
+    {
+        Assert.IsEmpty(Bars.Problems([new Figure("Path", new Cost(100), Bar: 100)]));
+        AssertFound("Path: 101 instructions, at most 100 are allowed", Bars.Problems([new Figure("Path", new Cost(101), Bar: 100)]));
+    }
+
+    [TestMethod]
+    public void A_missed_bar_must_be_missed()
+    {
+        Assert.IsEmpty(Bars.Problems([new Figure("Path", new Cost(101), MissedBar: 100)]));
+        AssertFound("Path: the bar of 100 is met now", Bars.Problems([new Figure("Path", new Cost(100), MissedBar: 100)]));
+    }
+
+    [TestMethod]
+    public void Nothing_may_be_allocated()
+    {
+        AssertFound("Path: 1 allocations", Bars.Problems([new Figure("Path", new Cost(1, Allocations: 1))]));
+        AssertFound("Path: 0 allocations of 24 bytes", Bars.Problems([new Figure("Path", new Cost(1, AllocatedBytes: 24))]));
+    }
+
+    [TestMethod]
+    public void A_section_is_replaced_and_nothing_else()
+    {
+        const string Page = "before\n<!-- a: written by a tool, do not edit -->\nold\n<!-- a ends -->\nafter\n";
+        const string Expected = "before\n<!-- a: written by a tool, do not edit -->\n\nnew\n\n<!-- a ends -->\nafter\n";
+        Assert.AreEqual(Expected, GeneratedSection.Replace(Page, "a", "new\n"));
+        Assert.AreEqual(Expected, GeneratedSection.Replace(Expected, "a", "new\n"));
+        Assert.ThrowsExactly<InvalidDataException>(() => GeneratedSection.Replace(Page, "b", "new\n"));
+    }
+
+    private static Budget Make(Cost cost, double bytes) =>
+        new(new Dictionary<string, Cost> { ["Path"] = cost }, [new MemoryFigure("Thing", bytes, 100)]);
+
+    private static void AssertFound(string expected, IEnumerable<string> problems) =>
+        Assert.IsTrue(problems.Any(problem => problem.StartsWith(expected, StringComparison.Ordinal)), string.Join('\n', problems));
+}
