@@ -124,20 +124,33 @@ internal static class FrameHeader
     private static int EndLength(FrameState state, long length, long maxMessageLength)
     {
         int opcode = state.FirstByte & OpcodeBits;
-        if (opcode == (int)Opcode.Close && length == 1)
+        if (opcode >= (int)Opcode.Close)
         {
-            // A close frame's payload starts with a code of two bytes, if there is any (section 5.5.1).
-            return CloseCode.ProtocolError;
-        }
+            if (opcode == (int)Opcode.Close && length == 1)
+            {
+                // A close frame's payload starts with a code of two bytes, if there is any (section 5.5.1).
+                return CloseCode.ProtocolError;
+            }
 
-        if (opcode < (int)Opcode.Close)
+            state.ControlLength = 0;
+        }
+        else
         {
+            if (opcode != (int)Opcode.Continuation)
+            {
+                state.Message = (Opcode)opcode;
+                state.MessageLength = 0;
+                state.MessageHasPieces = false;
+                state.Utf8 = Utf8Validator.Complete;
+            }
+
             // Compared this way round, two lengths near the 63-bit limit cannot overflow.
-            long before = opcode == (int)Opcode.Continuation ? state.MessageLength : 0;
-            if (length > maxMessageLength - before)
+            if (length > maxMessageLength - state.MessageLength)
             {
                 return CloseCode.MessageTooBig;
             }
+
+            state.MessageLength += length;
         }
 
         state.PayloadLeft = length;

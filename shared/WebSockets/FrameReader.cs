@@ -77,10 +77,6 @@ public sealed class FrameReader
             {
                 Fail(state, error);
             }
-            else if (state.Part == FramePart.Payload)
-            {
-                StartPayload(state);
-            }
         }
 
         if (state.Part == FramePart.Payload && (position < end || state.PayloadLeft == 0))
@@ -89,26 +85,6 @@ public sealed class FrameReader
         }
 
         return position - offset;
-    }
-
-    private static void StartPayload(FrameState state)
-    {
-        int opcode = state.FirstByte & FrameHeader.OpcodeBits;
-        if (opcode >= (int)Opcode.Close)
-        {
-            state.ControlLength = 0;
-            return;
-        }
-
-        if (opcode != (int)Opcode.Continuation)
-        {
-            state.Message = (Opcode)opcode;
-            state.MessageLength = 0;
-            state.MessageHasPieces = false;
-            state.Utf8 = Utf8Validator.Complete;
-        }
-
-        state.MessageLength += state.PayloadLeft;
     }
 
     private int ReadPayload(FrameState state, byte[] buffer, int offset, int count)
