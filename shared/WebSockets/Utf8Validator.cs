@@ -30,12 +30,13 @@ public static class Utf8Validator
         int lowest = (state >> LowestShift) & 0xFF;
         int highest = state >> HighestShift;
         int end = offset + count;
+        int lastGroup = end - 8;
+        int nextGroup = offset;
         while (offset < end)
         {
-            if (needed == 0)
+            if (needed == 0 && offset >= nextGroup)
             {
-                // Text is mostly ASCII: eight bytes are tested at once.
-                int lastGroup = end - 8;
+                // Text is mostly ASCII: eight bytes are tested at once, and one by one only those of a group that is not.
                 while (offset <= lastGroup
                     && (buffer[offset] | buffer[offset + 1] | buffer[offset + 2] | buffer[offset + 3]
                         | buffer[offset + 4] | buffer[offset + 5] | buffer[offset + 6] | buffer[offset + 7]) < 0x80)
@@ -47,6 +48,8 @@ public static class Utf8Validator
                 {
                     return Complete;
                 }
+
+                nextGroup = offset + 8;
             }
 
             int b = buffer[offset++];
