@@ -20,8 +20,6 @@ public sealed class AcceptKey
     private static readonly byte[] Base64Alphabet =
         Encoding.UTF8.GetBytes("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
 
-    private readonly byte[] _block = new byte[Sha1.BlockSize];
-    private readonly byte[] _hash = new byte[Sha1.HashSize];
     private readonly uint[] _state = new uint[Sha1.HashSize / 4];
     private readonly uint[] _schedule = new uint[Sha1.ScheduleLength];
     private readonly uint[] _paddingSchedule = new uint[Sha1.ScheduleLength];
@@ -32,15 +30,16 @@ public sealed class AcceptKey
         // Key and GUID are 60 bytes, always: the one bit of the padding still fits into the first block, and the
         // second block is zeros and the length of 480 bits, so its schedule never changes.
         const int MessageBits = (KeyLength + 36) * 8;
-        _block[Sha1.BlockSize - 2] = MessageBits >> 8;
-        _block[Sha1.BlockSize - 1] = MessageBits & 0xFF;
-        Sha1.LoadBlock(_block, Sha1.BlockWords, _paddingSchedule);
+        byte[] block = new byte[Sha1.BlockSize];
+        block[Sha1.BlockSize - 2] = MessageBits >> 8;
+        block[Sha1.BlockSize - 1] = MessageBits & 0xFF;
+        Sha1.LoadBlock(block, 0, Sha1.BlockWords, _paddingSchedule);
         Sha1.ExpandSchedule(_paddingSchedule);
 
-        Array.Clear(_block, 0, Sha1.BlockSize);
-        Encoding.UTF8.GetBytes(HandshakeGuid, 0, HandshakeGuid.Length, _block, KeyLength);
-        _block[KeyLength + HandshakeGuid.Length] = 0x80;
-        Sha1.LoadBlock(_block, Sha1.BlockWords, _schedule);
+        Array.Clear(block, 0, Sha1.BlockSize);
+        Encoding.UTF8.GetBytes(HandshakeGuid, 0, HandshakeGuid.Length, block, KeyLength);
+        block[KeyLength + HandshakeGuid.Length] = 0x80;
+        Sha1.LoadBlock(block, 0, Sha1.BlockWords, _schedule);
     }
 
     /// <summary>Writes the accept key.</summary>
@@ -50,34 +49,41 @@ public sealed class AcceptKey
     /// <param name="destinationOffset">Where they go.</param>
     public void Write(byte[] key, int keyOffset, byte[] destination, int destinationOffset)
     {
-        Array.Copy(key, keyOffset, _block, 0, KeyLength);
         Sha1.Initialize(_state);
-        Sha1.LoadBlock(_block, KeyLength / 4, _schedule);
+        Sha1.LoadBlock(key, keyOffset, KeyLength / 4, _schedule);
         Sha1.ExpandSchedule(_schedule);
         Sha1.Compress(_state, _schedule);
         Sha1.Compress(_state, _paddingSchedule);
-        Sha1.WriteHash(_state, _hash, 0);
-        WriteBase64(_hash, destination, destinationOffset);
+        WriteBase64(_state, destination, destinationOffset);
     }
 
-    private static void WriteBase64(byte[] hash, byte[] destination, int offset)
+    /// <summary>Writes the hash in base64 (RFC 4648 section 4) from its words: 24 bits, which make four letters, at a time.</summary>
+    private static void WriteBase64(uint[] hash, byte[] destination, int offset)
+    {
+        uint a = hash[0];
+        uint b = hash[1];
+        uint c = hash[2];
+        uint d = hash[3];
+        uint e = hash[4];
+        WriteLetters(a >> 8, destination, offset);
+        WriteLetters((a << 16) | (b >> 16), destination, offset + 4);
+        WriteLetters((b << 8) | (c >> 24), destination, offset + 8);
+        WriteLetters(c, destination, offset + 12);
+        WriteLetters(d >> 8, destination, offset + 16);
+        WriteLetters((d << 16) | (e >> 16), destination, offset + 20);
+
+        // The last two bytes make three letters, and one pad.
+        WriteLetters(e << 8, destination, offset + 24);
+        destination[offset + Length - 1] = (byte)'=';
+    }
+
+    /// <summary>Writes the four letters of the lower 24 bits.</summary>
+    private static void WriteLetters(uint bits, byte[] destination, int offset)
     {
         byte[] alphabet = Base64Alphabet;
-        int i = 0;
-        for (; i < Sha1.HashSize - 2; i += 3)
-        {
-            int group = (hash[i] << 16) | (hash[i + 1] << 8) | hash[i + 2];
-            destination[offset++] = alphabet[group >> 18];
-            destination[offset++] = alphabet[(group >> 12) & 0x3F];
-            destination[offset++] = alphabet[(group >> 6) & 0x3F];
-            destination[offset++] = alphabet[group & 0x3F];
-        }
-
-        // 20 bytes leave two over, so the last group is three letters and one pad (RFC 4648 section 4).
-        int rest = (hash[i] << 16) | (hash[i + 1] << 8);
-        destination[offset++] = alphabet[rest >> 18];
-        destination[offset++] = alphabet[(rest >> 12) & 0x3F];
-        destination[offset++] = alphabet[(rest >> 6) & 0x3F];
-        destination[offset] = (byte)'=';
+        destination[offset] = alphabet[(bits >> 18) & 0x3F];
+        destination[offset + 1] = alphabet[(bits >> 12) & 0x3F];
+        destination[offset + 2] = alphabet[(bits >> 6) & 0x3F];
+        destination[offset + 3] = alphabet[bits & 0x3F];
     }
 }

@@ -101,10 +101,10 @@ public sealed class Sha1
         state[4] = 0xC3D2E1F0;
     }
 
-    /// <summary>Writes the first 16 words of a block's message schedule: the block itself.</summary>
-    internal static void LoadBlock(byte[] block, int wordCount, uint[] schedule)
+    /// <summary>Writes the first words of a block's message schedule, of which 16 are the block itself.</summary>
+    internal static void LoadBlock(byte[] block, int offset, int wordCount, uint[] schedule)
     {
-        for (int t = 0, i = 0; t < wordCount; t++, i += 4)
+        for (int t = 0, i = offset; t < wordCount; t++, i += 4)
         {
             schedule[t] = (uint)((block[i] << 24) | (block[i + 1] << 16) | (block[i + 2] << 8) | block[i + 3]);
         }
@@ -244,7 +244,7 @@ public sealed class Sha1
 
     private void ProcessBlock()
     {
-        LoadBlock(_block, BlockWords, _schedule);
+        LoadBlock(_block, 0, BlockWords, _schedule);
         ExpandSchedule(_schedule);
         Compress(_state, _schedule);
         _blockCount = 0;
