@@ -9,12 +9,13 @@ namespace Sensorcast.IlCost.Bench;
 /// <summary>A server with clients in memory and time by hand, whose steps are counted.</summary>
 internal sealed class ServerBench : IListener
 {
+    /// <summary>The time from one reading to the next, in milliseconds.</summary>
+    internal const int Period = 1000;
+
     internal const string Cbor = "senml+cbor";
     internal const string Json = "senml+json";
     internal const string Stream = "/ws";
     internal const string Echo = "/echo";
-
-    private const int Period = 1000;
 
     /// <summary>Longer than any measurement: nobody is pinged meanwhile.</summary>
     private const int IdleTimeout = 3_600_000;
@@ -27,10 +28,14 @@ internal sealed class ServerBench : IListener
     private Client? _newcomer;
 
     internal ServerBench(int slots, int channels = 1, int history = 60)
+        : this(slots, [.. Enumerable.Range(0, channels).Select(i => new Channel($"channel-{i:00}", "Cel", -2, Period, new Sensor()))], history)
     {
-        Channel[] all = [.. Enumerable.Range(0, channels).Select(i => new Channel($"channel-{i:00}", "Cel", -2, Period, new Sensor()))];
+    }
+
+    internal ServerBench(int slots, Channel[] channels, int history = 60)
+    {
         ServerOptions options = new() { MaxClients = slots, HistoryLength = history, IdleTimeout = IdleTimeout };
-        _server = new SensorServer(options, this, _clock, all);
+        _server = new SensorServer(options, this, _clock, channels);
     }
 
     public ITransport? Accept()
@@ -44,18 +49,24 @@ internal sealed class ServerBench : IListener
     internal static ServerBench WithClients(int clients, int channels, string encoding)
     {
         ServerBench bench = new(Math.Max(clients, 1), channels);
-        for (int i = 0; i < clients; i++)
-        {
-            bench.Connect(Stream, encoding);
-        }
-
-        bench.SendPacks(WarmUpPacks);
+        bench.WarmUp(clients, encoding);
         return bench;
     }
 
     /// <summary>The request of a real browser.</summary>
     internal static byte[] Request(string path, string encoding) =>
         Encoding.ASCII.GetBytes(CapturedHandshakes.All[0].Request.Replace("/ws", path).Replace(Cbor, encoding));
+
+    /// <summary>Connects clients of the stream and lets them be there for long.</summary>
+    internal void WarmUp(int clients, string encoding)
+    {
+        for (int i = 0; i < clients; i++)
+        {
+            Connect(Stream, encoding);
+        }
+
+        SendPacks(WarmUpPacks);
+    }
 
     /// <summary>Connects a client, up to the last byte that greets it.</summary>
     internal Client Connect(string path, string encoding)

@@ -12,5 +12,5 @@ internal static class HotPaths
     }
 
     private static List<Figure> Once() =>
-        [.. StreamPaths.Measure(), .. HandshakePath.Measure(), .. EchoPaths.Measure(), .. CodecPaths.Measure()];
+        [.. StreamPaths.Measure(), .. HandshakePath.Measure(), .. MessagePaths.Measure(), .. CodecPaths.Measure()];
 }

@@ -1,5 +1,6 @@
 using Sensorcast.IlCost.Bench;
 using Sensorcast.IlCost.Counting;
+using Sensorcast.Telemetry;
 
 namespace Sensorcast.IlCost.Paths;
 
@@ -29,6 +30,8 @@ internal static class StreamPaths
         yield return new Figure("A live CBOR pack, each further record", PerRecord(ServerBench.Cbor), MissedBar: 60);
         yield return new Figure("A live JSON pack of one record, for the first client", PackStep(1, 1, ServerBench.Json) - noClient);
         yield return new Figure("A live JSON pack, each further record", PerRecord(ServerBench.Json));
+        yield return new Figure("A live CBOR batch, each reading", PerBatchReading(ServerBench.Cbor));
+        yield return new Figure("A live JSON batch, each reading", PerBatchReading(ServerBench.Json));
 
         yield return new Figure("A first CBOR pack, each reading of the history", PerReading(ServerBench.Cbor));
         yield return new Figure("A first JSON pack, each reading of the history", PerReading(ServerBench.Json));
@@ -50,6 +53,23 @@ internal static class StreamPaths
 
     private static Cost PerChannel(Func<int, Cost> ofChannels) =>
         (ofChannels(ManyChannels) - ofChannels(FewChannels)) / (ManyChannels - FewChannels);
+
+    /// <summary>Fetched, told and kept.</summary>
+    private static Cost PerBatchReading(string encoding)
+    {
+        const int Few = 20;
+        const int Many = 40;
+        return (Batch(Many, encoding) - Batch(Few, encoding)) / (Many - Few);
+    }
+
+    private static Cost Batch(int readings, string encoding)
+    {
+        const int Period = 20;
+        ServerBench bench = new(1, [new Channel("vibration", "m/s2", -3, 1000, Period, new BatchSensor(readings))]);
+        bench.WarmUp(1, encoding);
+        bench.LetTimePass();
+        return bench.Step().Cost;
+    }
 
     private static Cost PerReading(string encoding)
     {

@@ -1,0 +1,56 @@
+using System.Text;
+using Sensorcast.IlCost.Bench;
+using Sensorcast.IlCost.Counting;
+using Sensorcast.Telemetry;
+
+namespace Sensorcast.IlCost.Paths;
+
+/// <summary>What a client's message and its answer take.</summary>
+internal static class MessagePaths
+{
+    private static readonly byte[] SetInJson = Encoding.ASCII.GetBytes("""[{"bn":"sensorcast:","n":"level","v":42.5,"seq":17}]""");
+
+    // The same: {-2: "sensorcast:", 0: "level", 2: 4([-1, 425]), "seq": 17} in an array.
+    private static readonly byte[] SetInCbor =
+        [0x81, 0xA4, 0x21, 0x6B, .. "sensorcast:"u8, 0x00, 0x65, .. "level"u8, 0x02, 0xC4, 0x82, 0x20, 0x19, 0x01, 0xA9, 0x63, .. "seq"u8, 0x11];
+
+    internal static IEnumerable<Figure> Measure()
+    {
+        yield return new Figure("An echo of 64 bytes, the whole step", Echo(64), MissedBar: 900);
+        yield return new Figure("An echo of 4,096 bytes, all steps", Echo(4096), Bar: 52000);
+        yield return new Figure("A ping of 5 bytes and its pong, the whole step", Ping());
+        yield return new Figure("An actuator set in CBOR and acknowledged, the whole step", Set(MaskedFrame.FinalBinary, SetInCbor));
+        yield return new Figure("An actuator set in JSON and acknowledged, the whole step", Set(MaskedFrame.FinalText, SetInJson));
+    }
+
+    private static Cost Echo(int length)
+    {
+        ServerBench bench = new(1);
+        Client client = bench.Connect(ServerBench.Echo, ServerBench.Cbor);
+        return Answer(bench, client, MaskedFrame.Make(MaskedFrame.FinalBinary, new byte[length]), length);
+    }
+
+    private static Cost Ping()
+    {
+        ServerBench bench = new(1);
+        Client client = bench.Connect(ServerBench.Stream, ServerBench.Cbor);
+        return Answer(bench, client, MaskedFrame.Make(MaskedFrame.FinalPing, new byte[5]), 5);
+    }
+
+    private static Cost Set(byte first, byte[] pack)
+    {
+        Dimmer dimmer = new();
+        ServerBench bench = new(1, [new Channel("level", "%", -1, ServerBench.Period, dimmer).SetBy(dimmer, 0, 1000)]);
+        Client client = bench.Connect(ServerBench.Stream, ServerBench.Cbor);
+        Cost cost = Answer(bench, client, MaskedFrame.Make(first, pack), """{"seq":17}""".Length);
+        return dimmer.Settings == 1 ? cost : throw new InvalidOperationException("Nothing was set");
+    }
+
+    private static Cost Answer(ServerBench bench, Client client, byte[] frame, int least)
+    {
+        int before = client.BytesReceived;
+        client.Say(frame);
+        Cost cost = bench.StepsToHear(client).Cost;
+        return client.BytesReceived - before >= least ? cost : throw new InvalidOperationException("The client got no answer");
+    }
+}
