@@ -13,6 +13,7 @@ internal sealed class Commands(TextWriter output, TextWriter errors)
         {
             BuildCheck(),
             BuildUpdate(),
+            BuildMethods(),
         };
         root.SetAction(_ => Print(Measurement.Make()));
         return root;
@@ -37,6 +38,13 @@ internal sealed class Commands(TextWriter output, TextWriter errors)
         return command;
     }
 
+    private Command BuildMethods()
+    {
+        Command command = new("methods", "Shows which methods the instructions of a whole step are in.");
+        command.SetAction(_ => PrintMethods(Measurement.Make()));
+        return command;
+    }
+
     private int Check(Measurement measurement)
     {
         string[] problems = [.. measurement.Problems()];
@@ -57,10 +65,27 @@ internal sealed class Commands(TextWriter output, TextWriter errors)
     {
         foreach (Figure figure in measurement.Figures)
         {
-            Cost cost = figure.Cost.Rounded;
-            output.WriteLine(FormattableString.Invariant($"{cost.Instructions,10:0.0}{cost.Board,10:0.0}  {figure.Name}"));
+            Print(figure.Name, figure.Cost);
         }
 
         return 0;
     }
+
+    private int PrintMethods(Measurement measurement)
+    {
+        foreach (Figure figure in measurement.Figures.Where(figure => figure.Reading is not null))
+        {
+            output.WriteLine();
+            Print(figure.Name, figure.Cost);
+            foreach ((string method, Cost cost) in figure.Reading!.CostByMethod())
+            {
+                Print("  " + method, cost);
+            }
+        }
+
+        return 0;
+    }
+
+    private void Print(string name, Cost cost) =>
+        output.WriteLine(FormattableString.Invariant($"{cost.Rounded.Instructions,10:0.0}{cost.Rounded.Board,10:0.0}  {name}"));
 }

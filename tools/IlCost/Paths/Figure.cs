@@ -7,4 +7,11 @@ namespace Sensorcast.IlCost.Paths;
 /// <param name="Cost">What that takes.</param>
 /// <param name="Bar">The most instructions that it may take, if that is set and met.</param>
 /// <param name="MissedBar">The most instructions that it should take and does not yet.</param>
-internal sealed record Figure(string Name, Cost Cost, int? Bar = null, int? MissedBar = null);
+internal sealed record Figure(string Name, Cost Cost, int? Bar = null, int? MissedBar = null)
+{
+    public Figure(string name, Reading reading, int? bar = null, int? missedBar = null)
+        : this(name, reading.Cost, bar, missedBar) => Reading = reading;
+
+    /// <summary>What the meter saw, if the figure is no difference of several readings.</summary>
+    public Reading? Reading { get; }
+}

@@ -16,41 +16,41 @@ internal static class MessagePaths
 
     internal static IEnumerable<Figure> Measure()
     {
-        yield return new Figure("An echo of 64 bytes, the whole step", Echo(64), MissedBar: 900);
-        yield return new Figure("An echo of 4,096 bytes, all steps", Echo(4096), Bar: 52000);
+        yield return new Figure("An echo of 64 bytes, the whole step", Echo(64), missedBar: 900);
+        yield return new Figure("An echo of 4,096 bytes, all steps", Echo(4096), bar: 52000);
         yield return new Figure("A ping of 5 bytes and its pong, the whole step", Ping());
         yield return new Figure("An actuator set in CBOR and acknowledged, the whole step", Set(MaskedFrame.FinalBinary, SetInCbor));
         yield return new Figure("An actuator set in JSON and acknowledged, the whole step", Set(MaskedFrame.FinalText, SetInJson));
     }
 
-    private static Cost Echo(int length)
+    private static Reading Echo(int length)
     {
         ServerBench bench = new(1);
         Client client = bench.Connect(ServerBench.Echo, ServerBench.Cbor);
         return Answer(bench, client, MaskedFrame.Make(MaskedFrame.FinalBinary, new byte[length]), length);
     }
 
-    private static Cost Ping()
+    private static Reading Ping()
     {
         ServerBench bench = new(1);
         Client client = bench.Connect(ServerBench.Stream, ServerBench.Cbor);
         return Answer(bench, client, MaskedFrame.Make(MaskedFrame.FinalPing, new byte[5]), 5);
     }
 
-    private static Cost Set(byte first, byte[] pack)
+    private static Reading Set(byte first, byte[] pack)
     {
         Dimmer dimmer = new();
         ServerBench bench = new(1, [new Channel("level", "%", -1, ServerBench.Period, dimmer).SetBy(dimmer, 0, 1000)]);
         Client client = bench.Connect(ServerBench.Stream, ServerBench.Cbor);
-        Cost cost = Answer(bench, client, MaskedFrame.Make(first, pack), """{"seq":17}""".Length);
-        return dimmer.Settings == 1 ? cost : throw new InvalidOperationException("Nothing was set");
+        Reading reading = Answer(bench, client, MaskedFrame.Make(first, pack), """{"seq":17}""".Length);
+        return dimmer.Settings == 1 ? reading : throw new InvalidOperationException("Nothing was set");
     }
 
-    private static Cost Answer(ServerBench bench, Client client, byte[] frame, int least)
+    private static Reading Answer(ServerBench bench, Client client, byte[] frame, int least)
     {
         int before = client.BytesReceived;
         client.Say(frame);
-        Cost cost = bench.StepsToHear(client).Cost;
-        return client.BytesReceived - before >= least ? cost : throw new InvalidOperationException("The client got no answer");
+        Reading reading = bench.StepsToHear(client);
+        return client.BytesReceived - before >= least ? reading : throw new InvalidOperationException("The client got no answer");
     }
 }
