@@ -18,7 +18,7 @@ internal static class StreamPaths
         Cost idleOfOne = IdleStep(1);
         Cost idleOfEach = (IdleStep(ManyClients) - idleOfOne) / (ManyClients - 1);
         yield return new Figure("An idle step without clients", idleOfOne - idleOfEach);
-        yield return new Figure("An idle step, each client", idleOfEach, MissedBar: 45);
+        yield return new Figure("An idle step, each client", idleOfEach, Bar: 45);
 
         yield return new Figure("A channel read", PerChannel(channels => PackStep(0, channels, ServerBench.Cbor)));
 
@@ -26,8 +26,8 @@ internal static class StreamPaths
         Cost firstClient = PackStep(1, 1, ServerBench.Cbor) - noClient;
         Cost eachClient = (PackStep(ManyClients, 1, ServerBench.Cbor) - noClient - firstClient) / (ManyClients - 1);
         yield return new Figure("A live CBOR pack of one record, for the first client", firstClient);
-        yield return new Figure("A live pack, each further client", eachClient, MissedBar: 45);
-        yield return new Figure("A live CBOR pack, each further record", PerRecord(ServerBench.Cbor), MissedBar: 60);
+        yield return new Figure("A live pack, each further client", eachClient, Bar: 45);
+        yield return new Figure("A live CBOR pack, each further record", PerRecord(ServerBench.Cbor), Bar: 60);
         yield return new Figure("A live JSON pack of one record, for the first client", PackStep(1, 1, ServerBench.Json) - noClient);
         yield return new Figure("A live JSON pack, each further record", PerRecord(ServerBench.Json));
         yield return new Figure("A live CBOR batch, each reading", PerBatchReading(ServerBench.Cbor));
