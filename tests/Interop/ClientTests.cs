@@ -119,7 +119,7 @@ public abstract class ClientTests
         ILookup<string, SenmlRecord> channels = packs.SelectMany(pack => pack.Records).ToLookup(record => record.Name);
         foreach (IGrouping<string, SenmlRecord> channel in channels)
         {
-            Assert.IsNotNull(channel.First().Unit, channel.Key);
+            Assert.AreEqual(channel.First().Value is decimal, channel.First().Unit is not null, channel.Key);
             Assert.IsGreaterThan(0, channel.First().UpdateTime ?? 0, channel.Key);
             Assert.IsTrue(channel.Skip(1).All(record => record.Unit is null && record.UpdateTime is null), channel.Key);
             Assert.IsTrue(channel.Zip(channel.Skip(1)).All(pair => pair.First.Time < pair.Second.Time), channel.Key);
@@ -127,16 +127,21 @@ public abstract class ClientTests
         }
 
         AssertChannel("demo-wave", "V", 0.1m, value => value is >= 0.15m and <= 3.15m);
-        AssertChannel("demo-vibration", "m/s2", 0.01m, value => Math.Abs(value) < 4);
-        AssertChannel("memory", "B", 1, value => value > 1_000_000 && value % 1000 == 0);
-        AssertChannel("working-set", "B", 1, value => value > 1_000_000 && value % 1000 == 0);
-        AssertChannel("cpu", "/", 0.5m, value => value is >= 0 and <= 1);
+        AssertChannel("demo-vibration", "m/s2", 0.01m, value => value is > -4m and < 4m);
+        AssertChannel("memory", "B", 1, value => value is > 1_000_000m and decimal bytes && bytes % 1000 == 0);
+        AssertChannel("working-set", "B", 1, value => value is > 1_000_000m and decimal bytes && bytes % 1000 == 0);
+        AssertChannel("cpu", "/", 0.5m, value => value is >= 0m and <= 1m);
+        AssertChannel("demo-contact", null, 0.5m, value => value is bool);
+        AssertChannel("demo-phase", null, 1, value => value is "rising" or "falling");
+        AssertChannel("demo-lamp", null, 2, value => value is false, new SettableRange(null, null, null));
+        AssertChannel("demo-dimmer", "/", 2, value => value is 0.5m, new SettableRange(0, 1, 0.01m));
 
-        void AssertChannel(string name, string unit, decimal updateTime, Predicate<decimal> isPlausible)
+        void AssertChannel(string name, string? unit, decimal updateTime, Predicate<object> isPlausible, SettableRange? range = null)
         {
             SenmlRecord[] records = [.. channels.Single(channel => channel.Key.EndsWith(':' + name)).OrderBy(record => record.Time)];
             Assert.AreEqual(unit, records[0].Unit);
             Assert.AreEqual(updateTime, records[0].UpdateTime);
+            Assert.AreEqual(range, records[0].Range);
             Assert.IsTrue(records.All(record => isPlausible(record.Value)), name);
         }
     }

@@ -7,6 +7,9 @@ internal sealed record Message(bool IsText, params byte[][] Fragments)
 {
     public byte[] Content => [.. Fragments.SelectMany(fragment => fragment)];
 
+    /// <summary>Whether it replies to a message of ours: a pack is an array.</summary>
+    public bool IsReply => IsText && Content is [(byte)'{', ..];
+
     public static Message Text(params string[] fragments) => new(true, [.. fragments.Select(Encoding.UTF8.GetBytes)]);
 
     public static Message Binary(params byte[][] fragments) => new(false, fragments);

@@ -5,7 +5,7 @@ using Sensorcast.Tests.Shared;
 namespace Sensorcast.Tests.InteropTests;
 
 /// <summary>A client in another language: a script that does what it is told and prints what comes of it.</summary>
-public abstract class ScriptClientTests : ClientTests
+public abstract class ScriptClientTests : ActuatingClientTests
 {
     private const int Wait = 4 * Limits.Wait;
 
@@ -42,7 +42,19 @@ public abstract class ScriptClientTests : ClientTests
     private protected override IReadOnlyList<Message> Exchange(Uri url, IReadOnlyList<Message> messages)
     {
         using ToolProcess client = Start("exchange", url);
-        return Messages(client.Finish(string.Concat(messages.Select(message => message.ToLine() + "\n")), Wait));
+        return Messages(client.Finish(Lines(messages), Wait));
+    }
+
+    private protected override IReadOnlyList<Message> Actuate(Uri url, string protocol, IReadOnlyList<Message> messages)
+    {
+        using ToolProcess client = Start("actuate", url, protocol);
+        return Messages(client.Finish(Lines(messages), Wait));
+    }
+
+    private protected override int Provoke(Uri url, IReadOnlyList<Message> messages)
+    {
+        using ToolProcess client = Start("provoke", url);
+        return Code(client.Finish(Lines(messages), Wait));
     }
 
     private protected override int Close(Uri url, int code, string reason)
@@ -62,6 +74,8 @@ public abstract class ScriptClientTests : ClientTests
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static int Code(string output) => int.Parse(output, CultureInfo.InvariantCulture);
+
+    private static string Lines(IReadOnlyList<Message> messages) => string.Concat(messages.Select(message => message.ToLine() + "\n"));
 
     private static Message[] Messages(string output) =>
         [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Message.FromLine)];

@@ -14,6 +14,8 @@ internal sealed record SenmlPack(long? Sequence, decimal BaseTime, IReadOnlyList
         [0] = "n",
         [1] = "u",
         [2] = "v",
+        [3] = "vs",
+        [4] = "vb",
         [6] = "t",
         [7] = "ut",
     };
@@ -25,7 +27,12 @@ internal sealed record SenmlPack(long? Sequence, decimal BaseTime, IReadOnlyList
         using var document = JsonDocument.Parse(content);
         return Resolve(document.RootElement.EnumerateArray().Select(static record => record.EnumerateObject().ToDictionary(
             static field => field.Name,
-            static object (field) => field.Value.ValueKind == JsonValueKind.String ? field.Value.GetString()! : field.Value.GetDecimal())));
+            static object (field) => field.Value.ValueKind switch
+            {
+                JsonValueKind.String => field.Value.GetString()!,
+                JsonValueKind.True or JsonValueKind.False => field.Value.GetBoolean(),
+                _ => field.Value.GetDecimal(),
+            })));
     }
 
     private static SenmlPack FromCbor(byte[] content)
@@ -43,6 +50,7 @@ internal sealed record SenmlPack(long? Sequence, decimal BaseTime, IReadOnlyList
                 fields.Add(label, reader.PeekState() switch
                 {
                     CborReaderState.TextString => reader.ReadTextString(),
+                    CborReaderState.Boolean => reader.ReadBoolean(),
                     CborReaderState.Tag => reader.ReadDecimal(),
                     _ => (decimal)reader.ReadInt64(),
                 });
@@ -71,7 +79,16 @@ internal sealed record SenmlPack(long? Sequence, decimal BaseTime, IReadOnlyList
             baseName = Text("bn") ?? baseName;
             baseTime = Number("bt") ?? baseTime;
             sequence ??= Number("seq");
-            resolved.Add(new(baseName + Text("n"), baseTime + (Number("t") ?? 0), Number("v")!.Value, Text("u"), Number("ut")));
+            object? value = fields.GetValueOrDefault("v") ?? fields.GetValueOrDefault("vb") ?? fields.GetValueOrDefault("vs");
+            if (value is null)
+            {
+                // A record of base fields alone, in the first pack of a server that has not read anything yet.
+                Assert.IsFalse(fields.ContainsKey("n"));
+                continue;
+            }
+
+            SettableRange? range = fields.ContainsKey("set") ? new(Number("min"), Number("max"), Number("step")) : null;
+            resolved.Add(new(baseName + Text("n"), baseTime + (Number("t") ?? 0), value, Text("u"), Number("ut"), range));
         }
 
         return new((long?)sequence, baseTime, resolved);

@@ -9,6 +9,13 @@ const [command, url, ...rest] = process.argv.slice(2);
 const connect = (protocols = []) => new WebSocket(url, protocols);
 const toLine = (data, isBinary) => `${isBinary ? 'binary' : 'text'} ${data.toString('base64')}`;
 
+const send = (socket, line) => {
+  const [kind, ...fragments] = line.split(' ');
+  fragments.forEach((fragment, i) =>
+    socket.send(Buffer.from(fragment, 'base64'), { binary: kind === 'binary', fin: i === fragments.length - 1 }),
+  );
+};
+
 const commands = {
   receive(protocols, count) {
     const socket = connect(protocols.split(',').filter(Boolean));
@@ -28,15 +35,43 @@ const commands = {
     const socket = connect();
     socket.on('open', async () => {
       for await (const line of createInterface({ input: process.stdin })) {
-        const [kind, ...fragments] = line.split(' ');
         const echo = new Promise((resolve) => socket.once('message', (...message) => resolve(toLine(...message))));
-        fragments.forEach((fragment, i) =>
-          socket.send(Buffer.from(fragment, 'base64'), { binary: kind === 'binary', fin: i === fragments.length - 1 }),
-        );
+        send(socket, line);
         console.log(await echo);
       }
       socket.close();
     });
+  },
+
+  // Sends each message when the one before has been replied to, by an object in JSON; prints all that comes.
+  actuate(protocols) {
+    const socket = connect(protocols.split(',').filter(Boolean));
+    let onReply;
+    socket.on('message', (data, isBinary) => {
+      console.log(toLine(data, isBinary));
+      if (!isBinary && data.toString().startsWith('{')) {
+        onReply();
+      }
+    });
+    socket.on('open', async () => {
+      for await (const line of createInterface({ input: process.stdin })) {
+        const reply = new Promise((resolve) => (onReply = resolve));
+        send(socket, line);
+        await reply;
+      }
+      socket.close();
+    });
+  },
+
+  // Sends messages and waits to be closed for one of them.
+  provoke() {
+    const socket = connect();
+    socket.on('open', async () => {
+      for await (const line of createInterface({ input: process.stdin })) {
+        send(socket, line);
+      }
+    });
+    socket.on('close', (code) => console.log(code));
   },
 
   ping(payload) {
