@@ -1,3 +1,4 @@
+using System.Text;
 using Sensorcast.Telemetry;
 using Sensorcast.Tests.Fuzz.Generators;
 using Sensorcast.Tests.Fuzz.Oracles;
@@ -15,6 +16,12 @@ public class SenmlTests
     }
 
     [TestMethod]
+    public void Batches_read_back_exactly()
+    {
+        SenmlGen.Any.Hold(4_000, CheckBatches, x => x.ToString());
+    }
+
+    [TestMethod]
     public void First_packs_read_back_exactly_however_they_are_cut()
     {
         SenmlGen.Any.Hold(4_000, CheckFirst, x => x.ToString());
@@ -23,14 +30,59 @@ public class SenmlTests
     private static void CheckLive(SenmlCase x)
     {
         var readings = new LiveReadings(x.Channels.Length);
-        for (int i = 0; i < x.Read.Length; i++)
+        List<SenmlRecord> expected = [];
+        foreach (int index in x.Read.Where(index => x.Channels[index].Kind != ChannelKind.Batch))
         {
-            readings.Add(x.Read[i], x.Values[i], IsIntroduction(x, x.Read[i]));
+            bool introduce = IsIntroduction(x, index);
+            int value = x.Values[expected.Count];
+            switch (x.Channels[index].Kind)
+            {
+                case ChannelKind.Number:
+                    readings.Add(index, value, introduce);
+                    break;
+                case ChannelKind.Boolean:
+                    readings.AddBoolean(index, value != 0, introduce);
+                    break;
+                default:
+                    readings.AddText(index, x.Texts[index], introduce);
+                    break;
+            }
+
+            expected.Add(Record(x, index, introduce, value, x.UnixMicroseconds, expected.Count == 0 ? x.Sequence : null));
         }
 
-        readings.Stamp(x.UnixMilliseconds * 1000, x.Sequence);
-        decimal time = x.UnixMilliseconds / 1000m;
-        List<SenmlRecord> expected = [.. x.Read.Select((channel, i) => Record(x, channel, IsIntroduction(x, channel), x.Values[i], time, i == 0 ? x.Sequence : null))];
+        if (expected.Count > 0)
+        {
+            CheckLive(x, readings, expected);
+        }
+    }
+
+    private static void CheckBatches(SenmlCase x)
+    {
+        for (int index = 0; index < x.Channels.Length; index++)
+        {
+            Channel channel = x.Channels[index];
+            if (channel.Kind == ChannelKind.Batch)
+            {
+                bool introduce = IsIntroduction(x, index);
+                var readings = new LiveReadings(index, channel);
+                readings.Fetch(new Batch(x.Values), introduce);
+                int count = Math.Min(x.Values.Length, channel.BatchLength);
+                Assert.AreEqual(count, readings.Count);
+                CheckLive(x, readings, [.. Enumerable.Range(0, count).Select(i => Record(
+                    x,
+                    index,
+                    introduce && i == 0,
+                    x.Values[i],
+                    x.UnixMicroseconds + ((long)(i - count + 1) * channel.IntervalMicroseconds),
+                    i == 0 ? x.Sequence : null))]);
+            }
+        }
+    }
+
+    private static void CheckLive(SenmlCase x, LiveReadings readings, List<SenmlRecord> expected)
+    {
+        readings.Stamp(x.UnixMicroseconds, x.Sequence);
         CollectionAssert.AreEqual(expected, SenmlReader.Json(Live(new JsonPackEncoder(x.Channels, x.BaseName), readings)));
         CollectionAssert.AreEqual(expected, SenmlReader.Cbor(Live(new CborPackEncoder(x.Channels, x.BaseName), readings)));
     }
@@ -62,10 +114,15 @@ public class SenmlTests
                     break;
                 }
 
-                decimal time = (x.UnixMilliseconds + history.TimeRelativeTo(i, x.Milliseconds)) / 1000m;
+                long time = x.UnixMicroseconds + (history.TimeRelativeTo(i, x.Milliseconds) * 1000L);
                 expected.Add(Record(x, channel, introduce, history.Value(i), time, null));
                 introduce = false;
             }
+        }
+
+        if (expected.Count == 0)
+        {
+            expected.Add(new SenmlRecord(x.BaseName, null, null, null, null, x.UnixMicroseconds / 1000000m, null));
         }
 
         CollectionAssert.AreEqual(expected, SenmlReader.Json(First(x, new JsonPackEncoder(x.Channels, x.BaseName))));
@@ -75,7 +132,7 @@ public class SenmlTests
     private static byte[] First(SenmlCase x, PackEncoder encoder)
     {
         var cursor = new FirstPackCursor();
-        cursor.Start(x.Milliseconds, x.UnixMilliseconds * 1000);
+        cursor.Start(x.Milliseconds, x.UnixMicroseconds);
         List<byte> pack = [];
         for (int i = 0; !cursor.IsDone; i++)
         {
@@ -90,7 +147,7 @@ public class SenmlTests
         return [.. pack];
     }
 
-    private static SenmlRecord Record(SenmlCase x, int index, bool introduce, int value, decimal time, decimal? sequence)
+    private static SenmlRecord Record(SenmlCase x, int index, bool introduce, int value, long unixMicroseconds, decimal? sequence)
     {
         Channel channel = x.Channels[index];
         decimal scale = 1;
@@ -99,12 +156,30 @@ public class SenmlTests
             scale *= 10;
         }
 
+        decimal Scaled(int number) => channel.Exponent < 0 ? number / scale : number * scale;
+        SettableRange? range = channel.Actuator is null ? null
+            : channel.Kind == ChannelKind.Boolean ? new(null, null, null)
+            : new(Scaled(channel.Least), Scaled(channel.Most), Scaled(1));
         return new SenmlRecord(
             x.BaseName + channel.Name,
             introduce ? channel.Unit : null,
             introduce ? channel.PeriodMilliseconds / 1000m : null,
-            channel.Exponent < 0 ? value / scale : value * scale,
-            time,
+            introduce ? range : null,
+            channel.Kind switch { ChannelKind.Boolean => value != 0, ChannelKind.Text => InUtf8(x.Texts[index]), _ => Scaled(value) },
+            unixMicroseconds / 1000000m,
             sequence);
+    }
+
+    /// <summary>UTF-8 has no surrogate that is alone: it is replaced.</summary>
+    private static string InUtf8(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
+
+    private sealed class Batch(int[] values) : IBatchSensor
+    {
+        public int Read(int[] into)
+        {
+            int count = Math.Min(values.Length, into.Length);
+            Array.Copy(values, into, count);
+            return count;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CsCheck;
 using Sensorcast.Telemetry;
 
@@ -6,44 +7,44 @@ namespace Sensorcast.Tests.Fuzz.Generators;
 /// <summary>Channels, readings and times over their whole ranges.</summary>
 internal static class SenmlGen
 {
-    private const string NameCharacters = "abcxyzABCXYZ0189-:./_";
-
-    private static readonly Gen<int> Value = Gen.Frequency(
-        (3, Gen.Int), (2, Gen.Int[-100000, 100000]), (1, Gen.OneOf(0, 1, -1, 23, 24, -24, -25, 255, 256, 65535, 65536, int.MaxValue, int.MinValue)));
-
     private static readonly Gen<(int Value, int Ago)[]> History =
-        Gen.Select(Value, Gen.Frequency((3, Gen.Int[0, 100000]), (1, Gen.Int[0, int.MaxValue]), (1, Gen.Int[-1000, 0]))).Array[0, 30];
+        Gen.Select(ChannelGen.Value, Gen.Frequency((3, Gen.Int[0, 100000]), (1, Gen.Int[0, int.MaxValue]), (1, Gen.Int[-1000, 0]))).Array[0, 30];
 
-    private static readonly Gen<string> Name = Gen.String[Gen.OneOf(NameCharacters.ToCharArray()), 1, Channel.MaxNameLength];
+    /// <summary>One UTF-16 code unit or two: what JSON escapes, surrogates alone and in pairs, and the edges of UTF-8.</summary>
+    private static readonly Gen<string> Character = Gen.Frequency(
+        (2, Gen.Int[0x20, 0x7E]),
+        (2, Gen.Int[0, 0x1F]),
+        (1, Gen.OneOf(0x22, 0x5C, 0x2F, 0x7F, 0x80, 0x7FF, 0x800, 0x2028, 0xFEFF, 0xFFFE, 0xFFFF)),
+        (1, Gen.Int[0xD800, 0xDFFF]),
+        (1, Gen.Int[0, 0xFFFF]),
+        (1, Gen.Int[0x10000, 0x10FFFF])).Select(code => code < 0x10000 ? ((char)code).ToString() : char.ConvertFromUtf32(code));
 
-    private static readonly Gen<Channel> OneChannel = Gen.Select(
-        Name,
-        Gen.OneOf("Cel", "%RH", "m/s", "A", "dBm", "%/()-%/()-%/()-%"),
-        Gen.Int[-Channel.MaxExponent, Channel.MaxExponent],
-        Gen.Frequency((2, Gen.Int[1, 100000]), (1, Gen.Int[1, 100].Select(s => s * 1000)), (1, Gen.Int[1, int.MaxValue])),
-        Gen.Int[1, 25],
-        (name, unit, exponent, period, kept) =>
+    private static readonly Gen<string> Text =
+        Gen.Frequency((2, Character.Array[0, 8]), (1, Character.Array[0, Channel.MaxTextLength])).Select(Cut);
+
+    private static readonly Gen<(Channel, (int, int)[], string)> ChannelWithPast =
+        Gen.Select(ChannelGen.Any, History, Gen.Int[1, 25], Text, (channel, history, kept, text) =>
         {
-            var channel = new Channel(name, unit, exponent, period, new NoSensor());
             channel.KeepHistory(kept);
-            return channel;
+            SetText(channel, text);
+            return (channel, history, text);
         });
 
     internal static readonly Gen<SenmlCase> Any = Gen.Select(
-        Gen.Select(Name, Gen.Int[0, 2], (name, times) => string.Concat(Enumerable.Repeat(name, times))),
-        Gen.Select(OneChannel, History).Array[1, 5],
-        Value.Array[5],
+        Gen.Select(ChannelGen.Name, Gen.Int[0, 2], (name, times) => string.Concat(Enumerable.Repeat(name, times))),
+        Gen.Frequency((20, ChannelWithPast.Array[1, 5]), (1, ChannelWithPast.Select(c => new[] { (c.Item1, Array.Empty<(int, int)>(), c.Item3) }))),
+        ChannelGen.Value.Array[5, 250],
         Gen.Int[1, 31],
         Gen.Long[0, 1L << 45],
-        Gen.Frequency((1, Gen.Const(0L)), (3, Gen.Long[1, 1L << 45])),
+        Gen.Frequency((1, Gen.Const(0L)), (1, Gen.Long[1, 1L << 45].Select(s => s * 1000)), (1, Gen.Long[1, 1L << 55]), (1, Gen.Long[1, 1L << 35].Select(s => s * 1000000))),
         Gen.UInt,
         Gen.Int[PackEncoder.MaxRecordSize + 2, 700].Array[1, 4],
         Make);
 
     private static SenmlCase Make(
-        string baseName, (Channel, (int Value, int Ago)[])[] channels, int[] values, int read, long now, long unix, uint sequence, int[] sizes)
+        string baseName, (Channel, (int Value, int Ago)[], string)[] channels, int[] values, int read, long now, long unix, uint sequence, int[] sizes)
     {
-        foreach ((Channel channel, (int Value, int Ago)[] history) in channels)
+        foreach ((Channel channel, (int Value, int Ago)[] history, _) in channels)
         {
             foreach ((int value, int ago) in history.OrderByDescending(h => h.Ago))
             {
@@ -53,15 +54,18 @@ internal static class SenmlGen
 
         int[] indexes = [.. Enumerable.Range(0, channels.Length).Where(i => (read & (1 << i)) != 0)];
         indexes = indexes.Length == 0 ? [0] : indexes;
-        return new SenmlCase(baseName, [.. channels.Select(c => c.Item1)], indexes, values, now, unix, sequence, sizes);
+        return new SenmlCase(
+            baseName, [.. channels.Select(c => c.Item1)], [.. channels.Select(c => c.Item3)], indexes, values, now, unix, sequence, sizes);
     }
 
-    private sealed class NoSensor : ISensor
+    /// <summary>Cuts as the server does: where it happens to be long enough, also within a pair of surrogates.</summary>
+    private static string Cut(string[] characters)
     {
-        public bool TryRead(out int value)
-        {
-            value = 0;
-            return false;
-        }
+        string text = string.Concat(characters);
+        return text.Length <= Channel.MaxTextLength ? text : text[..Channel.MaxTextLength];
     }
+
+    /// <summary>A channel's text is what its sensor said last to the server, which is not here.</summary>
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "set_Text")]
+    private static extern void SetText(Channel channel, string text);
 }

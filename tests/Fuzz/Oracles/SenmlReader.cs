@@ -7,14 +7,16 @@ namespace Sensorcast.Tests.Fuzz.Oracles;
 internal static class SenmlReader
 {
     private static readonly Dictionary<int, string> Labels =
-        new() { [-2] = "bn", [-3] = "bt", [0] = "n", [1] = "u", [2] = "v", [6] = "t", [7] = "ut" };
+        new() { [-2] = "bn", [-3] = "bt", [0] = "n", [1] = "u", [2] = "v", [3] = "vs", [4] = "vb", [6] = "t", [7] = "ut" };
+
+    private static readonly string[] ValueLabels = ["v", "vb", "vs"];
 
     internal static List<SenmlRecord> Json(ReadOnlyMemory<byte> pack)
     {
         using var document = JsonDocument.Parse(pack);
         return Resolve(document.RootElement.EnumerateArray().Select(record => record.EnumerateObject().ToDictionary(
             field => field.Name,
-            field => field.Value.ValueKind == JsonValueKind.String ? (object)field.Value.GetString()! : field.Value.GetDecimal())));
+            field => JsonValue(field.Value))));
     }
 
     internal static List<SenmlRecord> Cbor(ReadOnlyMemory<byte> pack)
@@ -41,12 +43,21 @@ internal static class SenmlReader
         return Resolve(records);
     }
 
+    private static object JsonValue(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString()!,
+        JsonValueKind.True or JsonValueKind.False => value.GetBoolean(),
+        _ => value.GetDecimal(),
+    };
+
     private static object CborValue(CborReader reader)
     {
         switch (reader.PeekState())
         {
             case CborReaderState.TextString:
                 return reader.ReadTextString();
+            case CborReaderState.Boolean:
+                return reader.ReadBoolean();
             case CborReaderState.Tag:
                 return reader.ReadDecimal();
             default:
@@ -63,15 +74,32 @@ internal static class SenmlReader
         {
             baseName = (string)record.GetValueOrDefault("bn", baseName);
             baseTime = (decimal)record.GetValueOrDefault("bt", baseTime);
+            object[] values = [.. ValueLabels.Where(record.ContainsKey).Select(label => record[label])];
+            Assert.HasCount(record.ContainsKey("n") ? 1 : 0, values);
             resolved.Add(new SenmlRecord(
-                baseName + record["n"],
+                baseName + record.GetValueOrDefault("n"),
                 (string?)record.GetValueOrDefault("u"),
                 (decimal?)record.GetValueOrDefault("ut"),
-                (decimal)record["v"],
+                Range(record),
+                values.SingleOrDefault(),
                 baseTime + (decimal)record.GetValueOrDefault("t", 0m),
                 (decimal?)record.GetValueOrDefault("seq")));
         }
 
         return resolved;
+    }
+
+    private static SettableRange? Range(Dictionary<string, object> record)
+    {
+        var range = new SettableRange(
+            (decimal?)record.GetValueOrDefault("min"), (decimal?)record.GetValueOrDefault("max"), (decimal?)record.GetValueOrDefault("step"));
+        if (!record.TryGetValue("set", out object? isSettable))
+        {
+            Assert.AreEqual(new SettableRange(null, null, null), range);
+            return null;
+        }
+
+        Assert.AreEqual(true, isSettable);
+        return range;
     }
 }
