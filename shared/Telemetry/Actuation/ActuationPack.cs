@@ -228,21 +228,19 @@ public sealed class ActuationPack
 
     private bool TryGetValue(Channel channel, out int value)
     {
-        long sum = 0;
-        bool fits = true;
-        if (_type == SenmlValueType.Number)
+        if (_type != SenmlValueType.Number)
         {
-            fits = _value.TryScale(channel.Exponent, out sum);
+            _value.Set(0, 0);
         }
 
         if (_hasBaseValue)
         {
-            fits &= _baseValue.TryScale(channel.Exponent, out long start);
-            sum += start;
+            _value.Add(_baseValue);
         }
 
-        value = (int)sum;
-        return fits && sum >= channel.Least && sum <= channel.Most;
+        bool fits = _value.TryScale(channel.Exponent, out long scaled);
+        value = (int)scaled;
+        return fits && scaled >= channel.Least && scaled <= channel.Most;
     }
 
     private int FindChannel()

@@ -6,6 +6,9 @@ internal sealed class DecimalNumber
     /// <summary>No reading is as large, in its own exponent; and a few of it still fit into 64 bits.</summary>
     private const long TooLarge = 1L << 40;
 
+    /// <summary>A number with one digit more fits into 64 bits, and so do two of them together.</summary>
+    private const long Large = 100000000000000000;
+
     /// <summary>With a power of ten beyond this, a number is out of every range, or nothing.</summary>
     private const int MaxExponent = 1000;
 
@@ -14,8 +17,9 @@ internal sealed class DecimalNumber
 
     internal void Set(long mantissa, long exponent)
     {
-        _mantissa = exponent < -MaxExponent ? 0 : mantissa;
-        _exponent = exponent > MaxExponent ? MaxExponent : (int)exponent;
+        bool isNothing = mantissa == 0 || exponent < -MaxExponent;
+        _mantissa = isNothing ? 0 : mantissa;
+        _exponent = isNothing ? 0 : exponent > MaxExponent ? MaxExponent : (int)exponent;
     }
 
     internal void Set(DecimalNumber other)
@@ -49,6 +53,26 @@ internal sealed class DecimalNumber
         }
     }
 
+    /// <summary>Adds a number. Digits that are too many for 64 bits are dropped.</summary>
+    internal void Add(DecimalNumber other)
+    {
+        if (_mantissa == 0 || other._exponent == MaxExponent)
+        {
+            // Nothing brings back what is out of every range.
+            Set(other);
+        }
+        else if (other._mantissa != 0 && _exponent != MaxExponent)
+        {
+            long addend = other._mantissa;
+            int exponent = other._exponent;
+            MakeFiner(ref addend, ref exponent, _exponent);
+            MakeFiner(ref _mantissa, ref _exponent, exponent);
+            MakeCoarser(ref addend, ref exponent, _exponent);
+            MakeCoarser(ref _mantissa, ref _exponent, exponent);
+            Set(_mantissa + addend, exponent);
+        }
+    }
+
     /// <summary>The number in units of ten to the power of an exponent, rounded, a half away from zero.</summary>
     /// <returns><see langword="false"/> when it is larger than any reading.</returns>
     internal bool TryScale(int exponent, out long scaled)
@@ -71,6 +95,30 @@ internal sealed class DecimalNumber
         }
 
         return scaled < TooLarge && scaled > -TooLarge;
+    }
+
+    /// <summary>Brings a mantissa to a smaller power of ten, as far as its digits leave room.</summary>
+    private static void MakeFiner(ref long mantissa, ref int exponent, int wanted)
+    {
+        while (mantissa >= 10 * Large || mantissa <= -10 * Large)
+        {
+            mantissa /= 10;
+            exponent++;
+        }
+
+        for (; exponent > wanted && mantissa < Large && mantissa > -Large; exponent--)
+        {
+            mantissa *= 10;
+        }
+    }
+
+    /// <summary>Brings a mantissa to a larger power of ten.</summary>
+    private static void MakeCoarser(ref long mantissa, ref int exponent, int wanted)
+    {
+        for (; exponent < wanted; exponent++)
+        {
+            mantissa /= 10;
+        }
     }
 
     private static long Round(double value)
