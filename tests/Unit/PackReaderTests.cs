@@ -28,6 +28,18 @@ public class PackReaderTests
         AssertOutOfRange("[{\"n\":\"x\",\"bv\":999999999999999999,\"v\":1e300}]");
     }
 
+    /// <summary>With an exponent of 9, a channel can be set to more than a billion billions.</summary>
+    [TestMethod]
+    public void A_binary_fraction_may_be_as_large_as_any_channel()
+    {
+        // [{0: "x", 2: -2e18}] in 64 bits of IEEE 754.
+        byte[] message = Hex.Parse("81 a2 00 61 78 02 fb c3bbc16d674ec800");
+        ActuationPack pack = MakePack(9);
+        Assert.IsTrue(new CborPackReader().Read(message, 0, message.Length, pack));
+        Assert.AreEqual((int)ActuationError.None, (int)pack.Error);
+        Assert.AreEqual(-2000000000, pack.ValueOf(0));
+    }
+
     private static void AssertValue(int expected, int exponent, string json)
     {
         ActuationPack pack = Read(exponent, json);
@@ -42,11 +54,16 @@ public class PackReaderTests
 
     private static ActuationPack Read(int exponent, string json)
     {
-        Channel channel = new Channel("x", "V", exponent, 1000, new FixedSensor()).SetBy(new NoActuator(), int.MinValue, int.MaxValue);
-        var pack = new ActuationPack(new[] { channel }, string.Empty);
+        ActuationPack pack = MakePack(exponent);
         byte[] message = Encoding.UTF8.GetBytes(json);
         Assert.IsTrue(new JsonPackReader().Read(message, 0, message.Length, pack), json);
         return pack;
+    }
+
+    private static ActuationPack MakePack(int exponent)
+    {
+        Channel channel = new Channel("x", "V", exponent, 1000, new FixedSensor()).SetBy(new NoActuator(), int.MinValue, int.MaxValue);
+        return new ActuationPack(new[] { channel }, string.Empty);
     }
 
     private sealed class NoActuator : IActuator

@@ -37,12 +37,13 @@ internal sealed class DecimalNumber
     internal void Set(double value)
     {
         const double Billion = 1e9;
+        const double Largest = 8e18; // fits into 64 bits, and no channel can be set to more
         double magnitude = value < 0 ? -value : value;
         if (magnitude < Billion)
         {
             Set(Round(value * Billion), -Channel.MaxExponent);
         }
-        else if (magnitude < Billion * Billion)
+        else if (magnitude < Largest)
         {
             Set(Round(value), 0);
         }
