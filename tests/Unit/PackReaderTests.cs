@@ -40,6 +40,17 @@ public class PackReaderTests
         Assert.AreEqual(-2000000000, pack.ValueOf(0));
     }
 
+    [TestMethod]
+    public void A_record_has_a_field_in_both_encodings()
+    {
+        byte[] json = Encoding.UTF8.GetBytes("[{\"seq\":1},{}]");
+        Assert.IsFalse(new JsonPackReader().Read(json, 0, json.Length, MakePack(0)));
+        byte[] cbor = Hex.Parse("82 a1 63 736571 01 a0");
+        Assert.IsFalse(new CborPackReader().Read(cbor, 0, cbor.Length, MakePack(0)));
+        byte[] indefinite = Hex.Parse("82 a1 63 736571 01 bf ff");
+        Assert.IsFalse(new CborPackReader().Read(indefinite, 0, indefinite.Length, MakePack(0)));
+    }
+
     private static void AssertValue(int expected, int exponent, string json)
     {
         ActuationPack pack = Read(exponent, json);

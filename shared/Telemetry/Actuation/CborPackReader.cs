@@ -51,7 +51,8 @@ public sealed class CborPackReader : PackReader
         }
 
         long count = _argument;
-        for (long i = 0; HasNext(i, count); i++)
+        long fields = 0;
+        for (; HasNext(fields, count); fields++)
         {
             if (!TryReadLabel() || !TryReadValue(MaxDepth))
             {
@@ -62,7 +63,7 @@ public sealed class CborPackReader : PackReader
         }
 
         pack.EndRecord();
-        return true;
+        return fields > 0;
     }
 
     /// <summary>Whether an array or a map goes on. Takes the break of one whose length is not told.</summary>
