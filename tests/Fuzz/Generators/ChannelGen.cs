@@ -54,5 +54,5 @@ internal static class ChannelGen
 
     /// <summary>Channels that can be set, of both kinds, no two of one name.</summary>
     internal static readonly Gen<Channel[]> Settable =
-        Gen.OneOf(Number, Number, Boolean).Array[1, 4].Select(channels => channels.DistinctBy(channel => channel.Name).ToArray());
+        Gen.OneOf(Number, Number, Boolean).Where(channel => channel.Actuator is not null).Array[1, 4].Select(channels => channels.DistinctBy(channel => channel.Name).ToArray());
 }

@@ -1,0 +1,124 @@
+using System.Formats.Cbor;
+using System.Numerics;
+
+namespace Sensorcast.Tests.Fuzz.Generators;
+
+/// <summary>Writes CBOR with lengths told or not, and numbers as integers, decimal fractions or of IEEE 754.</summary>
+internal sealed class CborPackWriter(Random random) : IPackWriter
+{
+    private static readonly Dictionary<string, int> Labels = new()
+    {
+        ["bs"] = -6, ["bv"] = -5, ["bu"] = -4, ["bt"] = -3, ["bn"] = -2, ["bver"] = -1, ["n"] = 0, ["u"] = 1, ["v"] = 2, ["vs"] = 3, ["vb"] = 4,
+        ["s"] = 5, ["t"] = 6, ["ut"] = 7, ["vd"] = 8,
+    };
+
+    private readonly CborWriter _writer = new(CborConformanceMode.Lax, convertIndefiniteLengthEncodings: false);
+
+    public void StartArray(int count) => _writer.WriteStartArray(random.Next(3) == 0 ? null : count);
+
+    public void EndArray() => _writer.WriteEndArray();
+
+    public void StartMap(int count) => _writer.WriteStartMap(random.Next(3) == 0 ? null : count);
+
+    public void EndMap() => _writer.WriteEndMap();
+
+    public void Label(string label)
+    {
+        if (Labels.TryGetValue(label, out int number))
+        {
+            _writer.WriteInt32(number);
+        }
+        else
+        {
+            Text(label);
+        }
+    }
+
+    public void Text(string text)
+    {
+        if (random.Next(5) > 0)
+        {
+            _writer.WriteTextString(text);
+            return;
+        }
+
+        _writer.WriteStartIndefiniteLengthTextString();
+        for (int start = 0; start < text.Length;)
+        {
+            int count = random.Next(0, text.Length - start + 1);
+            _writer.WriteTextString(text.AsSpan(start, count));
+            start += count;
+        }
+
+        _writer.WriteEndIndefiniteLengthTextString();
+    }
+
+    public void Boolean(bool value) => _writer.WriteBoolean(value);
+
+    public void Null() => _writer.WriteNull();
+
+    public void Number(BigInteger mantissa, int exponent)
+    {
+        double binary = exponent is < -300 or > 300 ? 0 : (double)mantissa * Math.Pow(10, exponent);
+        if (exponent is > -300 and < 300 && random.Next(3) == 0)
+        {
+            WriteBinary(binary);
+        }
+        else if (exponent == 0 && random.Next(2) == 0)
+        {
+            _writer.WriteInt64((long)mantissa);
+        }
+        else
+        {
+            _writer.WriteTag(CborTag.DecimalFraction);
+            _writer.WriteStartArray(2);
+            _writer.WriteInt32(exponent);
+            _writer.WriteInt64((long)mantissa);
+            _writer.WriteEndArray();
+        }
+    }
+
+    public void Oddity()
+    {
+        switch (random.Next(5))
+        {
+            case 0:
+                _writer.WriteByteString([0xFF, 0x00]);
+                break;
+            case 1:
+                _writer.WriteStartIndefiniteLengthByteString();
+                _writer.WriteByteString([1]);
+                _writer.WriteByteString([]);
+                _writer.WriteEndIndefiniteLengthByteString();
+                break;
+            case 2:
+                _writer.WriteTag(CborTag.UnixTimeSeconds);
+                _writer.WriteDouble(random.NextDouble());
+                break;
+            case 3:
+                _writer.WriteSimpleValue((CborSimpleValue)random.Next(32, 256));
+                break;
+            default:
+                _writer.WriteUInt64(ulong.MaxValue);
+                break;
+        }
+    }
+
+    public byte[] ToArray() => _writer.Encode();
+
+    private void WriteBinary(double value)
+    {
+        switch (random.Next(3))
+        {
+            case 0:
+                _writer.WriteHalf((Half)value);
+                break;
+            case 1:
+                _writer.WriteSingle((float)value);
+                break;
+            default:
+                _writer.WriteDouble(value);
+                break;
+        }
+    }
+}

@@ -1,0 +1,212 @@
+using System.Numerics;
+using Sensorcast.Telemetry;
+using Sensorcast.Telemetry.Actuation;
+
+namespace Sensorcast.Tests.Fuzz.Oracles;
+
+/// <summary>What a client's pack asks for, resolved from its fields by RFC 8428 section 4.6 and checked against the channels, all of it at hand.</summary>
+internal sealed class ActuationModel
+{
+    private const int SupportedVersion = 10;
+
+    private readonly string _fullNameStart;
+    private readonly Channel[] _channels;
+    private string _baseName = string.Empty;
+    private string _baseUnit = string.Empty;
+    private bool _hasBaseTime;
+    private ExactNumber? _baseValue;
+
+    private ActuationModel(string fullNameStart, Channel[] channels)
+    {
+        _fullNameStart = fullNameStart;
+        _channels = channels;
+    }
+
+    /// <summary>Whether every field is of its type.</summary>
+    internal bool IsPack { get; private set; } = true;
+
+    internal ActuationError Error { get; private set; }
+
+    /// <summary>Which channels are set, and to what: exactly, or between two values where the number is not told exactly.</summary>
+    internal List<(int Channel, BigInteger Least, BigInteger Most)> Settings { get; } = [];
+
+    internal uint? Sequence { get; private set; }
+
+    internal static ActuationModel Of(string baseName, Channel[] channels, List<List<(string Label, object? Value)>> records)
+    {
+        var model = new ActuationModel(baseName, channels);
+        foreach (List<(string Label, object? Value)> record in records)
+        {
+            model.Resolve(record);
+        }
+
+        return model;
+    }
+
+    private void Resolve(List<(string Label, object? Value)> fields)
+    {
+        string? name = null;
+        string unit = string.Empty;
+        bool hasTime = false;
+        (string Label, object? Value)? value = null;
+        foreach ((string label, object? content) in fields)
+        {
+            switch (label)
+            {
+                case "bn":
+                    _baseName = Expect<string>(content) ?? string.Empty;
+                    break;
+                case "bu":
+                    _baseUnit = Expect<string>(content) ?? string.Empty;
+                    break;
+                case "bv":
+                    _baseValue = Expect<ExactNumber>(content);
+                    break;
+                case "bt":
+                    _hasBaseTime = IsOtherTime(content);
+                    break;
+                case "bver":
+                    if (Integer(content) is not { } version || BigInteger.Abs(version) > 1L << 40 || version > SupportedVersion)
+                    {
+                        Fail(ActuationError.NotUnderstood);
+                    }
+
+                    break;
+                case "n":
+                    name = Expect<string>(content) ?? string.Empty;
+                    break;
+                case "u":
+                    unit = Expect<string>(content) ?? string.Empty;
+                    break;
+                case "t":
+                    hasTime = IsOtherTime(content);
+                    break;
+                case "v" or "vb" or "vs" or "vd" or "s":
+                    value = (label, content);
+                    break;
+                case "seq":
+                    BigInteger? sequence = Integer(content);
+                    IsPack &= sequence >= 0 && sequence <= uint.MaxValue;
+                    Sequence = IsPack ? (uint?)sequence : null;
+                    break;
+                default:
+                    if (label.EndsWith('_'))
+                    {
+                        Fail(ActuationError.NotUnderstood);
+                    }
+
+                    break;
+            }
+        }
+
+        if (name != null || value != null)
+        {
+            Set(_baseName + name, unit.Length > 0 ? unit : _baseUnit, hasTime || _hasBaseTime, value);
+        }
+    }
+
+    private void Set(string fullName, string unit, bool isOtherTime, (string Label, object? Value)? value)
+    {
+        int index = Array.FindIndex(_channels, channel => _fullNameStart + channel.Name == fullName);
+        if (index < 0)
+        {
+            Fail(ActuationError.UnknownName);
+            return;
+        }
+
+        Channel channel = _channels[index];
+        bool isTypeRight = channel.Kind == ChannelKind.Boolean
+            ? value is ("vb", bool)
+            : value is ("v", ExactNumber) || (value is null && _baseValue is not null);
+        if (channel.Actuator is null)
+        {
+            Fail(ActuationError.NotSettable);
+        }
+        else if (!isTypeRight)
+        {
+            Fail(ActuationError.WrongType);
+        }
+        else if (unit.Length > 0 && unit != channel.Unit)
+        {
+            Fail(ActuationError.WrongUnit);
+        }
+        else if (isOtherTime)
+        {
+            Fail(ActuationError.TimeNotSupported);
+        }
+        else if (channel.Kind == ChannelKind.Boolean)
+        {
+            BigInteger wanted = value!.Value.Value is true ? 1 : 0;
+            Add(index, wanted, wanted);
+        }
+        else
+        {
+            SetNumber(index, channel, (ExactNumber?)value?.Value);
+        }
+    }
+
+    private void SetNumber(int index, Channel channel, ExactNumber? value)
+    {
+        ExactNumber sum = value is null ? _baseValue! : _baseValue is null ? value : value + _baseValue;
+        (BigInteger least, BigInteger most) = sum.Scale(channel.Exponent);
+        bool mayBeIn = most >= channel.Least && least <= channel.Most;
+        bool mayBeOut = least < channel.Least || most > channel.Most;
+        if (mayBeIn && mayBeOut)
+        {
+            throw new UndecidedException("a value at the end of the range");
+        }
+
+        if (mayBeOut)
+        {
+            Fail(ActuationError.OutOfRange);
+        }
+        else
+        {
+            Add(index, least, most);
+        }
+    }
+
+    private void Add(int index, BigInteger least, BigInteger most)
+    {
+        if (Settings.Count == ActuationPack.MaxSettings)
+        {
+            Fail(ActuationError.TooManyRecords);
+        }
+        else
+        {
+            Settings.Add((index, least, most));
+        }
+    }
+
+    private bool IsOtherTime(object? content)
+    {
+        if (Expect<ExactNumber>(content) is not { } time)
+        {
+            return false;
+        }
+
+        (BigInteger least, BigInteger most) = time.Scale(-Channel.MaxExponent);
+        bool mayBeNow = least <= 0 && most >= 0;
+        return mayBeNow && (least < 0 || most > 0) ? throw new UndecidedException("a time close to now") : !mayBeNow;
+    }
+
+    private BigInteger? Integer(object? content)
+    {
+        if (Expect<ExactNumber>(content) is not { } number)
+        {
+            return null;
+        }
+
+        (BigInteger least, BigInteger most) = number.Scale(0);
+        return least == most || BigInteger.Abs(least) > 1L << 40 ? least : throw new UndecidedException("a number close to a half");
+    }
+
+    private T? Expect<T>(object? content)
+        where T : class
+    {
+        IsPack &= content is T;
+        return content as T;
+    }
+
+    private void Fail(ActuationError error) => Error = Error == ActuationError.None ? error : Error;
+}
