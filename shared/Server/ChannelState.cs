@@ -16,7 +16,7 @@ internal sealed class ChannelState
     {
         Channel = channel;
         _period = channel.PeriodMilliseconds;
-        _sensor = channel.Sensor as ISensor;
+        _sensor = channel.Kind == ChannelKind.Number ? (ISensor)channel.Sensor : null;
         Due = firstDue;
         if (channel.Kind == ChannelKind.Batch)
         {

@@ -1,0 +1,64 @@
+using Sensorcast.Server;
+using Sensorcast.Telemetry;
+
+namespace Sensorcast.Tests.Unit;
+
+[TestClass]
+public class ServerKindsTests
+{
+    /// <summary>One driver may be the sensor of several channels: what each is, its channel says and not what else the driver can.</summary>
+    [TestMethod]
+    public void A_channel_is_read_as_what_it_is()
+    {
+        Driver driver = new Driver();
+        Channel[] channels =
+        {
+            new Channel("number", "V", 0, 1000, (ISensor)driver),
+            new Channel("boolean", 1000, (IBooleanSensor)driver),
+            new Channel("text", 1000, (ITextSensor)driver),
+            new Channel("batch", "V", 0, 100000, 1000, (IBatchSensor)driver),
+        };
+        MemoryListener listener = new MemoryListener();
+        SensorServer server = new SensorServer(new ServerOptions { MaxClients = 1, BaseName = "b:" }, listener, new ManualClock(), channels);
+        server.Step();
+        MemoryTransport client = listener.Connect();
+        client.Say("GET /ws" + ServerBench.Upgrade + "\r\n");
+        while (server.Step() == 0)
+        {
+        }
+
+        string pack = client.TakeText();
+        Assert.IsTrue(pack.IndexOf("\"number\",\"u\":\"V\",\"ut\":1,\"v\":7}") > 0, pack);
+        Assert.IsTrue(pack.IndexOf("\"boolean\",\"ut\":1,\"vb\":false}") > 0, pack);
+        Assert.IsTrue(pack.IndexOf("\"text\",\"ut\":1,\"vs\":\"seven\"}") > 0, pack);
+        Assert.IsTrue(pack.IndexOf("\"batch\",\"u\":\"V\",\"ut\":1,\"v\":3}") > 0, pack);
+    }
+
+    private sealed class Driver : ISensor, IBooleanSensor, ITextSensor, IBatchSensor
+    {
+        public bool TryRead(out int value)
+        {
+            value = 7;
+            return true;
+        }
+
+        public bool TryRead(out bool value)
+        {
+            value = false;
+            return true;
+        }
+
+        public bool TryRead(out string value)
+        {
+            value = "seven";
+            return true;
+        }
+
+        public int Read(int[] values)
+        {
+            values[0] = 2;
+            values[1] = 3;
+            return 2;
+        }
+    }
+}
