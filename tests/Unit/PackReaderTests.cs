@@ -15,6 +15,7 @@ public class PackReaderTests
         AssertValue(0, 0, "[{\"n\":\"x\",\"bv\":0.4,\"v\":-0.8}]");
         AssertValue(1, -2, "[{\"n\":\"x\",\"bv\":0.004,\"v\":0.004}]");
         AssertValue(5, 0, "[{\"n\":\"x\",\"bv\":1e14,\"v\":-99999999999995}]");
+        AssertValue(0, 0, "[{\"n\":\"x\",\"bv\":1e30,\"v\":-1e30}]");
         AssertValue(7, 0, "[{\"n\":\"x\",\"bv\":7.25}]");
         AssertValue(3, 0, "[{\"n\":\"x\",\"bv\":0e2000,\"v\":3}]");
     }
