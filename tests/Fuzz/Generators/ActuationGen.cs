@@ -1,5 +1,7 @@
+using System.Text;
 using CsCheck;
 using Sensorcast.Telemetry;
+using Sensorcast.Tests.Fuzz.Server;
 
 namespace Sensorcast.Tests.Fuzz.Generators;
 
@@ -32,12 +34,45 @@ internal static class ActuationGen
         (1, Gen.Select(Good, ByteGen.Garbage, (x, garbage) => x with { Message = garbage })),
         (1, Gen.Select(Good, TextGen.Any, (x, text) => x with { Message = text })));
 
+    /// <summary>Short packs to a <see cref="ServerRun"/>: those whose answers are long for their size, and some of every other kind.</summary>
+    private static readonly Gen<Frame[]> Short = Gen.Select(
+        Gen.Frequency(
+            (6, Gen.OneOf<(int, byte[])>(
+                (2, Convert.FromHexString("81A163736571C4820904")),
+                (1, "[{\"seq\":4294967295}]"u8.ToArray()),
+                (1, "[{\"seq\":1}]"u8.ToArray()))),
+            (2, Gen.OneOf<(int, byte[])>(
+                (1, "[{\"n\":\"x\",\"v\":1}]"u8.ToArray()),
+                (1, "[{\"n\":\"b:lamp\",\"vb\":true,\"seq\":2}]"u8.ToArray()),
+                (1, "[{\"n\":\"b:level\",\"v\":0.13,\"seq\":3}]"u8.ToArray()),
+                (1, "[{\"n\":\"b:level\",\"v\":0.14}]"u8.ToArray()),
+                (1, Encoding.ASCII.GetBytes($$"""[{"bn":"{{new string('b', 64)}}","n":"{{new string('n', 32)}}","t":1,"v":1,"seq":4294967295}]""")))),
+            (1, Gen.Select(Gen.Bool, Gen.Int, (isJson, seed) => (isJson ? 1 : 2, MakeMessage(ServerRun.BaseName, ServerRun.MakeChannels(), isJson, seed)))),
+            (1, Gen.Const((9, new byte[125])))),
+        Gen.UInt,
+        Gen.Frequency((8, Gen.Const(-1)), (1, Gen.Int[0, 40])),
+        (message, key, cut) => cut < 0 || message.Item1 == 9 || cut > message.Item2.Length
+            ? new[] { Frame.Good(message.Item1, true, key, message.Item2) }
+            : [Frame.Good(message.Item1, false, key, message.Item2[..cut]), Frame.Good(0, true, key, message.Item2[cut..])]);
+
+    /// <summary>Streams of such packs, the same one again and again or one after the other.</summary>
+    internal static readonly Gen<byte[]> Frames = Gen.Frequency(
+        (1, Gen.Select(Short, Gen.Int[1, 200], (frames, count) => Enumerable.Repeat(frames, count).ToArray())),
+        (3, Short.Array[1, 40]),
+        (1, Gen.Select(Short, Gen.Int[1, 150], Short.Array[0, 30], (frames, count, others) => Enumerable.Repeat(frames, count).Concat(others).ToArray())))
+        .Select(messages => Frame.Bytes(messages.SelectMany(frames => frames)));
+
     private static ActuationCase Make((string BaseName, Channel[] Channels) server, bool isJson, int seed)
+    {
+        return new ActuationCase(server.BaseName, server.Channels, isJson, MakeMessage(server.BaseName, server.Channels, isJson, seed));
+    }
+
+    private static byte[] MakeMessage(string baseName, Channel[] channels, bool isJson, int seed)
     {
         var random = new Random(seed);
         IPackWriter writer = isJson ? new JsonPackWriter(random) : new CborPackWriter(random);
-        new PackMaker(server.BaseName, server.Channels, random, writer).Make();
-        return new ActuationCase(server.BaseName, server.Channels, isJson, writer.ToArray());
+        new PackMaker(baseName, channels, random, writer).Make();
+        return writer.ToArray();
     }
 
     /// <summary>Changes, takes out, puts in or doubles bytes; those put in are often what the encodings are made of.</summary>

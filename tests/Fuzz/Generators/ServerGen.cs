@@ -9,7 +9,8 @@ internal static class ServerGen
     private const int MostMoments = 12;
 
     private static readonly Gen<(byte[], bool, byte[])> Words = Gen.Frequency(
-        (8, Gen.Select(RequestGen.Upgrade, FrameGen.Any, (request, frames) => (request, true, frames))),
+        (6, Gen.Select(RequestGen.Upgrade, ActuationGen.Frames, (request, frames) => (request, true, frames))),
+        (6, Gen.Select(RequestGen.Upgrade, FrameGen.Any, (request, frames) => (request, true, frames))),
         (2, Gen.Select(RequestGen.Any, FrameGen.Any, (request, frames) => (request, false, frames))),
         (2, RequestGen.Any.Select(request => (request, false, Array.Empty<byte>()))),
         (1, Gen.Const((Array.Empty<byte>(), false, Array.Empty<byte>()))));
@@ -24,7 +25,7 @@ internal static class ServerGen
 
     private static readonly Gen<ClientScript> Client = Gen.Select(
         Words,
-        Gen.Int[1, 400].Array[1, 5],
+        Gen.Frequency((3, Gen.Int[1, 400]), (1, Gen.Int[1500, 3000])).Array[1, 5],
         Act.Array[1, MostMoments],
         (words, cuts, acts) => new ClientScript(words.Item1, words.Item2, words.Item3, cuts, acts));
 

@@ -15,6 +15,7 @@ internal sealed class ActuationModel
     private string _baseUnit = string.Empty;
     private bool _hasBaseTime;
     private ExactNumber? _baseValue;
+    private string? _name;
 
     private ActuationModel(string fullNameStart, Channel[] channels)
     {
@@ -26,6 +27,9 @@ internal sealed class ActuationModel
     internal bool IsPack { get; private set; } = true;
 
     internal ActuationError Error { get; private set; }
+
+    /// <summary>The full name of the record at fault, as far as it had been read.</summary>
+    internal string Fault { get; private set; } = string.Empty;
 
     /// <summary>Which channels are set, and to what: exactly, or between two values where the number is not told exactly.</summary>
     internal List<(int Channel, BigInteger Least, BigInteger Most)> Settings { get; } = [];
@@ -45,7 +49,7 @@ internal sealed class ActuationModel
 
     private void Resolve(List<(string Label, object? Value)> fields)
     {
-        string? name = null;
+        _name = null;
         string unit = string.Empty;
         bool hasTime = false;
         (string Label, object? Value)? value = null;
@@ -73,7 +77,7 @@ internal sealed class ActuationModel
 
                     break;
                 case "n":
-                    name = Expect<string>(content) ?? string.Empty;
+                    _name = Expect<string>(content) ?? string.Empty;
                     break;
                 case "u":
                     unit = Expect<string>(content) ?? string.Empty;
@@ -99,9 +103,9 @@ internal sealed class ActuationModel
             }
         }
 
-        if (name != null || value != null)
+        if (_name != null || value != null)
         {
-            Set(_baseName + name, unit.Length > 0 ? unit : _baseUnit, hasTime || _hasBaseTime, value);
+            Set(_baseName + _name, unit.Length > 0 ? unit : _baseUnit, hasTime || _hasBaseTime, value);
         }
     }
 
@@ -208,5 +212,12 @@ internal sealed class ActuationModel
         return content as T;
     }
 
-    private void Fail(ActuationError error) => Error = Error == ActuationError.None ? error : Error;
+    private void Fail(ActuationError error)
+    {
+        if (Error == ActuationError.None)
+        {
+            Error = error;
+            Fault = _baseName + _name;
+        }
+    }
 }

@@ -16,6 +16,8 @@ internal sealed class RfcReader
     private readonly List<int> _origin = [];
     private string? _messageKind;
     private long _messageLength;
+    private long _messageStart = -1;
+    private int _messageFrames;
     private int _frame;
 
     private RfcReader(byte[] stream, long maxMessageLength)
@@ -36,6 +38,7 @@ internal sealed class RfcReader
             reader._trace.OpenMessage = reader._messageKind + Convert.ToHexString(CollectionsMarshal.AsSpan(reader._message));
         }
 
+        reader._trace.OpenStart = reader._messageStart;
         return reader._trace;
     }
 
@@ -131,7 +134,13 @@ internal sealed class RfcReader
     {
         _messageKind ??= opcode == 1 ? "text " : "binary ";
         _messageLength += length;
+        _messageFrames++;
         _message.AddRange(payload);
+        if (_messageStart < 0 && (payload.Length > 0 || length == 0))
+        {
+            _messageStart = _frame + headerSize - (length == 0 ? 1 : 0);
+        }
+
         bool isEnd = isFinal && payload.Length == length;
         if (_messageKind == "text ")
         {
@@ -153,6 +162,9 @@ internal sealed class RfcReader
         if (isEnd)
         {
             _trace.Events.Add(_messageKind + Convert.ToHexString(CollectionsMarshal.AsSpan(_message)));
+            _trace.Places.Add(new Place(_messageStart, _frame + headerSize + payload.Length - 1, _messageFrames > 1));
+            _messageStart = -1;
+            _messageFrames = 0;
             _messageKind = null;
             _messageLength = 0;
             _message.Clear();
@@ -169,6 +181,7 @@ internal sealed class RfcReader
             if (isWhole)
             {
                 _trace.Events.Add((opcode == 9 ? "ping " : "pong ") + Convert.ToHexString(payload));
+                AddPlace(headerSize + payload.Length - 1);
             }
 
             return true;
@@ -194,6 +207,7 @@ internal sealed class RfcReader
         {
             _trace.Events.Add($"close {code}");
             _trace.End = _frame + headerSize + payload.Length - 1;
+            AddPlace(headerSize + payload.Length - 1);
         }
 
         return false;
@@ -203,6 +217,7 @@ internal sealed class RfcReader
     {
         ReadOnlySpan<byte> rest = _stream.AsSpan(_frame);
         _trace.Events.Add($"error {code}");
+        AddPlace(place);
         _trace.Fault = fault;
         _trace.End = _frame + place;
         _trace.FaultyHeaderIsWhole = rest.Length >= 2 && rest.Length >= HeaderSize(rest);
@@ -211,6 +226,8 @@ internal sealed class RfcReader
         _trace.FaultIsAtFrameEnd = _trace.FaultyFrameIsWhole && place + 3 >= HeaderSize(rest) + Length(rest);
         return false;
     }
+
+    private void AddPlace(int end) => _trace.Places.Add(new Place(_frame + end, _frame + end, false));
 
     private static int HeaderSize(ReadOnlySpan<byte> frame) => (frame[1] & 0x7F) switch { 126 => 8, 127 => 14, _ => 6 };
 

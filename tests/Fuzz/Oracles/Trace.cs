@@ -6,6 +6,12 @@ internal sealed class Trace
     /// <summary>Such as "text 48656C", "ping ", "close 1000", "error 1002".</summary>
     internal List<string> Events { get; } = [];
 
+    /// <summary>Where each event has its first byte of payload, or its last byte when it has none, and its last byte.</summary>
+    internal List<Place> Places { get; } = [];
+
+    /// <summary>The first byte of payload of the message that has begun and not ended, or -1.</summary>
+    internal long OpenStart { get; set; } = -1;
+
     /// <summary>The message that has begun and not ended, as far as it came; empty when nothing came of it.</summary>
     internal string OpenMessage { get; set; } = string.Empty;
 

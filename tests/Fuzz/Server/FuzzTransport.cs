@@ -3,7 +3,7 @@ using Sensorcast.Server;
 namespace Sensorcast.Tests.Fuzz.Server;
 
 /// <summary>A client's end of a connection, which holds the server to the contract of a transport.</summary>
-internal sealed class FuzzTransport : ITransport
+internal sealed class FuzzTransport(ServerRun run) : ITransport
 {
     private readonly Queue<byte> _toServer = [];
     private readonly List<byte> _toClient = [];
@@ -26,6 +26,9 @@ internal sealed class FuzzTransport : ITransport
     /// <summary>How many of the client's bytes the server took.</summary>
     internal int Taken { get; private set; }
 
+    /// <summary>When the server read, in the order of all reads, and how many bytes it had then taken.</summary>
+    internal List<(int Order, int Taken)> Reads { get; } = [];
+
     /// <summary>Whether the server found out that the wire is cut or the client gone.</summary>
     internal bool WasTold { get; private set; }
 
@@ -41,6 +44,7 @@ internal sealed class FuzzTransport : ITransport
         }
 
         Taken += taken;
+        Reads.Add((run.NextRead(), Taken));
         WasTold |= taken == 0;
         return taken;
     }

@@ -9,6 +9,11 @@ internal sealed class ServerRun : IListener
 {
     internal const int MaxMessageLength = 1000;
 
+    /// <summary>The most bytes of a message to the stream.</summary>
+    internal const int MaxPackLength = 1024;
+
+    internal const string BaseName = "b:";
+
     private const int MostSteps = 5000;
     private const int LongEnough = 60_000;
 
@@ -17,24 +22,37 @@ internal sealed class ServerRun : IListener
     private readonly SensorServer _server;
     private readonly ServerCase _case;
     private readonly int[] _said;
+    private int _reads;
 
     internal ServerRun(ServerCase serverCase)
     {
         _case = serverCase;
         _said = new int[serverCase.Clients.Length];
-        Channel[] channels = [new("t", "Cel", -1, 1000, new Counter()), new("rh", "%RH", 0, 7000, new Counter())];
         var options = new ServerOptions
         {
             MaxClients = serverCase.MaxClients,
-            BaseName = "b:",
+            BaseName = BaseName,
             AllowedOrigins = ["https://allowed.example"],
             MaxMessageLength = MaxMessageLength,
         };
-        _server = new SensorServer(options, this, _clock, channels);
-        Transports = [.. serverCase.Clients.Select(_ => new FuzzTransport())];
+        _server = new SensorServer(options, this, _clock, MakeChannels());
+        Transports = [.. serverCase.Clients.Select(_ => new FuzzTransport(this))];
     }
 
     internal FuzzTransport[] Transports { get; }
+
+    /// <summary>Makes the channels that each run's server has.</summary>
+    internal static Channel[] MakeChannels() =>
+    [
+        new("t", "Cel", -1, 1000, (ISensor)new MoodyActuator()),
+        new("rh", "%RH", 0, 7000, (ISensor)new MoodyActuator()),
+        new Channel("lamp", 3000, (IBooleanSensor)new MoodyActuator()).SetBy(new MoodyActuator()),
+        new Channel("level", "/", -2, 5000, (ISensor)new MoodyActuator()).SetBy(new MoodyActuator(), -100, 100),
+        new("word", 2000, (ITextSensor)new MoodyActuator()),
+        new("burst", "V", -3, 50_000, 1000, (IBatchSensor)new MoodyActuator()),
+    ];
+
+    internal int NextRead() => _reads++;
 
     public ITransport? Accept() => _waiting.TryDequeue(out FuzzTransport? next) ? next : null;
 
@@ -144,16 +162,5 @@ internal sealed class ServerRun : IListener
 
         Assert.Fail("The server never rests");
         return 0;
-    }
-
-    private sealed class Counter : ISensor
-    {
-        private int _count;
-
-        public bool TryRead(out int value)
-        {
-            value = _count++;
-            return true;
-        }
     }
 }
