@@ -158,8 +158,15 @@ internal sealed class ChannelState
         LiveReadings batch = Batch;
         batch.Fetch((IBatchSensor)Channel.Sensor, !IsIntroduced);
         int count = batch.Count;
-        value = count == 0 ? 0 : batch.Values[count - 1];
+        value = 0;
+        if (count == 0)
+        {
+            // What is not there yet comes with the next batch, and is counted then.
+            return false;
+        }
+
+        value = batch.Values[count - 1];
         _batchTime.Advance(count, now);
-        return count != 0;
+        return true;
     }
 }

@@ -34,6 +34,46 @@ public class ServerKindsTests
         Assert.IsTrue(pack.IndexOf("\"batch\",\"u\":\"V\",\"ut\":1,\"v\":3}") > 0, pack);
     }
 
+    /// <summary>Some parts collect readings and hand them out a few periods later: their times are as even as those of others.</summary>
+    [TestMethod]
+    public void A_batch_that_comes_late_is_timed_by_its_number()
+    {
+        LateBatches sensor = new LateBatches();
+        ManualClock clock = new ManualClock { UnixMilliseconds = 1700000000000 };
+        MemoryListener listener = new MemoryListener();
+        Channel[] channels = { new Channel("batch", "V", 0, 100000, 1000, sensor) };
+        SensorServer server = new SensorServer(new ServerOptions { MaxClients = 1, BaseName = "b:" }, listener, clock, channels);
+        MemoryTransport client = listener.Connect();
+        client.Say("GET /ws" + ServerBench.Upgrade + "\r\n");
+        int[] counts = { 0, 10, 0, 20, 0, 20 };
+        string packs = string.Empty;
+        for (int i = 0; i < counts.Length; i++)
+        {
+            sensor.Count = counts[i];
+            while (server.Step() == 0)
+            {
+            }
+
+            packs += client.TakeText();
+            clock.Milliseconds += 1000;
+            clock.UnixMilliseconds += 1000;
+        }
+
+        Assert.IsTrue(packs.IndexOf("\"bt\":1700000001,\"seq\":1,") > 0, packs);
+        Assert.IsTrue(packs.IndexOf("\"bt\":1700000003,\"seq\":2,") > 0, packs);
+        Assert.IsTrue(packs.IndexOf("\"bt\":1700000005,\"seq\":3,") > 0, packs);
+    }
+
+    private sealed class LateBatches : IBatchSensor
+    {
+        internal int Count { get; set; }
+
+        public int Read(int[] values)
+        {
+            return Count;
+        }
+    }
+
     private sealed class Driver : ISensor, IBooleanSensor, ITextSensor, IBatchSensor
     {
         public bool TryRead(out int value)
