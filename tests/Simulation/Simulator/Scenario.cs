@@ -2,6 +2,7 @@ using System.Globalization;
 using Sensorcast.Simulator.Clients;
 using Sensorcast.Simulator.Network;
 using Sensorcast.Simulator.Telemetry;
+using Sensorcast.Telemetry;
 
 namespace Sensorcast.Simulator;
 
@@ -109,13 +110,19 @@ internal sealed class Scenario
     private ChannelPlan MakeChannel(int index)
     {
         Prng random = Random.Fork(-100 - index);
+        ChannelKind kind = random.Pick(
+            ChannelKind.Number, ChannelKind.Number, ChannelKind.Number, ChannelKind.Boolean, ChannelKind.Boolean, ChannelKind.Text, ChannelKind.Batch);
         int period = random.Pick(100, 330, 1000, 1000, 1000, 2500, 10_000, 30_000);
         bool isMoody = random.Chance(40) && !Without.Contains(WithoutMoods);
         return new ChannelPlan(
+            kind,
             $"channel-{index}",
             random.Pick("Cel", "%RH", "Pa", "V"),
             random.Between(-9, 9),
             period,
+            period * 1000 / random.Pick(1, 3, 10, 16),
+            kind is ChannelKind.Number or ChannelKind.Boolean && random.Chance(60),
+            isMoody ? random.Pick(0, 10, 100) : 0,
             isMoody ? random.Pick(0, 10, 50) : 0,
             isMoody ? random.Pick(0, 0, 5) : 0,
             isMoody ? random.Pick(0, 0, 3) : 0,

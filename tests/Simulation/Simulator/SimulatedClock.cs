@@ -24,5 +24,8 @@ internal sealed class SimulatedClock : IClock
     /// <summary>The time of day at a moment, as far as it is known now.</summary>
     public long UnixAt(long milliseconds) => Milliseconds < _wallClockSetAt ? 0 : UnixStart + milliseconds - _start;
 
+    /// <summary>The same in microseconds.</summary>
+    public long UnixMicrosecondsAt(long microseconds) => UnixMilliseconds == 0 ? 0 : ((UnixStart - _start) * 1000) + microseconds;
+
     public void Advance(long milliseconds) => Milliseconds += milliseconds;
 }

@@ -185,6 +185,7 @@ internal sealed class Simulation
 
         _world.Slots.EndStep(_server.ClientCount);
         _world.Packs.EndStep(_server.Sequence, _server.Sent, _server.Skipped);
+        _world.Settings.EndStep();
         bool isRight = idle >= 0 && idle <= SensorServer.MaxIdleTime && idle <= nextDue - _world.StepTime;
         _world.Check(isRight, "idle-time", $"The server wants to wait {idle} ms");
     }

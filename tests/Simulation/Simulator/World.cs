@@ -19,6 +19,7 @@ internal sealed class World
         Listener = new SimulatedListener(this);
         Slots = new SlotModel(this);
         Packs = new PackModel(this);
+        Settings = new SettingModel(this);
     }
 
     public Scenario Scenario { get; }
@@ -36,6 +37,8 @@ internal sealed class World
     public SlotModel Slots { get; }
 
     public PackModel Packs { get; }
+
+    public SettingModel Settings { get; }
 
     /// <summary>The clock at the start of the server's step.</summary>
     public long StepTime { get; set; }

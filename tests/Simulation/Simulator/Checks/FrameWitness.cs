@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Text;
 using Sensorcast.Simulator.Clients;
 using Sensorcast.Simulator.Telemetry;
 
@@ -18,16 +19,24 @@ internal sealed class FrameWitness(World world, Witness witness)
     private long _startedAt;
     private long _startedAtUnix;
     private int[] _readingsAtStart = [];
+    private bool _isStarted;
     private bool _hasFirstPack;
     private bool _isSubscribed;
     private bool _wasSubscribed;
     private bool _isTorn;
     private bool _gotData;
-    private bool _gotLive;
+    private int _gotLive;
     private int _liveQuestions;
+    private int _liveAnswers;
     private bool _liveAnswer;
 
     public bool WasPinged { get; private set; }
+
+    /// <summary>What the client sends on the stream, and what is replied.</summary>
+    public PackWitness Packs { get; } = new(world, witness);
+
+    /// <summary>Whether the client is being sent its first pack, and nothing is listened to.</summary>
+    public bool IsGettingFirstPack => witness.Plan.Subject == Subject.Stream && !_hasFirstPack && _isStarted;
 
     /// <summary>Whether the client sends garbage, of which nobody knows the answer.</summary>
     public bool IsGarbage { get; set; }
@@ -49,6 +58,7 @@ internal sealed class FrameWitness(World world, Witness witness)
 
     public void Start(long now)
     {
+        _isStarted = true;
         _startedAt = now;
         _startedAtUnix = world.Clock.UnixAt(now);
         _readingsAtStart = [.. world.Sensors.Select(sensor => sensor.Log.Count)];
@@ -56,9 +66,10 @@ internal sealed class FrameWitness(World world, Witness witness)
 
     public void Asked(bool canSend)
     {
-        if (world.IsBroadcasting)
+        if (world.IsBroadcasting && _isSubscribed)
         {
             _liveQuestions++;
+            _liveAnswers += canSend ? 1 : 0;
             _liveAnswer = canSend;
             world.Packs.CountSkip(!canSend);
         }
@@ -74,12 +85,14 @@ internal sealed class FrameWitness(World world, Witness witness)
         WasPinged = false;
         _wasSubscribed = _isSubscribed;
         _gotData = false;
-        _gotLive = false;
+        _gotLive = 0;
         _liveQuestions = 0;
+        _liveAnswers = 0;
     }
 
     public void Read(ReadOnlySpan<byte> bytes, long offset)
     {
+        Packs.Prepare(isClosed: IsDue(_close));
         while (bytes.Length > 0)
         {
             string? error = ServerFrame.Read(bytes, out ServerFrame frame);
@@ -101,13 +114,16 @@ internal sealed class FrameWitness(World world, Witness witness)
     /// <summary>Checks that a live pack came in the very step in which it was made, or was skipped and counted.</summary>
     public void CheckLive()
     {
-        if (!_wasSubscribed || !world.Packs.IsNew)
+        int packs = world.Packs.NewPacks;
+        if (!_wasSubscribed || packs == 0)
         {
             return;
         }
 
-        witness.Check(_liveQuestions == 1, "live", "is left out of a live pack");
-        witness.Check(_gotLive == _liveAnswer || _isTorn, "live", "does not get a live pack although its window is open");
+        // Whoever is cut because of one of them is not asked for the next.
+        bool isAsked = _liveQuestions == packs || (witness.Phase == Phase.Closed && _liveQuestions > 0);
+        witness.Check(isAsked, "live", "is left out of a live pack");
+        witness.Check(_gotLive == _liveAnswers || _isTorn, "live", "does not get a live pack although its window is open");
     }
 
     /// <summary>Checks that what was read in the step was answered in the step.</summary>
@@ -121,6 +137,7 @@ internal sealed class FrameWitness(World world, Witness witness)
         witness.Check(!IsDue(_close), "close-code", "gets no close frame");
         witness.Check(!IsDue(_pongs), "pong", "gets no pong");
         witness.Check(!IsDue(_echoes), "echo", "gets no echo");
+        Packs.EndStep();
         bool waitsForFirstPack = witness.Plan.Subject == Subject.Stream && !_hasFirstPack;
         witness.Check(!waitsForFirstPack || _gotData || WasPinged || isRefused, "first-pack", "does not get the rest of its first pack");
     }
@@ -166,7 +183,7 @@ internal sealed class FrameWitness(World world, Witness witness)
             witness.Check(code == expected && payload.Length == _close.Payload.Length, "close-code", $"is closed with {code} instead of {expected}");
         }
 
-        witness.SaidLastWords(lingers: code is 1002 or 1007 or 1009 && (IsGarbage || !IsHandshake));
+        witness.SaidLastWords(lingers: code is 1002 or 1007 or 1008 or 1009 && (IsGarbage || !IsHandshake));
     }
 
     private void ReadData(ServerFrame frame, long offset)
@@ -185,6 +202,10 @@ internal sealed class FrameWitness(World world, Witness witness)
         {
             Check(_echoes, _messageOpcode, _message.WrittenSpan, "echo");
         }
+        else if (_messageOpcode == ServerFrame.Text && _message.WrittenSpan.StartsWith("{"u8))
+        {
+            ReadReply(_message.WrittenSpan);
+        }
         else
         {
             ReadPack(_message.WrittenSpan);
@@ -195,6 +216,14 @@ internal sealed class FrameWitness(World world, Witness witness)
         _messageOpcode = 0;
     }
 
+    private void ReadReply(ReadOnlySpan<byte> payload)
+    {
+        if (!IsGarbage)
+        {
+            Packs.Check(Encoding.UTF8.GetString(payload));
+        }
+    }
+
     private void ReadPack(ReadOnlySpan<byte> payload)
     {
         bool isCbor = witness.Plan.IsCbor;
@@ -203,6 +232,7 @@ internal sealed class FrameWitness(World world, Witness witness)
         if (!_hasFirstPack)
         {
             _hasFirstPack = true;
+            witness.IsListenedTo();
             world.Note($"{witness.Name} has its first pack of {pack.Length} readings");
             _isSubscribed = true;
 
@@ -212,14 +242,14 @@ internal sealed class FrameWitness(World world, Witness witness)
         }
         else
         {
-            witness.Check(!_gotLive && _wasSubscribed, "live", "gets a live pack twice");
-            _gotLive = true;
-            world.Packs.CheckLive(witness, pack);
+            _gotLive++;
+            witness.Check(_gotLive == _liveAnswers && _liveAnswer && _wasSubscribed, "live", "gets a live pack twice");
+            world.Packs.CheckLive(witness, pack, _liveQuestions - 1);
         }
 
         foreach (SenmlRecord record in pack)
         {
-            bool isKnown = record.Unit == null ? _introduced.Contains(record.Name) : _introduced.Add(record.Name) || true;
+            bool isKnown = record.Value == null || record.UpdateTime == null ? record.Value == null || _introduced.Contains(record.Name) : _introduced.Add(record.Name) || true;
             witness.Check(isKnown, "unit", $"gets a reading of {record.Name} and was never told its unit");
         }
     }

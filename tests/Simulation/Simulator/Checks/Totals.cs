@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Sensorcast.Simulator.Checks;
 
 /// <summary>What the server must say of itself.</summary>
-internal sealed record Totals(long Uptime, long Sequence, long Clients, long MaxClients, long Sent, long Skipped)
+internal sealed record Totals(long Uptime, long Sequence, long Clients, long MaxClients, long Sent, long Skipped, long Settings, long RefusedSettings)
 {
     public static Totals Now(World world) => new(
         world.Now - world.Scenario.StartTime,
@@ -11,7 +11,9 @@ internal sealed record Totals(long Uptime, long Sequence, long Clients, long Max
         world.Slots.Taken,
         world.Scenario.MaxClients,
         world.Packs.Sent,
-        world.Packs.Skipped);
+        world.Packs.Skipped,
+        world.Settings.Made,
+        world.Settings.Refused);
 
     public void CheckStatus(Witness witness, JsonElement status)
     {
@@ -42,5 +44,7 @@ internal sealed record Totals(long Uptime, long Sequence, long Clients, long Max
         ("maxClients", "max_clients", MaxClients),
         ("sent", "frames_sent_total", Sent),
         ("skipped", "frames_skipped_total", Skipped),
+        ("settings", "settings_total", Settings),
+        ("refusedSettings", "settings_refused_total", RefusedSettings),
     ];
 }

@@ -59,7 +59,7 @@ internal sealed class Witness
 
     public bool HasNews => _link.HasNews;
 
-    public bool IsAwaitingPing => !_heardInStep && !_pingIsOut && _world.StepTime >= _deadline;
+    public bool IsAwaitingPing => !_heardInStep && !Frames.IsGettingFirstPack && !_pingIsOut && _world.StepTime >= _deadline;
 
     public void Accepted(bool isRefused)
     {
@@ -99,7 +99,14 @@ internal sealed class Witness
         _pingIsOut = false;
         _deadline = Phase == Phase.GoingAway ? _goodbyeAt + (2 * Deadlines.Close) : _world.StepTime + Deadlines.Idle;
         _stall.Reset();
+        if (Plan.Subject == Subject.Stream && !IsRefused && Phase is Phase.Request or Phase.WebSocket)
+        {
+            Frames.Packs.Heard(HeardBytes);
+        }
     }
+
+    /// <summary>The client has its first pack: now it is listened to, and from now on it may be silent for so long.</summary>
+    public void IsListenedTo() => _deadline = _world.StepTime + Deadlines.Idle;
 
     public void Said(ReadOnlySpan<byte> bytes, bool isWhole)
     {
@@ -229,8 +236,8 @@ internal sealed class Witness
 
         Check(!_stall.IsOverdue(now), "stall-deadline", "has taken nothing for 10 s and is not cut");
 
-        // While a document is being sent nothing is listened to: a client that is gone by then shows in what it does not take.
-        bool isHeard = Phase == Phase.Document || !_link.HasNews || _heardInStep;
+        // While a document or a first pack is being sent nothing is listened to: a client that is gone by then shows in what it does not take.
+        bool isHeard = Phase == Phase.Document || Frames.IsGettingFirstPack || !_link.HasNews || _heardInStep;
         _unheardSince = isHeard ? long.MaxValue : Math.Min(_unheardSince, now);
         Check(now - Deadlines.Unheard < _unheardSince, "unheard", "has said something and is not listened to");
     }
@@ -267,7 +274,7 @@ internal sealed class Witness
 
     private void CheckIdle(long now)
     {
-        if (now < _deadline || _couldHear)
+        if (now < _deadline || _couldHear || Frames.IsGettingFirstPack)
         {
             return;
         }

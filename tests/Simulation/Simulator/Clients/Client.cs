@@ -1,5 +1,6 @@
 using Sensorcast.Simulator.Checks;
 using Sensorcast.Simulator.Network;
+using Sensorcast.Simulator.Telemetry;
 
 namespace Sensorcast.Simulator.Clients;
 
@@ -142,21 +143,47 @@ internal abstract class Client(World world, Prng random)
             return;
         }
 
+        SayFragments(link, opcode, payload, fragments, out _);
+        if (link.Witness.Plan.Subject == Subject.Echo)
+        {
+            link.Witness.Frames.ExpectEcho(opcode, payload, link.Client.SaidBytes);
+        }
+    }
+
+    /// <summary>Says a pack, in as many fragments as wanted, and perhaps the last thing that is listened to.</summary>
+    protected void SayPack(Link link, ClientPack pack, int fragments)
+    {
+        if (!CanSay(link))
+        {
+            return;
+        }
+
+        long begin = link.Client.SaidBytes;
+        SayFragments(link, pack.IsJson ? ServerFrame.Text : ServerFrame.Binary, pack.Bytes, fragments, out int firstPiece);
+        link.Witness.Frames.Packs.Expect(pack, begin + firstPiece, link.Client.SaidBytes, fragments > 1);
+        link.Client.HasSaidClose |= pack.IsMalformed;
+    }
+
+    /// <summary>Says fragments.</summary>
+    /// <param name="link">The connection.</param>
+    /// <param name="opcode">Text or binary.</param>
+    /// <param name="payload">The message.</param>
+    /// <param name="fragments">How many.</param>
+    /// <param name="firstPiece">How many bytes make a first piece of the message: the first frame's head and a byte, if it has one.</param>
+    private void SayFragments(Link link, int opcode, byte[] payload, int fragments, out int firstPiece)
+    {
         int start = 0;
+        firstPiece = 0;
         for (int i = 1; i <= fragments; i++)
         {
             int end = i == fragments ? payload.Length : random.Between(start, payload.Length);
+            firstPiece = i == 1 ? (end < 126 ? 6 : 8) + Math.Min(end, 1) : firstPiece;
             Say(link, ClientFrame.Make(i == 1 ? opcode : ServerFrame.Continuation, payload.AsSpan(start, end - start), random, i == fragments));
             start = end;
             if (i < fragments && random.Chance(30))
             {
                 SayPing(link, random.Bytes(random.Below(126)));
             }
-        }
-
-        if (link.Witness.Plan.Subject == Subject.Echo)
-        {
-            link.Witness.Frames.ExpectEcho(opcode, payload, link.Client.SaidBytes);
         }
     }
 

@@ -1,5 +1,6 @@
 using Sensorcast.Simulator.Checks;
 using Sensorcast.Simulator.Network;
+using Sensorcast.Simulator.Telemetry;
 
 namespace Sensorcast.Simulator.Clients;
 
@@ -8,6 +9,10 @@ internal sealed class Flooder(World world, Prng random) : Client(world, random)
 {
     private const int MaxUnread = 6000;
 
+    /// <summary>The most bytes of a message to the stream.</summary>
+    private const int MaxPackLength = 1024;
+
+    private readonly ClientPackMaker _packs = new(world, random);
     private bool _hasBegunMessage;
     private long _messageLength;
 
@@ -39,6 +44,9 @@ internal sealed class Flooder(World world, Prng random) : Client(world, random)
                 case 0:
                     SayPing(link, payload.Length <= 125 ? payload : []);
                     break;
+                case 1 when link.Witness.Plan.Subject == Subject.Stream:
+                    SayPack(link, _packs.MakePing(), 1);
+                    break;
                 case 1:
                     SayMessage(link, ServerFrame.Binary, payload, 1);
                     break;
@@ -51,12 +59,21 @@ internal sealed class Flooder(World world, Prng random) : Client(world, random)
 
     private void SayFragment(Link link, byte[] payload)
     {
+        bool isStream = link.Witness.Plan.Subject == Subject.Stream;
+        long most = isStream ? MaxPackLength : World.Scenario.MaxMessageLength;
         long start = link.Client.SaidBytes;
-        bool wasGood = _messageLength <= World.Scenario.MaxMessageLength;
+        bool wasGood = _messageLength <= most;
         _messageLength += payload.Length;
         Say(link, ClientFrame.Make(_hasBegunMessage ? ServerFrame.Continuation : ServerFrame.Binary, payload, Random, isFinal: false));
+        bool isGood = _messageLength <= most;
+        if (isStream && isGood && !_hasBegunMessage)
+        {
+            int head = payload.Length < 126 ? 6 : 8;
+            link.Witness.Frames.Packs.Expect(null, start + head + Math.Min(payload.Length, 1), long.MaxValue, isFragmented: true);
+        }
+
         _hasBegunMessage = true;
-        if (wasGood && _messageLength > World.Scenario.MaxMessageLength)
+        if (wasGood && !isGood)
         {
             link.Witness.Frames.ExpectClose(1009, start, link.Client.SaidBytes);
         }

@@ -37,7 +37,11 @@ internal sealed class RuleBreaker(World world, Prng random) : Client(world, rand
         if (Random.Chance(20))
         {
             link.Witness.Frames.IsGarbage = true;
-            link.Client.Say(Random.Bytes(Random.Between(1, 500)));
+            byte[] garbage = Random.Bytes(Random.Between(1, 500));
+
+            // On the stream a message that has begun takes the place where messages are gathered: so there it is garbage for sure.
+            garbage[0] |= (byte)(link.Witness.Plan.Subject == Subject.Stream ? 0x40 : 0);
+            link.Client.Say(garbage);
             link.Client.HasSaidClose = true;
             return;
         }
@@ -45,6 +49,11 @@ internal sealed class RuleBreaker(World world, Prng random) : Client(world, rand
         (int code, byte[] frame) = Random.Pick(Breaches);
         long start = link.Client.SaidBytes;
         link.Client.Say(frame);
+        if (link.Witness.Plan.Subject == Subject.Stream && frame[0] == 0x01)
+        {
+            link.Witness.Frames.Packs.Expect(null, start + 6 + (frame[1] & 1), long.MaxValue, isFragmented: true);
+        }
+
         link.Witness.Frames.ExpectClose(code, start, link.Client.SaidBytes);
         if (Random.Chance(30))
         {

@@ -1,11 +1,14 @@
 using Sensorcast.Simulator.Checks;
 using Sensorcast.Simulator.Network;
+using Sensorcast.Simulator.Telemetry;
 
 namespace Sensorcast.Simulator.Clients;
 
 /// <summary>An honest client of the stream, in either encoding. It ends politely, or is reset, or its machine loses its power.</summary>
 internal class StreamClient(World world, Prng random) : Client(world, random)
 {
+    private readonly ClientPackMaker _packs = new(world, random);
+
     public override void Begin()
     {
         Plan plan = Plan.Upgrade(Subject.Stream, Random.Chance(50), Random);
@@ -13,6 +16,11 @@ internal class StreamClient(World world, Prng random) : Client(world, random)
         if (Random.Chance(10))
         {
             SayPing(link, Random.Bytes(5));
+        }
+
+        if (Random.Chance(10))
+        {
+            SayPack(link, _packs.Make(), Random.Between(1, 2));
         }
     }
 
@@ -40,10 +48,18 @@ internal class StreamClient(World world, Prng random) : Client(world, random)
 
     private void Act(Link link)
     {
-        switch (Random.Below(4))
+        switch (Random.Below(6))
         {
             case 0:
-                SayMessage(link, ServerFrame.Text, "{\"n\":\"led\",\"vb\":true}"u8.ToArray(), 1);
+                // Several at once may be read at once.
+                for (int i = Random.Pick(1, 1, 2, 5); i > 0; i--)
+                {
+                    SayPack(link, _packs.Make(), Random.Pick(1, 1, 1, 2, 4));
+                }
+
+                break;
+            case 2:
+                SayPack(link, _packs.MakePing(), 1);
                 break;
             case 1:
                 Say(link, ClientFrame.Make(ServerFrame.Pong, Random.Bytes(Random.Below(126)), Random));

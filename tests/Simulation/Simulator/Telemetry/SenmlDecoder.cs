@@ -27,6 +27,12 @@ internal static class SenmlDecoder
                     case "u": record.Unit = reader.GetString(); break;
                     case "ut": record.UpdateTime = reader.GetDecimal(); break;
                     case "v": record.Value = reader.GetDecimal(); break;
+                    case "vb": record.Value = reader.GetBoolean(); break;
+                    case "vs": record.Value = reader.GetString(); break;
+                    case "set": record.IsSettable = reader.GetBoolean(); break;
+                    case "min": record.Least = reader.GetDecimal(); break;
+                    case "max": record.Most = reader.GetDecimal(); break;
+                    case "step": record.Step = reader.GetDecimal(); break;
                     case "t": record.Time = reader.GetDecimal(); break;
                     default: throw new FormatException("label " + label);
                 }
@@ -66,8 +72,7 @@ internal static class SenmlDecoder
     {
         if (reader.PeekState() == CborReaderState.TextString)
         {
-            Expect(reader.ReadTextString() == "seq");
-            record.Sequence = reader.ReadInt64();
+            ReadExtension(reader, record);
             return;
         }
 
@@ -79,8 +84,24 @@ internal static class SenmlDecoder
             case 0: record.Name = reader.ReadTextString(); break;
             case 1: record.Unit = reader.ReadTextString(); break;
             case 2: record.Value = ReadNumber(reader); break;
+            case 3: record.Value = reader.ReadTextString(); break;
+            case 4: record.Value = reader.ReadBoolean(); break;
             case 6: record.Time = ReadNumber(reader); break;
             case 7: record.UpdateTime = ReadNumber(reader); break;
+            default: throw new FormatException("label " + label);
+        }
+    }
+
+    private static void ReadExtension(CborReader reader, SenmlRecord record)
+    {
+        string label = reader.ReadTextString();
+        switch (label)
+        {
+            case "seq": record.Sequence = reader.ReadInt64(); break;
+            case "set": record.IsSettable = reader.ReadBoolean(); break;
+            case "min": record.Least = ReadNumber(reader); break;
+            case "max": record.Most = ReadNumber(reader); break;
+            case "step": record.Step = ReadNumber(reader); break;
             default: throw new FormatException("label " + label);
         }
     }

@@ -15,7 +15,16 @@ internal sealed class SenmlRecord
 
     public decimal? UpdateTime { get; set; }
 
-    public decimal? Value { get; set; }
+    /// <summary>A <see cref="decimal"/>, a <see cref="bool"/> or a <see cref="string"/>; null for base fields alone.</summary>
+    public object? Value { get; set; }
+
+    public bool IsSettable { get; set; }
+
+    public decimal? Least { get; set; }
+
+    public decimal? Most { get; set; }
+
+    public decimal? Step { get; set; }
 
     public decimal? Time { get; set; }
 }
