@@ -1,0 +1,163 @@
+/** Draws channels of one unit as lines over time. */
+
+import { Outline, type Timespan } from './outline';
+import type { Area, Painter } from './plot';
+import { FONT } from './plot';
+import type { Channel } from './store';
+import type { Theme } from './theme';
+import { scaleFor, ticksOf, type Scale as Axis } from './ticks';
+import type { TooltipRow } from './tooltip';
+import { decimalsOf, rangeText, scaleOf, type Scale } from './units';
+
+const TICK_DISTANCE = 40;
+const LABEL_GAP = 10;
+const LINE_WIDTH = 2;
+
+/** The dot where a line grows: its halo and its core. */
+const NEWEST = [[8, 0.2], [4, 1]] as const;
+
+/** The vertical axis shows at least so many steps of the sensor's resolution: noise of one step is not drama. */
+const LEAST_STEPS = 10;
+
+const measure = document.createElement('canvas').getContext('2d')!;
+measure.font = FONT;
+
+export class Lines implements Painter {
+  readonly outlines: readonly Outline[];
+  private axis: Axis = { low: 0, high: 1, step: 1 };
+  private labels: string[] = [];
+  private span: Timespan = { from: 0, to: 1 };
+
+  constructor(
+    private readonly unit: string,
+    private readonly channels: readonly Channel[],
+    private readonly theme: Theme,
+  ) {
+    this.outlines = channels.map(() => new Outline());
+  }
+
+  prepare(span: Timespan, width: number, height: number): number {
+    this.span = span;
+    this.channels.forEach(({ series }, i) => this.outlines[i]!.trace(series, span, width));
+    this.axis = this.axisFor(height);
+    const scale = this.scale();
+    const decimals = decimalsOf(this.axis.step / scale.divisor);
+    this.labels = ticksOf(this.axis).map((value) => (value / scale.divisor).toFixed(decimals));
+    return LABEL_GAP + Math.max(...this.labels.map((label) => measure.measureText(label).width));
+  }
+
+  paint(context: CanvasRenderingContext2D, area: Area, { from, to }: Timespan): void {
+    this.drawGrid(context, area);
+    context.save();
+    context.beginPath();
+    // A line on the edge keeps its whole width.
+    context.rect(area.left, area.top - LINE_WIDTH, area.width, area.height + 2 * LINE_WIDTH);
+    context.clip();
+    this.channels.forEach((channel, i) => this.drawLine(context, area, channel, this.outlines[i]!));
+    context.restore();
+    for (const channel of this.channels) {
+      if (channel.lastTime >= from && channel.lastTime <= to && channel.kind === 'number') {
+        this.drawNewest(context, area, channel, (channel.lastTime - from) / (to - from));
+      }
+    }
+  }
+
+  at(time: number): TooltipRow[] {
+    return this.channels.flatMap(({ series, index, label, decimals }) => {
+      const ring = series.ring(this.span.from, this.span.to, Infinity);
+      const nearest = ring.length ? ring.nearest(time) : -1;
+      const value = nearest < 0 ? '' : rangeText(ring.low(nearest), ring.high(nearest), this.unit, decimals);
+      return value ? [{ index, label, value }] : [];
+    });
+  }
+
+  /** Of all channels together, so that the axis has one. */
+  private scale(): Scale {
+    return scaleOf(this.unit, Math.max(Math.abs(this.axis.low), Math.abs(this.axis.high)));
+  }
+
+  private axisFor(height: number): Axis {
+    const min = Math.min(...this.outlines.map((outline) => outline.min));
+    const max = Math.max(...this.outlines.map((outline) => outline.max));
+    if (min > max) {
+      return { low: 0, high: 1, step: 1 };
+    }
+    const least = LEAST_STEPS * 10 ** -Math.max(...this.channels.map(({ decimals }) => decimals));
+    const missing = Math.max(0, least - (max - min)) / 2;
+    // What is never negative is not drawn with room below zero.
+    return scaleFor(min >= 0 ? Math.max(0, min - missing) : min - missing, max + missing, Math.max(2, Math.floor(height / TICK_DISTANCE)));
+  }
+
+  private drawGrid(context: CanvasRenderingContext2D, area: Area): void {
+    context.strokeStyle = this.theme.line;
+    context.fillStyle = this.theme.text;
+    context.lineWidth = 1;
+    context.textAlign = 'right';
+    context.textBaseline = 'middle';
+    context.beginPath();
+    ticksOf(this.axis).forEach((value, i) => {
+      const y = Math.round(this.y(area, value)) + 0.5;
+      context.moveTo(area.left, y);
+      context.lineTo(area.left + area.width, y);
+      context.fillText(this.labels[i]!, area.left - LABEL_GAP, y);
+    });
+    context.stroke();
+  }
+
+  private drawLine(context: CanvasRenderingContext2D, area: Area, { index }: Channel, outline: Outline): void {
+    const colour = this.theme.colour(index);
+    const scale = area.width / outline.width;
+    const path = new Path2D();
+    const surface = this.channels.length === 1 ? new Path2D() : undefined;
+    const bottom = area.top + area.height;
+    let start = NaN;
+    for (let i = 0; i < outline.length; i++) {
+      const x = area.left + outline.xs[i]! * scale;
+      const value = outline.values[i]!;
+      if (Number.isNaN(value)) {
+        start = NaN;
+        continue;
+      }
+      const y = this.y(area, value);
+      if (Number.isNaN(start)) {
+        start = x;
+        path.moveTo(x, y);
+        surface?.moveTo(x, bottom);
+        surface?.lineTo(x, y);
+      } else {
+        path.lineTo(x, y);
+        surface?.lineTo(x, y);
+      }
+      if (surface && (i + 1 === outline.length || Number.isNaN(outline.values[i + 1]!))) {
+        surface.lineTo(x, bottom);
+      }
+    }
+    if (surface) {
+      const gradient = context.createLinearGradient(0, area.top, 0, bottom);
+      gradient.addColorStop(0, `${colour}38`);
+      gradient.addColorStop(1, `${colour}00`);
+      context.fillStyle = gradient;
+      context.fill(surface);
+    }
+    context.strokeStyle = colour;
+    context.lineWidth = LINE_WIDTH;
+    context.lineJoin = 'round';
+    context.stroke(path);
+  }
+
+  /** Marks where the line grows. */
+  private drawNewest(context: CanvasRenderingContext2D, area: Area, { index, current }: Channel, share: number): void {
+    context.fillStyle = this.theme.colour(index);
+    for (const [radius, opacity] of NEWEST) {
+      context.globalAlpha = opacity;
+      context.beginPath();
+      context.arc(area.left + share * area.width, this.y(area, Number(current)), radius, 0, 2 * Math.PI);
+      context.fill();
+    }
+  }
+
+  private y({ top, height }: Area, value: number): number {
+    const { low, high } = this.axis;
+    return top + ((high - value) / (high - low)) * height;
+  }
+}
