@@ -30,7 +30,9 @@ export class Access {
   }
 
   get headers(): Record<string, string> {
-    return this.kept === undefined ? {} : { Authorization: `Bearer ${this.kept}` };
+    // A header takes a character a byte: these are the bytes of UTF-8.
+    const bytes = new TextEncoder().encode(this.kept);
+    return this.kept === undefined ? {} : { Authorization: `Bearer ${String.fromCharCode(...bytes)}` };
   }
 
   /**

@@ -53,7 +53,7 @@ export class Card {
       this.host.style.height = `${LANES_MARGIN + (isAlone ? LANE_HEIGHT / 2 : channels.length * LANE_HEIGHT)}px`;
     }
     this.plot = new Plot(this.host, this.lines ?? new Lanes(channels, theme), view, theme, redraw);
-    this.describe('');
+    this.host.setAttribute('aria-label', `Chart of ${group.title}`);
   }
 
   /** @param now The device's time. */

@@ -22,6 +22,7 @@ const SILENT_MILLISECONDS = 5_000;
 /** In milliseconds. Numbers that change more often cannot be read. */
 const VALUES_EVERY = 200;
 const DESCRIBE_EVERY = 5_000;
+const FIRST_DESCRIPTION_AFTER = 500;
 const ROUND_TRIP_EVERY = 5_000;
 const STALE_CHECK_EVERY = 1_000;
 
@@ -112,6 +113,7 @@ function arrange(channels: readonly Channel[]): void {
     arranged = keys;
     cards.arrange(groups);
     valuesShownAt = -Infinity;
+    describedAt = performance.now() - DESCRIBE_EVERY + FIRST_DESCRIPTION_AFTER;
   }
   const isEmpty = groups.length === 0;
   page.empty.hidden = !isEmpty;
@@ -182,6 +184,13 @@ function measureRoundTrip(): void {
   }
 }
 
+async function showDeviceStatus(): Promise<void> {
+  const response = await fetch('/status', { headers: access.headers });
+  const text = response.ok ? JSON.stringify(await response.json(), undefined, 2) : `${response.status} ${response.statusText}`;
+  setText(byId('device-status', HTMLElement), text);
+  byId('device-status-dialog', HTMLDialogElement).showModal();
+}
+
 page.pause.addEventListener('click', () => {
   if (view.isPaused) {
     view.resume();
@@ -200,9 +209,7 @@ for (const dialog of document.querySelectorAll('dialog')) {
 byId('status-link', HTMLAnchorElement).addEventListener('click', (event) => {
   if (access.token !== undefined) {
     event.preventDefault();
-    void fetch('/status', { headers: access.headers })
-      .then((response) => response.blob())
-      .then((blob) => open(URL.createObjectURL(blob), '_self'));
+    void showDeviceStatus();
   }
 });
 
