@@ -1,6 +1,7 @@
 /** Draws channels of one unit as lines over time. */
 
 import { Outline, type Timespan } from './outline';
+import { drawLine, fillUnderLine, LINE_WIDTH } from './stroke';
 import type { Area, Painter } from './plot';
 import { FONT } from './plot';
 import type { Channel } from './store';
@@ -11,7 +12,6 @@ import { decimalsOf, rangeText, scaleOf, type Scale } from './units';
 
 const TICK_DISTANCE = 40;
 const LABEL_GAP = 10;
-const LINE_WIDTH = 2;
 
 /** The dot where a line grows: its halo and its core. */
 const NEWEST = [[8, 0.2], [4, 1]] as const;
@@ -106,43 +106,18 @@ export class Lines implements Painter {
 
   private drawLine(context: CanvasRenderingContext2D, area: Area, { index }: Channel, outline: Outline): void {
     const colour = this.theme.colour(index);
-    const scale = area.width / outline.width;
-    const path = new Path2D();
-    const surface = this.channels.length === 1 ? new Path2D() : undefined;
-    const bottom = area.top + area.height;
-    let start = NaN;
-    for (let i = 0; i < outline.length; i++) {
-      const x = area.left + outline.xs[i]! * scale;
-      const value = outline.values[i]!;
-      if (Number.isNaN(value)) {
-        start = NaN;
-        continue;
-      }
-      const y = this.y(area, value);
-      if (Number.isNaN(start)) {
-        start = x;
-        path.moveTo(x, y);
-        surface?.moveTo(x, bottom);
-        surface?.lineTo(x, y);
-      } else {
-        path.lineTo(x, y);
-        surface?.lineTo(x, y);
-      }
-      if (surface && (i + 1 === outline.length || Number.isNaN(outline.values[i + 1]!))) {
-        surface.lineTo(x, bottom);
-      }
-    }
-    if (surface) {
+    const placement = { left: area.left, scale: area.width / outline.width, y: (value: number) => this.y(area, value) };
+    // Several surfaces would only cover each other.
+    if (this.channels.length === 1) {
+      const bottom = area.top + area.height;
       const gradient = context.createLinearGradient(0, area.top, 0, bottom);
       gradient.addColorStop(0, `${colour}38`);
       gradient.addColorStop(1, `${colour}00`);
       context.fillStyle = gradient;
-      context.fill(surface);
+      fillUnderLine(context, outline, placement, bottom);
     }
-    context.strokeStyle = colour;
-    context.lineWidth = LINE_WIDTH;
-    context.lineJoin = 'round';
-    context.stroke(path);
+    context.fillStyle = context.strokeStyle = colour;
+    drawLine(context, outline, placement);
   }
 
   /** Marks where the line grows. */

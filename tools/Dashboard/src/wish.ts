@@ -17,6 +17,7 @@ const REASONS: Readonly<Record<ActuationErrorCode, string>> = {
   'too-many-records': 'Refused: too much at once',
   failed: 'The device tried and failed',
   'not-allowed': 'Refused: this needs an access token',
+  busy: 'The device is busy: please try again',
   'not-connected': 'Not connected, so nothing was set',
   'no-answer': 'No answer: it may or may not be set',
 };
