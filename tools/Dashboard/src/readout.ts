@@ -33,7 +33,10 @@ export class Readout {
     this.wish = new Wish(channel, set, () => this.showControl());
     this.control = controlFor(channel, this.wish);
     this.controlNote = this.control && new ControlNote(this.wish);
-    this.root = element('li', channel.kind, element('p', 'reading', this.value, ' ', this.unit), this.extent, this.note);
+    this.root = element('li', channel.kind, element('p', 'reading', this.value, ' ', this.unit), this.note);
+    if (channel.kind === 'number') {
+      this.note.before(this.extent);
+    }
     if (!isAlone) {
       this.root.prepend(nameOf(channel, 'h3'));
     }
@@ -41,7 +44,6 @@ export class Readout {
       (channel.kind === 'boolean' ? this.value.parentElement! : this.root).append(this.control.root);
       this.root.append(this.controlNote.root);
     }
-    this.extent.hidden = channel.kind !== 'number';
   }
 
   /** @param now The device's time. */
@@ -54,7 +56,7 @@ export class Readout {
     const scale = scaleOf(channel.unit, Number(channel.current));
     setText(this.value, currentText(channel));
     setText(this.unit, channel.kind === 'number' ? scale.symbol : '');
-    this.extent.hidden = isStale || channel.kind !== 'number';
+    this.extent.hidden = isStale;
     setText(this.note, isStale ? `stale, ${duration(age)} ago` : this.sinceWhen());
     this.showControl();
   }
