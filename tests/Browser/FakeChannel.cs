@@ -17,8 +17,10 @@ internal sealed record FakeChannel(string Name, string? Unit, Func<double, objec
     /// <summary>Seconds between the readings of the history.</summary>
     public double Spacing { get; init; } = 1;
 
-    /// <summary>Whether it can be set; a number between 0 and 100, in halves.</summary>
+    /// <summary>Whether it can be set; a number from 0 to <see cref="Maximum"/> in 200 steps.</summary>
     public bool IsActuator { get; init; }
+
+    public double Maximum { get; init; } = 100;
 
     /// <summary>The records of the first pack.</summary>
     public IEnumerable<JsonObject> Records()
@@ -51,7 +53,7 @@ internal sealed record FakeChannel(string Name, string? Unit, Func<double, objec
             record["set"] = true;
             if (Unit is not null)
             {
-                (record["min"], record["max"], record["step"]) = (0, 100, 0.5);
+                (record["min"], record["max"], record["step"]) = (0, Maximum, Maximum / 200);
             }
         }
     }

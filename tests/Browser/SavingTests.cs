@@ -53,8 +53,8 @@ public class SavingTests : PageTests
         await page.AddInitScriptAsync("delete window.showSaveFilePicker");
         await page.GotoAsync(board.Url.ToString());
         await AssertStateAsync(page, "live", Limits.Wait);
-        await StartRecordingAsync(page, "kept in memory, up to 256 MB");
-        await Expect(page.Locator("#recording")).ToHaveTextAsync(new Regex(@"Recording \d:\d\d, 0\.0 of 268 MB"));
+        await StartRecordingAsync(page, "kept in memory, up to 250 MB");
+        await Expect(page.Locator("#recording")).ToHaveTextAsync(new Regex(@"Recording \d:\d\d, 0\.0 of 250 MB"));
 
         await RecordAsync(page, board);
         IDownload download = await page.RunAndWaitForDownloadAsync(() => Button(page, "Stop and save").ClickAsync());

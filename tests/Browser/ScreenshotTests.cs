@@ -24,7 +24,7 @@ public class ScreenshotTests : PageTests
         Toggle("door", time => (time is > -93 and < -71) || time > -12),
         Toggle("lamp", time => time > -48) with { IsActuator = true },
         Toggle("pump", time => (time + 120) % 40 < 9) with { IsActuator = true },
-        Curve("vent", "/", 120, time => time < -55 ? 0.2 : 0.45, 2) with { IsActuator = true },
+        Curve("vent", "/", 120, time => time < -55 ? 0.2 : 0.45, 2) with { IsActuator = true, Maximum = 1 },
         new FakeChannel("notice", null, _ => "Water the tomatoes before noon"),
     ];
 

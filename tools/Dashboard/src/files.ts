@@ -3,7 +3,7 @@
 import type { Target } from './recorder';
 
 /** What a recording in memory may grow to. */
-export const MEMORY_LIMIT = 256 * 2 ** 20;
+export const MEMORY_LIMIT = 250_000_000;
 
 const TYPE = 'text/csv';
 

@@ -46,20 +46,20 @@ export class Lanes implements Painter {
   }
 
   at(time: number): TooltipRow[] {
-    return this.channels.flatMap(({ series, index, label }) => {
+    return this.channels.flatMap(({ series, colour, label }) => {
       const ring = series.ring(this.span.from, this.span.to, Infinity);
       // What was read last holds until the next reading.
       const entry = ring.indexAt(time) - (ring.time(ring.indexAt(time)) === time ? 0 : 1);
       const value = entry < 0 ? NaN : ring.high(entry);
-      return Number.isNaN(value) ? [] : [{ index, label, value: onOff(ring.low(entry), value) }];
+      return Number.isNaN(value) ? [] : [{ colour, label, value: onOff(ring.low(entry), value) }];
     });
   }
 
-  private drawBar(context: CanvasRenderingContext2D, bar: Area, { series, index, lastTime }: Channel, { from, to }: Timespan): void {
+  private drawBar(context: CanvasRenderingContext2D, bar: Area, { series, colour, lastTime }: Channel, { from, to }: Timespan): void {
     const ring = series.ring(from, to, ENTRIES_A_PIXEL * bar.width);
     const end = Math.min(ring.length, ring.indexAt(to) + 1);
     const x = (time: number) => bar.left + Math.min(1, Math.max(0, (time - from) / (to - from))) * bar.width;
-    context.fillStyle = this.theme.colour(index);
+    context.fillStyle = this.theme.colour(colour);
     for (let i = Math.max(0, ring.indexAt(from) - 1); i < end; i++) {
       const [low, high] = [ring.low(i), ring.high(i)];
       if (high > 0) {

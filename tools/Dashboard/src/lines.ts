@@ -63,11 +63,11 @@ export class Lines implements Painter {
   }
 
   at(time: number): TooltipRow[] {
-    return this.channels.flatMap(({ series, index, label, decimals }) => {
+    return this.channels.flatMap(({ series, colour, label, decimals }) => {
       const ring = series.ring(this.span.from, this.span.to, Infinity);
       const nearest = ring.length ? ring.nearest(time) : -1;
       const value = nearest < 0 ? '' : rangeText(ring.low(nearest), ring.high(nearest), this.unit, decimals);
-      return value ? [{ index, label, value }] : [];
+      return value ? [{ colour, label, value }] : [];
     });
   }
 
@@ -104,8 +104,8 @@ export class Lines implements Painter {
     context.stroke();
   }
 
-  private drawLine(context: CanvasRenderingContext2D, area: Area, { index }: Channel, outline: Outline): void {
-    const colour = this.theme.colour(index);
+  private drawLine(context: CanvasRenderingContext2D, area: Area, channel: Channel, outline: Outline): void {
+    const colour = this.theme.colour(channel.colour);
     const placement = { left: area.left, scale: area.width / outline.width, y: (value: number) => this.y(area, value) };
     // Several surfaces would only cover each other.
     if (this.channels.length === 1) {
@@ -121,8 +121,8 @@ export class Lines implements Painter {
   }
 
   /** Marks where the line grows. */
-  private drawNewest(context: CanvasRenderingContext2D, area: Area, { index, current }: Channel, share: number): void {
-    context.fillStyle = this.theme.colour(index);
+  private drawNewest(context: CanvasRenderingContext2D, area: Area, { colour, current }: Channel, share: number): void {
+    context.fillStyle = this.theme.colour(colour);
     for (const [radius, opacity] of NEWEST) {
       context.globalAlpha = opacity;
       context.beginPath();

@@ -24,6 +24,7 @@ const VALUES_EVERY = 200;
 const DESCRIBE_EVERY = 5_000;
 const FIRST_DESCRIPTION_AFTER = 500;
 const ROUND_TRIP_EVERY = 5_000;
+const FIRST_ROUND_TRIP_AFTER = 1_000;
 const STALE_CHECK_EVERY = 1_000;
 
 const page = {
@@ -57,7 +58,8 @@ const link = new Link(access, {
     status.show(state);
     page.unlock.hidden = state.kind !== 'locked';
     if (state.kind === 'live') {
-      measureRoundTrip();
+      // Not while the page is busy with all that came first.
+      setTimeout(measureRoundTrip, FIRST_ROUND_TRIP_AFTER);
     }
     redraw();
   },

@@ -5,6 +5,8 @@ import type { Series } from './series';
 /** A column is drawn the same from two entries and from a thousand; a few more keep its first and last true. */
 const ENTRIES_A_COLUMN = 4;
 
+const DENSE = 1.5;
+
 export interface Timespan {
   readonly from: number;
   readonly to: number;
@@ -20,6 +22,8 @@ export class Outline {
   lasts = new Float64Array(64);
   /** How many columns there are. */
   length = 0;
+  /** Whether most columns hold several readings. */
+  isDense = false;
   /** The width that they were made for. */
   width = 1;
   /** The lowest and the highest reading within; Infinity and -Infinity when there is none. */
@@ -36,6 +40,7 @@ export class Outline {
     const scale = width / (to - from);
     const start = Math.max(0, ring.indexAt(from) - 1);
     const end = Math.min(ring.length, ring.indexAt(to) + 1);
+    this.isDense = end - start > DENSE * width;
     let column = NaN;
     for (let i = start; i < end; i++) {
       const time = ring.time(i);

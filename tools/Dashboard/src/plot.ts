@@ -103,8 +103,9 @@ export class Plot {
     for (const time of timeTicks(from, to, step, offset)) {
       const label = clockTime(time, step);
       const x = left + ((time - from) / (to - from)) * width;
+      const half = context.measureText(label).width / 2;
       // A label that would be cut is left out.
-      if (x + context.measureText(label).width / 2 <= left + width + RIGHT) {
+      if (x >= half && x + half <= left + width + RIGHT) {
         context.fillText(label, x, top + height + BOTTOM - 4);
       }
     }

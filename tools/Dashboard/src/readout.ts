@@ -96,7 +96,7 @@ export class Readout {
 /** The channel's name with its colour before it. */
 export function nameOf(channel: Channel, tag: 'h2' | 'h3' | 'span'): HTMLElement {
   const swatch = element('span', 'swatch');
-  swatch.style.background = `var(${colourProperty(channel.index)})`;
+  swatch.style.background = `var(${colourProperty(channel.colour)})`;
   const name = element(tag, 'name', swatch, channel.label);
   name.title = channel.name;
   return name;

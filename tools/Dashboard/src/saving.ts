@@ -35,7 +35,7 @@ export class Saving {
       byId('recording-place', HTMLElement),
       canStream()
         ? 'It goes straight to a file, for as long as you like.'
-        : `It is kept in memory, up to ${MEMORY_LIMIT / 2 ** 20} MB, and saved when you stop.`,
+        : `It is kept in memory, up to ${MEMORY_LIMIT / 1e6} MB, and saved when you stop.`,
     );
     byId('show-save', HTMLElement).addEventListener('click', () => this.dialog.showModal());
     byId('save-shown', HTMLElement).addEventListener('click', () => this.saveShown());
@@ -82,7 +82,7 @@ export class Saving {
   private tick(): void {
     this.recorder.flush();
     const megabytes = (this.recorder.bytes / 1e6).toFixed(1);
-    const limit = canStream() ? '' : ` of ${Math.round(MEMORY_LIMIT / 1e6)}`;
+    const limit = canStream() ? '' : ` of ${MEMORY_LIMIT / 1e6}`;
     setText(this.progress, `${stopwatch((Date.now() - this.startedAt) / 1000)}, ${megabytes}${limit} MB`);
   }
 

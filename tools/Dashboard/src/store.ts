@@ -39,6 +39,8 @@ export class Channel {
     readonly label: string,
     /** Its place among all channels. */
     readonly index: number,
+    /** The number of its colour: another one than its neighbours' in the same chart, as long as there are enough. */
+    readonly colour = index,
   ) {}
 
   /** The longest time without a reading that is not worth a word. */
@@ -146,7 +148,10 @@ export class Store {
         return undefined;
       }
       const isNamed = record.name.startsWith(baseName) && record.name !== baseName;
-      channel = new Channel(record.name, isNamed ? record.name.slice(baseName.length) : record.name, this.channels.size);
+      const peers = [...this.channels.values()].filter(({ unit }) => unit === (record.unit ?? ''));
+      const label = isNamed ? record.name.slice(baseName.length) : record.name;
+      const index = this.channels.size;
+      channel = new Channel(record.name, label, index, peers[0] && peers[0].colour + peers.length);
       this.channels.set(record.name, channel);
     }
     channel.unit = record.unit ?? channel.unit;

@@ -1,6 +1,6 @@
 /**
- * How a line is drawn. Stroking a path is slow where it goes up and down in every column of pixels, and nobody could
- * tell: such columns are filled as rectangles, which is quick. What is left for the stroke is smooth.
+ * How a line is drawn. Stroking a path is slow where it goes up and down many times in every column of pixels, and
+ * nobody could tell: such columns are filled as rectangles, which is quick. What is left for the stroke is smooth.
  */
 
 import type { Outline } from './outline';
@@ -23,7 +23,40 @@ export interface Placement {
 }
 
 /** Draws with the context's fill and stroke, which are the same colour. */
-export function drawLine(context: CanvasRenderingContext2D, outline: Outline, { left, scale, y }: Placement): void {
+export function drawLine(context: CanvasRenderingContext2D, outline: Outline, placement: Placement): void {
+  const line = outline.isDense ? fillColumns(context, outline, placement) : pathOf(outline, placement);
+  context.lineWidth = LINE_WIDTH;
+  context.lineJoin = 'round';
+  context.stroke(line);
+}
+
+function pathOf(outline: Outline, { left, scale, y }: Placement): Path2D {
+  const path = new Path2D();
+  let isInterrupted = true;
+  for (let i = 0; i < outline.length; i++) {
+    const x = left + outline.xs[i]! * scale;
+    const [first, low, high, last] = [y(outline.firsts[i]!), y(outline.lows[i]!), y(outline.highs[i]!), y(outline.lasts[i]!)];
+    if (Number.isNaN(first)) {
+      isInterrupted = true;
+      continue;
+    }
+    if (isInterrupted) {
+      path.moveTo(x, first);
+      isInterrupted = false;
+    }
+    path.lineTo(x, first);
+    if (low !== high) {
+      const isRising = last <= first;
+      path.lineTo(x, isRising ? low : high);
+      path.lineTo(x, isRising ? high : low);
+      path.lineTo(x, last);
+    }
+  }
+  return path;
+}
+
+/** @returns What is left for the stroke. */
+function fillColumns(context: CanvasRenderingContext2D, outline: Outline, { left, scale, y }: Placement): Path2D {
   const line = new Path2D();
   /** Where the column before has ended; NaN where the line is interrupted. */
   let lastX = NaN;
@@ -56,9 +89,7 @@ export function drawLine(context: CanvasRenderingContext2D, outline: Outline, { 
     }
     lastX = x;
   }
-  context.lineWidth = LINE_WIDTH;
-  context.lineJoin = 'round';
-  context.stroke(line);
+  return line;
 }
 
 /** Fills what lies between the line and the bottom. */

@@ -3,8 +3,8 @@
 export const SERIES_COLOURS = 8;
 
 /** The colour of a channel, as the style sheet's property. */
-export function colourProperty(index: number): string {
-  return `--series-${index % SERIES_COLOURS}`;
+export function colourProperty(colour: number): string {
+  return `--series-${colour % SERIES_COLOURS}`;
 }
 
 export class Theme {
@@ -27,8 +27,8 @@ export class Theme {
     }
   }
 
-  /** @param index The channel's. */
-  colour(index: number): string {
-    return this.series[index % SERIES_COLOURS]!;
+  /** @param number The channel's. */
+  colour(number: number): string {
+    return this.series[number % SERIES_COLOURS]!;
   }
 }

@@ -5,8 +5,8 @@ import { element, setText } from './elements';
 import { colourProperty } from './theme';
 
 export interface TooltipRow {
-  /** Of the channel. */
-  readonly index: number;
+  /** The channel's. */
+  readonly colour: number;
   readonly label: string;
   readonly value: string;
 }
@@ -36,7 +36,7 @@ export class Tooltip {
       const shown = rows[i];
       row.hidden = !shown;
       if (shown) {
-        swatch.style.background = `var(${colourProperty(shown.index)})`;
+        swatch.style.background = `var(${colourProperty(shown.colour)})`;
         setText(label, `${shown.label} `);
         setText(value, shown.value);
       }

@@ -78,6 +78,13 @@ describe('channels', () => {
     expect(channel(store, 'level').actuator).toEqual(actuator);
   });
 
+  it('have colours of their own among those of one unit', () => {
+    const store = new Store();
+    const units = ['Cel', 'V', 'Cel', 'V', undefined, 'Cel'];
+    add(store, pack(0, ...units.map((unit, i) => reading(`c${i}`, 1, 1, { unit }))), false);
+    expect([...store.channels.values()].map(({ colour }) => colour)).toEqual([0, 1, 1, 2, 4, 2]);
+  });
+
   it('are bounded', () => {
     const store = new Store();
     add(store, pack(0, ...Array.from({ length: 500 }, (_, i) => reading(`c${i}`, 1, i))), false);
