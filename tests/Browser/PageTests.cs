@@ -75,6 +75,10 @@ public abstract class PageTests
         """
         name => {
             const canvas = document.querySelector(`[data-channel="${name}"]`).closest('.card').querySelector('canvas');
+            if (!canvas) {
+                return false;
+            }
+
             const copy = document.createElement('canvas');
             [copy.width, copy.height] = [canvas.width, canvas.height];
             const context = copy.getContext('2d', { willReadFrequently: true });

@@ -156,7 +156,7 @@ public class ScreenshotTests : PageTests
         {
             // All charts are in view, so all are drawn.
             await page.SetViewportSizeAsync(width, await page.EvaluateAsync<int>("document.documentElement.scrollHeight"));
-            await page.WaitForFunctionAsync("() => [...document.querySelectorAll('canvas')].every(canvas => canvas.width !== 300)");
+            await page.WaitForFunctionAsync("() => document.querySelectorAll('canvas').length === document.querySelectorAll('.chart').length");
             await Expect(page.Locator("dd").Filter(new() { HasText = "–" })).ToHaveCountAsync(0);
         }
 

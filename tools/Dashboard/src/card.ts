@@ -1,16 +1,17 @@
 /** The card of a group: the current readings of its channels, and their chart. */
 
+import { Chart } from './chart';
 import { element } from './elements';
 import type { Group } from './groups';
 import { LANE_HEIGHT, Lanes } from './lanes';
 import { Lines } from './lines';
-import { Plot } from './plot';
 import { nameOf, Readout } from './readout';
 import type { Theme } from './theme';
 import type { View } from './view';
 import type { Set } from './wish';
 
-const LANES_MARGIN = 38;
+/** Room for the times of day. */
+const LANES_MARGIN = 42;
 
 /** Of so many channels the values are written smaller. */
 const MANY = 5;
@@ -30,16 +31,15 @@ export class Card {
   isInView = false;
   private readonly host = element('div', 'chart');
   private readonly readouts: readonly Readout[];
-  private readonly plot: Plot | undefined;
-  private readonly lines: Lines | undefined;
+  private chart: Chart | undefined;
 
   constructor(
     private readonly group: Group,
-    { view, theme, set, redraw }: Surroundings,
+    private readonly surroundings: Surroundings,
   ) {
-    const { channels, kind, unit } = group;
+    const { channels, kind } = group;
     const isAlone = channels.length === 1;
-    this.readouts = channels.map((channel) => new Readout(channel, isAlone, set));
+    this.readouts = channels.map((channel) => new Readout(channel, isAlone, surroundings.set));
     const list = element('ul', channels.length < MANY ? 'readouts' : 'readouts many', ...this.readouts.map(({ root }) => root));
     this.root = element('section', `card ${kind}s`, this.heading(isAlone), list);
     if (kind === 'text') {
@@ -48,11 +48,9 @@ export class Card {
     this.root.append(this.host);
     this.host.tabIndex = 0;
     this.host.setAttribute('role', 'img');
-    this.lines = kind === 'number' ? new Lines(unit, channels, theme) : undefined;
-    if (!this.lines) {
-      this.host.style.height = `${LANES_MARGIN + (isAlone ? LANE_HEIGHT / 2 : channels.length * LANE_HEIGHT)}px`;
+    if (kind === 'boolean') {
+      this.host.style.height = `${LANES_MARGIN + channels.length * LANE_HEIGHT}px`;
     }
-    this.plot = new Plot(this.host, this.lines ?? new Lanes(channels, theme), view, theme, redraw);
     this.host.setAttribute('aria-label', `Chart of ${group.title}`);
   }
 
@@ -62,14 +60,15 @@ export class Card {
   }
 
   draw(): void {
-    if (this.isInView) {
-      this.plot?.draw();
+    if (this.isInView && this.group.kind !== 'text') {
+      this.chart ??= this.makeChart();
+      this.chart.draw();
     }
   }
 
   showExtents(): void {
-    if (this.isInView) {
-      this.lines?.outlines.forEach((outline, i) => this.readouts[i]!.showExtent(outline));
+    if (this.isInView && this.group.kind === 'number') {
+      this.chart?.outlines.forEach((outline, i) => this.readouts[i]!.showExtent(outline));
     }
   }
 
@@ -82,8 +81,15 @@ export class Card {
   }
 
   destroy(): void {
-    this.plot?.destroy();
+    this.chart?.destroy();
     this.root.remove();
+  }
+
+  private makeChart(): Chart {
+    const { view, theme, redraw } = this.surroundings;
+    const { channels, kind, unit } = this.group;
+    const contents = kind === 'number' ? new Lines(unit, channels, theme) : new Lanes(channels, theme);
+    return new Chart(this.host, channels, contents, view, theme, redraw);
   }
 
   private heading(isAlone: boolean): HTMLElement {

@@ -1,65 +1,51 @@
-/** Pointer, wheel and keys on a chart: they move the cursor and zoom all charts. */
+/** What uPlot leaves to its user: fingers, wheel and keys on a chart. They move its cursor and zoom all charts. */
 
+import type uPlot from 'uplot';
 import type { View } from './view';
 
-/** A press that moves less is a click, in pixels. */
-const LEAST_DRAG = 6;
 const WHEEL_ZOOM = 0.01;
 const KEY_ZOOM = 0.5;
 const KEY_PAN = 0.25;
 const CURSOR_STEPS = 60;
 
-/**
- * @param host Takes the keys.
- * @param over What lies over the drawing's area.
- * @param selection Shows what is dragged over.
- */
-export function listenForGestures(host: HTMLElement, over: HTMLElement, selection: HTMLElement, view: View): void {
-  /** Where each finger that is down holds the time, or the mouse button was pressed. */
+/** Off the chart, as uPlot has it. */
+const NOWHERE = { left: -10, top: -10 };
+
+/** @param host Takes the keys. */
+export function listenForGestures(host: HTMLElement, plot: uPlot, view: View): void {
+  const { over } = plot;
+  /** Where each finger that is down holds the time. */
   const held = new Map<number, { time: number; x: number }>();
 
   const xOf = (event: MouseEvent) => event.clientX - over.getBoundingClientRect().left;
-  const timeAt = (x: number) => {
-    const { from, to } = view.span;
-    return from + (Math.min(1, Math.max(0, x / over.clientWidth))) * (to - from);
-  };
+  const timeAt = (x: number) => plot.posToVal(Math.min(over.clientWidth, Math.max(0, x)), 'x');
+  /** Moves the cursors of all charts: uPlot's third parameter, which its types lack, passes it on. */
+  const point = (left: number) =>
+    (plot.setCursor as (position: object, fires: boolean, publishes: boolean) => void)(left < 0 ? NOWHERE : { left, top: 0 }, true, true);
 
   over.addEventListener('pointerdown', (event) => {
-    if (event.button === 0) {
-      over.setPointerCapture(event.pointerId);
+    if (event.pointerType !== 'mouse') {
       held.set(event.pointerId, { time: timeAt(xOf(event)), x: xOf(event) });
     }
   });
-
   over.addEventListener('pointermove', (event) => {
-    const x = xOf(event);
-    const start = held.get(event.pointerId);
-    if (start && held.size === 2) {
-      pinch(event.pointerId, x);
-      return;
-    }
-    view.point(timeAt(x));
-    if (start && event.pointerType === 'mouse') {
-      showSelection(start.x, x);
-    }
-  });
-
-  over.addEventListener('pointerup', (event) => {
-    const start = held.get(event.pointerId);
-    const x = xOf(event);
-    release(event);
-    if (start && event.pointerType === 'mouse' && Math.abs(x - start.x) >= LEAST_DRAG) {
-      const end = timeAt(x);
-      view.zoomTo(Math.min(start.time, end), Math.max(start.time, end));
+    const finger = held.get(event.pointerId);
+    if (finger) {
+      finger.x = xOf(event);
+      if (held.size === 2) {
+        pinch();
+      } else {
+        point(Math.min(over.clientWidth, Math.max(0, finger.x)));
+      }
     }
   });
-  over.addEventListener('pointercancel', release);
-  over.addEventListener('pointerleave', (event) => {
-    if (!held.has(event.pointerId)) {
-      view.point(undefined);
-    }
-  });
-  over.addEventListener('dblclick', () => view.leaveZoom());
+  for (const end of ['pointerup', 'pointercancel'] as const) {
+    over.addEventListener(end, (event) => {
+      if (held.delete(event.pointerId)) {
+        point(-1);
+      }
+    });
+  }
 
   over.addEventListener(
     'wheel',
@@ -76,15 +62,6 @@ export function listenForGestures(host: HTMLElement, over: HTMLElement, selectio
     { passive: false },
   );
 
-  host.addEventListener('keydown', (event) => {
-    const action = keys[event.key];
-    if (action && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      event.preventDefault();
-      action(event.shiftKey);
-    }
-  });
-  host.addEventListener('blur', () => view.point(undefined));
-
   const keys: Readonly<Record<string, (isShifted: boolean) => void>> = {
     '+': () => view.zoomBy(KEY_ZOOM, centre()),
     '=': () => view.zoomBy(KEY_ZOOM, centre()),
@@ -93,40 +70,33 @@ export function listenForGestures(host: HTMLElement, over: HTMLElement, selectio
     ArrowRight: (isShifted) => (isShifted ? view.pan(KEY_PAN) : step(1)),
     Escape: () => view.leaveZoom(),
   };
+  host.addEventListener('keydown', (event) => {
+    const action = keys[event.key];
+    if (action && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      event.preventDefault();
+      action(event.shiftKey);
+    }
+  });
+  host.addEventListener('blur', () => point(-1));
 
   function centre(): number {
-    return view.cursor ?? (view.span.from + view.span.to) / 2;
+    const left = plot.cursor.left ?? -1;
+    return timeAt(left < 0 ? over.clientWidth / 2 : left);
   }
 
   function step(direction: number): void {
-    const { from, to } = view.span;
-    const time = (view.cursor ?? to) + (direction * (to - from)) / CURSOR_STEPS;
-    view.point(Math.min(to, Math.max(from, time)));
+    const left = plot.cursor.left ?? -1;
+    const { clientWidth } = over;
+    point(Math.min(clientWidth, Math.max(0, (left < 0 ? clientWidth : left) + (direction * clientWidth) / CURSOR_STEPS)));
   }
 
   /** Both fingers keep the times that they hold. */
-  function pinch(id: number, x: number): void {
-    const other = [...held].find(([pointer]) => pointer !== id)![1];
-    const finger = held.get(id)!;
-    finger.x = x;
-    const perPixel = (finger.time - other.time) / (finger.x - other.x);
+  function pinch(): void {
+    const [one, other] = [...held.values()] as [{ time: number; x: number }, { time: number; x: number }];
+    const perPixel = (one.time - other.time) / (one.x - other.x);
     if (perPixel > 0 && Number.isFinite(perPixel)) {
-      const from = finger.time - finger.x * perPixel;
+      const from = one.time - one.x * perPixel;
       view.zoomTo(from, from + over.clientWidth * perPixel);
-    }
-  }
-
-  function showSelection(start: number, x: number): void {
-    const end = Math.min(over.clientWidth, Math.max(0, x));
-    selection.hidden = Math.abs(end - start) < LEAST_DRAG;
-    Object.assign(selection.style, { left: `${Math.min(start, end)}px`, width: `${Math.abs(end - start)}px` });
-  }
-
-  function release(event: PointerEvent): void {
-    held.delete(event.pointerId);
-    selection.hidden = true;
-    if (event.pointerType !== 'mouse') {
-      view.point(undefined);
     }
   }
 }

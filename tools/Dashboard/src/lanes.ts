@@ -1,76 +1,61 @@
-/** Draws channels that are on or off: a lane for each, filled while it is on. */
+/** Channels that are on or off: a lane for each, filled while it is on. */
 
-import type { Timespan } from './outline';
-import type { Area, Painter } from './plot';
+import uPlot from 'uplot';
+import type { Contents } from './chart';
 import type { Channel } from './store';
 import type { Theme } from './theme';
 import type { TooltipRow } from './tooltip';
 
-export const LANE_HEIGHT = 40;
+/** How high a lane is, in pixels, and which share of that its bar. */
+export const LANE_HEIGHT = 34;
+const BAR = 0.5;
 
-const BAR_HEIGHT = 14;
+const CHARACTER = 7;
 
-/** A stretch in which it was both, too short to tell apart. */
-const BOTH = 0.45;
-
-/** More entries than pixels cannot be seen. */
-const ENTRIES_A_PIXEL = 2;
-
-export class Lanes implements Painter {
-  private span: Timespan = { from: 0, to: 1 };
+export class Lanes implements Contents {
+  readonly series: uPlot.Series[];
+  readonly axis: uPlot.Axis;
 
   constructor(
     private readonly channels: readonly Channel[],
-    private readonly theme: Theme,
-  ) {}
-
-  prepare(span: Timespan): number {
-    this.span = span;
-    return 0;
+    theme: Theme,
+  ) {
+    this.series = channels.map(({ colour }, i) => ({
+      stroke: () => theme.colour(colour),
+      fill: () => theme.colour(colour),
+      fillTo: this.place(0, i),
+      width: 1,
+      paths: uPlot.paths.stepped!({ align: 1 }),
+      points: { show: false },
+    }));
+    // A lane on its own has the card's title as its name.
+    const names = channels.length > 1 ? channels.map(({ label }) => label) : [''];
+    this.axis = {
+      grid: { show: false },
+      size: names[0] ? 14 + CHARACTER * Math.max(...names.map((name) => name.length)) : 0,
+      splits: () => channels.map((_, i) => this.place(0.5, i)),
+      values: () => names,
+    };
   }
 
-  paint(context: CanvasRenderingContext2D, area: Area, span: Timespan): void {
-    this.channels.forEach((channel, i) => {
-      const top = area.top + (i * area.height) / this.channels.length;
-      const bar = { ...area, top: top + area.height / this.channels.length - BAR_HEIGHT, height: BAR_HEIGHT };
-      if (this.channels.length > 1) {
-        context.fillStyle = this.theme.text;
-        context.textAlign = 'left';
-        context.textBaseline = 'alphabetic';
-        context.fillText(channel.label, area.left, bar.top - 6);
-      }
-      context.fillStyle = this.theme.line;
-      context.fillRect(bar.left, bar.top, bar.width, bar.height);
-      this.drawBar(context, bar, channel, span);
-    });
+  range(): [number, number] {
+    return [0, this.channels.length];
   }
 
-  at(time: number): TooltipRow[] {
+  /** The first is at the top. */
+  place(value: number, channel: number): number {
+    return this.channels.length - 1 - channel + (1 - BAR) / 2 + value * BAR;
+  }
+
+  at(time: number, from: number, to: number): TooltipRow[] {
     return this.channels.flatMap(({ series, colour, label }) => {
-      const ring = series.ring(this.span.from, this.span.to, Infinity);
+      const ring = series.ring(from, to, Infinity);
+      const next = ring.indexAt(time);
       // What was read last holds until the next reading.
-      const entry = ring.indexAt(time) - (ring.time(ring.indexAt(time)) === time ? 0 : 1);
-      const value = entry < 0 ? NaN : ring.high(entry);
-      return Number.isNaN(value) ? [] : [{ colour, label, value: onOff(ring.low(entry), value) }];
+      const entry = next < ring.length && ring.time(next) === time ? next : next - 1;
+      const [low, high] = entry < 0 ? [NaN, NaN] : [ring.low(entry), ring.high(entry)];
+      return Number.isNaN(low) ? [] : [{ colour, label, value: onOff(low, high) }];
     });
-  }
-
-  private drawBar(context: CanvasRenderingContext2D, bar: Area, { series, colour, lastTime }: Channel, { from, to }: Timespan): void {
-    const ring = series.ring(from, to, ENTRIES_A_PIXEL * bar.width);
-    const end = Math.min(ring.length, ring.indexAt(to) + 1);
-    const x = (time: number) => bar.left + Math.min(1, Math.max(0, (time - from) / (to - from))) * bar.width;
-    context.fillStyle = this.theme.colour(colour);
-    for (let i = Math.max(0, ring.indexAt(from) - 1); i < end; i++) {
-      const [low, high] = [ring.low(i), ring.high(i)];
-      if (high > 0) {
-        const left = x(ring.time(i));
-        const right = x(i + 1 < ring.length ? ring.time(i + 1) : lastTime);
-        context.globalAlpha = low > 0 ? 1 : BOTH;
-        // Neighbours overlap a little, or a light line would stand between them.
-        context.fillRect(left, bar.top, Math.min(bar.left + bar.width - left, Math.max(1, right - left + 0.5)), bar.height);
-      }
-    }
-    context.globalAlpha = 1;
   }
 }
 

@@ -1,11 +1,13 @@
-/** What a line looks like on so many pixels: four values for each of their columns, however many the readings. */
+/** What a line looks like on so many pixels: the lowest and the highest of each, however many the readings. */
 
 import type { Series } from './series';
 
-/** A column is drawn the same from two entries and from a thousand; a few more keep its first and last true. */
-const ENTRIES_A_COLUMN = 4;
+/** More entries to a pixel would change nothing. */
+const ENTRIES_A_PIXEL = 4;
 
-const DENSE = 1.5;
+/** Where in its pixel the one extreme is drawn, and where the other. */
+const FIRST_PLACE = 0.25;
+const SECOND_PLACE = 0.75;
 
 export interface Timespan {
   readonly from: number;
@@ -13,78 +15,89 @@ export interface Timespan {
 }
 
 export class Outline {
-  /** Where the columns' first readings are, in pixels from the left edge. */
-  xs = new Float64Array(64);
-  /** A column's readings; NaN interrupts the line. */
-  firsts = new Float64Array(64);
-  lows = new Float64Array(64);
-  highs = new Float64Array(64);
-  lasts = new Float64Array(64);
-  /** How many columns there are. */
+  times = new Float64Array(64);
+  /** NaN interrupts the line. */
+  values = new Float64Array(64);
   length = 0;
-  /** Whether most columns hold several readings. */
-  isDense = false;
-  /** The width that they were made for. */
-  width = 1;
   /** The lowest and the highest reading within; Infinity and -Infinity when there is none. */
   min = Infinity;
   max = -Infinity;
 
-  /** Takes the readings of a stretch of time, and one more on each side, so that the line comes in from the edge. */
+  private pixel = NaN;
+  private time = 0;
+  private first = 0;
+  private low = 0;
+  private high = 0;
+  private last = 0;
+  private isSingle = true;
+
+  /**
+   * Takes the readings of a stretch of time, and one more on each side, so that the line comes in from the edge.
+   * Pixels are counted from 1970, not from the edge: a line that moves on keeps its shape.
+   */
   trace(series: Series, { from, to }: Timespan, width: number): void {
-    this.width = width;
     this.length = 0;
     this.min = Infinity;
     this.max = -Infinity;
-    const ring = series.ring(from, to, ENTRIES_A_COLUMN * width);
-    const scale = width / (to - from);
+    this.pixel = NaN;
+    const ring = series.ring(from, to, ENTRIES_A_PIXEL * width);
+    const duration = (to - from) / width;
     const start = Math.max(0, ring.indexAt(from) - 1);
     const end = Math.min(ring.length, ring.indexAt(to) + 1);
-    this.isDense = end - start > DENSE * width;
-    let column = NaN;
     for (let i = start; i < end; i++) {
       const time = ring.time(i);
       const low = ring.low(i);
       const high = ring.high(i);
-      const x = (time - from) * scale;
       if (time >= from && time <= to && low <= high) {
         this.min = Math.min(this.min, low);
         this.max = Math.max(this.max, high);
       }
-      // NaN is no column, so an interruption is never added to one.
-      const next = Number.isNaN(low) ? NaN : Math.floor(x);
-      if (next === column) {
-        this.extend(low, high);
-      } else {
-        this.open(x, low, high);
-      }
-      column = next;
+      this.take(Math.floor(time / duration), duration, time, low, high);
     }
+    this.finishPixel(duration);
   }
 
-  private open(x: number, low: number, high: number): void {
-    if (this.length === this.xs.length) {
-      this.grow();
+  private take(pixel: number, duration: number, time: number, low: number, high: number): void {
+    if (pixel === this.pixel && !Number.isNaN(low)) {
+      this.low = Math.min(this.low, low);
+      this.high = Math.max(this.high, high);
+      this.last = high;
+      this.isSingle = false;
+      return;
     }
-    const i = this.length++;
-    this.xs[i] = x;
-    this.firsts[i] = this.lows[i] = low;
-    this.lasts[i] = this.highs[i] = high;
+    this.finishPixel(duration);
+    if (Number.isNaN(low)) {
+      this.point(time, NaN);
+      this.pixel = NaN;
+      return;
+    }
+    this.pixel = pixel;
+    this.time = time;
+    this.first = this.low = low;
+    this.last = this.high = high;
+    this.isSingle = low === high;
   }
 
-  private extend(low: number, high: number): void {
-    const i = this.length - 1;
-    this.lows[i] = Math.min(this.lows[i]!, low);
-    this.highs[i] = Math.max(this.highs[i]!, high);
-    this.lasts[i] = high;
+  private finishPixel(duration: number): void {
+    if (Number.isNaN(this.pixel)) {
+      return;
+    }
+    if (this.isSingle) {
+      this.point(this.time, this.low);
+      return;
+    }
+    const isRising = this.last >= this.first;
+    this.point((this.pixel + FIRST_PLACE) * duration, isRising ? this.low : this.high);
+    this.point((this.pixel + SECOND_PLACE) * duration, isRising ? this.high : this.low);
   }
 
-  private grow(): void {
-    this.xs = grown(this.xs);
-    this.firsts = grown(this.firsts);
-    this.lows = grown(this.lows);
-    this.highs = grown(this.highs);
-    this.lasts = grown(this.lasts);
+  private point(time: number, value: number): void {
+    if (this.length === this.times.length) {
+      this.times = grown(this.times);
+      this.values = grown(this.values);
+    }
+    this.times[this.length] = time;
+    this.values[this.length++] = value;
   }
 }
 

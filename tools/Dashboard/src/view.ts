@@ -10,8 +10,6 @@ const SHORTEST_ZOOM = 0.02;
 const LONGEST_ZOOM = 3600;
 
 export class View {
-  /** The time under the pointer. */
-  cursor: number | undefined;
   private zoomed: Timespan | undefined;
   private pausedTime: number | undefined;
   private latest = 0;
@@ -58,13 +56,6 @@ export class View {
   resume(): void {
     this.pausedTime = undefined;
     this.leaveZoom();
-  }
-
-  point(time: number | undefined): void {
-    if (time !== this.cursor) {
-      this.cursor = time;
-      this.onChange();
-    }
   }
 
   zoomTo(from: number, to: number): void {

@@ -8,36 +8,46 @@ function series(...readings: [number, number][]): Series {
   return made;
 }
 
-function traced(made: Series, span: Timespan, width: number): { columns: number[][]; min: number; max: number } {
+function traced(made: Series, span: Timespan, width: number): { points: number[][]; min: number; max: number } {
   const outline = new Outline();
   outline.trace(made, span, width);
-  const { xs, firsts, lows, highs, lasts, min, max } = outline;
-  const columns = Array.from({ length: outline.length }, (_, i) => [xs, firsts, lows, highs, lasts].map((values) => values[i]!));
-  return { columns, min, max };
+  const { times, values, min, max } = outline;
+  return { points: Array.from({ length: outline.length }, (_, i) => [times[i]!, values[i]!]), min, max };
 }
 
-const alone = (x: number, value: number) => [x, value, value, value, value];
-
-it('has a column for each reading where there is room', () => {
-  const { columns, min, max } = traced(series([0, 1], [1, 3], [2, 2]), { from: 0, to: 2 }, 100);
-  expect(columns).toEqual([alone(0, 1), alone(50, 3), alone(100, 2)]);
+it('has the readings as they are where there is room', () => {
+  const { points, min, max } = traced(series([0, 1], [1.2, 3], [2, 2]), { from: 0, to: 2 }, 100);
+  expect(points).toEqual([[0, 1], [1.2, 3], [2, 2]]);
   expect([min, max]).toEqual([1, 3]);
 });
 
 it('takes one reading from beyond each edge, which does not count as seen', () => {
-  const { columns, min, max } = traced(series([0, 9], [1, 99], [2, 5], [3, 6], [4, -99]), { from: 1.5, to: 3.5 }, 20);
-  expect(columns).toEqual([alone(-5, 99), alone(5, 5), alone(15, 6), alone(25, -99)]);
+  const { points, min, max } = traced(series([0, 9], [1, 99], [2, 5], [3, 6], [4, -99]), { from: 1.5, to: 3.5 }, 20);
+  expect(points).toEqual([[1, 99], [2, 5], [3, 6], [4, -99]]);
   expect([min, max]).toEqual([5, 6]);
 });
 
-it('keeps the first, lowest, highest and last of a column', () => {
-  const readings = [3, 9, 1, 4].map((value, i): [number, number] => [i / 10, value]);
-  expect(traced(series(...readings, [5, 7]), { from: 0, to: 10 }, 10).columns).toEqual([[0, 3, 1, 9, 4], alone(5, 7)]);
+it('has the lowest and the highest of a pixel, in the order of its direction', () => {
+  const falling = [4, 9, 1, 3].map((value, i): [number, number] => [i / 10, value]);
+  const rising = [3, 9, 1, 4].map((value, i): [number, number] => [1 + i / 10, value]);
+  expect(traced(series(...falling, ...rising, [5, 7]), { from: 0, to: 10 }, 10).points).toEqual([
+    [0.25, 9],
+    [0.75, 1],
+    [1.25, 1],
+    [1.75, 9],
+    [5, 7],
+  ]);
 });
 
-it('interrupts the line, also within a column', () => {
-  const { columns } = traced(series([0, 1], [0.1, NaN], [0.2, 2]), { from: 0, to: 2 }, 2);
-  expect(columns).toEqual([alone(0, 1), alone(0.1, NaN), alone(0.2, 2)]);
+it('keeps its shape when the edge moves on', () => {
+  const made = series(...Array.from({ length: 100 }, (_, i): [number, number] => [i / 10, Math.sin(i)]));
+  const [before, after] = [traced(made, { from: 0, to: 9 }, 9).points, traced(made, { from: 0.4, to: 9.4 }, 9).points];
+  expect(after.slice(4, 16)).toEqual(before.slice(4, 16));
+});
+
+it('interrupts the line, also within a pixel', () => {
+  const { points } = traced(series([0, 1], [0.1, NaN], [0.2, 2]), { from: 0, to: 2 }, 2);
+  expect(points).toEqual([[0, 1], [0.1, NaN], [0.2, 2]]);
 });
 
 it('costs by its width, not by its readings', () => {
@@ -45,12 +55,12 @@ it('costs by its width, not by its readings', () => {
   for (let i = 0; i < 1_000_000; i++) {
     many.push(i / 1000, Math.sin(i));
   }
-  const { columns, min, max } = traced(many, { from: 100, to: 1000 }, 500);
-  expect(columns.length).toBeLessThanOrEqual(502);
+  const { points, min, max } = traced(many, { from: 100, to: 1000 }, 500);
+  expect(points.length).toBeLessThanOrEqual(2 * 502);
   expect(min).toBeCloseTo(-1, 5);
   expect(max).toBeCloseTo(1, 5);
 });
 
 it('is empty without readings', () => {
-  expect(traced(new Series(), { from: 0, to: 1 }, 10)).toEqual({ columns: [], min: Infinity, max: -Infinity });
+  expect(traced(new Series(), { from: 0, to: 1 }, 10)).toEqual({ points: [], min: Infinity, max: -Infinity });
 });

@@ -72,10 +72,3 @@ describe('zoom', () => {
     expect(view.span.to - view.span.from).toBeCloseTo(3600);
   });
 });
-
-it('asks for a drawing when the cursor moves, not when it stays', () => {
-  view.point(900);
-  view.point(900);
-  view.point(undefined);
-  expect(onChange).toHaveBeenCalledTimes(2);
-});
