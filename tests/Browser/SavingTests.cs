@@ -54,10 +54,10 @@ public class SavingTests : PageTests
         await page.GotoAsync(board.Url.ToString());
         await AssertStateAsync(page, "live", Limits.Wait);
         await StartRecordingAsync(page, "kept in memory, up to 250 MB");
-        await Expect(page.Locator("#recording")).ToHaveTextAsync(new Regex(@"Recording \d:\d\d, 0\.0 of 250 MB"));
+        await Expect(page.Locator("#recording")).ToHaveTextAsync(new Regex(@"Recording \d:\d\d, 0\.0 MB"));
 
         await RecordAsync(page, board);
-        IDownload download = await page.RunAndWaitForDownloadAsync(() => Button(page, "Stop and save").ClickAsync());
+        IDownload download = await page.RunAndWaitForDownloadAsync(() => Button(page, "Stop and save the recording").ClickAsync());
         await Expect(page.Locator("#recording")).ToBeHiddenAsync();
         AssertRecorded(await File.ReadAllTextAsync(await download.PathAsync()));
         await page.CloseAsync();
@@ -81,7 +81,7 @@ public class SavingTests : PageTests
         await StartRecordingAsync(page, "straight to a file");
 
         await RecordAsync(page, board);
-        await Button(page, "Stop and save").ClickAsync();
+        await Button(page, "Stop and save the recording").ClickAsync();
         await Expect(page.Locator("#announcement")).ToHaveTextAsync("The recording is saved.");
         AssertRecorded(await page.EvaluateAsync<string>("async () => (await chosen.getFile()).text()"));
         await page.CloseAsync();

@@ -82,8 +82,7 @@ export class Saving {
   private tick(): void {
     this.recorder.flush();
     const megabytes = (this.recorder.bytes / 1e6).toFixed(1);
-    const limit = canStream() ? '' : ` of ${MEMORY_LIMIT / 1e6}`;
-    setText(this.progress, `${stopwatch((Date.now() - this.startedAt) / 1000)}, ${megabytes}${limit} MB`);
+    setText(this.progress, `${stopwatch((Date.now() - this.startedAt) / 1000)}, ${megabytes} MB`);
   }
 
   private finish(problem: string): void {
