@@ -9,9 +9,9 @@ namespace Sensorcast.Tests.BrowserTests;
 [TestClass]
 public class AccessibilityTests : PageTests
 {
-    private static readonly Lazy<string> _axe = new(() => DashboardPackage.ReadModule("axe-core", "axe.min.js"));
+    private static readonly Lazy<string> Axe = new(() => DashboardPackage.ReadModule("axe-core", "axe.min.js"));
 
-    private static readonly string _channels = Packs.First(
+    private static readonly string Channels = Packs.First(
         new FakeChannel("inside", "Cel", time => 20 + (time / 10)) { History = 100 },
         new FakeChannel("outside", "Cel", time => 5 + (time / 10)) { History = 100 },
         new FakeChannel("lamp", null, _ => false) { IsActuator = true },
@@ -25,7 +25,7 @@ public class AccessibilityTests : PageTests
     [DataRow(ColorScheme.Dark, 390)]
     public async Task Axe_finds_nothing(ColorScheme scheme, int width)
     {
-        await using FakeBoard board = await FakeBoard.StartAsync(_channels);
+        await using FakeBoard board = await FakeBoard.StartAsync(Channels);
         board.Answer = pack => Task.FromResult<string?>(FakeBoard.Refused(pack, "failed"));
         IPage page = await OpenLiveAsync(board.Url, new()
         {
@@ -66,7 +66,7 @@ public class AccessibilityTests : PageTests
     [TestMethod, Timeout(TestLimit)]
     public async Task Everything_works_from_the_keyboard()
     {
-        await using FakeBoard board = await FakeBoard.StartAsync(_channels);
+        await using FakeBoard board = await FakeBoard.StartAsync(Channels);
         IPage page = await OpenLiveAsync(board.Url);
         await Expect(Value(page, "quick")).ToHaveTextAsync("3.3");
 
@@ -107,7 +107,7 @@ public class AccessibilityTests : PageTests
     [TestMethod, Timeout(TestLimit)]
     public async Task A_chart_is_told_in_words_and_nothing_chatters()
     {
-        await using FakeBoard board = await FakeBoard.StartAsync(_channels);
+        await using FakeBoard board = await FakeBoard.StartAsync(Channels);
         IPage page = await OpenLiveAsync(board.Url);
         await Expect(page.GetByRole(AriaRole.Img).First).ToHaveAttributeAsync(
             "aria-label",
@@ -137,7 +137,7 @@ public class AccessibilityTests : PageTests
     [DataRow(ReducedMotion.Reduce, false)]
     public async Task Nothing_moves_by_itself_where_motion_is_not_wanted(ReducedMotion motion, bool moves)
     {
-        await using FakeBoard board = await FakeBoard.StartAsync(_channels);
+        await using FakeBoard board = await FakeBoard.StartAsync(Channels);
         IPage page = await OpenLiveAsync(board.Url, new() { ReducedMotion = motion });
         await Expect(Value(page, "quick")).ToHaveTextAsync("3.3");
         Assert.AreEqual(moves, await page.EvaluateAsync<bool>("() => document.getAnimations().length > 0"));
@@ -146,7 +146,7 @@ public class AccessibilityTests : PageTests
 
     private static async Task AssertAccessibleAsync(IPage page, string state)
     {
-        await page.EvaluateAsync(_axe.Value);
+        await page.EvaluateAsync(Axe.Value);
         JsonElement violations = (await page.EvaluateAsync<JsonElement>(
             "() => axe.run().then(({ violations }) => violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`))"))!;
         Assert.AreEqual("", string.Join('\n', violations.EnumerateArray().Select(violation => violation.GetString())), state);

@@ -14,7 +14,7 @@ public class ActuatorTests : PageTests
     /// <summary>RFC 4648 section 5, without padding.</summary>
     private const string TokenEntry = "token.Z3LDvG5lciBEYXVtZW4";
 
-    private static readonly string _actuators = Packs.First(
+    private static readonly string Actuators = Packs.First(
         new FakeChannel("lamp", null, _ => false) { IsActuator = true },
         new FakeChannel("door", null, _ => true),
         new FakeChannel("level", "%", _ => 42.5) { IsActuator = true });
@@ -22,7 +22,7 @@ public class ActuatorTests : PageTests
     [TestMethod, Timeout(TestLimit)]
     public async Task A_switch_is_pending_until_the_board_has_done_it()
     {
-        await using FakeBoard board = await FakeBoard.StartAsync(_actuators);
+        await using FakeBoard board = await FakeBoard.StartAsync(Actuators);
         TaskCompletionSource release = new();
         board.Answer = async pack =>
         {
@@ -51,7 +51,7 @@ public class ActuatorTests : PageTests
     [TestMethod, Timeout(TestLimit)]
     public async Task A_slider_has_the_limits_of_its_actuator()
     {
-        await using FakeBoard board = await FakeBoard.StartAsync(_actuators);
+        await using FakeBoard board = await FakeBoard.StartAsync(Actuators);
         board.Answer = async pack =>
         {
             await board.SendAsync(Packs.Live(1, board.Received.Count, ("level", (double)pack[0]!["v"]!)));
@@ -84,7 +84,7 @@ public class ActuatorTests : PageTests
     [DataRow("failed", "The device tried and failed")]
     public async Task A_refusal_is_told_and_taken_back(string error, string words)
     {
-        await using FakeBoard board = await FakeBoard.StartAsync(_actuators);
+        await using FakeBoard board = await FakeBoard.StartAsync(Actuators);
         board.Answer = pack => Task.FromResult<string?>(FakeBoard.Refused(pack, error));
         IPage page = await OpenLiveAsync(board.Url);
 
@@ -104,7 +104,7 @@ public class ActuatorTests : PageTests
     [TestMethod, Timeout(TestLimit)]
     public async Task A_switch_that_needs_a_token_asks_for_it_and_is_switched_then()
     {
-        await using FakeBoard board = await FakeBoard.StartAsync(_actuators);
+        await using FakeBoard board = await FakeBoard.StartAsync(Actuators);
         board.Answer = pack => Task.FromResult<string?>(
             board.Offered.Contains(TokenEntry) ? FakeBoard.Done(pack) : FakeBoard.Refused(pack, "not-allowed"));
         IPage page = await OpenLiveAsync(board.Url);
@@ -128,7 +128,7 @@ public class ActuatorTests : PageTests
     [TestMethod, Timeout(TestLimit)]
     public async Task A_board_that_wants_a_token_gets_it_once_a_session()
     {
-        await using FakeBoard board = await FakeBoard.StartAsync(_actuators);
+        await using FakeBoard board = await FakeBoard.StartAsync(Actuators);
         board.Token = Token;
         IPage page = await NewPageAsync();
         await page.GotoAsync(board.Url.ToString());
@@ -154,7 +154,7 @@ public class ActuatorTests : PageTests
     [TestMethod, Timeout(TestLimit)]
     public async Task Too_many_wrong_tokens_mean_to_wait()
     {
-        await using FakeBoard board = await FakeBoard.StartAsync(_actuators);
+        await using FakeBoard board = await FakeBoard.StartAsync(Actuators);
         board.RetryAfter = 2;
         IPage page = await NewPageAsync();
         await page.GotoAsync(board.Url.ToString());

@@ -9,12 +9,12 @@ namespace Sensorcast.Tests.BrowserTests;
 [TestClass]
 public class ConnectionTests : PageTests
 {
-    private static readonly string _channels = Packs.First(new FakeChannel("inside", "Cel", time => 20 + (time / 10)) { History = 100 });
+    private static readonly string Channels = Packs.First(new FakeChannel("inside", "Cel", time => 20 + (time / 10)) { History = 100 });
 
     [TestMethod, Timeout(TestLimit)]
     public async Task Tells_the_round_trip_and_what_was_skipped()
     {
-        await using FakeBoard board = await FakeBoard.StartAsync(_channels);
+        await using FakeBoard board = await FakeBoard.StartAsync(Channels);
         IPage page = await OpenLiveAsync(board.Url);
         await Expect(page.Locator("#detail")).ToHaveTextAsync(new Regex(@"^(\d\.\d|\d+) ms$"));
 
@@ -29,7 +29,7 @@ public class ConnectionTests : PageTests
     [TestMethod, Timeout(TestLimit)]
     public async Task Counts_down_and_comes_back_with_all_that_was_drawn()
     {
-        FakeBoard first = await FakeBoard.StartAsync(_channels);
+        FakeBoard first = await FakeBoard.StartAsync(Channels);
         IPage page = await OpenLiveAsync(first.Url);
         await Expect(Value(page, "inside")).ToHaveTextAsync("20.0");
         int port = first.Url.Port;

@@ -22,7 +22,7 @@ internal sealed class FakeBoard : IAsyncDisposable
     /// <summary>The board closes the connection over a longer message.</summary>
     private const int LongestMessage = 1024;
 
-    private static readonly Lazy<Task<(byte[] Html, string Policy)>> _page = new(FetchPageAsync);
+    private static readonly Lazy<Task<(byte[] Html, string Policy)>> Page = new(FetchPageAsync);
 
     /// <summary>The clients, each with what keeps its messages one after the other.</summary>
     private readonly ConcurrentDictionary<WebSocket, SemaphoreSlim> _clients = new();
@@ -66,7 +66,7 @@ internal sealed class FakeBoard : IAsyncDisposable
 
     public static async Task<FakeBoard> StartAsync(string firstPack, int port = 0)
     {
-        await _page.Value;
+        await Page.Value;
         var board = new FakeBoard(firstPack, port);
         await board._application.StartAsync();
         return board;
@@ -110,7 +110,7 @@ internal sealed class FakeBoard : IAsyncDisposable
 
     private static async Task ServePageAsync(HttpContext context)
     {
-        (byte[] html, string policy) = await _page.Value;
+        (byte[] html, string policy) = await Page.Value;
         context.Response.ContentType = "text/html; charset=utf-8";
         context.Response.Headers.ContentSecurityPolicy = policy;
         await context.Response.Body.WriteAsync(html);

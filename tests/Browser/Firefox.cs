@@ -12,6 +12,9 @@ namespace Sensorcast.Tests.BrowserTests;
 /// </summary>
 internal sealed class Firefox : IAsyncDisposable
 {
+    /// <summary>Names the program to use, for machines that have it elsewhere.</summary>
+    private const string Variable = "SENSORCAST_FIREFOX";
+
     private const int Wait = 60_000;
     private const string Announcement = "WebDriver BiDi listening on ";
 
@@ -27,7 +30,7 @@ internal sealed class Firefox : IAsyncDisposable
     {
         try
         {
-            _process = Process.Start(new ProcessStartInfo("firefox-esr", ["--headless", "--no-remote", "--profile", _profile, "--remote-debugging-port", "0", "about:blank"])
+            _process = Process.Start(new ProcessStartInfo(Environment.GetEnvironmentVariable(Variable) ?? "firefox-esr", ["--headless", "--no-remote", "--profile", _profile, "--remote-debugging-port", "0", "about:blank"])
             {
                 RedirectStandardError = true,
                 RedirectStandardOutput = true,

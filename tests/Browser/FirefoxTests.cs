@@ -10,7 +10,7 @@ public class FirefoxTests
     [TestMethod, Timeout(4 * Limits.Test)]
     public async Task Shows_values_that_change_and_switches()
     {
-        using var host = new LiveHost();
+        using var host = new LiveHost(0, "--name", "workshop");
         await using Firefox firefox = await Firefox.StartAsync();
         await firefox.OpenAsync(host.Url);
         await firefox.WaitForAsync("document.body.dataset.state === 'live'");
@@ -30,9 +30,7 @@ public class FirefoxTests
         await firefox.WaitForAsync($"{LampText} !== '{lamp}'");
 
         await firefox.EvaluateAsync("scrollTo(0, 0)");
-        string path = Path.Combine(Repository.Root, "artifacts", "screenshots", "firefox.png");
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        await File.WriteAllBytesAsync(path, await firefox.ScreenshotAsync());
+        await File.WriteAllBytesAsync(Screenshots.PathOf("firefox"), await firefox.ScreenshotAsync());
         Assert.AreEqual("", string.Join('\n', firefox.Errors));
     }
 }

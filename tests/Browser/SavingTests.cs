@@ -11,7 +11,7 @@ public class SavingTests : PageTests
 {
     private const string Header = "time,channel,value,unit,note";
 
-    private static readonly string _channels = Packs.First(
+    private static readonly string Channels = Packs.First(
         new FakeChannel("inside", "Cel", time => 20 + time) { History = 5, UpdateTime = 1 },
         new FakeChannel("lamp", null, _ => true),
         new FakeChannel("notice", null, _ => "Water, \"please\""));
@@ -19,7 +19,7 @@ public class SavingTests : PageTests
     [TestMethod, Timeout(TestLimit)]
     public async Task What_is_shown_is_saved()
     {
-        await using FakeBoard board = await FakeBoard.StartAsync(_channels);
+        await using FakeBoard board = await FakeBoard.StartAsync(Channels);
         IPage page = await OpenLiveAsync(board.Url);
         await Button(page, "Channels").ClickAsync();
         await page.GetByRole(AriaRole.Checkbox, new() { Name = "lamp" }).UncheckAsync();
@@ -48,7 +48,7 @@ public class SavingTests : PageTests
     [TestMethod, Timeout(TestLimit)]
     public async Task A_recording_is_kept_in_memory_and_saved_at_its_end()
     {
-        await using FakeBoard board = await FakeBoard.StartAsync(_channels);
+        await using FakeBoard board = await FakeBoard.StartAsync(Channels);
         IPage page = await NewPageAsync();
         await page.AddInitScriptAsync("delete window.showSaveFilePicker");
         await page.GotoAsync(board.Url.ToString());
@@ -67,7 +67,7 @@ public class SavingTests : PageTests
     [TestMethod, Timeout(TestLimit)]
     public async Task A_recording_is_streamed_to_a_file_where_that_can_be()
     {
-        await using FakeBoard board = await FakeBoard.StartAsync(_channels);
+        await using FakeBoard board = await FakeBoard.StartAsync(Channels);
         IPage page = await NewPageAsync();
         await page.AddInitScriptAsync(
             """

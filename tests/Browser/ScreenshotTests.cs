@@ -1,20 +1,14 @@
 using Microsoft.Playwright;
 using Sensorcast.Tests.HostTests;
-using Sensorcast.Tests.Shared;
 using static Microsoft.Playwright.Assertions;
 
 namespace Sensorcast.Tests.BrowserTests;
 
-/// <summary>
-/// Pictures of the page in each of its states, for people to look at: in artifacts/screenshots, or in docs/screenshots when the environment
-/// variable SENSORCAST_WRITE_SCREENSHOTS is set. What is asserted is only that nothing is cut off.
-/// </summary>
+/// <summary>Pictures of the page in each of its states, for people to look at. What is asserted is only that nothing is cut off.</summary>
 [TestClass]
 public class ScreenshotTests : PageTests
 {
-    private const string Variable = "SENSORCAST_WRITE_SCREENSHOTS";
-
-    private static readonly FakeChannel[] _greenhouse =
+    private static readonly FakeChannel[] Greenhouse =
     [
         Curve("inside", "Cel", 120, time => 22.4 + Math.Sin(time / 23) + (0.1 * Math.Sin(time)), 1),
         Curve("outside", "Cel", 120, time => 14.2 + (0.8 * Math.Sin((time / 31) + 1)), 1),
@@ -28,7 +22,7 @@ public class ScreenshotTests : PageTests
         new FakeChannel("notice", null, _ => "Water the tomatoes before noon"),
     ];
 
-    private static readonly string[] _units = ["Cel", "V", "A", "lx"];
+    private static readonly string[] Units = ["Cel", "V", "A", "lx"];
 
     [TestMethod, Timeout(TestLimit)]
     [DataRow("desktop", ColorScheme.Light, 1280)]
@@ -37,7 +31,7 @@ public class ScreenshotTests : PageTests
     [DataRow("phone-dark", ColorScheme.Dark, 390)]
     public async Task Live(string name, ColorScheme scheme, int width)
     {
-        await using FakeBoard board = await FakeBoard.StartAsync(Packs.First(_greenhouse));
+        await using FakeBoard board = await FakeBoard.StartAsync(Packs.First(Greenhouse));
         IPage page = await OpenAsync(board, scheme, width);
         await TakeAsync(page, name);
     }
@@ -47,7 +41,7 @@ public class ScreenshotTests : PageTests
     [DataRow("disconnected-phone", 390)]
     public async Task Disconnected(string name, int width)
     {
-        FakeBoard board = await FakeBoard.StartAsync(Packs.First(_greenhouse));
+        FakeBoard board = await FakeBoard.StartAsync(Packs.First(Greenhouse));
         IPage page = await OpenAsync(board, ColorScheme.Light, width);
         await board.DisposeAsync();
         await Expect(page.Locator("#status")).ToHaveTextAsync("Offline, reconnecting", new() { Timeout = 4 * Limits.Wait });
@@ -60,7 +54,7 @@ public class ScreenshotTests : PageTests
     public async Task Many_channels(string name, int width)
     {
         await using FakeBoard board = await FakeBoard.StartAsync(Packs.First(Enumerable.Range(0, 16).Select(i =>
-            Curve($"sensor-{i + 1}", _units[i % _units.Length], 600, time => 20 + (3 * i) + (2 * Math.Sin((time / (5 + i)) + i)), 2))));
+            Curve($"sensor-{i + 1}", Units[i % Units.Length], 600, time => 20 + (3 * i) + (2 * Math.Sin((time / (5 + i)) + i)), 2))));
         IPage page = await OpenAsync(board, ColorScheme.Light, width);
         await TakeAsync(page, name);
     }
@@ -70,7 +64,7 @@ public class ScreenshotTests : PageTests
     [DataRow("actuators-phone", ColorScheme.Dark, 390)]
     public async Task Actuators(string name, ColorScheme scheme, int width)
     {
-        await using FakeBoard board = await FakeBoard.StartAsync(Packs.First(_greenhouse.Where(channel => channel.Name is "door" or "lamp" or "pump" or "vent")));
+        await using FakeBoard board = await FakeBoard.StartAsync(Packs.First(Greenhouse.Where(channel => channel.Name is "door" or "lamp" or "pump" or "vent")));
         board.Answer = pack => Task.FromResult<string?>((string)pack[0]!["n"]! == "greenhouse:pump" ? FakeBoard.Refused(pack, "failed") : null);
         IPage page = await OpenAsync(board, scheme, width);
         await page.GetByRole(AriaRole.Switch, new() { Name = "pump" }).ClickAsync();
@@ -84,7 +78,7 @@ public class ScreenshotTests : PageTests
     [DataRow("paused-and-zoomed-phone", 390)]
     public async Task Paused_and_zoomed(string name, int width)
     {
-        await using FakeBoard board = await FakeBoard.StartAsync(Packs.First(_greenhouse));
+        await using FakeBoard board = await FakeBoard.StartAsync(Packs.First(Greenhouse));
         IPage page = await NewPageAsync(Options(ColorScheme.Light, width));
         await page.AddInitScriptAsync("delete window.showSaveFilePicker");
         await page.GotoAsync(board.Url.ToString());
@@ -112,7 +106,7 @@ public class ScreenshotTests : PageTests
     [DataRow("Save", "save")]
     public async Task Dialogs(string button, string name)
     {
-        await using FakeBoard board = await FakeBoard.StartAsync(Packs.First(_greenhouse));
+        await using FakeBoard board = await FakeBoard.StartAsync(Packs.First(Greenhouse));
         IPage page = await OpenAsync(board, ColorScheme.Light, 390);
         await Button(page, button).ClickAsync();
         await TakeAsync(page, name, isWhole: false);
@@ -121,7 +115,7 @@ public class ScreenshotTests : PageTests
     [TestMethod, Timeout(TestLimit)]
     public async Task Asking_for_a_token()
     {
-        await using FakeBoard board = await FakeBoard.StartAsync(Packs.First(_greenhouse));
+        await using FakeBoard board = await FakeBoard.StartAsync(Packs.First(Greenhouse));
         board.Token = "secret";
         IPage page = await NewPageAsync(Options(ColorScheme.Light, 1280));
         await page.GotoAsync(board.Url.ToString());
@@ -160,9 +154,7 @@ public class ScreenshotTests : PageTests
             await Expect(page.Locator("dd").Filter(new() { HasText = "–" })).ToHaveCountAsync(0);
         }
 
-        bool isForDocs = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 };
-        string folder = isForDocs ? Path.Combine(Repository.Root, "docs") : Path.Combine(Repository.Root, "artifacts");
-        await page.ScreenshotAsync(new() { Path = Path.Combine(folder, "screenshots", name + ".png") });
+        await page.ScreenshotAsync(new() { Path = Screenshots.PathOf(name) });
         Assert.AreEqual(width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"), "the page is wider than the window");
         await page.CloseAsync();
     }

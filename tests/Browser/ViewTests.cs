@@ -8,7 +8,7 @@ namespace Sensorcast.Tests.BrowserTests;
 [TestClass]
 public class ViewTests : PageTests
 {
-    private static readonly string _minutes = Packs.First(
+    private static readonly string Minutes = Packs.First(
         new FakeChannel("inside", "Cel", time => 20 + (time / 100)) { History = 600 },
         new FakeChannel("outside", "Cel", time => 5 - (time / 100)) { History = 600 },
         new FakeChannel("supply", "V", _ => 3.3) { History = 600 });
@@ -16,7 +16,7 @@ public class ViewTests : PageTests
     [TestMethod, Timeout(TestLimit)]
     public async Task A_time_window_is_chosen_and_kept()
     {
-        await using FakeBoard board = await FakeBoard.StartAsync(_minutes);
+        await using FakeBoard board = await FakeBoard.StartAsync(Minutes);
         IPage page = await OpenLiveAsync(board.Url);
         await Expect(page.GetByRole(AriaRole.Radio)).ToHaveCountAsync(6);
         await Expect(page.GetByLabel("2 min", new() { Exact = true })).ToBeCheckedAsync();
@@ -36,7 +36,7 @@ public class ViewTests : PageTests
     [TestMethod, Timeout(TestLimit)]
     public async Task A_pause_holds_the_picture_and_counts_what_comes()
     {
-        await using FakeBoard board = await FakeBoard.StartAsync(_minutes);
+        await using FakeBoard board = await FakeBoard.StartAsync(Minutes);
         IPage page = await OpenLiveAsync(board.Url);
         await Expect(Value(page, "supply")).ToHaveTextAsync("3.3");
 
@@ -58,7 +58,7 @@ public class ViewTests : PageTests
     [TestMethod, Timeout(TestLimit)]
     public async Task Dragging_over_a_chart_zooms_all_of_them()
     {
-        await using FakeBoard board = await FakeBoard.StartAsync(_minutes);
+        await using FakeBoard board = await FakeBoard.StartAsync(Minutes);
         IPage page = await OpenLiveAsync(board.Url);
         await AssertDrawnAsync(page, "inside");
 
@@ -80,7 +80,7 @@ public class ViewTests : PageTests
     [TestMethod, Timeout(TestLimit)]
     public async Task Wheel_and_keys_zoom_and_pan_too()
     {
-        await using FakeBoard board = await FakeBoard.StartAsync(_minutes);
+        await using FakeBoard board = await FakeBoard.StartAsync(Minutes);
         IPage page = await OpenLiveAsync(board.Url);
         await AssertDrawnAsync(page, "inside");
         ILocator zoomed = page.Locator("#zoomed-time");
@@ -111,7 +111,7 @@ public class ViewTests : PageTests
     [TestMethod, Timeout(TestLimit)]
     public async Task Two_fingers_zoom()
     {
-        await using FakeBoard board = await FakeBoard.StartAsync(_minutes);
+        await using FakeBoard board = await FakeBoard.StartAsync(Minutes);
         IPage page = await OpenLiveAsync(board.Url, new() { HasTouch = true, IsMobile = true, ViewportSize = new() { Width = 390, Height = 844 } });
         await AssertDrawnAsync(page, "inside");
         LocatorBoundingBoxResult area = (await page.Locator(".u-over").First.BoundingBoxAsync())!;
@@ -137,7 +137,7 @@ public class ViewTests : PageTests
     [TestMethod, Timeout(TestLimit)]
     public async Task Channels_are_hidden_and_stay_so()
     {
-        await using FakeBoard board = await FakeBoard.StartAsync(_minutes);
+        await using FakeBoard board = await FakeBoard.StartAsync(Minutes);
         IPage page = await OpenLiveAsync(board.Url);
         await Button(page, "Channels").ClickAsync();
         await page.GetByRole(AriaRole.Checkbox, new() { Name = "inside" }).UncheckAsync();
@@ -158,7 +158,7 @@ public class ViewTests : PageTests
     [TestMethod, Timeout(TestLimit)]
     public async Task Each_channel_may_have_its_own_chart()
     {
-        await using FakeBoard board = await FakeBoard.StartAsync(_minutes);
+        await using FakeBoard board = await FakeBoard.StartAsync(Minutes);
         IPage page = await OpenLiveAsync(board.Url);
         await Button(page, "Channels").ClickAsync();
         await page.GetByLabel("One for each channel").CheckAsync();

@@ -15,6 +15,7 @@ const CHARACTER = 7;
 export class Lanes implements Contents {
   readonly series: uPlot.Series[];
   readonly axis: uPlot.Axis;
+  readonly lineWidth = 1;
 
   constructor(
     private readonly channels: readonly Channel[],
@@ -24,7 +25,6 @@ export class Lanes implements Contents {
       stroke: () => theme.colour(colour),
       fill: () => theme.colour(colour),
       fillTo: this.place(0, i),
-      width: 1,
       paths: uPlot.paths.stepped!({ align: 1 }),
       points: { show: false },
     }));

@@ -22,6 +22,7 @@ const LEAST_STEPS = 10;
 export class Lines implements Contents {
   readonly series: uPlot.Series[];
   readonly axis: uPlot.Axis;
+  readonly lineWidth = 2;
   private magnitude = 0;
 
   constructor(
@@ -33,7 +34,6 @@ export class Lines implements Contents {
       stroke: () => theme.colour(colour),
       fill: (plot) => this.fill(plot, colour),
       fillTo: (plot) => plot.scales['y']!.min ?? 0,
-      width: 2,
       points: { size: 5, fill: () => theme.colour(colour) },
     }));
     this.axis = {
