@@ -32,6 +32,7 @@ install_packages() {
     have npm || missing+=(npm)
     /usr/bin/python3 -c 'import websockets' 2>/dev/null || missing+=(python3-websockets)
     have_chromium || is_ubuntu || missing+=(chromium)
+    have "${SENSORCAST_FIREFOX:-firefox-esr}" || is_ubuntu || missing+=(firefox-esr)
     if [ ${#missing[@]} -gt 0 ]; then
         have apt-get || fail "Install these, then run this again: ${missing[*]}"
         if [ "$(id -u)" -ne 0 ]; then

@@ -1,101 +1,104 @@
-/** The card of one unit: the current readings of its channels, and their chart. */
+/** The card of a group: the current readings of its channels, and their chart. */
 
-import { Chart } from './charts';
-import { element, setText } from './elements';
-import type { Channel } from './store';
+import { Chart } from './chart';
+import { element } from './elements';
+import type { Group } from './groups';
+import { LANE_HEIGHT, Lanes } from './lanes';
+import { Lines } from './lines';
+import { nameOf, Readout } from './readout';
 import type { Theme } from './theme';
-import { timespanOf } from './timespan';
-import { format, quantityOf, scaleOf } from './units';
+import type { View } from './view';
+import type { Set } from './wish';
 
-const NO_VALUE = '–';
+/** Room for the times of day. */
+const LANES_MARGIN = 42;
 
-interface Readout {
-  readonly value: HTMLDataElement;
-  readonly unit: HTMLElement;
-  readonly min: HTMLElement;
-  readonly max: HTMLElement;
+/** Of so many channels the values are written smaller. */
+const MANY = 5;
+
+/** What all cards share. */
+export interface Surroundings {
+  readonly view: View;
+  readonly theme: Theme;
+  readonly set: Set;
+  /** Asks for a drawing. */
+  redraw(): void;
 }
 
 export class Card {
   readonly root: HTMLElement;
-  private readonly channels: Channel[] = [];
-  private readonly readouts: Readout[] = [];
-  private readonly list = element('ul', 'readouts');
+  /** Whether somebody can see it: a chart that nobody sees is not drawn. */
+  isInView = false;
   private readonly host = element('div', 'chart');
+  private readonly readouts: readonly Readout[];
   private chart: Chart | undefined;
 
   constructor(
-    private readonly unit: string,
-    private readonly index: number,
-    private readonly theme: Theme,
+    private readonly group: Group,
+    private readonly surroundings: Surroundings,
   ) {
-    const heading = element('h2', '', quantityOf(unit));
-    heading.id = `unit-${index}`;
-    this.root = element('section', 'card', heading, this.list, this.host);
-    this.root.setAttribute('aria-labelledby', heading.id);
-    this.host.setAttribute('role', 'img');
-    this.host.setAttribute('aria-label', `${quantityOf(unit)} over time`);
-  }
-
-  add(channel: Channel): void {
-    const i = this.channels.push(channel) - 1;
-    const readout = {
-      value: element('data', 'value', NO_VALUE),
-      unit: element('span', 'unit'),
-      min: element('dd', '', NO_VALUE),
-      max: element('dd', '', NO_VALUE),
-    };
-    readout.value.dataset['channel'] = channel.name;
-    this.readouts.push(readout);
-    const swatch = element('span', 'swatch');
-    swatch.style.background = `var(--series-${(this.index + i) % this.theme.series.length})`;
-    const name = element('h3', '', swatch, channel.label);
-    name.title = channel.name;
-    this.list.append(
-      element(
-        'li',
-        '',
-        name,
-        element('p', 'reading', readout.value, ' ', readout.unit),
-        element(
-          'dl',
-          '',
-          element('div', '', element('dt', '', 'Min'), readout.min),
-          element('div', '', element('dt', '', 'Max'), readout.max),
-        ),
-      ),
-    );
-    this.chart?.destroy();
-    this.chart = undefined;
-  }
-
-  /** @param now The time of the newest reading of all. */
-  draw(now: number): void {
-    this.chart ??= new Chart(this.host, this.unit, [...this.channels], this.theme, this.index);
-    const extents = this.chart.draw(timespanOf(this.channels, now));
-    this.channels.forEach((channel, i) => {
-      const readout = this.readouts[i]!;
-      this.showCurrent(channel, readout);
-      const { min, max } = extents[i]!;
-      setText(readout.min, this.written(channel, min));
-      setText(readout.max, this.written(channel, max));
-    });
-  }
-
-  private showCurrent({ current, decimals }: Channel, { value, unit }: Readout): void {
-    if (current === undefined) {
+    const { channels, kind } = group;
+    const isAlone = channels.length === 1;
+    this.readouts = channels.map((channel) => new Readout(channel, isAlone, surroundings.set));
+    const list = element('ul', channels.length < MANY ? 'readouts' : 'readouts many', ...this.readouts.map(({ root }) => root));
+    this.root = element('section', `card ${kind}s`, this.heading(isAlone), list);
+    if (kind === 'text') {
       return;
     }
-    const scale = scaleOf(this.unit, Number(current));
-    value.value = String(current);
-    setText(value, typeof current === 'string' ? current : format(current, scale, decimals));
-    setText(unit, scale.symbol);
+    this.root.append(this.host);
+    this.host.tabIndex = 0;
+    this.host.setAttribute('role', 'img');
+    if (kind === 'boolean') {
+      this.host.style.height = `${LANES_MARGIN + channels.length * LANE_HEIGHT}px`;
+    }
+    this.host.setAttribute('aria-label', `Chart of ${group.title}`);
   }
 
-  private written(channel: Channel, value: number): string {
-    const scale = scaleOf(this.unit, value);
-    // A unit that changes with the magnitude goes with the number; any other stands beside the current reading.
-    const symbol = scale.symbol === scaleOf(this.unit, Number(channel.current)).symbol ? '' : ` ${scale.symbol}`;
-    return Number.isFinite(value) ? format(value, scale, channel.decimals) + symbol : NO_VALUE;
+  /** @param now The device's time. */
+  showValues(now: number): void {
+    this.readouts.forEach((readout) => readout.show(now));
+  }
+
+  draw(): void {
+    if (this.isInView && this.group.kind !== 'text') {
+      this.chart ??= this.makeChart();
+      this.chart.draw();
+    }
+  }
+
+  showExtents(): void {
+    if (this.isInView && this.group.kind === 'number') {
+      this.chart?.outlines.forEach((outline, i) => this.readouts[i]!.showExtent(outline));
+    }
+  }
+
+  /**
+   * Says in words what the chart shows.
+   * @param time The stretch of time, in words.
+   */
+  describe(time: string): void {
+    this.host.setAttribute('aria-label', [`Chart of ${this.group.title}${time}`, ...this.readouts.map((readout) => readout.describe())].join('. '));
+  }
+
+  destroy(): void {
+    this.chart?.destroy();
+    this.root.remove();
+  }
+
+  private makeChart(): Chart {
+    const { view, theme, redraw } = this.surroundings;
+    const { channels, kind, unit } = this.group;
+    const contents = kind === 'number' ? new Lines(unit, channels, theme) : new Lanes(channels, theme);
+    return new Chart(this.host, channels, contents, view, theme, redraw);
+  }
+
+  private heading(isAlone: boolean): HTMLElement {
+    const { title, subtitle, channels } = this.group;
+    const heading = isAlone ? nameOf(channels[0]!, 'h2') : element('h2', '', title);
+    if (subtitle) {
+      heading.append(' ', element('small', '', subtitle));
+    }
+    heading.id = `card-${channels[0]!.index}`;
+    return heading;
   }
 }

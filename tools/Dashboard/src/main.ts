@@ -1,50 +1,95 @@
 /** The page: readings come in, and at most once a frame what they changed is drawn. */
 
-import { Connection } from '../../Client/src/connection';
 import { readPack } from '../../Client/src/pack';
-import { Card } from './card';
-import { setText } from './elements';
+import { Access } from './access';
+import { Cards } from './cards';
+import { Choices, windowName } from './choices';
+import { clockTime } from './clock';
+import { byId, setText } from './elements';
+import { groupsOf } from './groups';
+import { Link } from './link';
+import { Saving } from './saving';
+import { Settings, storageOf } from './settings';
 import { Status } from './status';
 import { type Channel, Store } from './store';
 import { Theme } from './theme';
-
-const SUBPROTOCOL = 'senml+cbor';
+import { View } from './view';
 
 /** A live server is not silent for so many update times and so many milliseconds more. */
 const SILENT_UPDATES = 3;
 const SILENT_MILLISECONDS = 5_000;
 
-const byId = (id: string) => document.getElementById(id)!;
+/** In milliseconds. Numbers that change more often cannot be read. */
+const VALUES_EVERY = 200;
+const DESCRIBE_EVERY = 5_000;
+const FIRST_DESCRIPTION_AFTER = 500;
+const ROUND_TRIP_EVERY = 5_000;
+const FIRST_ROUND_TRIP_AFTER = 1_000;
+const STALE_CHECK_EVERY = 1_000;
+
 const page = {
-  main: document.querySelector('main')!,
-  device: byId('device'),
-  empty: byId('empty'),
-  skipped: byId('skipped'),
+  device: byId('device', HTMLElement),
+  empty: byId('empty', HTMLElement),
+  unlock: byId('unlock', HTMLElement),
+  skipped: byId('skipped', HTMLElement),
+  pause: byId('pause', HTMLElement),
+  paused: byId('paused', HTMLElement),
+  pausedCount: byId('paused-count', HTMLElement),
+  zoomed: byId('zoomed', HTMLElement),
+  zoomedTime: byId('zoomed-time', HTMLElement),
+  announcement: byId('announcement', HTMLElement),
 };
-const status = new Status(document.body, byId('status'), byId('countdown'));
+const settings = new Settings(storageOf(() => localStorage));
+const access = new Access(storageOf(() => sessionStorage));
+const status = new Status(document.body, byId('status', HTMLElement), byId('detail', HTMLElement));
 const theme = new Theme(document.documentElement);
 const store = new Store();
-const cards = new Map<string, Card>();
-const shown = new Map<Channel, Card>();
-
-const connection = new Connection(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws`, [SUBPROTOCOL], {
+const view = new View(settings.window, redraw);
+const link = new Link(access, {
   onPack(message, isFirst) {
-    store.add(readPack(message, Date.now() / 1000), isFirst);
+    store.add(readPack(message, Date.now() / 1000), isFirst, performance.now() / 1000);
     const fastest = store.fastestUpdate;
     if (fastest !== undefined) {
-      connection.silenceLimit = SILENT_UPDATES * 1000 * fastest + SILENT_MILLISECONDS;
+      link.silenceLimit = SILENT_UPDATES * 1000 * fastest + SILENT_MILLISECONDS;
     }
     redraw();
   },
   onState(state) {
     status.show(state);
+    page.unlock.hidden = state.kind !== 'locked';
+    if (state.kind === 'live') {
+      // Not while the page is busy with all that came first.
+      setTimeout(measureRoundTrip, FIRST_ROUND_TRIP_AFTER);
+    }
+    redraw();
   },
+  onInterruption: () => saving.interrupt(),
 });
+const cards = new Cards(document.querySelector('main')!, {
+  view,
+  theme,
+  set: (name, value) => link.set(name, value),
+  redraw,
+});
+const saving = new Saving(store, {
+  channels: shownChannels,
+  span: () => view.span,
+  device: () => store.deviceName || location.host,
+  announce,
+});
+new Choices(settings, { onWindow: () => view.setLength(settings.window), onChannels: redraw }, () => store.channels.values());
 
 let isDue = false;
+let valuesShownAt = -Infinity;
+let valuesTimer: ReturnType<typeof setTimeout> | undefined;
+let describedAt = -Infinity;
+let readingsBefore = 0;
+let arranged = '';
+
 function redraw(): void {
   if (!isDue) {
     isDue = true;
+    // A hidden tab gets no frame, so it draws nothing until somebody looks again.
     requestAnimationFrame(() => {
       isDue = false;
       draw();
@@ -53,31 +98,122 @@ function redraw(): void {
 }
 
 function draw(): void {
-  setText(page.device, store.deviceName || location.host);
-  document.title = page.device.textContent ?? '';
-  setText(page.skipped, String(store.skipped));
-  for (const channel of store.channels.values()) {
-    show(channel);
+  const channels = shownChannels();
+  arrange(channels);
+  view.extend(Math.min(...channels.map(({ series }) => series.firstTime)), store.latestTime);
+  for (const card of cards.all) {
+    card.draw();
   }
-  for (const card of cards.values()) {
-    card.draw(store.latestTime);
+  drawBars();
+  drawValues(performance.now());
+}
+
+function arrange(channels: readonly Channel[]): void {
+  const groups = groupsOf(channels, settings.isPerChannel);
+  const keys = groups.map(({ key }) => key).join('\n');
+  if (keys !== arranged) {
+    arranged = keys;
+    cards.arrange(groups);
+    valuesShownAt = -Infinity;
+    describedAt = performance.now() - DESCRIBE_EVERY + FIRST_DESCRIPTION_AFTER;
+  }
+  const isEmpty = groups.length === 0;
+  page.empty.hidden = !isEmpty;
+  if (isEmpty && store.channels.size) {
+    setText(page.empty.firstElementChild!, 'All channels are hidden');
   }
 }
 
-function show(channel: Channel): void {
-  if (shown.has(channel)) {
+/** Values are written less often than lines are drawn, and not at all while the view is paused. */
+function drawValues(now: number): void {
+  if (now - valuesShownAt < VALUES_EVERY) {
+    valuesTimer ??= setTimeout(redraw, VALUES_EVERY);
     return;
   }
-  page.empty.hidden = true;
-  let card = cards.get(channel.unit);
-  if (!card) {
-    card = new Card(channel.unit, cards.size, theme);
-    cards.set(channel.unit, card);
-    page.main.append(card.root);
+  clearTimeout(valuesTimer);
+  valuesTimer = undefined;
+  valuesShownAt = now;
+  setText(page.device, store.deviceName || location.host);
+  document.title = page.device.textContent ?? '';
+  setText(page.skipped, store.skipped.toLocaleString());
+  const isDescribed = now - describedAt >= DESCRIBE_EVERY;
+  for (const card of cards.all) {
+    if (!view.isPaused) {
+      card.showValues(store.deviceTime(now / 1000));
+    }
+    card.showExtents();
+    if (isDescribed) {
+      card.describe(view.zoom ? ` from ${zoomText()}` : `, last ${windowName(settings.window)}`);
+    }
   }
-  card.add(channel);
-  shown.set(channel, card);
+  if (isDescribed) {
+    describedAt = now;
+  }
 }
+
+function drawBars(): void {
+  page.paused.hidden = !view.isPaused;
+  setText(page.pause, view.isPaused ? 'Resume' : 'Pause');
+  setText(page.pausedCount, `${(store.readings - readingsBefore).toLocaleString()} readings since`);
+  page.zoomed.hidden = !view.zoom;
+  if (view.zoom) {
+    setText(page.zoomedTime, zoomText());
+  }
+}
+
+function zoomText(): string {
+  const { from, to } = view.span;
+  const step = Math.min(1, (to - from) / 20);
+  return `${clockTime(from, step)} – ${clockTime(to, step)}`;
+}
+
+function shownChannels(): Channel[] {
+  return [...store.channels.values()].filter(({ name }) => !settings.hidden.has(name));
+}
+
+/** For those who do not see it. */
+function announce(text: string): void {
+  setText(page.announcement, text);
+}
+
+function measureRoundTrip(): void {
+  if (link.isLive && !document.hidden) {
+    link.ping().then(
+      (milliseconds) => status.showRoundTrip(milliseconds),
+      // The connection ended, and that is told already.
+      () => {},
+    );
+  }
+}
+
+async function showDeviceStatus(): Promise<void> {
+  const response = await fetch('/status', { headers: access.headers });
+  const text = response.ok ? JSON.stringify(await response.json(), undefined, 2) : `${response.status} ${response.statusText}`;
+  setText(byId('device-status', HTMLElement), text);
+  byId('device-status-dialog', HTMLDialogElement).showModal();
+}
+
+page.pause.addEventListener('click', () => {
+  if (view.isPaused) {
+    view.resume();
+  } else {
+    readingsBefore = store.readings;
+    view.pause();
+  }
+});
+byId('leave-zoom', HTMLElement).addEventListener('click', () => view.leaveZoom());
+page.unlock.addEventListener('click', () => void link.unlock('This device wants its token.'));
+for (const dialog of document.querySelectorAll('dialog')) {
+  // A click beside it closes it.
+  dialog.addEventListener('click', (event) => event.target === dialog && dialog.close());
+}
+// A link cannot carry the token.
+byId('status-link', HTMLAnchorElement).addEventListener('click', (event) => {
+  if (access.token !== undefined) {
+    event.preventDefault();
+    void showDeviceStatus();
+  }
+});
 
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
   theme.read();
@@ -85,6 +221,8 @@ matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
 });
 
 // The network may be back long before the next attempt is due.
-addEventListener('online', () => connection.connect());
+addEventListener('online', () => link.connect());
+setInterval(redraw, STALE_CHECK_EVERY);
+setInterval(measureRoundTrip, ROUND_TRIP_EVERY);
 
-connection.connect();
+link.connect();

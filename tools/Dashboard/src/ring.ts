@@ -1,26 +1,45 @@
-/** A bounded series of readings in ascending time. The oldest give way. */
+/** A bounded series of extremes in ascending time: one entry stands for one reading, or for several. */
+
+/** A power of two, so that a place in the ring is found with a mask. */
+export const CAPACITY = 4096;
+
+const MASK = CAPACITY - 1;
+
 export class Ring {
-  private readonly times: Float64Array;
-  private readonly values: Float64Array;
+  private readonly times = new Float64Array(CAPACITY);
+  private readonly lows = new Float64Array(CAPACITY);
+  private readonly highs: Float64Array;
   private start = 0;
   private count = 0;
+  /** How many readings the newest entry holds. */
+  private filled = 0;
+  private hasForgotten = false;
 
-  constructor(readonly capacity: number) {
-    this.times = new Float64Array(capacity);
-    this.values = new Float64Array(capacity);
+  /** @param size How many readings an entry holds. */
+  constructor(readonly size: number) {
+    this.highs = size === 1 ? this.lows : new Float64Array(CAPACITY);
   }
 
   get length(): number {
     return this.count;
   }
 
+  get isFull(): boolean {
+    return this.count === CAPACITY;
+  }
+
+  /** When the entry begins. */
   time(index: number): number {
-    return this.times[this.place(index)]!;
+    return this.times[(this.start + index) & MASK]!;
   }
 
   /** NaN where the line is interrupted. */
-  value(index: number): number {
-    return this.values[this.place(index)]!;
+  low(index: number): number {
+    return this.lows[(this.start + index) & MASK]!;
+  }
+
+  high(index: number): number {
+    return this.highs[(this.start + index) & MASK]!;
   }
 
   get firstTime(): number {
@@ -31,7 +50,12 @@ export class Ring {
     return this.count ? this.time(this.count - 1) : -Infinity;
   }
 
-  /** The index of the first reading that is not older than `time`; `length` when all are. */
+  /** Whether nothing since `time` has given way. */
+  reaches(time: number): boolean {
+    return !this.hasForgotten || this.firstTime <= time;
+  }
+
+  /** The index of the first entry that does not begin before `time`; `length` when all do. */
   indexAt(time: number): number {
     let low = 0;
     let high = this.count;
@@ -46,7 +70,7 @@ export class Ring {
     return low;
   }
 
-  /** The index of the reading next to `time`. The ring must not be empty. */
+  /** The index of the entry next to `time`. The ring must not be empty. */
   nearest(time: number): number {
     const after = Math.min(this.indexAt(time), this.count - 1);
     const before = Math.max(0, after - 1);
@@ -54,23 +78,34 @@ export class Ring {
   }
 
   /**
-   * Adds a reading. One that is older than what is there replaces it: the sender's clock was set back, and what it
-   * said before belongs to a future that has not come.
+   * Adds readings that are newer than all others: to the newest entry while it has room, else to a new one, for
+   * which the oldest gives way.
+   * @param readings How many; low and high are theirs.
    */
-  push(time: number, value: number): void {
-    if (time <= this.lastTime) {
-      this.count = this.indexAt(time);
+  add(time: number, low: number, high: number, readings: number): void {
+    const newest = (this.start + this.count - 1) & MASK;
+    // An interruption is an entry of its own.
+    if (this.count && this.filled + readings <= this.size && !Number.isNaN(low) && !Number.isNaN(this.lows[newest])) {
+      this.filled += readings;
+      this.lows[newest] = Math.min(this.lows[newest]!, low);
+      this.highs[newest] = Math.max(this.highs[newest]!, high);
+      return;
     }
-    if (this.count === this.capacity) {
-      this.start = (this.start + 1) % this.capacity;
+    if (this.isFull) {
+      this.start = (this.start + 1) & MASK;
       this.count--;
+      this.hasForgotten = true;
     }
-    const place = this.place(this.count++);
+    const place = (this.start + this.count++) & MASK;
     this.times[place] = time;
-    this.values[place] = value;
+    this.lows[place] = low;
+    this.highs[place] = high;
+    this.filled = readings;
   }
 
-  private place(index: number): number {
-    return (this.start + index) % this.capacity;
+  /** Forgets what begins at `time` or later. */
+  cut(time: number): void {
+    this.count = this.indexAt(time);
+    this.filled = this.size;
   }
 }

@@ -1,6 +1,7 @@
 /** Shows whether the readings are live. */
 
-import type { ConnectionState } from '../../Client/src/connection';
+import { setText } from './elements';
+import type { LinkState } from './link';
 
 /** After so many failures in a row the device has gone, rather than dropped out. */
 const OFFLINE_AFTER = 4;
@@ -11,34 +12,42 @@ export class Status {
   constructor(
     private readonly body: HTMLElement,
     private readonly text: HTMLElement,
-    private readonly countdown: HTMLElement,
+    /** Stands apart from the text: screen readers announce that when it changes, and are spared the numbers. */
+    private readonly detail: HTMLElement,
   ) {}
 
-  show(state: ConnectionState): void {
+  show(state: LinkState): void {
     clearInterval(this.timer);
     this.body.dataset['state'] = state.kind;
-    // Screen readers announce the text when it changes: the seconds stand apart, so that they are not read out.
-    const text = wording(state);
-    if (this.text.textContent !== text) {
-      this.text.textContent = text;
-    }
-    this.countdown.textContent = '';
-    if (state.kind === 'offline') {
-      const tick = () => {
-        this.countdown.textContent = `in ${Math.max(1, Math.ceil((state.retryAt - Date.now()) / 1000))} s`;
-      };
+    setText(this.text, wording(state));
+    setText(this.detail, '');
+    if ('retryAt' in state) {
+      const tick = () => setText(this.detail, `in ${Math.max(1, Math.ceil((state.retryAt - Date.now()) / 1000))} s`);
       tick();
       this.timer = setInterval(tick, 250);
     }
   }
+
+  /** @param milliseconds How long a pack and its answer took. */
+  showRoundTrip(milliseconds: number): void {
+    if (this.body.dataset['state'] === 'live') {
+      setText(this.detail, `${milliseconds < 9.5 ? milliseconds.toFixed(1) : Math.round(milliseconds)} ms`);
+    }
+  }
 }
 
-function wording(state: ConnectionState): string {
-  if (state.kind === 'live') {
-    return 'Live';
+function wording(state: LinkState): string {
+  switch (state.kind) {
+    case 'live':
+      return 'Live';
+    case 'locked':
+      return 'Token needed';
+    case 'barred':
+      return 'Too many wrong tokens, trying again';
+    default:
+      if (state.failures === 0) {
+        return 'Connecting';
+      }
+      return state.failures < OFFLINE_AFTER ? 'Reconnecting' : 'Offline, reconnecting';
   }
-  if (state.failures === 0) {
-    return 'Connecting';
-  }
-  return state.failures < OFFLINE_AFTER ? 'Reconnecting' : 'Offline, reconnecting';
 }

@@ -1,11 +1,16 @@
 /** The colours of the style sheet, for what is drawn on a canvas. */
 
-const SERIES_COLOURS = 6;
+export const SERIES_COLOURS = 8;
+
+/** The colour of a channel, as the style sheet's property. */
+export function colourProperty(colour: number): string {
+  return `--series-${colour % SERIES_COLOURS}`;
+}
 
 export class Theme {
-  readonly series: string[] = [];
   text = '';
-  grid = '';
+  line = '';
+  private readonly series: string[] = [];
 
   constructor(private readonly root: HTMLElement) {
     this.read();
@@ -16,9 +21,14 @@ export class Theme {
     const style = getComputedStyle(this.root);
     const colour = (name: string) => style.getPropertyValue(name).trim();
     this.text = colour('--muted');
-    this.grid = colour('--line');
+    this.line = colour('--line');
     for (let i = 0; i < SERIES_COLOURS; i++) {
-      this.series[i] = colour(`--series-${i}`);
+      this.series[i] = colour(colourProperty(i));
     }
+  }
+
+  /** @param number The channel's. */
+  colour(number: number): string {
+    return this.series[number % SERIES_COLOURS]!;
   }
 }

@@ -1,49 +1,54 @@
 /** Tells what was read at the moment under the pointer. */
 
-import type uPlot from 'uplot';
 import { clockTime } from './clock';
 import { element, setText } from './elements';
-import type { Channel } from './store';
+import { colourProperty } from './theme';
 
-const DISTANCE = 14;
+export interface TooltipRow {
+  /** The channel's. */
+  readonly colour: number;
+  readonly label: string;
+  readonly value: string;
+}
+
+const DISTANCE = 12;
 
 export class Tooltip {
-  private readonly box = element('div', 'tooltip');
+  readonly root = element('div', 'tooltip');
   private readonly time = element('p', '');
-  private readonly rows: { swatch: HTMLElement; value: HTMLElement; row: HTMLElement }[];
+  private readonly rows: { row: HTMLElement; swatch: HTMLElement; label: Text; value: HTMLElement }[] = [];
 
-  constructor(
-    private readonly plot: uPlot,
-    private readonly channels: readonly Channel[],
-    private readonly colour: (i: number) => string,
-    private readonly label: (channel: Channel, value: number) => string,
-  ) {
-    this.rows = channels.map((channel) => {
-      const swatch = element('span', 'swatch');
-      const value = element('b', '');
-      return { swatch, value, row: element('p', '', swatch, `${channel.label} `, value) };
-    });
-    this.box.append(this.time, ...this.rows.map(({ row }) => row));
-    this.box.hidden = true;
-    plot.over.append(this.box);
+  constructor() {
+    this.root.hidden = true;
+    this.root.append(this.time);
   }
 
-  update(): void {
-    const left = this.plot.cursor.left ?? -1;
-    this.box.hidden = left < 0;
-    if (this.box.hidden) {
-      return;
+  /**
+   * @param step How much time a pixel stands for, in seconds.
+   * @param x Where to, in pixels from the left of an area of that width.
+   */
+  show(time: number, step: number, rows: readonly TooltipRow[], x: number, width: number): void {
+    setText(this.time, clockTime(time, Math.min(1, step)));
+    while (this.rows.length < rows.length) {
+      this.addRow();
     }
-    const time = this.plot.posToVal(left, 'x');
-    setText(this.time, clockTime(time, 0));
-    this.channels.forEach((channel, i) => {
-      const { swatch, value, row } = this.rows[i]!;
-      const reading = channel.ring.length ? channel.ring.value(channel.ring.nearest(time)) : NaN;
-      row.hidden = Number.isNaN(reading);
-      swatch.style.background = this.colour(i);
-      setText(value, this.label(channel, reading));
+    this.rows.forEach(({ row, swatch, label, value }, i) => {
+      const shown = rows[i];
+      row.hidden = !shown;
+      if (shown) {
+        swatch.style.background = `var(${colourProperty(shown.colour)})`;
+        setText(label, `${shown.label} `);
+        setText(value, shown.value);
+      }
     });
-    const isRight = left > this.plot.over.clientWidth / 2;
-    this.box.style.transform = `translateX(${left + (isRight ? -DISTANCE : DISTANCE)}px)${isRight ? ' translateX(-100%)' : ''}`;
+    const isRight = x > width / 2;
+    this.root.style.transform = `translateX(${x + (isRight ? -DISTANCE : DISTANCE)}px)${isRight ? ' translateX(-100%)' : ''}`;
+  }
+
+  private addRow(): void {
+    const parts = { swatch: element('span', 'swatch'), label: document.createTextNode(''), value: element('b', '') };
+    const row = element('p', '', parts.swatch, parts.label, parts.value);
+    this.rows.push({ row, ...parts });
+    this.root.append(row);
   }
 }

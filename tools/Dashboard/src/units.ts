@@ -27,7 +27,7 @@ const QUANTITIES: Readonly<Record<string, string>> = {
   Duration: 's ms min h',
   Concentration: 'ppm ppb ug/m3',
   Battery: '%EL EL',
-  Ratio: '/',
+  Share: '/',
   Percentage: '%',
   Count: 'count',
   Resistance: 'Ohm',
@@ -41,11 +41,21 @@ const QUANTITY_OF = new Map(
   Object.entries(QUANTITIES).flatMap(([quantity, units]) => units.split(' ').map((unit) => [unit, quantity] as const)),
 );
 
-const SCALES: Readonly<Record<string, Scale>> = {
-  Cel: { divisor: 1, symbol: '°C' },
-  '%RH': { divisor: 1, symbol: '% RH' },
-  '/': { divisor: 0.01, symbol: '%' },
-};
+/** What people write instead of what the registries do, and what they multiply the value by. */
+const SCALES: ReadonlyMap<string, Scale> = new Map(
+  Object.entries({
+    Cel: '°C',
+    '%RH': '% RH',
+    '%EL': '%',
+    EL: 's',
+    Ohm: 'Ω',
+    deg: '°',
+    'ug/m3': 'µg/m³',
+    l: 'L',
+    'l/s': 'L/s',
+    count: '',
+  }).map(([unit, symbol]) => [unit, { divisor: 1, symbol }]),
+).set('/', { divisor: 0.01, symbol: '%' });
 
 const BYTES: readonly Scale[] = [
   { divisor: 1e9, symbol: 'GB' },
@@ -58,6 +68,7 @@ const BYTES: readonly Scale[] = [
 const MEANINGFUL_DIGITS = 7;
 const MOST_DECIMALS = 6;
 
+/** @returns The unit itself where nobody knows what it measures. */
 export function quantityOf(unit: string): string {
   return QUANTITY_OF.get(unit) ?? (unit || 'Readings');
 }
@@ -67,12 +78,18 @@ export function scaleOf(unit: string, magnitude: number): Scale {
   if (unit === 'B') {
     return BYTES.find(({ divisor }) => Math.abs(magnitude) >= divisor) ?? BYTES[BYTES.length - 1]!;
   }
-  return SCALES[unit] ?? { divisor: 1, symbol: withExponents(unit) };
+  return SCALES.get(unit) ?? { divisor: 1, symbol: withExponents(unit) };
 }
 
 /** The registries write m/s2 and m3; people write m/s² and m³. */
 function withExponents(unit: string): string {
   return unit.replace(/(?<=[a-z])[23]$/i, (digit) => (digit === '2' ? '²' : '³'));
+}
+
+/** Whether so many decimals write the value as it is: quicker than to count them. */
+export function fits(value: number, decimals: number): boolean {
+  const scaled = value * 10 ** decimals;
+  return Math.abs(scaled - Math.round(scaled)) < 1e-6;
 }
 
 /** How many decimals it takes to write the value. */
@@ -88,4 +105,14 @@ export function decimalsOf(value: number): number {
 export function format(value: number, scale: Scale, decimals: number): string {
   const digits = scale.divisor >= 1e9 ? 2 : scale.divisor >= 1000 ? 1 : decimals + Math.round(Math.log10(scale.divisor));
   return (value / scale.divisor).toFixed(Math.max(0, digits));
+}
+
+/** A value with its unit, or the lowest and the highest of several; nothing where the line is interrupted. */
+export function rangeText(low: number, high: number, unit: string, decimals: number): string {
+  if (!(low <= high)) {
+    return '';
+  }
+  const scale = scaleOf(unit, Math.max(Math.abs(low), Math.abs(high)));
+  const [from, to] = [format(low, scale, decimals), format(high, scale, decimals)];
+  return `${from === to ? from : `${from} to ${to}`} ${scale.symbol}`.trim();
 }

@@ -1,48 +1,64 @@
 import { describe, expect, it } from 'vitest';
-import { Ring } from '../src/ring';
+import { CAPACITY, Ring } from '../src/ring';
 
-function filled(capacity: number, ...times: number[]): Ring {
-  const ring = new Ring(capacity);
-  times.forEach((time) => ring.push(time, time * 10));
+function filled(size: number, ...times: number[]): Ring {
+  const ring = new Ring(size);
+  times.forEach((time) => ring.add(time, time * 10, time * 10, 1));
   return ring;
 }
 
-const contents = (ring: Ring) => Array.from({ length: ring.length }, (_, i) => [ring.time(i), ring.value(i)]);
+const numbers = (count: number) => Array.from({ length: count }, (_, i) => i);
+const contents = (ring: Ring) => numbers(ring.length).map((i) => [ring.time(i), ring.low(i), ring.high(i)]);
 
-describe('Ring', () => {
+describe('a ring of readings', () => {
   it('is empty at first', () => {
-    const ring = new Ring(3);
-    expect([ring.length, ring.firstTime, ring.lastTime, ring.indexAt(5)]).toEqual([0, Infinity, -Infinity, 0]);
+    const ring = new Ring(1);
+    expect([ring.length, ring.firstTime, ring.lastTime, ring.indexAt(5), ring.reaches(0)]).toEqual([0, Infinity, -Infinity, 0, true]);
   });
 
-  it('lets the oldest go when it is full', () => {
-    const ring = filled(3, 1, 2, 3, 4, 5);
-    expect(contents(ring)).toEqual([[3, 30], [4, 40], [5, 50]]);
-    expect([ring.firstTime, ring.lastTime]).toEqual([3, 5]);
+  it('lets the oldest go when it is full, and says how far back it reaches', () => {
+    const ring = filled(1, ...numbers(CAPACITY));
+    expect([ring.isFull, ring.length, ring.reaches(-5)]).toEqual([true, CAPACITY, true]);
+    ring.add(CAPACITY, 1, 1, 1);
+    expect([ring.length, ring.firstTime, ring.lastTime]).toEqual([CAPACITY, 1, CAPACITY]);
+    expect([ring.reaches(0), ring.reaches(1)]).toEqual([false, true]);
   });
 
-  it('stays bounded and in order over many wraps', () => {
-    const ring = filled(7, ...Array.from({ length: 1000 }, (_, i) => i));
-    expect(contents(ring).map(([time]) => time)).toEqual([993, 994, 995, 996, 997, 998, 999]);
-  });
-
-  it('replaces what is newer than a reading whose clock was set back', () => {
-    const ring = filled(4, 1, 2, 3, 4, 5, 6);
-    ring.push(4.5, 7);
-    expect(contents(ring)).toEqual([[3, 30], [4, 40], [4.5, 7]]);
-    ring.push(0, 8);
-    expect(contents(ring)).toEqual([[0, 8]]);
-  });
-
-  it('replaces a reading of the same time', () => {
-    const ring = filled(3, 1, 2);
-    ring.push(2, 9);
-    expect(contents(ring)).toEqual([[1, 10], [2, 9]]);
+  it('stays in order over many wraps', () => {
+    const ring = filled(1, ...numbers(3 * CAPACITY + 77));
+    expect(contents(ring).map(([time]) => time)).toEqual(numbers(CAPACITY).map((i) => i + 2 * CAPACITY + 77));
   });
 
   it('finds by time, across the wrap', () => {
-    const ring = filled(3, 1, 2, 3, 4, 5);
-    expect([0, 3, 3.5, 5, 6].map((time) => ring.indexAt(time))).toEqual([0, 0, 1, 2, 3]);
-    expect([0, 3.4, 3.6, 9].map((time) => ring.nearest(time))).toEqual([0, 0, 1, 2]);
+    const ring = filled(1, ...numbers(CAPACITY + 10));
+    expect([0, 12, 12.5, CAPACITY + 20].map((time) => ring.indexAt(time))).toEqual([0, 2, 3, CAPACITY]);
+    expect([0, 12.4, 12.6, CAPACITY + 20].map((time) => ring.nearest(time))).toEqual([0, 2, 3, CAPACITY - 1]);
+  });
+
+  it('forgets what it is told to', () => {
+    const ring = filled(1, 1, 2, 3);
+    ring.cut(2);
+    expect(contents(ring)).toEqual([[1, 10, 10]]);
+  });
+});
+
+describe('a ring of extremes', () => {
+  it('gathers so many readings in an entry', () => {
+    expect(contents(filled(3, 1, 2, 3, 4))).toEqual([[1, 10, 30], [4, 40, 40]]);
+  });
+
+  it('keeps an interruption apart', () => {
+    const ring = filled(4, 1, 2);
+    ring.add(2.5, NaN, NaN, 1);
+    ring.add(3, 30, 30, 1);
+    ring.add(4, 40, 40, 1);
+    expect(contents(ring)).toEqual([[1, 10, 20], [2.5, NaN, NaN], [3, 30, 40]]);
+  });
+
+  it('begins a new entry after a cut', () => {
+    const ring = filled(4, 1, 2, 3, 4, 5);
+    ring.cut(5);
+    ring.add(4.5, 1, 1, 1);
+    expect(contents(ring)).toEqual([[1, 10, 40], [4.5, 1, 1]]);
   });
 });

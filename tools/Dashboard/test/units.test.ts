@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decimalsOf, format, quantityOf, scaleOf } from '../src/units';
+import { decimalsOf, fits, format, quantityOf, rangeText, scaleOf } from '../src/units';
 
 function written(value: number, unit: string, decimals = decimalsOf(value)): string {
   const scale = scaleOf(unit, value);
@@ -27,6 +27,9 @@ describe('format', () => {
     [1.5, 'm3', 1, '1.5 m³'],
     [-68_200, 'B', 0, '-68.2 kB'],
     [3, 'furlong', 0, '3 furlong'],
+    [7, 'constructor', 0, '7 constructor'],
+    [470, 'Ohm', 0, '470 Ω'],
+    [12, 'count', 0, '12 '],
   ])('%f %s with %i decimals: %s', (value, unit, decimals, expected) => {
     expect(written(value, unit, decimals)).toBe(expected);
   });
@@ -50,11 +53,34 @@ describe('decimalsOf', () => {
   });
 });
 
+describe('rangeText', () => {
+  it.each([
+    [1, 1, '1.0 V'],
+    [-1.04, 2.96, '-1.0 to 3.0 V'],
+    [1, 1.04, '1.0 V'],
+    [NaN, NaN, ''],
+  ])('from %f to %f: %s', (low, high, text) => {
+    expect(rangeText(low, high, 'V', 1)).toBe(text);
+  });
+});
+
+describe('fits', () => {
+  it.each([
+    [21.57, 2, true],
+    [21.57, 1, false],
+    [0.1 + 0.2, 1, true],
+    [-5, 0, true],
+  ])('%f in %i decimals: %s', (value, decimals, expected) => {
+    expect(fits(value, decimals)).toBe(expected);
+  });
+});
+
 describe('quantityOf', () => {
   it.each([
     ['Cel', 'Temperature'],
     ['%RH', 'Humidity'],
     ['B', 'Data'],
+    ['/', 'Share'],
     ['furlong', 'furlong'],
     ['constructor', 'constructor'],
     ['', 'Readings'],

@@ -1,0 +1,154 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+using Sensorcast.Tests.HostTests;
+using static Microsoft.Playwright.Assertions;
+
+namespace Sensorcast.Tests.BrowserTests;
+
+/// <summary>For those who do not see, do not use a mouse, or cannot bear motion.</summary>
+[TestClass]
+public class AccessibilityTests : PageTests
+{
+    private static readonly Lazy<string> Axe = new(() => DashboardPackage.ReadModule("axe-core", "axe.min.js"));
+
+    private static readonly string Channels = Packs.First(
+        new FakeChannel("inside", "Cel", time => 20 + (time / 10)) { History = 100 },
+        new FakeChannel("outside", "Cel", time => 5 + (time / 10)) { History = 100 },
+        new FakeChannel("lamp", null, _ => false) { IsActuator = true },
+        new FakeChannel("level", "%", _ => 42.5) { IsActuator = true },
+        new FakeChannel("notice", null, _ => "All is well"),
+        new FakeChannel("quick", "V", _ => 3.3) { UpdateTime = 0.1 });
+
+    /// <summary>axe-core with all its rules, contrast among them, in every state of the page.</summary>
+    [TestMethod, Timeout(2 * TestLimit)]
+    [DataRow(ColorScheme.Light, 1280)]
+    [DataRow(ColorScheme.Dark, 390)]
+    public async Task Axe_finds_nothing(ColorScheme scheme, int width)
+    {
+        await using FakeBoard board = await FakeBoard.StartAsync(Channels);
+        board.Answer = pack => Task.FromResult<string?>(FakeBoard.Refused(pack, "failed"));
+        IPage page = await OpenLiveAsync(board.Url, new()
+        {
+            ColorScheme = scheme,
+            ReducedMotion = ReducedMotion.Reduce,
+            ViewportSize = new() { Width = width, Height = 900 },
+        });
+        await Expect(page.Locator(".stale")).ToHaveCountAsync(1, new() { Timeout = Limits.Wait });
+        await AssertAccessibleAsync(page, "live, one channel stale");
+
+        await page.GetByRole(AriaRole.Switch).ClickAsync();
+        await Expect(Card(page, "lamp").GetByRole(AriaRole.Status)).Not.ToHaveTextAsync("");
+        await AssertAccessibleAsync(page, "refused");
+
+        foreach ((string opens, string closes) in new[] { ("Channels", "Done"), ("Save", "Close") })
+        {
+            await Button(page, opens).ClickAsync();
+            await AssertAccessibleAsync(page, opens);
+            await Button(page, closes).ClickAsync();
+        }
+
+        await Button(page, "Pause").ClickAsync();
+        await page.Locator(".chart").First.FocusAsync();
+        await page.Keyboard.PressAsync("+");
+        await page.Keyboard.PressAsync("ArrowLeft");
+        await Expect(page.Locator("#zoomed")).ToBeVisibleAsync();
+        await AssertAccessibleAsync(page, "paused and zoomed");
+
+        board.Token = "secret";
+        board.Drop();
+        await AssertStateAsync(page, "locked", 3 * Limits.Wait);
+        await AssertAccessibleAsync(page, "asking for a token");
+        await Button(page, "Cancel").ClickAsync();
+        await AssertAccessibleAsync(page, "locked");
+        await page.CloseAsync();
+    }
+
+    [TestMethod, Timeout(TestLimit)]
+    public async Task Everything_works_from_the_keyboard()
+    {
+        await using FakeBoard board = await FakeBoard.StartAsync(Channels);
+        IPage page = await OpenLiveAsync(board.Url);
+        await Expect(Value(page, "quick")).ToHaveTextAsync("3.3");
+
+        // The whole way round: each stop is a control, and shows that it has the focus.
+        List<string> stops = [];
+        for (int i = 0; i < 20; i++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            stops.Add(await page.EvaluateAsync<string>(
+                """
+                () => {
+                    const { activeElement: focused } = document;
+                    const ring = getComputedStyle(focused.matches('.unseen') ? focused.nextElementSibling : focused).outlineStyle;
+                    const role = focused.getAttribute('role') || focused.type || focused.localName;
+                    return `${role} ${focused.textContent || focused.getAttribute('aria-label')?.split(/[,.]/)[0] || focused.labels[0].textContent}`.trim() + (ring === 'none' ? ' without a ring' : '');
+                }
+                """));
+            if (stops[^1].Contains("Device status"))
+            {
+                break;
+            }
+        }
+
+        Assert.AreEqual(
+            "radio 2 min, button Pause, button Channels, button Save, img Chart of Temperature, switch lamp, img Chart of lamp, range level, " +
+            "number level, img Chart of level, img Chart of quick, a Device status",
+            string.Join(", ", stops));
+
+        await Button(page, "Pause").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(Button(page, "Resume")).ToBeFocusedAsync();
+        await page.GetByRole(AriaRole.Switch).FocusAsync();
+        await page.Keyboard.PressAsync("Space");
+        await Expect(page.GetByRole(AriaRole.Switch)).ToHaveAttributeAsync("aria-checked", "true");
+        await page.CloseAsync();
+    }
+
+    [TestMethod, Timeout(TestLimit)]
+    public async Task A_chart_is_told_in_words_and_nothing_chatters()
+    {
+        await using FakeBoard board = await FakeBoard.StartAsync(Channels);
+        IPage page = await OpenLiveAsync(board.Url);
+        await Expect(page.GetByRole(AriaRole.Img).First).ToHaveAttributeAsync(
+            "aria-label",
+            "Chart of Temperature, last 2 min. inside: 20.0 °C, lowest 10.1, highest 20.0. outside: 5.0 °C, lowest -4.9, highest 5.0");
+
+        // Readings come, and no live region changes.
+        await page.EvaluateAsync(
+            """
+            () => {
+                window.said = [];
+                const observer = new MutationObserver(() => said.push('something'));
+                document.querySelectorAll('[role=status], [aria-live]').forEach(region => observer.observe(region, { subtree: true, childList: true, characterData: true }));
+            }
+            """);
+        for (int i = 1; i <= 10; i++)
+        {
+            await board.SendAsync(Packs.Live(i, i, ("inside", 20 + i), ("quick", i)));
+        }
+
+        await Expect(Value(page, "inside")).ToHaveTextAsync("30.0");
+        Assert.AreEqual(0, await page.EvaluateAsync<int>("said.length"));
+        await page.CloseAsync();
+    }
+
+    [TestMethod, Timeout(TestLimit)]
+    [DataRow(ReducedMotion.NoPreference, true)]
+    [DataRow(ReducedMotion.Reduce, false)]
+    public async Task Nothing_moves_by_itself_where_motion_is_not_wanted(ReducedMotion motion, bool moves)
+    {
+        await using FakeBoard board = await FakeBoard.StartAsync(Channels);
+        IPage page = await OpenLiveAsync(board.Url, new() { ReducedMotion = motion });
+        await Expect(Value(page, "quick")).ToHaveTextAsync("3.3");
+        Assert.AreEqual(moves, await page.EvaluateAsync<bool>("() => document.getAnimations().length > 0"));
+        await page.CloseAsync();
+    }
+
+    private static async Task AssertAccessibleAsync(IPage page, string state)
+    {
+        await page.EvaluateAsync(Axe.Value);
+        JsonElement violations = (await page.EvaluateAsync<JsonElement>(
+            "() => axe.run().then(({ violations }) => violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`))"))!;
+        Assert.AreEqual("", string.Join('\n', violations.EnumerateArray().Select(violation => violation.GetString())), state);
+    }
+}

@@ -1,0 +1,52 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Sensorcast.Tests.HostTests;
+using static Microsoft.Playwright.Assertions;
+
+namespace Sensorcast.Tests.BrowserTests;
+
+/// <summary>What the page says of its connection, and how it comes through the loss of it.</summary>
+[TestClass]
+public class ConnectionTests : PageTests
+{
+    private static readonly string Channels = Packs.First(new FakeChannel("inside", "Cel", time => 20 + (time / 10)) { History = 100 });
+
+    [TestMethod, Timeout(TestLimit)]
+    public async Task Tells_the_round_trip_and_what_was_skipped()
+    {
+        await using FakeBoard board = await FakeBoard.StartAsync(Channels);
+        IPage page = await OpenLiveAsync(board.Url);
+        await Expect(page.Locator("#detail")).ToHaveTextAsync(new Regex(@"^(\d\.\d|\d+) ms$"));
+
+        await Expect(page.Locator("[data-skipped]")).ToHaveTextAsync("0");
+        await board.SendAsync(Packs.Live(7, 1, ("inside", 21)));
+        await board.SendAsync(Packs.Live(10, 2, ("inside", 21)));
+        await Expect(page.Locator("[data-skipped]")).ToHaveTextAsync("2");
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Device status" })).ToHaveAttributeAsync("href", "/status");
+        await page.CloseAsync();
+    }
+
+    [TestMethod, Timeout(TestLimit)]
+    public async Task Counts_down_and_comes_back_with_all_that_was_drawn()
+    {
+        FakeBoard first = await FakeBoard.StartAsync(Channels);
+        IPage page = await OpenLiveAsync(first.Url);
+        await Expect(Value(page, "inside")).ToHaveTextAsync("20.0");
+        int port = first.Url.Port;
+        await first.DisposeAsync();
+
+        await AssertStateAsync(page, "offline", Limits.Wait);
+        await Expect(page.Locator("#status")).ToHaveTextAsync("Offline, reconnecting", new() { Timeout = 4 * Limits.Wait });
+        await Expect(page.Locator("#detail")).ToHaveTextAsync(new Regex(@"^in \d+ s$"));
+        await Expect(Value(page, "inside")).ToHaveTextAsync("20.0");
+
+        // After its return the board knows only its last three readings.
+        await using FakeBoard second = await FakeBoard.StartAsync(
+            Packs.First(new FakeChannel("inside", "Cel", _ => 25) { History = 3 }), port);
+        await AssertStateAsync(page, "live", 3 * Limits.Wait);
+        await second.SendAsync(Packs.Live(1, 1, ("inside", 26)));
+        await Expect(Value(page, "inside")).ToHaveTextAsync("26.0");
+        await Expect(Card(page, "inside").Locator("dd")).ToHaveTextAsync(["10.1", "26.0"]);
+        await page.CloseAsync();
+    }
+}

@@ -1,0 +1,211 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.WebSockets;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Sensorcast.Tests.Shared;
+
+namespace Sensorcast.Tests.BrowserTests;
+
+/// <summary>
+/// A made-up board: serves the real page, with the real page's headers, and says on its WebSocket what a test wants, for what a real server
+/// does not show on demand.
+/// </summary>
+internal sealed class FakeBoard : IAsyncDisposable
+{
+    /// <summary>The board closes the connection over a longer message.</summary>
+    private const int LongestMessage = 1024;
+
+    private static readonly Lazy<Task<(byte[] Html, string Policy)>> Page = new(FetchPageAsync);
+
+    /// <summary>The clients, each with what keeps its messages one after the other.</summary>
+    private readonly ConcurrentDictionary<WebSocket, SemaphoreSlim> _clients = new();
+    private readonly ConcurrentQueue<JsonArray> _received = new();
+    private readonly WebApplication _application;
+
+    private FakeBoard(string firstPack, int port)
+    {
+        FirstPack = firstPack;
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(options => options.Listen(IPAddress.Loopback, port));
+        _application = builder.Build();
+        _application.UseWebSockets();
+        _application.MapGet("/", ServePageAsync);
+        _application.MapGet("/status", ServeStatus);
+        _application.MapGet("/ws", ServeWebSocketAsync);
+    }
+
+    /// <summary>Where the page is.</summary>
+    public Uri Url => new(_application.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>()
+        .Features.Get<IServerAddressesFeature>()!.Addresses.Single() + "/");
+
+    /// <summary>What each client is told first.</summary>
+    public string FirstPack { get; set; }
+
+    /// <summary>What to answer to a pack that sets something; nothing leaves it unanswered. Packs that only measure are always acknowledged.</summary>
+    public Func<JsonArray, Task<string?>> Answer { get; set; } = pack => Task.FromResult<string?>(Done(pack));
+
+    /// <summary>The token that opens the door; none leaves it open.</summary>
+    public string? Token { get; set; }
+
+    /// <summary>For how many seconds everybody has to wait; 0 for not at all.</summary>
+    public int RetryAfter { get; set; }
+
+    /// <summary>The subprotocols that the latest client has offered.</summary>
+    public IList<string> Offered { get; private set; } = [];
+
+    /// <summary>The packs that set something, in the order in which they came.</summary>
+    public IReadOnlyList<JsonArray> Received => [.. _received];
+
+    public static async Task<FakeBoard> StartAsync(string firstPack, int port = 0)
+    {
+        await Page.Value;
+        var board = new FakeBoard(firstPack, port);
+        await board._application.StartAsync();
+        return board;
+    }
+
+    /// <summary>The acknowledgement of a pack.</summary>
+    public static string Done(JsonArray pack) => $$"""{"seq":{{pack[0]!["seq"]}}}""";
+
+    /// <summary>The refusal of a pack.</summary>
+    public static string Refused(JsonArray pack, string error) =>
+        new JsonObject { ["seq"] = pack[0]!["seq"]!.DeepClone(), ["error"] = error, ["n"] = pack[0]!["n"]!.DeepClone() }.ToJsonString();
+
+    /// <summary>Sends a pack to all clients.</summary>
+    public Task SendAsync(string pack) => SendAsync(Encoding.UTF8.GetBytes(pack), WebSocketMessageType.Text);
+
+    /// <summary>Sends a pack to all clients.</summary>
+    public Task SendAsync(byte[] pack) => SendAsync(pack, WebSocketMessageType.Binary);
+
+    /// <summary>Cuts all connections.</summary>
+    public void Drop()
+    {
+        foreach (WebSocket client in _clients.Keys)
+        {
+            client.Abort();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Drop();
+        await _application.DisposeAsync();
+    }
+
+    private static async Task<(byte[] Html, string Policy)> FetchPageAsync()
+    {
+        using var host = new LiveHost();
+        using var client = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.All });
+        using HttpResponseMessage response = await client.GetAsync(host.Url);
+        return (await response.Content.ReadAsByteArrayAsync(), response.Headers.GetValues("Content-Security-Policy").Single());
+    }
+
+    private static async Task ServePageAsync(HttpContext context)
+    {
+        (byte[] html, string policy) = await Page.Value;
+        context.Response.ContentType = "text/html; charset=utf-8";
+        context.Response.Headers.ContentSecurityPolicy = policy;
+        await context.Response.Body.WriteAsync(html);
+    }
+
+    private IResult ServeStatus(HttpContext context) =>
+        Refusal(context, context.Request.Headers.Authorization == $"Bearer {Token}") ?? Results.Text("""{"uptime":1}""", "application/json");
+
+    private async Task ServeWebSocketAsync(HttpContext context)
+    {
+        Offered = context.WebSockets.WebSocketRequestedProtocols;
+        if (Refusal(context, Offered.Contains(TokenEntry())) is { } refusal)
+        {
+            await refusal.ExecuteAsync(context);
+            return;
+        }
+
+        using WebSocket client = await context.WebSockets.AcceptWebSocketAsync("senml+cbor");
+        try
+        {
+            await client.SendAsync(Encoding.UTF8.GetBytes(FirstPack), WebSocketMessageType.Text, true, CancellationToken.None);
+            _clients[client] = new SemaphoreSlim(1);
+            await ListenAsync(client);
+        }
+        catch (WebSocketException)
+        {
+            // It has gone.
+        }
+        finally
+        {
+            _clients.TryRemove(client, out _);
+        }
+    }
+
+    private IResult? Refusal(HttpContext context, bool hasToken)
+    {
+        if (RetryAfter > 0)
+        {
+            context.Response.Headers.RetryAfter = $"{RetryAfter}";
+            return Results.StatusCode(StatusCodes.Status429TooManyRequests);
+        }
+
+        return Token is null || hasToken ? null : Results.StatusCode(StatusCodes.Status401Unauthorized);
+    }
+
+    private string TokenEntry() =>
+        "token." + Convert.ToBase64String(Encoding.UTF8.GetBytes(Token ?? "")).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+
+    private async Task ListenAsync(WebSocket client)
+    {
+        byte[] buffer = new byte[LongestMessage];
+        while (client.State == WebSocketState.Open)
+        {
+            WebSocketReceiveResult result = await client.ReceiveAsync(buffer, CancellationToken.None);
+            if (result.MessageType == WebSocketMessageType.Close)
+            {
+                return;
+            }
+
+            var pack = (JsonArray)JsonNode.Parse(buffer.AsSpan(0, result.Count))!;
+            bool isSetting = pack[0]!["n"] is not null;
+            if (isSetting)
+            {
+                _received.Enqueue(pack);
+            }
+
+            if ((isSetting ? await Answer(pack) : Done(pack)) is { } answer)
+            {
+                await SendAsync(client, Encoding.UTF8.GetBytes(answer), WebSocketMessageType.Text);
+            }
+        }
+    }
+
+    private Task SendAsync(byte[] message, WebSocketMessageType type) =>
+        Task.WhenAll(_clients.Keys.Select(client => SendAsync(client, message, type)));
+
+    private async Task SendAsync(WebSocket client, byte[] message, WebSocketMessageType type)
+    {
+        if (!_clients.TryGetValue(client, out SemaphoreSlim? turn))
+        {
+            return;
+        }
+
+        await turn.WaitAsync();
+        try
+        {
+            await client.SendAsync(message, type, true, CancellationToken.None);
+        }
+        catch (Exception e) when (e is WebSocketException or ObjectDisposedException or OperationCanceledException)
+        {
+            // It has gone.
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+}

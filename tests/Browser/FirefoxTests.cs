@@ -1,0 +1,36 @@
+using Sensorcast.Tests.HostTests;
+using Sensorcast.Tests.Shared;
+
+namespace Sensorcast.Tests.BrowserTests;
+
+/// <summary>The page in Firefox, served by the built program.</summary>
+[TestClass]
+public class FirefoxTests
+{
+    [TestMethod, Timeout(4 * Limits.Test)]
+    public async Task Shows_values_that_change_and_switches()
+    {
+        using var host = new LiveHost(0, "--name", "workshop");
+        await using Firefox firefox = await Firefox.StartAsync();
+        await firefox.OpenAsync(host.Url);
+        await firefox.WaitForAsync("document.body.dataset.state === 'live'");
+        await firefox.WaitForAsync("!!document.querySelector('[data-channel$=\":demo-wave\"]')");
+
+        const string Wave = "document.querySelector('[data-channel$=\":demo-wave\"]').textContent";
+        string before = await firefox.EvaluateAsync(Wave);
+        await firefox.WaitForAsync($"{Wave} !== '{before}' && /\\d/.test({Wave})");
+        await firefox.WaitForAsync("document.querySelectorAll('canvas').length > 0");
+        await firefox.WaitForAsync("/\\d ms/.test(document.getElementById('detail').textContent)");
+
+        const string Lamp = "[role=switch][aria-label=demo-lamp]";
+        const string LampText = "document.querySelector('[data-channel$=\":demo-lamp\"]').textContent";
+        string lamp = await firefox.EvaluateAsync(LampText);
+        await firefox.EvaluateAsync($"document.querySelector('{Lamp}').scrollIntoView({{ block: 'center' }})");
+        await firefox.ClickAsync(Lamp);
+        await firefox.WaitForAsync($"{LampText} !== '{lamp}'");
+
+        await firefox.EvaluateAsync("scrollTo(0, 0)");
+        await File.WriteAllBytesAsync(Screenshots.PathOf("firefox"), await firefox.ScreenshotAsync());
+        Assert.AreEqual("", string.Join('\n', firefox.Errors));
+    }
+}

@@ -1,0 +1,99 @@
+using Microsoft.Playwright;
+using Sensorcast.Tests.HostTests;
+using Sensorcast.Tests.Shared;
+using static Microsoft.Playwright.Assertions;
+
+namespace Sensorcast.Tests.BrowserTests;
+
+/// <summary>What all tests of the page have in common: a browser, and no error on its console.</summary>
+public abstract class PageTests
+{
+    protected const int TestLimit = 2 * Limits.Test;
+
+    private static Chromium? _chromium;
+    private readonly List<string> _errors = [];
+
+    public TestContext TestContext { get; set; } = null!;
+
+    [ClassInitialize(InheritanceBehavior.BeforeEachDerivedClass)]
+    public static async Task StartBrowser(TestContext _) => _chromium = await Chromium.StartAsync();
+
+    [ClassCleanup(InheritanceBehavior.BeforeEachDerivedClass)]
+    public static async Task StopBrowser()
+    {
+        if (_chromium is not null)
+        {
+            await _chromium.DisposeAsync();
+        }
+    }
+
+    [TestCleanup]
+    public void AssertNoErrors() => Assert.AreEqual("", string.Join('\n', _errors));
+
+    /// <summary>Opens the page and waits until it is live. The board's times are in UTC, so the browser is there.</summary>
+    protected async Task<IPage> OpenLiveAsync(Uri url, BrowserNewPageOptions? options = null)
+    {
+        IPage page = await NewPageAsync(options);
+        await page.GotoAsync(url.ToString());
+        await AssertStateAsync(page, "live", Limits.Wait);
+        return page;
+    }
+
+    protected async Task<IPage> NewPageAsync(BrowserNewPageOptions? options = null)
+    {
+        options ??= new();
+        options.TimezoneId = "UTC";
+        options.Locale = "en-GB";
+        IPage page = await _chromium!.NewPageAsync(options);
+        page.PageError += (_, error) => _errors.Add(error);
+        page.Console += (_, message) =>
+        {
+            // A connection that fails is the browser's own line; what the page makes of it, tests say.
+            bool isOfNetwork = message.Text.StartsWith("WebSocket connection to", StringComparison.Ordinal) ||
+                message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal);
+            if (message.Type is "error" or "warning" && !isOfNetwork)
+            {
+                _errors.Add(message.Text);
+            }
+        };
+        return page;
+    }
+
+    protected static Task AssertStateAsync(IPage page, string state, int milliseconds) =>
+        Expect(page.Locator("body")).ToHaveAttributeAsync("data-state", state, new() { Timeout = milliseconds });
+
+    /// <summary>The current value of a channel of the made-up board.</summary>
+    protected static ILocator Value(IPage page, string channel) => page.Locator($"[data-channel='{Packs.BaseName}{channel}']");
+
+    /// <summary>The card that shows a channel.</summary>
+    protected static ILocator Card(IPage page, string channel) => page.Locator(".card", new() { Has = Value(page, channel) });
+
+    protected static ILocator Button(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    /// <summary>Whether something is drawn on the chart of a channel.</summary>
+    protected static Task AssertDrawnAsync(IPage page, string channel) => page.WaitForFunctionAsync(
+        """
+        name => {
+            const canvas = document.querySelector(`[data-channel="${name}"]`).closest('.card').querySelector('canvas');
+            if (!canvas) {
+                return false;
+            }
+
+            const copy = document.createElement('canvas');
+            [copy.width, copy.height] = [canvas.width, canvas.height];
+            const context = copy.getContext('2d', { willReadFrequently: true });
+            context.drawImage(canvas, 0, 0);
+            return context.getImageData(0, 0, copy.width, copy.height).data.some(byte => byte !== 0);
+        }
+        """,
+        Packs.BaseName + channel,
+        new() { Timeout = Limits.Wait });
+
+    /// <summary>Where figures and pictures of the run go.</summary>
+    protected static string ArtifactPath(params string[] parts)
+    {
+        string path = Path.Combine([Repository.Root, "artifacts", .. parts]);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        return path;
+    }
+}

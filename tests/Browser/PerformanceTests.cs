@@ -1,0 +1,154 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Playwright;
+using Sensorcast.Tests.HostTests;
+using static Microsoft.Playwright.Assertions;
+
+namespace Sensorcast.Tests.BrowserTests;
+
+/// <summary>A thousand readings a second over 16 channels: how long a frame takes, and how much memory an hour.</summary>
+[TestClass]
+public class PerformanceTests : PageTests
+{
+    private const double Rate = 62.5;
+    private const int ReadingsAMinute = (int)(60 * Rate);
+
+    private static readonly string[] Units = ["Cel", "V", "m/s2", "lx"];
+
+    private static readonly FakeChannel[] Channels =
+    [
+        .. Enumerable.Range(0, 16).Select(i => new FakeChannel($"sensor-{i + 1}", Units[i % Units.Length], time => (10 * i) + (5 * Math.Sin(time * (1 + i))))
+        {
+            UpdateTime = 1 / Rate,
+        }),
+    ];
+
+    private int _sequence;
+
+    /// <summary>Reports the figures; fails only when drawing takes longer than a frame has.</summary>
+    [TestMethod, Timeout(2 * TestLimit)]
+    public async Task Frames_stay_smooth()
+    {
+        const int Seconds = 10;
+        await using FakeBoard board = await FakeBoard.StartAsync(Packs.First(Channels));
+        IPage page = await NewPageAsync(new() { ViewportSize = new() { Width = 1280, Height = 1000 } });
+        await page.AddInitScriptAsync(
+            """
+            const request = requestAnimationFrame;
+            window.work = [];
+            window.ticks = [];
+            window.requestAnimationFrame = callback => request(time => {
+                const start = performance.now();
+                callback(time);
+                // uPlot draws in a microtask of its own, before this one.
+                queueMicrotask(() => work.push(performance.now() - start));
+            });
+            (function tick(time) { ticks.push(time); request(tick); })(0);
+            """);
+        await page.GotoAsync(board.Url.ToString());
+        await AssertStateAsync(page, "live", Limits.Wait);
+        // The window of two minutes is full from the start.
+        await board.SendAsync(Packs.Binary(++_sequence, 120, Channels, 2 * ReadingsAMinute, 1 / Rate));
+        await AssertDrawnAsync(page, "sensor-16");
+        ICDPSession session = await page.Context.NewCDPSessionAsync(page);
+        await session.SendAsync("Performance.enable");
+        await page.EvaluateAsync("() => { work.length = ticks.length = 0; }");
+        Dictionary<string, double> before = await MetricsAsync(session);
+
+        int packs = await StreamAsync(board, Seconds);
+
+        Dictionary<string, double> after = await MetricsAsync(session);
+        double[] work = await NumbersAsync(page, "work");
+        double[] intervals = [.. (await NumbersAsync(page, "ticks")) is var ticks ? ticks.Zip(ticks.Skip(1), (a, b) => b - a) : []];
+        string PerSecond(string metric) => string.Create(CultureInfo.InvariantCulture, $"{1000 * (after[metric] - before[metric]) / Seconds:F0} ms");
+        await ReportAsync("frames",
+        [
+            $"{packs * Channels.Length / Seconds} readings a second over {Channels.Length} channels in 4 charts, {Seconds} s, 1280 x 1000 pixels, window of 2 min",
+            $"frames a second: {(intervals.Length + 1) / (double)Seconds:F1}; interval in ms: {Quantiles(intervals)}",
+            $"our work a frame in ms: {Quantiles(work)}",
+            $"each second: script {PerSecond("ScriptDuration")}, style and layout {PerSecond("RecalcStyleDuration")} and {PerSecond("LayoutDuration")}, all tasks {PerSecond("TaskDuration")}",
+        ]);
+        Assert.IsLessThan(16, Quantile(work, 0.5));
+        await page.CloseAsync();
+    }
+
+    /// <summary>An hour's readings, as fast as the page takes them: from the twentieth minute to the sixtieth the heap does not grow.</summary>
+    [TestMethod, Timeout(4 * TestLimit)]
+    public async Task Memory_stays_flat_over_an_hour()
+    {
+        const int Pieces = 12;
+        await using FakeBoard board = await FakeBoard.StartAsync(Packs.First(Channels));
+        IPage page = await OpenLiveAsync(board.Url);
+        await page.GetByText("1 h", new() { Exact = true }).ClickAsync();
+        ICDPSession session = await page.Context.NewCDPSessionAsync(page);
+        Dictionary<int, (double Heap, double Arrays)> used = [];
+        for (int minute = 1; minute <= 60; minute++)
+        {
+            for (int piece = 1; piece <= Pieces; piece++)
+            {
+                double time = (60 * (minute - 1)) + (60.0 * piece / Pieces);
+                await board.SendAsync(Packs.Binary(++_sequence, time, Channels, ReadingsAMinute / Pieces, 1 / Rate));
+            }
+
+            await Expect(Value(page, "sensor-1")).ToHaveAttributeAsync(
+                "value", Math.Round((double)Channels[0].Value(60 * minute), 3).ToString(CultureInfo.InvariantCulture), new() { Timeout = 4 * Limits.Wait });
+            if (minute is 1 or 20 or 60)
+            {
+                used[minute] = await HeapAsync(session);
+            }
+        }
+
+        await ReportAsync("memory",
+        [
+            $"{60 * Channels.Length * ReadingsAMinute:N0} readings of {Channels.Length} channels, an hour of them, window of 1 h",
+            .. used.Select(pair => $"minute {pair.Key}: heap {pair.Value.Heap / 1e6:F1} MB, arrays {pair.Value.Arrays / 1e6:F1} MB"),
+        ]);
+        Assert.IsLessThan(1.1 * (used[20].Heap + used[20].Arrays), used[60].Heap + used[60].Arrays);
+        await page.CloseAsync();
+    }
+
+    /// <summary>Sends packs by the clock: when one was late, the next come sooner.</summary>
+    private async Task<int> StreamAsync(FakeBoard board, int seconds)
+    {
+        Stopwatch watch = Stopwatch.StartNew();
+        int sent = 0;
+        while (watch.Elapsed.TotalSeconds < seconds)
+        {
+            for (; sent < watch.Elapsed.TotalSeconds * Rate; sent++)
+            {
+                await board.SendAsync(Packs.Binary(++_sequence, 120 + ((sent + 1) / Rate), Channels, 1, 1 / Rate));
+            }
+
+            await Task.Delay(1);
+        }
+
+        return sent;
+    }
+
+    private async Task ReportAsync(string name, IEnumerable<string> lines)
+    {
+        string text = string.Join('\n', lines);
+        TestContext.WriteLine(text);
+        await File.WriteAllTextAsync(ArtifactPath("dashboard", name + ".txt"), text + "\n");
+    }
+
+    private static async Task<Dictionary<string, double>> MetricsAsync(ICDPSession session) =>
+        (await session.SendAsync("Performance.getMetrics"))!.Value.GetProperty("metrics").EnumerateArray()
+            .ToDictionary(metric => metric.GetProperty("name").GetString()!, metric => metric.GetProperty("value").GetDouble());
+
+    private static async Task<double[]> NumbersAsync(IPage page, string name) =>
+        [.. (await page.EvaluateAsync<JsonElement>(name)).EnumerateArray().Select(number => number.GetDouble())];
+
+    private static async Task<(double Heap, double Arrays)> HeapAsync(ICDPSession session)
+    {
+        await session.SendAsync("HeapProfiler.collectGarbage");
+        JsonElement usage = (await session.SendAsync("Runtime.getHeapUsage"))!.Value;
+        return (usage.GetProperty("usedSize").GetDouble(), usage.GetProperty("backingStorageSize").GetDouble());
+    }
+
+    private static string Quantiles(double[] values) => string.Create(
+        CultureInfo.InvariantCulture, $"median {Quantile(values, 0.5):F1}, 95% {Quantile(values, 0.95):F1}, 99% {Quantile(values, 0.99):F1}, most {values.Max():F1}");
+
+    private static double Quantile(double[] values, double share) => values.Order().ElementAt((int)(share * (values.Length - 1)));
+}

@@ -1,0 +1,205 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Sensorcast.Tests.BrowserTests;
+
+/// <summary>Which time and which channels the charts show.</summary>
+[TestClass]
+public class ViewTests : PageTests
+{
+    private static readonly string Minutes = Packs.First(
+        new FakeChannel("inside", "Cel", time => 20 + (time / 100)) { History = 600 },
+        new FakeChannel("outside", "Cel", time => 5 - (time / 100)) { History = 600 },
+        new FakeChannel("supply", "V", _ => 3.3) { History = 600 });
+
+    [TestMethod, Timeout(TestLimit)]
+    public async Task A_time_window_is_chosen_and_kept()
+    {
+        await using FakeBoard board = await FakeBoard.StartAsync(Minutes);
+        IPage page = await OpenLiveAsync(board.Url);
+        await Expect(page.GetByRole(AriaRole.Radio)).ToHaveCountAsync(6);
+        await Expect(page.GetByLabel("2 min", new() { Exact = true })).ToBeCheckedAsync();
+        await AssertExtentAsync(page, "inside", "18.80", "20.00");
+
+        await page.GetByText("5 min", new() { Exact = true }).ClickAsync();
+        await AssertExtentAsync(page, "inside", "17.00", "20.00");
+        await page.GetByText("30 s", new() { Exact = true }).ClickAsync();
+        await AssertExtentAsync(page, "inside", "19.70", "20.00");
+
+        await page.ReloadAsync();
+        await Expect(page.GetByLabel("30 s", new() { Exact = true })).ToBeCheckedAsync();
+        await AssertExtentAsync(page, "inside", "19.70", "20.00");
+        await page.CloseAsync();
+    }
+
+    [TestMethod, Timeout(TestLimit)]
+    public async Task A_pause_holds_the_picture_and_counts_what_comes()
+    {
+        await using FakeBoard board = await FakeBoard.StartAsync(Minutes);
+        IPage page = await OpenLiveAsync(board.Url);
+        await Expect(Value(page, "supply")).ToHaveTextAsync("3.3");
+
+        await Button(page, "Pause").ClickAsync();
+        await Expect(page.Locator("#paused")).ToHaveTextAsync("Paused 0 readings since");
+        await board.SendAsync(Packs.Live(1, 1, ("supply", 5), ("inside", 30)));
+        await board.SendAsync(Packs.Live(2, 2, ("supply", 6)));
+        await Expect(page.Locator("#paused")).ToHaveTextAsync("Paused 3 readings since");
+        await Expect(Value(page, "supply")).ToHaveTextAsync("3.3");
+        await AssertExtentAsync(page, "supply", "3.3", "3.3");
+
+        await Button(page, "Resume").ClickAsync();
+        await Expect(page.Locator("#paused")).ToBeHiddenAsync();
+        await Expect(Value(page, "supply")).ToHaveTextAsync("6.0");
+        await AssertExtentAsync(page, "supply", "3.3", "6.0");
+        await page.CloseAsync();
+    }
+
+    [TestMethod, Timeout(TestLimit)]
+    public async Task Dragging_over_a_chart_zooms_all_of_them()
+    {
+        await using FakeBoard board = await FakeBoard.StartAsync(Minutes);
+        IPage page = await OpenLiveAsync(board.Url);
+        await AssertDrawnAsync(page, "inside");
+
+        await DragAsync(page, 0.25f, 0.5f);
+        await Expect(page.Locator("#zoomed-time")).ToHaveTextAsync(new Regex("^05:58:(29|30) – 05:(58:59|59:00)$"));
+        await Expect(Readout(page, "inside").Locator("dd")).ToHaveTextAsync([new Regex("^19.(09|10)$"), new Regex("^19.(39|40)$")]);
+        await Expect(Readout(page, "outside").Locator("dd")).ToHaveTextAsync([new Regex("^5.6[01]$"), new Regex("^5.9[01]$")]);
+        await page.Locator(".u-over").First.DblClickAsync();
+        await Expect(page.Locator("#zoomed")).ToBeHiddenAsync();
+        await AssertExtentAsync(page, "inside", "18.80", "20.00");
+
+        await DragAsync(page, 0.5f, 0.75f);
+        await Expect(page.Locator("#zoomed")).ToBeVisibleAsync();
+        await Button(page, "Leave zoom").ClickAsync();
+        await AssertExtentAsync(page, "inside", "18.80", "20.00");
+        await page.CloseAsync();
+    }
+
+    [TestMethod, Timeout(TestLimit)]
+    public async Task Wheel_and_keys_zoom_and_pan_too()
+    {
+        await using FakeBoard board = await FakeBoard.StartAsync(Minutes);
+        IPage page = await OpenLiveAsync(board.Url);
+        await AssertDrawnAsync(page, "inside");
+        ILocator zoomed = page.Locator("#zoomed-time");
+
+        await page.Locator(".u-over").First.HoverAsync();
+        await page.Keyboard.DownAsync("Control");
+        await page.Mouse.WheelAsync(0, -70);
+        await page.Keyboard.UpAsync("Control");
+        await Expect(zoomed).ToHaveTextAsync(new Regex("^05:5[89]:"));
+
+        await page.Locator(".chart").First.FocusAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.Locator("#zoomed")).ToBeHiddenAsync();
+        await page.Mouse.MoveAsync(0, 0);
+        await page.Keyboard.PressAsync("+");
+        await Expect(zoomed).ToHaveTextAsync("05:58:30 – 05:59:30");
+        await page.Keyboard.PressAsync("Shift+ArrowLeft");
+        await Expect(zoomed).ToHaveTextAsync("05:58:15 – 05:59:15");
+        await page.Keyboard.PressAsync("-");
+        await Expect(zoomed).ToHaveTextAsync("05:57:45 – 05:59:45");
+
+        // Without Shift the arrows move the cursor, and every chart tells what was read there.
+        await page.Keyboard.PressAsync("ArrowLeft");
+        await Expect(page.Locator(".tooltip:visible")).ToHaveTextAsync([new Regex("05:59:43.*inside.*°C.*outside.*°C"), new Regex("05:59:43.*supply 3.3 V")]);
+        await page.CloseAsync();
+    }
+
+    [TestMethod, Timeout(TestLimit)]
+    public async Task Two_fingers_zoom()
+    {
+        await using FakeBoard board = await FakeBoard.StartAsync(Minutes);
+        IPage page = await OpenLiveAsync(board.Url, new() { HasTouch = true, IsMobile = true, ViewportSize = new() { Width = 390, Height = 844 } });
+        await AssertDrawnAsync(page, "inside");
+        LocatorBoundingBoxResult area = (await page.Locator(".u-over").First.BoundingBoxAsync())!;
+        ICDPSession session = await page.Context.NewCDPSessionAsync(page);
+
+        async Task TouchAsync(string type, params float[] shares) => await session.SendAsync("Input.dispatchTouchEvent", new()
+        {
+            ["type"] = type,
+            ["touchPoints"] = shares.Select((share, id) => new { x = area.X + (share * area.Width), y = area.Y + 50, id }).ToArray(),
+        });
+
+        await TouchAsync("touchStart", 0.4f);
+        await TouchAsync("touchStart", 0.4f, 0.6f);
+        await TouchAsync("touchMove", 0.3f, 0.7f);
+        await TouchAsync("touchMove", 0.2f, 0.8f);
+        await TouchAsync("touchEnd");
+
+        // Three times the distance: a third of two minutes.
+        await Expect(page.Locator("#zoomed-time")).ToHaveTextAsync(new Regex("^05:58:(39|40|41) – 05:59:(19|20|21)$"));
+        await page.CloseAsync();
+    }
+
+    [TestMethod, Timeout(TestLimit)]
+    public async Task Channels_are_hidden_and_stay_so()
+    {
+        await using FakeBoard board = await FakeBoard.StartAsync(Minutes);
+        IPage page = await OpenLiveAsync(board.Url);
+        await Button(page, "Channels").ClickAsync();
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "inside" }).UncheckAsync();
+        await Button(page, "Done").ClickAsync();
+        await Expect(page.Locator(".card h2")).ToHaveTextAsync(["outside Temperature", "supply Voltage"]);
+
+        await page.ReloadAsync();
+        await Expect(page.Locator(".card h2")).ToHaveTextAsync(["outside Temperature", "supply Voltage"]);
+        await Button(page, "Channels").ClickAsync();
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "outside" }).UncheckAsync();
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "supply" }).UncheckAsync();
+        await Expect(page.Locator("#empty")).ToHaveTextAsync(new Regex("All channels are hidden"));
+        await Button(page, "Show all").ClickAsync();
+        await Expect(page.Locator(".card h2")).ToHaveTextAsync(["Temperature", "supply Voltage"]);
+        await page.CloseAsync();
+    }
+
+    [TestMethod, Timeout(TestLimit)]
+    public async Task Each_channel_may_have_its_own_chart()
+    {
+        await using FakeBoard board = await FakeBoard.StartAsync(Minutes);
+        IPage page = await OpenLiveAsync(board.Url);
+        await Button(page, "Channels").ClickAsync();
+        await page.GetByLabel("One for each channel").CheckAsync();
+        await Button(page, "Done").ClickAsync();
+        string[] titles = ["inside Temperature", "outside Temperature", "supply Voltage"];
+        await Expect(page.Locator(".card h2")).ToHaveTextAsync(titles);
+        await AssertDrawnAsync(page, "outside");
+
+        await page.ReloadAsync();
+        await Expect(page.Locator(".card h2")).ToHaveTextAsync(titles);
+        await page.CloseAsync();
+    }
+
+    [TestMethod, Timeout(TestLimit)]
+    public async Task Charts_out_of_view_are_not_drawn()
+    {
+        await using FakeBoard board = await FakeBoard.StartAsync(Packs.First(
+            Enumerable.Range(1, 40).Select(i => new FakeChannel($"sensor-{i}", $"unit{i}", _ => i) { History = 100 })));
+        IPage page = await OpenLiveAsync(board.Url, new() { ViewportSize = new() { Width = 1280, Height = 800 } });
+        await AssertDrawnAsync(page, "sensor-1");
+        await board.SendAsync(Packs.Live(1, 1, [.. Enumerable.Range(1, 40).Select(i => ($"sensor-{i}", (object)(2 * i)))]));
+        await Expect(Value(page, "sensor-40")).ToHaveTextAsync("80");
+
+        await Expect(Card(page, "sensor-2").Locator("canvas")).ToHaveCountAsync(1);
+        await Expect(Card(page, "sensor-40").Locator("canvas")).ToHaveCountAsync(0);
+        await Card(page, "sensor-40").ScrollIntoViewIfNeededAsync();
+        await AssertDrawnAsync(page, "sensor-40");
+        await page.CloseAsync();
+    }
+
+    private static async Task DragAsync(IPage page, float from, float to)
+    {
+        LocatorBoundingBoxResult area = (await page.Locator(".u-over").First.BoundingBoxAsync())!;
+        await page.Mouse.MoveAsync(area.X + (from * area.Width), area.Y + 40);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(area.X + (to * area.Width), area.Y + 60, new() { Steps = 5 });
+        await page.Mouse.UpAsync();
+    }
+
+    private static ILocator Readout(IPage page, string channel) => page.Locator("li", new() { Has = Value(page, channel) });
+
+    private static Task AssertExtentAsync(IPage page, string channel, string min, string max) =>
+        Expect(Readout(page, channel).Locator("dd")).ToHaveTextAsync([min, max]);
+}

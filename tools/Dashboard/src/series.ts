@@ -1,0 +1,79 @@
+/**
+ * The readings of a channel over an hour and more, in bounded memory: the newest as they are, and beside them ever
+ * coarser pictures of ever longer stretches, which keep the lowest and the highest of several readings.
+ */
+
+import { CAPACITY, Ring } from './ring';
+
+/** How many entries of a ring make one of the next. */
+const FACTOR = 4;
+
+/** What a chart can show of the past at most, in seconds. */
+const KEPT = 3600;
+
+/** With these an hour of 4,000 readings a second fits; what is faster is kept for a shorter time. */
+const MOST_RINGS = 7;
+
+/** The most a channel takes: readings of 16 bytes, and coarser entries of 24. */
+export const MOST_BYTES = CAPACITY * (16 + (MOST_RINGS - 1) * 24);
+
+export class Series {
+  private readonly rings = [new Ring(1)];
+
+  get length(): number {
+    return this.newest.length;
+  }
+
+  /** The newest readings as they are. */
+  get newest(): Ring {
+    return this.rings[0]!;
+  }
+
+  get firstTime(): number {
+    return this.coarsest.firstTime;
+  }
+
+  get lastTime(): number {
+    return this.newest.lastTime;
+  }
+
+  /**
+   * Adds a reading. One that is older than what is there replaces it: the sender's clock was set back, and what it
+   * said before belongs to a future that has not come.
+   * @param value NaN interrupts the line.
+   */
+  push(time: number, value: number): void {
+    if (time <= this.lastTime) {
+      this.rings.forEach((ring) => ring.cut(time));
+    }
+    for (const ring of this.rings) {
+      ring.add(time, value, value, 1);
+    }
+    const { coarsest } = this;
+    if (coarsest.isFull && coarsest.lastTime - coarsest.firstTime < KEPT && this.rings.length < MOST_RINGS) {
+      this.rings.push(coarser(coarsest));
+    }
+  }
+
+  /**
+   * The ring to read a stretch of time from: the finest that reaches back so far and has not more entries in it
+   * than asked for.
+   */
+  ring(from: number, to: number, mostEntries: number): Ring {
+    return (
+      this.rings.find((ring) => ring.reaches(from) && ring.indexAt(to) - ring.indexAt(from) <= mostEntries) ?? this.coarsest
+    );
+  }
+
+  private get coarsest(): Ring {
+    return this.rings[this.rings.length - 1]!;
+  }
+}
+
+function coarser(ring: Ring): Ring {
+  const made = new Ring(ring.size * FACTOR);
+  for (let i = 0; i < ring.length; i++) {
+    made.add(ring.time(i), ring.low(i), ring.high(i), ring.size);
+  }
+  return made;
+}

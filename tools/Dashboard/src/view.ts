@@ -1,0 +1,87 @@
+/** Which stretch of time the charts show: all of them the same. */
+
+import type { Timespan } from './outline';
+
+/** Charts that have little to show begin with this much of the window and grow. */
+const LEAST_SHARE = 0.05;
+
+/** In seconds. A millisecond's readings still stand apart in the shortest. */
+const SHORTEST_ZOOM = 0.02;
+const LONGEST_ZOOM = 3600;
+
+export class View {
+  private zoomed: Timespan | undefined;
+  private pausedTime: number | undefined;
+  private latest = 0;
+  private first = 0;
+
+  constructor(
+    /** The window's length in seconds. */
+    private length: number,
+    private readonly onChange: () => void,
+  ) {}
+
+  get isPaused(): boolean {
+    return this.pausedTime !== undefined;
+  }
+
+  get zoom(): Timespan | undefined {
+    return this.zoomed;
+  }
+
+  get span(): Timespan {
+    if (this.zoomed) {
+      return this.zoomed;
+    }
+    const to = this.pausedTime ?? this.latest;
+    return { from: Math.max(to - this.length, Math.min(this.first, to - this.length * LEAST_SHARE)), to };
+  }
+
+  /** Tells what there is to show. */
+  extend(first: number, latest: number): void {
+    this.first = first;
+    this.latest = latest;
+  }
+
+  setLength(seconds: number): void {
+    this.length = seconds;
+    this.leaveZoom();
+  }
+
+  pause(): void {
+    this.pausedTime = this.latest;
+    this.onChange();
+  }
+
+  resume(): void {
+    this.pausedTime = undefined;
+    this.leaveZoom();
+  }
+
+  zoomTo(from: number, to: number): void {
+    const length = Math.min(LONGEST_ZOOM, Math.max(SHORTEST_ZOOM, to - from));
+    const middle = (from + to) / 2;
+    // There is nothing to see in the future.
+    const end = Math.min(middle + length / 2, Math.max(this.latest, middle - length / 2 + SHORTEST_ZOOM));
+    this.zoomed = { from: end - length, to: end };
+    this.onChange();
+  }
+
+  /** @param factor Below 1 shows less, in more detail. */
+  zoomBy(factor: number, centre: number): void {
+    const { from, to } = this.span;
+    this.zoomTo(centre - (centre - from) * factor, centre + (to - centre) * factor);
+  }
+
+  /** @param share How much of what is shown to go on; below 0 into the past. */
+  pan(share: number): void {
+    const { from, to } = this.span;
+    const distance = Math.min(share * (to - from), Math.max(0, this.latest - to));
+    this.zoomTo(from + distance, to + distance);
+  }
+
+  leaveZoom(): void {
+    this.zoomed = undefined;
+    this.onChange();
+  }
+}

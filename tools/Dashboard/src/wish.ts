@@ -1,0 +1,84 @@
+/** What the visitor wants an actuator to be, until the device has said that it is, or has refused. */
+
+import { ActuationError, type ActuationErrorCode } from '../../Client/src/requests';
+import type { Channel, Value } from './store';
+
+/** Sets an actuator. Rejects with an ActuationError. */
+export type Set = (name: string, value: Value) => Promise<unknown>;
+
+const REASONS: Readonly<Record<ActuationErrorCode, string>> = {
+  'unknown-name': 'Refused: the device does not know this channel',
+  'not-settable': 'Refused: this cannot be set',
+  'wrong-type': 'Refused: the device expects another kind of value',
+  'wrong-unit': 'Refused: the device expects another unit',
+  'out-of-range': 'Refused: out of range',
+  'time-not-supported': 'Refused: the device cannot set this later',
+  'not-understood': 'Refused: the device did not understand',
+  'too-many-records': 'Refused: too much at once',
+  failed: 'The device tried and failed',
+  'not-allowed': 'Refused: this needs an access token',
+  busy: 'The device is busy: please try again',
+  'not-connected': 'Not connected, so nothing was set',
+  'no-answer': 'No answer: it may or may not be set',
+};
+
+export class Wish {
+  /** Why the last one came to nothing, in words; empty when it did not. */
+  refusal = '';
+  private wanted: Value | undefined;
+  private isSending = false;
+  /** The newest reading when the device said yes. */
+  private acceptedAfter = Infinity;
+
+  constructor(
+    private readonly channel: Channel,
+    private readonly send: Set,
+    private readonly onChange: () => void,
+  ) {}
+
+  get isPending(): boolean {
+    return this.wanted !== undefined;
+  }
+
+  /** What the control stands at: the wish, else what the device tells. */
+  get value(): Value | undefined {
+    return this.wanted ?? this.channel.current;
+  }
+
+  /** The last of several wishes counts: those that came while one was under way are never sent. */
+  set(value: Value): void {
+    this.wanted = value;
+    this.refusal = '';
+    this.acceptedAfter = Infinity;
+    if (!this.isSending) {
+      this.isSending = true;
+      void this.fulfil().finally(() => {
+        this.isSending = false;
+        this.onChange();
+      });
+    }
+    this.onChange();
+  }
+
+  /** Ends the wish once the device tells the new state. */
+  settle(): void {
+    if (this.channel.lastTime > this.acceptedAfter || (this.acceptedAfter < Infinity && this.channel.current === this.wanted)) {
+      this.wanted = undefined;
+    }
+  }
+
+  private async fulfil(): Promise<void> {
+    let sent: Value | undefined;
+    try {
+      while (this.wanted !== undefined && sent !== this.wanted) {
+        sent = this.wanted;
+        await this.send(this.channel.name, sent);
+      }
+      this.acceptedAfter = this.channel.lastTime;
+    } catch (error) {
+      this.wanted = undefined;
+      const code = error instanceof ActuationError ? error.code : 'failed';
+      this.refusal = REASONS[code] ?? `Refused: ${code}`;
+    }
+  }
+}
