@@ -83,10 +83,11 @@ public sealed class TlsTransport : ITransport, IDisposable
             return 0;
         }
 
-        ReadOnlySequence<byte> taken = result.Buffer.Slice(0, Math.Min(count, result.Buffer.Length));
-        taken.CopyTo(buffer.AsSpan(offset));
-        _received.Reader.AdvanceTo(taken.End);
-        return (int)taken.Length;
+        int taken = (int)Math.Min(count, result.Buffer.Length);
+        ReadOnlySequence<byte> bytes = result.Buffer.Slice(0, taken);
+        bytes.CopyTo(buffer.AsSpan(offset));
+        _received.Reader.AdvanceTo(bytes.End);
+        return taken;
     }
 
     /// <inheritdoc/>
