@@ -10,18 +10,24 @@ internal sealed class ToolProcess : IDisposable
     private readonly Process _process;
     private readonly Task<string> _errors;
 
-    public ToolProcess(string file, IEnumerable<string> arguments, string? folder = null)
+    public ToolProcess(string file, IEnumerable<string> arguments, string? folder = null, IReadOnlyDictionary<string, string>? environment = null)
     {
         _name = Path.GetFileName(file);
+        var start = new ProcessStartInfo(file, arguments)
+        {
+            WorkingDirectory = folder ?? Repository.Root,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach ((string name, string value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
         try
         {
-            _process = Process.Start(new ProcessStartInfo(file, arguments)
-            {
-                WorkingDirectory = folder ?? Repository.Root,
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            })!;
+            _process = Process.Start(start)!;
         }
         catch (Win32Exception)
         {
