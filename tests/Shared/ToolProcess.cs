@@ -37,6 +37,11 @@ internal sealed class ToolProcess : IDisposable
         _errors = _process.StandardError.ReadToEndAsync();
     }
 
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>What it has said about errors, once it has exited.</summary>
+    public string Errors => _errors.Result;
+
     /// <summary>What the test of a program that is not there fails with.</summary>
     public static AssertFailedException Missing(string name) => new($"{name} is missing: run tests/run.sh, which installs it.");
 
