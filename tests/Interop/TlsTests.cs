@@ -1,6 +1,5 @@
 using System.Net.Security;
 using System.Net.Sockets;
-using System.Net.WebSockets;
 using System.Security.Authentication;
 using System.Text;
 using Sensorcast.Tests.HostTests;
@@ -93,7 +92,7 @@ public class TlsTests
         [
             .. Enumerable.Range(0, 10).Select(i => DisturbAsync(host, i, stop.Token)),
         ];
-        Task[] honest = [.. Enumerable.Range(0, 8).Select(_ => Task.Run(() => AssertNoGapAsync(host.WebSocketUrl("/ws"), Packs)))];
+        Task[] honest = [.. Enumerable.Range(0, 8).Select(_ => Task.Run(() => LiveStream.AssertNoGapAsync(host.Url, Invoker, Packs)))];
 
         await Task.WhenAll(honest);
         await stop.CancelAsync();
@@ -102,34 +101,6 @@ public class TlsTests
         using var client = new HttpClient(new SocketsHttpHandler { SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = Certificates.Trust } });
         string status = await client.GetStringAsync(new Uri(host.Url, "/status"));
         Assert.DoesNotContain("\"skipped\":0,\"refused\"", status, "the stalled client was to be skipped");
-    }
-
-    /// <summary>Eight clients' share: every live pack, without a gap.</summary>
-    private static async Task AssertNoGapAsync(Uri url, int count)
-    {
-        using var client = new ClientWebSocket();
-        await client.ConnectAsync(url, Invoker, CancellationToken.None);
-        long? last = null;
-        byte[] buffer = new byte[1024 * 1024];
-        for (int i = 0; i < count; i++)
-        {
-            int length = 0;
-            ValueWebSocketReceiveResult result;
-            do
-            {
-                result = await client.ReceiveAsync(buffer.AsMemory(length), CancellationToken.None);
-                length += result.Count;
-            }
-            while (!result.EndOfMessage);
-
-            long? sequence = SenmlPack.From(Message.Text(Encoding.UTF8.GetString(buffer, 0, length))).Sequence;
-            if (last is not null)
-            {
-                Assert.AreEqual(last + 1, sequence);
-            }
-
-            last = sequence;
-        }
     }
 
     /// <summary>Subscribes and never reads.</summary>

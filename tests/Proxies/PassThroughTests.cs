@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Security;
-using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using Sensorcast.Tests.HostTests;
@@ -167,31 +166,10 @@ public class PassThroughTests
         Assert.StartsWith($"HTTP/1.1 {status} ", response.StatusLine);
     }
 
-    /// <summary>Reads the stream and checks that no live pack is missing.</summary>
     internal static async Task AssertNoGapAsync(Uri url, int count)
     {
-        using var client = new ClientWebSocket();
-        using HttpMessageInvoker invoker = new(Handler());
-        await client.ConnectAsync(new UriBuilder(url) { Scheme = url.Scheme == "https" ? "wss" : "ws", Path = "/ws" }.Uri, invoker, CancellationToken.None);
-        long? last = null;
-        byte[] buffer = new byte[1024 * 1024];
-        for (int i = 0; i < count; i++)
-        {
-            int length = 0;
-            ValueWebSocketReceiveResult result;
-            do
-            {
-                result = await client.ReceiveAsync(buffer.AsMemory(length), CancellationToken.None);
-                length += result.Count;
-            }
-            while (!result.EndOfMessage);
-
-            using var pack = JsonDocument.Parse(buffer.AsMemory(0, length));
-            long? sequence = pack.RootElement[0].TryGetProperty("seq", out JsonElement number) ? number.GetInt64() : null;
-            Assert.IsTrue(i == 0 || sequence is not null);
-            Assert.IsTrue(last is null || last + 1 == sequence, $"{last} is followed by {sequence}");
-            last = sequence;
-        }
+        using var invoker = new HttpMessageInvoker(Handler());
+        await LiveStream.AssertNoGapAsync(url, invoker, count);
     }
 
     internal static async Task<JsonElement> StatusAsync(Uri url)

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Sensorcast.Tests.HostTests;
 using Sensorcast.Tests.Shared;
 
@@ -23,8 +21,8 @@ internal sealed class Proxy : IDisposable
     public Proxy(ProxyKind kind, Uri board, Action<ConfigurationFile>? change = null)
     {
         _kind = kind;
-        int plain = FreePort();
-        int tls = FreePort();
+        int plain = LoopbackPort.Free();
+        int tls = LoopbackPort.Free();
         PlainUrl = new Uri($"http://localhost:{plain}/");
         TlsUrl = new Uri($"https://localhost:{tls}/");
 
@@ -68,13 +66,6 @@ internal sealed class Proxy : IDisposable
         }
     }
 
-    private static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
-    }
-
     /// <summary>Nginx also gets folders that need no rights: its own are Debian's.</summary>
     private ConfigurationFile Nginx(Uri board, int plain, int tls) => new ConfigurationFile("nginx.conf")
         .Replace("listen 80 ", $"listen 127.0.0.1:{plain} ")
@@ -99,32 +90,13 @@ internal sealed class Proxy : IDisposable
             : new("/usr/sbin/haproxy", ["-db", "-f", configuration]);
         try
         {
-            WaitUntilItListens(process);
+            LoopbackPort.WaitUntilListens(TlsUrl.Port, process);
             return process;
         }
         catch
         {
             process.Dispose();
             throw;
-        }
-    }
-
-    private void WaitUntilItListens(ToolProcess process)
-    {
-        for (long end = Environment.TickCount64 + (2 * Limits.Wait); ;)
-        {
-            try
-            {
-                using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-                socket.Connect(IPAddress.Loopback, TlsUrl.Port);
-                return;
-            }
-            catch (SocketException)
-            {
-                Assert.IsFalse(process.HasExited, $"{_kind} does not run:\n{(process.HasExited ? process.Errors : "")}");
-                Assert.IsTrue(Environment.TickCount64 < end, $"{_kind} does not listen");
-                Thread.Sleep(20);
-            }
         }
     }
 }

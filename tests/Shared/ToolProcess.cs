@@ -37,10 +37,8 @@ internal sealed class ToolProcess : IDisposable
         _errors = _process.StandardError.ReadToEndAsync();
     }
 
-    public bool HasExited => _process.HasExited;
-
-    /// <summary>What it has said about errors, once it has exited.</summary>
-    public string Errors => _errors.Result;
+    /// <summary>Fails, with what it says about errors, if it has ended.</summary>
+    public void AssertRuns() => Assert.IsFalse(_process.HasExited, $"{_name} has ended:\n{(_process.HasExited ? _errors.Result : "")}");
 
     /// <summary>What the test of a program that is not there fails with.</summary>
     public static AssertFailedException Missing(string name) => new($"{name} is missing: run tests/run.sh, which installs it.");

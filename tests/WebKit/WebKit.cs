@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json;
 using Sensorcast.Tests.HostTests;
 using Sensorcast.Tests.Shared;
@@ -21,7 +20,7 @@ internal sealed class WebKit : IDisposable
     public WebKit()
     {
         _screen = new ToolProcess("Xvfb", ["-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"]);
-        int port = FreePort();
+        int port = LoopbackPort.Free();
         _client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromMilliseconds(4 * Limits.Wait) };
         try
         {
@@ -35,7 +34,7 @@ internal sealed class WebKit : IDisposable
                 // With C it calls its user's language C, which it then takes for no language.
                 ["LANG"] = "en_US.UTF-8",
             });
-            WaitUntilItListens(port);
+            LoopbackPort.WaitUntilListens(port, _driver);
             _session = Call(HttpMethod.Post, "/session", new { capabilities = new { alwaysMatch = new { acceptInsecureCerts = true } } })
                 .GetProperty("sessionId").GetString()!;
         }
@@ -84,31 +83,6 @@ internal sealed class WebKit : IDisposable
         _client.Dispose();
         _driver?.Dispose();
         _screen.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
-    }
-
-    private static void WaitUntilItListens(int port)
-    {
-        for (long end = Environment.TickCount64 + (2 * Limits.Wait); ;)
-        {
-            try
-            {
-                using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-                socket.Connect(IPAddress.Loopback, port);
-                return;
-            }
-            catch (SocketException)
-            {
-                Assert.IsTrue(Environment.TickCount64 < end, "the driver does not listen");
-                Thread.Sleep(20);
-            }
-        }
     }
 
     /// <summary>Calls the driver (W3C WebDriver section 6).</summary>
