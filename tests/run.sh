@@ -33,6 +33,10 @@ install_packages() {
     /usr/bin/python3 -c 'import websockets' 2>/dev/null || missing+=(python3-websockets)
     have_chromium || is_ubuntu || missing+=(chromium)
     have "${SENSORCAST_FIREFOX:-firefox-esr}" || is_ubuntu || missing+=(firefox-esr)
+    have /usr/sbin/nginx || missing+=(nginx)
+    have /usr/sbin/haproxy || missing+=(haproxy)
+    have WebKitWebDriver || missing+=(webkit2gtk-driver)
+    have Xvfb || missing+=(xvfb)
     if [ ${#missing[@]} -gt 0 ]; then
         have apt-get || fail "Install these, then run this again: ${missing[*]}"
         if [ "$(id -u)" -ne 0 ]; then
@@ -42,6 +46,14 @@ install_packages() {
         echo "Installing ${missing[*]}"
         "${as_root[@]}" apt-get update -qq
         "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "${missing[@]}"
+
+        # The tests start proxies of their own; those that Debian starts on installation would only take port 80.
+        local service
+        for service in nginx haproxy; do
+            case " ${missing[*]} " in
+                *" $service "*) "${as_root[@]}" systemctl disable --now "$service" >/dev/null 2>&1 || true ;;
+            esac
+        done
     fi
     node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)' ||
         fail "Node $(node --version) is too old for the page's tools, which need 18: install one from https://nodejs.org/."

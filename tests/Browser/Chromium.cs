@@ -18,7 +18,8 @@ internal sealed class Chromium : IAsyncDisposable
         _browser = browser;
     }
 
-    public static async Task<Chromium> StartAsync()
+    /// <param name="arguments">Further arguments.</param>
+    public static async Task<Chromium> StartAsync(params string[] arguments)
     {
         IPlaywright playwright = await Playwright.CreateAsync();
         try
@@ -26,7 +27,7 @@ internal sealed class Chromium : IAsyncDisposable
             return new(playwright, await playwright.Chromium.LaunchAsync(new()
             {
                 ExecutablePath = Environment.GetEnvironmentVariable(Variable) ?? Find(),
-                Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"],
+                Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run", .. arguments],
                 Timeout = 30_000,
             }));
         }

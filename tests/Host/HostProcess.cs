@@ -10,13 +10,26 @@ internal sealed class HostProcess : IDisposable
     private readonly Task<string> _errors;
 
     public HostProcess(params string[] arguments)
+        : this(new Dictionary<string, string>(), arguments)
+    {
+    }
+
+    /// <param name="environment">Environment variables besides those of the tests.</param>
+    /// <param name="arguments">The command line.</param>
+    public HostProcess(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         string path = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "Sensorcast.Host.exe" : "Sensorcast.Host");
-        _process = Process.Start(new ProcessStartInfo(path, arguments)
+        var start = new ProcessStartInfo(path, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!;
+        };
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        _process = Process.Start(start)!;
         _errors = _process.StandardError.ReadToEndAsync();
     }
 

@@ -8,6 +8,9 @@ public abstract class ClientTests
 {
     private const string NoProtocol = "";
 
+    /// <summary>What wss is served with; every client here trusts its authority and checks the rest.</summary>
+    private protected static TestCertificates Certificates => TlsTests.Certificates;
+
     [TestMethod, Timeout(Limits.Test)]
     [DataRow("senml+cbor", "senml+cbor")]
     [DataRow("senml+json", "senml+json")]
@@ -25,6 +28,20 @@ public abstract class ClientTests
         Assert.HasCount(100, messages);
         Assert.IsTrue(messages.All(message => message.IsText == (agreed != "senml+cbor")));
         AssertStream([.. messages.Select(SenmlPack.From)]);
+    }
+
+    [TestMethod, Timeout(Limits.Test)]
+    public void Speaks_TLS()
+    {
+        using LiveHost host = TlsTests.StartHost();
+
+        (string protocol, IReadOnlyList<Message> messages) = Receive(host.WebSocketUrl("/ws"), ["senml+cbor"], 100);
+        Assert.AreEqual("senml+cbor", protocol);
+        AssertStream([.. messages.Select(SenmlPack.From)]);
+
+        AssertEchoes(host, [Message.Text("over TLS"), Message.Binary(new byte[16 * 1024]), Message.Binary(new byte[1024 * 1024])]);
+        Assert.AreEqual(1000, Close(host.WebSocketUrl("/echo"), 1000, "done"));
+        Assert.AreEqual(1001, WaitForClose(host.WebSocketUrl("/ws"), () => host.Signal("TERM")));
     }
 
     [TestMethod, Timeout(Limits.Test)]
@@ -94,7 +111,11 @@ public abstract class ClientTests
     private void AssertEchoes(Message[] messages)
     {
         using var host = new LiveHost();
+        AssertEchoes(host, messages);
+    }
 
+    private void AssertEchoes(LiveHost host, Message[] messages)
+    {
         IReadOnlyList<Message> echoes = Exchange(host.WebSocketUrl("/echo"), messages);
 
         Assert.HasCount(messages.Length, echoes);

@@ -173,7 +173,7 @@ public class DotNetClientTests : ActuatingClientTests
             client.Options.AddSubProtocol(protocol);
         }
 
-        Assert.IsTrue(client.ConnectAsync(url, CancellationToken.None).Wait(Limits.Wait), "no answer");
+        Assert.IsTrue(client.ConnectAsync(url, TlsTests.Invoker, CancellationToken.None).Wait(Limits.Wait), "no answer");
         return client;
     }
 

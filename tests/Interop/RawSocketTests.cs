@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Net.Sockets;
 using System.Text;
 using Sensorcast.Tests.HostTests;
@@ -69,6 +70,34 @@ public class RawSocketTests
         Assert.AreEqual(0, socket.Receive(new byte[1]));
     }
 
+    /// <summary>
+    /// Safari is known to send a frame in TCP segments that part its masking key. Here each frame is parted at each byte of
+    /// its header and key, and the second part goes out only when the server has read the first one: the answer to the ping
+    /// that is sent with it tells.
+    /// </summary>
+    [TestMethod, Timeout(Limits.Test)]
+    public void Puts_a_masking_key_together_that_comes_in_two_segments()
+    {
+        using var host = new LiveHost();
+        using Socket socket = Connect(host);
+        socket.Send(Encoding.ASCII.GetBytes(Request));
+        Read(socket, Response.Length);
+
+        foreach (byte[] header in new byte[][] { [0x81, 0x80 | 100], [0x81, 0x80 | 126, 1, 44], [0x81, 0x80 | 127, 0, 0, 0, 0, 0, 1, 0, 0] })
+        {
+            int length = header.Length == 2 ? 100 : header.Length == 4 ? 300 : 65536;
+            byte[] key = [0x37, 0xfa, 0x21, 0x3d];
+            byte[] frame = [.. header, .. key, .. Enumerable.Range(0, length).Select(i => (byte)('x' ^ key[i % 4]))];
+            for (int cut = 1; cut <= header.Length + key.Length; cut++)
+            {
+                socket.Send([.. MaskedPing, .. frame[..cut]]);
+                CollectionAssert.AreEqual(Pong, Read(socket, Pong.Length));
+                socket.Send(frame.AsSpan(cut));
+                Assert.AreEqual(new string('x', length), ReadEcho(socket, length), $"parted after {cut} bytes");
+            }
+        }
+    }
+
     private static Socket Connect(LiveHost host)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
@@ -102,7 +131,7 @@ public class RawSocketTests
         return bytes;
     }
 
-    /// <summary>Reads a short text, in as many frames as the server makes of it.</summary>
+    /// <summary>Reads a text, in as many frames as the server makes of it.</summary>
     private static string ReadEcho(Socket socket, int length)
     {
         var text = new StringBuilder();
@@ -114,7 +143,8 @@ public class RawSocketTests
             Assert.AreEqual(opcode, head[0] & 0x7f);
             isLast = (head[0] & 0x80) != 0;
             opcode = 0;
-            text.Append(Encoding.UTF8.GetString(Read(socket, head[1])));
+            int size = head[1] < 126 ? head[1] : BinaryPrimitives.ReadUInt16BigEndian(Read(socket, 2));
+            text.Append(Encoding.UTF8.GetString(Read(socket, size)));
         }
 
         Assert.AreEqual(length, text.Length);

@@ -81,5 +81,10 @@ public abstract class ScriptClientTests : ActuatingClientTests
         [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Message.FromLine)];
 
     private ToolProcess Start(string command, Uri url, params string[] arguments) =>
-        new(_interpreter, [_script, command, url.ToString(), .. arguments]);
+        new(_interpreter, [_script, command, url.ToString(), .. arguments], environment: new Dictionary<string, string>
+        {
+            // Node's and OpenSSL's way to be told whom to trust.
+            ["NODE_EXTRA_CA_CERTS"] = Certificates.AuthorityFile,
+            ["SSL_CERT_FILE"] = Certificates.AuthorityFile,
+        });
 }

@@ -14,7 +14,7 @@ internal sealed class LiveHost : IDisposable
         _process = new HostProcess(["--port", $"{port}", "--demo", "--demo-rate", "100", .. arguments]);
         try
         {
-            string address = _process.ReadLine().Split(' ').Single(word => word.StartsWith("http://", StringComparison.Ordinal));
+            string address = _process.ReadLine().Split(' ').Single(word => word.Contains("://", StringComparison.Ordinal));
             Url = new Uri(address);
         }
         catch
@@ -28,7 +28,7 @@ internal sealed class LiveHost : IDisposable
     public Uri Url { get; }
 
     /// <summary>Where a WebSocket is: <c>/ws</c> or <c>/echo</c>.</summary>
-    public Uri WebSocketUrl(string path) => new UriBuilder(Url) { Scheme = "ws", Path = path }.Uri;
+    public Uri WebSocketUrl(string path) => new UriBuilder(Url) { Scheme = Url.Scheme == "https" ? "wss" : "ws", Path = path }.Uri;
 
     /// <summary>Sends a signal, <c>INT</c> as Ctrl+C or <c>TERM</c> as a service manager.</summary>
     public void Signal(string name) => _process.Signal(name);

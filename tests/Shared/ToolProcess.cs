@@ -10,18 +10,24 @@ internal sealed class ToolProcess : IDisposable
     private readonly Process _process;
     private readonly Task<string> _errors;
 
-    public ToolProcess(string file, IEnumerable<string> arguments, string? folder = null)
+    public ToolProcess(string file, IEnumerable<string> arguments, string? folder = null, IReadOnlyDictionary<string, string>? environment = null)
     {
         _name = Path.GetFileName(file);
+        var start = new ProcessStartInfo(file, arguments)
+        {
+            WorkingDirectory = folder ?? Repository.Root,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach ((string name, string value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
         try
         {
-            _process = Process.Start(new ProcessStartInfo(file, arguments)
-            {
-                WorkingDirectory = folder ?? Repository.Root,
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            })!;
+            _process = Process.Start(start)!;
         }
         catch (Win32Exception)
         {
@@ -30,6 +36,9 @@ internal sealed class ToolProcess : IDisposable
 
         _errors = _process.StandardError.ReadToEndAsync();
     }
+
+    /// <summary>Fails, with what it says about errors, if it has ended.</summary>
+    public void AssertRuns() => Assert.IsFalse(_process.HasExited, $"{_name} has ended:\n{(_process.HasExited ? _errors.Result : "")}");
 
     /// <summary>What the test of a program that is not there fails with.</summary>
     public static AssertFailedException Missing(string name) => new($"{name} is missing: run tests/run.sh, which installs it.");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Net;
+using Sensorcast.Host.Tls;
 using Sensorcast.Server;
 
 namespace Sensorcast.Host;
@@ -49,6 +50,8 @@ internal static class HostCommand
         };
 
         var command = new RootCommand("Serves a live dashboard of this machine's sensors.") { port, bind, maxClients, name, demo, demoRate, demoBurst };
+        var certificate = new CertificateOptions();
+        certificate.AddTo(command);
         command.SetAction(parsed => run(new HostSettings(
             parsed.GetRequiredValue(bind),
             parsed.GetValue(port),
@@ -56,7 +59,10 @@ internal static class HostCommand
             parsed.GetRequiredValue(name),
             parsed.GetValue(demo),
             parsed.GetValue(demoRate),
-            parsed.GetValue(demoBurst))));
+            parsed.GetValue(demoBurst))
+        {
+            Certificate = certificate.From(parsed),
+        }));
         return command;
     }
 

@@ -1,6 +1,11 @@
 using System.Net;
+using Sensorcast.Host.Tls;
 
 namespace Sensorcast.Host;
 
 /// <summary>What the command line asks for.</summary>
-internal sealed record HostSettings(IPAddress Address, int Port, int MaxClients, string Name, bool Demo, int DemoRate, bool DemoBurst);
+internal sealed record HostSettings(IPAddress Address, int Port, int MaxClients, string Name, bool Demo, int DemoRate, bool DemoBurst)
+{
+    /// <summary>What to speak TLS with, or <see langword="null"/>: plain HTTP.</summary>
+    public CertificateFiles? Certificate { get; init; }
+}

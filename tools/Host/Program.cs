@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using Sensorcast.Host.Tls;
 using Sensorcast.Server;
 
 namespace Sensorcast.Host;
@@ -36,10 +37,15 @@ internal static class Program
 
     private static int Run(HostSettings settings)
     {
-        SocketListener listener;
+        IWaitingListener listener;
         try
         {
-            listener = new SocketListener(settings.Address, settings.Port);
+            listener = Listen(settings);
+        }
+        catch (CertificateException e)
+        {
+            Console.Error.WriteLine($"Cannot serve TLS: {e.Message}");
+            return CannotListen;
         }
         catch (SocketException e)
         {
@@ -55,7 +61,24 @@ internal static class Program
         return 0;
     }
 
-    private static void Serve(SocketListener listener, HostSettings settings)
+    private static IWaitingListener Listen(HostSettings settings)
+    {
+        if (settings.Certificate is null)
+        {
+            return new SocketListener(settings.Address, settings.Port);
+        }
+
+        var certificate = ServerCertificate.Load(
+            settings.Certificate.Certificate, settings.Certificate.Key, Environment.GetEnvironmentVariable(ServerCertificate.PasswordVariable));
+        if (certificate.ProblemAt(DateTime.UtcNow) is string problem)
+        {
+            Console.Error.WriteLine($"Warning: {problem}");
+        }
+
+        return new TlsListener(settings.Address, settings.Port, certificate);
+    }
+
+    private static void Serve(IWaitingListener listener, HostSettings settings)
     {
         var clock = new SystemClock();
         var options = new ServerOptions
@@ -75,7 +98,7 @@ internal static class Program
 
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
-        Console.WriteLine($"Sensorcast is live on http://{Reachable(listener.EndPoint)}/  (Ctrl+C ends it)");
+        Console.WriteLine($"Sensorcast is live on {(settings.Certificate is null ? "http" : "https")}://{Reachable(listener.EndPoint)}/  (Ctrl+C ends it)");
 
         long end = long.MaxValue;
         while (!server.IsStopped && clock.Milliseconds < end)

@@ -5,10 +5,8 @@ using Sensorcast.Server;
 namespace Sensorcast.Host;
 
 /// <summary>Listens for TCP connections, and waits for whatever happens next on any of them.</summary>
-public sealed class SocketListener : IListener, IDisposable
+public sealed class SocketListener : IWaitingListener
 {
-    private const int Backlog = 128;
-
     private readonly Socket _socket;
     private readonly List<SocketTransport> _transports = [];
     private readonly List<Socket> _readable = [];
@@ -21,30 +19,12 @@ public sealed class SocketListener : IListener, IDisposable
     /// <exception cref="SocketException">The address is not this machine's or the port is taken.</exception>
     public SocketListener(IPAddress address, int port)
     {
-        _socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-        try
-        {
-            // No option for reuse or exclusive use: .NET's default is right everywhere. A second server cannot take the
-            // port, and a restart can, although old connections linger in TIME_WAIT (on Unix .NET sets SO_REUSEADDR; on
-            // Windows only ExclusiveAddressUse would make them count).
-            if (address.Equals(IPAddress.IPv6Any))
-            {
-                _socket.DualMode = true;
-            }
-
-            _socket.Blocking = false;
-            _socket.Bind(new IPEndPoint(address, port));
-            _socket.Listen(Backlog);
-            EndPoint = (IPEndPoint)_socket.LocalEndPoint!;
-        }
-        catch
-        {
-            _socket.Dispose();
-            throw;
-        }
+        _socket = ListeningSocket.Open(address, port);
+        _socket.Blocking = false;
+        EndPoint = (IPEndPoint)_socket.LocalEndPoint!;
     }
 
-    /// <summary>Where the listener listens, with the real port.</summary>
+    /// <inheritdoc/>
     public IPEndPoint EndPoint { get; }
 
     /// <inheritdoc/>
@@ -74,11 +54,7 @@ public sealed class SocketListener : IListener, IDisposable
         }
     }
 
-    /// <summary>
-    /// Blocks until somebody wants to connect, bytes have arrived, a connection that could not send can send again, or
-    /// the time is over.
-    /// </summary>
-    /// <param name="milliseconds">How long to wait at most.</param>
+    /// <inheritdoc/>
     public void Wait(int milliseconds)
     {
         _readable.Clear();

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 using Sensorcast.Server;
 
@@ -7,13 +6,6 @@ namespace Sensorcast.Host;
 /// <summary>One TCP connection. Made by <see cref="SocketListener.Accept"/>.</summary>
 public sealed class SocketTransport : ITransport
 {
-    /// <summary>
-    /// What the kernel may hold back for a slow client: little, because what lies there is old by the time it
-    /// arrives, and enough. Linux calls a socket writable when a third of the buffer is free: a third of 16 KB (which
-    /// Linux doubles, and from which it also pays its own bookkeeping) is well over <see cref="SensorServer.MaxSendSize"/>.
-    /// </summary>
-    private const int SendBufferSize = 16 * 1024;
-
     private static readonly byte[] Discarded = new byte[16 * 1024];
 
     // macOS calls a socket writable from 2,048 free bytes on, Windows until a send has failed: there, "writable" does
@@ -27,16 +19,7 @@ public sealed class SocketTransport : ITransport
     {
         Socket = socket;
         socket.Blocking = false;
-        socket.NoDelay = true;
-        socket.SendBufferSize = SendBufferSize;
-
-        var peer = (IPEndPoint)socket.RemoteEndPoint!;
-        if (peer.Address.IsIPv4MappedToIPv6)
-        {
-            peer = new IPEndPoint(peer.Address.MapToIPv4(), peer.Port);
-        }
-
-        RemoteAddress = peer.ToString();
+        RemoteAddress = ClientSocket.Prepare(socket);
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,57 @@
+using System.Net;
+using Sensorcast.Host;
+using Sensorcast.Server;
+using Sensorcast.Telemetry;
+
+namespace Sensorcast.Tests.ProxyTests;
+
+/// <summary>The server on a thread of the test's, with times that no command line sets.</summary>
+internal sealed class InProcessServer : IDisposable
+{
+    private readonly SocketListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly SensorServer _server;
+    private readonly Thread _thread;
+
+    /// <param name="options">The times.</param>
+    /// <param name="channels">How many channels, each read as often as possible: 0 for one that is read hardly ever.</param>
+    /// <param name="period">Milliseconds between two packs.</param>
+    public InProcessServer(ServerOptions options, int channels, int period)
+    {
+        Channel[] all = channels == 0
+            ? [new Channel("quiet", "/", 0, 3_600_000, new Counter())]
+            : [.. Enumerable.Range(0, channels).Select(i => new Channel($"a-channel-with-a-long-name-{i}", "/", 0, period, new Counter()))];
+        _server = new SensorServer(options, _listener, new SystemClock(), all);
+        _thread = new Thread(Run);
+        _thread.Start();
+    }
+
+    public Uri Url => new($"http://{_listener.EndPoint}/");
+
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _thread.Join();
+        _listener.Dispose();
+        _stop.Dispose();
+    }
+
+    private void Run()
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            _listener.Wait(_server.Step());
+        }
+    }
+
+    private sealed class Counter : ISensor
+    {
+        private int _value = 1_000_000_000;
+
+        public bool TryRead(out int value)
+        {
+            value = _value++;
+            return true;
+        }
+    }
+}

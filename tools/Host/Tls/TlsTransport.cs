@@ -1,0 +1,234 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using Sensorcast.Server;
+
+namespace Sensorcast.Host.Tls;
+
+/// <summary>
+/// One TLS connection. The server's thread sees only two bounded queues; two tasks move bytes between them and the network.
+/// Made by <see cref="TlsListener"/>.
+/// </summary>
+public sealed class TlsTransport : ITransport, IDisposable
+{
+    /// <summary>What may wait for encryption besides what the kernel holds: little, because it is old by the time it arrives.</summary>
+    private const int MaxUnsent = 4 * SensorServer.MaxSendSize;
+
+    /// <summary>What may have arrived without being read: then TCP holds the client back.</summary>
+    private const int MaxUnread = 16 * 1024;
+
+    /// <summary>How long a handshake may take, in milliseconds: as long as a request.</summary>
+    private const int HandshakeTimeout = 5000;
+
+    /// <summary>How long the last words may take, in milliseconds.</summary>
+    private const int CloseTimeout = 2000;
+
+    private readonly Socket _socket;
+    private readonly Action _notify;
+    private readonly CancellationTokenSource _limit = new();
+    private readonly Pipe _received = new(new PipeOptions(pauseWriterThreshold: MaxUnread, resumeWriterThreshold: MaxUnread / 2));
+
+    // Without a threshold: writing to it never waits. CanSend bounds it.
+    private readonly Pipe _unsent = new(new PipeOptions(pauseWriterThreshold: 0));
+    private int _unsentCount;
+    private volatile bool _isBroken;
+    private volatile bool _isClosed;
+    private volatile TlsState _state;
+
+    internal TlsTransport(Socket socket, Action notify)
+    {
+        _socket = socket;
+        _notify = notify;
+        RemoteAddress = ClientSocket.Prepare(socket);
+    }
+
+    /// <inheritdoc/>
+    public string RemoteAddress { get; }
+
+    /// <inheritdoc/>
+    public bool CanReceive
+    {
+        get
+        {
+            if (_isClosed)
+            {
+                return true;
+            }
+
+            if (!_received.Reader.TryRead(out ReadResult result))
+            {
+                return false;
+            }
+
+            _received.Reader.AdvanceTo(result.Buffer.Start);
+            return true;
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool CanSend => _isBroken || _isClosed || Volatile.Read(ref _unsentCount) <= MaxUnsent - SensorServer.MaxSendSize;
+
+    internal TlsState State { get => _state; set => _state = value; }
+
+    /// <summary>Completes when nothing is left of the connection. Never fails.</summary>
+    internal Task End { get; private set; } = Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public int Receive(byte[] buffer, int offset, int count)
+    {
+        if (_isClosed || !_received.Reader.TryRead(out ReadResult result))
+        {
+            return 0;
+        }
+
+        int taken = (int)Math.Min(count, result.Buffer.Length);
+        ReadOnlySequence<byte> bytes = result.Buffer.Slice(0, taken);
+        bytes.CopyTo(buffer.AsSpan(offset));
+        _received.Reader.AdvanceTo(bytes.End);
+        return taken;
+    }
+
+    /// <inheritdoc/>
+    public bool Send(byte[] buffer, int offset, int count)
+    {
+        if (_isBroken || _isClosed || Interlocked.Add(ref _unsentCount, count) > MaxUnsent)
+        {
+            return false;
+        }
+
+        _unsent.Writer.Write(buffer.AsSpan(offset, count));
+        ValueTask<FlushResult> flush = _unsent.Writer.FlushAsync();
+        return flush.IsCompletedSuccessfully;
+    }
+
+    /// <inheritdoc/>
+    public void Close()
+    {
+        if (_isClosed)
+        {
+            return;
+        }
+
+        _isClosed = true;
+        _state = TlsState.Closing;
+        _limit.CancelAfter(CloseTimeout);
+        _unsent.Writer.Complete();
+        _received.Reader.Complete();
+    }
+
+    /// <summary>Starts the handshake and all that follows.</summary>
+    internal void Start(SslServerAuthenticationOptions options, Action<TlsTransport> whenEnded) =>
+        End = Task.Run(() => RunAsync(options, whenEnded));
+
+    /// <summary>Tears the connection down, from any thread.</summary>
+    public void Dispose()
+    {
+        _state = TlsState.Ended;
+        _socket.Dispose();
+        Break();
+    }
+
+    private async Task RunAsync(SslServerAuthenticationOptions options, Action<TlsTransport> whenEnded)
+    {
+        try
+        {
+            _limit.CancelAfter(HandshakeTimeout);
+            using SslStream? stream = await TlsHandshake.RunAsync(_socket, options, _limit.Token);
+            if (stream is not null && _limit.TryReset())
+            {
+                _state = TlsState.Ready;
+                _notify();
+                await Task.WhenAll(ReceiveAllAsync(stream), SendAllAsync(stream));
+            }
+        }
+        catch (Exception e) when (IsPeersDoing(e))
+        {
+        }
+        finally
+        {
+            _socket.Dispose();
+            whenEnded(this);
+        }
+    }
+
+    private async Task ReceiveAllAsync(SslStream stream)
+    {
+        PipeWriter writer = _received.Writer;
+        try
+        {
+            int count;
+            while ((count = await stream.ReadAsync(writer.GetMemory(), _limit.Token)) > 0)
+            {
+                // After a close what still comes is read all the same: closing with bytes unread would take the last
+                // words from the peer.
+                if (!_isClosed)
+                {
+                    writer.Advance(count);
+                    ValueTask<FlushResult> flush = writer.FlushAsync(_limit.Token);
+                    _notify();
+                    await flush;
+                }
+            }
+        }
+        catch (Exception e) when (IsPeersDoing(e))
+        {
+            Break();
+        }
+
+        await writer.CompleteAsync();
+        _notify();
+    }
+
+    private async Task SendAllAsync(SslStream stream)
+    {
+        PipeReader reader = _unsent.Reader;
+        try
+        {
+            bool isLast;
+            do
+            {
+                ReadResult result = await reader.ReadAsync(_limit.Token);
+                foreach (ReadOnlyMemory<byte> segment in result.Buffer)
+                {
+                    await stream.WriteAsync(segment, _limit.Token);
+                }
+
+                int count = (int)result.Buffer.Length;
+                isLast = result.IsCompleted;
+                reader.AdvanceTo(result.Buffer.End);
+                NoteSent(count);
+            }
+            while (!isLast);
+
+            await stream.ShutdownAsync();
+            _socket.Shutdown(SocketShutdown.Send);
+        }
+        catch (Exception e) when (IsPeersDoing(e))
+        {
+            Break();
+        }
+
+        await reader.CompleteAsync();
+    }
+
+    private void NoteSent(int count)
+    {
+        const int MostToSend = MaxUnsent - SensorServer.MaxSendSize;
+        int left = Interlocked.Add(ref _unsentCount, -count);
+        if (left <= MostToSend && left + count > MostToSend)
+        {
+            _notify();
+        }
+    }
+
+    private void Break()
+    {
+        _isBroken = true;
+        _limit.Cancel();
+    }
+
+    private static bool IsPeersDoing(Exception e) =>
+        e is IOException or SocketException or AuthenticationException or OperationCanceledException or ObjectDisposedException;
+}
