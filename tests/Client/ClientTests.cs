@@ -141,7 +141,6 @@ public class ClientTests
             (type, byte[] content) = await client.ReceiveAsync();
             Pack pack = encoding == SenmlEncoding.Json ? Packs.Read(Encoding.UTF8.GetString(content)) : Packs.Read(content);
             asked = pack.Readings.Single();
-            await client.SendAsync("""{"error":"unknown-name","n":"what somebody else has sent"}""");
             await client.SendAsync($$"""{"seq":{{pack.Sequence + 1}},"error":"failed"}""");
             await client.SendAsync($$"""{"seq":{{pack.Sequence}}}""");
             await client.WaitForCloseAsync();
@@ -158,13 +157,14 @@ public class ClientTests
     [TestMethod, Timeout(Limits.Test)]
     public async Task A_refused_setting_has_its_code()
     {
+        string[] replies = ["""{"seq":1,"error":"out-of-range","n":"b:level"}""", """{"error":"busy"}""", """{"seq":3}"""];
         await using FakeBoard board = await FakeBoard.StartAsync(async client =>
         {
             await client.SendAsync(First);
-            for (int i = 1; i <= 2; i++)
+            foreach (string reply in replies)
             {
                 await client.ReceiveAsync();
-                await client.SendAsync(i == 1 ? """{"seq":1,"error":"out-of-range","n":"b:level"}""" : """{"seq":2}""");
+                await client.SendAsync(reply);
             }
 
             await client.WaitForCloseAsync();
@@ -174,6 +174,10 @@ public class ClientTests
         SetRefusedException error = await Assert.ThrowsExactlyAsync<SetRefusedException>(() => client.SetAsync("b:level", 200, Cancellation));
         Assert.AreEqual("out-of-range", error.Code);
         Assert.AreEqual("b:level", error.Name);
+
+        error = await Assert.ThrowsExactlyAsync<SetRefusedException>(() => client.SetAsync("b:level", 20.5m, Cancellation));
+        Assert.AreEqual("busy", error.Code);
+        Assert.IsTrue(error.IsTransient);
 
         await client.SetAsync("b:level", 20.5m, Cancellation);
     }

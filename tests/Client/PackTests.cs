@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text;
 using Sensorcast.Client;
+using Sensorcast.Client.Senml;
 
 namespace Sensorcast.Tests.ClientTests;
 
@@ -132,6 +134,18 @@ public class PackTests
         Pack pack = Packs.Read(Convert.FromHexString("9FBF006161" + label + hex + "FFFF"));
 
         Assert.AreEqual(text, pack.Readings.Single().Value.ToString(), "Of indefinite length, too.");
+    }
+
+    [TestMethod]
+    [DataRow("-0.5", "C4822024")]
+    [DataRow("12.50", "C48220187D")]
+    [DataRow("-40", "3827")]
+    [DataRow("79228162514264337593543950335", "C48200C24CFFFFFFFFFFFFFFFFFFFFFFFF")]
+    public void A_number_that_is_set_is_an_integer_or_a_decimal_fraction(string number, string hex)
+    {
+        byte[] pack = ActuationWriter.Write(SenmlEncoding.Cbor, 1, "a", decimal.Parse(number, CultureInfo.InvariantCulture));
+
+        Assert.AreEqual("81A3637365710100616102" + hex, Convert.ToHexString(pack));
     }
 
     [TestMethod]

@@ -17,7 +17,8 @@ var root = new RootCommand("Watches, records, sets and bridges Sensorcast boards
 ParseResult parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
 {
-    Console.Error.WriteLine($"{parsed.Errors[0].Message} Try --help.");
+    string[] words = parsed.Errors[0].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+    Console.Error.WriteLine($"{string.Join(' ', words)} Try --help.");
     return ExitCode.WrongUsage;
 }
 
@@ -33,4 +34,9 @@ catch (Exception e) when (e is SensorcastException or TimeoutException or IOExce
 {
     Console.Error.WriteLine(e.Message);
     return ExitCode.Of(e);
+}
+catch (OperationCanceledException)
+{
+    // Ctrl+C, before it was done.
+    return ExitCode.Failed;
 }

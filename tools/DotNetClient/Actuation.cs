@@ -53,12 +53,15 @@ internal sealed class Actuation(SensorcastClientOptions options, IReadOnlyDictio
         }
     }
 
-    /// <summary>A reply has come. One that nobody waits for any more is let go.</summary>
+    /// <summary>
+    /// A reply has come. An error without a number can only be about the pack that is being waited for: the board had not read its number
+    /// yet. One that nobody waits for any more is let go.
+    /// </summary>
     public void Take(Reply reply)
     {
         lock (_lock)
         {
-            if (reply.Sequence == _sequence)
+            if (reply.Sequence == _sequence || (reply.Sequence is null && reply.Error is not null))
             {
                 _reply?.TrySetResult(reply);
             }

@@ -13,16 +13,12 @@ internal static class RecordRun
     {
         // The board first: a wrong address shall not cost the file that is there.
         await client.ConnectAsync(cancellation);
-        await using Stream stream = plan.Output?.Create() ?? Console.OpenStandardOutput();
+        await using Stream stream = plan.Output?.Open(FileMode.Create, FileAccess.Write, FileShare.Read) ?? Console.OpenStandardOutput();
         await using var output = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
         var writer = RecordingWriter.Create(plan.Format, output);
         var recording = new Recording(writer, plan.History);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        if (plan.Duration is TimeSpan duration)
-        {
-            end.CancelAfter(duration);
-        }
-
+        end.CancelAfter(plan.Duration ?? Timeout.InfiniteTimeSpan);
         writer.Begin();
         try
         {

@@ -13,16 +13,12 @@ internal static class WatchRun
     public static async Task<int> RunAsync(
         SensorcastClient client, string board, TimeSpan? duration, FileInfo? picture, CancellationToken cancellation)
     {
-        await client.ConnectAsync(cancellation);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        if (duration is TimeSpan time)
-        {
-            end.CancelAfter(time);
-        }
-
         var view = new BoardView(board);
         try
         {
+            await client.ConnectAsync(end.Token);
+            end.CancelAfter(duration ?? Timeout.InfiniteTimeSpan);
             if (Console.IsOutputRedirected)
             {
                 await PrintAsync(client, view, end.Token);
@@ -39,7 +35,7 @@ internal static class WatchRun
 
         if (picture is not null)
         {
-            await File.WriteAllTextAsync(picture.FullName, SvgPicture.Draw(view.ToTable()), cancellation.IsCancellationRequested ? default : cancellation);
+            await File.WriteAllTextAsync(picture.FullName, SvgPicture.Draw(view.ToTable()), CancellationToken.None);
         }
 
         return ExitCode.Done;

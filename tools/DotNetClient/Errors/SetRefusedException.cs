@@ -12,7 +12,7 @@ public sealed class SetRefusedException : SensorcastException
 
     /// <summary>
     /// Why: <c>unknown-name</c>, <c>not-settable</c>, <c>wrong-type</c>, <c>wrong-unit</c>, <c>out-of-range</c>, <c>time-not-supported</c>,
-    /// <c>not-understood</c>, <c>too-many-records</c>, <c>failed</c> or <c>not-allowed</c>; a newer board may know more.
+    /// <c>not-understood</c>, <c>too-many-records</c>, <c>failed</c>, <c>not-allowed</c> or <c>busy</c>; a newer board may know more.
     /// </summary>
     public string Code { get; }
 
@@ -20,7 +20,7 @@ public sealed class SetRefusedException : SensorcastException
     public string Name { get; }
 
     /// <inheritdoc/>
-    public override bool IsTransient => Code == "failed";
+    public override bool IsTransient => Code is "failed" or "busy";
 
     private static string Hint(string code) => code switch
     {
@@ -29,6 +29,7 @@ public sealed class SetRefusedException : SensorcastException
         "wrong-type" => ", it takes another type of value",
         "out-of-range" => ", the value is outside of its limits",
         "failed" => ", the actuator did not work",
+        "busy" => ", try again",
         "not-allowed" => ", that needs a token with full access",
         _ => "",
     };

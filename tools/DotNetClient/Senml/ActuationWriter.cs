@@ -71,8 +71,42 @@ internal static class ActuationWriter
                 break;
             default:
                 writer.WriteInt32(SenmlLabels.Value);
-                writer.WriteDecimal(value.Number);
+                WriteCborNumber(writer, value.Number);
                 break;
+        }
+    }
+
+    /// <summary>
+    /// Writes an integer or a decimal fraction. <see cref="CborWriter.WriteDecimal"/> would write a negative mantissa as a bignum, which boards
+    /// do not read.
+    /// </summary>
+    private static void WriteCborNumber(CborWriter writer, decimal number)
+    {
+        decimal mantissa = number;
+        int exponent = 0;
+        while (mantissa != decimal.Truncate(mantissa))
+        {
+            mantissa *= 10;
+            exponent--;
+        }
+
+        if (mantissa is < long.MinValue or > long.MaxValue)
+        {
+            writer.WriteDecimal(number);
+            return;
+        }
+
+        if (exponent != 0)
+        {
+            writer.WriteTag(CborTag.DecimalFraction);
+            writer.WriteStartArray(2);
+            writer.WriteInt32(exponent);
+        }
+
+        writer.WriteInt64((long)mantissa);
+        if (exponent != 0)
+        {
+            writer.WriteEndArray();
         }
     }
 }
