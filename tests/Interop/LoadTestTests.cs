@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
+using Sensorcast.Tests.CliTests;
 using Sensorcast.Tests.HostTests;
 using Sensorcast.Tests.Shared;
 
@@ -12,6 +13,9 @@ namespace Sensorcast.Tests.InteropTests;
 [TestClass]
 public class LoadTestTests
 {
+    private static string Program =>
+        Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "Sensorcast.LoadTest.exe" : "Sensorcast.LoadTest");
+
     [TestMethod, Timeout(Limits.Test)]
     public void Sees_every_pack_with_eight_clients()
     {
@@ -75,10 +79,22 @@ public class LoadTestTests
         Assert.MatchesRegex(@"honest +│ +3 │ +2 │ +1 │ +0 │", message, "One is answered 503.");
     }
 
+    [TestMethod, Timeout(Limits.Test)]
+    public void Bridges_boards_to_many_subscribers()
+    {
+        using var broker = new Broker();
+
+        string output = ToolProcess.Run(
+            Program, ["scale", "--broker", $"mqtt://127.0.0.1:{broker.Port}", "--boards", "2", "--subscribers", "6", "--seconds", "2"], 4 * Limits.Wait);
+
+        Assert.MatchesRegex(@"packs delivered +│ +[1-9]\d+ │", output);
+        Assert.MatchesRegex(@"missing +│ +0 │", output);
+        Assert.Contains("Every subscriber got packs.", output);
+    }
+
     private static string Run(Uri url, params string[] arguments)
     {
-        string program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "Sensorcast.LoadTest.exe" : "Sensorcast.LoadTest");
-        return ToolProcess.Run(program, ["--url", url.ToString(), .. arguments], 4 * Limits.Wait);
+        return ToolProcess.Run(Program, ["--url", url.ToString(), .. arguments], 4 * Limits.Wait);
     }
 
     /// <returns>What it printed, and more.</returns>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Sensorcast.LoadTest.Scale;
 
 namespace Sensorcast.LoadTest;
 
@@ -9,7 +10,7 @@ internal static class LoadCommand
     private const int MostClients = 1000;
     private const int MostSeconds = 7 * 24 * 60 * 60;
 
-    public static RootCommand Create(Func<LoadPlan, CancellationToken, Task<int>> run)
+    public static RootCommand Create(Func<LoadPlan, CancellationToken, Task<int>> run, Func<ScalePlan, CancellationToken, Task<int>> runScale)
     {
         Option<int> honest = NumberOption("--honest", 1, MostClients, 8, "Clients that read everything and miss nothing.");
         Option<int> slow = NumberOption("--slow", 0, MostClients, 0, "Clients that hardly read.");
@@ -19,13 +20,14 @@ internal static class LoadCommand
             "--flood-rate", 0, 1_000_000, 0, "The most kilobytes a second that each flooding client sends; 0: all that the server takes.");
         Option<int> seconds = NumberOption("--seconds", 1, MostSeconds, 60, "For how long.");
         Option<int> allowGaps = NumberOption("--allow-gaps", 0, int.MaxValue, 0, "How many packs each honest client may miss.");
-        Option<Uri> url = UrlOption();
+        Option<Uri> url = AddressOption("--url", "The stream to connect to.", "ws://127.0.0.1:8080/ws", "ws", "wss");
         honest.Aliases.Add("--clients");
 
         var command = new RootCommand("Connects many clients to a Sensorcast server and checks that the honest ones get every pack, whatever the others do.")
         {
             url, honest, slow, reconnecting, flooding, floodRate, seconds, allowGaps,
         };
+        command.Subcommands.Add(CreateScale(runScale));
         command.SetAction((parsed, cancellation) => run(
             new LoadPlan(
                 parsed.GetRequiredValue(url),
@@ -40,17 +42,41 @@ internal static class LoadCommand
         return command;
     }
 
-    private static Option<Uri> UrlOption() => new("--url")
+    private static Command CreateScale(Func<ScalePlan, CancellationToken, Task<int>> run)
     {
-        Description = "The stream to connect to.",
+        Option<Uri> broker = AddressOption("--broker", "An MQTT broker that asks for no password.", "mqtt://127.0.0.1:1883", "mqtt");
+        var brokerProcess = new Option<int?>("--broker-process") { Description = "The broker's process, to measure it too.", HelpName = "id" };
+        Option<int> boards = NumberOption("--boards", 1, 100, 20, "Simulated boards.");
+        Option<int> subscribers = NumberOption("--subscribers", 1, 5000, 500, "Subscribers; each watches one board.");
+        Option<int> rate = NumberOption("--rate", 1, 100, 10, "Packs a second of each board.");
+        Option<int> seconds = NumberOption("--seconds", 1, MostSeconds, 60, "For how long.");
+        var command = new Command("scale", "Simulates boards, bridges them to an MQTT broker, and lets many subscribers watch them through it.")
+        {
+            broker, brokerProcess, boards, subscribers, rate, seconds,
+        };
+        command.SetAction((parsed, cancellation) => run(
+            new ScalePlan(
+                parsed.GetRequiredValue(broker),
+                parsed.GetValue(brokerProcess),
+                parsed.GetValue(boards),
+                parsed.GetValue(subscribers),
+                parsed.GetValue(rate),
+                TimeSpan.FromSeconds(parsed.GetValue(seconds))),
+            cancellation));
+        return command;
+    }
+
+    private static Option<Uri> AddressOption(string name, string description, string defaultValue, params string[] schemes) => new(name)
+    {
+        Description = description,
         HelpName = "address",
-        DefaultValueFactory = _ => new Uri("ws://127.0.0.1:8080/ws"),
+        DefaultValueFactory = _ => new Uri(defaultValue),
         CustomParser = result =>
         {
             string text = result.Tokens[0].Value;
-            if (!Uri.TryCreate(text, UriKind.Absolute, out Uri? value) || value.Scheme is not ("ws" or "wss"))
+            if (!Uri.TryCreate(text, UriKind.Absolute, out Uri? value) || !schemes.Contains(value.Scheme))
             {
-                result.AddError($"--url takes an address such as ws://127.0.0.1:8080/ws, not '{text}'.");
+                result.AddError($"{name} takes an address such as {defaultValue}, not '{text}'.");
             }
 
             return value;

@@ -1,0 +1,76 @@
+using System.Buffers;
+using System.Text;
+using MQTTnet;
+using MQTTnet.Protocol;
+using Sensorcast.Tests.HostTests;
+
+namespace Sensorcast.Tests.CliTests;
+
+/// <summary>Keeps every message that the broker brings.</summary>
+internal sealed class Subscriber : IDisposable
+{
+    private readonly int _port;
+    private readonly string _filter;
+    private readonly List<MqttApplicationMessage> _messages = [];
+    private IMqttClient _client = new MqttClientFactory().CreateMqttClient();
+
+    private Subscriber(int port, string filter)
+    {
+        _port = port;
+        _filter = filter;
+    }
+
+    public static async Task<Subscriber> ConnectAsync(Broker broker, string filter)
+    {
+        var subscriber = new Subscriber(broker.Port, filter);
+        await subscriber.ReconnectAsync();
+        return subscriber;
+    }
+
+    /// <summary>Connects again, to a broker that has been started again.</summary>
+    public async Task ReconnectAsync()
+    {
+        await WaitAsync(() => !_client.IsConnected);
+        _client.Dispose();
+        _client = new MqttClientFactory().CreateMqttClient();
+        _client.ApplicationMessageReceivedAsync += received =>
+        {
+            lock (_messages)
+            {
+                _messages.Add(received.ApplicationMessage);
+            }
+
+            return Task.CompletedTask;
+        };
+        await _client.ConnectAsync(new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", _port).Build());
+        await _client.SubscribeAsync(_filter, MqttQualityOfServiceLevel.AtLeastOnce);
+    }
+
+    public Task PublishAsync(string topic, string payload, bool isRetained = false) =>
+        _client.PublishStringAsync(topic, payload, MqttQualityOfServiceLevel.AtLeastOnce, isRetained);
+
+    /// <summary>What has come so far.</summary>
+    public MqttApplicationMessage[] Messages()
+    {
+        lock (_messages)
+        {
+            return [.. _messages];
+        }
+    }
+
+    /// <summary>What has come so far on a topic.</summary>
+    public string[] On(string topic) => [.. Messages()
+        .Where(message => message.Topic == topic)
+        .Select(static message => Encoding.UTF8.GetString(message.Payload.ToArray()))];
+
+    /// <summary>Waits until something is so.</summary>
+    public async Task WaitAsync(Func<bool> condition)
+    {
+        for (long end = Environment.TickCount64 + (4 * Limits.Wait); !condition(); await Task.Delay(5))
+        {
+            Assert.IsLessThan(end, Environment.TickCount64, $"It did not come. What came: {string.Join(' ', Messages().Select(message => message.Topic).Distinct())}");
+        }
+    }
+
+    public void Dispose() => _client.Dispose();
+}

@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using System.Globalization;
+using Sensorcast.Tests.HostTests;
+using Sensorcast.Tests.Shared;
+
+namespace Sensorcast.Tests.CliTests;
+
+/// <summary>The built tool, running.</summary>
+internal sealed class CliProcess : IDisposable
+{
+    /// <summary>
+    /// Where the tool itself is built to. Not beside these tests: they have ASP.NET, and leave to it what the tool brings for itself.
+    /// </summary>
+    private static readonly string Program = Path.Combine(
+        Repository.Root,
+        "artifacts",
+        "bin",
+        "Cli",
+        Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)),
+        OperatingSystem.IsWindows() ? "Sensorcast.Cli.exe" : "Sensorcast.Cli");
+
+    private readonly Process _process;
+    private readonly Task<string> _output;
+    private readonly Task<string> _errors;
+
+    public CliProcess(params string[] arguments)
+    {
+        _process = Process.Start(new ProcessStartInfo(Program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        _output = _process.StandardOutput.ReadToEndAsync();
+        _errors = _process.StandardError.ReadToEndAsync();
+    }
+
+    /// <summary>Runs it to its end.</summary>
+    public static async Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments)
+    {
+        using var process = new CliProcess(arguments);
+        return await process.WaitForExitAsync();
+    }
+
+    /// <summary>Presses Ctrl+C.</summary>
+    public void Interrupt()
+    {
+        using Process kill = Process.Start("kill", ["-INT", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        Assert.IsTrue(kill.WaitForExit(Limits.Wait));
+    }
+
+    /// <summary>Waits for its end.</summary>
+    /// <returns>The exit code, and what it printed.</returns>
+    public async Task<(int Code, string Output, string Errors)> WaitForExitAsync()
+    {
+        using var timeout = new CancellationTokenSource(4 * Limits.Wait);
+        await _process.WaitForExitAsync(timeout.Token);
+        return (_process.ExitCode, await _output, await _errors);
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        _process.Dispose();
+    }
+}

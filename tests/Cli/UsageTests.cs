@@ -1,0 +1,96 @@
+using System.Net;
+using System.Net.Sockets;
+using Sensorcast.Tests.ClientTests;
+using Sensorcast.Tests.HostTests;
+
+namespace Sensorcast.Tests.CliTests;
+
+/// <summary>What goes wrong, its exit code and its one line.</summary>
+[TestClass]
+public class UsageTests
+{
+    [TestMethod, Timeout(Limits.Test)]
+    [DataRow("", "Required command was not provided.")]
+    [DataRow("watch", "Required argument 'board' missing")]
+    [DataRow("watch ftp://board", "neither http, https, ws nor wss")]
+    [DataRow("watch board --duration 10", "--duration takes a time such as 90s")]
+    [DataRow("watch board --duration 30d", "--duration takes a time such as 90s")]
+    [DataRow("record board --format xml", "--format")]
+    [DataRow("set board lamp", "Required argument 'value' missing")]
+    [DataRow("bridge --board attic=board", "--broker")]
+    [DataRow("bridge --board attic --broker mqtt://b", "--board takes name=address")]
+    [DataRow("bridge --board a/b=board --broker mqtt://b", "--board takes name=address")]
+    [DataRow("bridge --board a=board --board a=other --broker mqtt://b", "'a' twice")]
+    [DataRow("bridge --board attic=board --broker http://b", "--broker takes mqtt://host:port")]
+    [DataRow("bridge --board attic=board --broker mqtt://user:secret@b", "without a password")]
+    [DataRow("bridge --board attic=board --broker mqtt://b --topic-prefix a/#", "--topic-prefix takes")]
+    [DataRow("watch board --token secret", "--token")]
+    public async Task Wrong_usage(string arguments, string error)
+    {
+        (int code, string output, string errors) = await CliProcess.RunAsync(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+        Assert.AreEqual(2, code);
+        Assert.AreEqual("", output);
+        Assert.Contains(error, errors);
+        Assert.HasCount(1, errors.TrimEnd().Split('\n'));
+    }
+
+    [TestMethod, Timeout(Limits.Test)]
+    public async Task Nobody_there()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        string address = listener.LocalEndpoint.ToString()!;
+        listener.Stop();
+
+        (int code, _, string errors) = await CliProcess.RunAsync("watch", address);
+
+        Assert.AreEqual(3, code);
+        Assert.Contains($"Cannot reach ws://{address}/ws: ", errors);
+    }
+
+    [TestMethod, Timeout(Limits.Test)]
+    public async Task Refused()
+    {
+        await using FakeBoard board = await FakeBoard.StartAsync(
+            _ => Task.CompletedTask, serve => FakeBoard.Refusing(serve, _ => (HttpStatusCode.Unauthorized, null)));
+
+        (int code, _, string errors) = await CliProcess.RunAsync("set", board.Url.Authority, "lamp", "on");
+
+        Assert.AreEqual(4, code);
+        Assert.AreEqual($"{board.Url} refused: 401 Unauthorized, it wants a token, or another one.", errors.TrimEnd());
+    }
+
+    [TestMethod, Timeout(Limits.Test)]
+    public async Task No_stream()
+    {
+        await using FakeBoard board = await FakeBoard.StartAsync(client => client.WaitForCloseAsync(), serve => FakeBoard.Speaking(serve, ""));
+
+        (int code, _, string errors) = await CliProcess.RunAsync("record", board.Url.Authority);
+
+        Assert.AreEqual(5, code);
+        Assert.Contains("does not speak senml+cbor", errors);
+    }
+
+    [TestMethod, Timeout(Limits.Test)]
+    public async Task No_such_file()
+    {
+        (int code, _, string errors) = await CliProcess.RunAsync("watch", "board", "--token-file", "/no/such/file");
+
+        Assert.AreEqual(1, code);
+        Assert.Contains("/no/such/file", errors);
+    }
+
+    [TestMethod, Timeout(Limits.Test)]
+    public async Task The_token_comes_from_a_file()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.File("token"), "secret\n");
+        await using FakeBoard board = await FakeBoard.StartAsync(client => client.WaitForCloseAsync());
+
+        (int code, _, _) = await CliProcess.RunAsync("watch", board.Url.Authority, "--duration", "0.2s", "--token-file", folder.File("token"));
+
+        Assert.AreEqual(0, code);
+        Assert.AreEqual("senml+cbor token.c2VjcmV0", string.Join(' ', board.Offers.Single()));
+    }
+}

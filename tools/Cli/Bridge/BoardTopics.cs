@@ -1,0 +1,28 @@
+namespace Sensorcast.Cli.Bridge;
+
+/// <summary>The topics of a board. What they carry comes before the channel, since a channel's name may have slashes of its own.</summary>
+internal sealed class BoardTopics(string prefix, string board)
+{
+    private readonly string _root = $"{prefix}/{board}";
+
+    /// <summary>Retained: <c>online</c> or <c>offline</c>.</summary>
+    public string Status => _root + "/status";
+
+    /// <summary>Every live pack, byte for byte.</summary>
+    public string Packs => _root + "/packs";
+
+    /// <summary>The first pack of each connection to the board, byte for byte: the history.</summary>
+    public string History => _root + "/history";
+
+    /// <summary>What commands are subscribed by.</summary>
+    public string AllCommands => _root + "/set/#";
+
+    /// <summary>Retained: the last reading of a channel.</summary>
+    public string ReadingOf(string channel) => $"{_root}/readings/{channel}";
+
+    /// <summary>What became of a command.</summary>
+    public string ResultOf(string channel) => $"{_root}/result/{channel}";
+
+    /// <summary>Which channel a command's topic is for.</summary>
+    public string ChannelOf(string commandTopic) => commandTopic[(_root.Length + "/set/".Length)..];
+}

@@ -1,0 +1,115 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Text.RegularExpressions;
+using Sensorcast.Client;
+
+namespace Sensorcast.Cli.Bridge;
+
+/// <summary><c>sensorcast bridge</c>: its options.</summary>
+internal static partial class BridgeCommand
+{
+    public static Command Create()
+    {
+        Option<Dictionary<string, Uri>> boards = BoardsOption();
+        Option<Dictionary<string, FileInfo>> tokenFiles = PairsOption(
+            "--token-file", "name=file", "A file with a board's access token.", static (_, text) => new FileInfo(text));
+        Option<Uri> broker = BrokerOption();
+        var prefix = new Option<string>("--topic-prefix")
+        {
+            Description = "What every topic begins with.",
+            HelpName = "topic",
+            DefaultValueFactory = _ => "sensorcast",
+        };
+        prefix.Validators.Add(static result =>
+        {
+            if (!PrefixPattern().IsMatch(result.GetValueOrDefault<string>()))
+            {
+                result.AddError("--topic-prefix takes letters, digits and - . _ with slashes between them.");
+            }
+        });
+        var encoding = new Option<SenmlEncoding>("--encoding")
+        {
+            Description = "What the packs are written in. Retained readings are SenML-JSON in either case.",
+            DefaultValueFactory = _ => SenmlEncoding.Json,
+        };
+        var commands = new Option<bool>("--commands") { Description = "Lets whoever may publish to the broker set the boards' actuators." };
+        var passwordFile = new Option<FileInfo?>("--password-file") { Description = "A file with the password for the broker's user.", HelpName = "file" };
+
+        var command = new Command("bridge", "Publishes boards to an MQTT broker.") { boards, tokenFiles, broker, prefix, encoding, commands, passwordFile };
+        command.SetAction((parsed, cancellation) =>
+        {
+            Uri url = parsed.GetRequiredValue(broker);
+            Dictionary<string, FileInfo> tokens = parsed.GetValue(tokenFiles) ?? [];
+            return BridgeRun.RunAsync(
+                new BridgePlan(
+                    [.. parsed.GetRequiredValue(boards).Select(board =>
+                        new BridgedBoard(board.Key, board.Value, BoardOptions.ReadToken(tokens.GetValueOrDefault(board.Key))))],
+                    url,
+                    url.UserInfo.Length > 0 ? Uri.UnescapeDataString(url.UserInfo) : null,
+                    BoardOptions.ReadToken(parsed.GetValue(passwordFile)),
+                    parsed.GetRequiredValue(prefix),
+                    parsed.GetValue(encoding),
+                    parsed.GetValue(commands)),
+                cancellation);
+        });
+        return command;
+    }
+
+    private static Option<Dictionary<string, Uri>> BoardsOption()
+    {
+        Option<Dictionary<string, Uri>> option = PairsOption(
+            "--board", "name=address", "A board, and what it is called in topics. Once for each board.", BoardOptions.ParseAddress);
+        option.Required = true;
+        return option;
+    }
+
+    private static Option<Dictionary<string, T>> PairsOption<T>(
+        string name, string form, string description, Func<SymbolResult, string, T> parse) => new(name)
+        {
+            Description = description,
+            HelpName = form,
+            Arity = ArgumentArity.OneOrMore,
+            CustomParser = result =>
+            {
+                Dictionary<string, T> pairs = [];
+                foreach (Token token in result.Tokens)
+                {
+                    string[] parts = token.Value.Split('=', 2);
+                    if (parts.Length != 2 || !NamePattern().IsMatch(parts[0]))
+                    {
+                        result.AddError($"{name} takes {form}, with a name of letters, digits and - . _, not '{token.Value}'.");
+                    }
+                    else if (!pairs.TryAdd(parts[0], parse(result, parts[1])))
+                    {
+                        result.AddError($"{name} has '{parts[0]}' twice.");
+                    }
+                }
+
+                return pairs;
+            },
+        };
+
+    private static Option<Uri> BrokerOption() => new("--broker")
+    {
+        Description = "The broker: mqtt://host, mqtt://host:port, mqtts://user@host",
+        HelpName = "address",
+        Required = true,
+        CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value;
+            if (!Uri.TryCreate(text, UriKind.Absolute, out Uri? url) || url.Scheme is not ("mqtt" or "mqtts") || url.Host.Length == 0
+                || url.AbsolutePath.Length > 1 || url.UserInfo.Contains(':', StringComparison.Ordinal))
+            {
+                result.AddError($"--broker takes mqtt://host:port or mqtts://user@host:port, without a password, not '{text}'.");
+            }
+
+            return url;
+        },
+    };
+
+    [GeneratedRegex("^[A-Za-z0-9._-]+$")]
+    private static partial Regex NamePattern();
+
+    [GeneratedRegex("^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*$")]
+    private static partial Regex PrefixPattern();
+}

@@ -1,0 +1,20 @@
+using Sensorcast.Client;
+
+namespace Sensorcast.Cli.Bridge;
+
+/// <summary>What the bridge does.</summary>
+/// <param name="Boards">The boards.</param>
+/// <param name="Broker">Where the broker is: <c>mqtt://host:port</c> or <c>mqtts://host:port</c>.</param>
+/// <param name="User">Who the broker is told to be talking to, if it asks.</param>
+/// <param name="Password">The user's password.</param>
+/// <param name="TopicPrefix">What every topic begins with.</param>
+/// <param name="Encoding">What the packs are written in.</param>
+/// <param name="TakesCommands">Whether actuators can be set through the broker.</param>
+internal sealed record BridgePlan(
+    IReadOnlyList<BridgedBoard> Boards,
+    Uri Broker,
+    string? User,
+    string? Password,
+    string TopicPrefix,
+    SenmlEncoding Encoding,
+    bool TakesCommands);

@@ -1,0 +1,169 @@
+using System.Diagnostics;
+using Sensorcast.Client;
+
+namespace Sensorcast.Cli.Bridge;
+
+/// <summary>
+/// What waits for the broker: packs and results in their order, the newest reading of each channel, and whether the board is online. It is
+/// bounded: when a broker stays away, the oldest packs give way.
+/// </summary>
+internal sealed class Outbox(BoardTopics topics)
+{
+    /// <summary>At ten packs a second, a quarter of an hour; at most 28 MB, and as a rule 2.</summary>
+    public const int Capacity = 10_000;
+
+    /// <summary>A fast channel's retained reading is published no more often than this.</summary>
+    private static readonly TimeSpan ReadingPeriod = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _lock = new();
+    private readonly LinkedList<Outgoing> _messages = [];
+    private readonly Dictionary<string, LastReading> _readings = [];
+    private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _isOnline;
+    private bool _isStatusDue = true;
+
+    /// <summary>How many messages gave way, because the broker was away for too long.</summary>
+    public long Dropped { get; private set; }
+
+    /// <summary>Adds a message behind those that wait.</summary>
+    public void Add(Outgoing message)
+    {
+        lock (_lock)
+        {
+            _messages.AddLast(message);
+            if (_messages.Count > Capacity)
+            {
+                _messages.RemoveFirst();
+                Dropped++;
+            }
+        }
+
+        Wake();
+    }
+
+    /// <summary>Takes the readings of a pack, each in the place of its channel's last one.</summary>
+    public void Add(Pack pack)
+    {
+        lock (_lock)
+        {
+            foreach (Reading reading in pack.Readings)
+            {
+                string channel = pack.ChannelOf(reading);
+                if (!_readings.TryGetValue(channel, out LastReading? last))
+                {
+                    last = new LastReading();
+                    _readings.Add(channel, last);
+                }
+
+                last.Reading = reading;
+                last.IsDue = true;
+            }
+        }
+
+        Wake();
+    }
+
+    /// <summary>The board is there, or is not.</summary>
+    public void SetOnline(bool isOnline)
+    {
+        lock (_lock)
+        {
+            _isStatusDue |= isOnline != _isOnline;
+            _isOnline = isOnline;
+        }
+
+        Wake();
+    }
+
+    /// <summary>
+    /// The broker is there again: what was sent and not acknowledged goes first, in its order, and what it may have forgotten is due.
+    /// </summary>
+    public void Restart(IEnumerable<Outgoing> unacknowledged)
+    {
+        lock (_lock)
+        {
+            foreach (Outgoing message in unacknowledged.Where(static message => message.MustArrive).Reverse())
+            {
+                _messages.AddFirst(message);
+            }
+
+            _isStatusDue = true;
+            foreach (LastReading last in _readings.Values)
+            {
+                last.IsDue = true;
+                last.PublishedAt = null;
+            }
+        }
+    }
+
+    /// <summary>Takes what is to be sent next.</summary>
+    /// <returns><see langword="null"/> if that is nothing.</returns>
+    public Outgoing? TryTake()
+    {
+        lock (_lock)
+        {
+            if (_isStatusDue)
+            {
+                _isStatusDue = false;
+                return new Outgoing(topics.Status, _isOnline ? "online"u8.ToArray() : "offline"u8.ToArray(), Outgoing.Text, IsRetained: true, MustArrive: false);
+            }
+
+            if (_messages.First is LinkedListNode<Outgoing> first)
+            {
+                _messages.RemoveFirst();
+                return first.Value;
+            }
+
+            foreach ((string channel, LastReading last) in _readings)
+            {
+                if (last.IsDue && !(last.PublishedAt is long at && Stopwatch.GetElapsedTime(at) < ReadingPeriod))
+                {
+                    last.IsDue = false;
+                    last.PublishedAt = Stopwatch.GetTimestamp();
+                    return new Outgoing(
+                        topics.ReadingOf(channel), SenmlJson.WritePack(last.Reading!), Outgoing.SenmlJson, IsRetained: true, MustArrive: false);
+                }
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>Waits until there may be something to send, or to do.</summary>
+    public async Task WaitAsync(CancellationToken cancellation)
+    {
+        Task news;
+        TimeSpan longest;
+        lock (_lock)
+        {
+            // Readings that were held back become due by time alone.
+            longest = _readings.Values.Any(static last => last.IsDue) ? ReadingPeriod / 4 : TimeSpan.FromSeconds(30);
+            news = _news.Task;
+        }
+
+        await news.WaitAsync(longest, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellation.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            _news = _news.Task.IsCompleted ? new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously) : _news;
+        }
+    }
+
+    /// <summary>Ends a wait.</summary>
+    public void Wake()
+    {
+        lock (_lock)
+        {
+            _news.TrySetResult();
+        }
+    }
+
+    private sealed class LastReading
+    {
+        public Reading? Reading { get; set; }
+
+        public bool IsDue { get; set; }
+
+        public long? PublishedAt { get; set; }
+    }
+}

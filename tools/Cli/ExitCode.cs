@@ -1,0 +1,24 @@
+using Sensorcast.Client;
+
+namespace Sensorcast.Cli;
+
+/// <summary>What the program ends with, so that a script can tell what went wrong. The README lists them.</summary>
+internal static class ExitCode
+{
+    public const int Done = 0;
+    public const int Failed = 1;
+    public const int WrongUsage = 2;
+    public const int Unreachable = 3;
+    public const int Refused = 4;
+    public const int NoStream = 5;
+    public const int NotSet = 6;
+
+    public static int Of(Exception error) => error switch
+    {
+        BoardUnreachableException or ConnectionLostException or TimeoutException => Unreachable,
+        UpgradeRefusedException => Refused,
+        SubprotocolException or PackFormatException => NoStream,
+        SetRefusedException => NotSet,
+        _ => Failed,
+    };
+}

@@ -1,0 +1,42 @@
+using System.CommandLine;
+using Sensorcast.Cli;
+using Sensorcast.Cli.Bridge;
+using Sensorcast.Cli.Record;
+using Sensorcast.Cli.Set;
+using Sensorcast.Cli.Watch;
+using Sensorcast.Client;
+
+var root = new RootCommand("Watches, records, sets and bridges Sensorcast boards.")
+{
+    WatchCommand.Create(),
+    RecordCommand.Create(),
+    SetCommand.Create(),
+    BridgeCommand.Create(),
+};
+
+ParseResult parsed = root.Parse(args);
+if (parsed.Errors.Count > 0)
+{
+    string[] words = parsed.Errors[0].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+    Console.Error.WriteLine($"{string.Join(' ', words)} Try --help.");
+    return ExitCode.WrongUsage;
+}
+
+try
+{
+    return await parsed.InvokeAsync(new InvocationConfiguration
+    {
+        EnableDefaultExceptionHandler = false,
+        ProcessTerminationTimeout = TimeSpan.FromSeconds(10),
+    });
+}
+catch (Exception e) when (e is SensorcastException or TimeoutException or IOException or UnauthorizedAccessException)
+{
+    Console.Error.WriteLine(e.Message);
+    return ExitCode.Of(e);
+}
+catch (OperationCanceledException)
+{
+    // Ctrl+C, before it was done.
+    return ExitCode.Failed;
+}

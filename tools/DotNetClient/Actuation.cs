@@ -1,0 +1,132 @@
+using System.Diagnostics;
+using Sensorcast.Client.Senml;
+
+namespace Sensorcast.Client;
+
+/// <summary>What a client sends: one pack at a time, each waiting for its reply, so that every error has its place.</summary>
+internal sealed class Actuation(SensorcastClientOptions options, IReadOnlyDictionary<string, ChannelInfo> channels) : IDisposable
+{
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly Lock _lock = new();
+    private TaskCompletionSource<(Connection Connection, string BaseName)> _ready = NewSource<(Connection, string)>();
+    private TaskCompletionSource<Reply>? _reply;
+    private SensorcastException? _lastError;
+    private uint _sequence;
+
+    /// <summary>There is a connection, and a pack has said what the board is called.</summary>
+    public void Begin(Connection connection, string baseName)
+    {
+        lock (_lock)
+        {
+            _ready.TrySetResult((connection, baseName));
+        }
+    }
+
+    /// <summary>There is no connection, for now.</summary>
+    public void Lose(SensorcastException error)
+    {
+        lock (_lock)
+        {
+            _lastError = error;
+            if (_ready.Task.IsCompleted)
+            {
+                _ready = NewSource<(Connection, string)>();
+            }
+
+            _reply?.TrySetException(error as ConnectionLostException ?? new ConnectionLostException(error.Message, error));
+        }
+    }
+
+    /// <summary>There will be no connection again.</summary>
+    public void End(Exception error)
+    {
+        lock (_lock)
+        {
+            if (_ready.Task.IsCompleted)
+            {
+                _ready = NewSource<(Connection, string)>();
+            }
+
+            _ready.TrySetException(error);
+            _ = _ready.Task.Exception;
+            _reply?.TrySetException(error);
+        }
+    }
+
+    /// <summary>
+    /// A reply has come. An error without a number can only be about the pack that is being waited for: the board had not read its number
+    /// yet. One that nobody waits for any more is let go.
+    /// </summary>
+    public void Take(Reply reply)
+    {
+        lock (_lock)
+        {
+            if (reply.Sequence == _sequence || (reply.Sequence is null && reply.Error is not null))
+            {
+                _reply?.TrySetResult(reply);
+            }
+        }
+    }
+
+    /// <summary>Sends what to set, or nothing to set, and waits for the reply.</summary>
+    /// <returns>How long the reply took.</returns>
+    public async Task<TimeSpan> SendAsync(string? name, ReadingValue value, CancellationToken cancellation)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        timeout.CancelAfter(options.ReplyTimeout);
+        try
+        {
+            await _turn.WaitAsync(timeout.Token).ConfigureAwait(false);
+            try
+            {
+                return await SendInTurnAsync(name, value, timeout.Token).ConfigureAwait(false);
+            }
+            finally
+            {
+                _turn.Release();
+            }
+        }
+        catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
+        {
+            string reason = _ready.Task.IsCompleted ? "The board did not answer" : _lastError?.Message.TrimEnd('.') ?? "There was no connection";
+            throw new TimeoutException($"{reason}, within {options.ReplyTimeout.TotalSeconds:0.#} s.", e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
+
+    private async Task<TimeSpan> SendInTurnAsync(string? name, ReadingValue value, CancellationToken cancellation)
+    {
+        (Connection connection, string baseName) = await Ready().WaitAsync(cancellation).ConfigureAwait(false);
+        string? fullName = name is null || channels.ContainsKey(name) || !channels.ContainsKey(baseName + name) ? name : baseName + name;
+        Task<Reply> waiting = Expect(out uint sequence);
+        long start = Stopwatch.GetTimestamp();
+        byte[] pack = ActuationWriter.Write(options.Encoding, sequence, fullName, value);
+        await connection.SendAsync(options.Encoding == SenmlEncoding.Json, pack, cancellation).ConfigureAwait(false);
+        Reply reply = await waiting.WaitAsync(cancellation).ConfigureAwait(false);
+        return reply.Error is null
+            ? Stopwatch.GetElapsedTime(start)
+            : throw new SetRefusedException(reply.Error, reply.Name ?? fullName ?? "Nothing");
+    }
+
+    private Task<(Connection Connection, string BaseName)> Ready()
+    {
+        lock (_lock)
+        {
+            return _ready.Task;
+        }
+    }
+
+    private Task<Reply> Expect(out uint sequence)
+    {
+        lock (_lock)
+        {
+            _reply = NewSource<Reply>();
+            sequence = ++_sequence;
+            return _reply.Task;
+        }
+    }
+
+    private static TaskCompletionSource<T> NewSource<T>() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

@@ -1,0 +1,12 @@
+namespace Sensorcast.Client;
+
+/// <summary>What the board has told about a channel.</summary>
+/// <param name="Name">The full name, as in <see cref="Reading.Name"/>.</param>
+/// <param name="Unit">The unit, if it has one.</param>
+/// <param name="UpdateTime">The longest time from one reading to the next, if it was told.</param>
+/// <param name="IsSettable">Whether it can be set.</param>
+/// <param name="Minimum">The least that it can be set to, in the channel's unit, if that is a number.</param>
+/// <param name="Maximum">The most that it can be set to.</param>
+/// <param name="Step">What a value is rounded to.</param>
+public sealed record ChannelInfo(
+    string Name, string? Unit, TimeSpan? UpdateTime, bool IsSettable, decimal? Minimum, decimal? Maximum, decimal? Step);

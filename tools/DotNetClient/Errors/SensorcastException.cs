@@ -1,0 +1,13 @@
+namespace Sensorcast.Client;
+
+/// <summary>A board cannot be reached, answers something else, or refuses what it was told. The message can be shown as it is.</summary>
+public abstract class SensorcastException : Exception
+{
+    private protected SensorcastException(string message, Exception? cause = null)
+        : base(message, cause)
+    {
+    }
+
+    /// <summary>Whether trying again later may help.</summary>
+    public abstract bool IsTransient { get; }
+}

@@ -1,0 +1,36 @@
+namespace Sensorcast.Client;
+
+/// <summary>The board does not set what it was told to; nothing has changed.</summary>
+public sealed class SetRefusedException : SensorcastException
+{
+    internal SetRefusedException(string code, string name)
+        : base($"{name} was not set: {code}{Hint(code)}.")
+    {
+        Code = code;
+        Name = name;
+    }
+
+    /// <summary>
+    /// Why: <c>unknown-name</c>, <c>not-settable</c>, <c>wrong-type</c>, <c>wrong-unit</c>, <c>out-of-range</c>, <c>time-not-supported</c>,
+    /// <c>not-understood</c>, <c>too-many-records</c>, <c>failed</c>, <c>not-allowed</c> or <c>busy</c>; a newer board may know more.
+    /// </summary>
+    public string Code { get; }
+
+    /// <summary>What was to be set.</summary>
+    public string Name { get; }
+
+    /// <inheritdoc/>
+    public override bool IsTransient => Code is "failed" or "busy";
+
+    private static string Hint(string code) => code switch
+    {
+        "unknown-name" => ", the board has nothing of that name",
+        "not-settable" => ", it is a sensor",
+        "wrong-type" => ", it takes another type of value",
+        "out-of-range" => ", the value is outside of its limits",
+        "failed" => ", the actuator did not work",
+        "busy" => ", try again",
+        "not-allowed" => ", that needs a token with full access",
+        _ => "",
+    };
+}

@@ -1,0 +1,13 @@
+namespace Sensorcast.Client;
+
+/// <summary>The server opens a WebSocket, but does not speak the encoding that was asked for: most likely it is no Sensorcast board.</summary>
+public sealed class SubprotocolException : SensorcastException
+{
+    internal SubprotocolException(Uri url, string asked, string? answered, Exception? cause = null)
+        : base($"{url} does not speak {asked}{(answered is null ? "" : $" but {answered}")}: is it a Sensorcast stream?", cause)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override bool IsTransient => false;
+}

@@ -1,0 +1,34 @@
+using System.Net;
+
+namespace Sensorcast.Client;
+
+/// <summary>The server answers, but opens no WebSocket.</summary>
+public sealed class UpgradeRefusedException : SensorcastException
+{
+    internal UpgradeRefusedException(Uri url, HttpStatusCode status, TimeSpan? retryAfter, Exception? cause = null)
+        : base($"{url} refused: {(int)status} {status}{Hint(status)}.", cause)
+    {
+        Status = status;
+        RetryAfter = retryAfter;
+    }
+
+    /// <summary>The HTTP status code.</summary>
+    public HttpStatusCode Status { get; }
+
+    /// <summary>When the server wants to be asked again, if it says so.</summary>
+    public TimeSpan? RetryAfter { get; }
+
+    /// <inheritdoc/>
+    public override bool IsTransient =>
+        Status >= HttpStatusCode.InternalServerError || Status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests;
+
+    private static string Hint(HttpStatusCode status) => status switch
+    {
+        HttpStatusCode.Unauthorized => ", it wants a token, or another one",
+        HttpStatusCode.Forbidden => ", it does not allow this origin",
+        HttpStatusCode.NotFound => ", there is no stream",
+        HttpStatusCode.TooManyRequests => ", too many wrong tokens came from here",
+        HttpStatusCode.ServiceUnavailable => ", every place is taken",
+        _ => "",
+    };
+}

@@ -1,0 +1,127 @@
+using System.Buffers.Text;
+
+namespace Sensorcast.Client.Senml;
+
+/// <summary>The fields of a SenML record as they stand in it (RFC 8428 section 4), with those that a board adds (section 4.4).</summary>
+internal sealed class SenmlRecord
+{
+    /// <summary>What this implementation understands (RFC 8428 section 4.4).</summary>
+    private const int Version = 10;
+
+    public string? BaseName { get; private set; }
+
+    public decimal? BaseTime { get; private set; }
+
+    public string? BaseUnit { get; private set; }
+
+    public decimal? BaseValue { get; private set; }
+
+    public string? Name { get; private set; }
+
+    public string? Unit { get; private set; }
+
+    public ReadingValue? Value { get; private set; }
+
+    public decimal? Time { get; private set; }
+
+    public decimal? UpdateTime { get; private set; }
+
+    public decimal? Sequence { get; private set; }
+
+    public bool IsSettable { get; private set; }
+
+    public decimal? Minimum { get; private set; }
+
+    public decimal? Maximum { get; private set; }
+
+    public decimal? Step { get; private set; }
+
+    /// <summary>Takes a field.</summary>
+    /// <exception cref="PackFormatException">It must be understood, and is not.</exception>
+    /// <exception cref="InvalidOperationException">Its value is of a type that the label does not have.</exception>
+    /// <exception cref="FormatException">Its value is no base64url, and should be.</exception>
+    public void Set(string label, ReadingValue value)
+    {
+        switch (label)
+        {
+            case "bn":
+                BaseName = value.Text;
+                break;
+            case "bt":
+                BaseTime = value.Number;
+                break;
+            case "bu":
+                BaseUnit = value.Text;
+                break;
+            case "bv":
+                BaseValue = value.Number;
+                break;
+            case "bver":
+                CheckVersion(value.Number);
+                break;
+            case "n":
+                Name = value.Text;
+                break;
+            case "u":
+                Unit = value.Text;
+                break;
+            case "t":
+                Time = value.Number;
+                break;
+            case "ut":
+                UpdateTime = value.Number;
+                break;
+            case "v":
+                SetValue(value.Number);
+                break;
+            case "vb":
+                SetValue(value.Boolean);
+                break;
+            case "vs":
+                SetValue(value.Text);
+                break;
+            case "vd":
+                SetValue(value.Kind == ReadingKind.Data ? value : ReadingValue.FromData(Base64Url.DecodeFromChars(value.Text)));
+                break;
+            case "seq":
+                Sequence = value.Number;
+                break;
+            case "set":
+                IsSettable = value.Boolean;
+                break;
+            case "min":
+                Minimum = value.Number;
+                break;
+            case "max":
+                Maximum = value.Number;
+                break;
+            case "step":
+                Step = value.Number;
+                break;
+            default:
+                Ignore(label);
+                break;
+        }
+    }
+
+    /// <summary>Takes a field whose value is none that this implementation has a use for.</summary>
+    /// <exception cref="PackFormatException">It must be understood, and is not.</exception>
+    public static void Ignore(string label)
+    {
+        if (label.EndsWith('_'))
+        {
+            throw new PackFormatException($"the label {label} must be understood, and is not");
+        }
+    }
+
+    private static void CheckVersion(decimal version)
+    {
+        if (version > Version)
+        {
+            throw new PackFormatException($"its version is {version}, and {Version} is the newest that is understood");
+        }
+    }
+
+    private void SetValue(ReadingValue value) =>
+        Value = Value is null ? value : throw new PackFormatException("a record has two values");
+}

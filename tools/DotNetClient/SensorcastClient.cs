@@ -1,0 +1,242 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Sensorcast.Client.Senml;
+
+namespace Sensorcast.Client;
+
+/// <summary>
+/// Reads a board's stream and sets its actuators. It reconnects by itself, with growing waits, until it is disposed of or the board
+/// refuses in a way that trying again does not change.
+/// </summary>
+public sealed class SensorcastClient : IAsyncDisposable
+{
+    /// <summary>How long the board has to answer a goodbye.</summary>
+    private static readonly TimeSpan GoodbyeTimeout = TimeSpan.FromSeconds(1);
+
+    private readonly Uri _url;
+    private readonly SensorcastClientOptions _options;
+    private readonly CancellationTokenSource _end = new();
+    private readonly Channel<StreamEvent> _events;
+    private readonly ConcurrentDictionary<string, ChannelInfo> _channels = [];
+    private readonly Actuation _actuation;
+    private readonly Lock _start = new();
+    private Task? _running;
+    private volatile Connection? _connection;
+    private volatile bool _isEnding;
+    private int _connections;
+    private long? _lastSequence;
+    private int _lastConnection;
+
+    /// <summary>Prepares a client; nothing is sent yet.</summary>
+    /// <param name="address">What <see cref="BoardAddress.Parse"/> reads: <c>board.local</c>, <c>http://board.local/</c>, <c>wss://…</c></param>
+    /// <param name="options">How to connect; <see langword="null"/> for the defaults.</param>
+    /// <exception cref="FormatException">It is no address.</exception>
+    public SensorcastClient(string address, SensorcastClientOptions? options = null)
+        : this(BoardAddress.Parse(address), options)
+    {
+    }
+
+    /// <summary>Prepares a client; nothing is sent yet.</summary>
+    /// <param name="url">The stream's address: <c>ws://</c> or <c>wss://</c>.</param>
+    /// <param name="options">How to connect; <see langword="null"/> for the defaults.</param>
+    public SensorcastClient(Uri url, SensorcastClientOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(url);
+        _url = url;
+        _options = options ?? new SensorcastClientOptions();
+        _events = Channel.CreateBounded<StreamEvent>(
+            new BoundedChannelOptions(_options.QueueLength) { FullMode = BoundedChannelFullMode.DropOldest, SingleWriter = true });
+        _actuation = new Actuation(_options, _channels);
+    }
+
+    /// <summary>What the board has told about its channels, by their full names. It fills with the first pack.</summary>
+    public IReadOnlyDictionary<string, ChannelInfo> Channels => _channels;
+
+    /// <summary>
+    /// Connects once, and says why if that fails. Not needed, but the way to tell a wrong address from a board that is away: without it,
+    /// reading and setting connect by themselves and go on trying.
+    /// </summary>
+    /// <exception cref="BoardUnreachableException">Nobody answers.</exception>
+    /// <exception cref="UpgradeRefusedException">The server answers with an HTTP status instead.</exception>
+    /// <exception cref="SubprotocolException">The server speaks something else.</exception>
+    public async Task ConnectAsync(CancellationToken cancellation = default)
+    {
+        if (_running is null)
+        {
+            Start(await Connection.OpenAsync(_url, _options, cancellation).ConfigureAwait(false));
+        }
+    }
+
+    /// <summary>Reads every reading, the history of each connection included. One reader at a time.</summary>
+    /// <exception cref="SensorcastException">The board refuses, and will go on refusing.</exception>
+    public async IAsyncEnumerable<Reading> ReadAsync([EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        await foreach (StreamEvent streamEvent in ReadEventsAsync(cancellation).ConfigureAwait(false))
+        {
+            foreach (Reading reading in streamEvent is Pack pack ? pack.Readings : [])
+            {
+                yield return reading;
+            }
+        }
+    }
+
+    /// <summary>Reads packs, and what happens between them: gaps, losses, reconnections. One reader at a time.</summary>
+    /// <exception cref="SensorcastException">The board refuses, and will go on refusing.</exception>
+    public async IAsyncEnumerable<StreamEvent> ReadEventsAsync([EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        Start(null);
+        while (await _events.Reader.WaitToReadAsync(cancellation).ConfigureAwait(false))
+        {
+            while (_events.Reader.TryRead(out StreamEvent? streamEvent))
+            {
+                if (streamEvent is Pack { Sequence: long sequence } pack)
+                {
+                    // Not when they arrive but here: what gave way in the queue is missing just the same.
+                    if (pack.Connection == _lastConnection && _lastSequence is long last && sequence > last + 1)
+                    {
+                        yield return new SkippedPacks(sequence - last - 1);
+                    }
+
+                    _lastSequence = sequence;
+                    _lastConnection = pack.Connection;
+                }
+
+                yield return streamEvent;
+            }
+        }
+    }
+
+    /// <summary>Sets an actuator and waits until the board says that it is done. The next live pack brings its new state.</summary>
+    /// <param name="name">What to set: its full name, or the name without the board's base name.</param>
+    /// <param name="value">A number in the channel's unit, a truth value or a text.</param>
+    /// <param name="cancellation">Gives up waiting; what has been sent is done all the same.</param>
+    /// <exception cref="SetRefusedException">The board refuses.</exception>
+    /// <exception cref="ConnectionLostException">The connection broke before the answer: whether it was done is not known.</exception>
+    /// <exception cref="TimeoutException">No answer, or no connection, in time.</exception>
+    /// <exception cref="SensorcastException">The board cannot be reached, or refuses the connection.</exception>
+    public async Task SetAsync(string name, ReadingValue value, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        Start(null);
+        await _actuation.SendAsync(name, value, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Measures how long the board takes to answer.</summary>
+    /// <exception cref="ConnectionLostException">The connection broke before the answer.</exception>
+    /// <exception cref="TimeoutException">No answer, or no connection, in time.</exception>
+    public async Task<TimeSpan> MeasureRoundTripAsync(CancellationToken cancellation = default)
+    {
+        Start(null);
+        return await _actuation.SendAsync(null, default, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Says goodbye to the board and ends every reading.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _isEnding = true;
+        if (_connection is Connection connection)
+        {
+            // A receive that is cancelled cuts the connection: first the board gets a chance to answer the goodbye.
+            await connection.CloseAsync().ConfigureAwait(false);
+            _end.CancelAfter(GoodbyeTimeout);
+        }
+        else
+        {
+            await _end.CancelAsync().ConfigureAwait(false);
+        }
+
+        await (_running ?? Task.CompletedTask).ConfigureAwait(false);
+
+        _actuation.Dispose();
+        _end.Dispose();
+    }
+
+    private void Start(Connection? connection)
+    {
+        lock (_start)
+        {
+            ObjectDisposedException.ThrowIf(_isEnding, this);
+            if (_running is null)
+            {
+                _running = Task.Run(() => RunAsync(connection));
+                return;
+            }
+        }
+
+        connection?.Dispose();
+    }
+
+    private async Task RunAsync(Connection? connection)
+    {
+        _connection = connection;
+        try
+        {
+            await StayConnectedAsync().ConfigureAwait(false);
+        }
+        catch (Exception) when (_isEnding)
+        {
+            _actuation.End(new ObjectDisposedException(nameof(SensorcastClient)));
+            _events.Writer.Complete();
+        }
+        catch (Exception e)
+        {
+            _actuation.End(e);
+            _events.Writer.Complete(e);
+        }
+        finally
+        {
+            _connection?.Dispose();
+        }
+    }
+
+    /// <summary>Goes on until something happens that trying again does not change.</summary>
+    private async Task StayConnectedAsync()
+    {
+        var backOff = new BackOff(_options.FirstRetry, _options.LongestRetry);
+        long lostAt = 0;
+        while (true)
+        {
+            try
+            {
+                _connection ??= await Connection.OpenAsync(_url, _options, _end.Token).ConfigureAwait(false);
+                Write(new Connected(++_connections, lostAt == 0 ? TimeSpan.Zero : Stopwatch.GetElapsedTime(lostAt)));
+                await ReceiveAsync(_connection, backOff).ConfigureAwait(false);
+            }
+            catch (SensorcastException e) when (e.IsTransient && !_isEnding)
+            {
+                lostAt = _connection is null ? lostAt : Stopwatch.GetTimestamp();
+                TimeSpan wait = backOff.Next((e as UpgradeRefusedException)?.RetryAfter);
+                _actuation.Lose(e);
+                Write(new Disconnected(e, wait));
+                _connection?.Dispose();
+                _connection = null;
+                await Task.Delay(wait, _end.Token).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task ReceiveAsync(Connection connection, BackOff backOff)
+    {
+        while (true)
+        {
+            (bool isText, byte[] content) = await connection.ReceiveAsync(_end.Token).ConfigureAwait(false);
+            if (isText && Reply.IsReply(content))
+            {
+                _actuation.Take(Reply.Read(content));
+                continue;
+            }
+
+            SenmlEncoding encoding = isText ? SenmlEncoding.Json : SenmlEncoding.Cbor;
+            Pack pack = PackResolver.Resolve(content, encoding, DateTimeOffset.UtcNow, _channels);
+            Write(pack with { Connection = _connections });
+
+            // Not when it is connected: a server that takes everybody and then ends every connection is no better than one that is away.
+            backOff.Reset();
+            _actuation.Begin(connection, pack.BaseName);
+        }
+    }
+
+    private void Write(StreamEvent streamEvent) => _events.Writer.TryWrite(streamEvent);
+}

@@ -1,0 +1,12 @@
+namespace Sensorcast.Client;
+
+/// <summary>
+/// Something that happened on the stream: a <see cref="Pack"/>, <see cref="SkippedPacks"/>, <see cref="Connected"/> or
+/// <see cref="Disconnected"/>.
+/// </summary>
+public abstract record StreamEvent
+{
+    private protected StreamEvent()
+    {
+    }
+}

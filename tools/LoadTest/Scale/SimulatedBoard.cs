@@ -1,0 +1,57 @@
+using System.Net;
+using Sensorcast.Host;
+using Sensorcast.Server;
+using Sensorcast.Telemetry;
+
+namespace Sensorcast.LoadTest.Scale;
+
+/// <summary>The real server on a thread of its own, with real sockets and eight made-up sensors.</summary>
+internal sealed class SimulatedBoard : IDisposable
+{
+    private const int Sensors = 8;
+
+    private readonly SocketListener _listener = new(IPAddress.Loopback, 0);
+    private readonly Thread _thread;
+    private volatile bool _isOver;
+
+    public SimulatedBoard(string name, int rate)
+    {
+        Name = name;
+        var clock = new SystemClock();
+        Channel[] channels = [.. Enumerable.Range(1, Sensors).Select(i => new Channel($"sensor-{i}", "V", -3, 1000 / rate, new Sawtooth(clock, i)))];
+        var server = new SensorServer(new ServerOptions { BaseName = name + ":" }, _listener, clock, channels);
+        _thread = new Thread(() => Serve(server)) { IsBackground = true, Name = name };
+        _thread.Start();
+    }
+
+    /// <summary>What it is called.</summary>
+    public string Name { get; }
+
+    /// <summary>Where it is.</summary>
+    public string Address => _listener.EndPoint.ToString();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _isOver = true;
+        _thread.Join();
+        _listener.Dispose();
+    }
+
+    private void Serve(SensorServer server)
+    {
+        while (!_isOver)
+        {
+            _listener.Wait(server.Step());
+        }
+    }
+
+    private sealed class Sawtooth(SystemClock clock, int period) : ISensor
+    {
+        public bool TryRead(out int value)
+        {
+            value = (int)(clock.Milliseconds % (1000 * period));
+            return true;
+        }
+    }
+}
