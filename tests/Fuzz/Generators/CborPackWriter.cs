@@ -1,17 +1,12 @@
 using System.Formats.Cbor;
 using System.Numerics;
+using Sensorcast.Tests.Fuzz.Oracles;
 
 namespace Sensorcast.Tests.Fuzz.Generators;
 
 /// <summary>Writes CBOR with lengths told or not, and numbers as integers, decimal fractions or of IEEE 754.</summary>
 internal sealed class CborPackWriter(Random random) : IPackWriter
 {
-    private static readonly Dictionary<string, int> Labels = new()
-    {
-        ["bs"] = -6, ["bv"] = -5, ["bu"] = -4, ["bt"] = -3, ["bn"] = -2, ["bver"] = -1, ["n"] = 0, ["u"] = 1, ["v"] = 2, ["vs"] = 3, ["vb"] = 4,
-        ["s"] = 5, ["t"] = 6, ["ut"] = 7, ["vd"] = 8,
-    };
-
     private readonly CborWriter _writer = new(CborConformanceMode.Lax, convertIndefiniteLengthEncodings: false);
 
     public void StartArray(int count) => _writer.WriteStartArray(random.Next(3) == 0 ? null : count);
@@ -24,7 +19,7 @@ internal sealed class CborPackWriter(Random random) : IPackWriter
 
     public void Label(string label)
     {
-        if (Labels.TryGetValue(label, out int number))
+        if (SenmlLabels.TryGetNumber(label, out int number))
         {
             _writer.WriteInt32(number);
         }

@@ -13,12 +13,6 @@ internal static class PackFields
     /// <summary>How deep arrays and maps may be nested in a field.</summary>
     private const int MaxDepth = 8;
 
-    private static readonly Dictionary<int, string> Labels = new()
-    {
-        [-6] = "bs", [-5] = "bv", [-4] = "bu", [-3] = "bt", [-2] = "bn", [-1] = "bver", [0] = "n", [1] = "u", [2] = "v", [3] = "vs", [4] = "vb",
-        [5] = "s", [6] = "t", [7] = "ut", [8] = "vd",
-    };
-
     /// <summary>Whether a message is JSON or CBOR at all.</summary>
     internal static bool IsWellFormed(byte[] message, bool isJson)
     {
@@ -173,13 +167,13 @@ internal static class PackFields
             case CborReaderState.TextString:
             case CborReaderState.StartIndefiniteLengthTextString:
                 string text = reader.ReadTextString();
-                return Labels.ContainsValue(text) ? "text " + text : text;
+                return SenmlLabels.TryGetNumber(text, out _) ? "text " + text : text;
             case CborReaderState.UnsignedInteger:
                 ulong number = reader.ReadUInt64();
-                return number <= 8 ? Labels[(int)number] : "unknown";
+                return (number <= 8 ? SenmlLabels.Name((long)number) : null) ?? "unknown";
             case CborReaderState.NegativeInteger:
                 ulong negative = reader.ReadCborNegativeIntegerRepresentation();
-                return negative < 6 ? Labels[-1 - (int)negative] : "unknown";
+                return (negative < 6 ? SenmlLabels.Name(-1 - (long)negative) : null) ?? "unknown";
             default:
                 throw new UndecidedException("a label that is neither text nor a number");
         }

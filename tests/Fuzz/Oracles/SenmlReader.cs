@@ -6,9 +6,6 @@ namespace Sensorcast.Tests.Fuzz.Oracles;
 /// <summary>Reads packs with .NET's own JSON and CBOR.</summary>
 internal static class SenmlReader
 {
-    private static readonly Dictionary<int, string> Labels =
-        new() { [-2] = "bn", [-3] = "bt", [0] = "n", [1] = "u", [2] = "v", [3] = "vs", [4] = "vb", [6] = "t", [7] = "ut" };
-
     private static readonly string[] ValueLabels = ["v", "vb", "vs"];
 
     internal static List<SenmlRecord> Json(ReadOnlyMemory<byte> pack)
@@ -30,7 +27,7 @@ internal static class SenmlReader
             int count = reader.ReadStartMap()!.Value;
             for (int i = 0; i < count; i++)
             {
-                string label = reader.PeekState() == CborReaderState.TextString ? reader.ReadTextString() : Labels[reader.ReadInt32()];
+                string label = reader.PeekState() == CborReaderState.TextString ? reader.ReadTextString() : SenmlLabels.Name(reader.ReadInt32())!;
                 record.Add(label, CborValue(reader));
             }
 
