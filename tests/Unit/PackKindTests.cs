@@ -119,12 +119,12 @@ public class PackKindTests
         sensor.Count = 5;
         server.Step();
         string first = client.TakeText();
-        Assert.IsTrue(first.Contains("\"bt\":1700000000.050187,\"seq\":1,\"n\":\"v\",\"u\":\"V\",\"ut\":0.050,\"v\":0,\"t\":-0.040}"), first);
+        Assert.IsTrue(first.Contains("\"bt\":1700000000.053,\"seq\":1,\"n\":\"v\",\"u\":\"V\",\"ut\":0.050,\"v\":0,\"t\":-0.040}"), first);
         clock.Milliseconds += 47;
         clock.UnixMilliseconds += 47;
         server.Step();
         string second = client.TakeText();
-        Assert.IsTrue(second.Contains("\"bt\":1700000000.100176,\"seq\":2,\"n\":\"v\",\"v\":5,\"t\":-0.040}"), second);
+        Assert.IsTrue(second.Contains("\"bt\":1700000000.102813,\"seq\":2,\"n\":\"v\",\"v\":5,\"t\":-0.040}"), second);
     }
 
     [TestMethod]
