@@ -15,6 +15,9 @@ internal static class Characters
     /// <summary>For each byte: its lower-case form if it may stand in <c>host [":" port]</c> (RFC 3986 section 3.2.2), else 0.</summary>
     internal static readonly byte[] HostToLower = LettersDigitsAnd("-._~%!$&'()*+;=:[]");
 
+    /// <summary>For each byte: its lower-case form if it may stand in a host's name (RFC 3986 section 3.2.2), else 0.</summary>
+    internal static readonly byte[] HostName = LettersDigitsAnd("-._~%!$&'()*+;=");
+
     /// <summary>For each byte: not 0 if it is one of base64 (RFC 4648 section 4), pads excluded.</summary>
     internal static readonly byte[] Base64 = LettersDigitsAnd("+/");
 
@@ -23,6 +26,16 @@ internal static class Characters
 
     /// <summary>For each byte: its lower-case form.</summary>
     internal static readonly byte[] ToLower = MakeToLower();
+
+    internal static bool IsDigit(int c)
+    {
+        return c >= '0' && c <= '9';
+    }
+
+    internal static bool IsHexDigit(int c)
+    {
+        return IsDigit(c) || (ToLower[c] >= 'a' && ToLower[c] <= 'f');
+    }
 
     private static byte[] MakeWord()
     {

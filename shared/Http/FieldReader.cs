@@ -12,12 +12,12 @@ internal sealed class FieldReader
     private static readonly TokenTable WebSocketVersions = new TokenTable("13");
 
     private readonly TokenTable _subprotocols;
-    private readonly TokenTable _allowedOrigins;
+    private readonly AccessRules _access;
 
-    internal FieldReader(TokenTable subprotocols, TokenTable allowedOrigins)
+    internal FieldReader(TokenTable subprotocols, AccessRules access)
     {
         _subprotocols = subprotocols;
-        _allowedOrigins = allowedOrigins;
+        _access = access;
     }
 
     /// <summary>Notes that a field begins.</summary>
@@ -130,25 +130,23 @@ internal sealed class FieldReader
         }
     }
 
-    private static bool AddHost(Request request, byte[] buffer, int offset, int length)
+    private bool AddHost(Request request, byte[] buffer, int offset, int length)
     {
-        byte[] toLower = Characters.HostToLower;
         if (request.HostIsKnown || length > Request.MaxAuthorityLength)
         {
             return false;
         }
 
-        for (int i = offset; i < offset + length; i++)
+        request.Flags |= RequestFlags.HostIsKnown;
+        int verdict = _access.Hosts.Judge(buffer, offset, length);
+        if ((request.Flags & RequestFlags.TargetHasHost) != 0)
         {
-            if (toLower[buffer[i]] == 0)
-            {
-                return false;
-            }
+            // The target has said already which host is meant (RFC 9112 section 3.2.2).
+            return verdict != HttpStatus.BadRequest;
         }
 
-        request.Flags |= RequestFlags.HostIsKnown;
         CompareAuthority(request, buffer, offset, length);
-        return true;
+        return request.NoteHost(verdict);
     }
 
     private void AddOrigin(Request request, byte[] buffer, int offset, int length)
@@ -161,7 +159,7 @@ internal sealed class FieldReader
         }
 
         request.Flags |= RequestFlags.OriginIsKnown;
-        if (_allowedOrigins.FindIgnoringCase(buffer, offset, length) != TokenTable.NotFound)
+        if (_access.AllowedOrigins.FindIgnoringCase(buffer, offset, length) != TokenTable.NotFound)
         {
             request.Flags |= RequestFlags.OriginIsAllowed;
         }
@@ -184,7 +182,7 @@ internal sealed class FieldReader
         return 0;
     }
 
-    /// <summary>Keeps the host of <c>Host</c> or of <c>Origin</c>, whichever comes first, and compares the other with it.</summary>
+    /// <summary>Keeps the host that the request is for or that of <c>Origin</c>, whichever comes first, and compares the other with it.</summary>
     private static void CompareAuthority(Request request, byte[] buffer, int offset, int length)
     {
         if (request.AuthorityLength == 0)
@@ -250,7 +248,7 @@ internal sealed class FieldReader
         request.Flags |= RequestFlags.LengthIsKnown;
         for (int i = offset; i < offset + length; i++)
         {
-            if (buffer[i] < '0' || buffer[i] > '9')
+            if (!Characters.IsDigit(buffer[i]))
             {
                 return false;
             }

@@ -30,6 +30,9 @@ public static class HttpStatus
     /// <summary>The request target is over the limit.</summary>
     public const int UriTooLong = 414;
 
+    /// <summary>The request is for another host.</summary>
+    public const int MisdirectedRequest = 421;
+
     /// <summary>The path speaks WebSocket only.</summary>
     public const int UpgradeRequired = 426;
 

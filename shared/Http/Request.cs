@@ -82,6 +82,18 @@ public sealed class Request
         Subprotocol = TokenTable.NotFound;
     }
 
+    /// <summary>Notes what <see cref="HostRule.Judge"/> says of the host that the request is for.</summary>
+    /// <returns><see langword="false"/> when it makes the request malformed.</returns>
+    internal bool NoteHost(int verdict)
+    {
+        if (verdict == HttpStatus.MisdirectedRequest)
+        {
+            Flags |= RequestFlags.HostIsForeign;
+        }
+
+        return verdict != HttpStatus.BadRequest;
+    }
+
     /// <summary>Ends the request with a refusal.</summary>
     internal void Fail(int status)
     {

@@ -39,7 +39,7 @@ internal enum RequestFlags
     /// <summary>There is an <c>Origin</c>.</summary>
     HasOrigin = 1 << 10,
 
-    /// <summary>The origin's host is that of <c>Host</c>.</summary>
+    /// <summary>The origin's host is that which the request is for.</summary>
     OriginIsHost = 1 << 11,
 
     /// <summary>The origin is one of those that are allowed.</summary>
@@ -65,4 +65,10 @@ internal enum RequestFlags
 
     /// <summary><c>Content-Length</c> has named a length.</summary>
     LengthIsKnown = 1 << 19,
+
+    /// <summary>The target is in absolute form: its host counts, and not that of <c>Host</c>.</summary>
+    TargetHasHost = 1 << 20,
+
+    /// <summary>The request is for a host that is not ours.</summary>
+    HostIsForeign = 1 << 21,
 }

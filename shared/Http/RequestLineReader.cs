@@ -15,10 +15,12 @@ internal sealed class RequestLineReader
     private static readonly TokenTable Schemes = new TokenTable("http", "https");
 
     private readonly TokenTable _paths;
+    private readonly AccessRules _access;
 
-    internal RequestLineReader(TokenTable paths)
+    internal RequestLineReader(TokenTable paths, AccessRules access)
     {
         _paths = paths;
+        _access = access;
     }
 
     /// <summary>Reads up to the end of the line, or to an error.</summary>
@@ -182,39 +184,44 @@ internal sealed class RequestLineReader
         }
     }
 
-    private static void ReadAuthority(Request request, int next)
+    private void ReadAuthority(Request request, int next)
     {
-        if (next != '/' && next != '?')
+        if (next == '/' || next == '?')
         {
-            request.WordLength = 1;
+            EndAuthority(request, next == '?' ? RequestPart.TargetQuery : RequestPart.TargetPath);
         }
-        else if (!EndAuthority(request))
+        else if (request.AuthorityLength < Request.MaxAuthorityLength)
+        {
+            request.Text[Request.AuthorityStart + request.AuthorityLength++] = (byte)next;
+        }
+        else
         {
             request.Fail(HttpStatus.BadRequest);
         }
-        else if (next == '?')
-        {
-            request.Part = RequestPart.TargetQuery;
-        }
     }
 
-    /// <summary>Starts the path behind an authority: "/", also when nothing follows (RFC 9112 section 3.2.2).</summary>
-    /// <returns><see langword="false"/> when the authority is empty, which http does not allow (RFC 9110 section 4.2.1).</returns>
-    private static bool EndAuthority(Request request)
+    /// <summary>Judges an authority and starts the path behind it: "/", also when nothing follows (RFC 9112 section 3.2.2).</summary>
+    private void EndAuthority(Request request, RequestPart nextPart)
     {
-        bool hasHost = request.WordLength > 0;
-        request.WordLength = 0;
-        request.Part = RequestPart.TargetPath;
+        request.Part = nextPart;
+        request.Flags |= RequestFlags.TargetHasHost;
         Append(request, '/');
-        return hasHost;
+
+        // An empty one http does not allow (RFC 9110 section 4.2.1).
+        if (request.AuthorityLength == 0 || !request.NoteHost(_access.Hosts.Judge(request.Text, Request.AuthorityStart, request.AuthorityLength)))
+        {
+            request.Fail(HttpStatus.BadRequest);
+        }
     }
 
     private void EndTarget(Request request)
     {
-        bool isWhole = request.Part == RequestPart.TargetAuthority
-            ? EndAuthority(request)
-            : request.Part == RequestPart.TargetPath || request.Part == RequestPart.TargetQuery;
-        if (!isWhole)
+        if (request.Part == RequestPart.TargetAuthority)
+        {
+            EndAuthority(request, RequestPart.TargetPath);
+        }
+
+        if (request.Part != RequestPart.TargetPath && request.Part != RequestPart.TargetQuery)
         {
             request.Fail(HttpStatus.BadRequest);
             return;
@@ -247,7 +254,7 @@ internal sealed class RequestLineReader
         const int Start = Request.WordStart;
         bool isVersion = request.WordLength == VersionLength
             && text[Start] == 'H' && text[Start + 1] == 'T' && text[Start + 2] == 'T' && text[Start + 3] == 'P'
-            && text[Start + 4] == '/' && IsDigit(text[Start + 5]) && text[Start + 6] == '.' && IsDigit(text[Start + 7]);
+            && text[Start + 4] == '/' && Characters.IsDigit(text[Start + 5]) && text[Start + 6] == '.' && Characters.IsDigit(text[Start + 7]);
         if (!isVersion)
         {
             request.Fail(HttpStatus.BadRequest);
@@ -275,11 +282,6 @@ internal sealed class RequestLineReader
         {
             request.Fail(HttpStatus.BadRequest);
         }
-    }
-
-    private static bool IsDigit(int c)
-    {
-        return c >= '0' && c <= '9';
     }
 
     private static void Append(Request request, int next)

@@ -18,13 +18,11 @@ public sealed class RequestReader
     /// <param name="subprotocols">
     /// The subprotocols that are spoken, in lower case; <see cref="Request.Subprotocol"/> is an index into them.
     /// </param>
-    /// <param name="allowedOrigins">
-    /// Origins in lower case (<c>https://example.org</c>) whose pages may connect besides those that this host serves.
-    /// </param>
-    public RequestReader(TokenTable paths, TokenTable subprotocols, TokenTable allowedOrigins)
+    /// <param name="access">Who may ask.</param>
+    public RequestReader(TokenTable paths, TokenTable subprotocols, AccessRules access)
     {
-        _line = new RequestLineReader(paths);
-        _header = new HeaderReader(new FieldReader(subprotocols, allowedOrigins));
+        _line = new RequestLineReader(paths, access);
+        _header = new HeaderReader(new FieldReader(subprotocols, access));
     }
 
     /// <summary>

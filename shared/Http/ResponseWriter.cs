@@ -98,6 +98,7 @@ public sealed class ResponseWriter : AsciiWriter
             case HttpStatus.RequestTimeout: return "Request Timeout";
             case HttpStatus.ContentTooLarge: return "Content Too Large";
             case HttpStatus.UriTooLong: return "URI Too Long";
+            case HttpStatus.MisdirectedRequest: return "Misdirected Request";
             case HttpStatus.UpgradeRequired: return "Upgrade Required";
             case HttpStatus.HeaderFieldsTooLarge: return "Request Header Fields Too Large";
             case HttpStatus.ServiceUnavailable: return "Service Unavailable";
@@ -124,6 +125,8 @@ public sealed class ResponseWriter : AsciiWriter
                 return "A request has no body here: send it without one.";
             case HttpStatus.UriTooLong:
                 return "The request target is longer than 256 bytes.";
+            case HttpStatus.MisdirectedRequest:
+                return "This is not the host you ask for: use its address or its .local name, or add the name to its settings.";
             case HttpStatus.UpgradeRequired:
                 return "This path speaks WebSocket: connect with a WebSocket client, version 13, over HTTP/1.1.";
             case HttpStatus.HeaderFieldsTooLarge:

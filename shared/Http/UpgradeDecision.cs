@@ -11,6 +11,12 @@ public static class UpgradeDecision
     /// </returns>
     public static int Decide(Request request, bool pathIsWebSocket)
     {
+        if ((request.Flags & RequestFlags.HostIsForeign) != 0)
+        {
+            // Before all else: a page of a name that resolves here by somebody's tricks learns nothing.
+            return HttpStatus.MisdirectedRequest;
+        }
+
         if (request.Method == HttpMethod.Other)
         {
             return HttpStatus.MethodNotAllowed;

@@ -12,9 +12,9 @@ internal sealed class HttpExchange
     private readonly Document _status;
     private readonly Document _metrics;
 
-    internal HttpExchange(SensorServer server, ServerCounters counters, string[] allowedOrigins)
+    internal HttpExchange(SensorServer server, ServerCounters counters, ServerOptions options)
     {
-        _reader = new RequestReader(Paths.Table, Subprotocols.Table, new TokenTable(allowedOrigins));
+        _reader = new RequestReader(Paths.Table, Subprotocols.Table, new AccessRules(options.HostNames, options.AllowedOrigins));
         _counters = counters;
         _status = new StatusDocument(server);
         _metrics = new MetricsDocument(server);

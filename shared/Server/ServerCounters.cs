@@ -12,8 +12,8 @@ internal sealed class ServerCounters
     internal static readonly int[] RefusalStatuses =
     {
         HttpStatus.BadRequest, HttpStatus.Forbidden, HttpStatus.NotFound, HttpStatus.MethodNotAllowed, HttpStatus.RequestTimeout,
-        HttpStatus.ContentTooLarge, HttpStatus.UriTooLong, HttpStatus.UpgradeRequired, HttpStatus.HeaderFieldsTooLarge,
-        HttpStatus.ServiceUnavailable, HttpStatus.VersionNotSupported,
+        HttpStatus.ContentTooLarge, HttpStatus.UriTooLong, HttpStatus.MisdirectedRequest, HttpStatus.UpgradeRequired,
+        HttpStatus.HeaderFieldsTooLarge, HttpStatus.ServiceUnavailable, HttpStatus.VersionNotSupported,
     };
 
     private const int RateWindow = 1000;

@@ -20,6 +20,13 @@ public sealed class ServerOptions
     /// <summary>Origins in lower case whose pages may connect besides the board's own, such as <c>https://example.org</c>.</summary>
     public string[] AllowedOrigins { get; set; } = new string[0];
 
+    /// <summary>
+    /// Names in lower case and without a port that people open the board by, such as <c>sensors.example.org</c>. Its address, <c>localhost</c> and
+    /// every name under <c>.local</c> and <c>.localhost</c> are good without being told; a request for any other host is answered 421, because it
+    /// may be a foreign page's whose author has pointed his name at the board (DNS rebinding).
+    /// </summary>
+    public string[] HostNames { get; set; } = new string[0];
+
     /// <summary>The most bytes that a client's message may have; a longer one is closed with 1009.</summary>
     public long MaxMessageLength { get; set; } = 16 * 1024 * 1024;
 

@@ -36,7 +36,7 @@ internal sealed class ServerResources
         Options = options;
         WallTime = new WallTime(clock);
         Counters = new ServerCounters(clock.Milliseconds);
-        Http = new HttpExchange(server, Counters, options.AllowedOrigins);
+        Http = new HttpExchange(server, Counters, options);
         WebSocket = new WebSocketExchange(options.MaxMessageLength, new ActuationExchange(channels, options.BaseName, server, Counters));
         CborFrame = new LiveFrame(new CborPackEncoder(channels, options.BaseName), Opcode.Binary);
         JsonFrame = new LiveFrame(new JsonPackEncoder(channels, options.BaseName), Opcode.Text);

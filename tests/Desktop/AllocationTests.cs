@@ -128,7 +128,7 @@ public class AllocationTests
                     + (i % 2 == 0 ? "Sec-WebSocket-Protocol: senml+cbor\r\n\r\n" : "\r\n")));
             }
 
-            _server = new SensorServer(new ServerOptions { MaxClients = Clients }, this, Clock, channels);
+            _server = new SensorServer(new ServerOptions { MaxClients = Clients, HostNames = ["board"] }, this, Clock, channels);
         }
 
         internal ManualClock Clock { get; } = new();

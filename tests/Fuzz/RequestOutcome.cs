@@ -15,7 +15,7 @@ internal sealed record RequestOutcome(
     internal static RequestOutcome Of(byte[] request, int[] cuts, int seed)
     {
         RequestReader reader = _reader ??= new RequestReader(
-            new("/", "/ws", "/echo", "/status"), new("senml+cbor", "senml+json"), new("https://allowed.example"));
+            new("/", "/ws", "/echo", "/status"), new("senml+cbor", "senml+json"), new AccessRules(["board"], ["https://allowed.example"]));
         var read = new Request();
         var other = new OtherRequest(reader);
         read.Reset();

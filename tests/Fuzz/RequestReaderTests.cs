@@ -58,7 +58,7 @@ public class RequestReaderTests
         Assert.Contains(whole.Error, (int[])[0, 400, 414, 431, 505]);
         if (whole.IsComplete)
         {
-            Assert.Contains(whole.Status, (int[])[101, 200, 400, 403, 404, 405, 413, 426]);
+            Assert.Contains(whole.Status, (int[])[101, 200, 400, 403, 404, 405, 413, 421, 426]);
         }
     }
 

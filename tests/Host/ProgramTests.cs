@@ -19,6 +19,15 @@ public partial class ProgramTests
     [DataRow("--max-clients 0", "--max-clients takes a whole number from 1 to 64, not '0'.")]
     [DataRow("--max-clients 65", "--max-clients takes a whole number from 1 to 64, not '65'.")]
     [DataRow("--demo-rate 1001", "--demo-rate takes a whole number from 1 to 1000, not '1001'.")]
+    [DataRow("--host-name http://sensors", "--host-name takes a host name without a port, not 'http://sensors'.")]
+    [DataRow("--host-name sensors:80", "--host-name takes a host name without a port, not 'sensors:80'.")]
+    [DataRow("--host-name 192.0.2.1", "--host-name takes a host name without a port, not '192.0.2.1'.")]
+    [DataRow("--host-name", "Required argument missing for option: '--host-name'.")]
+    [DataRow("--allow-origin example.org", "--allow-origin takes an origin such as https://example.org, not 'example.org'.")]
+    [DataRow("--allow-origin https://example.org/path", "--allow-origin takes an origin such as https://example.org, not 'https://example.org/path'.")]
+    [DataRow("--allow-origin https://me@example.org", "--allow-origin takes an origin such as https://example.org, not 'https://me@example.org'.")]
+    [DataRow("--allow-origin null", "--allow-origin takes an origin such as https://example.org, not 'null'.")]
+    [DataRow("--allow-origin *", "--allow-origin takes an origin such as https://example.org, not '*'.")]
     [DataRow("--prot 80", "Unrecognized command or argument '--prot'.")]
     [DataRow("8080", "Unrecognized command or argument '8080'.")]
     [DataRow("--port 1 --port 2", "Option '--port' expects a single argument but 2 were provided.")]
@@ -56,7 +65,7 @@ public partial class ProgramTests
 
         Assert.AreEqual(0, code);
         Assert.AreEqual("", errors);
-        foreach (string option in new[] { "--port", "--bind", "--max-clients", "--demo", "--demo-rate", "--help", "--version" })
+        foreach (string option in new[] { "--port", "--bind", "--max-clients", "--demo", "--demo-rate", "--host-name", "--allow-origin", "--help", "--version" })
         {
             Assert.Contains(option, output);
         }

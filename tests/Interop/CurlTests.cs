@@ -23,6 +23,7 @@ public class CurlTests
     [DataRow("404 1.1", "/favicon.ico", "")]
     [DataRow("405 1.1", "/", "-X DELETE")]
     [DataRow("413 1.1", "/", "-X GET -d body")]
+    [DataRow("421 1.1", "/", "-H Host:rebound.example")]
     [DataRow("426 1.1", "/ws", "")]
     [DataRow("426 1.1", "/echo", "")]
     [DataRow("426 1.1", "/ws", Upgrade + " --http1.0")]

@@ -43,7 +43,7 @@ public class RawSocketTests
     [TestMethod, Timeout(Limits.Test)]
     public void Shakes_hands_and_talks_byte_by_byte()
     {
-        using var host = new LiveHost();
+        using var host = new LiveHost(0, "--host-name", "server.example.com");
         using Socket socket = Connect(host);
 
         SendByteByByte(socket, Encoding.ASCII.GetBytes(Request));
@@ -60,7 +60,7 @@ public class RawSocketTests
     [TestMethod, Timeout(Limits.Test)]
     public void Shakes_hands_and_talks_in_one_piece()
     {
-        using var host = new LiveHost();
+        using var host = new LiveHost(0, "--host-name", "server.example.com");
         using Socket socket = Connect(host);
 
         socket.Send([.. Encoding.ASCII.GetBytes(Request), .. MaskedHello, .. MaskedPing, .. MaskedClose]);

@@ -47,7 +47,7 @@ internal static class RunningServer
         Address = IPAddress.GetDefaultLocalAddress();
 
         Channel[] channels = new Channel[] { new Channel("count", "count", 0, 200, new CountingSensor()) };
-        ServerOptions options = new ServerOptions { MaxClients = MaxClients };
+        ServerOptions options = new ServerOptions { MaxClients = MaxClients, HostNames = new string[] { "board" } };
         _server = new SensorServer(options, new SocketListener(Port), new BoardClock(), channels);
         new Thread(Serve).Start();
     }

@@ -1,5 +1,7 @@
+using System;
 using System.Text;
 using Sensorcast.Http;
+using Sensorcast.Server;
 
 namespace Sensorcast.Tests.Unit;
 
@@ -10,7 +12,9 @@ public class HandshakeTests
     private const int StreamPath = 1;
 
     private readonly RequestReader _reader = new RequestReader(
-        new TokenTable("/", "/ws", "/echo", "/status"), new TokenTable("senml+cbor", "senml+json"), new TokenTable("https://allowed.example"));
+        new TokenTable("/", "/ws", "/echo", "/status"),
+        new TokenTable("senml+cbor", "senml+json"),
+        new AccessRules(new string[] { "board", "sensors.example.org" }, new string[] { "https://allowed.example" }));
 
     private readonly Request _request = new Request();
 
@@ -30,6 +34,22 @@ public class HandshakeTests
     public void Requests()
     {
         Check(RequestHandshakes.All);
+    }
+
+    [TestMethod]
+    public void Hosts()
+    {
+        Check(HostHandshakes.All);
+    }
+
+    [TestMethod]
+    public void Wants_host_names_as_requests_bring_them()
+    {
+        Assert.IsTrue(IsHostName("xn--bcher-kva.example"));
+        foreach (string name in new string[] { string.Empty, "Board", "board:80", "[::1]", "http://board", "b\u00fccher.example", "board." })
+        {
+            Assert.IsFalse(IsHostName(name), name);
+        }
     }
 
     [TestMethod]
@@ -64,6 +84,19 @@ public class HandshakeTests
     {
         SubprotocolOf(string.Empty);
         Assert.AreEqual("dGhlIHNhbXBsZSBub25jZQ==", Encoding.UTF8.GetString(_request.Scratch, Request.KeyOffset, 24));
+    }
+
+    private static bool IsHostName(string name)
+    {
+        try
+        {
+            ServerOptions defaults = new ServerOptions();
+            return new AccessRules(new string[] { name }, defaults.AllowedOrigins) != null;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
     }
 
     private int SubprotocolOf(string fields)

@@ -117,8 +117,8 @@ internal static class RequestHandshakes
         new HandshakeCase("a host with a path", 400, "GET / HTTP/1.1\r\nHost: board/x\r\n\r\n"),
         new HandshakeCase("a host with a user", 400, "GET / HTTP/1.1\r\nHost: me@board\r\n\r\n"),
         new HandshakeCase("a host over ASCII", 400, "GET / HTTP/1.1\r\nHost: b\u00f6ard\r\n\r\n"),
-        new HandshakeCase("a host of 128 bytes", 200, "GET / HTTP/1.1\r\nHost: " + HandshakeCase.Repeat("h", 128) + "\r\n\r\n"),
-        new HandshakeCase("a host of 129 bytes", 400, "GET / HTTP/1.1\r\nHost: " + HandshakeCase.Repeat("h", 129) + "\r\n\r\n"),
+        new HandshakeCase("a host of 128 bytes", 200, "GET / HTTP/1.1\r\nHost: " + HandshakeCase.Repeat("h", 122) + ".local\r\n\r\n"),
+        new HandshakeCase("a host of 129 bytes", 400, "GET / HTTP/1.1\r\nHost: " + HandshakeCase.Repeat("h", 123) + ".local\r\n\r\n"),
         new HandshakeCase("an IPv6 host", 200, "GET / HTTP/1.1\r\nHost: [2001:db8::1]:8080\r\n\r\n"),
 
         // Bodies, and attempts to smuggle one (RFC 9112 sections 6 and 11.2).

@@ -17,6 +17,7 @@ internal sealed class ServerBench
 
     internal ServerBench(ServerOptions options)
     {
+        options.HostNames = new string[] { "board" };
         Channel[] channels = { new Channel("t", "Cel", -1, 1000, Sensor) };
         Server = new SensorServer(options, Listener, Clock, channels);
     }

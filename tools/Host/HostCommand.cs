@@ -49,7 +49,13 @@ internal static class HostCommand
             },
         };
 
-        var command = new RootCommand("Serves a live dashboard of this machine's sensors.") { port, bind, maxClients, name, demo, demoRate, demoBurst };
+        Option<string[]> hostNames = AccessOptions.HostNames();
+        Option<string[]> allowedOrigins = AccessOptions.AllowedOrigins();
+
+        var command = new RootCommand("Serves a live dashboard of this machine's sensors.")
+        {
+            port, bind, maxClients, name, demo, demoRate, demoBurst, hostNames, allowedOrigins,
+        };
         var certificate = new CertificateOptions();
         certificate.AddTo(command);
         command.SetAction(parsed => run(new HostSettings(
@@ -61,6 +67,8 @@ internal static class HostCommand
             parsed.GetValue(demoRate),
             parsed.GetValue(demoBurst))
         {
+            HostNames = parsed.GetRequiredValue(hostNames),
+            AllowedOrigins = parsed.GetRequiredValue(allowedOrigins),
             Certificate = certificate.From(parsed),
         }));
         return command;

@@ -86,6 +86,8 @@ internal static class Program
             MaxClients = settings.MaxClients,
             HistoryLength = HistoryLength,
             BaseName = BaseName.FromMachineName(settings.Name),
+            HostNames = [.. OwnName(), .. settings.HostNames],
+            AllowedOrigins = settings.AllowedOrigins,
         };
         var server = new SensorServer(options, listener, clock, ChannelCatalog.Create(clock, settings.Demo, settings.DemoRate, settings.DemoBurst));
 
@@ -111,6 +113,13 @@ internal static class Program
                 server.Shutdown();
             }
         }
+    }
+
+    /// <summary>What others on the network may call this machine: a name that its owner has chosen, and no foreign page's author.</summary>
+    private static string[] OwnName()
+    {
+        string name = Environment.MachineName.ToLowerInvariant();
+        return Uri.CheckHostName(name) == UriHostNameType.Dns ? [name.TrimEnd('.')] : [];
     }
 
     /// <summary>Who listens on every address is shown with the one that other machines most likely reach.</summary>

@@ -32,6 +32,7 @@ internal sealed class ServerRun : IListener
         {
             MaxClients = serverCase.MaxClients,
             BaseName = BaseName,
+            HostNames = ["board"],
             AllowedOrigins = ["https://allowed.example"],
             MaxMessageLength = MaxMessageLength,
         };

@@ -29,6 +29,7 @@ internal sealed class Simulation
             MaxClients = scenario.MaxClients,
             HistoryLength = scenario.HistoryLength,
             BaseName = Scenario.BaseName,
+            HostNames = ["board"],
             MaxMessageLength = scenario.MaxMessageLength,
         };
         _server = new SensorServer(options, _world.Listener, _world.Clock, [.. _world.Sensors.Select(sensor => sensor.MakeChannel())]);
