@@ -12,11 +12,13 @@ internal sealed class FieldReader
     private static readonly TokenTable WebSocketVersions = new TokenTable("13");
 
     private readonly TokenTable _subprotocols;
+    private readonly EntityTag _entityTag;
     private readonly AccessRules _access;
 
-    internal FieldReader(TokenTable subprotocols, AccessRules access)
+    internal FieldReader(TokenTable subprotocols, EntityTag entityTag, AccessRules access)
     {
         _subprotocols = subprotocols;
+        _entityTag = entityTag;
         _access = access;
     }
 
@@ -112,6 +114,13 @@ internal sealed class FieldReader
                 if (request.Subprotocol == TokenTable.NotFound)
                 {
                     request.Subprotocol = _subprotocols.FindIgnoringCase(buffer, offset, length);
+                }
+
+                return true;
+            case HeaderName.IfNoneMatch:
+                if (_entityTag.IsMatchedBy(buffer, offset, length))
+                {
+                    request.Flags |= RequestFlags.EntityTagMatches;
                 }
 
                 return true;

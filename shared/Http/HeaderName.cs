@@ -12,6 +12,7 @@ internal static class HeaderName
     internal const int WebSocketProtocol = 6;
     internal const int ContentLength = 7;
     internal const int TransferEncoding = 8;
+    internal const int IfNoneMatch = 9;
 
     /// <summary>The names in lower case, in the order of the constants.</summary>
     internal static readonly TokenTable Table = new TokenTable(
@@ -23,5 +24,6 @@ internal static class HeaderName
         "sec-websocket-version",
         "sec-websocket-protocol",
         "content-length",
-        "transfer-encoding");
+        "transfer-encoding",
+        "if-none-match");
 }

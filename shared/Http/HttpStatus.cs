@@ -9,6 +9,9 @@ public static class HttpStatus
     /// <summary>The answer follows.</summary>
     public const int Ok = 200;
 
+    /// <summary>The client has the answer already.</summary>
+    public const int NotModified = 304;
+
     /// <summary>The request is malformed.</summary>
     public const int BadRequest = 400;
 

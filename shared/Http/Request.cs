@@ -55,6 +55,9 @@ public sealed class Request
     /// <summary>Whether the whole request has been read and no rule of HTTP is broken.</summary>
     public bool IsComplete => Part == RequestPart.Ended && Error == 0;
 
+    /// <summary>Whether the client has the representation that the reader knows by its entity tag.</summary>
+    public bool EntityTagMatches => (Flags & RequestFlags.EntityTagMatches) != 0;
+
     /// <summary>Whether the request brings a body.</summary>
     public bool HasBody => (Flags & RequestFlags.HasBody) != 0;
 

@@ -71,4 +71,7 @@ internal enum RequestFlags
 
     /// <summary>The request is for a host that is not ours.</summary>
     HostIsForeign = 1 << 21,
+
+    /// <summary><c>If-None-Match</c> has the entity tag, or a star.</summary>
+    EntityTagMatches = 1 << 22,
 }

@@ -18,11 +18,14 @@ public sealed class RequestReader
     /// <param name="subprotocols">
     /// The subprotocols that are spoken, in lower case; <see cref="Request.Subprotocol"/> is an index into them.
     /// </param>
+    /// <param name="entityTag">
+    /// A strong entity tag, quotes included; <see cref="Request.EntityTagMatches"/> says whether the client has what it stands for.
+    /// </param>
     /// <param name="access">Who may ask.</param>
-    public RequestReader(TokenTable paths, TokenTable subprotocols, AccessRules access)
+    public RequestReader(TokenTable paths, TokenTable subprotocols, string entityTag, AccessRules access)
     {
         _line = new RequestLineReader(paths, access);
-        _header = new HeaderReader(new FieldReader(subprotocols, access));
+        _header = new HeaderReader(new FieldReader(subprotocols, new EntityTag(entityTag), access));
     }
 
     /// <summary>

@@ -15,7 +15,13 @@ public sealed class ResponseWriter : AsciiWriter
         Text("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n");
     }
 
-    /// <summary>Writes a status line and the fields that every response but 101 has.</summary>
+    /// <summary>Starts a response of which the client has the content already: it gets fields only (RFC 9110 section 15.4.5).</summary>
+    public void NotModified()
+    {
+        StatusLine(HttpStatus.NotModified);
+    }
+
+    /// <summary>Writes a status line and the fields that every response with content has.</summary>
     /// <param name="status">One of <see cref="HttpStatus"/>.</param>
     /// <param name="contentType">The body's media type.</param>
     /// <param name="contentLength">
@@ -23,11 +29,7 @@ public sealed class ResponseWriter : AsciiWriter
     /// </param>
     public void Head(int status, string contentType, int contentLength)
     {
-        Text("HTTP/1.1 ");
-        Number(status);
-        Text(" ");
-        Text(Reason(status));
-        Text("\r\n");
+        StatusLine(status);
         Field("Content-Type", contentType);
         if (contentLength != UnknownLength)
         {
@@ -36,7 +38,8 @@ public sealed class ResponseWriter : AsciiWriter
             Text("\r\n");
         }
 
-        Text("Connection: close\r\nX-Content-Type-Options: nosniff\r\n");
+        // No page of another site may embed an answer or have its type guessed.
+        Text("X-Content-Type-Options: nosniff\r\nCross-Origin-Resource-Policy: same-origin\r\n");
     }
 
     /// <summary>Writes a whole refusal that says in one sentence what to do.</summary>
@@ -86,11 +89,21 @@ public sealed class ResponseWriter : AsciiWriter
         Text("\r\n");
     }
 
+    private void StatusLine(int status)
+    {
+        Text("HTTP/1.1 ");
+        Number(status);
+        Text(" ");
+        Text(Reason(status));
+        Text("\r\nConnection: close\r\n");
+    }
+
     private static string Reason(int status)
     {
         switch (status)
         {
             case HttpStatus.Ok: return "OK";
+            case HttpStatus.NotModified: return "Not Modified";
             case HttpStatus.BadRequest: return "Bad Request";
             case HttpStatus.Forbidden: return "Forbidden";
             case HttpStatus.NotFound: return "Not Found";

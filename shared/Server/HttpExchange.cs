@@ -14,7 +14,8 @@ internal sealed class HttpExchange
 
     internal HttpExchange(SensorServer server, ServerCounters counters, ServerOptions options)
     {
-        _reader = new RequestReader(Paths.Table, Subprotocols.Table, new AccessRules(options.HostNames, options.AllowedOrigins));
+        AccessRules access = new AccessRules(options.HostNames, options.AllowedOrigins);
+        _reader = new RequestReader(Paths.Table, Subprotocols.Table, DashboardPage.ETag, access);
         _counters = counters;
         _status = new StatusDocument(server);
         _metrics = new MetricsDocument(server);
@@ -84,6 +85,12 @@ internal sealed class HttpExchange
 
     private int StartDocument(Request request, byte[] reply)
     {
+        if (request.Path == Paths.Dashboard && request.EntityTagMatches)
+        {
+            Outcome = HttpOutcome.End;
+            return _responder.WriteNotModified(reply);
+        }
+
         Outcome = request.Method == HttpMethod.Head ? HttpOutcome.End : HttpOutcome.Document;
         return _responder.WriteDocumentHead(reply, DocumentAt(request.Path));
     }

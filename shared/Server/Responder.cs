@@ -38,6 +38,15 @@ internal sealed class Responder
         return _writer.Length;
     }
 
+    /// <summary>Writes that the page is still the one that the client has.</summary>
+    /// <returns>The response's size in bytes.</returns>
+    internal int WriteNotModified(byte[] buffer)
+    {
+        _writer.Start(buffer, 0);
+        PageDocument.WriteNotModified(_writer);
+        return _writer.Length;
+    }
+
     /// <summary>Writes a whole refusal.</summary>
     /// <returns>The response's size in bytes.</returns>
     internal int WriteRefusal(byte[] buffer, int status, bool withBody)

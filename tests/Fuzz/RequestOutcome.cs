@@ -5,7 +5,7 @@ namespace Sensorcast.Tests.Fuzz;
 
 /// <summary>All that a reader tells of a request.</summary>
 internal sealed record RequestOutcome(
-    int Error, bool IsComplete, int Consumed, HttpMethod Method, int Path, int Subprotocol, int Status, string Key)
+    int Error, bool IsComplete, int Consumed, HttpMethod Method, int Path, int Subprotocol, int Status, string Key, bool EntityTagMatches)
 {
     // One reader for all: what it remembers of a request, it must remember in that.
     [ThreadStatic]
@@ -15,7 +15,7 @@ internal sealed record RequestOutcome(
     internal static RequestOutcome Of(byte[] request, int[] cuts, int seed)
     {
         RequestReader reader = _reader ??= new RequestReader(
-            new("/", "/ws", "/echo", "/status"), new("senml+cbor", "senml+json"), new AccessRules(["board"], ["https://allowed.example"]));
+            new("/", "/ws", "/echo", "/status"), new("senml+cbor", "senml+json"), "\"0123456789abcdef\"", new AccessRules(["board"], ["https://allowed.example"]));
         var read = new Request();
         var other = new OtherRequest(reader);
         read.Reset();
@@ -39,8 +39,8 @@ internal sealed record RequestOutcome(
         }
 
         return read.IsComplete
-            ? new RequestOutcome(0, true, total, read.Method, read.Path, read.Subprotocol, Decide(read), KeyOf(read))
-            : new RequestOutcome(read.Error, false, total, HttpMethod.Other, 0, 0, 0, string.Empty);
+            ? new RequestOutcome(0, true, total, read.Method, read.Path, read.Subprotocol, Decide(read), KeyOf(read), read.EntityTagMatches)
+            : new RequestOutcome(read.Error, false, total, HttpMethod.Other, 0, 0, 0, string.Empty, false);
     }
 
     private static int Decide(Request request) => UpgradeDecision.Decide(request, request.Path is 1 or 2);

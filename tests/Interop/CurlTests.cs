@@ -36,6 +36,24 @@ public class CurlTests
     }
 
     [TestMethod, Timeout(Limits.Test)]
+    public void Gets_the_page_only_when_it_has_changed()
+    {
+        using var host = new LiveHost();
+        string tags = Path.GetTempFileName();
+        try
+        {
+            string[] conditional = ["--etag-save", tags, "--etag-compare", tags];
+            Assert.AreEqual("200 1.1", Status(host, "/", conditional));
+            Assert.AreEqual("304 1.1", Status(host, "/", conditional));
+            Assert.AreEqual("304 1.1", Status(host, "/", [.. conditional, "--head"]));
+        }
+        finally
+        {
+            File.Delete(tags);
+        }
+    }
+
+    [TestMethod, Timeout(Limits.Test)]
     public void Refuses_what_is_too_long()
     {
         using var host = new LiveHost();

@@ -14,6 +14,7 @@ public class HandshakeTests
     private readonly RequestReader _reader = new RequestReader(
         new TokenTable("/", "/ws", "/echo", "/status"),
         new TokenTable("senml+cbor", "senml+json"),
+        "\"0123456789abcdef\"",
         new AccessRules(new string[] { "board", "sensors.example.org" }, new string[] { "https://allowed.example" }));
 
     private readonly Request _request = new Request();
@@ -70,6 +71,25 @@ public class HandshakeTests
     }
 
     [TestMethod]
+    public void Knows_who_has_the_page_already()
+    {
+        Assert.IsTrue(HasThePage("\"0123456789abcdef\""));
+        Assert.IsTrue(HasThePage("W/\"0123456789abcdef\""));
+        Assert.IsTrue(HasThePage("\"a\", \"0123456789abcdef\",W/\"b\""));
+        Assert.IsTrue(HasThePage("\"a,b\", W/\"\"\r\nIf-None-Match: \"0123456789abcdef\""));
+        Assert.IsTrue(HasThePage("*"));
+        Assert.IsFalse(HasThePage(string.Empty));
+        Assert.IsFalse(HasThePage("0123456789abcdef"));
+        Assert.IsFalse(HasThePage("\"0123456789ABCDEF\""));
+        Assert.IsFalse(HasThePage("\"0123456789abcde\""));
+        Assert.IsFalse(HasThePage("\"0123456789abcdef0\""));
+        Assert.IsFalse(HasThePage("w/\"0123456789abcdef\""));
+        Assert.IsFalse(HasThePage("W/W/\"0123456789abcdef\""));
+        Assert.IsFalse(HasThePage("\"*\", W/, W/*, **"));
+        Assert.IsFalse(HasThePage("\"0123456789abcdef\"" + HandshakeCase.Repeat("x", 200)));
+    }
+
+    [TestMethod]
     public void Leaves_the_bytes_that_follow_the_request()
     {
         byte[] request = Encoding.UTF8.GetBytes("GET / HTTP/1.1\r\nHost: board\r\n\r\nGET /next HTTP/1.1\r\n");
@@ -84,6 +104,17 @@ public class HandshakeTests
     {
         SubprotocolOf(string.Empty);
         Assert.AreEqual("dGhlIHNhbXBsZSBub25jZQ==", Encoding.UTF8.GetString(_request.Scratch, Request.KeyOffset, 24));
+    }
+
+    /// <summary>The field, whole and byte by byte.</summary>
+    private bool HasThePage(string ifNoneMatch)
+    {
+        byte[] request = Encoding.UTF8.GetBytes("GET / HTTP/1.1\r\nHost: board\r\nIf-None-Match: " + ifNoneMatch + "\r\n\r\n");
+        Assert.AreEqual(200, StatusByteByByte(request));
+        bool isMatch = _request.EntityTagMatches;
+        Assert.AreEqual(200, StatusOf(request, request.Length));
+        Assert.AreEqual(isMatch, _request.EntityTagMatches, ifNoneMatch);
+        return isMatch;
     }
 
     private static bool IsHostName(string name)

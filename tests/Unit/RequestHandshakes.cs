@@ -121,6 +121,11 @@ internal static class RequestHandshakes
         new HandshakeCase("a host of 129 bytes", 400, "GET / HTTP/1.1\r\nHost: " + HandshakeCase.Repeat("h", 123) + ".local\r\n\r\n"),
         new HandshakeCase("an IPv6 host", 200, "GET / HTTP/1.1\r\nHost: [2001:db8::1]:8080\r\n\r\n"),
 
+        // What the client has already (RFC 9110 section 13.1.2).
+        new HandshakeCase("an entity tag", 200, "GET / HTTP/1.1\r\n" + Host + "If-None-Match: \"0123456789abcdef\"\r\n" + End),
+        new HandshakeCase("entity tags", 200, "GET / HTTP/1.1\r\n" + Host + "If-None-Match: \"a\", W/\"0123456789abcdef\", \"b,c\"\r\n" + End),
+        new HandshakeCase("any entity tag", 200, "GET / HTTP/1.1\r\n" + Host + "If-None-Match: *\r\n" + End),
+
         // Bodies, and attempts to smuggle one (RFC 9112 sections 6 and 11.2).
         new HandshakeCase("a body", 413, "GET / HTTP/1.1\r\n" + Host + "Content-Length: 5\r\n" + End),
         new HandshakeCase("a large body", 413, "GET / HTTP/1.1\r\n" + Host + "Content-Length: 18446744073709551616\r\n" + End),

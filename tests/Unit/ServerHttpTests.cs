@@ -24,6 +24,44 @@ public class ServerHttpTests
     }
 
     [TestMethod]
+    public void Says_with_each_answer_what_a_browser_may_do_with_it()
+    {
+        ServerBench bench = new ServerBench(2);
+        foreach (string path in new string[] { "/", "/status", "/metrics", "/nothing" })
+        {
+            string head = Head(bench.Connect("GET " + path + " HTTP/1.1\r\nHost: board\r\n\r\n").Take());
+            Assert.IsTrue(head.Contains("\r\nX-Content-Type-Options: nosniff\r\n"), head);
+            Assert.IsTrue(head.Contains("\r\nCross-Origin-Resource-Policy: same-origin\r\n"), head);
+            string cacheControl = path == "/" ? "no-cache" : "no-store";
+            Assert.IsTrue(head.Contains("\r\nCache-Control: " + cacheControl + "\r\n"), head);
+            Assert.AreEqual(path == "/", head.Contains("\r\nETag: \""), head);
+            Assert.AreEqual(path == "/", head.Contains("\r\nReferrer-Policy: no-referrer\r\n"), head);
+        }
+    }
+
+    [TestMethod]
+    public void Sends_the_page_only_to_who_does_not_have_it()
+    {
+        ServerBench bench = new ServerBench(2);
+        string first = Head(bench.Connect("GET / HTTP/1.1\r\nHost: board\r\n\r\n").Take());
+        int start = first.IndexOf("\r\nETag: ") + 8;
+        string tag = first.Substring(start, first.IndexOf("\r\n", start) - start);
+        string notModified = "HTTP/1.1 304 Not Modified\r\nConnection: close\r\nCache-Control: no-cache\r\nETag: " + tag + "\r\n\r\n";
+
+        foreach (string method in new string[] { "GET", "HEAD" })
+        {
+            MemoryTransport client = bench.Connect(method + " / HTTP/1.1\r\nHost: board\r\nIf-None-Match: \"other\", W/" + tag + "\r\n\r\n");
+            Assert.AreEqual(notModified, client.TakeText());
+            Assert.IsTrue(client.IsClosed);
+        }
+
+        string answer = Head(bench.Connect("GET / HTTP/1.1\r\nHost: board\r\nIf-None-Match: \"other\"\r\n\r\n").Take());
+        Assert.AreEqual(first, answer);
+        answer = Head(bench.Connect("GET /status HTTP/1.1\r\nHost: board\r\nIf-None-Match: *\r\n\r\n").Take());
+        Assert.IsTrue(answer.StartsWith("HTTP/1.1 200 "), "The state is never the same");
+    }
+
+    [TestMethod]
     public void Sends_the_page_on_when_a_slow_client_takes_it_again()
     {
         ServerBench bench = new ServerBench(2);

@@ -7,7 +7,7 @@ namespace Sensorcast.Tests.Fuzz.Oracles;
 /// <summary>A response as RFC 9112 has it.</summary>
 internal sealed partial class HttpResponse
 {
-    internal static readonly int[] Statuses = [101, 200, 400, 403, 404, 405, 408, 413, 414, 421, 426, 431, 503, 505];
+    internal static readonly int[] Statuses = [101, 200, 304, 400, 403, 404, 405, 408, 413, 414, 421, 426, 431, 503, 505];
 
     private HttpResponse(int status, int headLength)
     {
@@ -55,7 +55,13 @@ internal sealed partial class HttpResponse
             return;
         }
 
-        if (Status != 200 || ContentType.StartsWith("text/html", StringComparison.Ordinal))
+        if (Status == 304)
+        {
+            Assert.AreEqual("no-cache", Value("Cache-Control"));
+            Assert.MatchesRegex("^\"[0-9a-f]{16}\"$", Value("ETag"));
+            ContentLength = 0;
+        }
+        else if (Status != 200 || ContentType.StartsWith("text/html", StringComparison.Ordinal))
         {
             ContentLength = int.Parse(Value("Content-Length"), NumberStyles.None, CultureInfo.InvariantCulture);
         }
