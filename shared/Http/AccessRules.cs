@@ -2,9 +2,12 @@ using System;
 
 namespace Sensorcast.Http;
 
-/// <summary>Who may ask: for which hosts, and which pages.</summary>
+/// <summary>Who may ask: for which hosts, which pages, and with which tokens.</summary>
 public sealed class AccessRules
 {
+    private readonly AccessToken _token;
+    private readonly AccessToken _readOnlyToken;
+
     /// <summary>Makes rules.</summary>
     /// <param name="hostNames">
     /// Names in lower case and without a port that a request may be for, besides address literals, <c>localhost</c> and names under <c>.local</c> and
@@ -13,14 +16,46 @@ public sealed class AccessRules
     /// <param name="allowedOrigins">
     /// Origins in lower case (<c>https://example.org</c>) whose pages may connect besides those that this host serves.
     /// </param>
-    /// <exception cref="ArgumentException">A host name is none.</exception>
-    public AccessRules(string[] hostNames, string[] allowedOrigins)
+    /// <param name="token">What who sets actuators must offer, or <see langword="null"/>.</param>
+    /// <param name="readOnlyToken">What who only reads must offer, or <see langword="null"/>.</param>
+    /// <exception cref="ArgumentException">A host name is none, or a token.</exception>
+    public AccessRules(string[] hostNames, string[] allowedOrigins, string token, string readOnlyToken)
     {
         Hosts = new HostRule(hostNames);
         AllowedOrigins = new TokenTable(allowedOrigins);
+        if (token != null && token == readOnlyToken)
+        {
+            throw new ArgumentException("The read-only token is the same as the full one");
+        }
+
+        _token = token == null ? null : new AccessToken(token);
+        _readOnlyToken = readOnlyToken == null ? null : new AccessToken(readOnlyToken);
+        if (readOnlyToken == null)
+        {
+            OpenToAll = token == null ? RequestFlags.MayRead | RequestFlags.MaySet : RequestFlags.MayRead;
+        }
     }
+
+    /// <summary>Whether any token is configured.</summary>
+    public bool HasTokens => _token != null || _readOnlyToken != null;
 
     internal HostRule Hosts { get; }
 
     internal TokenTable AllowedOrigins { get; }
+
+    /// <summary>What everybody may do who offers no token.</summary>
+    internal RequestFlags OpenToAll { get; }
+
+    /// <summary>Says what a token is good for. It is compared with each that is configured, whichever it is.</summary>
+    internal RequestFlags Judge(bool isBase64Url, byte[] buffer, int offset, int length)
+    {
+        bool isFull = _token != null && _token.Matches(isBase64Url, buffer, offset, length);
+        bool isReadOnly = _readOnlyToken != null && _readOnlyToken.Matches(isBase64Url, buffer, offset, length);
+        if (isFull)
+        {
+            return RequestFlags.MayRead | RequestFlags.MaySet;
+        }
+
+        return isReadOnly ? RequestFlags.MayRead : RequestFlags.TokenIsWrong;
+    }
 }

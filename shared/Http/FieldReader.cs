@@ -6,10 +6,13 @@ namespace Sensorcast.Http;
 internal sealed class FieldReader
 {
     private const int KeyPadLength = 2;
+    private const int TokenPrefixLength = 6;
 
     private static readonly TokenTable ConnectionOptions = new TokenTable("upgrade");
     private static readonly TokenTable UpgradeProtocols = new TokenTable("websocket");
     private static readonly TokenTable WebSocketVersions = new TokenTable("13");
+    private static readonly TokenTable BearerScheme = new TokenTable("bearer");
+    private static readonly TokenTable TokenPrefix = new TokenTable("token.");
 
     private readonly TokenTable _subprotocols;
     private readonly EntityTag _entityTag;
@@ -111,11 +114,10 @@ internal sealed class FieldReader
                 request.Flags |= is13 ? RequestFlags.Version13 : RequestFlags.OtherVersion;
                 return true;
             case HeaderName.WebSocketProtocol:
-                if (request.Subprotocol == TokenTable.NotFound)
-                {
-                    request.Subprotocol = _subprotocols.FindIgnoringCase(buffer, offset, length);
-                }
-
+                AddSubprotocol(request, buffer, offset, length);
+                return true;
+            case HeaderName.Authorization:
+                AddAuthorization(request, buffer, offset, length);
                 return true;
             case HeaderName.IfNoneMatch:
                 if (_entityTag.IsMatchedBy(buffer, offset, length))
@@ -214,6 +216,42 @@ internal sealed class FieldReader
         {
             request.Flags |= RequestFlags.OriginIsHost;
         }
+    }
+
+    /// <summary>Takes an encoding, or a token: a browser's WebSocket can offer one nowhere else.</summary>
+    private void AddSubprotocol(Request request, byte[] buffer, int offset, int length)
+    {
+        bool isToken = _access.HasTokens && length >= TokenPrefixLength && TokenPrefix.Find(buffer, offset, TokenPrefixLength) != TokenTable.NotFound;
+        if (isToken)
+        {
+            OfferToken(request, true, buffer, offset + TokenPrefixLength, length - TokenPrefixLength);
+        }
+        else if (request.Subprotocol == TokenTable.NotFound)
+        {
+            request.Subprotocol = _subprotocols.FindIgnoringCase(buffer, offset, length);
+        }
+    }
+
+    /// <summary>Takes a scheme, or what goes with it (RFC 9110 section 11.4). Other schemes than Bearer may be a proxy's and say nothing here.</summary>
+    private void AddAuthorization(Request request, byte[] buffer, int offset, int length)
+    {
+        if ((request.Flags & RequestFlags.HasAuthorizationScheme) == 0)
+        {
+            request.Flags |= RequestFlags.HasAuthorizationScheme;
+            AddFlag(request, BearerScheme, buffer, offset, length, RequestFlags.SchemeIsBearer);
+        }
+        else if ((request.Flags & RequestFlags.SchemeIsBearer) != 0 && _access.HasTokens)
+        {
+            OfferToken(request, false, buffer, offset, length);
+        }
+    }
+
+    private void OfferToken(Request request, bool isBase64Url, byte[] buffer, int offset, int length)
+    {
+        // Only one counts, or each request would be many guesses.
+        bool isSecond = (request.Flags & RequestFlags.OffersToken) != 0;
+        request.Flags |= RequestFlags.OffersToken;
+        request.Flags |= isSecond ? RequestFlags.TokenIsWrong : _access.Judge(isBase64Url, buffer, offset, length);
     }
 
     private static void AddKey(Request request, byte[] buffer, int offset, int length)

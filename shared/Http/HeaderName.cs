@@ -13,6 +13,7 @@ internal static class HeaderName
     internal const int ContentLength = 7;
     internal const int TransferEncoding = 8;
     internal const int IfNoneMatch = 9;
+    internal const int Authorization = 10;
 
     /// <summary>The names in lower case, in the order of the constants.</summary>
     internal static readonly TokenTable Table = new TokenTable(
@@ -25,5 +26,6 @@ internal static class HeaderName
         "sec-websocket-protocol",
         "content-length",
         "transfer-encoding",
-        "if-none-match");
+        "if-none-match",
+        "authorization");
 }

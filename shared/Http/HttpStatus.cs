@@ -15,6 +15,9 @@ public static class HttpStatus
     /// <summary>The request is malformed.</summary>
     public const int BadRequest = 400;
 
+    /// <summary>A token is needed, or the one offered is wrong.</summary>
+    public const int Unauthorized = 401;
+
     /// <summary>A page of another origin asks.</summary>
     public const int Forbidden = 403;
 
@@ -38,6 +41,9 @@ public static class HttpStatus
 
     /// <summary>The path speaks WebSocket only.</summary>
     public const int UpgradeRequired = 426;
+
+    /// <summary>The client has offered wrong tokens and has to wait.</summary>
+    public const int TooManyRequests = 429;
 
     /// <summary>The header section is over the limit.</summary>
     public const int HeaderFieldsTooLarge = 431;

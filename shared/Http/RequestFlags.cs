@@ -74,4 +74,22 @@ internal enum RequestFlags
 
     /// <summary><c>If-None-Match</c> has the entity tag, or a star.</summary>
     EntityTagMatches = 1 << 22,
+
+    /// <summary><c>Authorization</c> has named a scheme.</summary>
+    HasAuthorizationScheme = 1 << 23,
+
+    /// <summary>The scheme is <c>Bearer</c>.</summary>
+    SchemeIsBearer = 1 << 24,
+
+    /// <summary>There is a token.</summary>
+    OffersToken = 1 << 25,
+
+    /// <summary>The token is none of those that are configured, or there is more than one.</summary>
+    TokenIsWrong = 1 << 26,
+
+    /// <summary>The client may read.</summary>
+    MayRead = 1 << 27,
+
+    /// <summary>The client may set actuators.</summary>
+    MaySet = 1 << 28,
 }

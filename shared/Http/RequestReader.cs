@@ -12,6 +12,7 @@ public sealed class RequestReader
 {
     private readonly RequestLineReader _line;
     private readonly HeaderReader _header;
+    private readonly RequestFlags _startFlags;
 
     /// <summary>Makes a reader.</summary>
     /// <param name="paths">The paths that are served, each up to 31 bytes; <see cref="Request.Path"/> is an index into them.</param>
@@ -26,6 +27,7 @@ public sealed class RequestReader
     {
         _line = new RequestLineReader(paths, access);
         _header = new HeaderReader(new FieldReader(subprotocols, new EntityTag(entityTag), access));
+        _startFlags = RequestFlags.Started | access.OpenToAll;
     }
 
     /// <summary>
@@ -44,7 +46,7 @@ public sealed class RequestReader
             return 0;
         }
 
-        request.Flags |= RequestFlags.Started;
+        request.Flags |= _startFlags;
         int end = offset + count;
         int position = offset;
         if (request.Part < RequestPart.FieldStart)

@@ -9,6 +9,8 @@ public sealed class ResponseWriter : AsciiWriter
     /// <summary>The length of a body that is made while it is sent.</summary>
     public const int UnknownLength = -1;
 
+    private const int BusyTime = 5; // seconds after which a place may be free
+
     /// <summary>Writes a 101 (RFC 6455 section 4.2.2) without its last two header fields, the key and the subprotocol.</summary>
     public void SwitchingProtocols()
     {
@@ -43,13 +45,13 @@ public sealed class ResponseWriter : AsciiWriter
     }
 
     /// <summary>Writes a whole refusal that says in one sentence what to do.</summary>
-    /// <param name="status">One of <see cref="HttpStatus"/> from 400 on.</param>
+    /// <param name="status">
+    /// One of <see cref="HttpStatus"/> from 400 on; for 401 and 429, which say more, there is a method each.
+    /// </param>
     /// <param name="withBody">False for the answer to a HEAD.</param>
     public void Refusal(int status, bool withBody)
     {
-        string advice = Advice(status);
-        Head(status, "text/plain; charset=utf-8", advice.Length + 1);
-        Field("Cache-Control", "no-store");
+        StartRefusal(status);
         switch (status)
         {
             case HttpStatus.MethodNotAllowed:
@@ -60,16 +62,32 @@ public sealed class ResponseWriter : AsciiWriter
                 Text("Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n");
                 break;
             case HttpStatus.ServiceUnavailable:
-                Field("Retry-After", "5");
+                RetryAfter(BusyTime);
                 break;
         }
 
-        EndHead();
-        if (withBody)
-        {
-            Text(advice);
-            Text("\n");
-        }
+        EndRefusal(status, withBody);
+    }
+
+    /// <summary>Writes a 401, with what RFC 6750 section 3 asks for.</summary>
+    /// <param name="tokenIsWrong">Whether a token was offered.</param>
+    /// <param name="withBody">False for the answer to a HEAD.</param>
+    public void Unauthorized(bool tokenIsWrong, bool withBody)
+    {
+        StartRefusal(HttpStatus.Unauthorized);
+        Text("WWW-Authenticate: Bearer realm=\"sensorcast\"");
+        Text(tokenIsWrong ? ", error=\"invalid_token\"\r\n" : "\r\n");
+        EndRefusal(HttpStatus.Unauthorized, withBody);
+    }
+
+    /// <summary>Writes a 429 (RFC 6585 section 4).</summary>
+    /// <param name="seconds">How long the client has to wait.</param>
+    /// <param name="withBody">False for the answer to a HEAD.</param>
+    public void TooManyRequests(int seconds, bool withBody)
+    {
+        StartRefusal(HttpStatus.TooManyRequests);
+        RetryAfter(seconds);
+        EndRefusal(HttpStatus.TooManyRequests, withBody);
     }
 
     /// <summary>Writes a header field.</summary>
@@ -89,6 +107,29 @@ public sealed class ResponseWriter : AsciiWriter
         Text("\r\n");
     }
 
+    private void StartRefusal(int status)
+    {
+        Head(status, "text/plain; charset=utf-8", Advice(status).Length + 1);
+        Field("Cache-Control", "no-store");
+    }
+
+    private void EndRefusal(int status, bool withBody)
+    {
+        EndHead();
+        if (withBody)
+        {
+            Text(Advice(status));
+            Text("\n");
+        }
+    }
+
+    private void RetryAfter(int seconds)
+    {
+        Text("Retry-After: ");
+        Number(seconds);
+        Text("\r\n");
+    }
+
     private void StatusLine(int status)
     {
         Text("HTTP/1.1 ");
@@ -105,6 +146,7 @@ public sealed class ResponseWriter : AsciiWriter
             case HttpStatus.Ok: return "OK";
             case HttpStatus.NotModified: return "Not Modified";
             case HttpStatus.BadRequest: return "Bad Request";
+            case HttpStatus.Unauthorized: return "Unauthorized";
             case HttpStatus.Forbidden: return "Forbidden";
             case HttpStatus.NotFound: return "Not Found";
             case HttpStatus.MethodNotAllowed: return "Method Not Allowed";
@@ -113,6 +155,7 @@ public sealed class ResponseWriter : AsciiWriter
             case HttpStatus.UriTooLong: return "URI Too Long";
             case HttpStatus.MisdirectedRequest: return "Misdirected Request";
             case HttpStatus.UpgradeRequired: return "Upgrade Required";
+            case HttpStatus.TooManyRequests: return "Too Many Requests";
             case HttpStatus.HeaderFieldsTooLarge: return "Request Header Fields Too Large";
             case HttpStatus.ServiceUnavailable: return "Service Unavailable";
             case HttpStatus.VersionNotSupported: return "HTTP Version Not Supported";
@@ -126,6 +169,8 @@ public sealed class ResponseWriter : AsciiWriter
         {
             case HttpStatus.BadRequest:
                 return "The request is malformed: send an HTTP/1.1 request with one Host, and to upgrade one 16-byte Sec-WebSocket-Key.";
+            case HttpStatus.Unauthorized:
+                return "The right token is needed: offer it as Authorization: Bearer, or on a WebSocket as the subprotocol token.<base64url>.";
             case HttpStatus.Forbidden:
                 return "A page of another origin may not connect: open the dashboard from this address, or allow the origin.";
             case HttpStatus.NotFound:
@@ -142,6 +187,8 @@ public sealed class ResponseWriter : AsciiWriter
                 return "This is not the host you ask for: use its address or its .local name, or add the name to its settings.";
             case HttpStatus.UpgradeRequired:
                 return "This path speaks WebSocket: connect with a WebSocket client, version 13, over HTTP/1.1.";
+            case HttpStatus.TooManyRequests:
+                return "Wrong tokens came from this address: wait before you offer another one.";
             case HttpStatus.HeaderFieldsTooLarge:
                 return "The header section is longer than 8 KB.";
             case HttpStatus.ServiceUnavailable:

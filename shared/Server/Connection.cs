@@ -266,7 +266,7 @@ internal sealed class Connection
     {
         HttpExchange http = _resources.Http;
         byte[] reply = _resources.SendBuffer;
-        int size = http.Read(_request, _refuses, buffer, count, reply);
+        int size = http.Read(_request, _transport, _refuses, buffer, count, reply);
         switch (http.Outcome)
         {
             case HttpOutcome.End:

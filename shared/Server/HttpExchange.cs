@@ -7,16 +7,21 @@ internal sealed class HttpExchange
 {
     private readonly RequestReader _reader;
     private readonly Responder _responder = new Responder();
+    private readonly SensorServer _server;
     private readonly ServerCounters _counters;
+    private readonly TokenPenalties _penalties;
     private readonly Document _page = new PageDocument();
     private readonly Document _status;
     private readonly Document _metrics;
+    private int _secondsToWait;
 
     internal HttpExchange(SensorServer server, ServerCounters counters, ServerOptions options)
     {
-        AccessRules access = new AccessRules(options.HostNames, options.AllowedOrigins);
+        AccessRules access = new AccessRules(options.HostNames, options.AllowedOrigins, options.Token, options.ReadOnlyToken);
         _reader = new RequestReader(Paths.Table, Subprotocols.Table, DashboardPage.ETag, access);
+        _server = server;
         _counters = counters;
+        _penalties = access.HasTokens ? new TokenPenalties() : null;
         _status = new StatusDocument(server);
         _metrics = new MetricsDocument(server);
     }
@@ -29,12 +34,13 @@ internal sealed class HttpExchange
 
     /// <summary>Reads bytes of a request and, when it is whole or broken, writes what answers it.</summary>
     /// <param name="request">What the client has said so far.</param>
+    /// <param name="client">Where it comes from.</param>
     /// <param name="refuses">Whether a whole request is answered 503, whatever it asks for.</param>
     /// <param name="buffer">Holds the bytes from the first on.</param>
     /// <param name="count">How many bytes.</param>
     /// <param name="reply">Gets the answer.</param>
     /// <returns>The answer's size in bytes; 0 while there is none.</returns>
-    internal int Read(Request request, bool refuses, byte[] buffer, int count, byte[] reply)
+    internal int Read(Request request, ITransport client, bool refuses, byte[] buffer, int count, byte[] reply)
     {
         Outcome = HttpOutcome.ReadOn;
         Consumed = _reader.Read(request, buffer, 0, count);
@@ -51,6 +57,11 @@ internal sealed class HttpExchange
         int status = refuses
             ? HttpStatus.ServiceUnavailable
             : UpgradeDecision.Decide(request, Paths.IsWebSocket(request.Path));
+        if (status < HttpStatus.BadRequest && request.Path != Paths.Dashboard && (request.OffersToken || !request.MayRead))
+        {
+            status = CheckToken(request, client, status);
+        }
+
         switch (status)
         {
             case HttpStatus.SwitchingProtocols:
@@ -73,6 +84,34 @@ internal sealed class HttpExchange
     internal Document DocumentAt(int path)
     {
         return path == Paths.Dashboard ? _page : path == Paths.Status ? _status : _metrics;
+    }
+
+    /// <summary>
+    /// Decides on the token. Last of all, so that a page of another site, whatever it offers, cannot make its visitor wait.
+    /// </summary>
+    /// <returns>The status without a token, if that is right.</returns>
+    private int CheckToken(Request request, ITransport client, int status)
+    {
+        if (!request.OffersToken)
+        {
+            return HttpStatus.Unauthorized;
+        }
+
+        long now = _server.Now;
+        _secondsToWait = _penalties.SecondsLeft(client.RemoteAddress, now);
+        if (_secondsToWait > 0)
+        {
+            return HttpStatus.TooManyRequests;
+        }
+
+        if (request.TokenIsWrong)
+        {
+            _counters.TokenFailures++;
+            _penalties.Add(client.RemoteAddress, now);
+            return HttpStatus.Unauthorized;
+        }
+
+        return status;
     }
 
     private int Upgrade(Request request, byte[] reply)
@@ -100,6 +139,14 @@ internal sealed class HttpExchange
         Outcome = HttpOutcome.End;
         _counters.CountRefusal(status);
         bool withBody = !request.IsComplete || request.Method != HttpMethod.Head;
-        return _responder.WriteRefusal(reply, status, withBody);
+        switch (status)
+        {
+            case HttpStatus.Unauthorized:
+                return _responder.WriteUnauthorized(reply, request.TokenIsWrong, withBody);
+            case HttpStatus.TooManyRequests:
+                return _responder.WriteTooManyRequests(reply, _secondsToWait, withBody);
+            default:
+                return _responder.WriteRefusal(reply, status, withBody);
+        }
     }
 }

@@ -88,6 +88,7 @@ internal sealed class MetricsDocument : Document
         Counter("frames_skipped_total", counters.Skipped);
         Counter("settings_total", counters.Settings);
         Counter("settings_refused_total", counters.RefusedSettings);
+        Counter("token_failures_total", counters.TokenFailures);
     }
 
     private void WriteRefusals()

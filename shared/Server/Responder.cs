@@ -47,7 +47,25 @@ internal sealed class Responder
         return _writer.Length;
     }
 
-    /// <summary>Writes a whole refusal.</summary>
+    /// <summary>Writes that the right token is needed.</summary>
+    /// <returns>The response's size in bytes.</returns>
+    internal int WriteUnauthorized(byte[] buffer, bool tokenIsWrong, bool withBody)
+    {
+        _writer.Start(buffer, 0);
+        _writer.Unauthorized(tokenIsWrong, withBody);
+        return _writer.Length;
+    }
+
+    /// <summary>Writes that the client has to wait.</summary>
+    /// <returns>The response's size in bytes.</returns>
+    internal int WriteTooManyRequests(byte[] buffer, int seconds, bool withBody)
+    {
+        _writer.Start(buffer, 0);
+        _writer.TooManyRequests(seconds, withBody);
+        return _writer.Length;
+    }
+
+    /// <summary>Writes any other whole refusal.</summary>
     /// <returns>The response's size in bytes.</returns>
     internal int WriteRefusal(byte[] buffer, int status, bool withBody)
     {

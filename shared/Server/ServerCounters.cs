@@ -11,9 +11,9 @@ internal sealed class ServerCounters
     /// <summary>The statuses that refuse a request.</summary>
     internal static readonly int[] RefusalStatuses =
     {
-        HttpStatus.BadRequest, HttpStatus.Forbidden, HttpStatus.NotFound, HttpStatus.MethodNotAllowed, HttpStatus.RequestTimeout,
-        HttpStatus.ContentTooLarge, HttpStatus.UriTooLong, HttpStatus.MisdirectedRequest, HttpStatus.UpgradeRequired,
-        HttpStatus.HeaderFieldsTooLarge, HttpStatus.ServiceUnavailable, HttpStatus.VersionNotSupported,
+        HttpStatus.BadRequest, HttpStatus.Unauthorized, HttpStatus.Forbidden, HttpStatus.NotFound, HttpStatus.MethodNotAllowed,
+        HttpStatus.RequestTimeout, HttpStatus.ContentTooLarge, HttpStatus.UriTooLong, HttpStatus.MisdirectedRequest, HttpStatus.UpgradeRequired,
+        HttpStatus.TooManyRequests, HttpStatus.HeaderFieldsTooLarge, HttpStatus.ServiceUnavailable, HttpStatus.VersionNotSupported,
     };
 
     private const int RateWindow = 1000;
@@ -40,6 +40,9 @@ internal sealed class ServerCounters
 
     /// <summary>How many of clients' packs set nothing.</summary>
     internal long RefusedSettings { get; set; }
+
+    /// <summary>How many wrong tokens were offered.</summary>
+    internal long TokenFailures { get; set; }
 
     /// <summary>How many live packs clients could not take.</summary>
     internal long Skipped { get; set; }

@@ -27,6 +27,18 @@ public sealed class ServerOptions
     /// </summary>
     public string[] HostNames { get; set; } = new string[0];
 
+    /// <summary>
+    /// A secret that who sets actuators must offer, or <see langword="null"/>: everybody may. 8 to 64 bytes in UTF-8 without white space, commas and
+    /// control characters. By itself it leaves reading open.
+    /// </summary>
+    public string Token { get; set; }
+
+    /// <summary>
+    /// A secret for those who only read, or <see langword="null"/>: everybody may. With it everything but the page itself, which holds no data, is for
+    /// those only who offer this token or <see cref="Token"/>; without that, nobody sets actuators.
+    /// </summary>
+    public string ReadOnlyToken { get; set; }
+
     /// <summary>The most bytes that a client's message may have; a longer one is closed with 1009.</summary>
     public long MaxMessageLength { get; set; } = 16 * 1024 * 1024;
 

@@ -68,6 +68,7 @@ internal sealed class StatusDocument : Document
         Member(",\"skipped\":", counters.Skipped);
         Member(",\"settings\":", counters.Settings);
         Member(",\"refusedSettings\":", counters.RefusedSettings);
+        Member(",\"tokenFailures\":", counters.TokenFailures);
         _writer.Text(",\"refused\":{");
         for (int i = 0; i < counters.Refusals.Length; i++)
         {

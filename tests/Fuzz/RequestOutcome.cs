@@ -5,7 +5,7 @@ namespace Sensorcast.Tests.Fuzz;
 
 /// <summary>All that a reader tells of a request.</summary>
 internal sealed record RequestOutcome(
-    int Error, bool IsComplete, int Consumed, HttpMethod Method, int Path, int Subprotocol, int Status, string Key, bool EntityTagMatches)
+    int Error, bool IsComplete, int Consumed, HttpMethod Method, int Path, int Subprotocol, int Status, string Key, bool EntityTagMatches, string Token)
 {
     // One reader for all: what it remembers of a request, it must remember in that.
     [ThreadStatic]
@@ -15,7 +15,7 @@ internal sealed record RequestOutcome(
     internal static RequestOutcome Of(byte[] request, int[] cuts, int seed)
     {
         RequestReader reader = _reader ??= new RequestReader(
-            new("/", "/ws", "/echo", "/status"), new("senml+cbor", "senml+json"), "\"0123456789abcdef\"", new AccessRules(["board"], ["https://allowed.example"]));
+            new("/", "/ws", "/echo", "/status"), new("senml+cbor", "senml+json"), "\"0123456789abcdef\"", new AccessRules(["board"], ["https://allowed.example"], "full-token", "read-only-token"));
         var read = new Request();
         var other = new OtherRequest(reader);
         read.Reset();
@@ -39,11 +39,14 @@ internal sealed record RequestOutcome(
         }
 
         return read.IsComplete
-            ? new RequestOutcome(0, true, total, read.Method, read.Path, read.Subprotocol, Decide(read), KeyOf(read), read.EntityTagMatches)
-            : new RequestOutcome(read.Error, false, total, HttpMethod.Other, 0, 0, 0, string.Empty, false);
+            ? new RequestOutcome(0, true, total, read.Method, read.Path, read.Subprotocol, Decide(read), KeyOf(read), read.EntityTagMatches, TokenOf(read))
+            : new RequestOutcome(read.Error, false, total, HttpMethod.Other, 0, 0, 0, string.Empty, false, string.Empty);
     }
 
     private static int Decide(Request request) => UpgradeDecision.Decide(request, request.Path is 1 or 2);
+
+    private static string TokenOf(Request request) =>
+        $"offered {request.OffersToken}, wrong {request.TokenIsWrong}, reads {request.MayRead}, sets {request.MaySet}";
 
     private static string KeyOf(Request request) =>
         Decide(request) == HttpStatus.SwitchingProtocols ? Convert.ToHexString(request.Scratch, Request.KeyOffset, 24) : string.Empty;

@@ -27,12 +27,28 @@ public class ResponseWriterTests
         var buffer = new Poisoned(seed);
         buffer.Fill(new byte[1024]);
         writer.Start(buffer.Buffer, buffer.Offset);
-        writer.Refusal(status, withBody);
+        Refuse(writer, status, withBody);
         buffer.AssertIntact();
         byte[] sent = buffer.Content[..writer.Length].ToArray();
         var response = HttpResponse.Read(sent);
         Assert.AreEqual(status, response.Status);
         Assert.AreEqual(withBody ? response.ContentLength : 0, sent.Length - response.HeadLength);
+    }
+
+    private static void Refuse(ResponseWriter writer, int status, bool withBody)
+    {
+        switch (status)
+        {
+            case HttpStatus.Unauthorized:
+                writer.Unauthorized(tokenIsWrong: withBody, withBody);
+                break;
+            case HttpStatus.TooManyRequests:
+                writer.TooManyRequests(60, withBody);
+                break;
+            default:
+                writer.Refusal(status, withBody);
+                break;
+        }
     }
 
     private static void CheckNumber(long number)

@@ -15,7 +15,7 @@ public class HandshakeTests
         new TokenTable("/", "/ws", "/echo", "/status"),
         new TokenTable("senml+cbor", "senml+json"),
         "\"0123456789abcdef\"",
-        new AccessRules(new string[] { "board", "sensors.example.org" }, new string[] { "https://allowed.example" }));
+        new AccessRules(new string[] { "board", "sensors.example.org" }, new string[] { "https://allowed.example" }, null, null));
 
     private readonly Request _request = new Request();
 
@@ -41,6 +41,12 @@ public class HandshakeTests
     public void Hosts()
     {
         Check(HostHandshakes.All);
+    }
+
+    [TestMethod]
+    public void Tokens_that_nobody_asks_for()
+    {
+        Check(TokenHandshakes.All);
     }
 
     [TestMethod]
@@ -122,7 +128,7 @@ public class HandshakeTests
         try
         {
             ServerOptions defaults = new ServerOptions();
-            return new AccessRules(new string[] { name }, defaults.AllowedOrigins) != null;
+            return new AccessRules(new string[] { name }, defaults.AllowedOrigins, null, null) != null;
         }
         catch (ArgumentException)
         {

@@ -28,7 +28,7 @@ internal sealed class MemoryTransport : ITransport
 
     internal int Sends { get; private set; }
 
-    public string RemoteAddress => "192.0.2.1:50000";
+    public string RemoteAddress { get; set; } = "192.0.2.1:50000";
 
     public bool CanReceive => _toServerTaken < _toServerCount || _hasFinished;
 

@@ -16,8 +16,8 @@ public class ServerStatusTests
 
         Assert.AreEqual(
             "{\"uptime\":5000,\"sequence\":6,\"stepsPerSecond\":20,\"longestStep\":0,\"clients\":2,\"maxClients\":3,"
-            + "\"upgrades\":1,\"sent\":3,\"skipped\":2,\"settings\":0,\"refusedSettings\":0,"
-            + "\"refused\":{\"400\":0,\"403\":0,\"404\":1,\"405\":0,\"408\":0,\"413\":0,\"414\":0,\"421\":0,\"426\":0,\"431\":0,\"503\":0,\"505\":0},"
+            + "\"upgrades\":1,\"sent\":3,\"skipped\":2,\"settings\":0,\"refusedSettings\":0,\"tokenFailures\":0,"
+            + "\"refused\":{\"400\":0,\"401\":0,\"403\":0,\"404\":1,\"405\":0,\"408\":0,\"413\":0,\"414\":0,\"421\":0,\"426\":0,\"429\":0,\"431\":0,\"503\":0,\"505\":0},"
             + "\"ended\":{\"done\":1,\"failed\":0,\"vanished\":0,\"stalled\":0,\"silent\":0,\"gave-way\":0,\"went-away\":0},"
             + "\"slots\":[{\"address\":\"192.0.2.1:50000\",\"state\":\"live\",\"age\":5000,\"sent\":3,\"skipped\":2,\"bytes\":294},"
             + "{\"address\":\"192.0.2.1:50000\",\"state\":\"document\",\"age\":0,\"sent\":0,\"skipped\":0,\"bytes\":171},null],"

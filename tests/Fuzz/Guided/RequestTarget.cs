@@ -6,7 +6,7 @@ namespace Sensorcast.Tests.Fuzz.Guided;
 internal static class RequestTarget
 {
     private static readonly RequestReader Reader = new(
-        new("/", "/ws", "/echo", "/status", "/metrics"), new("senml+cbor", "senml+json"), "\"0123456789abcdef\"", new AccessRules(["board"], ["https://allowed.example"]));
+        new("/", "/ws", "/echo", "/status", "/metrics"), new("senml+cbor", "senml+json"), "\"0123456789abcdef\"", new AccessRules(["board"], ["https://allowed.example"], "full-token", "read-only-token"));
 
     internal static void Check(byte[] request)
     {

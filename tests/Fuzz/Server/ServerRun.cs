@@ -33,6 +33,7 @@ internal sealed class ServerRun : IListener
             MaxClients = serverCase.MaxClients,
             BaseName = BaseName,
             HostNames = ["board"],
+            Token = "full-token",
             AllowedOrigins = ["https://allowed.example"],
             MaxMessageLength = MaxMessageLength,
         };
