@@ -12,6 +12,12 @@ internal static class Board
 {
     private const int HttpPort = 80;
 
+    /// <summary>What a client must offer to set actuators, 8 to 64 bytes; null: everybody may. See docs/security.md, also for what to keep out of git.</summary>
+    private const string Token = null;
+
+    /// <summary>What a client must offer to read, if it does not offer <see cref="Token"/>; null: everybody may.</summary>
+    private const string ReadOnlyToken = null;
+
     /// <summary>
     /// The longest rest between two steps: how late a client may be noticed. Resting is what lets the Wi-Fi and the name's threads run at
     /// once (a step that finds nothing is over in well under a millisecond); when there is more to do, a rest of 0 lets them go first.
@@ -42,7 +48,7 @@ internal static class Board
         // The firmware of an ESP32-C3 has 8 sockets, of others 16. One listens, one answers to the name, one refuses who is too many; the
         // rest is left to the firmware author.
         bool hasFewSockets = SystemInfo.TargetName.Contains("C3");
-        return new ServerOptions { MaxClients = hasFewSockets ? 4 : 8 };
+        return new ServerOptions { MaxClients = hasFewSockets ? 4 : 8, Token = Token, ReadOnlyToken = ReadOnlyToken };
     }
 
     private static int Step(SensorServer server)

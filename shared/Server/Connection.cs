@@ -303,7 +303,7 @@ internal sealed class Connection
     {
         WebSocketExchange webSocket = _resources.WebSocket;
         byte[] reply = _resources.SendBuffer;
-        replySize = webSocket.Read(_frames, State, maySet: true, buffer, offset, end, reply, replySize);
+        replySize = webSocket.Read(_frames, State, _request.MaySet, buffer, offset, end, reply, replySize);
         if (webSocket.Outcome != WebSocketOutcome.ReadOn)
         {
             End(replySize, webSocket.Outcome == WebSocketOutcome.Closed ? EndReason.Done : EndReason.Failed, now);

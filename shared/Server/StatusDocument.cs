@@ -15,7 +15,7 @@ internal sealed class StatusDocument : Document
 
     internal override int PieceCount => 1 + Slots.Length + Channels.Length + 1;
 
-    internal override int MaxPieceSize => 900;
+    internal override int MaxPieceSize => 1000;
 
     private Connection[] Slots => _server.Connections;
 

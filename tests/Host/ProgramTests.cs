@@ -28,6 +28,7 @@ public partial class ProgramTests
     [DataRow("--allow-origin https://me@example.org", "--allow-origin takes an origin such as https://example.org, not 'https://me@example.org'.")]
     [DataRow("--allow-origin null", "--allow-origin takes an origin such as https://example.org, not 'null'.")]
     [DataRow("--allow-origin *", "--allow-origin takes an origin such as https://example.org, not '*'.")]
+    [DataRow("--token-file", "Required argument missing for option: '--token-file'.")]
     [DataRow("--prot 80", "Unrecognized command or argument '--prot'.")]
     [DataRow("8080", "Unrecognized command or argument '8080'.")]
     [DataRow("--port 1 --port 2", "Option '--port' expects a single argument but 2 were provided.")]
@@ -65,7 +66,7 @@ public partial class ProgramTests
 
         Assert.AreEqual(0, code);
         Assert.AreEqual("", errors);
-        foreach (string option in new[] { "--port", "--bind", "--max-clients", "--demo", "--demo-rate", "--host-name", "--allow-origin", "--help", "--version" })
+        foreach (string option in new[] { "--port", "--bind", "--max-clients", "--demo", "--demo-rate", "--host-name", "--allow-origin", "--token-file", "--read-only-token-file", "--help", "--version" })
         {
             Assert.Contains(option, output);
         }

@@ -1,24 +1,45 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Sensorcast.Http;
 
 namespace Sensorcast.Host;
 
 /// <summary>The options that say who may ask.</summary>
-internal static class AccessOptions
+internal sealed class AccessOptions
 {
-    public static Option<string[]> HostNames() => Repeated(
+    /// <summary>Longer than any token and its end of line, in characters.</summary>
+    private const int MaxTokenFileLength = 1024;
+
+    private readonly Option<string[]> _hostNames = Repeated(
         "--host-name",
         "name",
         "A name that people open this machine by. Addresses, localhost, .local names and the machine's own name are good anyway. May be repeated.",
         ParseHostName,
         "a host name without a port");
 
-    public static Option<string[]> AllowedOrigins() => Repeated(
+    private readonly Option<string[]> _allowedOrigins = Repeated(
         "--allow-origin",
         "origin",
-        "A site whose pages may read the stream besides the dashboard. May be repeated.",
+        "A site whose pages may connect besides the dashboard. May be repeated.",
         ParseOrigin,
         "an origin such as https://example.org");
+
+    private readonly Option<string?> _token = TokenFile(
+        "--token-file", "SENSORCAST_TOKEN", "A file with the token that clients need to set actuators.");
+
+    private readonly Option<string?> _readOnlyToken = TokenFile(
+        "--read-only-token-file", "SENSORCAST_READ_ONLY_TOKEN", "A file with a token for clients that only read; without it reading is open to all.");
+
+    public void AddTo(RootCommand command)
+    {
+        command.Add(_hostNames);
+        command.Add(_allowedOrigins);
+        command.Add(_token);
+        command.Add(_readOnlyToken);
+    }
+
+    public AccessSettings From(ParseResult parsed) => new(
+        parsed.GetRequiredValue(_hostNames), parsed.GetRequiredValue(_allowedOrigins), parsed.GetValue(_token), parsed.GetValue(_readOnlyToken));
 
     private static Option<string[]> Repeated(string name, string helpName, string description, Func<string, string?> parse, string kind) => new(name)
     {
@@ -44,6 +65,49 @@ internal static class AccessOptions
             return [.. values];
         },
     };
+
+    /// <summary>A secret on the command line would stand in the process list for everybody to read; in the environment and in a file it need not.</summary>
+    private static Option<string?> TokenFile(string name, string variable, string description) => new(name)
+    {
+        Description = $"{description} Without the option, the environment variable {variable} may hold it.",
+        HelpName = "path",
+        DefaultValueFactory = result => Checked(Environment.GetEnvironmentVariable(variable), variable, result),
+        CustomParser = result =>
+        {
+            string path = result.Tokens[0].Value;
+            try
+            {
+                return Checked(FirstLine(path), $"{name} {path}", result);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+            {
+                result.AddError($"{name} {path}: {e.Message.TrimEnd('.')}.");
+                return null;
+            }
+        },
+    };
+
+    private static string FirstLine(string path)
+    {
+        using var reader = new StreamReader(path);
+        char[] text = new char[MaxTokenFileLength];
+        int length = reader.ReadBlock(text);
+        return new string(text, 0, length).TrimEnd('\r', '\n');
+    }
+
+    private static string? Checked(string? token, string source, ArgumentResult result)
+    {
+        try
+        {
+            _ = new AccessRules([], [], token, null);
+            return token;
+        }
+        catch (ArgumentException e)
+        {
+            result.AddError($"{source}: {e.Message}.");
+            return null;
+        }
+    }
 
     private static string? ParseHostName(string text) =>
         Uri.TryCreate($"http://{text}/", UriKind.Absolute, out Uri? uri) && Uri.CheckHostName(text) == UriHostNameType.Dns

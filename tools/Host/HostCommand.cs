@@ -49,13 +49,9 @@ internal static class HostCommand
             },
         };
 
-        Option<string[]> hostNames = AccessOptions.HostNames();
-        Option<string[]> allowedOrigins = AccessOptions.AllowedOrigins();
-
-        var command = new RootCommand("Serves a live dashboard of this machine's sensors.")
-        {
-            port, bind, maxClients, name, demo, demoRate, demoBurst, hostNames, allowedOrigins,
-        };
+        var command = new RootCommand("Serves a live dashboard of this machine's sensors.") { port, bind, maxClients, name, demo, demoRate, demoBurst };
+        var access = new AccessOptions();
+        access.AddTo(command);
         var certificate = new CertificateOptions();
         certificate.AddTo(command);
         command.SetAction(parsed => run(new HostSettings(
@@ -67,8 +63,7 @@ internal static class HostCommand
             parsed.GetValue(demoRate),
             parsed.GetValue(demoBurst))
         {
-            HostNames = parsed.GetRequiredValue(hostNames),
-            AllowedOrigins = parsed.GetRequiredValue(allowedOrigins),
+            Access = access.From(parsed),
             Certificate = certificate.From(parsed),
         }));
         return command;

@@ -6,9 +6,8 @@ namespace Sensorcast.Host;
 /// <summary>What the command line asks for.</summary>
 internal sealed record HostSettings(IPAddress Address, int Port, int MaxClients, string Name, bool Demo, int DemoRate, bool DemoBurst)
 {
-    public string[] HostNames { get; init; } = [];
-
-    public string[] AllowedOrigins { get; init; } = [];
+    /// <summary>Who may ask.</summary>
+    public required AccessSettings Access { get; init; }
 
     /// <summary>What to speak TLS with, or <see langword="null"/>: plain HTTP.</summary>
     public CertificateFiles? Certificate { get; init; }

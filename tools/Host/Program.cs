@@ -37,6 +37,12 @@ internal static class Program
 
     private static int Run(HostSettings settings)
     {
+        if (settings.Access.Token is not null && settings.Access.Token == settings.Access.ReadOnlyToken)
+        {
+            Console.Error.WriteLine("The read-only token is the same as the full one. Try --help.");
+            return WrongUsage;
+        }
+
         IWaitingListener listener;
         try
         {
@@ -86,8 +92,10 @@ internal static class Program
             MaxClients = settings.MaxClients,
             HistoryLength = HistoryLength,
             BaseName = BaseName.FromMachineName(settings.Name),
-            HostNames = [.. OwnName(), .. settings.HostNames],
-            AllowedOrigins = settings.AllowedOrigins,
+            HostNames = [.. OwnName(), .. settings.Access.HostNames],
+            AllowedOrigins = settings.Access.AllowedOrigins,
+            Token = settings.Access.Token,
+            ReadOnlyToken = settings.Access.ReadOnlyToken,
         };
         var server = new SensorServer(options, listener, clock, ChannelCatalog.Create(clock, settings.Demo, settings.DemoRate, settings.DemoBurst));
 

@@ -1,0 +1,149 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Microsoft.Playwright;
+using Sensorcast.Tests.HostTests;
+using Sensorcast.Tests.Shared;
+
+namespace Sensorcast.Tests.BrowserTests;
+
+/// <summary>What a page of another site gets of a server on its visitor's network.</summary>
+[TestClass]
+public class OriginTests
+{
+    private const string Refused = "refused";
+
+    private static Chromium? _chromium;
+
+    [ClassInitialize]
+    public static async Task StartBrowser(TestContext _) => _chromium = await Chromium.StartAsync();
+
+    [ClassCleanup]
+    public static async Task StopBrowser()
+    {
+        if (_chromium is not null)
+        {
+            await _chromium.DisposeAsync();
+        }
+    }
+
+    [TestMethod, Timeout(2 * Limits.Test)]
+    public async Task Another_site_gets_nothing()
+    {
+        using var host = new LiveHost();
+        using var site = new OtherSite();
+        IPage page = await OpenAsync(site.Origin);
+
+        Assert.AreEqual(Refused, await ReadStreamAsync(page, host, "/ws"));
+        Assert.AreEqual(Refused, await ReadStreamAsync(page, host, "/echo"));
+        Assert.AreEqual(Refused, await FetchAsync(page, host, "{}"));
+        // Without CORS a page may send such a request, but neither read what answers it nor, thanks to the resource policy, have it in its process.
+        Assert.AreEqual(Refused, await FetchAsync(page, host, "{ mode: 'no-cors' }"));
+        using var client = new HttpClient();
+        Assert.Contains("\"403\":2,", await client.GetStringAsync(new Uri(host.Url, "/status")), "both WebSockets were refused for their origin");
+        await page.CloseAsync();
+    }
+
+    [TestMethod, Timeout(2 * Limits.Test)]
+    public async Task An_allowed_site_gets_the_stream()
+    {
+        using var site = new OtherSite();
+        using var host = new LiveHost(0, "--allow-origin", site.Origin);
+        IPage page = await OpenAsync(site.Origin);
+
+        Assert.StartsWith("[{\"bn\":", await ReadStreamAsync(page, host, "/ws"));
+        Assert.AreEqual(Refused, await FetchAsync(page, host, "{}"));
+        await page.CloseAsync();
+    }
+
+    [TestMethod, Timeout(2 * Limits.Test)]
+    public async Task Another_port_of_an_allowed_site_gets_nothing()
+    {
+        using var allowed = new OtherSite();
+        using var site = new OtherSite();
+        using var host = new LiveHost(0, "--allow-origin", allowed.Origin);
+        IPage page = await OpenAsync(site.Origin);
+
+        Assert.AreEqual(Refused, await ReadStreamAsync(page, host, "/ws"));
+        await page.CloseAsync();
+    }
+
+    private static async Task<IPage> OpenAsync(string url)
+    {
+        IPage page = await _chromium!.NewPageAsync();
+        await page.GotoAsync(url);
+        Assert.AreEqual(url, await page.EvaluateAsync<string>("location.origin"));
+        return page;
+    }
+
+    /// <summary>What a script of the page reads first from a WebSocket.</summary>
+    private static Task<string> ReadStreamAsync(IPage page, LiveHost host, string path) => page.EvaluateAsync<string>(
+        """
+        url => new Promise(resolve => {
+            const socket = new WebSocket(url);
+            socket.onmessage = event => { resolve(event.data); socket.close(); };
+            socket.onopen = () => { if (url.endsWith('/echo')) socket.send('hello'); };
+            socket.onerror = () => resolve('refused');
+        })
+        """,
+        host.WebSocketUrl(path).ToString());
+
+    /// <summary>What a script of the page reads of the state.</summary>
+    private static Task<string> FetchAsync(IPage page, LiveHost host, string options) => page.EvaluateAsync<string>(
+        $"url => fetch(url, {options}).then(response => response.text(), () => 'refused')", new Uri(host.Url, "/status").ToString());
+
+    /// <summary>A web site that has one empty page, and an origin of its own.</summary>
+    private sealed class OtherSite : IDisposable
+    {
+        private static readonly byte[] Page = Encoding.ASCII.GetBytes(
+            "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 15\r\nConnection: close\r\n\r\n<!doctype html>");
+
+        private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+
+        public OtherSite()
+        {
+            _listener.Start();
+            Origin = $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
+            _ = ServeAsync();
+        }
+
+        public string Origin { get; }
+
+        public void Dispose() => _listener.Dispose();
+
+        private async Task ServeAsync()
+        {
+            try
+            {
+                while (true)
+                {
+                    _ = AnswerAsync(await _listener.AcceptTcpClientAsync());
+                }
+            }
+            catch (Exception e) when (e is SocketException or ObjectDisposedException)
+            {
+                // Disposed: the test is over.
+            }
+        }
+
+        private static async Task AnswerAsync(TcpClient client)
+        {
+            using (client)
+            {
+                try
+                {
+                    // A browser's request for a page comes in one piece, and whatever it says gets the same answer.
+                    NetworkStream stream = client.GetStream();
+                    if (await stream.ReadAsync(new byte[16 * 1024]) > 0)
+                    {
+                        await stream.WriteAsync(Page);
+                    }
+                }
+                catch (IOException)
+                {
+                    // The browser has changed its mind.
+                }
+            }
+        }
+    }
+}

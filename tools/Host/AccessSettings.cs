@@ -1,0 +1,4 @@
+namespace Sensorcast.Host;
+
+/// <summary>Who may ask.</summary>
+internal sealed record AccessSettings(string[] HostNames, string[] AllowedOrigins, string? Token, string? ReadOnlyToken);
