@@ -17,12 +17,14 @@ internal sealed class FieldReader
     private readonly TokenTable _subprotocols;
     private readonly EntityTag _entityTag;
     private readonly AccessRules _access;
+    private readonly AuthorityReader _authorities;
 
     internal FieldReader(TokenTable subprotocols, EntityTag entityTag, AccessRules access)
     {
         _subprotocols = subprotocols;
         _entityTag = entityTag;
         _access = access;
+        _authorities = new AuthorityReader(access);
     }
 
     /// <summary>Notes that a field begins.</summary>
@@ -95,9 +97,9 @@ internal sealed class FieldReader
         switch (request.FieldName)
         {
             case HeaderName.Host:
-                return AddHost(request, buffer, offset, length);
+                return _authorities.AddHost(request, buffer, offset, length);
             case HeaderName.Origin:
-                AddOrigin(request, buffer, offset, length);
+                _authorities.AddOrigin(request, buffer, offset, length);
                 return true;
             case HeaderName.Connection:
                 AddFlag(request, ConnectionOptions, buffer, offset, length, RequestFlags.ConnectionUpgrades);
@@ -138,83 +140,6 @@ internal sealed class FieldReader
         if (table.FindIgnoringCase(buffer, offset, length) != TokenTable.NotFound)
         {
             request.Flags |= flag;
-        }
-    }
-
-    private bool AddHost(Request request, byte[] buffer, int offset, int length)
-    {
-        if (request.HostIsKnown || length > Request.MaxAuthorityLength)
-        {
-            return false;
-        }
-
-        request.Flags |= RequestFlags.HostIsKnown;
-        int verdict = _access.Hosts.Judge(buffer, offset, length);
-        if ((request.Flags & RequestFlags.TargetHasHost) != 0)
-        {
-            // The target has said already which host is meant (RFC 9112 section 3.2.2).
-            return verdict != HttpStatus.BadRequest;
-        }
-
-        CompareAuthority(request, buffer, offset, length);
-        return request.NoteHost(verdict);
-    }
-
-    private void AddOrigin(Request request, byte[] buffer, int offset, int length)
-    {
-        int host = HostOfOrigin(buffer, offset, length);
-        if (host == 0 || offset + length - host > Request.MaxAuthorityLength || (request.Flags & (RequestFlags.OriginIsKnown | RequestFlags.BadOrigin)) != 0)
-        {
-            request.Flags |= RequestFlags.BadOrigin;
-            return;
-        }
-
-        request.Flags |= RequestFlags.OriginIsKnown;
-        if (_access.AllowedOrigins.FindIgnoringCase(buffer, offset, length) != TokenTable.NotFound)
-        {
-            request.Flags |= RequestFlags.OriginIsAllowed;
-        }
-
-        CompareAuthority(request, buffer, host, offset + length - host);
-    }
-
-    /// <summary>Finds what stands behind the "://" of an origin (RFC 6454 section 6.1).</summary>
-    /// <returns>Its place, or 0 when there is none.</returns>
-    private static int HostOfOrigin(byte[] buffer, int offset, int length)
-    {
-        for (int i = offset + 3; i < offset + length; i++)
-        {
-            if (buffer[i - 3] == ':' && buffer[i - 2] == '/' && buffer[i - 1] == '/')
-            {
-                return i;
-            }
-        }
-
-        return 0;
-    }
-
-    /// <summary>Keeps the host that the request is for or that of <c>Origin</c>, whichever comes first, and compares the other with it.</summary>
-    private static void CompareAuthority(Request request, byte[] buffer, int offset, int length)
-    {
-        if (request.AuthorityLength == 0)
-        {
-            Array.Copy(buffer, offset, request.Text, Request.AuthorityStart, length);
-            request.AuthorityLength = length;
-            return;
-        }
-
-        byte[] toLower = Characters.HostToLower;
-        byte[] text = request.Text;
-        bool isSame = request.AuthorityLength == length;
-        for (int i = 0; isSame && i < length; i++)
-        {
-            int lower = toLower[buffer[offset + i]];
-            isSame = lower != 0 && lower == toLower[text[Request.AuthorityStart + i]];
-        }
-
-        if (isSame)
-        {
-            request.Flags |= RequestFlags.OriginIsHost;
         }
     }
 

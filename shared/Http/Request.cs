@@ -116,6 +116,15 @@ public sealed class Request
         Part = RequestPart.Ended;
     }
 
+    /// <summary>Keeps a byte of a word. What is longer than the buffer is longer than any word that is known.</summary>
+    internal void KeepByte(int next)
+    {
+        if (WordLength < MaxWordLength)
+        {
+            Text[WordStart + WordLength++] = (byte)next;
+        }
+    }
+
     /// <summary>Keeps bytes of a word that the read ends within; those over <see cref="MaxWordLength"/> only count.</summary>
     internal void KeepWord(byte[] buffer, int offset, int count)
     {

@@ -1,26 +1,24 @@
+using System.Text;
+
 namespace Sensorcast.Http;
 
 /// <summary>Reads a request line (RFC 9112 section 3): the method, which of the served paths is meant, and the version.</summary>
 internal sealed class RequestLineReader
 {
-    /// <summary>The most bytes that a request target may have; a longer one is answered 414.</summary>
-    internal const int MaxTargetLength = 256;
-
     private const int MaxMethodLength = 20;
     private const int VersionLength = 8;
 
-    private const int SlashCount = 2; // of "http://"
+    // How nearly every request line begins and ends: when that is here in one piece, it is taken at once.
+    private static readonly byte[] UsualStart = Encoding.UTF8.GetBytes("GET ");
+    private static readonly byte[] UsualEnd = Encoding.UTF8.GetBytes("HTTP/1.1\r\n");
 
     private static readonly TokenTable Methods = new TokenTable("GET", "HEAD");
-    private static readonly TokenTable Schemes = new TokenTable("http", "https");
 
-    private readonly TokenTable _paths;
-    private readonly AccessRules _access;
+    private readonly TargetReader _target;
 
     internal RequestLineReader(TokenTable paths, AccessRules access)
     {
-        _paths = paths;
-        _access = access;
+        _target = new TargetReader(paths, access);
     }
 
     /// <summary>Reads up to the end of the line, or to an error.</summary>
@@ -32,6 +30,10 @@ internal sealed class RequestLineReader
             int next = buffer[position++];
             switch (request.Part)
             {
+                case RequestPart.Start when StartsWith(UsualStart, buffer, position - 1, end):
+                    position += UsualStart.Length - 1;
+                    StartTarget(request, HttpMethod.Get);
+                    break;
                 case RequestPart.Start:
                     ReadStart(request, next);
                     break;
@@ -41,6 +43,10 @@ internal sealed class RequestLineReader
                 case RequestPart.Method:
                     ReadMethod(request, next);
                     break;
+                case RequestPart.Version when request.WordLength == 0 && StartsWith(UsualEnd, buffer, position - 1, end):
+                    position += UsualEnd.Length - 1;
+                    ReadLineFeed(request, Characters.LineFeed, RequestPart.FieldStart);
+                    break;
                 case RequestPart.Version:
                     ReadVersion(request, next);
                     break;
@@ -48,7 +54,7 @@ internal sealed class RequestLineReader
                     ReadLineFeed(request, next, RequestPart.FieldStart);
                     break;
                 default:
-                    ReadTarget(request, next);
+                    _target.Read(request, next);
                     break;
             }
         }
@@ -76,14 +82,11 @@ internal sealed class RequestLineReader
         if (next == Characters.Space && length > 0)
         {
             int method = Methods.Find(request.Text, Request.WordStart, length);
-            request.Method = method == 0 ? HttpMethod.Get : method == 1 ? HttpMethod.Head : HttpMethod.Other;
-            request.WordLength = 0;
-            request.BytesLeft = MaxTargetLength;
-            request.Part = RequestPart.TargetStart;
+            StartTarget(request, method == 0 ? HttpMethod.Get : method == 1 ? HttpMethod.Head : HttpMethod.Other);
         }
         else if (Characters.TokenToLower[next] != 0 && length < MaxMethodLength)
         {
-            Append(request, next);
+            request.KeepByte(next);
         }
         else
         {
@@ -91,145 +94,12 @@ internal sealed class RequestLineReader
         }
     }
 
-    private void ReadTarget(Request request, int next)
+    private static void StartTarget(Request request, HttpMethod method)
     {
-        if (next == Characters.Space && request.BytesLeft < MaxTargetLength)
-        {
-            EndTarget(request);
-            return;
-        }
-
-        // Neither a control character nor one over ASCII nor a fragment stands in a target (RFC 3986 section 2).
-        if (next <= Characters.Space || next >= Characters.Delete || next == '#')
-        {
-            request.Fail(HttpStatus.BadRequest);
-            return;
-        }
-
-        if (--request.BytesLeft < 0)
-        {
-            request.Fail(HttpStatus.UriTooLong);
-            return;
-        }
-
-        switch (request.Part)
-        {
-            case RequestPart.TargetStart:
-                ReadTargetStart(request, next);
-                break;
-            case RequestPart.TargetScheme:
-                ReadScheme(request, next);
-                break;
-            case RequestPart.TargetSlashes:
-                ReadSlash(request, next);
-                break;
-            case RequestPart.TargetAuthority:
-                ReadAuthority(request, next);
-                break;
-            case RequestPart.TargetPath:
-                if (next == '?')
-                {
-                    request.Part = RequestPart.TargetQuery;
-                }
-                else
-                {
-                    Append(request, next);
-                }
-
-                break;
-        }
-    }
-
-    /// <summary>Tells the forms of a target apart (RFC 9112 section 3.2) by its first byte.</summary>
-    private static void ReadTargetStart(Request request, int next)
-    {
-        if (request.Method == HttpMethod.Other)
-        {
-            // Any form may go with CONNECT, OPTIONS and others; none of them is served.
-            request.Part = RequestPart.TargetQuery;
-            return;
-        }
-
-        request.Part = next == '/' ? RequestPart.TargetPath : RequestPart.TargetScheme;
-        Append(request, next);
-    }
-
-    private static void ReadScheme(Request request, int next)
-    {
-        if (next != ':')
-        {
-            Append(request, next);
-        }
-        else if (Schemes.FindIgnoringCase(request.Text, Request.WordStart, request.WordLength) != TokenTable.NotFound)
-        {
-            request.WordLength = 0;
-            request.Part = RequestPart.TargetSlashes;
-        }
-        else
-        {
-            request.Fail(HttpStatus.BadRequest);
-        }
-    }
-
-    private static void ReadSlash(Request request, int next)
-    {
-        if (next != '/')
-        {
-            request.Fail(HttpStatus.BadRequest);
-        }
-        else if (++request.WordLength == SlashCount)
-        {
-            request.WordLength = 0;
-            request.Part = RequestPart.TargetAuthority;
-        }
-    }
-
-    private void ReadAuthority(Request request, int next)
-    {
-        if (next == '/' || next == '?')
-        {
-            EndAuthority(request, next == '?' ? RequestPart.TargetQuery : RequestPart.TargetPath);
-        }
-        else if (request.AuthorityLength < Request.MaxAuthorityLength)
-        {
-            request.Text[Request.AuthorityStart + request.AuthorityLength++] = (byte)next;
-        }
-        else
-        {
-            request.Fail(HttpStatus.BadRequest);
-        }
-    }
-
-    /// <summary>Judges an authority and starts the path behind it: "/", also when nothing follows (RFC 9112 section 3.2.2).</summary>
-    private void EndAuthority(Request request, RequestPart nextPart)
-    {
-        request.Part = nextPart;
-        request.Flags |= RequestFlags.TargetHasHost;
-        Append(request, '/');
-
-        // An empty one http does not allow (RFC 9110 section 4.2.1).
-        if (request.AuthorityLength == 0 || !request.NoteHost(_access.Hosts.Judge(request.Text, Request.AuthorityStart, request.AuthorityLength)))
-        {
-            request.Fail(HttpStatus.BadRequest);
-        }
-    }
-
-    private void EndTarget(Request request)
-    {
-        if (request.Part == RequestPart.TargetAuthority)
-        {
-            EndAuthority(request, RequestPart.TargetPath);
-        }
-
-        if (request.Part != RequestPart.TargetPath && request.Part != RequestPart.TargetQuery)
-        {
-            request.Fail(HttpStatus.BadRequest);
-            return;
-        }
-
-        request.Path = _paths.Find(request.Text, Request.WordStart, request.WordLength);
+        request.Method = method;
         request.WordLength = 0;
-        request.Part = RequestPart.Version;
+        request.BytesLeft = TargetReader.MaxLength;
+        request.Part = RequestPart.TargetStart;
     }
 
     private static void ReadVersion(Request request, int next)
@@ -240,7 +110,7 @@ internal sealed class RequestLineReader
         }
         else if (request.WordLength < VersionLength)
         {
-            Append(request, next);
+            request.KeepByte(next);
         }
         else
         {
@@ -284,12 +154,19 @@ internal sealed class RequestLineReader
         }
     }
 
-    private static void Append(Request request, int next)
+    private static bool StartsWith(byte[] text, byte[] buffer, int position, int end)
     {
-        // A path longer than the buffer is longer than any that is served.
-        if (request.WordLength < Request.MaxWordLength)
+        if (end - position < text.Length)
         {
-            request.Text[Request.WordStart + request.WordLength++] = (byte)next;
+            return false;
         }
+
+        int matched = 0;
+        while (matched < text.Length && text[matched] == buffer[position + matched])
+        {
+            matched++;
+        }
+
+        return matched == text.Length;
     }
 }
