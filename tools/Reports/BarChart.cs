@@ -11,7 +11,9 @@ namespace Sensorcast.Reports;
 /// <param name="Categories">The lines' names, from above.</param>
 /// <param name="Groups">The bars, in the order of the legend.</param>
 /// <param name="Least">Where the axis begins; over 0 for a logarithmic one.</param>
-public sealed record BarChart(string Title, string Unit, IReadOnlyList<string> Categories, IReadOnlyList<BarGroup> Groups, double Least = 0)
+/// <param name="Base">Where the bars begin, if not there.</param>
+public sealed record BarChart(
+    string Title, string Unit, IReadOnlyList<string> Categories, IReadOnlyList<BarGroup> Groups, double Least = 0, double? Base = null)
 {
     private const double Width = 800;
     private const double BarHeight = 16;
@@ -25,7 +27,13 @@ public sealed record BarChart(string Title, string Unit, IReadOnlyList<string> C
     public string ToSvg()
     {
         PlotModel model = new() { Title = Title, TitleFontSize = 15, TitleFontWeight = FontWeights.Normal, Background = OxyColors.White };
-        model.Legends.Add(new Legend { LegendPosition = LegendPosition.BottomCenter, LegendPlacement = LegendPlacement.Outside, LegendOrientation = LegendOrientation.Horizontal });
+        model.IsLegendVisible = Groups.Count > 1;
+        model.Legends.Add(new Legend
+        {
+            LegendPosition = LegendPosition.BottomCenter,
+            LegendPlacement = LegendPlacement.Outside,
+            LegendOrientation = LegendOrientation.Horizontal,
+        });
         model.Axes.Add(NameAxis());
         model.Axes.Add(ValueAxis());
         for (int i = 0; i < Groups.Count; i++)
@@ -62,7 +70,7 @@ public sealed record BarChart(string Title, string Unit, IReadOnlyList<string> C
 
     private BarSeries Series(BarGroup group, OxyColor color)
     {
-        BarSeries series = new() { Title = group.Name, FillColor = color, LabelFormatString = "{0:#,##0.##}", LabelMargin = 4, BaseValue = Least };
+        BarSeries series = new() { Title = group.Name, FillColor = color, LabelFormatString = "{0:#,##0.##}", LabelMargin = 4, BaseValue = Base ?? Least };
         foreach (double value in group.Values)
         {
             series.Items.Add(new BarItem(value));
