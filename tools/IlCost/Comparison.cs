@@ -42,12 +42,12 @@ internal sealed record Comparison(string Name, double Ours, double Theirs, bool 
     {
         Comparison[] all = [.. Instructions(budget)];
         return new BarChart(
-            "IL instructions on the board",
+            "IL instructions on the board: Sensorcast and System.Net.WebSockets.Server",
             "instructions, logarithmic",
             [.. all.Select(comparison => comparison.Name.Replace("Instructions for ", ""))],
             [
-                new BarGroup("Sensorcast (counted)", [.. all.Select(comparison => comparison.Ours)]),
-                new BarGroup("System.Net.WebSockets.Server (measured)", [.. all.Select(comparison => comparison.Theirs)]),
+                new BarGroup("ours, counted", [.. all.Select(comparison => comparison.Ours)]),
+                new BarGroup("theirs, measured", [.. all.Select(comparison => comparison.Theirs)]),
             ],
             Least: 10);
     }

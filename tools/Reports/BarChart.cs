@@ -15,9 +15,19 @@ namespace Sensorcast.Reports;
 public sealed record BarChart(
     string Title, string Unit, IReadOnlyList<string> Categories, IReadOnlyList<BarGroup> Groups, double Least = 0, double? Base = null)
 {
+    private const string Font = "Arial, sans-serif";
     private const double Width = 800;
+    private const double NameWidth = 220;
+    private const double RightMargin = 40;
+
+    // Text is measured with another font than it is shown with.
+    private const double LegendRoom = 30;
+
+    // Of the axis, behind the longest bar: for its label.
+    private const double LinearRoom = 1.1;
+    private const double LogarithmicRoom = 2.5;
     private const double BarHeight = 16;
-    private const double Margins = 130;
+    private const double Margins = 180;
     private const double GapShare = 0.4;
 
     // Told apart by those who see no red or green, too (Okabe and Ito).
@@ -26,13 +36,23 @@ public sealed record BarChart(
     /// <summary>The chart as an SVG document.</summary>
     public string ToSvg()
     {
-        PlotModel model = new() { Title = Title, TitleFontSize = 15, TitleFontWeight = FontWeights.Normal, Background = OxyColors.White };
+        PlotModel model = new()
+        {
+            Title = Title,
+            TitleFontSize = 15,
+            TitleFontWeight = FontWeights.Normal,
+            DefaultFont = Font,
+            Background = OxyColors.White,
+            PlotMargins = new OxyThickness(NameWidth, double.NaN, RightMargin, double.NaN),
+        };
         model.IsLegendVisible = Groups.Count > 1;
         model.Legends.Add(new Legend
         {
             LegendPosition = LegendPosition.BottomCenter,
             LegendPlacement = LegendPlacement.Outside,
             LegendOrientation = LegendOrientation.Horizontal,
+            LegendItemSpacing = LegendRoom,
+            LegendPadding = LegendRoom,
         });
         model.Axes.Add(NameAxis());
         model.Axes.Add(ValueAxis());
@@ -61,16 +81,17 @@ public sealed record BarChart(
         axis.Position = AxisPosition.Bottom;
         axis.Title = Unit;
         axis.Minimum = Least;
-        axis.MaximumPadding = 0.12;
+        axis.AxisTitleDistance = 8;
+        axis.Maximum = Groups.SelectMany(group => group.Values).Max() * (Least > 0 ? LogarithmicRoom : LinearRoom);
         axis.MajorGridlineStyle = LineStyle.Solid;
         axis.MajorGridlineColor = OxyColors.LightGray;
-        axis.StringFormat = "#,##0.###";
+        axis.StringFormat = "#,##0.####";
         return axis;
     }
 
     private BarSeries Series(BarGroup group, OxyColor color)
     {
-        BarSeries series = new() { Title = group.Name, FillColor = color, LabelFormatString = "{0:#,##0.##}", LabelMargin = 4, BaseValue = Base ?? Least };
+        BarSeries series = new() { Title = group.Name, FillColor = color, LabelFormatString = "{0:#,##0.####}", LabelMargin = 6, BaseValue = Base ?? Least };
         foreach (double value in group.Values)
         {
             series.Items.Add(new BarItem(value));

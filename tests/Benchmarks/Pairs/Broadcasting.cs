@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using BenchmarkDotNet.Attributes;
+using Sensorcast.Benchmarks.Plain;
 using Sensorcast.Benchmarks.Servers;
 using Sensorcast.Benchmarks.Streams;
 
@@ -35,7 +36,7 @@ public class Broadcasting
         Ours();
         Agreement.Check(_server.Sent - before == Clients);
         WebSocketCreationOptions options = new() { IsServer = true, KeepAliveInterval = TimeSpan.Zero };
-        _sockets = [.. Enumerable.Range(0, Clients).Select(_ => WebSocket.CreateFromStream(new DiscardingStream(), options))];
+        _sockets = [.. Enumerable.Range(0, Clients).Select(_ => WebSocket.CreateFromStream(new CopyingStream(_pack.Length + PlainFrames.MaxHeaderSize), options))];
     }
 
     [GlobalCleanup]

@@ -9,7 +9,7 @@ namespace Sensorcast.Benchmarks.Pairs;
 /// <summary>A payload in memory goes to a stream as one frame of a server.</summary>
 public class FrameWriting
 {
-    private readonly DiscardingStream _stream = new();
+    private CopyingStream? _stream;
     private byte[] _payload = [];
     private byte[] _frame = [];
     private int _payloadOffset;
@@ -21,12 +21,19 @@ public class FrameWriting
     public static IEnumerable<int> Sizes => FrameSizes.All;
 
     [GlobalSetup]
-    public void Prepare()
+    public async Task Prepare()
     {
         _payload = FrameSizes.Payload(Bytes);
         _payloadOffset = FrameWriter.HeaderSize(Bytes);
         _frame = [.. new byte[_payloadOffset], .. _payload];
+        _stream = new CopyingStream(_frame.Length);
         _theirs = WebSocket.CreateFromStream(_stream, new WebSocketCreationOptions { IsServer = true, KeepAliveInterval = TimeSpan.Zero });
+        Ours();
+        byte[] ours = _stream.Newest.ToArray();
+        await Theirs();
+        Agreement.Check(_stream.Newest.SequenceEqual(ours));
+        Plain();
+        Agreement.Check(_stream.Newest.SequenceEqual(ours));
     }
 
     [GlobalCleanup]
@@ -37,12 +44,12 @@ public class FrameWriting
     public void Ours()
     {
         int start = FrameWriter.WriteHeader(_frame, _payloadOffset, Bytes, Opcode.Binary, isFinal: true);
-        _stream.Write(_frame, start, _frame.Length - start);
+        _stream!.Write(_frame, start, _frame.Length - start);
     }
 
     [Benchmark(Baseline = true)]
     public ValueTask Theirs() => _theirs!.SendAsync(_payload.AsMemory(), WebSocketMessageType.Binary, true, CancellationToken.None);
 
     [Benchmark]
-    public void Plain() => _stream.Write(_frame, 0, PlainFrames.Write(_payload, _frame));
+    public void Plain() => _stream!.Write(_frame, 0, PlainFrames.Write(_payload, _frame));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Sensorcast.Benchmarks.Latency;
 using Sensorcast.Reports;
 
@@ -19,7 +20,7 @@ internal static class Charts
             "Our time as a multiple of .NET's: to the left of 1 ours is faster",
             "ours / .NET, logarithmic",
             [.. all.Select(pair => pair.Name)],
-            [new BarGroup("ours / .NET", [.. all.Select(pair => pair.Ratio)])],
+            [new BarGroup("ours / .NET", [.. all.Select(pair => Rounded(pair.Ratio))])],
             Least: all.Min(pair => pair.Ratio) / 2,
             Base: 1);
     }
@@ -34,4 +35,7 @@ internal static class Charts
             new BarGroup("p99", [.. results.Select(result => result.P99)]),
             new BarGroup("p99.9", [.. results.Select(result => result.P999)]),
         ]);
+
+    /// <summary>To two digits: more would say nothing.</summary>
+    private static double Rounded(double value) => double.Parse(value.ToString("G2", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Sensorcast.Benchmarks.Pairs;
 using Sensorcast.Reports;
 
@@ -27,7 +28,7 @@ internal static class PairTable
                 PairResult? theirs = Other(results, ours, TheirSide);
                 PairResult? plain = Other(results, ours, PlainSide);
                 string[] plainCells = hasPlain ? [Time(plain), Ratio(ours, plain)] : [];
-                table.Add([name(ours.Parameters), Time(ours), Time(theirs), $"**{Ratio(ours, theirs)}**", .. plainCells, Bytes(ours), Bytes(theirs)]);
+                table.Add([name(ours.Parameters), Time(ours), Time(theirs), Ratio(ours, theirs), .. plainCells, Bytes(ours), Bytes(theirs)]);
             }
         }
 
@@ -60,6 +61,12 @@ internal static class PairTable
 
     private static string Bytes(PairResult? result) => result is null ? "" : $"{MarkdownTable.Number(result.AllocatedBytes)} B";
 
-    private static string Digits(double value) =>
-        value.ToString(value < 0.0995 ? "0.000" : value < 9.995 ? "0.00" : value < 99.95 ? "0.0" : "#,##0", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Digits(double value) => value.ToString(value switch
+    {
+        < 0.00995 => "0.0000",
+        < 0.0995 => "0.000",
+        < 9.995 => "0.00",
+        < 99.95 => "0.0",
+        _ => "#,##0",
+    }, CultureInfo.InvariantCulture);
 }

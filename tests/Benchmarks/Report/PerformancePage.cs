@@ -63,7 +63,7 @@ internal static class PerformancePage
             ("text", PairTable.Make(results, Names.Text, DotNet)),
             ("packs", PairTable.Make(results, Names.Packs, DotNet)),
             ("pack-sizes", PackSizes()),
-            ("server", PairTable.Make(results, Names.Server, DotNet)),
+            ("server", $"{PairTable.Make(results, Names.Server, DotNet)}\n{IdleStepOfEach(results)}"),
             ("latency", LatencyTable(results.Latencies)),
         ];
         return sections.Aggregate(page, (text, section) => GeneratedSection.Replace(text, section.Name, section.Content));
@@ -79,6 +79,14 @@ internal static class PerformancePage
         }
 
         return table.ToString();
+    }
+
+    private static string IdleStepOfEach(Results results)
+    {
+        const int Few = 1;
+        const int Many = 64;
+        double time(int clients) => results.Find(nameof(IdleStep), $"{clients}", nameof(IdleStep.Ours))!.Nanoseconds;
+        return $"Each client adds {PairTable.Time((time(Many) - time(Few)) / (Many - Few))} to an idle step.\n";
     }
 
     private static string Milliseconds(double value) => $"{value.ToString("0.00", CultureInfo.InvariantCulture)} ms";
