@@ -79,7 +79,8 @@ filter=()
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 status=0
-dotnet test --solution nf.sln --no-build --max-parallel-test-modules 1 "${filter[@]}" 2>&1 | tee "$log" || status=$?
+# A shell that starts this in the background has it ignore SIGINT, which the servers under test would inherit.
+env --default-signal=INT dotnet test --solution nf.sln --no-build --max-parallel-test-modules 1 "${filter[@]}" 2>&1 | tee "$log" || status=$?
 
 count() { sed -n '/^Test run summary/,$ s/^ *'"$1"': *//p' "$log" | tail -n 1; }
 passed=$(count succeeded) failed=$(count failed)

@@ -48,7 +48,7 @@ public class SensorServerTests
     /// <summary>What the clients of the stream must be answered, which depends on what each of them sent when; null when that cannot be said.</summary>
     private static Dictionary<int, List<string>>? AnswerStreams(ServerCase x, ServerRun run)
     {
-        List<(int, Trace, Func<long, int>)> streams = [];
+        List<(int, bool, Trace, Func<long, int>)> streams = [];
         for (int i = 0; i < x.Clients.Length; i++)
         {
             ClientScript script = x.Clients[i];
@@ -63,7 +63,7 @@ public class SensorServerTests
             if (isUpgraded && !script.IsEcho)
             {
                 int offset = script.Request.Length;
-                streams.Add((i, ReadFrames(script, transport), place => transport.Reads.First(read => read.Taken > place + offset).Order));
+                streams.Add((i, script.MaySet, ReadFrames(script, transport), place => transport.Reads.First(read => read.Taken > place + offset).Order));
             }
         }
 

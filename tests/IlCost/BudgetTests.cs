@@ -2,6 +2,7 @@ using Sensorcast.IlCost;
 using Sensorcast.IlCost.Counting;
 using Sensorcast.IlCost.Memory;
 using Sensorcast.IlCost.Paths;
+using Sensorcast.Reports;
 
 namespace Sensorcast.Tests.IlCostTests;
 

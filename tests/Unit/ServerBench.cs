@@ -10,6 +10,9 @@ internal sealed class ServerBench
         " HTTP/1.1\r\nHost: board\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
         + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
 
+    /// <summary>What makes the host of <see cref="Upgrade"/> the server's own.</summary>
+    internal static readonly string[] HostNames = { "board" };
+
     internal ServerBench(int maxClients)
         : this(new ServerOptions { MaxClients = maxClients, BaseName = "b:" })
     {
@@ -17,7 +20,7 @@ internal sealed class ServerBench
 
     internal ServerBench(ServerOptions options)
     {
-        options.HostNames = new string[] { "board" };
+        options.HostNames = HostNames;
         Channel[] channels = { new Channel("t", "Cel", -1, 1000, Sensor) };
         Server = new SensorServer(options, Listener, Clock, channels);
     }

@@ -28,7 +28,7 @@ internal sealed class Commands(TextWriter output, TextWriter errors)
 
     private Command BuildUpdate()
     {
-        Command command = new("update", "Writes the figures into the budget and docs/performance.md, then checks.");
+        Command command = new("update", "Writes the figures into the budget, docs/performance.md and README.md, then checks.");
         command.SetAction(_ =>
         {
             var measurement = Measurement.Make();

@@ -9,6 +9,8 @@ namespace Sensorcast.IlCost;
 internal sealed class Measurement
 {
     private static readonly string PagePath = Path.Combine(Repository.Root, "docs", "performance.md");
+    private static readonly string ReadmePath = Path.Combine(Repository.Root, "README.md");
+    private static readonly string ChartPath = Path.Combine(Repository.Root, "docs", "performance", "peers.svg");
     private static readonly string BudgetPath = Path.Combine(Repository.Root, "tools", "IlCost", "budget.json");
 
     private Measurement(IReadOnlyList<Figure> figures, Budget budget)
@@ -30,21 +32,32 @@ internal sealed class Measurement
         return new Measurement(figures, Budget.Of(figures, MemoryFigures.Measure()));
     }
 
-    /// <summary>Writes the budget and the page.</summary>
+    /// <summary>Writes the budget, the pages and the chart.</summary>
     public void Commit()
     {
         Current.Write(BudgetPath);
-        File.WriteAllText(PagePath, PerformancePage.Update(ReadPage(), Figures, Current));
+        foreach ((string path, string text) in Files(Current))
+        {
+            File.WriteAllText(path, text);
+        }
     }
 
-    /// <summary>Tells what is wrong with the figures, or with the page.</summary>
+    /// <summary>Tells what is wrong with the figures, or with the pages.</summary>
     public IEnumerable<string> Problems()
     {
         Budget committed = Budget.Read(BudgetPath);
         string[] problems = [.. Bars.Problems(Figures), .. committed.Differences(Current)];
-        bool isFresh = problems.Length > 0 || ReadPage() == PerformancePage.Update(ReadPage(), Figures, committed);
-        return isFresh ? problems : ["docs/performance.md does not say what the budget says"];
+        return problems.Length > 0 ? problems : Files(committed)
+            .Where(file => Read(file.Path) != file.Text)
+            .Select(file => $"{Path.GetRelativePath(Repository.Root, file.Path)} does not say what the budget says");
     }
 
-    private static string ReadPage() => File.ReadAllText(PagePath).ReplaceLineEndings("\n");
+    private IEnumerable<(string Path, string Text)> Files(Budget budget)
+    {
+        yield return (PagePath, PerformancePage.Update(Read(PagePath), Figures, budget));
+        yield return (ReadmePath, PerformancePage.UpdateReadme(Read(ReadmePath), budget));
+        yield return (ChartPath, Comparison.Chart(budget).ToSvg());
+    }
+
+    private static string Read(string path) => File.ReadAllText(path).ReplaceLineEndings("\n");
 }

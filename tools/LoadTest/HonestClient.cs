@@ -10,19 +10,20 @@ internal sealed class HonestClient : LoadClient, IDisposable
 {
     private const string Subprotocol = "senml+cbor";
 
-    /// <summary>Below this a base time is relative, says RFC 8428 section 4.5.3: the server has no clock that is set.</summary>
-    private const decimal FirstAbsoluteTime = 1 << 28;
-
     private static readonly TimeSpan MaxSilence = TimeSpan.FromSeconds(30);
 
     private readonly Uri _url;
+    private readonly PackAge _ageOf;
     private readonly ClientWebSocket _client = new();
     private byte[] _buffer = new byte[4096];
     private long? _lastSequence;
 
-    public HonestClient(Uri url)
+    /// <param name="url">The stream to connect to.</param>
+    /// <param name="ageOf">Tells the latency of a pack.</param>
+    public HonestClient(Uri url, PackAge ageOf)
     {
         _url = url;
+        _ageOf = ageOf;
         _client.Options.AddSubProtocol(Subprotocol);
         _client.Options.CollectHttpResponseDetails = true;
     }
@@ -39,7 +40,7 @@ internal sealed class HonestClient : LoadClient, IDisposable
     /// <summary>From the first live pack to the last.</summary>
     public TimeSpan Duration { get; private set; }
 
-    /// <summary>Of each pack, from its base time to its arrival; true only if both machines' clocks agree.</summary>
+    /// <summary>Of each pack whose age can be told.</summary>
     public Latencies Latencies { get; } = new();
 
     /// <summary>What went wrong, if it did.</summary>
@@ -114,7 +115,7 @@ internal sealed class HonestClient : LoadClient, IDisposable
         while (true)
         {
             int length = await ReceiveMessageAsync(end);
-            DateTime arrival = DateTime.UtcNow;
+            long arrival = Stopwatch.GetTimestamp();
             if (_client.CloseStatus is not null)
             {
                 return;
@@ -137,9 +138,9 @@ internal sealed class HonestClient : LoadClient, IDisposable
             _lastSequence = pack.Sequence;
             Packs++;
             Duration = Stopwatch.GetElapsedTime(start);
-            if (pack.BaseTime >= FirstAbsoluteTime)
+            if (_ageOf(pack, arrival) is double age)
             {
-                Latencies.Add((arrival - DateTime.UnixEpoch).TotalMilliseconds - (double)(pack.BaseTime * 1000));
+                Latencies.Add(age);
             }
         }
     }

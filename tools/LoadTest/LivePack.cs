@@ -2,10 +2,14 @@ using System.Formats.Cbor;
 
 namespace Sensorcast.LoadTest;
 
-/// <summary>What a load test wants to know of a SenML-CBOR pack: the sequence number and the base time in its first record.</summary>
-internal readonly record struct LivePack(long Sequence, decimal BaseTime)
+/// <summary>What a load test wants to know of a SenML-CBOR pack: the sequence number, the base time and the value in its first record.</summary>
+/// <param name="Sequence">The pack's number.</param>
+/// <param name="BaseTime">In seconds; 0 if there is none.</param>
+/// <param name="Value">The first reading; <see langword="null"/> if it is no number.</param>
+internal readonly record struct LivePack(long Sequence, decimal BaseTime, decimal? Value)
 {
     private const int BaseTimeLabel = -3;
+    private const int ValueLabel = 2;
 
     /// <summary>Reads a pack.</summary>
     /// <returns><see langword="null"/> for one without a sequence number: a first pack, with the history.</returns>
@@ -13,6 +17,7 @@ internal readonly record struct LivePack(long Sequence, decimal BaseTime)
     {
         long? sequence = null;
         decimal baseTime = 0;
+        decimal? value = null;
         var reader = new CborReader(content);
         reader.ReadStartArray();
         if (reader.PeekState() == CborReaderState.EndArray)
@@ -31,15 +36,27 @@ internal readonly record struct LivePack(long Sequence, decimal BaseTime)
                     continue;
                 }
             }
-            else if (reader.ReadInt32() == BaseTimeLabel)
+            else
             {
-                baseTime = reader.PeekState() == CborReaderState.Tag ? reader.ReadDecimal() : reader.ReadInt64();
-                continue;
+                int label = reader.ReadInt32();
+                if (label == BaseTimeLabel)
+                {
+                    baseTime = ReadNumber(reader);
+                    continue;
+                }
+
+                if (label == ValueLabel)
+                {
+                    value = ReadNumber(reader);
+                    continue;
+                }
             }
 
             reader.SkipValue();
         }
 
-        return sequence is null ? null : new LivePack(sequence.Value, baseTime);
+        return sequence is null ? null : new LivePack(sequence.Value, baseTime, value);
     }
+
+    private static decimal ReadNumber(CborReader reader) => reader.PeekState() == CborReaderState.Tag ? reader.ReadDecimal() : reader.ReadInt64();
 }

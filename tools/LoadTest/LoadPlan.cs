@@ -13,7 +13,7 @@ internal sealed record LoadPlan(
     Uri Url, int Honest, int Slow, int Reconnecting, int Flooding, TimeSpan Duration, int AllowedGaps, int FloodRate)
 {
     /// <summary>Makes the honest clients.</summary>
-    public HonestClient[] MakeHonest() => Make(Honest, _ => new HonestClient(Url));
+    public HonestClient[] MakeHonest() => Make(Honest, _ => new HonestClient(Url, BaseTimeAge.Of));
 
     /// <summary>Makes all others.</summary>
     public MisbehavingClient[] MakeMisbehaving() =>

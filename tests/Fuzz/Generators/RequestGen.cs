@@ -1,5 +1,6 @@
 using System.Text;
 using CsCheck;
+using Sensorcast.Tests.Fuzz.Server;
 using Sensorcast.Tests.Unit;
 
 namespace Sensorcast.Tests.Fuzz.Generators;
@@ -29,9 +30,10 @@ internal static class RequestGen
     internal static readonly Gen<byte[]> Upgrade = Gen.Select(
         Gen.OneOf("/ws", "/echo"),
         Gen.OneOf("", "Sec-WebSocket-Protocol: senml+cbor\r\n", "Sec-WebSocket-Protocol: senml+json\r\n"),
-        (path, protocol) => Encoding.Latin1.GetBytes(
+        Gen.OneOf("", $"Authorization: Bearer {ServerRun.Token}\r\n"),
+        (path, protocol, token) => Encoding.Latin1.GetBytes(
             $"GET {path} HTTP/1.1\r\nHost: board\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-            + $"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n{protocol}\r\n"));
+            + $"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n{protocol}{token}\r\n"));
 
     /// <summary>Header fields, mostly those of an upgrade, of different names.</summary>
     internal static readonly Gen<string[]> Fields = Gen.Select(

@@ -23,19 +23,21 @@ internal sealed class StreamModel
         [ActuationError.NotUnderstood] = "not-understood",
         [ActuationError.TooManyRecords] = "too-many-records",
         [ActuationError.Failed] = "failed",
+        [ActuationError.NotAllowed] = "not-allowed",
         [ActuationError.Busy] = "busy",
     };
 
     private readonly Channel[] _channels = ServerRun.MakeChannels();
     private readonly Dictionary<int, List<string>> _answers = [];
+    private readonly HashSet<int> _maySet = [];
     private readonly HashSet<int> _ended = [];
     private readonly Dictionary<int, (int Read, int Errors)> _errors = [];
     private int _holder = -1;
 
     /// <summary>Works out the answers of all clients.</summary>
-    /// <param name="clients">Each client's stream as read, and the number of the read that took a byte of it.</param>
+    /// <param name="clients">Each client, whether it may set actuators, its stream as read, and the number of the read that took a byte of it.</param>
     /// <returns>For each client its answers: "text" and the reply, pongs and close frames; null when that cannot be said.</returns>
-    internal static Dictionary<int, List<string>>? Answer(IReadOnlyList<(int Client, Trace Trace, Func<long, int> ReadOf)> clients)
+    internal static Dictionary<int, List<string>>? Answer(IReadOnlyList<(int Client, bool MaySet, Trace Trace, Func<long, int> ReadOf)> clients)
     {
         // A text that is no UTF-8 may have been gathered in part or not.
         bool isUnclear = clients.Any(client => client.Trace.Fault is Fault.TextNotUtf8 or Fault.TextCutShort && client.Trace.OpenStart >= 0);
@@ -46,8 +48,13 @@ internal sealed class StreamModel
 
         var model = new StreamModel();
         List<(int Read, long Place, Action Play)> plays = [];
-        foreach ((int client, Trace trace, Func<long, int> readOf) in clients)
+        foreach ((int client, bool maySet, Trace trace, Func<long, int> readOf) in clients)
         {
+            if (maySet)
+            {
+                model._maySet.Add(client);
+            }
+
             model._answers[client] = [];
             for (int i = 0; i < trace.Events.Count; i++)
             {
@@ -134,6 +141,10 @@ internal sealed class StreamModel
         if (pack.Error != ActuationError.None)
         {
             Refuse(client, read, pack.Sequence, pack.Error, pack.Fault);
+        }
+        else if (pack.Settings.Count > 0 && !_maySet.Contains(client))
+        {
+            Refuse(client, read, pack.Sequence, ActuationError.NotAllowed, string.Empty);
         }
         else if (failed >= 0)
         {

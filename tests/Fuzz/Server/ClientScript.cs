@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Sensorcast.Tests.Fuzz.Server;
 
 /// <summary>What a client does, from moment to moment.</summary>
@@ -11,6 +13,9 @@ internal sealed record ClientScript(byte[] Request, bool IsUpgrade, byte[] Frame
     internal bool IsEcho => Request.AsSpan().StartsWith("GET /echo"u8);
 
     internal bool IsHead => Request.AsSpan().IndexOf("HEAD"u8) >= 0;
+
+    /// <summary>Whether it may set actuators, as far as its request is a correct upgrade.</summary>
+    internal bool MaySet => Request.AsSpan().IndexOf(Encoding.ASCII.GetBytes(ServerRun.Token)) >= 0;
 
     public override string ToString() =>
         $"{Show.Text(Request)} + {Convert.ToHexString(Frames)} cuts {string.Join(' ', Cuts)} acts {string.Join(' ', Acts)}";

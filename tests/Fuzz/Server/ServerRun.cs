@@ -13,6 +13,7 @@ internal sealed class ServerRun : IListener
     internal const int MaxPackLength = 1024;
 
     internal const string BaseName = "b:";
+    internal const string Token = "full-token";
 
     private const int MostSteps = 5000;
     private const int LongEnough = 60_000;
@@ -33,7 +34,7 @@ internal sealed class ServerRun : IListener
             MaxClients = serverCase.MaxClients,
             BaseName = BaseName,
             HostNames = ["board"],
-            Token = "full-token",
+            Token = Token,
             AllowedOrigins = ["https://allowed.example"],
             MaxMessageLength = MaxMessageLength,
         };

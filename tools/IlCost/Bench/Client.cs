@@ -11,6 +11,9 @@ internal sealed class Client : ITransport
     /// <summary>How many more sends it takes.</summary>
     internal int Window { get; set; } = int.MaxValue;
 
+    /// <summary>Whether the server may close it.</summary>
+    internal bool IsLeaving { get; set; }
+
     /// <summary>How many sends it got.</summary>
     internal int Sends { get; private set; }
 
@@ -39,7 +42,13 @@ internal sealed class Client : ITransport
         return true;
     }
 
-    public void Close() => throw new InvalidOperationException("The server closed a good client");
+    public void Close()
+    {
+        if (!IsLeaving)
+        {
+            throw new InvalidOperationException("The server closed a good client");
+        }
+    }
 
     internal void Say(byte[] bytes)
     {

@@ -7,6 +7,7 @@ internal static class MaskedFrame
 {
     internal const byte FinalText = 0x81;
     internal const byte FinalBinary = 0x82;
+    internal const byte FinalClose = 0x88;
     internal const byte FinalPing = 0x89;
 
     private const int MaskBit = 0x80;

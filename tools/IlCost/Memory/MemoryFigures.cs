@@ -3,13 +3,15 @@ namespace Sensorcast.IlCost.Memory;
 /// <summary>What each thing that a server has many of takes in memory.</summary>
 internal static class MemoryFigures
 {
+    internal const string Slot = "A client slot";
+
     private const int Clients = 8;
     private const int Channels = 7;
     private const int History = 60;
 
     internal static IReadOnlyList<MemoryFigure> Measure() =>
     [
-        Difference("A client slot", clients: 1),
+        Difference(Slot, clients: 1),
         Difference($"A channel, its history of {History} readings included", channels: 1),
         Difference("A reading of a channel's history", history: 300),
     ];

@@ -16,9 +16,10 @@ internal static class MessagePaths
 
     internal static IEnumerable<Figure> Measure()
     {
-        yield return new Figure("An echo of 64 bytes, the whole step", Echo(64), missedBar: 900);
-        yield return new Figure("An echo of 4,096 bytes, all steps", Echo(4096), bar: 52000);
+        yield return new Figure(Names.ShortEcho, Echo(64), missedBar: 900);
+        yield return new Figure(Names.LongEcho, Echo(4096), bar: 52000);
         yield return new Figure("A ping of 5 bytes and its pong, the whole step", Ping());
+        yield return new Figure(Names.Close, Close());
         yield return new Figure("An actuator set in CBOR and acknowledged, the whole step", Set(MaskedFrame.FinalBinary, SetInCbor));
         yield return new Figure("An actuator set in JSON and acknowledged, the whole step", Set(MaskedFrame.FinalText, SetInJson));
     }
@@ -35,6 +36,15 @@ internal static class MessagePaths
         ServerBench bench = new(1);
         Client client = bench.Connect(ServerBench.Stream, ServerBench.Cbor);
         return Answer(bench, client, MaskedFrame.Make(MaskedFrame.FinalPing, new byte[5]), 5);
+    }
+
+    private static Reading Close()
+    {
+        ServerBench bench = new(1);
+        Client client = bench.Connect(ServerBench.Echo, ServerBench.Cbor);
+        client.IsLeaving = true;
+        byte[] goingAway = [0x03, 0xE9];
+        return Answer(bench, client, MaskedFrame.Make(MaskedFrame.FinalClose, goingAway), goingAway.Length);
     }
 
     private static Reading Set(byte first, byte[] pack)

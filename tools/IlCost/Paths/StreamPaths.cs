@@ -26,7 +26,7 @@ internal static class StreamPaths
         Cost firstClient = PackStep(1, 1, ServerBench.Cbor) - noClient;
         Cost eachClient = (PackStep(ManyClients, 1, ServerBench.Cbor) - noClient - firstClient) / (ManyClients - 1);
         yield return new Figure("A live CBOR pack of one record, for the first client", firstClient);
-        yield return new Figure("A live pack, each further client", eachClient, Bar: 45);
+        yield return new Figure(Names.FurtherClient, eachClient, Bar: 45);
         yield return new Figure("A live CBOR pack, each further record", PerRecord(ServerBench.Cbor), Bar: 60);
         yield return new Figure("A live JSON pack of one record, for the first client", PackStep(1, 1, ServerBench.Json) - noClient);
         yield return new Figure("A live JSON pack, each further record", PerRecord(ServerBench.Json));

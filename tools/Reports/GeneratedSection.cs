@@ -1,7 +1,7 @@
-namespace Sensorcast.IlCost;
+namespace Sensorcast.Reports;
 
 /// <summary>A part of a page that a tool writes, between two comments.</summary>
-internal static class GeneratedSection
+public static class GeneratedSection
 {
     /// <summary>Replaces what is between the comments.</summary>
     /// <exception cref="InvalidDataException">The page has no such section.</exception>

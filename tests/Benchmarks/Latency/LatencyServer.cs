@@ -1,0 +1,41 @@
+using System.Net;
+using Sensorcast.Benchmarks.Servers;
+using Sensorcast.Host;
+using Sensorcast.Server;
+using Sensorcast.Telemetry;
+
+namespace Sensorcast.Benchmarks.Latency;
+
+/// <summary>The server on the Host's sockets, with 8 channels at 100 Hz; the first one's readings are the moments at which they were taken.</summary>
+internal static class LatencyServer
+{
+    private const int ChannelCount = 8;
+    private const int Period = 10;
+
+    /// <summary>A stalled client shall stay stalled for the whole measurement.</summary>
+    private const int StallTimeout = 3_600_000;
+
+    private const int MaxWait = 50;
+
+    /// <summary>Serves until the input ends. Prints where.</summary>
+    public static int Run()
+    {
+        using SocketListener listener = new(IPAddress.Loopback, 0);
+        Channel[] channels =
+        [
+            new("taken", Timestamp.Unit, Timestamp.Exponent, Period, new Timestamp()),
+            .. Readings.Channels(ChannelCount - 1, Period, new SteadySensor()),
+        ];
+        ServerOptions options = new() { MaxClients = ServerOptions.MostClients, BaseName = Readings.BaseName, StallTimeout = StallTimeout };
+        SensorServer server = new(options, listener, new SystemClock(), channels);
+        Console.WriteLine(listener.EndPoint);
+        Task<int> inputEnds = Task.Run(Console.In.Read);
+        while (!inputEnds.IsCompleted)
+        {
+            int idle = server.Step();
+            listener.Wait(Math.Min(idle, MaxWait));
+        }
+
+        return 0;
+    }
+}

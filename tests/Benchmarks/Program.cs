@@ -1,0 +1,3 @@
+using Sensorcast.Benchmarks;
+
+return await new BenchmarkCommands(Console.Out, Console.Error).Build().Parse(args).InvokeAsync();

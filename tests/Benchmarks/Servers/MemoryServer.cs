@@ -1,0 +1,66 @@
+using System.Text;
+using Sensorcast.Server;
+using Sensorcast.Tests.Unit;
+
+namespace Sensorcast.Benchmarks.Servers;
+
+/// <summary>A server with clients in memory and time by hand.</summary>
+internal sealed class MemoryServer : IListener
+{
+    public const string Stream = "/ws";
+    public const string Echo = "/echo";
+
+    /// <summary>Longer than any measurement: nobody is pinged meanwhile.</summary>
+    private const int IdleTimeout = int.MaxValue;
+
+    private readonly ManualClock _clock = new() { UnixMilliseconds = Readings.UnixMicroseconds / 1000 };
+    private readonly SensorServer _server;
+    private MemoryClient? _newcomer;
+
+    public MemoryServer(int slots)
+    {
+        ServerOptions options = new() { MaxClients = slots, BaseName = Readings.BaseName, IdleTimeout = IdleTimeout };
+        _server = new SensorServer(options, this, _clock, Readings.Channels(1, 1, new SteadySensor()));
+    }
+
+    public int ClientCount => _server.ClientCount;
+
+    /// <summary>Live packs that clients got.</summary>
+    public long Sent => _server.Sent;
+
+    public ITransport? Accept()
+    {
+        MemoryClient? newcomer = _newcomer;
+        _newcomer = null;
+        return newcomer;
+    }
+
+    /// <summary>The request of a real browser.</summary>
+    public static byte[] Request(string path) => Encoding.ASCII.GetBytes(CapturedHandshakes.All[0].Request.Replace(Stream, path));
+
+    /// <summary>Lets a client come, with what it says first.</summary>
+    public void Connect(MemoryClient client, byte[] request)
+    {
+        client.Start(request);
+        _newcomer = client;
+        Rest();
+    }
+
+    /// <summary>Makes the next readings due.</summary>
+    public void LetTimePass()
+    {
+        _clock.Milliseconds++;
+        _clock.UnixMilliseconds++;
+    }
+
+    /// <summary>Makes one step.</summary>
+    public int Step() => _server.Step();
+
+    /// <summary>Lets the server do all that it can do now.</summary>
+    public void Rest()
+    {
+        while (_server.Step() == 0)
+        {
+        }
+    }
+}
