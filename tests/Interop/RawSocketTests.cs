@@ -43,7 +43,7 @@ public class RawSocketTests
     [TestMethod, Timeout(Limits.Test)]
     public void Shakes_hands_and_talks_byte_by_byte()
     {
-        using var host = new LiveHost(0, "--host-name", "server.example.com");
+        using LiveHost host = Serve();
         using Socket socket = Connect(host);
 
         SendByteByByte(socket, Encoding.ASCII.GetBytes(Request));
@@ -60,7 +60,7 @@ public class RawSocketTests
     [TestMethod, Timeout(Limits.Test)]
     public void Shakes_hands_and_talks_in_one_piece()
     {
-        using var host = new LiveHost(0, "--host-name", "server.example.com");
+        using LiveHost host = Serve();
         using Socket socket = Connect(host);
 
         socket.Send([.. Encoding.ASCII.GetBytes(Request), .. MaskedHello, .. MaskedPing, .. MaskedClose]);
@@ -78,7 +78,7 @@ public class RawSocketTests
     [TestMethod, Timeout(Limits.Test)]
     public void Puts_a_masking_key_together_that_comes_in_two_segments()
     {
-        using var host = new LiveHost();
+        using LiveHost host = Serve();
         using Socket socket = Connect(host);
         socket.Send(Encoding.ASCII.GetBytes(Request));
         Read(socket, Response.Length);
@@ -97,6 +97,9 @@ public class RawSocketTests
             }
         }
     }
+
+    /// <summary>A server that the requests are for.</summary>
+    private static LiveHost Serve() => new(0, "--host-name", "server.example.com");
 
     private static Socket Connect(LiveHost host)
     {
