@@ -72,11 +72,12 @@ internal sealed class Siege : IAsyncDisposable
     /// <summary>Connects an attacker.</summary>
     public Attacker Attack() => new(Url);
 
-    /// <summary>Sends something, all in one, and reads all that comes back.</summary>
-    public Answer Ask(string request)
+    /// <summary>Sends something and nothing more, and reads all that comes back.</summary>
+    public Answer Ask(string sent)
     {
         using Attacker attacker = Attack();
-        attacker.Send(request);
+        attacker.Send(sent);
+        attacker.FinishSending();
         return attacker.ReadAnswer();
     }
 

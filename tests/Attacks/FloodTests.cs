@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+
+namespace Sensorcast.Tests.AttackTests;
+
+/// <summary>More connections than there are places, for as long as the attack lasts.</summary>
+[TestClass]
+public class FloodTests
+{
+    private const int Attackers = 8;
+
+    /// <summary>How many connections each attacker keeps open at a time when he does not close them himself.</summary>
+    private const int KeptOpen = 100;
+
+    private static readonly TimeSpan Length = TimeSpan.FromSeconds(3);
+
+    public required TestContext TestContext { get; set; }
+
+    [TestMethod]
+    public Task Connections_that_say_nothing() => FloodAsync((attacker, open) =>
+    {
+        open.Enqueue(attacker);
+        if (open.Count > KeptOpen)
+        {
+            open.Dequeue().Dispose();
+        }
+    });
+
+    [TestMethod]
+    public Task Connections_that_are_reset_at_once() => FloodAsync((attacker, _) => attacker.Reset());
+
+    [TestMethod]
+    public Task Connections_that_are_closed_at_once() => FloodAsync((attacker, _) => attacker.Dispose());
+
+    [TestMethod]
+    public Task Connections_that_leave_half_a_request_behind() => FloodAsync((attacker, _) =>
+    {
+        attacker.Send("GET / HT");
+        attacker.Dispose();
+    });
+
+    [TestMethod]
+    public Task Connections_that_ask_and_do_not_wait() => FloodAsync((attacker, _) =>
+    {
+        attacker.Send(Requests.Get("/"));
+        attacker.Reset();
+    });
+
+    private async Task FloodAsync(Action<Attacker, Queue<Attacker>> use)
+    {
+        await using Siege siege = await Siege.StartAsync();
+
+        long start = Stopwatch.GetTimestamp();
+        int loadsBefore = siege.Visitor.Loads;
+        int[] counts = await Task.WhenAll(Enumerable.Range(0, Attackers).Select(_ => Task.Run(() => Flood(siege.Url, use))));
+        int loads = siege.Visitor.Loads - loadsBefore;
+        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+
+        // The first one after the flood waits until the Host has seen those before him.
+        long end = Stopwatch.GetTimestamp();
+        using var newcomer = new PageVisitor(siege.Url);
+        await Until.TrueAsync(() => Load(newcomer), "Nobody is let in after the flood");
+        double wait = Stopwatch.GetElapsedTime(end).TotalMilliseconds;
+
+        TestContext.WriteLine(FormattableString.Invariant(
+            $"{counts.Sum()} connections, {counts.Sum() / seconds:0} a second; {loads} page loads meanwhile; a newcomer has the page {wait:0} ms after it"));
+        TestContext.WriteLine(await siege.EndAsync(allAreLetIn: false));
+    }
+
+    private static bool Load(PageVisitor visitor)
+    {
+        visitor.LoadAsync(CancellationToken.None).Wait();
+        return visitor.Loads > 0;
+    }
+
+    private static int Flood(Uri url, Action<Attacker, Queue<Attacker>> use)
+    {
+        int count = 0;
+        var open = new Queue<Attacker>();
+        for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < Length; count++)
+        {
+            try
+            {
+                use(new Attacker(url), open);
+            }
+            catch (SocketException)
+            {
+                // The kernel had no room for one more: that is what a flood is for.
+            }
+        }
+
+        foreach (Attacker attacker in open)
+        {
+            attacker.Dispose();
+        }
+
+        return count;
+    }
+}
