@@ -17,6 +17,9 @@ internal sealed class PageVisitor : IDisposable
         _url = url;
     }
 
+    /// <summary>Who holds it keeps the visitor away.</summary>
+    public SemaphoreSlim Gate { get; } = new(1);
+
     /// <summary>How often the whole page came.</summary>
     public int Loads { get; private set; }
 
@@ -36,7 +39,9 @@ internal sealed class PageVisitor : IDisposable
         {
             while (true)
             {
+                await Gate.WaitAsync(end);
                 await LoadAsync(end);
+                Gate.Release();
                 await Task.Delay(Pause, end);
             }
         }
@@ -77,5 +82,9 @@ internal sealed class PageVisitor : IDisposable
         Slowest = time > Slowest ? time : Slowest;
     }
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        _client.Dispose();
+        Gate.Dispose();
+    }
 }

@@ -88,6 +88,20 @@ internal sealed class Siege : IAsyncDisposable
         return JsonDocument.Parse(text[text.IndexOf('{', StringComparison.Ordinal)..]).RootElement;
     }
 
+    /// <summary>Keeps the visitor away, so that only the honest clients of the stream have places.</summary>
+    public async Task PauseVisitorAsync()
+    {
+        await Visitor.Gate.WaitAsync();
+        await OthersAreGoneAsync();
+    }
+
+    /// <summary>Lets the visitor come back when the attackers are gone.</summary>
+    public async Task ResumeVisitorAsync()
+    {
+        await OthersAreGoneAsync();
+        Visitor.Gate.Release();
+    }
+
     /// <summary>Ends the honest clients' visit and asks each what it has noticed, which must be nothing.</summary>
     /// <param name="allAreLetIn">Whether there was a place for whoever opened the page, at any time.</param>
     /// <returns>What they have seen, for people to read.</returns>
@@ -148,6 +162,10 @@ internal sealed class Siege : IAsyncDisposable
 
     /// <summary>Bytes as megabytes, for people to read.</summary>
     public static string Megabytes(long bytes) => FormattableString.Invariant($"{bytes / 1e6:0.0}");
+
+    /// <summary>When an answer has ended, its place is free: so the one that asks is the only one besides the honest clients.</summary>
+    private Task OthersAreGoneAsync() => Until.TrueAsync(
+        () => Ask(Requests.Get("/status")).Text.Contains($"\"clients\":{Watchers + 1},", StringComparison.Ordinal), "Somebody else is still connected");
 
     private async Task OpenAsync()
     {
