@@ -12,7 +12,7 @@ public class FloodTests
     /// <summary>How many connections each attacker keeps open at a time when he does not close them himself.</summary>
     private const int KeptOpen = 20;
 
-    private static readonly TimeSpan Length = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Length = TimeSpan.FromSeconds(1.5);
 
     public required TestContext TestContext { get; set; }
 
