@@ -24,7 +24,9 @@ internal sealed class Attacker : IDisposable
     /// <param name="url">Where the Host is.</param>
     /// <param name="from">The address to come from; <see langword="null"/>: the usual one.</param>
     /// <param name="receiveBufferSize">How much the kernel keeps for an attacker who does not read, or 0: as it likes.</param>
-    public Attacker(Uri url, IPAddress? from = null, int receiveBufferSize = 0)
+    /// <param name="connectTime">How long connecting may take in milliseconds, or 0: as long as the kernel tries.</param>
+    /// <exception cref="SocketException">It cannot connect.</exception>
+    public Attacker(Uri url, IPAddress? from = null, int receiveBufferSize = 0, int connectTime = 0)
     {
         if (receiveBufferSize > 0)
         {
@@ -36,7 +38,15 @@ internal sealed class Attacker : IDisposable
             _socket.Bind(new IPEndPoint(from, 0));
         }
 
-        _socket.Connect(IPAddress.Loopback, url.Port);
+        var host = new IPEndPoint(IPAddress.Loopback, url.Port);
+        if (connectTime == 0)
+        {
+            _socket.Connect(host);
+        }
+        else
+        {
+            ConnectFast(host, connectTime);
+        }
     }
 
     /// <summary>Whether the Host has ended the connection, as far as one can tell without reading.</summary>
@@ -114,6 +124,26 @@ internal sealed class Attacker : IDisposable
     public Answer ReadAnswer() => Answer.Read(ReadToEnd(out _));
 
     public void Dispose() => _socket.Dispose();
+
+    /// <summary>The kernel would try again after a second, then after three: a flood does not wait for that.</summary>
+    private void ConnectFast(IPEndPoint host, int time)
+    {
+        _socket.Blocking = false;
+        try
+        {
+            _socket.Connect(host);
+        }
+        catch (SocketException e) when (e.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
+        {
+            if (!_socket.Poll(TimeSpan.FromMilliseconds(time), SelectMode.SelectWrite))
+            {
+                _socket.Dispose();
+                throw new SocketException((int)SocketError.TimedOut);
+            }
+        }
+
+        _socket.Blocking = true;
+    }
 
     private int Receive(byte[] buffer, out bool wasReset)
     {

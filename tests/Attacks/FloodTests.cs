@@ -12,6 +12,9 @@ public class FloodTests
     /// <summary>How many connections each attacker keeps open at a time when he does not close them himself.</summary>
     private const int KeptOpen = 20;
 
+    /// <summary>How long an attacker waits for a connection, in milliseconds, before he tries anew.</summary>
+    private const int ConnectTime = 50;
+
     private static readonly TimeSpan Length = TimeSpan.FromSeconds(1.5);
 
     public required TestContext TestContext { get; set; }
@@ -52,7 +55,7 @@ public class FloodTests
 
         long start = Stopwatch.GetTimestamp();
         int loadsBefore = siege.Visitor.Loads;
-        int[] counts = await Task.WhenAll(Enumerable.Range(0, Attackers).Select(_ => Task.Run(() => Flood(siege.Url, use))));
+        (int Connected, int TurnedAway)[] counts = await Task.WhenAll(Enumerable.Range(0, Attackers).Select(_ => Task.Run(() => Flood(siege.Url, use))));
         int loads = siege.Visitor.Loads - loadsBefore;
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
@@ -63,7 +66,10 @@ public class FloodTests
         double wait = Stopwatch.GetElapsedTime(end).TotalMilliseconds;
 
         TestContext.WriteLine(FormattableString.Invariant(
-            $"{counts.Sum()} connections, {counts.Sum() / seconds:0} a second; {loads} page loads meanwhile; a newcomer has the page {wait:0} ms after it"));
+            $"""
+            {counts.Sum(count => count.Connected)} connections in {seconds:0.0} s, {counts.Sum(count => count.TurnedAway)} turned away by the kernel;
+            {loads} page loads meanwhile; a newcomer has the page {wait:0} ms after it
+            """));
         TestContext.WriteLine(await siege.EndAsync(allAreLetIn: false));
     }
 
@@ -73,20 +79,22 @@ public class FloodTests
         return visitor.Loads > 0;
     }
 
-    private static int Flood(Uri url, Action<Attacker, Queue<Attacker>> use)
+    private static (int Connected, int TurnedAway) Flood(Uri url, Action<Attacker, Queue<Attacker>> use)
     {
-        int count = 0;
+        int connected = 0;
+        int turnedAway = 0;
         var open = new Queue<Attacker>();
         for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < Length;)
         {
             try
             {
-                use(new Attacker(url), open);
-                count++;
+                use(new Attacker(url, connectTime: ConnectTime), open);
+                connected++;
             }
             catch (SocketException)
             {
-                // The kernel had no room for one more: that is what a flood is for.
+                // The kernel has no room for one more: the flood has filled what waits to be accepted, and honest newcomers wait as well.
+                turnedAway++;
             }
         }
 
@@ -95,6 +103,6 @@ public class FloodTests
             attacker.Dispose();
         }
 
-        return count;
+        return (connected, turnedAway);
     }
 }
