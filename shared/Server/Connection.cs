@@ -22,6 +22,7 @@ internal sealed class Connection
     internal bool IsHeldBack;
 
     private const int QuietTime = 100; // a lingering peer that has sent nothing for so many milliseconds has nothing more to send
+    private const int RefusalTime = 1000; // milliseconds for a request that will be refused, and for the last words: meanwhile nobody else is let in
     private const long NotStalled = long.MinValue;
 
     private readonly ServerResources _resources;
@@ -83,7 +84,7 @@ internal sealed class Connection
         _transport = transport;
         State = ConnectionState.Request;
         _openedAt = now;
-        _deadline = now + _resources.Options.RequestTimeout;
+        _deadline = now + (_refuses ? RefusalTime : _resources.Options.RequestTimeout);
         _stalledSince = NotStalled;
         _pingIsOut = false;
         IsHeldBack = false;
@@ -185,7 +186,7 @@ internal sealed class Connection
             case ConnectionState.Request:
                 if (_transport.CanSend)
                 {
-                    End(_resources.Http.TimeOut(_request, _resources.SendBuffer), EndReason.Silent, now);
+                    End(_resources.Http.TimeOut(_request, _refuses, _resources.SendBuffer), EndReason.Silent, now);
                 }
                 else
                 {
@@ -406,7 +407,7 @@ internal sealed class Connection
 
         State = ConnectionState.Lingering;
         _lingerReason = reason;
-        _lingerEnd = now + _resources.Options.CloseTimeout;
+        _lingerEnd = now + (_refuses ? RefusalTime : _resources.Options.CloseTimeout);
         Linger(now);
     }
 

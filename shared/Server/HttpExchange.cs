@@ -74,10 +74,13 @@ internal sealed class HttpExchange
     }
 
     /// <summary>Writes the answer to a client that has taken too long.</summary>
+    /// <param name="request">What the client has said so far.</param>
+    /// <param name="refuses">Whether it would have been answered 503.</param>
+    /// <param name="reply">Gets the answer.</param>
     /// <returns>The answer's size in bytes.</returns>
-    internal int TimeOut(Request request, byte[] reply)
+    internal int TimeOut(Request request, bool refuses, byte[] reply)
     {
-        return Refuse(request, HttpStatus.RequestTimeout, reply);
+        return Refuse(request, refuses ? HttpStatus.ServiceUnavailable : HttpStatus.RequestTimeout, reply);
     }
 
     /// <summary>What is at a path that does not speak WebSocket.</summary>

@@ -43,6 +43,16 @@ internal sealed class HostProcess : IDisposable
         }
     }
 
+    /// <summary>How many bytes of memory it has now.</summary>
+    public long ResidentMemory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>Waits for the first line of output.</summary>
     public string ReadLine()
     {

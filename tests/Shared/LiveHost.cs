@@ -10,8 +10,16 @@ internal sealed class LiveHost : IDisposable
     /// <param name="port">The port to serve on; 0 takes any that is free.</param>
     /// <param name="arguments">Further arguments.</param>
     public LiveHost(int port = 0, params string[] arguments)
+        : this(new Dictionary<string, string>(), port, arguments)
     {
-        _process = new HostProcess(["--port", $"{port}", "--demo", "--demo-rate", "100", .. arguments]);
+    }
+
+    /// <param name="environment">Environment variables besides those of the tests.</param>
+    /// <param name="port">The port to serve on; 0 takes any that is free.</param>
+    /// <param name="arguments">Further arguments.</param>
+    public LiveHost(IReadOnlyDictionary<string, string> environment, int port, params string[] arguments)
+    {
+        _process = new HostProcess(environment, ["--port", $"{port}", "--demo", "--demo-rate", "100", .. arguments]);
         try
         {
             string address = _process.ReadLine().Split(' ').Single(word => word.Contains("://", StringComparison.Ordinal));
@@ -26,6 +34,9 @@ internal sealed class LiveHost : IDisposable
 
     /// <summary>Where the page is.</summary>
     public Uri Url { get; }
+
+    /// <summary>How many bytes of memory it has now.</summary>
+    public long ResidentMemory => _process.ResidentMemory;
 
     /// <summary>Where a WebSocket is: <c>/ws</c> or <c>/echo</c>.</summary>
     public Uri WebSocketUrl(string path) => new UriBuilder(Url) { Scheme = Url.Scheme == "https" ? "wss" : "ws", Path = path }.Uri;

@@ -173,6 +173,30 @@ public class ServerHttpTests
     }
 
     [TestMethod]
+    public void A_slow_client_that_is_refused_holds_up_the_next_one_for_a_second_only()
+    {
+        ServerBench bench = new ServerBench(1);
+        bench.ConnectStream();
+        MemoryTransport slow = bench.Connect("GET /");
+        MemoryTransport next = bench.Connect("GET / HTTP/1.1\r\nHost: board\r\n\r\n");
+        bench.Run(900);
+        Assert.AreEqual(string.Empty, slow.TakeText());
+        Assert.AreEqual(string.Empty, next.TakeText());
+        bench.Run(200);
+        Assert.IsTrue(slow.TakeText().StartsWith("HTTP/1.1 503 "));
+
+        // Whoever goes on talking is listened to for a second more, so that the answer is not lost.
+        for (int i = 0; i < 20; i++)
+        {
+            slow.Say("x");
+            bench.Run(50);
+        }
+
+        Assert.IsTrue(slow.IsClosed);
+        Assert.IsTrue(next.TakeText().StartsWith("HTTP/1.1 503 "));
+    }
+
+    [TestMethod]
     public void Spare_connections_give_way_to_newcomers_the_oldest_first()
     {
         ServerBench bench = new ServerBench(2);

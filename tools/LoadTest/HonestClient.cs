@@ -20,12 +20,17 @@ internal sealed class HonestClient : LoadClient, IDisposable
 
     /// <param name="url">The stream to connect to.</param>
     /// <param name="ageOf">Tells the latency of a pack.</param>
-    public HonestClient(Uri url, PackAge ageOf)
+    /// <param name="token">What to offer a server that asks for a token.</param>
+    public HonestClient(Uri url, PackAge ageOf, string? token = null)
     {
         _url = url;
         _ageOf = ageOf;
         _client.Options.AddSubProtocol(Subprotocol);
         _client.Options.CollectHttpResponseDetails = true;
+        if (token is not null)
+        {
+            _client.Options.SetRequestHeader("Authorization", $"Bearer {token}");
+        }
     }
 
     /// <inheritdoc/>

@@ -4,6 +4,7 @@ namespace Sensorcast.Simulator.Checks;
 internal static class Deadlines
 {
     public const int Request = 5000;
+    public const int Refusal = 1000;
     public const int Idle = 20000;
     public const int Pong = 10000;
     public const int Close = 2000;

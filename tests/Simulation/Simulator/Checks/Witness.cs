@@ -59,6 +59,9 @@ internal sealed class Witness
 
     public bool HasNews => _link.HasNews;
 
+    /// <summary>When its whole request must be there.</summary>
+    public long RequestEnd => AcceptedAt + (IsRefused ? Deadlines.Refusal : Deadlines.Request);
+
     public bool IsAwaitingPing => !_heardInStep && !Frames.IsGettingFirstPack && !_pingIsOut && _world.StepTime >= _deadline;
 
     public void Accepted(bool isRefused)
@@ -210,7 +213,7 @@ internal sealed class Witness
         {
             case Phase.Request:
                 Check(HeardBytes < Plan.Length, "answer", "gets no answer to its request");
-                Check(now < AcceptedAt + Deadlines.Request, "request-deadline", "has sent no whole request in 5 s and gets no 408");
+                Check(now < RequestEnd, "request-deadline", "has sent no whole request in its time and gets neither 408 nor 503");
                 break;
             case Phase.Document:
                 if (!_saidInStep && !_stall.IsRefused)
@@ -260,7 +263,7 @@ internal sealed class Witness
         }
     }
 
-    private long QuietEnd => Math.Min(Math.Max(_lastWordsAt, _heardAt) + Deadlines.Quiet, _lastWordsAt + Deadlines.Close);
+    private long QuietEnd => Math.Min(Math.Max(_lastWordsAt, _heardAt) + Deadlines.Quiet, _lastWordsAt + (IsRefused ? Deadlines.Refusal : Deadlines.Close));
 
     private void EndHttp(ReadOnlySpan<byte> body)
     {
@@ -268,7 +271,7 @@ internal sealed class Witness
         _http.ReadBody(body);
         if (_http.IsComplete)
         {
-            SaidLastWords(_http.Status == 408 || _http.IsError && (Plan.IsMalformed || Plan.MayGoOn || Plan.IsGarbage));
+            SaidLastWords(_http.IsTimeout || _http.IsError && (Plan.IsMalformed || Plan.MayGoOn || Plan.IsGarbage));
         }
     }
 
@@ -292,7 +295,7 @@ internal sealed class Witness
         long now = _world.StepTime;
         bool isReason = _world.IsShuttingDown || _stall.IsLongEnough(now) || before switch
         {
-            Phase.Request => now >= AcceptedAt + Deadlines.Request && _stall.IsRefused,
+            Phase.Request => now >= RequestEnd && _stall.IsRefused,
             Phase.Document => _http.IsWholeAtEnd(),
             Phase.WebSocket => _pingIsOut && now >= _deadline && !_couldHear,
             Phase.LastWords => now >= QuietEnd || (!_lingers && !_link.HasNews),

@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+
+namespace Sensorcast.Tests.AttackTests;
+
+/// <summary>More connections than there are places, for as long as the attack lasts.</summary>
+[TestClass]
+public class FloodTests
+{
+    private const int Attackers = 64;
+
+    /// <summary>How many connections each attacker keeps open at a time when he does not close them himself.</summary>
+    private const int KeptOpen = 20;
+
+    /// <summary>How long an attacker waits for a connection, in milliseconds, before he tries anew.</summary>
+    private const int ConnectTime = 50;
+
+    private static readonly TimeSpan Length = TimeSpan.FromSeconds(1.5);
+
+    public required TestContext TestContext { get; set; }
+
+    [TestMethod]
+    public Task Connections_that_say_nothing() => FloodAsync((attacker, open) =>
+    {
+        open.Enqueue(attacker);
+        if (open.Count > KeptOpen)
+        {
+            open.Dequeue().Dispose();
+        }
+    });
+
+    [TestMethod]
+    public Task Connections_that_are_reset_at_once() => FloodAsync((attacker, _) => attacker.Reset());
+
+    [TestMethod]
+    public Task Connections_that_are_closed_at_once() => FloodAsync((attacker, _) => attacker.Dispose());
+
+    [TestMethod]
+    public Task Connections_that_leave_half_a_request_behind() => FloodAsync((attacker, _) =>
+    {
+        attacker.Send("GET / HT");
+        attacker.Dispose();
+    });
+
+    [TestMethod]
+    public Task Connections_that_ask_and_do_not_wait() => FloodAsync((attacker, _) =>
+    {
+        attacker.Send(Requests.Get("/"));
+        attacker.Reset();
+    });
+
+    private async Task FloodAsync(Action<Attacker, Queue<Attacker>> use)
+    {
+        await using Siege siege = await Siege.StartAsync();
+
+        long start = Stopwatch.GetTimestamp();
+        int loadsBefore = siege.Visitor.Loads;
+        (int Connected, int TurnedAway)[] counts = await Task.WhenAll(Enumerable.Range(0, Attackers).Select(_ => Task.Run(() => Flood(siege.Url, use))));
+        int loads = siege.Visitor.Loads - loadsBefore;
+        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+
+        // The first one after the flood waits until the Host has seen those before him.
+        long end = Stopwatch.GetTimestamp();
+        using var newcomer = new PageVisitor(siege.Url);
+        await Until.TrueAsync(() => Load(newcomer), "Nobody is let in after the flood");
+        double wait = Stopwatch.GetElapsedTime(end).TotalMilliseconds;
+
+        TestContext.WriteLine(FormattableString.Invariant(
+            $"""
+            {counts.Sum(count => count.Connected)} connections in {seconds:0.0} s, {counts.Sum(count => count.TurnedAway)} turned away by the kernel;
+            {loads} page loads meanwhile; a newcomer has the page {wait:0} ms after it
+            """));
+        TestContext.WriteLine(await siege.EndAsync(allAreLetIn: false));
+    }
+
+    private static bool Load(PageVisitor visitor)
+    {
+        visitor.LoadAsync(CancellationToken.None).Wait();
+        return visitor.Loads > 0;
+    }
+
+    private static (int Connected, int TurnedAway) Flood(Uri url, Action<Attacker, Queue<Attacker>> use)
+    {
+        int connected = 0;
+        int turnedAway = 0;
+        var open = new Queue<Attacker>();
+        for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < Length;)
+        {
+            try
+            {
+                use(new Attacker(url, connectTime: ConnectTime), open);
+                connected++;
+            }
+            catch (SocketException)
+            {
+                // The kernel has no room for one more: the flood has filled what waits to be accepted, and honest newcomers wait as well.
+                turnedAway++;
+            }
+        }
+
+        foreach (Attacker attacker in open)
+        {
+            attacker.Dispose();
+        }
+
+        return (connected, turnedAway);
+    }
+}

@@ -1,0 +1,210 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+using Sensorcast.Tests.Fuzz.Generators;
+
+namespace Sensorcast.Tests.AttackTests;
+
+/// <summary>Slow-loris: clients that keep a place by saying next to nothing, or by reading nothing.</summary>
+[TestClass]
+public class SlowTests
+{
+    private const int RequestTimeout = 5000;
+    private const int RefusalTime = 1000;
+    private const int StallTimeout = 10_000;
+
+    /// <summary>How long a slow client waits between two bytes, in milliseconds.</summary>
+    private const int Pause = 100;
+
+    /// <summary>How much later than it must a deadline may show here: the machine may be busy with something else.</summary>
+    private const int Patience = 10_000;
+
+    /// <summary>Little, so that the Host soon cannot send any more.</summary>
+    private const int SmallBuffer = 4096;
+
+    public required TestContext TestContext { get; set; }
+
+    [TestMethod]
+    public async Task Whoever_sends_a_request_too_slowly_is_answered_408()
+    {
+        await using Siege siege = await Siege.StartAsync();
+        string[] requests =
+        [
+            "",
+            "GET /" + new string('x', 250),
+            "GET / HTTP/1.1\r\nHost: localhost\r\nX: " + new string('x', 1000),
+            "GET / HTTP/1.1\r\nHost: localhost\r\n" + string.Concat(Enumerable.Repeat("X: x\r\n", 200)),
+        ];
+
+        string[] answers = await Task.WhenAll(requests.SelectMany(request => new[] { request, request, request }).Select(request => Task.Run(() => Drip(siege, request))));
+
+        foreach (string answer in answers)
+        {
+            Assert.AreEqual("408", answer);
+        }
+
+        TestContext.WriteLine(await siege.EndAsync());
+    }
+
+    [TestMethod]
+    public async Task Whoever_reads_nothing_is_cut_when_he_has_taken_nothing_for_ten_seconds()
+    {
+        await using Siege siege = await Siege.StartAsync();
+        string pings = Text([.. Enumerable.Repeat(Frame.Good(9, true, 1, new byte[125]), 4000)]);
+        string[] requests =
+        [
+            Requests.Get("/"),
+            Requests.Upgrade("/ws"),
+            Requests.Upgrade("/ws", "Sec-WebSocket-Protocol: senml+cbor"),
+            Requests.Upgrade("/echo") + pings,
+            Requests.Upgrade("/ws") + pings,
+        ];
+        Attacker[] attackers = [.. requests.Select(_ => new Attacker(siege.Url, receiveBufferSize: SmallBuffer))];
+
+        for (int i = 0; i < attackers.Length; i++)
+        {
+            attackers[i].Send(requests[i]);
+        }
+
+        int stalled = 0;
+        await Until.TrueAsync(() => (stalled = Ended(siege, "stalled")) >= attackers.Length, "Who takes nothing is not cut");
+
+        Assert.AreEqual(attackers.Length, stalled);
+        Assert.IsGreaterThan(StallTimeout, siege.Duration.TotalMilliseconds);
+        Array.ForEach(attackers, attacker => attacker.Dispose());
+        TestContext.WriteLine(await siege.EndAsync());
+    }
+
+    /// <summary>
+    /// A WebSocket may be silent for as long as it answers pings, so it may be slow as well: it has a place and costs nobody anything else.
+    /// </summary>
+    [TestMethod]
+    public async Task Whoever_sends_a_frame_slowly_keeps_his_place_and_no_more()
+    {
+        await using Siege siege = await Siege.StartAsync();
+        string message = Text([Frame.Good(1, true, 0x31323334, [.. Enumerable.Repeat((byte)'x', 20)])]);
+        string pack = Text([Frame.Good(1, true, 0x31323334, Encoding.ASCII.GetBytes("[{\"seq\":7}]".PadRight(20)))]);
+
+        using Attacker header = siege.Attack();
+        using Attacker echo = siege.Attack();
+        using Attacker stream = siege.Attack();
+        header.Send(Requests.Upgrade("/echo"));
+        echo.Send(Requests.Upgrade("/echo"));
+        stream.Send(Requests.Upgrade("/ws"));
+        await DripAsync((header, Text([new Frame(0x82, true, 127, 1 << 20, 0, [])])), (echo, message), (stream, pack));
+
+        Attacker[] attackers = [header, echo, stream];
+        JsonElement[] slots = [.. siege.Status().GetProperty("slots").EnumerateArray().Where(slot => slot.ValueKind == JsonValueKind.Object)];
+        Assert.HasCount(2, slots.Where(slot => slot.GetProperty("state").GetString() == "echo"));
+        Array.ForEach(attackers, attacker => attacker.FinishSending());
+        Assert.AreEqual("101", header.ReadAnswer().Kind);
+        Assert.AreEqual(TextMessage(new string('x', 20)), echo.ReadAnswer().Messages[^1]);
+        Assert.Contains(TextMessage("{\"seq\":7}"), stream.ReadAnswer().Messages);
+        TestContext.WriteLine(await siege.EndAsync());
+    }
+
+    /// <summary>Nobody can get in while others hold every place, but for 5 s only: then they must start anew, with the same chance as everybody.</summary>
+    [TestMethod]
+    public async Task A_newcomer_is_refused_while_slow_ones_hold_every_place_and_let_in_afterwards()
+    {
+        await using Siege siege = await Siege.StartAsync();
+        await siege.PauseVisitorAsync();
+        long start = Stopwatch.GetTimestamp();
+        Attacker[] attackers = [.. Enumerable.Range(0, Siege.Places - Siege.Watchers).Select(_ => siege.Attack())];
+        Array.ForEach(attackers, attacker => attacker.Send("GET /slow"));
+
+        Assert.AreEqual("503", siege.Ask(Requests.Get("/")).Kind);
+        await Until.TrueAsync(() => siege.Ask(Requests.Get("/")).Kind == "200", "Nobody is let in");
+
+        double waited = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        Assert.IsInRange(RequestTimeout, RequestTimeout + Patience, waited);
+        Array.ForEach(attackers, attacker => attacker.Dispose());
+        await siege.ResumeVisitorAsync();
+        TestContext.WriteLine(FormattableString.Invariant($"let in after {waited:0} ms"));
+        TestContext.WriteLine(await siege.EndAsync());
+    }
+
+    /// <summary>Who finds every place taken is told so in one more; while somebody slow is there, the others wait, so he gets a second only.</summary>
+    [TestMethod]
+    public async Task A_slow_one_who_is_refused_holds_up_other_newcomers_for_a_second()
+    {
+        await using Siege siege = await Siege.StartAsync();
+        await siege.PauseVisitorAsync();
+        Attacker[] attackers = [.. Enumerable.Range(0, Siege.Places - Siege.Watchers).Select(_ => siege.Attack())];
+        Array.ForEach(attackers, attacker => attacker.Send(Requests.Upgrade("/echo")));
+        long start = Stopwatch.GetTimestamp();
+        using Attacker slow = siege.Attack();
+        slow.Send("GET /slow");
+
+        Assert.AreEqual("503", siege.Ask(Requests.Get("/")).Kind);
+
+        double waited = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        Assert.IsInRange(RefusalTime, RefusalTime + Patience, waited, "how long the other waited");
+        slow.FinishSending();
+        Assert.AreEqual("503", slow.ReadAnswer().Kind);
+        Array.ForEach(attackers, attacker => attacker.Dispose());
+        await siege.ResumeVisitorAsync();
+        TestContext.WriteLine(FormattableString.Invariant($"refused after {waited:0} ms"));
+        TestContext.WriteLine(await siege.EndAsync());
+    }
+
+    /// <summary>A client that says nothing yet is no reason to refuse another: that is how browsers' spare connections are.</summary>
+    [TestMethod]
+    public async Task A_newcomer_is_let_in_while_silent_ones_hold_every_place()
+    {
+        await using Siege siege = await Siege.StartAsync();
+        Attacker[] attackers = [.. Enumerable.Range(0, 3 * Siege.Places).Select(_ => siege.Attack())];
+
+        int loads = siege.Visitor.Loads;
+        await Until.TrueAsync(() => siege.Visitor.Loads >= loads + 5, "Nobody is let in");
+
+        await Until.TrueAsync(() => attackers.Count(attacker => attacker.IsEnded) >= attackers.Length - Siege.Places, "Nobody gives way");
+        Array.ForEach(attackers, attacker => attacker.Dispose());
+        TestContext.WriteLine(await siege.EndAsync());
+    }
+
+    /// <summary>Sends a byte of a request now and then, until the Host has had enough.</summary>
+    /// <returns>What it was answered.</returns>
+    private static string Drip(Siege siege, string request)
+    {
+        long start = Stopwatch.GetTimestamp();
+        using Attacker attacker = siege.Attack();
+        for (int i = 0; !attacker.HasNews; i++)
+        {
+            if (i < request.Length)
+            {
+                attacker.Send(request[i..(i + 1)]);
+            }
+
+            Thread.Sleep(Pause);
+        }
+
+        double time = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        attacker.FinishSending();
+        string answer = attacker.ReadAnswer().Kind;
+        Assert.IsInRange(RequestTimeout, RequestTimeout + Patience, time, "how long it took");
+        return answer;
+    }
+
+    private static async Task DripAsync(params (Attacker Attacker, string Bytes)[] streams)
+    {
+        for (int i = 0; i < streams.Max(stream => stream.Bytes.Length); i++)
+        {
+            foreach ((Attacker attacker, string bytes) in streams)
+            {
+                if (i < bytes.Length)
+                {
+                    Assert.IsTrue(attacker.Send(bytes[i..(i + 1)]));
+                }
+            }
+
+            await Task.Delay(Pause);
+        }
+    }
+
+    private static string TextMessage(string text) => "text " + Convert.ToHexString(Encoding.ASCII.GetBytes(text));
+
+    private static string Text(Frame[] frames) => Encoding.Latin1.GetString(Frame.Bytes(frames));
+
+    private static int Ended(Siege siege, string reason) => siege.Status().GetProperty("ended").GetProperty(reason).GetInt32();
+}

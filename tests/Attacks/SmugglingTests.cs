@@ -1,0 +1,113 @@
+using System.Text.Json;
+
+namespace Sensorcast.Tests.AttackTests;
+
+/// <summary>
+/// Requests that two servers might take apart in two ways (RFC 9112 section 11.2). What is smuggled asks for a path that is not there: were it ever
+/// executed, the Host would have counted a 404.
+/// </summary>
+[TestClass]
+public class SmugglingTests
+{
+    private const string Smuggled = "GET /smuggled HTTP/1.1\r\nHost: localhost\r\n\r\n";
+
+    private static readonly Attempt[] Bodies =
+    [
+        new("Content-Length and Transfer-Encoding", Post("Content-Length: 4", "Transfer-Encoding: chunked") + "0\r\n\r\n" + Smuggled, "400"),
+        new("Transfer-Encoding and Content-Length", Post("Transfer-Encoding: chunked", "Content-Length: 4") + "0\r\n\r\n" + Smuggled, "400"),
+        new("two lengths that differ", Post("Content-Length: 0", "Content-Length: 44") + Smuggled, "400"),
+        new("two lengths that agree", Post("Content-Length: 0", "Content-Length: 0") + Smuggled, "400"),
+        new("two lengths in a list", Post("Content-Length: 0, 0") + Smuggled, "400"),
+        new("no length", Post("Content-Length:") + Smuggled, "400"),
+        new("a length with a sign", Get("Content-Length: +0") + Smuggled, "400"),
+        new("a length below zero", Get("Content-Length: -1") + Smuggled, "400"),
+        new("a length in hexadecimal", Get("Content-Length: 0x0") + Smuggled, "400"),
+        new("a length of two words", Get("Content-Length: 0 0") + Smuggled, "400"),
+        new("a length of 23 digits", Get("Content-Length: 18446744073709551616000") + Smuggled, "413"),
+        new("chunks", Get("Transfer-Encoding: chunked") + "0\r\n\r\n" + Smuggled, "413"),
+        new("chunks with an extension", Get("Transfer-Encoding: chunked") + "0;x=\n\r\n\r\n" + Smuggled, "413"),
+        new("chunks, by HTTP/1.0", "GET / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + Smuggled, "413"),
+        new("an unknown coding", Get("Transfer-Encoding: xchunked") + Smuggled, "413"),
+        new("two codings", Get("Transfer-Encoding: chunked", "Transfer-Encoding: identity") + Smuggled, "413"),
+        new("the coding behind a tab", Get("Transfer-Encoding:\tchunked") + Smuggled, "413"),
+        new("the coding behind a vertical tab", Get("Transfer-Encoding:\vchunked") + Smuggled, "400"),
+        new("a body of a GET", Get($"Content-Length: {Smuggled.Length}") + Smuggled, "413"),
+        new("a body of an upgrade", Requests.Upgrade("/ws", $"Content-Length: {Smuggled.Length}") + Smuggled, "413"),
+        new("a body of a POST", Post($"Content-Length: {Smuggled.Length}") + Smuggled, "405"),
+        new("Expect: 100-continue", Get("Expect: 100-continue", "Content-Length: 44") + Smuggled, "413"),
+    ];
+
+    private static readonly Attempt[] Pipelines =
+    [
+        new("a second request behind a document", Get() + Smuggled, "200"),
+        new("a second request behind a length of 0", Get("Content-Length: 0") + Smuggled, "200"),
+        new("a second request with keep-alive", Get("Connection: keep-alive") + Smuggled, "200"),
+        new("a second request behind a HEAD", "HEAD / HTTP/1.1\r\nHost: localhost\r\n\r\n" + Smuggled, "200"),
+        new("a second request behind a refusal", Requests.Get("/ws") + Smuggled, "426"),
+        new("a second request behind an upgrade", Requests.Upgrade("/ws") + Smuggled, "101 close 1002"),
+        new("a second request behind an upgrade to the echo", Requests.Upgrade("/echo") + Smuggled, "101 close 1002"),
+        new("a second request behind h2c", Get("Connection: Upgrade, HTTP2-Settings", "Upgrade: h2c", "HTTP2-Settings: AAMAAABkAAQAAP__") + Smuggled, "200"),
+        new("the preface of HTTP/2", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + Smuggled, "505"),
+    ];
+
+    private static readonly Attempt[] Lines =
+    [
+        new("a folded line", Get("X: 1\r\n Content-Length: 44") + Smuggled, "400"),
+        new("a folded first line", "GET / HTTP/1.1\r\n Host: localhost\r\n\r\n" + Smuggled, "400"),
+        new("a line that ends with LF", Get("X: 1\nTransfer-Encoding: chunked") + Smuggled, "400"),
+        new("a line that ends with CR", Get("X: 1\rTransfer-Encoding: chunked") + Smuggled, "400"),
+        new("a line that ends with CR CR LF", Get("X: 1\r\r\nTransfer-Encoding: chunked") + Smuggled, "400"),
+        new("lines that all end with LF", "GET / HTTP/1.1\nHost: localhost\n\n" + Smuggled, "400"),
+        new("NUL in a value", Get("X: \0") + Smuggled, "400"),
+        new("NUL in a name", Get("X\0: 1") + Smuggled, "400"),
+        new("NUL in the target", "GET /\0 HTTP/1.1\r\nHost: localhost\r\n\r\n" + Smuggled, "400"),
+        new("a space before the colon", Get("Content-Length : 44") + Smuggled, "400"),
+        new("a tab before the colon", Get("Transfer-Encoding\t: chunked") + Smuggled, "400"),
+        new("no name", Get(": 44") + Smuggled, "400"),
+        new("no colon", Get("Content-Length") + Smuggled, "400"),
+        new("a byte over ASCII in a name", Get("Content-Length\xA0: 44") + Smuggled, "400"),
+        new("two empty lines first", "\r\n\r\n" + Get() + Smuggled, "400"),
+        new("a tab in the request line", "GET\t/\tHTTP/1.1\r\nHost: localhost\r\n\r\n" + Smuggled, "400"),
+        new("two spaces in the request line", "GET  / HTTP/1.1\r\nHost: localhost\r\n\r\n" + Smuggled, "400"),
+        new("a word more in the request line", "GET / / HTTP/1.1\r\nHost: localhost\r\n\r\n" + Smuggled, "400"),
+    ];
+
+    private static readonly Attempt[] HostsAndVersions =
+    [
+        new("Host twice", Get("Host: localhost") + Smuggled, "400"),
+        new("Host twice, one foreign", Get("Host: foreign.example") + Smuggled, "400"),
+        new("two hosts in a line", "GET / HTTP/1.1\r\nHost: localhost, foreign.example\r\n\r\n" + Smuggled, "400"),
+        new("a host with a user", "GET / HTTP/1.1\r\nHost: localhost@foreign.example\r\n\r\n" + Smuggled, "400"),
+        new("no Host", "GET / HTTP/1.1\r\n\r\n" + Smuggled, "400"),
+        new("another host in the target", "GET http://foreign.example/ HTTP/1.1\r\nHost: localhost\r\n\r\n" + Smuggled, "421"),
+        new("a foreign host behind a good target, which counts", "GET http://localhost/ HTTP/1.1\r\nHost: foreign.example\r\n\r\n" + Smuggled, "200"),
+        new("a user in the target", "GET http://localhost@foreign.example/ HTTP/1.1\r\nHost: localhost\r\n\r\n" + Smuggled, "400"),
+        new("HTTP/0.9", "GET /\r\n" + Smuggled, "400"),
+        new("HTTP/2.0", "GET / HTTP/2.0\r\nHost: localhost\r\n\r\n" + Smuggled, "505"),
+        new("HTTP/1.10", "GET / HTTP/1.10\r\nHost: localhost\r\n\r\n" + Smuggled, "400"),
+        new("HTTP/01.1", "GET / HTTP/01.1\r\nHost: localhost\r\n\r\n" + Smuggled, "400"),
+        new("http/1.1", "GET / http/1.1\r\nHost: localhost\r\n\r\n" + Smuggled, "400"),
+        new("an upgrade by HTTP/1.0", Requests.Upgrade("/ws").Replace("HTTP/1.1", "HTTP/1.0", StringComparison.Ordinal) + Smuggled, "426"),
+    ];
+
+    [TestMethod]
+    public async Task Of_two_requests_only_the_first_one_is_seen()
+    {
+        await using Siege siege = await Siege.StartAsync();
+        Attempt[] attempts = [.. Bodies, .. Pipelines, .. Lines, .. HostsAndVersions];
+
+        Attempt.MakeAll(siege, attempts);
+
+        JsonElement status = siege.Status();
+        Assert.AreEqual(0, status.GetProperty("refused").GetProperty("404").GetInt32(), "a smuggled request was executed");
+        Assert.AreEqual(attempts.Count(attempt => attempt.Answer[0] == '4' || attempt.Answer[0] == '5'), Refusals(status));
+        Assert.AreEqual(Siege.Watchers + attempts.Count(attempt => attempt.Answer.StartsWith("101", StringComparison.Ordinal)), status.GetProperty("upgrades").GetInt32());
+        await siege.EndAsync();
+    }
+
+    private static int Refusals(JsonElement status) => status.GetProperty("refused").EnumerateObject().Sum(count => count.Value.GetInt32());
+
+    private static string Get(params string[] fields) => Requests.Get("/", fields);
+
+    private static string Post(params string[] fields) => "POST" + Get(fields)["GET".Length..];
+}

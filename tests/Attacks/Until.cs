@@ -1,0 +1,18 @@
+using Sensorcast.Tests.HostTests;
+
+namespace Sensorcast.Tests.AttackTests;
+
+/// <summary>Waiting for a condition instead of a time.</summary>
+internal static class Until
+{
+    private const int Pause = 10;
+
+    /// <summary>Waits, and fails if it takes too long.</summary>
+    public static async Task TrueAsync(Func<bool> condition, string failure)
+    {
+        for (long end = Environment.TickCount64 + (6 * Limits.Wait); !condition(); await Task.Delay(Pause))
+        {
+            Assert.IsLessThan(end, Environment.TickCount64, failure);
+        }
+    }
+}
