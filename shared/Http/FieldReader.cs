@@ -198,16 +198,8 @@ internal sealed class FieldReader
             return false;
         }
 
-        byte[] base64 = Characters.Base64;
-        for (int i = offset; i < offset + length - KeyPadLength; i++)
-        {
-            if (base64[buffer[i]] == 0)
-            {
-                return false;
-            }
-        }
-
-        return true;
+        int pads = offset + length - KeyPadLength;
+        return Characters.Skip(Characters.Base64, buffer, offset, pads) == pads;
     }
 
     private static bool AddContentLength(Request request, byte[] buffer, int offset, int length)
