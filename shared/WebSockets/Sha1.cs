@@ -159,74 +159,77 @@ public sealed class Sha1
     internal static void Compress(uint[] state, uint[] schedule)
     {
         // The board interprets each instruction, so five rounds are written out with the variables' roles moved on by
-        // one each time: that saves the five assignments a round which the standard's text has.
-        uint a = state[0];
-        uint b = state[1];
-        uint c = state[2];
-        uint d = state[3];
-        uint e = state[4];
+        // one each time: that saves the five assignments a round which the standard's text has. And a word that is still to
+        // be rotated stands twice in its variable, one behind the other: to rotate it is to shift it then. Of the other
+        // words, and of sums, only the lower half counts.
+        ulong twice = 0x1_0000_0001;
+        ulong a = state[0] * twice;
+        ulong b = state[1] * twice;
+        ulong c = state[2];
+        ulong d = state[3];
+        ulong e = state[4];
         int t = 0;
         for (; t < 20; t += 5)
         {
-            e += ((a << 5) | (a >> 27)) + (d ^ (b & (c ^ d))) + schedule[t] + 0x5A827999;
-            b = (b << 30) | (b >> 2);
-            d += ((e << 5) | (e >> 27)) + (c ^ (a & (b ^ c))) + schedule[t + 1] + 0x5A827999;
-            a = (a << 30) | (a >> 2);
-            c += ((d << 5) | (d >> 27)) + (b ^ (e & (a ^ b))) + schedule[t + 2] + 0x5A827999;
-            e = (e << 30) | (e >> 2);
-            b += ((c << 5) | (c >> 27)) + (a ^ (d & (e ^ a))) + schedule[t + 3] + 0x5A827999;
-            d = (d << 30) | (d >> 2);
-            a += ((b << 5) | (b >> 27)) + (e ^ (c & (d ^ e))) + schedule[t + 4] + 0x5A827999;
-            c = (c << 30) | (c >> 2);
+            e = (uint)(e + (a >> 27) + (d ^ (b & (c ^ d))) + (schedule[t] + 0x5A827999)) * twice;
+            b >>= 2;
+            d = (uint)(d + (e >> 27) + (c ^ (a & (b ^ c))) + (schedule[t + 1] + 0x5A827999)) * twice;
+            a >>= 2;
+            c = (uint)(c + (d >> 27) + (b ^ (e & (a ^ b))) + (schedule[t + 2] + 0x5A827999)) * twice;
+            e >>= 2;
+            b = (uint)(b + (c >> 27) + (a ^ (d & (e ^ a))) + (schedule[t + 3] + 0x5A827999)) * twice;
+            d >>= 2;
+            a = (uint)(a + (b >> 27) + (e ^ (c & (d ^ e))) + (schedule[t + 4] + 0x5A827999)) * twice;
+            c >>= 2;
         }
 
         for (; t < 40; t += 5)
         {
-            e += ((a << 5) | (a >> 27)) + (b ^ c ^ d) + schedule[t] + 0x6ED9EBA1;
-            b = (b << 30) | (b >> 2);
-            d += ((e << 5) | (e >> 27)) + (a ^ b ^ c) + schedule[t + 1] + 0x6ED9EBA1;
-            a = (a << 30) | (a >> 2);
-            c += ((d << 5) | (d >> 27)) + (e ^ a ^ b) + schedule[t + 2] + 0x6ED9EBA1;
-            e = (e << 30) | (e >> 2);
-            b += ((c << 5) | (c >> 27)) + (d ^ e ^ a) + schedule[t + 3] + 0x6ED9EBA1;
-            d = (d << 30) | (d >> 2);
-            a += ((b << 5) | (b >> 27)) + (c ^ d ^ e) + schedule[t + 4] + 0x6ED9EBA1;
-            c = (c << 30) | (c >> 2);
+            e = (uint)(e + (a >> 27) + (b ^ c ^ d) + (schedule[t] + 0x6ED9EBA1)) * twice;
+            b >>= 2;
+            d = (uint)(d + (e >> 27) + (a ^ b ^ c) + (schedule[t + 1] + 0x6ED9EBA1)) * twice;
+            a >>= 2;
+            c = (uint)(c + (d >> 27) + (e ^ a ^ b) + (schedule[t + 2] + 0x6ED9EBA1)) * twice;
+            e >>= 2;
+            b = (uint)(b + (c >> 27) + (d ^ e ^ a) + (schedule[t + 3] + 0x6ED9EBA1)) * twice;
+            d >>= 2;
+            a = (uint)(a + (b >> 27) + (c ^ d ^ e) + (schedule[t + 4] + 0x6ED9EBA1)) * twice;
+            c >>= 2;
         }
 
         for (; t < 60; t += 5)
         {
-            e += ((a << 5) | (a >> 27)) + ((b & c) | (d & (b | c))) + schedule[t] + 0x8F1BBCDC;
-            b = (b << 30) | (b >> 2);
-            d += ((e << 5) | (e >> 27)) + ((a & b) | (c & (a | b))) + schedule[t + 1] + 0x8F1BBCDC;
-            a = (a << 30) | (a >> 2);
-            c += ((d << 5) | (d >> 27)) + ((e & a) | (b & (e | a))) + schedule[t + 2] + 0x8F1BBCDC;
-            e = (e << 30) | (e >> 2);
-            b += ((c << 5) | (c >> 27)) + ((d & e) | (a & (d | e))) + schedule[t + 3] + 0x8F1BBCDC;
-            d = (d << 30) | (d >> 2);
-            a += ((b << 5) | (b >> 27)) + ((c & d) | (e & (c | d))) + schedule[t + 4] + 0x8F1BBCDC;
-            c = (c << 30) | (c >> 2);
+            e = (uint)(e + (a >> 27) + ((b & c) | (d & (b | c))) + (schedule[t] + 0x8F1BBCDC)) * twice;
+            b >>= 2;
+            d = (uint)(d + (e >> 27) + ((a & b) | (c & (a | b))) + (schedule[t + 1] + 0x8F1BBCDC)) * twice;
+            a >>= 2;
+            c = (uint)(c + (d >> 27) + ((e & a) | (b & (e | a))) + (schedule[t + 2] + 0x8F1BBCDC)) * twice;
+            e >>= 2;
+            b = (uint)(b + (c >> 27) + ((d & e) | (a & (d | e))) + (schedule[t + 3] + 0x8F1BBCDC)) * twice;
+            d >>= 2;
+            a = (uint)(a + (b >> 27) + ((c & d) | (e & (c | d))) + (schedule[t + 4] + 0x8F1BBCDC)) * twice;
+            c >>= 2;
         }
 
         for (; t < ScheduleLength; t += 5)
         {
-            e += ((a << 5) | (a >> 27)) + (b ^ c ^ d) + schedule[t] + 0xCA62C1D6;
-            b = (b << 30) | (b >> 2);
-            d += ((e << 5) | (e >> 27)) + (a ^ b ^ c) + schedule[t + 1] + 0xCA62C1D6;
-            a = (a << 30) | (a >> 2);
-            c += ((d << 5) | (d >> 27)) + (e ^ a ^ b) + schedule[t + 2] + 0xCA62C1D6;
-            e = (e << 30) | (e >> 2);
-            b += ((c << 5) | (c >> 27)) + (d ^ e ^ a) + schedule[t + 3] + 0xCA62C1D6;
-            d = (d << 30) | (d >> 2);
-            a += ((b << 5) | (b >> 27)) + (c ^ d ^ e) + schedule[t + 4] + 0xCA62C1D6;
-            c = (c << 30) | (c >> 2);
+            e = (uint)(e + (a >> 27) + (b ^ c ^ d) + (schedule[t] + 0xCA62C1D6)) * twice;
+            b >>= 2;
+            d = (uint)(d + (e >> 27) + (a ^ b ^ c) + (schedule[t + 1] + 0xCA62C1D6)) * twice;
+            a >>= 2;
+            c = (uint)(c + (d >> 27) + (e ^ a ^ b) + (schedule[t + 2] + 0xCA62C1D6)) * twice;
+            e >>= 2;
+            b = (uint)(b + (c >> 27) + (d ^ e ^ a) + (schedule[t + 3] + 0xCA62C1D6)) * twice;
+            d >>= 2;
+            a = (uint)(a + (b >> 27) + (c ^ d ^ e) + (schedule[t + 4] + 0xCA62C1D6)) * twice;
+            c >>= 2;
         }
 
-        state[0] += a;
-        state[1] += b;
-        state[2] += c;
-        state[3] += d;
-        state[4] += e;
+        state[0] += (uint)a;
+        state[1] += (uint)b;
+        state[2] += (uint)c;
+        state[3] += (uint)d;
+        state[4] += (uint)e;
     }
 
     /// <summary>Writes the state as the hash's bytes, high byte first.</summary>
