@@ -122,7 +122,7 @@ internal sealed class HeaderReader
         request.Part = RequestPart.FieldValue;
         if (FieldReader.StartField(request, name))
         {
-            return ReadFieldValue(request, buffer, colon + 1, end);
+            return ReadFieldValue(request, buffer, _fields.AddUsualValue(request, buffer, colon + 1, end), end);
         }
 
         request.Fail(HttpStatus.BadRequest);
