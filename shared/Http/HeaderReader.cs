@@ -83,8 +83,7 @@ internal sealed class HeaderReader
         if (buffer[position] != ':')
         {
             // White space before the colon included (RFC 9112 section 5.1).
-            request.Fail(HttpStatus.BadRequest);
-            return position;
+            return Refuse(request, position);
         }
 
         if (!isWhole)
@@ -112,8 +111,7 @@ internal sealed class HeaderReader
         }
 
         // White space here would fold the line before, which is obsolete (RFC 9112 section 5.2).
-        request.Fail(HttpStatus.BadRequest);
-        return position;
+        return Refuse(request, position);
     }
 
     private int StartValue(Request request, int name, byte[] buffer, int colon, int end)
@@ -125,8 +123,7 @@ internal sealed class HeaderReader
             return ReadFieldValue(request, buffer, _fields.AddUsualValue(request, buffer, colon + 1, end), end);
         }
 
-        request.Fail(HttpStatus.BadRequest);
-        return colon + 1;
+        return Refuse(request, colon + 1);
     }
 
     private int ReadFieldValue(Request request, byte[] buffer, int position, int end)
@@ -146,27 +143,19 @@ internal sealed class HeaderReader
 
                 if (!EndWord(request, buffer, start, position - start))
                 {
-                    request.Fail(HttpStatus.BadRequest);
-                    return position;
+                    return Refuse(request, position);
                 }
             }
 
             int next = buffer[position++];
-            if (next == ',' && !FieldReader.AddComma(request))
-            {
-                request.Fail(HttpStatus.BadRequest);
-                return position;
-            }
-
             if (next < Characters.Space && next != Characters.Tab)
             {
-                if (!FieldReader.EndField(request))
-                {
-                    request.Fail(HttpStatus.BadRequest);
-                    return position;
-                }
+                return FieldReader.EndField(request) ? EndValue(request, next, buffer, position, end) : Refuse(request, position);
+            }
 
-                return EndValue(request, next, buffer, position, end);
+            if (next == ',' && !FieldReader.AddComma(request))
+            {
+                return Refuse(request, position);
             }
         }
 
@@ -221,18 +210,16 @@ internal sealed class HeaderReader
         // attempt to be read differently by two servers (RFC 9110 section 5.5, RFC 9112 section 2.2).
         if (next != Characters.CarriageReturn)
         {
-            request.Fail(HttpStatus.BadRequest);
-        }
-        else if (position < end && buffer[position] == Characters.LineFeed)
-        {
-            request.Part = RequestPart.FieldName;
-            position++;
-        }
-        else
-        {
-            request.Part = RequestPart.FieldEnd;
+            return Refuse(request, position);
         }
 
+        if (position < end && buffer[position] == Characters.LineFeed)
+        {
+            request.Part = RequestPart.FieldName;
+            return position + 1;
+        }
+
+        request.Part = RequestPart.FieldEnd;
         return position;
     }
 
@@ -249,5 +236,11 @@ internal sealed class HeaderReader
         {
             request.Part = isEnd ? RequestPart.Ended : RequestPart.FieldName;
         }
+    }
+
+    private static int Refuse(Request request, int position)
+    {
+        request.Fail(HttpStatus.BadRequest);
+        return position;
     }
 }

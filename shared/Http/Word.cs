@@ -12,9 +12,9 @@ internal sealed class Word
     internal readonly Word Next;
 
     private const int GroupSize = 8;
-    private const byte CaseBit = 0x20;
+    private const long CaseBit = 0x20;
 
-    private readonly byte[] _bytes;
+    // A word's first byte is a group's lowest, as BitConverter has it on every board.
     private readonly long[] _groups;
 
     // Which bits of a group count: those of bytes behind the word do not, nor, in the second one, does what tells A from a.
@@ -26,21 +26,19 @@ internal sealed class Word
         Index = index;
         Length = bytes.Length;
         Next = next;
-        _bytes = bytes;
-        int size = (bytes.Length + GroupSize - 1) / GroupSize * GroupSize;
-        byte[] padded = new byte[size];
-        byte[] bits = new byte[size];
-        byte[] caselessBits = new byte[size];
-        for (int i = 0; i < bytes.Length; i++)
+        int count = (Length + GroupSize - 1) / GroupSize;
+        _groups = new long[count];
+        _bits = new long[count];
+        _caselessBits = new long[count];
+        for (int i = 0; i < Length; i++)
         {
-            padded[i] = bytes[i];
-            bits[i] = 0xFF;
-            caselessBits[i] = (byte)(IsLetter(bytes[i]) ? 0xFF - CaseBit : 0xFF);
+            int group = i / GroupSize;
+            int shift = i % GroupSize * 8;
+            bool isLetter = bytes[i] >= 'a' && bytes[i] <= 'z';
+            _groups[group] |= (long)bytes[i] << shift;
+            _bits[group] |= 0xFFL << shift;
+            _caselessBits[group] |= (isLetter ? 0xFF - CaseBit : 0xFF) << shift;
         }
-
-        _groups = ToGroups(padded);
-        _bits = ToGroups(bits);
-        _caselessBits = ToGroups(caselessBits);
     }
 
     /// <summary>Whether the word is at a place of a buffer that goes on at least as long as the word.</summary>
@@ -70,29 +68,15 @@ internal sealed class Word
         return true;
     }
 
-    private static bool IsLetter(byte next)
-    {
-        return next >= 'a' && next <= 'z';
-    }
-
-    private static long[] ToGroups(byte[] bytes)
-    {
-        long[] groups = new long[bytes.Length / GroupSize];
-        for (int i = 0; i < groups.Length; i++)
-        {
-            groups[i] = BitConverter.ToInt64(bytes, i * GroupSize);
-        }
-
-        return groups;
-    }
-
     /// <summary>The same where the buffer ends too soon for whole groups.</summary>
     private bool IsAtEnd(byte[] buffer, int offset, bool ignoresCase)
     {
+        long[] bits = ignoresCase ? _caselessBits : _bits;
         for (int i = 0; i < Length; i++)
         {
-            byte next = buffer[offset + i];
-            if (_bytes[i] != (ignoresCase ? Characters.ToLower[next] : next))
+            int group = i / GroupSize;
+            int shift = i % GroupSize * 8;
+            if (((buffer[offset + i] ^ (_groups[group] >> shift)) & (bits[group] >> shift) & 0xFF) != 0)
             {
                 return false;
             }

@@ -183,47 +183,43 @@ public sealed class Sha1
             c >>= 2;
         }
 
-        for (; t < 40; t += 5)
+        // Rounds 20 to 39 and 60 to 79 are the same but for their constant.
+        int parityEnd = 40;
+        uint parityConstant = 0x6ED9EBA1;
+        do
         {
-            e = (uint)(e + (a >> 27) + (b ^ c ^ d) + (schedule[t] + 0x6ED9EBA1)) * twice;
-            b >>= 2;
-            d = (uint)(d + (e >> 27) + (a ^ b ^ c) + (schedule[t + 1] + 0x6ED9EBA1)) * twice;
-            a >>= 2;
-            c = (uint)(c + (d >> 27) + (e ^ a ^ b) + (schedule[t + 2] + 0x6ED9EBA1)) * twice;
-            e >>= 2;
-            b = (uint)(b + (c >> 27) + (d ^ e ^ a) + (schedule[t + 3] + 0x6ED9EBA1)) * twice;
-            d >>= 2;
-            a = (uint)(a + (b >> 27) + (c ^ d ^ e) + (schedule[t + 4] + 0x6ED9EBA1)) * twice;
-            c >>= 2;
-        }
+            for (; t < parityEnd; t += 5)
+            {
+                e = (uint)(e + (a >> 27) + (b ^ c ^ d) + (schedule[t] + parityConstant)) * twice;
+                b >>= 2;
+                d = (uint)(d + (e >> 27) + (a ^ b ^ c) + (schedule[t + 1] + parityConstant)) * twice;
+                a >>= 2;
+                c = (uint)(c + (d >> 27) + (e ^ a ^ b) + (schedule[t + 2] + parityConstant)) * twice;
+                e >>= 2;
+                b = (uint)(b + (c >> 27) + (d ^ e ^ a) + (schedule[t + 3] + parityConstant)) * twice;
+                d >>= 2;
+                a = (uint)(a + (b >> 27) + (c ^ d ^ e) + (schedule[t + 4] + parityConstant)) * twice;
+                c >>= 2;
+            }
 
-        for (; t < 60; t += 5)
-        {
-            e = (uint)(e + (a >> 27) + ((b & c) | (d & (b | c))) + (schedule[t] + 0x8F1BBCDC)) * twice;
-            b >>= 2;
-            d = (uint)(d + (e >> 27) + ((a & b) | (c & (a | b))) + (schedule[t + 1] + 0x8F1BBCDC)) * twice;
-            a >>= 2;
-            c = (uint)(c + (d >> 27) + ((e & a) | (b & (e | a))) + (schedule[t + 2] + 0x8F1BBCDC)) * twice;
-            e >>= 2;
-            b = (uint)(b + (c >> 27) + ((d & e) | (a & (d | e))) + (schedule[t + 3] + 0x8F1BBCDC)) * twice;
-            d >>= 2;
-            a = (uint)(a + (b >> 27) + ((c & d) | (e & (c | d))) + (schedule[t + 4] + 0x8F1BBCDC)) * twice;
-            c >>= 2;
-        }
+            for (; t < 60; t += 5)
+            {
+                e = (uint)(e + (a >> 27) + ((b & c) | (d & (b | c))) + (schedule[t] + 0x8F1BBCDC)) * twice;
+                b >>= 2;
+                d = (uint)(d + (e >> 27) + ((a & b) | (c & (a | b))) + (schedule[t + 1] + 0x8F1BBCDC)) * twice;
+                a >>= 2;
+                c = (uint)(c + (d >> 27) + ((e & a) | (b & (e | a))) + (schedule[t + 2] + 0x8F1BBCDC)) * twice;
+                e >>= 2;
+                b = (uint)(b + (c >> 27) + ((d & e) | (a & (d | e))) + (schedule[t + 3] + 0x8F1BBCDC)) * twice;
+                d >>= 2;
+                a = (uint)(a + (b >> 27) + ((c & d) | (e & (c | d))) + (schedule[t + 4] + 0x8F1BBCDC)) * twice;
+                c >>= 2;
+            }
 
-        for (; t < ScheduleLength; t += 5)
-        {
-            e = (uint)(e + (a >> 27) + (b ^ c ^ d) + (schedule[t] + 0xCA62C1D6)) * twice;
-            b >>= 2;
-            d = (uint)(d + (e >> 27) + (a ^ b ^ c) + (schedule[t + 1] + 0xCA62C1D6)) * twice;
-            a >>= 2;
-            c = (uint)(c + (d >> 27) + (e ^ a ^ b) + (schedule[t + 2] + 0xCA62C1D6)) * twice;
-            e >>= 2;
-            b = (uint)(b + (c >> 27) + (d ^ e ^ a) + (schedule[t + 3] + 0xCA62C1D6)) * twice;
-            d >>= 2;
-            a = (uint)(a + (b >> 27) + (c ^ d ^ e) + (schedule[t + 4] + 0xCA62C1D6)) * twice;
-            c >>= 2;
+            parityEnd = ScheduleLength;
+            parityConstant = 0xCA62C1D6;
         }
+        while (t < ScheduleLength);
 
         state[0] += (uint)a;
         state[1] += (uint)b;

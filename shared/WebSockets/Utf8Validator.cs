@@ -1,3 +1,5 @@
+using System;
+
 namespace Sensorcast.WebSockets;
 
 /// <summary>
@@ -15,6 +17,7 @@ public static class Utf8Validator
     // In between, a state is how many bytes the code point still needs, and the range of the next one of them.
     private const int LowestShift = 8;
     private const int HighestShift = 16;
+    private const long TopBits = unchecked((long)0x8080808080808080);
     private const int LowestContinuation = 0x80;
     private const int HighestContinuation = 0xBF;
 
@@ -37,9 +40,7 @@ public static class Utf8Validator
             if (needed == 0 && offset >= nextGroup)
             {
                 // Text is mostly ASCII: eight bytes are tested at once, and one by one only those of a group that is not.
-                while (offset <= lastGroup
-                    && (buffer[offset] | buffer[offset + 1] | buffer[offset + 2] | buffer[offset + 3]
-                        | buffer[offset + 4] | buffer[offset + 5] | buffer[offset + 6] | buffer[offset + 7]) < 0x80)
+                while (offset <= lastGroup && (BitConverter.ToInt64(buffer, offset) & TopBits) == 0)
                 {
                     offset += 8;
                 }
