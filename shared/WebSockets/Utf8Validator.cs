@@ -14,10 +14,11 @@ public static class Utf8Validator
     /// <summary>The state of a text that is not UTF-8.</summary>
     public const int Invalid = -1;
 
+    private const long TopBits = unchecked((long)0x8080808080808080);
+
     // In between, a state is how many bytes the code point still needs, and the range of the next one of them.
     private const int LowestShift = 8;
     private const int HighestShift = 16;
-    private const long TopBits = unchecked((long)0x8080808080808080);
     private const int LowestContinuation = 0x80;
     private const int HighestContinuation = 0xBF;
 
