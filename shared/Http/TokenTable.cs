@@ -8,21 +8,24 @@ public sealed class TokenTable
     /// <summary>What <see cref="Find"/> returns for a word that is not in the table.</summary>
     public const int NotFound = -1;
 
-    // By these bits of its first byte a word is looked up: they tell letters apart, and not their case.
-    private const int FirstBits = 0x1F;
+    private const int FewWords = 8;
 
-    private readonly Word[] _byFirst = new Word[FirstBits + 1];
+    // By these bits of its first byte a word is looked up: they tell letters apart, and not their case. A few words are all tried instead.
+    private readonly int _firstBits;
+    private readonly Word[] _byFirst;
 
     /// <summary>Makes a table.</summary>
     /// <param name="words">ASCII words; the place of each is its index. An empty one is never found.</param>
     public TokenTable(params string[] words)
     {
+        _firstBits = words.Length > FewWords ? 0x1F : 0;
+        _byFirst = new Word[_firstBits + 1];
         for (int i = words.Length - 1; i >= 0; i--)
         {
             byte[] word = Encoding.UTF8.GetBytes(words[i]);
             if (word.Length > 0)
             {
-                int first = word[0] & FirstBits;
+                int first = word[0] & _firstBits;
                 _byFirst[first] = new Word(word, i, _byFirst[first]);
             }
         }
@@ -57,7 +60,7 @@ public sealed class TokenTable
     /// <returns>The word, or <see langword="null"/>: the table does not have it, or it is not whole.</returns>
     internal Word FindBefore(int delimiter, byte[] buffer, int offset, int end, bool ignoresCase)
     {
-        Word word = _byFirst[buffer[offset] & FirstBits];
+        Word word = _byFirst[buffer[offset] & _firstBits];
         while (word != null)
         {
             int wordEnd = offset + word.Length;
@@ -79,7 +82,7 @@ public sealed class TokenTable
             return NotFound;
         }
 
-        Word word = _byFirst[buffer[offset] & FirstBits];
+        Word word = _byFirst[buffer[offset] & _firstBits];
         while (word != null)
         {
             if (word.Length == length && word.IsAt(buffer, offset, ignoresCase))
