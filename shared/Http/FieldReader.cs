@@ -6,13 +6,12 @@ namespace Sensorcast.Http;
 internal sealed class FieldReader
 {
     private const int KeyPadLength = 2;
-    private const int TokenPrefixLength = 6;
 
     private static readonly TokenTable ConnectionOptions = new TokenTable("upgrade");
     private static readonly TokenTable UpgradeProtocols = new TokenTable("websocket");
     private static readonly TokenTable WebSocketVersions = new TokenTable("13");
     private static readonly TokenTable BearerScheme = new TokenTable("bearer");
-    private static readonly TokenTable TokenPrefix = new TokenTable("token.");
+    private static readonly Word TokenPrefix = new Word("token.");
 
     // For each of HeaderName of which only some words mean anything, those words.
     private readonly TokenTable[] _words = new TokenTable[HeaderName.Count];
@@ -143,7 +142,7 @@ internal sealed class FieldReader
                 _authorities.AddOrigin(request, buffer, offset, length);
                 return true;
             case HeaderName.WebSocketProtocol when IsToken(buffer, offset, length):
-                OfferToken(request, true, buffer, offset + TokenPrefixLength, length - TokenPrefixLength);
+                OfferToken(request, true, buffer, offset + TokenPrefix.Length, length - TokenPrefix.Length);
                 return true;
             case HeaderName.Connection:
             case HeaderName.Upgrade:
@@ -196,7 +195,7 @@ internal sealed class FieldReader
     /// <summary>Whether a subprotocol is a token: a browser's WebSocket can offer one nowhere else.</summary>
     private bool IsToken(byte[] buffer, int offset, int length)
     {
-        return _access.HasTokens && length >= TokenPrefixLength && TokenPrefix.Find(buffer, offset, TokenPrefixLength) != TokenTable.NotFound;
+        return _access.HasTokens && length >= TokenPrefix.Length && TokenPrefix.IsAt(buffer, offset, ignoresCase: false);
     }
 
     /// <summary>Takes a scheme, or what goes with it (RFC 9110 section 11.4). Other schemes than Bearer may be a proxy's and say nothing here.</summary>

@@ -85,11 +85,7 @@ internal sealed class HostRule
         }
         else
         {
-            byte[] characters = Characters.HostName;
-            while (position < end && characters[buffer[position]] != 0)
-            {
-                position++;
-            }
+            position = Characters.Skip(Characters.HostName, buffer, position, end);
         }
 
         return position > offset && position <= end && IsPort(buffer, position, end) ? position : Malformed;

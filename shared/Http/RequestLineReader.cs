@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Sensorcast.Http;
 
 /// <summary>Reads a request line (RFC 9112 section 3): the method, which of the served paths is meant, and the version.</summary>
@@ -9,9 +7,10 @@ internal sealed class RequestLineReader
     private const int VersionLength = 8;
 
     // How nearly every request line begins and ends.
-    private static readonly Word UsualStart = new Word(Encoding.UTF8.GetBytes("GET "), 0, null);
-    private static readonly Word UsualEnd = new Word(Encoding.UTF8.GetBytes(" HTTP/1.1\r\n"), 0, null);
+    private static readonly Word UsualStart = new Word("GET ");
+    private static readonly Word UsualEnd = new Word(" HTTP/1.1\r\n");
 
+    private static readonly Word VersionStart = new Word("HTTP/");
     private static readonly TokenTable Methods = new TokenTable("GET", "HEAD");
 
     private readonly TokenTable _paths;
@@ -148,8 +147,7 @@ internal sealed class RequestLineReader
         byte[] text = request.Text;
         const int Start = Request.WordStart;
         bool isVersion = request.WordLength == VersionLength
-            && text[Start] == 'H' && text[Start + 1] == 'T' && text[Start + 2] == 'T' && text[Start + 3] == 'P'
-            && text[Start + 4] == '/' && Characters.IsDigit(text[Start + 5]) && text[Start + 6] == '.' && Characters.IsDigit(text[Start + 7]);
+            && VersionStart.IsAt(text, Start, ignoresCase: false) && Characters.IsDigit(text[Start + 5]) && text[Start + 6] == '.' && Characters.IsDigit(text[Start + 7]);
         if (!isVersion)
         {
             request.Fail(HttpStatus.BadRequest);

@@ -1,14 +1,15 @@
 using System;
+using System.Text;
 
 namespace Sensorcast.Http;
 
-/// <summary>One word of a <see cref="TokenTable"/>, made ready to be compared eight bytes at a time.</summary>
+/// <summary>A word, of a <see cref="TokenTable"/> or by itself, made ready to be compared eight bytes at a time.</summary>
 internal sealed class Word
 {
     internal readonly int Index;
     internal readonly int Length;
 
-    /// <summary>Another word of the table that may begin with the same byte.</summary>
+    /// <summary>Another word of the table that is to be tried when it is not this one, or <see langword="null"/>.</summary>
     internal readonly Word Next;
 
     private const int GroupSize = 8;
@@ -21,6 +22,14 @@ internal sealed class Word
     private readonly long[] _bits;
     private readonly long[] _caselessBits;
 
+    /// <summary>Makes one by itself.</summary>
+    /// <param name="word">ASCII.</param>
+    internal Word(string word)
+        : this(Encoding.UTF8.GetBytes(word), 0, null)
+    {
+    }
+
+    /// <summary>Makes one of a table.</summary>
     internal Word(byte[] bytes, int index, Word next)
     {
         Index = index;
