@@ -79,14 +79,22 @@ internal sealed class AuthorityReader
 
         byte[] toLower = Characters.HostToLower;
         byte[] text = request.Text;
-        bool isSame = request.AuthorityLength == length;
-        for (int i = 0; isSame && i < length; i++)
+        int same = 0;
+        if (request.AuthorityLength == length)
         {
-            int lower = toLower[buffer[offset + i]];
-            isSame = lower != 0 && lower == toLower[text[Request.AuthorityStart + i]];
+            while (same < length)
+            {
+                int lower = toLower[buffer[offset + same]];
+                if (lower == 0 || lower != toLower[text[Request.AuthorityStart + same]])
+                {
+                    break;
+                }
+
+                same++;
+            }
         }
 
-        if (isSame)
+        if (same == length)
         {
             request.Flags |= RequestFlags.OriginIsHost;
         }

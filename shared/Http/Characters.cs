@@ -37,6 +37,26 @@ internal static class Characters
         return IsDigit(c) || (ToLower[c] >= 'a' && ToLower[c] <= 'f');
     }
 
+    /// <summary>Skips the bytes that are of a class: those for which the table has anything but 0.</summary>
+    /// <returns>The place of the first byte that is not.</returns>
+    internal static int Skip(byte[] table, byte[] buffer, int position, int end)
+    {
+        int lastGroup = end - 4;
+        while (position <= lastGroup
+            && table[buffer[position]] != 0 && table[buffer[position + 1]] != 0
+            && table[buffer[position + 2]] != 0 && table[buffer[position + 3]] != 0)
+        {
+            position += 4;
+        }
+
+        while (position < end && table[buffer[position]] != 0)
+        {
+            position++;
+        }
+
+        return position;
+    }
+
     private static byte[] MakeWord()
     {
         byte[] table = new byte[256];

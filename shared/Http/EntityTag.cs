@@ -1,17 +1,15 @@
-using System.Text;
-
 namespace Sensorcast.Http;
 
 /// <summary>What a representation is known by (RFC 9110 section 8.8.3).</summary>
 internal sealed class EntityTag
 {
-    private readonly byte[] _tag;
+    private readonly Word _tag;
 
     /// <summary>Makes one.</summary>
     /// <param name="tag">A strong entity tag in ASCII, quotes included, without a comma in it.</param>
     internal EntityTag(string tag)
     {
-        _tag = Encoding.UTF8.GetBytes(tag);
+        _tag = new Word(tag);
     }
 
     /// <summary>Whether a word of an <c>If-None-Match</c> is this tag, strong or weak, or stands for any (RFC 9110 section 13.1.2).</summary>
@@ -28,13 +26,6 @@ internal sealed class EntityTag
             length -= 2;
         }
 
-        byte[] tag = _tag;
-        int matched = 0;
-        while (matched < length && matched < tag.Length && tag[matched] == buffer[offset + matched])
-        {
-            matched++;
-        }
-
-        return matched == length && matched == tag.Length;
+        return length == _tag.Length && _tag.IsAt(buffer, offset, ignoresCase: false);
     }
 }

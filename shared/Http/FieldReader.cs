@@ -6,22 +6,25 @@ namespace Sensorcast.Http;
 internal sealed class FieldReader
 {
     private const int KeyPadLength = 2;
-    private const int TokenPrefixLength = 6;
 
     private static readonly TokenTable ConnectionOptions = new TokenTable("upgrade");
     private static readonly TokenTable UpgradeProtocols = new TokenTable("websocket");
     private static readonly TokenTable WebSocketVersions = new TokenTable("13");
     private static readonly TokenTable BearerScheme = new TokenTable("bearer");
-    private static readonly TokenTable TokenPrefix = new TokenTable("token.");
+    private static readonly Word TokenPrefix = new Word("token.");
 
-    private readonly TokenTable _subprotocols;
+    // For each of HeaderName of which only some words mean anything, those words.
+    private readonly TokenTable[] _words = new TokenTable[HeaderName.Count];
     private readonly EntityTag _entityTag;
     private readonly AccessRules _access;
     private readonly AuthorityReader _authorities;
 
     internal FieldReader(TokenTable subprotocols, EntityTag entityTag, AccessRules access)
     {
-        _subprotocols = subprotocols;
+        _words[HeaderName.Connection] = ConnectionOptions;
+        _words[HeaderName.Upgrade] = UpgradeProtocols;
+        _words[HeaderName.WebSocketVersion] = WebSocketVersions;
+        _words[HeaderName.WebSocketProtocol] = subprotocols;
         _entityTag = entityTag;
         _access = access;
         _authorities = new AuthorityReader(access);
@@ -86,6 +89,43 @@ internal sealed class FieldReader
         return request.FieldName != HeaderName.ContentLength || (request.Flags & RequestFlags.LengthIsKnown) != 0;
     }
 
+    /// <summary>Takes a value at once that is whole and as nearly every client writes it: a space, one word that is right, and the end of the line.</summary>
+    /// <param name="request">The request, with the field's name.</param>
+    /// <param name="buffer">Holds the value.</param>
+    /// <param name="position">The value's first byte.</param>
+    /// <param name="end">The place behind the last byte that has come.</param>
+    /// <returns>The place of the CR, or the value's first byte if it is another.</returns>
+    internal int AddUsualValue(Request request, byte[] buffer, int position, int end)
+    {
+        int start = position + 1;
+        if (start >= end || buffer[position] != Characters.Space)
+        {
+            return position;
+        }
+
+        TokenTable words = _words[request.FieldName];
+        if (words != null)
+        {
+            Word word = words.FindBefore(Characters.CarriageReturn, buffer, start, end, ignoresCase: true);
+            if (word != null)
+            {
+                AddKnownWord(request, word.Index);
+                return start + word.Length;
+            }
+        }
+        else if (request.FieldName == HeaderName.WebSocketKey)
+        {
+            int keyEnd = start + Request.KeyLength;
+            if (keyEnd < end && buffer[keyEnd] == Characters.CarriageReturn && IsKey(buffer, start, Request.KeyLength))
+            {
+                AddKey(request, true, buffer, start);
+                return keyEnd;
+            }
+        }
+
+        return position;
+    }
+
     /// <summary>Takes one word of a field's value; commas and white space part words.</summary>
     /// <param name="request">The request, with the field's name.</param>
     /// <param name="buffer">Holds the word.</param>
@@ -101,22 +141,17 @@ internal sealed class FieldReader
             case HeaderName.Origin:
                 _authorities.AddOrigin(request, buffer, offset, length);
                 return true;
-            case HeaderName.Connection:
-                AddFlag(request, ConnectionOptions, buffer, offset, length, RequestFlags.ConnectionUpgrades);
+            case HeaderName.WebSocketProtocol when IsToken(buffer, offset, length):
+                OfferToken(request, true, buffer, offset + TokenPrefix.Length, length - TokenPrefix.Length);
                 return true;
+            case HeaderName.Connection:
             case HeaderName.Upgrade:
-                AddFlag(request, UpgradeProtocols, buffer, offset, length, RequestFlags.UpgradeIsWebSocket);
+            case HeaderName.WebSocketVersion:
+            case HeaderName.WebSocketProtocol:
+                AddKnownWord(request, _words[request.FieldName].FindIgnoringCase(buffer, offset, length));
                 return true;
             case HeaderName.WebSocketKey:
-                AddKey(request, buffer, offset, length);
-                return true;
-            case HeaderName.WebSocketVersion:
-                bool isFirst = (request.Flags & RequestFlags.Version13) == 0;
-                bool is13 = isFirst && WebSocketVersions.Find(buffer, offset, length) != TokenTable.NotFound;
-                request.Flags |= is13 ? RequestFlags.Version13 : RequestFlags.OtherVersion;
-                return true;
-            case HeaderName.WebSocketProtocol:
-                AddSubprotocol(request, buffer, offset, length);
+                AddKey(request, IsKey(buffer, offset, length), buffer, offset);
                 return true;
             case HeaderName.Authorization:
                 AddAuthorization(request, buffer, offset, length);
@@ -135,26 +170,32 @@ internal sealed class FieldReader
         }
     }
 
-    private static void AddFlag(Request request, TokenTable table, byte[] buffer, int offset, int length, RequestFlags flag)
+    /// <summary>Takes a word of a field of which only some words mean anything.</summary>
+    private static void AddKnownWord(Request request, int index)
     {
-        if (table.FindIgnoringCase(buffer, offset, length) != TokenTable.NotFound)
+        bool isKnown = index != TokenTable.NotFound;
+        switch (request.FieldName)
         {
-            request.Flags |= flag;
+            case HeaderName.Connection:
+                request.Flags |= isKnown ? RequestFlags.ConnectionUpgrades : 0;
+                break;
+            case HeaderName.Upgrade:
+                request.Flags |= isKnown ? RequestFlags.UpgradeIsWebSocket : 0;
+                break;
+            case HeaderName.WebSocketVersion:
+                bool is13 = isKnown && (request.Flags & RequestFlags.Version13) == 0;
+                request.Flags |= is13 ? RequestFlags.Version13 : RequestFlags.OtherVersion;
+                break;
+            case HeaderName.WebSocketProtocol:
+                request.Subprotocol = request.Subprotocol == TokenTable.NotFound ? index : request.Subprotocol;
+                break;
         }
     }
 
-    /// <summary>Takes an encoding, or a token: a browser's WebSocket can offer one nowhere else.</summary>
-    private void AddSubprotocol(Request request, byte[] buffer, int offset, int length)
+    /// <summary>Whether a subprotocol is a token: a browser's WebSocket can offer one nowhere else.</summary>
+    private bool IsToken(byte[] buffer, int offset, int length)
     {
-        bool isToken = _access.HasTokens && length >= TokenPrefixLength && TokenPrefix.Find(buffer, offset, TokenPrefixLength) != TokenTable.NotFound;
-        if (isToken)
-        {
-            OfferToken(request, true, buffer, offset + TokenPrefixLength, length - TokenPrefixLength);
-        }
-        else if (request.Subprotocol == TokenTable.NotFound)
-        {
-            request.Subprotocol = _subprotocols.FindIgnoringCase(buffer, offset, length);
-        }
+        return _access.HasTokens && length >= TokenPrefix.Length && TokenPrefix.IsAt(buffer, offset, ignoresCase: false);
     }
 
     /// <summary>Takes a scheme, or what goes with it (RFC 9110 section 11.4). Other schemes than Bearer may be a proxy's and say nothing here.</summary>
@@ -163,7 +204,8 @@ internal sealed class FieldReader
         if ((request.Flags & RequestFlags.HasAuthorizationScheme) == 0)
         {
             request.Flags |= RequestFlags.HasAuthorizationScheme;
-            AddFlag(request, BearerScheme, buffer, offset, length, RequestFlags.SchemeIsBearer);
+            bool isBearer = BearerScheme.FindIgnoringCase(buffer, offset, length) != TokenTable.NotFound;
+            request.Flags |= isBearer ? RequestFlags.SchemeIsBearer : 0;
         }
         else if ((request.Flags & RequestFlags.SchemeIsBearer) != 0 && _access.HasTokens)
         {
@@ -179,16 +221,16 @@ internal sealed class FieldReader
         request.Flags |= isSecond ? RequestFlags.TokenIsWrong : _access.Judge(isBase64Url, buffer, offset, length);
     }
 
-    private static void AddKey(Request request, byte[] buffer, int offset, int length)
+    private static void AddKey(Request request, bool isGood, byte[] buffer, int offset)
     {
-        if ((request.Flags & RequestFlags.HasKey) != 0 || !IsKey(buffer, offset, length))
+        if (!isGood || (request.Flags & RequestFlags.HasKey) != 0)
         {
             request.Flags |= RequestFlags.BadKey;
             return;
         }
 
         request.Flags |= RequestFlags.HasKey;
-        Array.Copy(buffer, offset, request.Text, Request.KeyStart, length);
+        Array.Copy(buffer, offset, request.Text, Request.KeyStart, Request.KeyLength);
     }
 
     private static bool IsKey(byte[] buffer, int offset, int length)
@@ -198,16 +240,8 @@ internal sealed class FieldReader
             return false;
         }
 
-        byte[] base64 = Characters.Base64;
-        for (int i = offset; i < offset + length - KeyPadLength; i++)
-        {
-            if (base64[buffer[i]] == 0)
-            {
-                return false;
-            }
-        }
-
-        return true;
+        int pads = offset + length - KeyPadLength;
+        return Characters.Skip(Characters.Base64, buffer, offset, pads) == pads;
     }
 
     private static bool AddContentLength(Request request, byte[] buffer, int offset, int length)

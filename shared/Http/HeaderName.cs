@@ -14,6 +14,7 @@ internal static class HeaderName
     internal const int TransferEncoding = 8;
     internal const int IfNoneMatch = 9;
     internal const int Authorization = 10;
+    internal const int Count = 11;
 
     /// <summary>The names in lower case, in the order of the constants.</summary>
     internal static readonly TokenTable Table = new TokenTable(

@@ -1,3 +1,5 @@
+using System;
+
 namespace Sensorcast.Http;
 
 /// <summary>
@@ -7,6 +9,10 @@ internal sealed class HeaderReader
 {
     /// <summary>The most bytes that a header section may have; a longer one is answered 431.</summary>
     internal const int MaxSize = 8192;
+
+    private const int GroupSize = 8;
+    private const long Spaces = 0x2020202020202020;
+    private const long TopBits = unchecked((long)0x8080808080808080);
 
     private readonly FieldReader _fields;
 
@@ -26,9 +32,6 @@ internal sealed class HeaderReader
         {
             switch (request.Part)
             {
-                case RequestPart.FieldStart:
-                    position = ReadFieldStart(request, buffer, position);
-                    break;
                 case RequestPart.FieldName:
                     position = ReadFieldName(request, buffer, position, stop);
                     break;
@@ -52,7 +55,54 @@ internal sealed class HeaderReader
         return position;
     }
 
-    private static int ReadFieldStart(Request request, byte[] buffer, int position)
+    private int ReadFieldName(Request request, byte[] buffer, int position, int end)
+    {
+        if (request.WordLength == 0)
+        {
+            Word known = HeaderName.Table.FindBefore(':', buffer, position, end, ignoresCase: true);
+            if (known != null)
+            {
+                return StartValue(request, known.Index, buffer, position + known.Length, end);
+            }
+        }
+
+        int start = position;
+        position = Characters.Skip(Characters.TokenToLower, buffer, position, end);
+        if (position == end)
+        {
+            request.KeepWord(buffer, start, end - start);
+            return end;
+        }
+
+        bool isWhole = request.WordLength == 0;
+        if (isWhole && position == start)
+        {
+            return ReadSectionEnd(request, buffer, position);
+        }
+
+        if (buffer[position] != ':')
+        {
+            // White space before the colon included (RFC 9112 section 5.1).
+            return Refuse(request, position);
+        }
+
+        if (!isWhole)
+        {
+            request.KeepWord(buffer, start, position - start);
+            int name = HeaderName.Table.FindIgnoringCase(request.Text, Request.WordStart, request.WordLength);
+            request.WordLength = 0;
+            if (name != TokenTable.NotFound)
+            {
+                return StartValue(request, name, buffer, position, end);
+            }
+        }
+
+        request.Part = RequestPart.IgnoredValue;
+        return ReadIgnoredValue(request, buffer, position + 1, end);
+    }
+
+    /// <summary>Takes what begins a line and no name.</summary>
+    private static int ReadSectionEnd(Request request, byte[] buffer, int position)
     {
         if (buffer[position] == Characters.CarriageReturn)
         {
@@ -60,102 +110,64 @@ internal sealed class HeaderReader
             return position + 1;
         }
 
-        if (Characters.TokenToLower[buffer[position]] == 0)
-        {
-            // White space here would fold the line before, which is obsolete (RFC 9112 section 5.2).
-            request.Fail(HttpStatus.BadRequest);
-            return position;
-        }
-
-        request.Part = RequestPart.FieldName;
-        return position;
+        // White space here would fold the line before, which is obsolete (RFC 9112 section 5.2).
+        return Refuse(request, position);
     }
 
-    private static int ReadFieldName(Request request, byte[] buffer, int position, int end)
+    private int StartValue(Request request, int name, byte[] buffer, int colon, int end)
     {
-        int start = position;
-        position = SkipAll(Characters.TokenToLower, buffer, position, end);
-        if (position == end)
-        {
-            request.KeepWord(buffer, start, end - start);
-            return end;
-        }
-
-        if (buffer[position] != ':')
-        {
-            // White space before the colon included (RFC 9112 section 5.1).
-            request.Fail(HttpStatus.BadRequest);
-            return position;
-        }
-
-        int name;
-        if (request.WordLength == 0)
-        {
-            name = HeaderName.Table.FindIgnoringCase(buffer, start, position - start);
-        }
-        else
-        {
-            request.KeepWord(buffer, start, position - start);
-            name = HeaderName.Table.FindIgnoringCase(request.Text, Request.WordStart, request.WordLength);
-            request.WordLength = 0;
-        }
-
         request.FieldName = name;
-        request.Part = name == TokenTable.NotFound ? RequestPart.IgnoredValue : RequestPart.FieldValue;
-        if (!FieldReader.StartField(request, name))
+        request.Part = RequestPart.FieldValue;
+        if (FieldReader.StartField(request, name))
         {
-            request.Fail(HttpStatus.BadRequest);
+            return ReadFieldValue(request, buffer, _fields.AddUsualValue(request, buffer, colon + 1, end), end);
         }
 
-        return position + 1;
+        return Refuse(request, colon + 1);
     }
 
     private int ReadFieldValue(Request request, byte[] buffer, int position, int end)
     {
+        byte[] word = Characters.Word;
         while (position < end)
         {
-            int start = position;
-            position = SkipAll(Characters.Word, buffer, position, end);
-            if (position == end)
+            if (word[buffer[position]] != 0 || request.WordLength > 0)
             {
-                request.KeepWord(buffer, start, end - start);
-                return end;
-            }
+                int start = position;
+                position = Characters.Skip(word, buffer, position, end);
+                if (position == end)
+                {
+                    request.KeepWord(buffer, start, end - start);
+                    return end;
+                }
 
-            if (!EndWord(request, buffer, start, position - start))
-            {
-                request.Fail(HttpStatus.BadRequest);
-                return position;
+                if (!EndWord(request, buffer, start, position - start))
+                {
+                    return Refuse(request, position);
+                }
             }
 
             int next = buffer[position++];
-            bool isGood = next != ',' || FieldReader.AddComma(request);
             if (next < Characters.Space && next != Characters.Tab)
             {
-                EndValue(request, next);
-                isGood = FieldReader.EndField(request);
+                return FieldReader.EndField(request) ? EndValue(request, next, buffer, position, end) : Refuse(request, position);
             }
 
-            if (!isGood)
+            if (next == ',' && !FieldReader.AddComma(request))
             {
-                request.Fail(HttpStatus.BadRequest);
-            }
-
-            if (request.Part != RequestPart.FieldValue)
-            {
-                return position;
+                return Refuse(request, position);
             }
         }
 
         return position;
     }
 
-    /// <summary>Takes the word that ends here, if there is one; the start of it may have come with an earlier read.</summary>
+    /// <summary>Takes the word that ends here; the start of it may have come with an earlier read.</summary>
     private bool EndWord(Request request, byte[] buffer, int start, int length)
     {
         if (request.WordLength == 0)
         {
-            return length == 0 || _fields.AddWord(request, buffer, start, length);
+            return _fields.AddWord(request, buffer, start, length);
         }
 
         request.KeepWord(buffer, start, length);
@@ -166,13 +178,18 @@ internal sealed class HeaderReader
 
     private static int ReadIgnoredValue(Request request, byte[] buffer, int position, int end)
     {
-        // Most of a request is values that nobody here looks at: four bytes are tested in one turn.
-        int lastGroup = end - 4;
-        while (position <= lastGroup
-            && buffer[position] >= Characters.Space && buffer[position + 1] >= Characters.Space
-            && buffer[position + 2] >= Characters.Space && buffer[position + 3] >= Characters.Space)
+        // Most of a request is values that nobody here looks at, so eight bytes are tested at once: less a space, a control character
+        // has its top bit set; so has a byte over ASCII, which is tested again below with those that follow it.
+        int lastGroup = end - GroupSize;
+        while (position <= lastGroup)
         {
-            position += 4;
+            long group = BitConverter.ToInt64(buffer, position);
+            if ((((group - Spaces) | group) & TopBits) != 0)
+            {
+                break;
+            }
+
+            position += GroupSize;
         }
 
         while (position < end)
@@ -180,46 +197,30 @@ internal sealed class HeaderReader
             int next = buffer[position++];
             if (next < Characters.Space && next != Characters.Tab)
             {
-                EndValue(request, next);
-                break;
+                return EndValue(request, next, buffer, position, end);
             }
         }
 
         return position;
     }
 
-    /// <summary>Skips the bytes that are of a class: those for which the table has anything but 0.</summary>
-    /// <returns>The place of the first byte that is not.</returns>
-    private static int SkipAll(byte[] table, byte[] buffer, int position, int end)
-    {
-        int lastGroup = end - 4;
-        while (position <= lastGroup
-            && table[buffer[position]] != 0 && table[buffer[position + 1]] != 0
-            && table[buffer[position + 2]] != 0 && table[buffer[position + 3]] != 0)
-        {
-            position += 4;
-        }
-
-        while (position < end && table[buffer[position]] != 0)
-        {
-            position++;
-        }
-
-        return position;
-    }
-
-    private static void EndValue(Request request, int next)
+    private static int EndValue(Request request, int next, byte[] buffer, int position, int end)
     {
         // Of the control characters only the tab stands in a value, and only CR LF ends a line: a bare CR or LF or a NUL is an
         // attempt to be read differently by two servers (RFC 9110 section 5.5, RFC 9112 section 2.2).
-        if (next == Characters.CarriageReturn)
+        if (next != Characters.CarriageReturn)
         {
-            request.Part = RequestPart.FieldEnd;
+            return Refuse(request, position);
         }
-        else
+
+        if (position < end && buffer[position] == Characters.LineFeed)
         {
-            request.Fail(HttpStatus.BadRequest);
+            request.Part = RequestPart.FieldName;
+            return position + 1;
         }
+
+        request.Part = RequestPart.FieldEnd;
+        return position;
     }
 
     private static void ReadLineFeed(Request request, int next)
@@ -233,7 +234,13 @@ internal sealed class HeaderReader
         }
         else
         {
-            request.Part = isEnd ? RequestPart.Ended : RequestPart.FieldStart;
+            request.Part = isEnd ? RequestPart.Ended : RequestPart.FieldName;
         }
+    }
+
+    private static int Refuse(Request request, int position)
+    {
+        request.Fail(HttpStatus.BadRequest);
+        return position;
     }
 }

@@ -38,15 +38,20 @@ internal sealed class HostRule
     /// </returns>
     internal int Judge(byte[] buffer, int offset, int length)
     {
-        int end = EndOfHost(buffer, offset, offset + length);
-        if (end == Malformed)
+        int end = offset + length;
+        int hostEnd = EndOfIPv4(buffer, offset, end);
+        if (hostEnd > offset && IsPort(buffer, hostEnd, end))
+        {
+            return 0;
+        }
+
+        hostEnd = EndOfHost(buffer, offset, end);
+        if (hostEnd == Malformed)
         {
             return HttpStatus.BadRequest;
         }
 
-        bool isOurs = buffer[offset] == '['
-            ? IsIPv6(buffer, offset + 1, end - 1)
-            : IsIPv4(buffer, offset, end) || IsOurName(buffer, offset, end);
+        bool isOurs = buffer[offset] == '[' ? IsIPv6(buffer, offset + 1, hostEnd - 1) : IsOurName(buffer, offset, hostEnd);
         return isOurs ? 0 : HttpStatus.MisdirectedRequest;
     }
 
@@ -80,11 +85,7 @@ internal sealed class HostRule
         }
         else
         {
-            byte[] characters = Characters.HostName;
-            while (position < end && characters[buffer[position]] != 0)
-            {
-                position++;
-            }
+            position = Characters.Skip(Characters.HostName, buffer, position, end);
         }
 
         return position > offset && position <= end && IsPort(buffer, position, end) ? position : Malformed;
@@ -97,7 +98,7 @@ internal sealed class HostRule
             return false;
         }
 
-        while (position < end && Characters.IsDigit(buffer[position]))
+        while (position < end && buffer[position] >= '0' && buffer[position] <= '9')
         {
             position++;
         }
@@ -122,15 +123,18 @@ internal sealed class HostRule
         return hasColon;
     }
 
-    private static bool IsIPv4(byte[] buffer, int position, int end)
+    /// <summary>Finds where an address of four numbers ends.</summary>
+    /// <returns>The place behind it, or where it should begin if there is none.</returns>
+    private static int EndOfIPv4(byte[] buffer, int start, int end)
     {
-        int parts = 1;
+        int parts = 0;
         int digits = 0;
         int octet = 0;
+        int position = start;
         for (; position < end; position++)
         {
             int next = buffer[position];
-            if (Characters.IsDigit(next) && digits < MaxLabelDigits)
+            if (next >= '0' && next <= '9' && digits < MaxLabelDigits)
             {
                 octet = (octet * 10) + (next - '0');
                 digits++;
@@ -143,11 +147,11 @@ internal sealed class HostRule
             }
             else
             {
-                return false;
+                break;
             }
         }
 
-        return parts == AddressParts && digits > 0 && octet <= MaxOctet;
+        return parts == AddressParts - 1 && digits > 0 && octet <= MaxOctet ? position : start;
     }
 
     private bool IsOurName(byte[] buffer, int offset, int end)

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Sensorcast.Http;
 
 /// <summary>Reads a request line (RFC 9112 section 3): the method, which of the served paths is meant, and the version.</summary>
@@ -8,16 +6,19 @@ internal sealed class RequestLineReader
     private const int MaxMethodLength = 20;
     private const int VersionLength = 8;
 
-    // How nearly every request line begins and ends: when that is here in one piece, it is taken at once.
-    private static readonly byte[] UsualStart = Encoding.UTF8.GetBytes("GET ");
-    private static readonly byte[] UsualEnd = Encoding.UTF8.GetBytes("HTTP/1.1\r\n");
+    // How nearly every request line begins and ends.
+    private static readonly Word UsualStart = new Word("GET ");
+    private static readonly Word UsualEnd = new Word(" HTTP/1.1\r\n");
 
+    private static readonly Word VersionStart = new Word("HTTP/");
     private static readonly TokenTable Methods = new TokenTable("GET", "HEAD");
 
+    private readonly TokenTable _paths;
     private readonly TargetReader _target;
 
     internal RequestLineReader(TokenTable paths, AccessRules access)
     {
+        _paths = paths;
         _target = new TargetReader(paths, access);
     }
 
@@ -25,15 +26,16 @@ internal sealed class RequestLineReader
     /// <returns>The place of the first byte that was not read.</returns>
     internal int Read(Request request, byte[] buffer, int position, int end)
     {
-        while (position < end && request.Part < RequestPart.FieldStart)
+        if (request.Part == RequestPart.Start)
+        {
+            position = ReadUsualLine(request, buffer, position, end);
+        }
+
+        while (position < end && request.Part < RequestPart.FieldName)
         {
             int next = buffer[position++];
             switch (request.Part)
             {
-                case RequestPart.Start when StartsWith(UsualStart, buffer, position - 1, end):
-                    position += UsualStart.Length - 1;
-                    StartTarget(request, HttpMethod.Get);
-                    break;
                 case RequestPart.Start:
                     ReadStart(request, next);
                     break;
@@ -43,15 +45,11 @@ internal sealed class RequestLineReader
                 case RequestPart.Method:
                     ReadMethod(request, next);
                     break;
-                case RequestPart.Version when request.WordLength == 0 && StartsWith(UsualEnd, buffer, position - 1, end):
-                    position += UsualEnd.Length - 1;
-                    ReadLineFeed(request, Characters.LineFeed, RequestPart.FieldStart);
-                    break;
                 case RequestPart.Version:
                     ReadVersion(request, next);
                     break;
                 case RequestPart.RequestLineEnd:
-                    ReadLineFeed(request, next, RequestPart.FieldStart);
+                    ReadLineFeed(request, next, RequestPart.FieldName);
                     break;
                 default:
                     _target.Read(request, next);
@@ -60,6 +58,32 @@ internal sealed class RequestLineReader
         }
 
         return position;
+    }
+
+    /// <summary>Takes a line at once that is whole, and is a GET of a path that is served.</summary>
+    /// <returns>The place behind it, or where it begins if it is another.</returns>
+    private int ReadUsualLine(Request request, byte[] buffer, int position, int end)
+    {
+        int target = position + UsualStart.Length;
+        Word path = target < end && UsualStart.IsAt(buffer, position, ignoresCase: false)
+            ? _paths.FindBefore(Characters.Space, buffer, target, end, ignoresCase: false)
+            : null;
+        if (path == null)
+        {
+            return position;
+        }
+
+        int targetEnd = target + path.Length;
+        int lineEnd = targetEnd + UsualEnd.Length;
+        if (lineEnd > end || !UsualEnd.IsAt(buffer, targetEnd, ignoresCase: false))
+        {
+            return position;
+        }
+
+        request.Method = HttpMethod.Get;
+        request.Path = path.Index;
+        ReadLineFeed(request, Characters.LineFeed, RequestPart.FieldName);
+        return lineEnd;
     }
 
     private static void ReadStart(Request request, int next)
@@ -123,8 +147,7 @@ internal sealed class RequestLineReader
         byte[] text = request.Text;
         const int Start = Request.WordStart;
         bool isVersion = request.WordLength == VersionLength
-            && text[Start] == 'H' && text[Start + 1] == 'T' && text[Start + 2] == 'T' && text[Start + 3] == 'P'
-            && text[Start + 4] == '/' && Characters.IsDigit(text[Start + 5]) && text[Start + 6] == '.' && Characters.IsDigit(text[Start + 7]);
+            && VersionStart.IsAt(text, Start, ignoresCase: false) && Characters.IsDigit(text[Start + 5]) && text[Start + 6] == '.' && Characters.IsDigit(text[Start + 7]);
         if (!isVersion)
         {
             request.Fail(HttpStatus.BadRequest);
@@ -152,21 +175,5 @@ internal sealed class RequestLineReader
         {
             request.Fail(HttpStatus.BadRequest);
         }
-    }
-
-    private static bool StartsWith(byte[] text, byte[] buffer, int position, int end)
-    {
-        if (end - position < text.Length)
-        {
-            return false;
-        }
-
-        int matched = 0;
-        while (matched < text.Length && text[matched] == buffer[position + matched])
-        {
-            matched++;
-        }
-
-        return matched == text.Length;
     }
 }

@@ -36,10 +36,7 @@ internal enum RequestPart
     /// <summary>The LF of the request line.</summary>
     RequestLineEnd,
 
-    /// <summary>The first byte of a header line. From here on, bytes count as the header section's.</summary>
-    FieldStart,
-
-    /// <summary>A field's name.</summary>
+    /// <summary>A header line from its first byte on: a field's name, or the end of the section. From here on, bytes count as the header section's.</summary>
     FieldName,
 
     /// <summary>A field's value that matters.</summary>

@@ -49,12 +49,12 @@ public sealed class RequestReader
         request.Flags |= _startFlags;
         int end = offset + count;
         int position = offset;
-        if (request.Part < RequestPart.FieldStart)
+        if (request.Part < RequestPart.FieldName)
         {
             position = _line.Read(request, buffer, position, end);
         }
 
-        if (request.Part >= RequestPart.FieldStart && request.Part != RequestPart.Ended)
+        if (request.Part >= RequestPart.FieldName && request.Part != RequestPart.Ended)
         {
             position = _header.Read(request, buffer, position, end);
         }

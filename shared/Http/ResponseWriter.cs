@@ -1,7 +1,7 @@
 namespace Sensorcast.Http;
 
 /// <summary>
-/// Writes responses (RFC 9112 section 4) into a buffer that the caller owns, of which 1,024 bytes hold any head. Every response but 101
+/// Writes all responses but 101 (RFC 9112 section 4) into a buffer that the caller owns, of which 1,024 bytes hold any head. Each of them
 /// ends its connection.
 /// </summary>
 public sealed class ResponseWriter : AsciiWriter
@@ -10,12 +10,6 @@ public sealed class ResponseWriter : AsciiWriter
     public const int UnknownLength = -1;
 
     private const int BusyTime = 5; // seconds after which a place may be free
-
-    /// <summary>Writes a 101 (RFC 6455 section 4.2.2) without its last two header fields, the key and the subprotocol.</summary>
-    public void SwitchingProtocols()
-    {
-        Text("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n");
-    }
 
     /// <summary>Starts a response of which the client has the content already: it gets fields only (RFC 9110 section 15.4.5).</summary>
     public void NotModified()

@@ -8,28 +8,26 @@ public sealed class TokenTable
     /// <summary>What <see cref="Find"/> returns for a word that is not in the table.</summary>
     public const int NotFound = -1;
 
-    // Indexed by length first: most words that a request brings have a length of which the table has none or one.
-    private readonly byte[][][] _wordsByLength;
-    private readonly int[][] _indexesByLength;
+    private const int FewWords = 8;
+
+    // By these bits of its first byte a word is looked up: they tell letters apart, and not their case. A few words are all tried instead.
+    private readonly int _firstBits;
+    private readonly Word[] _byFirst;
 
     /// <summary>Makes a table.</summary>
-    /// <param name="words">ASCII words; the place of each is its index.</param>
+    /// <param name="words">ASCII words; the place of each is its index. An empty one is never found.</param>
     public TokenTable(params string[] words)
     {
-        int longest = 0;
-        foreach (string word in words)
+        _firstBits = words.Length > FewWords ? 0x1F : 0;
+        _byFirst = new Word[_firstBits + 1];
+        for (int i = words.Length - 1; i >= 0; i--)
         {
-            if (word.Length > longest)
+            byte[] word = Encoding.UTF8.GetBytes(words[i]);
+            if (word.Length > 0)
             {
-                longest = word.Length;
+                int first = word[0] & _firstBits;
+                _byFirst[first] = new Word(word, i, _byFirst[first]);
             }
-        }
-
-        _wordsByLength = new byte[longest + 1][][];
-        _indexesByLength = new int[longest + 1][];
-        for (int length = 0; length <= longest; length++)
-        {
-            FillLength(words, length);
         }
     }
 
@@ -40,28 +38,7 @@ public sealed class TokenTable
     /// <returns>The word's index, or <see cref="NotFound"/>.</returns>
     public int Find(byte[] buffer, int offset, int length)
     {
-        if (length >= _wordsByLength.Length)
-        {
-            return NotFound;
-        }
-
-        byte[][] words = _wordsByLength[length];
-        for (int i = 0; i < words.Length; i++)
-        {
-            byte[] word = words[i];
-            int matched = 0;
-            while (matched < length && word[matched] == buffer[offset + matched])
-            {
-                matched++;
-            }
-
-            if (matched == length)
-            {
-                return _indexesByLength[length][i];
-            }
-        }
-
-        return NotFound;
+        return FindWord(buffer, offset, length, false);
     }
 
     /// <summary>Finds a word; upper and lower case are the same.</summary>
@@ -71,52 +48,51 @@ public sealed class TokenTable
     /// <returns>The index of the word, which the table has in lower case, or <see cref="NotFound"/>.</returns>
     public int FindIgnoringCase(byte[] buffer, int offset, int length)
     {
-        if (length >= _wordsByLength.Length)
+        return FindWord(buffer, offset, length, true);
+    }
+
+    /// <summary>Finds the word that begins at a place and that a byte ends which is in no word.</summary>
+    /// <param name="delimiter">The byte.</param>
+    /// <param name="buffer">Holds the word.</param>
+    /// <param name="offset">The word's first byte.</param>
+    /// <param name="end">The place behind the last byte that may be looked at.</param>
+    /// <param name="ignoresCase">As <see cref="Word.IsAt"/> takes it.</param>
+    /// <returns>The word, or <see langword="null"/>: the table does not have it, or it is not whole.</returns>
+    internal Word FindBefore(int delimiter, byte[] buffer, int offset, int end, bool ignoresCase)
+    {
+        Word word = _byFirst[buffer[offset] & _firstBits];
+        while (word != null)
+        {
+            int wordEnd = offset + word.Length;
+            if (wordEnd < end && buffer[wordEnd] == delimiter && word.IsAt(buffer, offset, ignoresCase))
+            {
+                return word;
+            }
+
+            word = word.Next;
+        }
+
+        return null;
+    }
+
+    private int FindWord(byte[] buffer, int offset, int length, bool ignoresCase)
+    {
+        if (length == 0)
         {
             return NotFound;
         }
 
-        byte[] toLower = Characters.ToLower;
-        byte[][] words = _wordsByLength[length];
-        for (int i = 0; i < words.Length; i++)
+        Word word = _byFirst[buffer[offset] & _firstBits];
+        while (word != null)
         {
-            byte[] word = words[i];
-            int matched = 0;
-            while (matched < length && word[matched] == toLower[buffer[offset + matched]])
+            if (word.Length == length && word.IsAt(buffer, offset, ignoresCase))
             {
-                matched++;
+                return word.Index;
             }
 
-            if (matched == length)
-            {
-                return _indexesByLength[length][i];
-            }
+            word = word.Next;
         }
 
         return NotFound;
-    }
-
-    private void FillLength(string[] words, int length)
-    {
-        int count = 0;
-        foreach (string word in words)
-        {
-            if (word.Length == length)
-            {
-                count++;
-            }
-        }
-
-        _wordsByLength[length] = new byte[count][];
-        _indexesByLength[length] = new int[count];
-        for (int i = words.Length - 1; i >= 0; i--)
-        {
-            if (words[i].Length == length)
-            {
-                count--;
-                _wordsByLength[length][count] = Encoding.UTF8.GetBytes(words[i]);
-                _indexesByLength[length][count] = i;
-            }
-        }
     }
 }

@@ -1,3 +1,5 @@
+using System;
+using System.Text;
 using Sensorcast.Http;
 using Sensorcast.WebSockets;
 
@@ -8,25 +10,26 @@ internal sealed class Responder
 {
     private readonly ResponseWriter _writer = new ResponseWriter();
     private readonly AcceptKey _acceptKey = new AcceptKey();
-    private readonly byte[] _accept = new byte[AcceptKey.Length];
+
+    // A 101 (RFC 6455 section 4.2.2) as far as the accept key, and what follows that: for each subprotocol, and for none.
+    private readonly byte[] _upgradeStart = Encoding.UTF8.GetBytes(
+        "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ");
+
+    private readonly byte[] _cborEnd = UpgradeEnd(Subprotocols.Cbor);
+    private readonly byte[] _jsonEnd = UpgradeEnd(Subprotocols.Json);
+    private readonly byte[] _plainEnd = Encoding.UTF8.GetBytes("\r\n\r\n");
 
     /// <summary>Writes a 101; the subprotocol only if one was offered that is spoken there (RFC 6455 section 4.2.2).</summary>
     /// <returns>The response's size in bytes.</returns>
     internal int WriteUpgrade(byte[] buffer, byte[] key, int keyOffset, int subprotocol)
     {
-        _acceptKey.Write(key, keyOffset, _accept, 0);
-        _writer.Start(buffer, 0);
-        _writer.SwitchingProtocols();
-        _writer.Text("Sec-WebSocket-Accept: ");
-        _writer.Bytes(_accept, 0, _accept.Length);
-        _writer.Text("\r\n");
-        if (subprotocol != TokenTable.NotFound)
-        {
-            _writer.Field("Sec-WebSocket-Protocol", Subprotocols.Name(subprotocol));
-        }
-
-        _writer.EndHead();
-        return _writer.Length;
+        byte[] end = subprotocol == Subprotocols.Cbor ? _cborEnd : subprotocol == Subprotocols.Json ? _jsonEnd : _plainEnd;
+        int size = _upgradeStart.Length;
+        Array.Copy(_upgradeStart, 0, buffer, 0, size);
+        _acceptKey.Write(key, keyOffset, buffer, size);
+        size += AcceptKey.Length;
+        Array.Copy(end, 0, buffer, size, end.Length);
+        return size + end.Length;
     }
 
     /// <summary>Writes the head of a document; its pieces follow.</summary>
@@ -72,5 +75,10 @@ internal sealed class Responder
         _writer.Start(buffer, 0);
         _writer.Refusal(status, withBody);
         return _writer.Length;
+    }
+
+    private static byte[] UpgradeEnd(int subprotocol)
+    {
+        return Encoding.UTF8.GetBytes("\r\nSec-WebSocket-Protocol: " + Subprotocols.Name(subprotocol) + "\r\n\r\n");
     }
 }

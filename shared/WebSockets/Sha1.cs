@@ -180,47 +180,43 @@ public sealed class Sha1
             c = (c << 30) | (c >> 2);
         }
 
-        for (; t < 40; t += 5)
+        // Rounds 20 to 39 and 60 to 79 are the same but for their constant.
+        int parityEnd = 40;
+        uint parityConstant = 0x6ED9EBA1;
+        do
         {
-            e += ((a << 5) | (a >> 27)) + (b ^ c ^ d) + schedule[t] + 0x6ED9EBA1;
-            b = (b << 30) | (b >> 2);
-            d += ((e << 5) | (e >> 27)) + (a ^ b ^ c) + schedule[t + 1] + 0x6ED9EBA1;
-            a = (a << 30) | (a >> 2);
-            c += ((d << 5) | (d >> 27)) + (e ^ a ^ b) + schedule[t + 2] + 0x6ED9EBA1;
-            e = (e << 30) | (e >> 2);
-            b += ((c << 5) | (c >> 27)) + (d ^ e ^ a) + schedule[t + 3] + 0x6ED9EBA1;
-            d = (d << 30) | (d >> 2);
-            a += ((b << 5) | (b >> 27)) + (c ^ d ^ e) + schedule[t + 4] + 0x6ED9EBA1;
-            c = (c << 30) | (c >> 2);
-        }
+            for (; t < parityEnd; t += 5)
+            {
+                e += ((a << 5) | (a >> 27)) + (b ^ c ^ d) + schedule[t] + parityConstant;
+                b = (b << 30) | (b >> 2);
+                d += ((e << 5) | (e >> 27)) + (a ^ b ^ c) + schedule[t + 1] + parityConstant;
+                a = (a << 30) | (a >> 2);
+                c += ((d << 5) | (d >> 27)) + (e ^ a ^ b) + schedule[t + 2] + parityConstant;
+                e = (e << 30) | (e >> 2);
+                b += ((c << 5) | (c >> 27)) + (d ^ e ^ a) + schedule[t + 3] + parityConstant;
+                d = (d << 30) | (d >> 2);
+                a += ((b << 5) | (b >> 27)) + (c ^ d ^ e) + schedule[t + 4] + parityConstant;
+                c = (c << 30) | (c >> 2);
+            }
 
-        for (; t < 60; t += 5)
-        {
-            e += ((a << 5) | (a >> 27)) + ((b & c) | (d & (b | c))) + schedule[t] + 0x8F1BBCDC;
-            b = (b << 30) | (b >> 2);
-            d += ((e << 5) | (e >> 27)) + ((a & b) | (c & (a | b))) + schedule[t + 1] + 0x8F1BBCDC;
-            a = (a << 30) | (a >> 2);
-            c += ((d << 5) | (d >> 27)) + ((e & a) | (b & (e | a))) + schedule[t + 2] + 0x8F1BBCDC;
-            e = (e << 30) | (e >> 2);
-            b += ((c << 5) | (c >> 27)) + ((d & e) | (a & (d | e))) + schedule[t + 3] + 0x8F1BBCDC;
-            d = (d << 30) | (d >> 2);
-            a += ((b << 5) | (b >> 27)) + ((c & d) | (e & (c | d))) + schedule[t + 4] + 0x8F1BBCDC;
-            c = (c << 30) | (c >> 2);
-        }
+            for (; t < 60; t += 5)
+            {
+                e += ((a << 5) | (a >> 27)) + ((b & c) | (d & (b | c))) + schedule[t] + 0x8F1BBCDC;
+                b = (b << 30) | (b >> 2);
+                d += ((e << 5) | (e >> 27)) + ((a & b) | (c & (a | b))) + schedule[t + 1] + 0x8F1BBCDC;
+                a = (a << 30) | (a >> 2);
+                c += ((d << 5) | (d >> 27)) + ((e & a) | (b & (e | a))) + schedule[t + 2] + 0x8F1BBCDC;
+                e = (e << 30) | (e >> 2);
+                b += ((c << 5) | (c >> 27)) + ((d & e) | (a & (d | e))) + schedule[t + 3] + 0x8F1BBCDC;
+                d = (d << 30) | (d >> 2);
+                a += ((b << 5) | (b >> 27)) + ((c & d) | (e & (c | d))) + schedule[t + 4] + 0x8F1BBCDC;
+                c = (c << 30) | (c >> 2);
+            }
 
-        for (; t < ScheduleLength; t += 5)
-        {
-            e += ((a << 5) | (a >> 27)) + (b ^ c ^ d) + schedule[t] + 0xCA62C1D6;
-            b = (b << 30) | (b >> 2);
-            d += ((e << 5) | (e >> 27)) + (a ^ b ^ c) + schedule[t + 1] + 0xCA62C1D6;
-            a = (a << 30) | (a >> 2);
-            c += ((d << 5) | (d >> 27)) + (e ^ a ^ b) + schedule[t + 2] + 0xCA62C1D6;
-            e = (e << 30) | (e >> 2);
-            b += ((c << 5) | (c >> 27)) + (d ^ e ^ a) + schedule[t + 3] + 0xCA62C1D6;
-            d = (d << 30) | (d >> 2);
-            a += ((b << 5) | (b >> 27)) + (c ^ d ^ e) + schedule[t + 4] + 0xCA62C1D6;
-            c = (c << 30) | (c >> 2);
+            parityEnd = ScheduleLength;
+            parityConstant = 0xCA62C1D6;
         }
+        while (t < ScheduleLength);
 
         state[0] += a;
         state[1] += b;

@@ -1,3 +1,5 @@
+using System;
+
 namespace Sensorcast.WebSockets;
 
 /// <summary>
@@ -11,6 +13,8 @@ public static class Utf8Validator
 
     /// <summary>The state of a text that is not UTF-8.</summary>
     public const int Invalid = -1;
+
+    private const long TopBits = unchecked((long)0x8080808080808080);
 
     // In between, a state is how many bytes the code point still needs, and the range of the next one of them.
     private const int LowestShift = 8;
@@ -37,9 +41,7 @@ public static class Utf8Validator
             if (needed == 0 && offset >= nextGroup)
             {
                 // Text is mostly ASCII: eight bytes are tested at once, and one by one only those of a group that is not.
-                while (offset <= lastGroup
-                    && (buffer[offset] | buffer[offset + 1] | buffer[offset + 2] | buffer[offset + 3]
-                        | buffer[offset + 4] | buffer[offset + 5] | buffer[offset + 6] | buffer[offset + 7]) < 0x80)
+                while (offset <= lastGroup && (BitConverter.ToInt64(buffer, offset) & TopBits) == 0)
                 {
                     offset += 8;
                 }

@@ -20,7 +20,7 @@ internal static class HandshakePath
             throw new InvalidOperationException("The handshake is not answered");
         }
 
-        yield return new Figure(Names.Handshake, reading, missedBar: 17000);
+        yield return new Figure(Names.Handshake, reading, bar: 17000);
         foreach (IGrouping<string, string> part in reading.Runs.Select(run => run.Block.Type).Distinct().GroupBy(PartOf).OrderBy(part => part.Key))
         {
             yield return new Figure($"– {part.Key}", reading.CostWhere(part.Contains));
