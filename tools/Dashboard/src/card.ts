@@ -11,9 +11,10 @@ import type { View } from './view';
 import type { Set } from './wish';
 
 /** Room for the times of day. */
-const LANES_MARGIN = 42;
+const LANES_MARGIN = 46;
 
-/** Of so many channels the values are written smaller. */
+/** Of so many channels the values are written smaller: on a phone, and everywhere. */
+const SEVERAL = 3;
 const MANY = 5;
 
 /** What all cards share. */
@@ -40,7 +41,7 @@ export class Card {
     const { channels, kind } = group;
     const isAlone = channels.length === 1;
     this.readouts = channels.map((channel) => new Readout(channel, isAlone, surroundings.set));
-    const list = element('ul', channels.length < MANY ? 'readouts' : 'readouts many', ...this.readouts.map(({ root }) => root));
+    const list = element('ul', `readouts ${crowd(channels.length)}`.trim(), ...this.readouts.map(({ root }) => root));
     this.root = element('section', `card ${kind}s`, this.heading(isAlone), list);
     if (kind === 'text') {
       return;
@@ -101,4 +102,8 @@ export class Card {
     heading.id = `card-${channels[0]!.index}`;
     return heading;
   }
+}
+
+function crowd(channels: number): string {
+  return channels < SEVERAL ? '' : channels < MANY ? 'several' : 'many';
 }

@@ -33,7 +33,8 @@ export class Readout {
     this.wish = new Wish(channel, set, () => this.showControl());
     this.control = controlFor(channel, this.wish);
     this.controlNote = this.control && new ControlNote(this.wish);
-    this.root = element('li', channel.kind, element('p', 'reading', this.value, ' ', this.unit), this.note);
+    const isSlider = this.control && channel.kind === 'number';
+    this.root = element('li', isSlider ? 'number slides' : channel.kind, element('p', 'reading', this.value, ' ', this.unit), this.note);
     if (channel.kind === 'number') {
       this.note.before(this.extent);
     }
@@ -65,6 +66,7 @@ export class Readout {
   showExtent({ min, max }: Outline): void {
     setText(this.min, this.written(min));
     setText(this.max, this.written(max));
+    this.reserve(min, max);
   }
 
   /** For those who cannot see the chart. */
@@ -84,6 +86,16 @@ export class Readout {
     return kind === 'number' || changedAt === undefined ? '' : `since ${clockTime(changedAt, 1)}`;
   }
 
+  /** Keeps room for the longest that is shown: a number that gets a digit or a sign pushes nothing aside. */
+  private reserve(...values: number[]): void {
+    const { channel, value } = this;
+    const scale = scaleOf(channel.unit, Number(channel.current));
+    const longest = values.map((reading) => (Number.isFinite(reading) ? format(reading, scale, channel.decimals) : '')).reduce(longer);
+    if (value.dataset['longest'] !== longest) {
+      value.dataset['longest'] = longest;
+    }
+  }
+
   private written(value: number): string {
     const { channel } = this;
     const scale = scaleOf(channel.unit, value);
@@ -95,11 +107,21 @@ export class Readout {
 
 /** The channel's name with its colour before it. */
 export function nameOf(channel: Channel, tag: 'h2' | 'h3' | 'span'): HTMLElement {
-  const swatch = element('span', 'swatch');
-  swatch.style.background = `var(${colourProperty(channel.colour)})`;
-  const name = element(tag, 'name', swatch, channel.label);
+  const name = element(tag, 'name', channel.label);
+  // Words have no line that they would share a colour with.
+  if (channel.kind !== 'text') {
+    const swatch = element('span', 'swatch');
+    swatch.style.background = `var(${colourProperty(channel.colour)})`;
+    name.prepend(swatch);
+  }
   name.title = channel.name;
   return name;
+}
+
+/** A sign and a point are narrower than a digit. */
+function longer(one: string, other: string): string {
+  const digits = (text: string) => text.replace(/\D/g, '').length;
+  return digits(one) > digits(other) || (digits(one) === digits(other) && one.length > other.length) ? one : other;
 }
 
 function currentText({ current, kind, unit, decimals }: Channel): string {
