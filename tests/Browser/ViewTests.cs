@@ -13,6 +13,20 @@ public class ViewTests : PageTests
         new FakeChannel("outside", "Cel", time => 5 - (time / 100)) { History = 600 },
         new FakeChannel("supply", "V", _ => 3.3) { History = 600 });
 
+    /// <summary>Counts for each canvas how often it is cleared, which uPlot does before it draws.</summary>
+    private const string CountDrawings =
+        """
+        () => {
+            window.drawings = new Map();
+            const { prototype } = CanvasRenderingContext2D;
+            prototype.originalClearRect ??= prototype.clearRect;
+            prototype.clearRect = function (...area) {
+                drawings.set(this.canvas, (drawings.get(this.canvas) ?? 0) + 1);
+                this.originalClearRect(...area);
+            };
+        }
+        """;
+
     [TestMethod, Timeout(TestLimit)]
     public async Task A_time_window_is_chosen_and_kept()
     {
@@ -186,7 +200,31 @@ public class ViewTests : PageTests
         await Expect(Card(page, "sensor-40").Locator("canvas")).ToHaveCountAsync(0);
         await Card(page, "sensor-40").ScrollIntoViewIfNeededAsync();
         await AssertDrawnAsync(page, "sensor-40");
+
+        // The first has been drawn, and is out of view now.
+        await AssertDrawingsAsync(page, board, 2, [0, 0, 1, 1]);
+        await page.EvaluateAsync("scrollTo(0, 0)");
+        await AssertDrawingsAsync(page, board, 8, [1, 1, 0, 0]);
         await page.CloseAsync();
+    }
+
+    /// <summary>Sends a few readings, one after the other, and tells which of the first and the last two charts they have drawn anew.</summary>
+    private static async Task AssertDrawingsAsync(IPage page, FakeBoard board, int sequence, int[] expected)
+    {
+        string[] names = ["sensor-1", "sensor-2", "sensor-39", "sensor-40"];
+        // It takes the browser a while to tell what is in view.
+        await page.WaitForFunctionAsync("() => new Promise(resolve => requestAnimationFrame(() => setTimeout(() => resolve(true), 200)))");
+        await page.EvaluateAsync(CountDrawings);
+        for (int i = 0; i < 5; i++)
+        {
+            await board.SendAsync(Packs.Live(sequence + i, sequence + i, [.. Enumerable.Range(1, 40).Select(n => ($"sensor-{n}", (object)(n + sequence + i)))]));
+            await Expect(Value(page, "sensor-40")).ToHaveTextAsync($"{40 + sequence + i}");
+        }
+
+        int[] drawings = await page.EvaluateAsync<int[]>(
+            "names => names.map(name => drawings.get(document.querySelector(`[data-channel='${name}']`).closest('.card').querySelector('canvas')) ?? 0)",
+            names.Select(name => Packs.BaseName + name));
+        CollectionAssert.AreEqual(expected, drawings.Select(count => Math.Min(count, 1)).ToArray(), string.Join(", ", drawings));
     }
 
     private static async Task DragAsync(IPage page, float from, float to)
