@@ -151,7 +151,7 @@ public class LayoutTests : PageTests
         await page.Keyboard.PressAsync("+");
         await Expect(page.Locator("#zoomed")).ToBeVisibleAsync();
         await board.SendAsync(Packs.Live(1, 1, ("inside", 21)));
-        await Expect(page.Locator("#paused")).ToHaveTextAsync("Paused 1 readings since");
+        await Expect(page.Locator("#paused")).ToHaveTextAsync("Paused 1 reading since");
     }
 
     /// <summary>A press up to half a target away from the middle of a control is the control's, or its label's.</summary>

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using Sensorcast.Tests.HostTests;
 using static Microsoft.Playwright.Assertions;
 
 namespace Sensorcast.Tests.BrowserTests;
@@ -87,6 +88,17 @@ public class ViewTests : PageTests
         await DragAsync(page, 0.5f, 0.75f);
         await Expect(page.Locator("#zoomed")).ToBeVisibleAsync();
         await Button(page, "Leave zoom").ClickAsync();
+        await AssertExtentAsync(page, "inside", "18.80", "20.00");
+
+        // A dialog takes the first Escape, wherever the focus is.
+        await DragAsync(page, 0.5f, 0.75f);
+        await Expect(page.Locator("#zoomed")).ToBeVisibleAsync();
+        await Button(page, "Channels").ClickAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await Expect(page.Locator("#zoomed")).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.Locator("#zoomed")).ToBeHiddenAsync();
         await AssertExtentAsync(page, "inside", "18.80", "20.00");
         await page.CloseAsync();
     }
@@ -197,6 +209,8 @@ public class ViewTests : PageTests
         await Expect(Value(page, "sensor-40")).ToHaveTextAsync("80");
 
         await Expect(Card(page, "sensor-2").Locator("canvas")).ToHaveCountAsync(1);
+        // Screen readers read what is out of view, too.
+        await Expect(Card(page, "sensor-40").Locator("dd")).ToHaveTextAsync(["40", "80"], new() { Timeout = 4 * Limits.Wait });
         await Expect(Card(page, "sensor-40").Locator("canvas")).ToHaveCountAsync(0);
         await Card(page, "sensor-40").ScrollIntoViewIfNeededAsync();
         await AssertDrawnAsync(page, "sensor-40");

@@ -158,7 +158,8 @@ function drawBars(): void {
   page.paused.hidden = !view.isPaused;
   setText(page.pause, view.isPaused ? 'Resume' : 'Pause');
   page.pause.classList.toggle('primary', view.isPaused);
-  setText(page.pausedCount, `${(store.readings - readingsBefore).toLocaleString()} readings since`);
+  const since = store.readings - readingsBefore;
+  setText(page.pausedCount, `${since.toLocaleString()} ${since === 1 ? 'reading' : 'readings'} since`);
   page.zoomed.hidden = !view.zoom;
   if (view.zoom) {
     setText(page.zoomedTime, zoomText());
@@ -209,6 +210,12 @@ page.pause.addEventListener('click', () => {
   }
 });
 byId('leave-zoom', HTMLElement).addEventListener('click', () => view.leaveZoom());
+addEventListener('keydown', (event) => {
+  // A dialog has its own use for it.
+  if (event.key === 'Escape' && !document.querySelector('dialog[open]')) {
+    view.leaveZoom();
+  }
+});
 page.unlock.addEventListener('click', () => void link.unlock('This device wants its token.'));
 for (const dialog of document.querySelectorAll('dialog')) {
   // A click beside it closes it.

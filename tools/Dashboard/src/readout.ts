@@ -56,6 +56,7 @@ export class Readout {
     this.value.value = String(channel.current);
     const scale = scaleOf(channel.unit, Number(channel.current));
     setText(this.value, currentText(channel));
+    this.value.classList.toggle('negative', channel.kind === 'number' && this.value.textContent!.startsWith('-'));
     setText(this.unit, channel.kind === 'number' ? scale.symbol : '');
     this.extent.hidden = isStale;
     setText(this.note, isStale ? `stale, ${duration(age)} ago` : this.sinceWhen());
@@ -86,11 +87,11 @@ export class Readout {
     return kind === 'number' || changedAt === undefined ? '' : `since ${clockTime(changedAt, 1)}`;
   }
 
-  /** Keeps room for the longest that is shown: a number that gets a digit or a sign pushes nothing aside. */
-  private reserve(...values: number[]): void {
+  /** Keeps room for the longest that is shown: a number that gets a digit pushes nothing aside. */
+  private reserve(min: number, max: number): void {
     const { channel, value } = this;
-    const scale = scaleOf(channel.unit, Number(channel.current));
-    const longest = values.map((reading) => (Number.isFinite(reading) ? format(reading, scale, channel.decimals) : '')).reduce(longer);
+    const magnitude = Math.max(-min, max);
+    const longest = Number.isFinite(magnitude) ? format(magnitude, scaleOf(channel.unit, Number(channel.current)), channel.decimals) : '';
     if (value.dataset['longest'] !== longest) {
       value.dataset['longest'] = longest;
     }
@@ -107,21 +108,11 @@ export class Readout {
 
 /** The channel's name with its colour before it. */
 export function nameOf(channel: Channel, tag: 'h2' | 'h3' | 'span'): HTMLElement {
-  const name = element(tag, 'name', channel.label);
-  // Words have no line that they would share a colour with.
-  if (channel.kind !== 'text') {
-    const swatch = element('span', 'swatch');
-    swatch.style.background = `var(${colourProperty(channel.colour)})`;
-    name.prepend(swatch);
-  }
+  const swatch = element('span', 'swatch');
+  swatch.style.background = `var(${colourProperty(channel.colour)})`;
+  const name = element(tag, 'name', swatch, channel.label);
   name.title = channel.name;
   return name;
-}
-
-/** A sign and a point are narrower than a digit. */
-function longer(one: string, other: string): string {
-  const digits = (text: string) => text.replace(/\D/g, '').length;
-  return digits(one) > digits(other) || (digits(one) === digits(other) && one.length > other.length) ? one : other;
 }
 
 function currentText({ current, kind, unit, decimals }: Channel): string {
