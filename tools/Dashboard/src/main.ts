@@ -210,12 +210,6 @@ page.pause.addEventListener('click', () => {
   }
 });
 byId('leave-zoom', HTMLElement).addEventListener('click', () => view.leaveZoom());
-addEventListener('keydown', (event) => {
-  // A dialog has its own use for it.
-  if (event.key === 'Escape' && !document.querySelector('dialog[open]')) {
-    view.leaveZoom();
-  }
-});
 page.unlock.addEventListener('click', () => void link.unlock('This device wants its token.'));
 for (const dialog of document.querySelectorAll('dialog')) {
   // A click beside it closes it.
@@ -226,6 +220,13 @@ byId('status-link', HTMLAnchorElement).addEventListener('click', (event) => {
   if (access.token !== undefined) {
     event.preventDefault();
     void showDeviceStatus();
+  }
+});
+
+addEventListener('keydown', (event) => {
+  // A dialog has its own use for it.
+  if (event.key === 'Escape' && !document.querySelector('dialog[open]')) {
+    view.leaveZoom();
   }
 });
 
