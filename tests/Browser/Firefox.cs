@@ -105,6 +105,12 @@ internal sealed class Firefox : IAsyncDisposable
         });
     }
 
+    /// <summary>Opens another tab in front of the page.</summary>
+    public Task HideAsync() => CommandAsync("browsingContext.create", new() { ["type"] = "tab" });
+
+    /// <summary>Brings the page's tab to the front.</summary>
+    public Task ShowAsync() => CommandAsync("browsingContext.activate", new() { ["context"] = _context });
+
     /// <summary>A picture of what can be seen, as PNG.</summary>
     public async Task<byte[]> ScreenshotAsync() =>
         Convert.FromBase64String((await CommandAsync("browsingContext.captureScreenshot", new() { ["context"] = _context }))["data"]!.GetValue<string>());

@@ -83,6 +83,7 @@ public class SavingTests : PageTests
         await RecordAsync(page, board);
         await Button(page, "Stop and save the recording").ClickAsync();
         await Expect(page.Locator("#announcement")).ToHaveTextAsync("The recording is saved.");
+        await Expect(page.Locator("#announcement")).ToBeInViewportAsync();
         AssertRecorded(await page.EvaluateAsync<string>("async () => (await chosen.getFile()).text()"));
         await page.CloseAsync();
     }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using Sensorcast.Tests.HostTests;
 using static Microsoft.Playwright.Assertions;
 
 namespace Sensorcast.Tests.BrowserTests;
@@ -12,6 +13,20 @@ public class ViewTests : PageTests
         new FakeChannel("inside", "Cel", time => 20 + (time / 100)) { History = 600 },
         new FakeChannel("outside", "Cel", time => 5 - (time / 100)) { History = 600 },
         new FakeChannel("supply", "V", _ => 3.3) { History = 600 });
+
+    /// <summary>Counts for each canvas how often it is cleared, which uPlot does before it draws.</summary>
+    private const string CountDrawings =
+        """
+        () => {
+            window.drawings = new Map();
+            const { prototype } = CanvasRenderingContext2D;
+            prototype.originalClearRect ??= prototype.clearRect;
+            prototype.clearRect = function (...area) {
+                drawings.set(this.canvas, (drawings.get(this.canvas) ?? 0) + 1);
+                this.originalClearRect(...area);
+            };
+        }
+        """;
 
     [TestMethod, Timeout(TestLimit)]
     public async Task A_time_window_is_chosen_and_kept()
@@ -73,6 +88,17 @@ public class ViewTests : PageTests
         await DragAsync(page, 0.5f, 0.75f);
         await Expect(page.Locator("#zoomed")).ToBeVisibleAsync();
         await Button(page, "Leave zoom").ClickAsync();
+        await AssertExtentAsync(page, "inside", "18.80", "20.00");
+
+        // A dialog takes the first Escape, wherever the focus is.
+        await DragAsync(page, 0.5f, 0.75f);
+        await Expect(page.Locator("#zoomed")).ToBeVisibleAsync();
+        await Button(page, "Channels").ClickAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await Expect(page.Locator("#zoomed")).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.Locator("#zoomed")).ToBeHiddenAsync();
         await AssertExtentAsync(page, "inside", "18.80", "20.00");
         await page.CloseAsync();
     }
@@ -183,10 +209,36 @@ public class ViewTests : PageTests
         await Expect(Value(page, "sensor-40")).ToHaveTextAsync("80");
 
         await Expect(Card(page, "sensor-2").Locator("canvas")).ToHaveCountAsync(1);
+        // Screen readers read what is out of view, too.
+        await Expect(Card(page, "sensor-40").Locator("dd")).ToHaveTextAsync(["40", "80"], new() { Timeout = 4 * Limits.Wait });
         await Expect(Card(page, "sensor-40").Locator("canvas")).ToHaveCountAsync(0);
         await Card(page, "sensor-40").ScrollIntoViewIfNeededAsync();
         await AssertDrawnAsync(page, "sensor-40");
+
+        // The first has been drawn, and is out of view now.
+        await AssertDrawingsAsync(page, board, 2, [0, 0, 1, 1]);
+        await page.EvaluateAsync("scrollTo(0, 0)");
+        await AssertDrawingsAsync(page, board, 8, [1, 1, 0, 0]);
         await page.CloseAsync();
+    }
+
+    /// <summary>Sends a few readings, one after the other, and tells which of the first and the last two charts they have drawn anew.</summary>
+    private static async Task AssertDrawingsAsync(IPage page, FakeBoard board, int sequence, int[] expected)
+    {
+        string[] names = ["sensor-1", "sensor-2", "sensor-39", "sensor-40"];
+        // It takes the browser a while to tell what is in view.
+        await page.WaitForFunctionAsync("() => new Promise(resolve => requestAnimationFrame(() => setTimeout(() => resolve(true), 200)))");
+        await page.EvaluateAsync(CountDrawings);
+        for (int i = 0; i < 5; i++)
+        {
+            await board.SendAsync(Packs.Live(sequence + i, sequence + i, [.. Enumerable.Range(1, 40).Select(n => ($"sensor-{n}", (object)(n + sequence + i)))]));
+            await Expect(Value(page, "sensor-40")).ToHaveTextAsync($"{40 + sequence + i}");
+        }
+
+        int[] drawings = await page.EvaluateAsync<int[]>(
+            "names => names.map(name => drawings.get(document.querySelector(`[data-channel='${name}']`).closest('.card').querySelector('canvas')) ?? 0)",
+            names.Select(name => Packs.BaseName + name));
+        CollectionAssert.AreEqual(expected, drawings.Select(count => Math.Min(count, 1)).ToArray(), string.Join(", ", drawings));
     }
 
     private static async Task DragAsync(IPage page, float from, float to)

@@ -40,6 +40,20 @@ public class DashboardTests
         AssertLive(browser);
     }
 
+    /// <summary>In the locale C.UTF-8, which servers and containers have, it calls its user's language C, which it then takes for no language.</summary>
+    [TestMethod, Timeout(4 * Limits.Test)]
+    public void Draws_where_the_language_is_none()
+    {
+        using var host = new LiveHost();
+        using var browser = new WebKit("C.UTF-8");
+        browser.Open(new Uri("about:blank"));
+        browser.WaitFor("navigator.language", "C", Limits.Wait);
+
+        browser.Open(host.Url);
+
+        AssertLive(browser);
+    }
+
     private static void AssertLive(WebKit browser)
     {
         browser.WaitFor(State, "live", 2 * Limits.Wait);

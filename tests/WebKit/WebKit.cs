@@ -17,7 +17,8 @@ internal sealed class WebKit : IDisposable
     private readonly HttpClient _client;
     private readonly string _session = "";
 
-    public WebKit()
+    /// <param name="locale">The user's, as the environment variable LANG names it.</param>
+    public WebKit(string locale = "en_US.UTF-8")
     {
         _screen = new ToolProcess("Xvfb", ["-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"]);
         int port = LoopbackPort.Free();
@@ -30,9 +31,7 @@ internal sealed class WebKit : IDisposable
 
                 // There is no graphics card.
                 ["WEBKIT_DISABLE_DMABUF_RENDERER"] = "1",
-
-                // With C it calls its user's language C, which it then takes for no language.
-                ["LANG"] = "en_US.UTF-8",
+                ["LANG"] = locale,
             });
             LoopbackPort.WaitUntilListens(port, _driver);
             _session = Call(HttpMethod.Post, "/session", new { capabilities = new { alwaysMatch = new { acceptInsecureCerts = true } } })

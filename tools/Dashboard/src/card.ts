@@ -5,16 +5,21 @@ import { element } from './elements';
 import type { Group } from './groups';
 import { LANE_HEIGHT, Lanes } from './lanes';
 import { Lines } from './lines';
+import { Outline } from './outline';
 import { nameOf, Readout } from './readout';
 import type { Theme } from './theme';
 import type { View } from './view';
 import type { Set } from './wish';
 
 /** Room for the times of day. */
-const LANES_MARGIN = 42;
+const LANES_MARGIN = 46;
 
-/** Of so many channels the values are written smaller. */
+/** Of so many channels the values are written smaller: on a phone, and everywhere. */
+const SEVERAL = 3;
 const MANY = 5;
+
+/** Of a chart that is not drawn only the lowest and the highest are told, and they are as exact on so many pixels. */
+const UNSEEN_WIDTH = 500;
 
 /** What all cards share. */
 export interface Surroundings {
@@ -31,6 +36,8 @@ export class Card {
   isInView = false;
   private readonly host = element('div', 'chart');
   private readonly readouts: readonly Readout[];
+  /** What is drawn of each channel. */
+  private readonly outlines: readonly Outline[];
   private chart: Chart | undefined;
 
   constructor(
@@ -38,9 +45,10 @@ export class Card {
     private readonly surroundings: Surroundings,
   ) {
     const { channels, kind } = group;
+    this.outlines = channels.map(() => new Outline());
     const isAlone = channels.length === 1;
     this.readouts = channels.map((channel) => new Readout(channel, isAlone, surroundings.set));
-    const list = element('ul', channels.length < MANY ? 'readouts' : 'readouts many', ...this.readouts.map(({ root }) => root));
+    const list = element('ul', `readouts ${crowd(channels.length)}`.trim(), ...this.readouts.map(({ root }) => root));
     this.root = element('section', `card ${kind}s`, this.heading(isAlone), list);
     if (kind === 'text') {
       return;
@@ -67,8 +75,8 @@ export class Card {
   }
 
   showExtents(): void {
-    if (this.isInView && this.group.kind === 'number') {
-      this.chart?.outlines.forEach((outline, i) => this.readouts[i]!.showExtent(outline));
+    if (this.group.kind === 'number') {
+      this.outlines.forEach((outline, i) => this.readouts[i]!.showExtent(outline));
     }
   }
 
@@ -77,6 +85,10 @@ export class Card {
    * @param time The stretch of time, in words.
    */
   describe(time: string): void {
+    if (!this.isInView) {
+      this.outlines.forEach((outline, i) => outline.trace(this.group.channels[i]!.series, this.surroundings.view.span, UNSEEN_WIDTH));
+      this.showExtents();
+    }
     this.host.setAttribute('aria-label', [`Chart of ${this.group.title}${time}`, ...this.readouts.map((readout) => readout.describe())].join('. '));
   }
 
@@ -89,7 +101,7 @@ export class Card {
     const { view, theme, redraw } = this.surroundings;
     const { channels, kind, unit } = this.group;
     const contents = kind === 'number' ? new Lines(unit, channels, theme) : new Lanes(channels, theme);
-    return new Chart(this.host, channels, contents, view, theme, redraw);
+    return new Chart(this.host, channels, this.outlines, contents, view, theme, redraw);
   }
 
   private heading(isAlone: boolean): HTMLElement {
@@ -101,4 +113,8 @@ export class Card {
     heading.id = `card-${channels[0]!.index}`;
     return heading;
   }
+}
+
+function crowd(channels: number): string {
+  return channels < SEVERAL ? '' : channels < MANY ? 'several' : 'many';
 }

@@ -4,7 +4,7 @@ import uPlot from 'uplot';
 import { Alignment } from './align';
 import { clockTime } from './clock';
 import { listenForGestures } from './gestures';
-import { Outline } from './outline';
+import type { Outline } from './outline';
 import type { Channel } from './store';
 import type { Theme } from './theme';
 import { Tooltip, type TooltipRow } from './tooltip';
@@ -42,8 +42,6 @@ export interface Contents {
 }
 
 export class Chart {
-  /** What is drawn of each channel. */
-  readonly outlines: readonly Outline[];
   private readonly alignment: Alignment;
   private readonly plot: uPlot;
   private readonly tooltip = new Tooltip();
@@ -52,13 +50,14 @@ export class Chart {
   constructor(
     private readonly host: HTMLElement,
     private readonly channels: readonly Channel[],
+    /** What is drawn of each channel. */
+    private readonly outlines: readonly Outline[],
     private readonly contents: Contents,
     private readonly view: View,
     private readonly theme: Theme,
     redraw: () => void,
   ) {
-    this.outlines = channels.map(() => new Outline());
-    this.alignment = new Alignment(this.outlines, contents.place?.bind(contents));
+    this.alignment = new Alignment(outlines, contents.place?.bind(contents));
     this.plot = new uPlot(this.options(), undefined, host);
     this.plot.over.append(this.tooltip.root);
     listenForGestures(host, this.plot, view);
@@ -119,8 +118,8 @@ export class Chart {
           ...axis,
           grid: { show: false },
           space: TIME_LABEL_DISTANCE,
-          size: 32,
-          gap: 9,
+          size: 36,
+          gap: 13,
           values: (plot, splits, _, __, step) => splits.map((time) => timeLabel(plot, time, step)),
         },
         { ...axis, grid: { stroke: () => theme.line, width: 1 }, gap: 8, ...contents.axis },

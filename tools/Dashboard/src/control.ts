@@ -2,7 +2,7 @@
 
 import { element, setText } from './elements';
 import type { Channel } from './store';
-import { format, scaleOf } from './units';
+import { format, isScaled, scaleOf } from './units';
 import type { Wish } from './wish';
 
 export interface Control {
@@ -81,7 +81,7 @@ class Slider implements Control {
 
   private get scale(): { divisor: number; symbol: string } {
     // Bytes would change their symbol on the way.
-    return this.channel.unit === 'B' ? { divisor: 1, symbol: 'B' } : scaleOf(this.channel.unit, 0);
+    return isScaled(this.channel.unit) ? { divisor: 1, symbol: 'B' } : scaleOf(this.channel.unit, 0);
   }
 
   private get symbol(): string {

@@ -68,7 +68,6 @@ export function listenForGestures(host: HTMLElement, plot: uPlot, view: View): v
     '-': () => view.zoomBy(1 / KEY_ZOOM, centre()),
     ArrowLeft: (isShifted) => (isShifted ? view.pan(-KEY_PAN) : step(-1)),
     ArrowRight: (isShifted) => (isShifted ? view.pan(KEY_PAN) : step(1)),
-    Escape: () => view.leaveZoom(),
   };
   host.addEventListener('keydown', (event) => {
     const action = keys[event.key];

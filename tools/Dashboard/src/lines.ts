@@ -1,12 +1,13 @@
 /** Channels of one unit as lines. */
 
-import uPlot from 'uplot';
+import type uPlot from 'uplot';
+import { axisRange } from './axis';
 import type { Contents } from './chart';
 import type { Outline } from './outline';
 import type { Channel } from './store';
 import type { Theme } from './theme';
 import type { TooltipRow } from './tooltip';
-import { decimalsOf, rangeText, scaleOf } from './units';
+import { decimalsOf, isScaled, rangeText, scaleOf, wholeOf } from './units';
 
 const TICK_DISTANCE = 36;
 
@@ -15,9 +16,6 @@ const CHARACTER = 7;
 
 /** The dot where a line grows: its halo and its core. */
 const NEWEST = [[8, 0.2], [4, 1]] as const;
-
-/** The vertical axis shows at least so many steps of the sensor's resolution: noise of one step is not drama. */
-const LEAST_STEPS = 10;
 
 export class Lines implements Contents {
   readonly series: uPlot.Series[];
@@ -46,15 +44,8 @@ export class Lines implements Contents {
   range(outlines: readonly Outline[]): [number, number] {
     const min = Math.min(...outlines.map((outline) => outline.min));
     const max = Math.max(...outlines.map((outline) => outline.max));
-    if (min > max) {
-      return [0, 1];
-    }
-    this.magnitude = Math.max(-min, max);
-    const least = LEAST_STEPS * 10 ** -Math.max(...this.channels.map(({ decimals }) => decimals));
-    const missing = Math.max(0, least - (max - min)) / 2;
-    const [low, high] = uPlot.rangeNum(min - missing, max + missing, 0.1, true);
-    // What is never negative is not drawn with room below zero.
-    return [min >= 0 ? Math.max(0, low!) : low!, high!];
+    this.magnitude = Math.max(0, -min, max);
+    return axisRange(min, max, 10 ** -Math.max(...this.channels.map(({ decimals }) => decimals)), wholeOf(this.unit));
   }
 
   at(time: number, from: number, to: number): TooltipRow[] {
@@ -88,9 +79,11 @@ export class Lines implements Contents {
   }
 
   private labels(splits: number[], step: number): string[] {
-    const { divisor } = scaleOf(this.unit, this.magnitude);
+    const { divisor, symbol } = scaleOf(this.unit, this.magnitude);
     const decimals = decimalsOf(step / divisor);
-    return splits.map((value) => (value / divisor).toFixed(decimals));
+    // A unit that changes with the magnitude may be another one than the current reading's.
+    const unit = isScaled(this.unit) ? ` ${symbol}` : '';
+    return splits.map((value) => (value / divisor).toFixed(decimals) + unit);
   }
 
   /** Several areas would only cover each other. */

@@ -47,6 +47,13 @@ export class Link {
     this.connection.connect();
   }
 
+  /** Does not wait any longer for the next attempt. */
+  hurry(): void {
+    if (this.state.kind === 'offline') {
+      this.connect();
+    }
+  }
+
   set silenceLimit(milliseconds: number) {
     this.connection.silenceLimit = milliseconds;
   }

@@ -1,5 +1,6 @@
 /** The page: readings come in, and at most once a frame what they changed is drawn. */
 
+import './language';
 import { readPack } from '../../Client/src/pack';
 import { Access } from './access';
 import { Cards } from './cards';
@@ -26,6 +27,7 @@ const FIRST_DESCRIPTION_AFTER = 500;
 const ROUND_TRIP_EVERY = 5_000;
 const FIRST_ROUND_TRIP_AFTER = 1_000;
 const STALE_CHECK_EVERY = 1_000;
+const ANNOUNCED_FOR = 10_000;
 
 const page = {
   device: byId('device', HTMLElement),
@@ -82,6 +84,7 @@ new Choices(settings, { onWindow: () => view.setLength(settings.window), onChann
 let isDue = false;
 let valuesShownAt = -Infinity;
 let valuesTimer: ReturnType<typeof setTimeout> | undefined;
+let announcementTimer: ReturnType<typeof setTimeout> | undefined;
 let describedAt = -Infinity;
 let readingsBefore = 0;
 let arranged = '';
@@ -154,7 +157,9 @@ function drawValues(now: number): void {
 function drawBars(): void {
   page.paused.hidden = !view.isPaused;
   setText(page.pause, view.isPaused ? 'Resume' : 'Pause');
-  setText(page.pausedCount, `${(store.readings - readingsBefore).toLocaleString()} readings since`);
+  page.pause.classList.toggle('primary', view.isPaused);
+  const since = store.readings - readingsBefore;
+  setText(page.pausedCount, `${since.toLocaleString()} ${since === 1 ? 'reading' : 'readings'} since`);
   page.zoomed.hidden = !view.zoom;
   if (view.zoom) {
     setText(page.zoomedTime, zoomText());
@@ -171,9 +176,12 @@ function shownChannels(): Channel[] {
   return [...store.channels.values()].filter(({ name }) => !settings.hidden.has(name));
 }
 
-/** For those who do not see it. */
-function announce(text: string): void {
+/** @param isSeen Whether the page does not show it already, so that it is more than a word to those who do not see. */
+function announce(text: string, isSeen = true): void {
   setText(page.announcement, text);
+  page.announcement.classList.toggle('unseen', !isSeen);
+  clearTimeout(announcementTimer);
+  announcementTimer = setTimeout(() => setText(page.announcement, ''), ANNOUNCED_FOR);
 }
 
 function measureRoundTrip(): void {
@@ -215,13 +223,28 @@ byId('status-link', HTMLAnchorElement).addEventListener('click', (event) => {
   }
 });
 
+addEventListener('keydown', (event) => {
+  // A dialog has its own use for it.
+  if (event.key === 'Escape' && !document.querySelector('dialog[open]')) {
+    view.leaveZoom();
+  }
+});
+
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
   theme.read();
   redraw();
 });
 
 // The network may be back long before the next attempt is due.
-addEventListener('online', () => link.connect());
+addEventListener('online', () => link.hurry());
+document.addEventListener('visibilitychange', () => {
+  if (!document.hidden) {
+    // Browsers make the timers of a hidden tab wait, by up to a minute.
+    link.hurry();
+    measureRoundTrip();
+    redraw();
+  }
+});
 setInterval(redraw, STALE_CHECK_EVERY);
 setInterval(measureRoundTrip, ROUND_TRIP_EVERY);
 

@@ -33,7 +33,8 @@ export class Readout {
     this.wish = new Wish(channel, set, () => this.showControl());
     this.control = controlFor(channel, this.wish);
     this.controlNote = this.control && new ControlNote(this.wish);
-    this.root = element('li', channel.kind, element('p', 'reading', this.value, ' ', this.unit), this.note);
+    const isSlider = this.control && channel.kind === 'number';
+    this.root = element('li', isSlider ? 'number slides' : channel.kind, element('p', 'reading', this.value, ' ', this.unit), this.note);
     if (channel.kind === 'number') {
       this.note.before(this.extent);
     }
@@ -55,6 +56,7 @@ export class Readout {
     this.value.value = String(channel.current);
     const scale = scaleOf(channel.unit, Number(channel.current));
     setText(this.value, currentText(channel));
+    this.value.classList.toggle('negative', channel.kind === 'number' && this.value.textContent!.startsWith('-'));
     setText(this.unit, channel.kind === 'number' ? scale.symbol : '');
     this.extent.hidden = isStale;
     setText(this.note, isStale ? `stale, ${duration(age)} ago` : this.sinceWhen());
@@ -65,6 +67,7 @@ export class Readout {
   showExtent({ min, max }: Outline): void {
     setText(this.min, this.written(min));
     setText(this.max, this.written(max));
+    this.reserve(min, max);
   }
 
   /** For those who cannot see the chart. */
@@ -82,6 +85,16 @@ export class Readout {
   private sinceWhen(): string {
     const { kind, changedAt } = this.channel;
     return kind === 'number' || changedAt === undefined ? '' : `since ${clockTime(changedAt, 1)}`;
+  }
+
+  /** Keeps room for the longest that is shown: a number that gets a digit pushes nothing aside. */
+  private reserve(min: number, max: number): void {
+    const { channel, value } = this;
+    const magnitude = Math.max(-min, max);
+    const longest = Number.isFinite(magnitude) ? format(magnitude, scaleOf(channel.unit, Number(channel.current)), channel.decimals) : '';
+    if (value.dataset['longest'] !== longest) {
+      value.dataset['longest'] = longest;
+    }
   }
 
   private written(value: number): string {

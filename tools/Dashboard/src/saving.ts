@@ -13,7 +13,7 @@ export interface Shown {
   channels(): Iterable<Channel>;
   span(): Timespan;
   device(): string;
-  announce(text: string): void;
+  announce(text: string, isSeen?: boolean): void;
 }
 
 export class Saving {
@@ -72,7 +72,7 @@ export class Saving {
         this.timer = setInterval(() => this.tick(), 1000);
         this.chip.hidden = false;
         this.tick();
-        this.shown.announce('Recording');
+        this.shown.announce('Recording', false);
       }
     } catch (error) {
       this.shown.announce(`The recording could not start. ${String(error)}`);

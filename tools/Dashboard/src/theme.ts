@@ -14,6 +14,14 @@ export class Theme {
 
   constructor(private readonly root: HTMLElement) {
     this.read();
+    this.measureSign();
+  }
+
+  /** Tells the style sheet how wide a minus is in the font of large numbers. */
+  private measureSign(): void {
+    const context = document.createElement('canvas').getContext('2d')!;
+    context.font = `600 100px ${getComputedStyle(document.body).fontFamily}`;
+    this.root.style.setProperty('--sign', `${context.measureText('-').width / 100}em`);
   }
 
   /** Reads the colours again: another scheme has others. */

@@ -27,8 +27,7 @@ const QUANTITIES: Readonly<Record<string, string>> = {
   Duration: 's ms min h',
   Concentration: 'ppm ppb ug/m3',
   Battery: '%EL EL',
-  Share: '/',
-  Percentage: '%',
+  Percent: '/ %',
   Count: 'count',
   Resistance: 'Ohm',
   Mass: 'kg g',
@@ -57,6 +56,9 @@ const SCALES: ReadonlyMap<string, Scale> = new Map(
   }).map(([unit, symbol]) => [unit, { divisor: 1, symbol }]),
 ).set('/', { divisor: 0.01, symbol: '%' });
 
+/** The units of what is a part of a whole, and the whole in them. */
+const WHOLES: ReadonlyMap<string, number> = new Map(Object.entries({ '/': 1, '%': 100, '%RH': 100, '%EL': 100 }));
+
 const BYTES: readonly Scale[] = [
   { divisor: 1e9, symbol: 'GB' },
   { divisor: 1e6, symbol: 'MB' },
@@ -73,9 +75,19 @@ export function quantityOf(unit: string): string {
   return QUANTITY_OF.get(unit) ?? (unit || 'Readings');
 }
 
+/** @returns What no value of the unit should exceed; undefined for most units. */
+export function wholeOf(unit: string): number | undefined {
+  return WHOLES.get(unit);
+}
+
+/** Whether the symbol of the unit changes with the magnitude. */
+export function isScaled(unit: string): boolean {
+  return unit === 'B';
+}
+
 /** @param magnitude The value to scale, or the largest of several that share the scale. */
 export function scaleOf(unit: string, magnitude: number): Scale {
-  if (unit === 'B') {
+  if (isScaled(unit)) {
     return BYTES.find(({ divisor }) => Math.abs(magnitude) >= divisor) ?? BYTES[BYTES.length - 1]!;
   }
   return SCALES.get(unit) ?? { divisor: 1, symbol: withExponents(unit) };

@@ -80,7 +80,7 @@ describe('quantityOf', () => {
     ['Cel', 'Temperature'],
     ['%RH', 'Humidity'],
     ['B', 'Data'],
-    ['/', 'Share'],
+    ['/', 'Percent'],
     ['furlong', 'furlong'],
     ['constructor', 'constructor'],
     ['', 'Readings'],

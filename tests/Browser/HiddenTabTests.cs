@@ -1,0 +1,97 @@
+using Microsoft.Playwright;
+using Sensorcast.Tests.HostTests;
+using static Microsoft.Playwright.Assertions;
+
+namespace Sensorcast.Tests.BrowserTests;
+
+/// <summary>A tab that nobody looks at for a while: it goes on reading, draws nothing, and shows everything when somebody looks again.</summary>
+[TestClass]
+public class HiddenTabTests : PageTests
+{
+    private const int Minutes = 5;
+
+    private const string HasFrames =
+        "() => new Promise(resolve => { setTimeout(() => resolve(false), 500); requestAnimationFrame(() => requestAnimationFrame(() => resolve(true))); })";
+
+    private static readonly FakeChannel Inside = new("inside", "Cel", time => 20 + (time / 100)) { History = 60, UpdateTime = 1 };
+
+    /// <summary>Chromium gives the tab no frame, as it does with every hidden tab; Playwright only has it call itself visible.</summary>
+    [TestMethod, Timeout(TestLimit)]
+    public async Task Takes_all_readings_and_draws_none_of_them()
+    {
+        await using FakeBoard board = await FakeBoard.StartAsync(Packs.First(Inside));
+        IPage page = await OpenLiveAsync(board.Url);
+        await AssertDrawnAsync(page, "inside");
+        await page.GetByText("15 min", new() { Exact = true }).ClickAsync();
+        await page.EvaluateAsync(
+            """
+            () => {
+                window.drawings = 0;
+                const { prototype } = CanvasRenderingContext2D;
+                const clear = prototype.clearRect;
+                prototype.clearRect = function (...area) {
+                    drawings++;
+                    clear.apply(this, area);
+                };
+            }
+            """);
+        IPage other = await page.RunAndWaitForPopupAsync(() => page.EvaluateAsync("() => void open('about:blank', '_blank', 'noopener')"));
+        await other.BringToFrontAsync();
+        while (await page.EvaluateAsync<bool>(HasFrames))
+        {
+            await Task.Delay(50);
+        }
+
+        int before = await page.EvaluateAsync<int>("drawings");
+        for (int second = 1; second <= 60 * Minutes; second++)
+        {
+            await board.SendAsync(Packs.Binary(second, second, [Inside], 10, 0.1));
+        }
+
+        Assert.IsFalse(await page.EvaluateAsync<bool>(HasFrames));
+        int drawings = await page.EvaluateAsync<int>("drawings") - before;
+        await page.BringToFrontAsync();
+        await Expect(Value(page, "inside")).ToHaveTextAsync("23.000", new() { Timeout = 4 * Limits.Wait });
+        await Expect(Card(page, "inside").Locator("dd")).ToHaveTextAsync(["19.410", "23.000"]);
+        await Button(page, "Save").ClickAsync();
+        IDownload download = await page.RunAndWaitForDownloadAsync(() => Button(page, "Save CSV").ClickAsync());
+        string[] rows = await File.ReadAllLinesAsync(await download.PathAsync());
+        Assert.HasCount(1 + 60 + (600 * Minutes), rows);
+        await Expect(page.Locator("[data-skipped]")).ToHaveTextAsync("0");
+        Assert.IsLessThan(10, drawings);
+        await other.CloseAsync();
+        await page.CloseAsync();
+    }
+
+    /// <summary>The timers of a hidden tab may run once a minute, so the next attempt is made when it is looked at.</summary>
+    [TestMethod, Timeout(2 * TestLimit)]
+    public async Task Comes_back_at_once_when_it_is_looked_at()
+    {
+        FakeBoard first = await FakeBoard.StartAsync(Packs.First(Inside));
+        await using Firefox firefox = await Firefox.StartAsync();
+        await firefox.OpenAsync(first.Url);
+        await firefox.WaitForAsync("document.body.dataset.state === 'live'");
+        await firefox.WaitForAsync("document.querySelector('[data-channel]').textContent === '20.00'");
+        await firefox.HideAsync();
+        await firefox.WaitForAsync("document.hidden");
+        int port = first.Url.Port;
+        await first.DisposeAsync();
+        await firefox.WaitForAsync("document.body.dataset.state === 'offline'");
+        await firefox.EvaluateAsync(
+            """
+            (() => {
+                const { setTimeout } = window;
+                window.delayed = 0;
+                window.setTimeout = (action, delay) => (delayed++, setTimeout(action, delay + 3600000));
+            })()
+            """);
+        // One timer for an attempt that fails, and one for the next, which will not come.
+        await firefox.WaitForAsync("document.body.dataset.state === 'offline' && delayed >= 2");
+        await using FakeBoard second = await FakeBoard.StartAsync(Packs.First(Inside with { Value = _ => 25.0, History = 3 }), port);
+        await firefox.ShowAsync();
+        await firefox.WaitForAsync("document.body.dataset.state === 'live'");
+        await second.SendAsync(Packs.Live(1, 1, ("inside", 26.5)));
+        await firefox.WaitForAsync("document.querySelector('[data-channel]').textContent === '26.50'");
+        await firefox.WaitForAsync("[...document.querySelectorAll('dd')].map(({ textContent }) => textContent).join() === '19.41,26.50'");
+    }
+}
