@@ -4,20 +4,21 @@ namespace Sensorcast.Telemetry.Actuation;
 internal sealed class ByteSlice
 {
     private byte[] _buffer;
-    private int _offset;
+
+    internal int Offset { get; private set; }
 
     internal int Length { get; private set; }
 
     internal void Set(byte[] buffer, int offset, int length)
     {
         _buffer = buffer;
-        _offset = offset;
+        Offset = offset;
         Length = length;
     }
 
     internal void Set(ByteSlice other)
     {
-        Set(other._buffer, other._offset, other.Length);
+        Set(other._buffer, other.Offset, other.Length);
     }
 
     internal void Clear()
@@ -27,7 +28,7 @@ internal sealed class ByteSlice
 
     internal byte At(int index)
     {
-        return _buffer[_offset + index];
+        return _buffer[Offset + index];
     }
 
     internal bool Is(string ascii)

@@ -17,7 +17,12 @@ public sealed class CborPackReader : PackReader
     /// <summary>The argument of what ends with a break (RFC 8949 section 3.2).</summary>
     private const long Indefinite = -1;
 
+    private const long UnsignedBignum = 2;
+    private const long NegativeBignum = 3;
     private const long DecimalFraction = 4;
+
+    /// <summary>A bignum of more bytes is out of every range. Those of .NET's decimals have 12.</summary>
+    private const int MaxBignum = 16;
 
     private int _major;
     private int _additional;
@@ -153,20 +158,82 @@ public sealed class CborPackReader : PackReader
             return isWhole;
         }
 
-        if (!TryReadHead() || _major != ArrayType || _argument != 2 || !TryReadInteger(out long exponent) || !TryReadInteger(out long mantissa))
+        if (!TryReadHead() || _major != ArrayType || _argument != 2 || !TryReadHead() || _major > Negative || _argument < 0)
         {
             return false;
         }
 
-        Field.SetNumber(mantissa, exponent);
+        return TryReadMantissa(_major == Negative ? ~_argument : _argument);
+    }
+
+    /// <summary>Reads a decimal fraction's integer or bignum (RFC 8949 section 3.4.4). Last digits that are too many for 64 bits are dropped.</summary>
+    private bool TryReadMantissa(long exponent)
+    {
+        if (!TryReadHead())
+        {
+            return false;
+        }
+
+        if (_major <= Negative)
+        {
+            bool hasSign = _argument >= 0;
+            long magnitude = hasSign ? _argument : ((_argument >> 1) & long.MaxValue) / 5;
+            Field.SetNumber(_major == Negative ? ~magnitude : magnitude, hasSign ? exponent : exponent + 1);
+            return true;
+        }
+
+        bool isNegative = _argument == NegativeBignum;
+        bool isBignum = _major == Tag && (isNegative || _argument == UnsignedBignum);
+        if (!isBignum || !TryReadHead() || _major != ByteString || !TryReadText())
+        {
+            return false;
+        }
+
+        SetBignum(isNegative, exponent);
         return true;
     }
 
-    private bool TryReadInteger(out long value)
+    /// <summary>Sets a number whose mantissa is the bytes that were read last (RFC 8949 section 3.4.3), and changes them.</summary>
+    private void SetBignum(bool isNegative, long exponent)
     {
-        bool isInteger = TryReadHead() && _major <= Negative && _argument >= 0;
-        value = _major == Negative ? ~_argument : _argument;
-        return isInteger;
+        int first = Field.Text.Offset;
+        int end = first + Field.Text.Length;
+        while (first < end && Buffer[first] == 0)
+        {
+            first++;
+        }
+
+        Field.Type = SenmlValueType.Number;
+        if (end - first > MaxBignum)
+        {
+            Field.Number.SetHuge();
+            return;
+        }
+
+        for (; end - first > 8 || (end - first == 8 && Buffer[first] > 0x7F); exponent++)
+        {
+            DivideByTen(first, end);
+            first += Buffer[first] == 0 ? 1 : 0;
+        }
+
+        long magnitude = 0;
+        for (int i = first; i < end; i++)
+        {
+            magnitude = (magnitude << 8) | Buffer[i];
+        }
+
+        Field.SetNumber(isNegative ? ~magnitude : magnitude, exponent);
+    }
+
+    private void DivideByTen(int first, int end)
+    {
+        int rest = 0;
+        for (int i = first; i < end; i++)
+        {
+            rest = (rest << 8) | Buffer[i];
+            Buffer[i] = (byte)(rest / 10);
+            rest %= 10;
+        }
     }
 
     private bool TryReadSimple()
