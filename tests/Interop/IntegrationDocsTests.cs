@@ -65,6 +65,10 @@ public partial class IntegrationDocsTests
             from prometheus_client.parser import text_string_to_metric_families
             text = urllib.request.urlopen(sys.argv[1]).read().decode()
             for family in text_string_to_metric_families(text):
+                assert family.documentation, family.name
+                assert family.type in ("gauge", "counter"), family.name
+                assert not any(unit in family.name for unit in ("milli", "_ms", "kilo")), family.name
+                assert (family.type == "counter") == (f"# TYPE {family.name}_total counter" in text), family.name
                 for sample in family.samples:
                     print(family.type, sample.name, sample.labels.get("name", ""), sample.labels.get("unit", ""), float(sample.value))
             """;
@@ -75,6 +79,8 @@ public partial class IntegrationDocsTests
         Assert.MatchesRegex(@"(?m)^gauge sensorcast_reading demo-wave V -?\d\.\d+$", output);
         Assert.MatchesRegex(@"(?m)^gauge sensorcast_reading demo-lamp  0\.0$", output);
         Assert.MatchesRegex(@"(?m)^counter sensorcast_packs_total   \d+\.0$", output);
+        Assert.MatchesRegex(@"(?m)^gauge sensorcast_uptime_seconds   \d+\.\d+$", output);
+        Assert.MatchesRegex(@"(?m)^gauge sensorcast_channel_longest_read_seconds demo-wave V \d+\.\d+$", output);
     }
 
     [GeneratedRegex("```python\n(.*?)```", RegexOptions.Singleline)]
