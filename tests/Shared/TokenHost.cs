@@ -1,3 +1,6 @@
+using System.Net;
+using System.Text.Json;
+
 namespace Sensorcast.Tests.Shared;
 
 /// <summary>The built program with tokens. Disposing of it ends it, however the test went.</summary>
@@ -48,14 +51,42 @@ internal sealed class TokenHost : IDisposable
         return path;
     }
 
-    /// <summary>How many wrong tokens it has been offered.</summary>
-    /// <param name="token">What its state is shown to.</param>
+    /// <summary>How many wrong tokens it has been offered. Waits until the state is shown again, after a wrong one.</summary>
+    /// <param name="token">What the state is shown to.</param>
     public async Task<int> TokenFailuresAsync(string? token)
+    {
+        while (true)
+        {
+            using HttpResponseMessage response = await AskAsync(token);
+            if (response.StatusCode != HttpStatusCode.TooManyRequests)
+            {
+                using var status = JsonDocument.Parse(await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync());
+                return status.RootElement.GetProperty("tokenFailures").GetInt32();
+            }
+
+            await Task.Delay(response.Headers.RetryAfter!.Delta!.Value);
+        }
+    }
+
+    /// <summary>Offers wrong tokens, each as soon as it is looked at.</summary>
+    public async Task OfferWrongTokensAsync(int count)
+    {
+        while (count > 0)
+        {
+            using HttpResponseMessage response = await AskAsync(WrongToken);
+            count -= response.StatusCode == HttpStatusCode.Unauthorized ? 1 : 0;
+            if (count > 0 && response.Headers.RetryAfter is { } wait)
+            {
+                await Task.Delay(wait.Delta!.Value);
+            }
+        }
+    }
+
+    private async Task<HttpResponseMessage> AskAsync(string? token)
     {
         using var client = new HttpClient();
         client.DefaultRequestHeaders.Authorization = token is null ? null : new("Bearer", token);
-        using var status = System.Text.Json.JsonDocument.Parse(await client.GetStringAsync(new Uri(Url, "/status")));
-        return status.RootElement.GetProperty("tokenFailures").GetInt32();
+        return await client.GetAsync(new Uri(Url, "/status"));
     }
 
     public void Dispose()
