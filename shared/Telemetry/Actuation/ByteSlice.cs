@@ -4,21 +4,20 @@ namespace Sensorcast.Telemetry.Actuation;
 internal sealed class ByteSlice
 {
     private byte[] _buffer;
-
-    internal int Offset { get; private set; }
+    private int _offset;
 
     internal int Length { get; private set; }
 
     internal void Set(byte[] buffer, int offset, int length)
     {
         _buffer = buffer;
-        Offset = offset;
+        _offset = offset;
         Length = length;
     }
 
     internal void Set(ByteSlice other)
     {
-        Set(other._buffer, other.Offset, other.Length);
+        Set(other._buffer, other._offset, other.Length);
     }
 
     internal void Clear()
@@ -28,7 +27,7 @@ internal sealed class ByteSlice
 
     internal byte At(int index)
     {
-        return _buffer[Offset + index];
+        return _buffer[_offset + index];
     }
 
     internal bool Is(string ascii)

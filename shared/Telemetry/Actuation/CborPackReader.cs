@@ -17,12 +17,9 @@ public sealed class CborPackReader : PackReader
     /// <summary>The argument of what ends with a break (RFC 8949 section 3.2).</summary>
     private const long Indefinite = -1;
 
-    private const long UnsignedBignum = 2;
-    private const long NegativeBignum = 3;
+    private const int UnsignedBignum = 2;
+    private const int NegativeBignum = 3;
     private const long DecimalFraction = 4;
-
-    /// <summary>A bignum of more bytes is out of every range. Those of .NET's decimals have 12.</summary>
-    private const int MaxBignum = 16;
 
     private int _major;
     private int _additional;
@@ -118,7 +115,7 @@ public sealed class CborPackReader : PackReader
         {
             case Unsigned:
             case Negative:
-                SetInteger();
+                SetInteger(0);
                 return true;
             case TextString:
                 Field.Type = SenmlValueType.Text;
@@ -135,7 +132,7 @@ public sealed class CborPackReader : PackReader
         }
     }
 
-    private void SetInteger()
+    private void SetInteger(long exponent)
     {
         if (_argument < 0)
         {
@@ -145,7 +142,7 @@ public sealed class CborPackReader : PackReader
         }
         else
         {
-            Field.SetNumber(_major == Unsigned ? _argument : ~_argument, 0);
+            Field.SetNumber(_major == Unsigned ? _argument : ~_argument, exponent);
         }
     }
 
@@ -166,7 +163,7 @@ public sealed class CborPackReader : PackReader
         return TryReadMantissa(_major == Negative ? ~_argument : _argument);
     }
 
-    /// <summary>Reads a decimal fraction's integer or bignum (RFC 8949 section 3.4.4). Last digits that are too many for 64 bits are dropped.</summary>
+    /// <summary>Reads a decimal fraction's integer or bignum (RFC 8949 section 3.4.4). With more than 63 bits it is out of every range.</summary>
     private bool TryReadMantissa(long exponent)
     {
         if (!TryReadHead())
@@ -174,65 +171,34 @@ public sealed class CborPackReader : PackReader
             return false;
         }
 
-        if (_major <= Negative)
+        int sign = _major;
+        if (_major == Tag)
         {
-            bool hasSign = _argument >= 0;
-            long magnitude = hasSign ? _argument : ((_argument >> 1) & long.MaxValue) / 5;
-            Field.SetNumber(_major == Negative ? ~magnitude : magnitude, hasSign ? exponent : exponent + 1);
-            return true;
-        }
+            sign = (int)_argument - UnsignedBignum;
+            if (_argument < UnsignedBignum || _argument > NegativeBignum || !TryReadHead() || _major != ByteString || !TryReadText())
+            {
+                return false;
+            }
 
-        bool isNegative = _argument == NegativeBignum;
-        bool isBignum = _major == Tag && (isNegative || _argument == UnsignedBignum);
-        if (!isBignum || !TryReadHead() || _major != ByteString || !TryReadText())
+            ReadMagnitude();
+        }
+        else if (_major > Negative)
         {
             return false;
         }
 
-        SetBignum(isNegative, exponent);
+        _major = sign;
+        SetInteger(exponent);
         return true;
     }
 
-    /// <summary>Sets a number whose mantissa is the bytes that were read last (RFC 8949 section 3.4.3), and changes them.</summary>
-    private void SetBignum(bool isNegative, long exponent)
+    /// <summary>Takes the bytes that were read last for a number (RFC 8949 section 3.4.3).</summary>
+    private void ReadMagnitude()
     {
-        int first = Field.Text.Offset;
-        int end = first + Field.Text.Length;
-        while (first < end && Buffer[first] == 0)
+        _argument = 0;
+        for (int i = 0; i < Field.Text.Length && _argument >= 0; i++)
         {
-            first++;
-        }
-
-        Field.Type = SenmlValueType.Number;
-        if (end - first > MaxBignum)
-        {
-            Field.Number.SetHuge();
-            return;
-        }
-
-        for (; end - first > 8 || (end - first == 8 && Buffer[first] > 0x7F); exponent++)
-        {
-            DivideByTen(first, end);
-            first += Buffer[first] == 0 ? 1 : 0;
-        }
-
-        long magnitude = 0;
-        for (int i = first; i < end; i++)
-        {
-            magnitude = (magnitude << 8) | Buffer[i];
-        }
-
-        Field.SetNumber(isNegative ? ~magnitude : magnitude, exponent);
-    }
-
-    private void DivideByTen(int first, int end)
-    {
-        int rest = 0;
-        for (int i = first; i < end; i++)
-        {
-            rest = (rest << 8) | Buffer[i];
-            Buffer[i] = (byte)(rest / 10);
-            rest %= 10;
+            _argument = _argument > long.MaxValue >> 8 ? -1 : (_argument << 8) | Field.Text.At(i);
         }
     }
 

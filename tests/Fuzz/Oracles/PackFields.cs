@@ -14,7 +14,7 @@ internal static class PackFields
     private const int MaxDepth = 8;
 
     /// <summary>A mantissa of more is taken for more than any channel can be set to, whatever the exponent.</summary>
-    private const int MaxMantissaBits = 128;
+    private const int MaxMantissaBits = 63;
 
     /// <summary>Whether a message is JSON or CBOR at all.</summary>
     internal static bool IsWellFormed(byte[] message, bool isJson)
