@@ -19,6 +19,15 @@ internal static class Board
     private const string ReadOnlyToken = null;
 
     /// <summary>
+    /// Names that people open the board by besides its address and its <c>.local</c> name, in lower case and without a port: that of a proxy in front, or
+    /// the one that a router gives it, such as "sensors.example.org" or "board". Whoever asks for another is answered 421.
+    /// </summary>
+    private static readonly string[] HostNames = { };
+
+    /// <summary>Sites whose pages may read the board besides its own, in lower case, such as "https://example.org".</summary>
+    private static readonly string[] AllowedOrigins = { };
+
+    /// <summary>
     /// The longest rest between two steps: how late a client may be noticed. Resting is what lets the Wi-Fi and the name's threads run at
     /// once (a step that finds nothing is over in well under a millisecond); when there is more to do, a rest of 0 lets them go first.
     /// </summary>
@@ -48,7 +57,14 @@ internal static class Board
         // The firmware of an ESP32-C3 has 8 sockets, of others 16. One listens, one answers to the name, one refuses who is too many; the
         // rest is left to the firmware author.
         bool hasFewSockets = SystemInfo.TargetName.Contains("C3");
-        return new ServerOptions { MaxClients = hasFewSockets ? 4 : 8, Token = Token, ReadOnlyToken = ReadOnlyToken };
+        return new ServerOptions
+        {
+            MaxClients = hasFewSockets ? 4 : 8,
+            HostNames = HostNames,
+            AllowedOrigins = AllowedOrigins,
+            Token = Token,
+            ReadOnlyToken = ReadOnlyToken,
+        };
     }
 
     private static int Step(SensorServer server)

@@ -5,13 +5,19 @@ namespace Sensorcast.Server;
 
 /// <summary>
 /// The numbers of <c>/status</c> and the newest readings at <c>/metrics</c>, in the text format of Prometheus (version 0.0.4), so that an existing
-/// monitoring system can watch a fleet. Samples of one metric stand together, as the format asks: so there is a piece for each metric and member.
+/// monitoring system can watch a fleet. Samples of one metric stand together, as the format asks: so there is a piece for each metric and member. The names
+/// and units are as Prometheus recommends: seconds, and <c>_total</c> for what only grows.
 /// </summary>
 internal sealed class MetricsDocument : Document
 {
-    private const int ServerPieces = 3;
+    private const int ServerPieces = 4;
     private const int SlotMetrics = 3;
     private const int ChannelMetrics = 5;
+    private const int MillisecondExponent = -3;
+
+    // The ends of their lines.
+    private const string Gauge = " gauge\n";
+    private const string Counter = " counter\n";
 
     private readonly AsciiWriter _writer = new AsciiWriter();
     private readonly byte[] _number = new byte[24];
@@ -24,7 +30,7 @@ internal sealed class MetricsDocument : Document
 
     internal override int PieceCount => ServerPieces + (SlotMetrics * Slots.Length) + (ChannelMetrics * Channels.Length);
 
-    internal override int MaxPieceSize => 1200;
+    internal override int MaxPieceSize => 1400;
 
     private Connection[] Slots => _server.Connections;
 
@@ -63,9 +69,12 @@ internal sealed class MetricsDocument : Document
         switch (piece)
         {
             case 0:
-                WriteTotals();
+                WriteGauges();
                 break;
             case 1:
+                WriteTotals();
+                break;
+            case 2:
                 WriteRefusals();
                 break;
             default:
@@ -74,27 +83,32 @@ internal sealed class MetricsDocument : Document
         }
     }
 
+    private void WriteGauges()
+    {
+        ServerCounters counters = _server.Counters;
+        Seconds("uptime_seconds", "Time since the start.", _server.UptimeMilliseconds);
+        Sample("steps_per_second", Gauge, "Steps in the last second.", counters.StepsPerSecond);
+        Seconds("longest_step_seconds", "Longest step.", counters.LongestStep);
+        Sample("clients", Gauge, "Clients now.", _server.ClientCount);
+        Sample("max_clients", Gauge, "Places for clients.", _server.MaxClients);
+    }
+
     private void WriteTotals()
     {
         ServerCounters counters = _server.Counters;
-        Gauge("uptime_milliseconds", _server.UptimeMilliseconds);
-        Gauge("steps_per_second", counters.StepsPerSecond);
-        Gauge("longest_step_milliseconds", counters.LongestStep);
-        Gauge("clients", _server.ClientCount);
-        Gauge("max_clients", _server.MaxClients);
-        Counter("packs_total", _server.Sequence);
-        Counter("upgrades_total", counters.Upgrades);
-        Counter("frames_sent_total", _server.Sent);
-        Counter("frames_skipped_total", counters.Skipped);
-        Counter("settings_total", counters.Settings);
-        Counter("settings_refused_total", counters.RefusedSettings);
-        Counter("token_failures_total", counters.TokenFailures);
+        Sample("packs_total", Counter, "Live packs.", _server.Sequence);
+        Sample("upgrades_total", Counter, "WebSockets opened.", counters.Upgrades);
+        Sample("frames_sent_total", Counter, "Frames sent.", _server.Sent);
+        Sample("frames_skipped_total", Counter, "Frames left out.", counters.Skipped);
+        Sample("settings_total", Counter, "Settings done.", counters.Settings);
+        Sample("settings_refused_total", Counter, "Settings refused.", counters.RefusedSettings);
+        Sample("token_failures_total", Counter, "Wrong tokens.", counters.TokenFailures);
     }
 
     private void WriteRefusals()
     {
         ServerCounters counters = _server.Counters;
-        Type("requests_refused_total", "counter");
+        Describe("requests_refused_total", Counter, "Requests refused, by status.");
         for (int i = 0; i < counters.Refusals.Length; i++)
         {
             _writer.Text("sensorcast_requests_refused_total{status=\"");
@@ -106,7 +120,7 @@ internal sealed class MetricsDocument : Document
     private void WriteEnds()
     {
         ServerCounters counters = _server.Counters;
-        Type("connections_ended_total", "counter");
+        Describe("connections_ended_total", Counter, "Connections ended, by reason.");
         for (int i = 0; i < counters.Ends.Length; i++)
         {
             _writer.Text("sensorcast_connections_ended_total{reason=\"");
@@ -118,9 +132,24 @@ internal sealed class MetricsDocument : Document
     private void WriteSlot(int metric, int index)
     {
         Connection slot = Slots[index];
-        string name = metric == 0 ? "client_frames_sent" : metric == 1 ? "client_frames_skipped" : "client_bytes_sent";
-        TypeOnce(name, "gauge", index);
-        if (slot.State == ConnectionState.Free)
+        switch (metric)
+        {
+            case 0:
+                WriteSlotSample("client_frames_sent_total", "Frames sent to a client.", index, slot.Sent);
+                break;
+            case 1:
+                WriteSlotSample("client_frames_skipped_total", "Frames left out for a client.", index, slot.Skipped);
+                break;
+            default:
+                WriteSlotSample("client_sent_bytes_total", "Bytes sent to a client.", index, slot.BytesSent);
+                break;
+        }
+    }
+
+    private void WriteSlotSample(string name, string help, int index, long value)
+    {
+        DescribeOnce(name, Counter, help, index);
+        if (Slots[index].State == ConnectionState.Free)
         {
             return;
         }
@@ -130,8 +159,8 @@ internal sealed class MetricsDocument : Document
         _writer.Text("{slot=\"");
         _writer.Number(index);
         _writer.Text("\",address=\"");
-        _writer.Text(slot.RemoteAddress);
-        EndSample("\"} ", metric == 0 ? slot.Sent : metric == 1 ? slot.Skipped : slot.BytesSent);
+        _writer.Text(Slots[index].RemoteAddress);
+        EndSample("\"} ", value);
     }
 
     private void WriteChannel(int metric, int index)
@@ -143,20 +172,20 @@ internal sealed class MetricsDocument : Document
                 WriteReading(index);
                 break;
             case 1:
-                StartChannelSample("channel_stale", "gauge", index);
+                StartChannelSample("channel_stale", Gauge, "Whether the reading is stale.", index);
                 EndSample(string.Empty, channel.IsStale(_server.Now) ? 1 : 0);
                 break;
             case 2:
-                StartChannelSample("channel_missed_total", "counter", index);
+                StartChannelSample("channel_missed_total", Counter, "Reads without a reading.", index);
                 EndSample(string.Empty, channel.Missed);
                 break;
             case 3:
-                StartChannelSample("channel_errors_total", "counter", index);
+                StartChannelSample("channel_errors_total", Counter, "Reads that failed.", index);
                 EndSample(string.Empty, channel.Errors);
                 break;
             default:
-                StartChannelSample("channel_longest_read_milliseconds", "gauge", index);
-                EndSample(string.Empty, channel.LongestRead);
+                StartChannelSample("channel_longest_read_seconds", Gauge, "Longest read.", index);
+                EndSample(channel.LongestRead, MillisecondExponent);
                 break;
         }
     }
@@ -164,36 +193,27 @@ internal sealed class MetricsDocument : Document
     /// <summary>Writes the newest reading, of true or false 1 or 0. A text is no number and is left out.</summary>
     private void WriteReading(int index)
     {
+        const string Help = "Newest reading.";
         ChannelState channel = Channels[index];
         if (channel.Channel.Kind == ChannelKind.Text)
         {
-            TypeOnce("reading", "gauge", index);
+            DescribeOnce("reading", Gauge, Help, index);
             return;
         }
 
-        StartChannelSample("reading", "gauge", index);
+        StartChannelSample("reading", Gauge, Help, index);
         if (channel.LastReading == ChannelState.Never)
         {
             _writer.Text("NaN\n");
             return;
         }
 
-        int size = JsonNumber.Write(_number, 0, channel.LastValue, channel.Channel.Exponent);
-        _writer.Bytes(_number, 0, size);
-        _writer.Text("\n");
+        EndSample(channel.LastValue, channel.Channel.Exponent);
     }
 
-    private void TypeOnce(string metric, string type, int index)
+    private void StartChannelSample(string metric, string type, string help, int index)
     {
-        if (index == 0)
-        {
-            Type(metric, type);
-        }
-    }
-
-    private void StartChannelSample(string metric, string type, int index)
-    {
-        TypeOnce(metric, type, index);
+        DescribeOnce(metric, type, help, index);
 
         _writer.Text("sensorcast_");
         _writer.Text(metric);
@@ -209,37 +229,56 @@ internal sealed class MetricsDocument : Document
         _writer.Text("\"} ");
     }
 
-    private void Gauge(string name, long value)
+    private void Sample(string name, string type, string help, long value)
     {
-        Sample(name, "gauge", value);
+        StartSample(name, type, help);
+        EndSample(string.Empty, value);
     }
 
-    private void Counter(string name, long value)
+    private void Seconds(string name, string help, long milliseconds)
     {
-        Sample(name, "counter", value);
+        StartSample(name, Gauge, help);
+        EndSample(milliseconds, MillisecondExponent);
     }
 
-    private void Sample(string name, string type, long value)
+    private void StartSample(string name, string type, string help)
     {
-        Type(name, type);
+        Describe(name, type, help);
         _writer.Text("sensorcast_");
         _writer.Text(name);
-        EndSample(" ", value);
+        _writer.Text(" ");
     }
 
-    private void Type(string name, string type)
+    private void DescribeOnce(string name, string type, string help, int index)
     {
-        _writer.Text("# TYPE sensorcast_");
+        if (index == 0)
+        {
+            Describe(name, type, help);
+        }
+    }
+
+    private void Describe(string name, string type, string help)
+    {
+        _writer.Text("# HELP sensorcast_");
         _writer.Text(name);
         _writer.Text(" ");
+        _writer.Text(help);
+        _writer.Text("\n# TYPE sensorcast_");
+        _writer.Text(name);
         _writer.Text(type);
-        _writer.Text("\n");
     }
 
     private void EndSample(string text, long value)
     {
         _writer.Text(text);
         _writer.Number(value);
+        _writer.Text("\n");
+    }
+
+    private void EndSample(long mantissa, int exponent)
+    {
+        int size = JsonNumber.Write(_number, 0, mantissa, exponent);
+        _writer.Bytes(_number, 0, size);
         _writer.Text("\n");
     }
 }

@@ -20,7 +20,7 @@ public sealed class AcceptKey
     private static readonly byte[] Base64Alphabet =
         Encoding.UTF8.GetBytes("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
 
-    private readonly uint[] _state = new uint[Sha1.HashSize / 4];
+    private readonly uint[] _state = new uint[Sha1.StateLength];
     private readonly uint[] _schedule = new uint[Sha1.ScheduleLength];
     private readonly uint[] _paddingSchedule = new uint[Sha1.ScheduleLength];
 

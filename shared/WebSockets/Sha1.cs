@@ -1,98 +1,27 @@
-using System;
-
 namespace Sensorcast.WebSockets;
 
 /// <summary>
-/// SHA-1 (FIPS 180-4 section 6.1), which the opening handshake of RFC 6455 needs and no package of the board has.
+/// SHA-1 block by block (FIPS 180-4 section 6.1), which the opening handshake of RFC 6455 needs and no package of the board has. The padding is
+/// the caller's: <see cref="AcceptKey"/>, whose messages are all of one length, makes it once.
 /// Not for secrets: SHA-1 is broken for everything that wants collision resistance.
 /// </summary>
-/// <remarks>
-/// Call <see cref="Append"/> any number of times, then <see cref="Finish"/> once; the object then starts anew.
-/// Costs 400 bytes of schedule and block, and allocates nothing after its construction.
-/// </remarks>
-public sealed class Sha1
+public static class Sha1
 {
-    /// <summary>The size of a hash in bytes.</summary>
-    public const int HashSize = 20;
+    /// <summary>The number of words in the state, which is the hash at the end, each with its high byte first.</summary>
+    public const int StateLength = 5;
 
     /// <summary>The size of the blocks the message is cut into, in bytes.</summary>
-    internal const int BlockSize = 64;
-
-    /// <summary>The number of words in a message schedule, one for each round.</summary>
-    internal const int ScheduleLength = 80;
+    public const int BlockSize = 64;
 
     /// <summary>The number of words in a block.</summary>
-    internal const int BlockWords = BlockSize / 4;
+    public const int BlockWords = BlockSize / 4;
 
-    private const int LengthFieldSize = 8;
-
-    private readonly uint[] _state = new uint[HashSize / 4];
-    private readonly uint[] _schedule = new uint[ScheduleLength];
-    private readonly byte[] _block = new byte[BlockSize];
-    private int _blockCount;
-    private long _messageLength;
-
-    /// <summary>Makes a hash of the empty message so far.</summary>
-    public Sha1()
-    {
-        Initialize(_state);
-    }
-
-    /// <summary>Adds bytes to the message.</summary>
-    /// <param name="buffer">Holds the bytes.</param>
-    /// <param name="offset">The first byte's place in <paramref name="buffer"/>.</param>
-    /// <param name="count">How many bytes.</param>
-    public void Append(byte[] buffer, int offset, int count)
-    {
-        _messageLength += count;
-        while (count > 0)
-        {
-            int taken = BlockSize - _blockCount;
-            if (taken > count)
-            {
-                taken = count;
-            }
-
-            Array.Copy(buffer, offset, _block, _blockCount, taken);
-            offset += taken;
-            count -= taken;
-            _blockCount += taken;
-            if (_blockCount == BlockSize)
-            {
-                ProcessBlock();
-            }
-        }
-    }
-
-    /// <summary>Ends the message, writes its hash and starts a new, empty message.</summary>
-    /// <param name="hash">Gets <see cref="HashSize"/> bytes.</param>
-    /// <param name="offset">The first byte's place in <paramref name="hash"/>.</param>
-    public void Finish(byte[] hash, int offset)
-    {
-        // Padding, FIPS 180-4 section 5.1.1: a one bit, zeros, and the length in bits as the block's last 8 bytes.
-        _block[_blockCount++] = 0x80;
-        if (_blockCount > BlockSize - LengthFieldSize)
-        {
-            Array.Clear(_block, _blockCount, BlockSize - _blockCount);
-            ProcessBlock();
-        }
-
-        Array.Clear(_block, _blockCount, BlockSize - _blockCount);
-        long bits = _messageLength * 8;
-        for (int i = BlockSize - 1; i >= BlockSize - LengthFieldSize; i--)
-        {
-            _block[i] = (byte)bits;
-            bits >>= 8;
-        }
-
-        ProcessBlock();
-        WriteHash(_state, hash, offset);
-        Initialize(_state);
-        _messageLength = 0;
-    }
+    /// <summary>The number of words in a message schedule, one for each round.</summary>
+    public const int ScheduleLength = 80;
 
     /// <summary>Sets the initial hash value, FIPS 180-4 section 5.3.1.</summary>
-    internal static void Initialize(uint[] state)
+    /// <param name="state">Gets it, in <see cref="StateLength"/> words.</param>
+    public static void Initialize(uint[] state)
     {
         state[0] = 0x67452301;
         state[1] = 0xEFCDAB89;
@@ -101,8 +30,12 @@ public sealed class Sha1
         state[4] = 0xC3D2E1F0;
     }
 
-    /// <summary>Writes the first words of a block's message schedule, of which 16 are the block itself.</summary>
-    internal static void LoadBlock(byte[] block, int offset, int wordCount, uint[] schedule)
+    /// <summary>Writes the first words of a block's message schedule, of which <see cref="BlockWords"/> are the block itself.</summary>
+    /// <param name="block">Holds the block's bytes.</param>
+    /// <param name="offset">The first byte.</param>
+    /// <param name="wordCount">How many words to write.</param>
+    /// <param name="schedule">Gets them, from its start.</param>
+    public static void LoadBlock(byte[] block, int offset, int wordCount, uint[] schedule)
     {
         for (int t = 0, i = offset; t < wordCount; t++, i += 4)
         {
@@ -111,7 +44,8 @@ public sealed class Sha1
     }
 
     /// <summary>Computes the other words of a message schedule, FIPS 180-4 section 6.1.2 step 1.</summary>
-    internal static void ExpandSchedule(uint[] schedule)
+    /// <param name="schedule">The <see cref="ScheduleLength"/> words, of which the first <see cref="BlockWords"/> are the block.</param>
+    public static void ExpandSchedule(uint[] schedule)
     {
         // The last 16 words stay in variables, which are read and written in half the time of an array's elements.
         uint w0 = schedule[0], w1 = schedule[1], w2 = schedule[2], w3 = schedule[3];
@@ -156,7 +90,9 @@ public sealed class Sha1
     }
 
     /// <summary>Mixes one block's schedule into the state, FIPS 180-4 section 6.1.2 steps 2 to 4.</summary>
-    internal static void Compress(uint[] state, uint[] schedule)
+    /// <param name="state">The hash so far.</param>
+    /// <param name="schedule">The block's message schedule.</param>
+    public static void Compress(uint[] state, uint[] schedule)
     {
         // The board interprets each instruction, so five rounds are written out with the variables' roles moved on by
         // one each time: that saves the five assignments a round which the standard's text has.
@@ -223,26 +159,5 @@ public sealed class Sha1
         state[2] += c;
         state[3] += d;
         state[4] += e;
-    }
-
-    /// <summary>Writes the state as the hash's bytes, high byte first.</summary>
-    internal static void WriteHash(uint[] state, byte[] hash, int offset)
-    {
-        for (int i = 0; i < state.Length; i++)
-        {
-            uint word = state[i];
-            hash[offset++] = (byte)(word >> 24);
-            hash[offset++] = (byte)(word >> 16);
-            hash[offset++] = (byte)(word >> 8);
-            hash[offset++] = (byte)word;
-        }
-    }
-
-    private void ProcessBlock()
-    {
-        LoadBlock(_block, 0, BlockWords, _schedule);
-        ExpandSchedule(_schedule);
-        Compress(_state, _schedule);
-        _blockCount = 0;
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Playwright;
 using Sensorcast.Tests.HostTests;
 using static Microsoft.Playwright.Assertions;
@@ -9,8 +8,6 @@ namespace Sensorcast.Tests.BrowserTests;
 [TestClass]
 public class AccessibilityTests : PageTests
 {
-    private static readonly Lazy<string> Axe = new(() => DashboardPackage.ReadModule("axe-core", "axe.min.js"));
-
     private static readonly string Channels = Packs.First(
         new FakeChannel("inside", "Cel", time => 20 + (time / 10)) { History = 100 },
         new FakeChannel("outside", "Cel", time => 5 + (time / 10)) { History = 100 },
@@ -142,13 +139,5 @@ public class AccessibilityTests : PageTests
         await Expect(Value(page, "quick")).ToHaveTextAsync("3.3");
         Assert.AreEqual(moves, await page.EvaluateAsync<bool>("() => document.getAnimations().length > 0"));
         await page.CloseAsync();
-    }
-
-    private static async Task AssertAccessibleAsync(IPage page, string state)
-    {
-        await page.EvaluateAsync(Axe.Value);
-        JsonElement violations = (await page.EvaluateAsync<JsonElement>(
-            "() => axe.run().then(({ violations }) => violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`))"))!;
-        Assert.AreEqual("", string.Join('\n', violations.EnumerateArray().Select(violation => violation.GetString())), state);
     }
 }

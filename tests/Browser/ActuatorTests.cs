@@ -112,7 +112,7 @@ public class ActuatorTests : PageTests
 
         await lamp.ClickAsync();
         await Button(page, "Cancel").ClickAsync();
-        await Expect(Card(page, "lamp").GetByRole(AriaRole.Status)).ToHaveTextAsync("Refused: this needs an access token");
+        await Expect(Card(page, "lamp").GetByRole(AriaRole.Status)).ToHaveTextAsync("Refused: this needs the full access token");
         await Expect(lamp).ToHaveAttributeAsync("aria-checked", "false");
 
         await lamp.ClickAsync();
@@ -132,7 +132,7 @@ public class ActuatorTests : PageTests
         board.Token = Token;
         IPage page = await NewPageAsync();
         await page.GotoAsync(board.Url.ToString());
-        ILocator dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "Access token" });
+        ILocator dialog = TokenDialog(page);
         await Expect(dialog).ToContainTextAsync("This device shows its readings to those who have its token.", new() { Timeout = Limits.Wait });
         await AssertStateAsync(page, "locked", Limits.Wait);
 
@@ -163,12 +163,6 @@ public class ActuatorTests : PageTests
         board.RetryAfter = 0;
         await AssertStateAsync(page, "live", 2 * Limits.Wait);
         await page.CloseAsync();
-    }
-
-    private static async Task EnterTokenAsync(IPage page, string token)
-    {
-        await page.GetByLabel("Token", new() { Exact = true }).FillAsync(token);
-        await Button(page, "Connect").ClickAsync();
     }
 
     private static async Task WaitUntilAsync(Func<bool> condition)

@@ -33,4 +33,30 @@ public class FirefoxTests
         await File.WriteAllBytesAsync(Screenshots.PathOf("firefox"), await firefox.ScreenshotAsync());
         Assert.AreEqual("", string.Join('\n', firefox.Errors));
     }
+
+    [TestMethod, Timeout(4 * Limits.Test)]
+    public async Task Asks_for_the_token_and_keeps_it()
+    {
+        using var host = new TokenHost(TokenHost.Token, TokenHost.ReadOnlyToken);
+        await using Firefox firefox = await Firefox.StartAsync();
+        await firefox.OpenAsync(host.Url);
+        await OfferAsync(firefox, TokenHost.WrongToken);
+        await firefox.WaitForAsync("document.getElementById('access-reason').textContent === 'That token was refused. Please try again.'");
+        await OfferAsync(firefox, TokenHost.ReadOnlyToken);
+        await firefox.WaitForAsync("document.body.dataset.state === 'live' && !document.querySelector('dialog[open]')");
+        Assert.AreEqual("", await firefox.EvaluateAsync("document.getElementById('token').value"));
+
+        await firefox.OpenAsync(host.Url);
+        await firefox.WaitForAsync("document.body.dataset.state === 'live'");
+        Assert.AreEqual("false", await firefox.EvaluateAsync("!!document.querySelector('dialog[open]')"));
+        // That the board refused is the browser's own line.
+        Assert.AreEqual($"Firefox can’t establish a connection to the server at {host.WebSocketUrl("/ws")}.", string.Join('\n', firefox.Errors));
+    }
+
+    private static async Task OfferAsync(Firefox firefox, string token)
+    {
+        await firefox.WaitForAsync("document.getElementById('access').open");
+        await firefox.EvaluateAsync($"document.getElementById('token').value = '{token}'");
+        await firefox.ClickAsync("#access .primary");
+    }
 }

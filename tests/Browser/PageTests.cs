@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Playwright;
 using Sensorcast.Tests.HostTests;
 using Sensorcast.Tests.Shared;
@@ -9,6 +10,8 @@ namespace Sensorcast.Tests.BrowserTests;
 public abstract class PageTests
 {
     protected const int TestLimit = 2 * Limits.Test;
+
+    private static readonly Lazy<string> Axe = new(() => DashboardPackage.ReadModule("axe-core", "axe.min.js"));
 
     private static Chromium? _chromium;
     private readonly List<string> _errors = [];
@@ -68,6 +71,14 @@ public abstract class PageTests
     /// <summary>The card that shows a channel.</summary>
     protected static ILocator Card(IPage page, string channel) => page.Locator(".card", new() { Has = Value(page, channel) });
 
+    protected static ILocator TokenDialog(IPage page) => page.GetByRole(AriaRole.Dialog, new() { Name = "Access token" });
+
+    protected static async Task EnterTokenAsync(IPage page, string token)
+    {
+        await page.GetByLabel("Token", new() { Exact = true }).FillAsync(token);
+        await Button(page, "Connect").ClickAsync();
+    }
+
     protected static ILocator Button(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
     /// <summary>Whether something is drawn on the chart of a channel.</summary>
@@ -88,6 +99,15 @@ public abstract class PageTests
         """,
         Packs.BaseName + channel,
         new() { Timeout = Limits.Wait });
+
+    /// <summary>Runs axe-core with all its rules, contrast among them.</summary>
+    protected static async Task AssertAccessibleAsync(IPage page, string state)
+    {
+        await page.EvaluateAsync(Axe.Value);
+        JsonElement violations = (await page.EvaluateAsync<JsonElement>(
+            "() => axe.run().then(({ violations }) => violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`))"))!;
+        Assert.AreEqual("", string.Join('\n', violations.EnumerateArray().Select(violation => violation.GetString())), state);
+    }
 
     /// <summary>Where figures and pictures of the run go.</summary>
     protected static string ArtifactPath(params string[] parts)

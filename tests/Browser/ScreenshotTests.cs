@@ -113,14 +113,17 @@ public class ScreenshotTests : PageTests
     }
 
     [TestMethod, Timeout(TestLimit)]
-    public async Task Asking_for_a_token()
+    [DataRow("token", ColorScheme.Light, 1280)]
+    [DataRow("token-dark", ColorScheme.Dark, 390)]
+    public async Task Asking_for_a_token(string name, ColorScheme scheme, int width)
     {
         await using FakeBoard board = await FakeBoard.StartAsync(Packs.First(Greenhouse));
         board.Token = "secret";
-        IPage page = await NewPageAsync(Options(ColorScheme.Light, 1280));
+        IPage page = await NewPageAsync(Options(scheme, width));
         await page.GotoAsync(board.Url.ToString());
         await AssertStateAsync(page, "locked", Limits.Wait);
-        await TakeAsync(page, "token", isWhole: false);
+        await Expect(TokenDialog(page)).ToBeVisibleAsync();
+        await TakeAsync(page, name, isWhole: false);
     }
 
     private static FakeChannel Curve(string name, string unit, int history, Func<double, double> value, int decimals) =>

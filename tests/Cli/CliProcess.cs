@@ -24,16 +24,28 @@ internal sealed class CliProcess : IDisposable
     private readonly Task<string> _errors;
 
     public CliProcess(params string[] arguments)
+        : this(token: null, arguments)
     {
-        _process = Process.Start(new ProcessStartInfo(Program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+    }
+
+    /// <param name="token">The environment's token, if it has one.</param>
+    /// <param name="arguments">The command line.</param>
+    public CliProcess(string? token, string[] arguments)
+    {
+        var start = new ProcessStartInfo(Program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["SENSORCAST_TOKEN"] = token;
+        _process = Process.Start(start)!;
         _output = _process.StandardOutput.ReadToEndAsync();
         _errors = _process.StandardError.ReadToEndAsync();
     }
 
     /// <summary>Runs it to its end.</summary>
-    public static async Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments)
+    public static Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments) => RunWithTokenAsync(null, arguments);
+
+    /// <summary>Runs it to its end, with a token in the environment.</summary>
+    public static async Task<(int Code, string Output, string Errors)> RunWithTokenAsync(string? token, params string[] arguments)
     {
-        using var process = new CliProcess(arguments);
+        using var process = new CliProcess(token, arguments);
         return await process.WaitForExitAsync();
     }
 

@@ -25,6 +25,7 @@ public class UsageTests
     [DataRow("bridge --board attic=board --broker mqtt://user:secret@b", "without a password")]
     [DataRow("bridge --board attic=board --broker mqtt://b --topic-prefix a/#", "--topic-prefix takes")]
     [DataRow("watch board --token secret", "--token")]
+    [DataRow("bridge --board attic=board --broker mqtt://b --token-file shed=token", "--token-file has 'shed', which is no --board")]
     public async Task Wrong_usage(string arguments, string error)
     {
         (int code, string output, string errors) = await CliProcess.RunAsync(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
@@ -58,7 +59,7 @@ public class UsageTests
         (int code, _, string errors) = await CliProcess.RunAsync("set", board.Url.Authority, "lamp", "on");
 
         Assert.AreEqual(4, code);
-        Assert.AreEqual($"{board.Url} refused: 401 Unauthorized, it wants a token, or another one.", errors.TrimEnd());
+        Assert.AreEqual($"{board.Url} refused: 401 Unauthorized, it wants a token, or another one. Give it with --token-file, or in SENSORCAST_TOKEN.", errors.TrimEnd());
     }
 
     [TestMethod, Timeout(Limits.Test)]

@@ -39,6 +39,7 @@ public class ClientPackageTests
             ToolProcess.Run(
                 "npm", ["install", "--no-audit", "--no-fund", package, "ws@8.23.0"], NodePackage.Wait, folder.FullName);
             RunExample(folder.FullName);
+            RunWithTokens(folder.FullName);
         }
         finally
         {
@@ -80,6 +81,67 @@ public class ClientPackageTests
             string line = node.ReadLine(Limits.Wait);
             expected.RemoveAll(pattern => Regex.IsMatch(line, pattern));
         }
+    }
+
+    private static void RunWithTokens(string folder)
+    {
+        const string Script = """
+            import { Sensorcast } from 'sensorcast-client';
+            import WebSocket from 'ws';
+
+            const [address, token, readOnlyToken, wrongToken] = process.argv.slice(2);
+            const open = (token) => new Sensorcast(address, { WebSocket, token });
+            const print = (...words) => console.log(words.join(' '));
+
+            for (const [who, offered] of [['full', token], ['read-only', readOnlyToken]]) {
+              const board = open(offered);
+              const { value } = await board.readings('demo-wave').next();
+              const outcome = await board.set('demo-lamp', true).then(() => 'done', ({ code }) => code);
+              print(who, value.unit, outcome);
+              board.close();
+            }
+            for (const [who, offered] of [['nobody', undefined], ['wrong', wrongToken]]) {
+              const board = open(offered);
+              const kinds = new Set();
+              board.on('state', ({ kind }) => kinds.add(kind));
+              print(who, await board.set('demo-lamp', true).catch(({ code }) => code), await board.readings().next().catch(({ message }) => message));
+              print(who, ...kinds);
+            }
+            """;
+        const string WaitingScript = """
+            import { Sensorcast } from 'sensorcast-client';
+            import WebSocket from 'ws';
+
+            const board = new Sensorcast(process.argv[2], { WebSocket, token: process.argv[3] });
+            const kinds = [];
+            board.on('state', (state) => kinds.push(state.kind === 'barred' ? `barred ${Math.round((state.retryAt - Date.now()) / 1000)} s` : state.kind));
+            await board.readings().next();
+            console.log(...kinds);
+            board.close();
+            """;
+        using var host = new TokenHost(TokenHost.Token, TokenHost.ReadOnlyToken);
+        string[] lines = RunModule(folder, Script, host.Url.ToString(), TokenHost.Token, TokenHost.ReadOnlyToken, TokenHost.WrongToken);
+
+        const string Wanted = "The board answers 401: it wants a token, or another one";
+        Assert.AreEqual("full V done", lines[0]);
+        Assert.AreEqual("read-only V not-allowed", lines[1]);
+        Assert.AreEqual($"nobody not-allowed {Wanted}", lines[2]);
+        Assert.MatchesRegex("^nobody offline( connecting)? locked$", lines[3]);
+        Assert.AreEqual($"wrong not-allowed {Wanted}", lines[4]);
+        // The WebSocket's attempt counts, so the question why has to wait; then it counts too, and no more is tried.
+        Assert.MatchesRegex("^wrong offline( connecting)?( barred)? locked$", lines[5]);
+        Assert.IsInRange(2, 3, host.TokenFailuresAsync(TokenHost.Token).Result);
+
+        // Each further one doubles the wait.
+        host.OfferWrongTokensAsync(1).Wait();
+        string[] waiting = RunModule(folder, WaitingScript, host.Url.ToString(), TokenHost.Token);
+        Assert.MatchesRegex(@"^offline( connecting)? barred [1-8] s connecting live$", waiting.Single());
+    }
+
+    private static string[] RunModule(string folder, string script, params string[] arguments)
+    {
+        File.WriteAllText(Path.Combine(folder, "script.mjs"), script);
+        return ToolProcess.Run("node", ["script.mjs", .. arguments], 4 * Limits.Wait, folder).ReplaceLineEndings("\n").TrimEnd().Split('\n');
     }
 
     private static string ReadmeExample()

@@ -35,6 +35,22 @@ public partial class IntegrationDocsTests
     }
 
     [TestMethod, Timeout(Limits.Test)]
+    public void The_lines_of_Python_read_with_a_token()
+    {
+        string text = File.ReadAllText(Path.Combine(Docs, "integrations.md"));
+        string[] blocks = [.. PythonBlock().Matches(text).Select(match => match.Groups[1].Value)];
+        using var host = new TokenHost(TokenHost.Token, TokenHost.ReadOnlyToken);
+        string connect = blocks[0].Split('\n').Single(line => line.Contains("websockets.connect", StringComparison.Ordinal)) + "\n";
+        string program = blocks[0]
+            .Replace(connect, blocks[1], StringComparison.Ordinal)
+            .Replace("import asyncio", "import os, asyncio", StringComparison.Ordinal)
+            .Replace("board.local", host.Url.Authority, StringComparison.Ordinal);
+        using var python = new ToolProcess(Python, ["-c", program], environment: new Dictionary<string, string> { ["SENSORCAST_TOKEN"] = TokenHost.ReadOnlyToken });
+
+        Assert.HasCount(4, python.ReadLine(Wait).Split(' '));
+    }
+
+    [TestMethod, Timeout(Limits.Test)]
     public void The_function_for_Node_RED_resolves_records()
     {
         const string Script = """
@@ -63,18 +79,24 @@ public partial class IntegrationDocsTests
         const string Script = """
             import sys, urllib.request
             from prometheus_client.parser import text_string_to_metric_families
-            text = urllib.request.urlopen(sys.argv[1]).read().decode()
+            text = urllib.request.urlopen(urllib.request.Request(sys.argv[1], headers={"Authorization": "Bearer " + sys.argv[2]})).read().decode()
             for family in text_string_to_metric_families(text):
+                assert family.documentation, family.name
+                assert family.type in ("gauge", "counter"), family.name
+                assert not any(unit in family.name for unit in ("milli", "_ms", "kilo")), family.name
+                assert (family.type == "counter") == (f"# TYPE {family.name}_total counter" in text), family.name
                 for sample in family.samples:
                     print(family.type, sample.name, sample.labels.get("name", ""), sample.labels.get("unit", ""), float(sample.value))
             """;
-        using var host = new LiveHost();
+        using var host = new TokenHost(TokenHost.Token, TokenHost.ReadOnlyToken);
 
-        string output = ToolProcess.Run(Python, ["-c", Script, new Uri(host.Url, "metrics").ToString()], Wait);
+        string output = ToolProcess.Run(Python, ["-c", Script, new Uri(host.Url, "metrics").ToString(), TokenHost.ReadOnlyToken], Wait);
 
         Assert.MatchesRegex(@"(?m)^gauge sensorcast_reading demo-wave V -?\d\.\d+$", output);
         Assert.MatchesRegex(@"(?m)^gauge sensorcast_reading demo-lamp  0\.0$", output);
         Assert.MatchesRegex(@"(?m)^counter sensorcast_packs_total   \d+\.0$", output);
+        Assert.MatchesRegex(@"(?m)^gauge sensorcast_uptime_seconds   \d+\.\d+$", output);
+        Assert.MatchesRegex(@"(?m)^gauge sensorcast_channel_longest_read_seconds demo-wave V \d+\.\d+$", output);
     }
 
     [GeneratedRegex("```python\n(.*?)```", RegexOptions.Singleline)]

@@ -10,6 +10,9 @@ namespace Sensorcast.Tests.Shared;
 /// </summary>
 internal sealed class TestCertificates : IDisposable
 {
+    /// <summary>A name that is nobody's, for which the certificates are good too.</summary>
+    public const string PublicName = "sensors.example.org";
+
     public const string Password = "a password, with ünïcode";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("sensorcast-tls-");
@@ -53,12 +56,13 @@ internal sealed class TestCertificates : IDisposable
         RevocationMode = X509RevocationMode.NoCheck,
     };
 
-    /// <summary>Signs a certificate for localhost, 127.0.0.1 and ::1.</summary>
+    /// <summary>Signs a certificate for localhost, 127.0.0.1, ::1 and the public name.</summary>
     /// <returns>The certificate with its key.</returns>
     public X509Certificate2 Sign(AsymmetricAlgorithm key, DateTimeOffset notBefore, DateTimeOffset notAfter)
     {
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName("localhost");
+        names.AddDnsName(PublicName);
         names.AddIpAddress(IPAddress.Loopback);
         names.AddIpAddress(IPAddress.IPv6Loopback);
         CertificateRequest request = key is RSA rsa

@@ -40,6 +40,25 @@ public class ActuationCborTests
     }
 
     [TestMethod]
+    public void Reads_bignum_mantissas()
+    {
+        Check("level=43", "81 a2" + Level + "02 c4 82 22 c2 42 01a9");
+        Check("level=43", "81 a2" + Level + "02 c4 82 22 c2 4a 000000000000000001a9");
+        Check("level=43", "81 a2" + Level + "02 c4 82 22 c2 5f 41 01 41 a9 ff");
+        Check("level=0", "81 a2" + Level + "02 c4 82 22 c2 40");
+        Check("power=-5", "81 a2" + Power + "02 c4 82 20 c3 42 c34f");
+        Check("level=0", "81 a2" + Level + "02 c4 82 29 c3 40");
+
+        // The largest that fits, and what does not, though it may be small.
+        Check("level=92", "81 a2" + Level + "02 c4 82 32 c2 48 7fffffffffffffff");
+        Check("out-of-range", "81 a2" + Level + "02 c4 82 32 c2 48 8000000000000000");
+        Check("out-of-range", "81 a2" + Level + "02 c4 82 32 1b 8000000000000000");
+        Check("out-of-range", "81 a2" + Level + "02 c4 82 38 1b c2 4c 0ac544ca14b700cb05555555");
+        Check("out-of-range", "81 a2" + Level + "02 c4 82 00 1b ffffffffffffffff");
+        Check("out-of-range", "81 a2" + Power + "02 c4 82 00 3b ffffffffffffffff");
+    }
+
+    [TestMethod]
     public void Says_what_is_wrong()
     {
         Check("unknown-name", "81 a2 00 61 78 04 f5");
@@ -97,7 +116,8 @@ public class ActuationCborTests
             "81 a1 00 05", "81 a1 21 f6", "81 a1 22 61 30", "81 a1 20 f5", "81 a1 06 80", "81 a1 00 7b ffffffffffffffff 61",
             "81 a1 00 5f ff", "81 a1 00 7f 41 61 ff", "81 a1 00 7f 7f ff ff", "81 a1 00 7f 61 61", "9b ffffffffffffffff", "81 a1 02 ff",
             "81 a1 02 1c", "81 a1 02 1f", "81 a1 02 3f", "81 a1 02 df 00", "81 a1 02 19 00", "81 a1 02 c4", "81 a1 02 c4 01", "81 a1 02 c4 81 00",
-            "81 a1 02 c4 82 00", "81 a1 02 c4 82 00 f5", "81 a1 02 c4 82 00 1b ffffffffffffffff", "81 a1 02 c4 9f 00 00 ff",
+            "81 a1 02 c4 82 00", "81 a1 02 c4 82 00 f5", "81 a1 02 c4 82 00 c2", "81 a1 02 c4 82 00 c2 01", "81 a1 02 c4 82 00 c2 61 31", "81 a1 02 c4 82 00 c2 42 01", "81 a1 02 c4 82 00 c4 41 01",
+            "81 a1 02 c4 82 c2 41 00 00", "81 a1 02 c4 82 1b ffffffffffffffff 00", "81 a1 02 c4 9f 00 00 ff",
             "81 a1 02 d9", "81 a1 09 9f 01", "81 a1 09 a1 01",
         };
         foreach (string pack in packs)

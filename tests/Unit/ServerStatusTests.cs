@@ -91,13 +91,13 @@ public class ServerStatusTests
         bench.ConnectStream();
         bench.Run(2000);
         string metrics = Body(bench, "/metrics");
-        CheckLine(metrics, "# TYPE sensorcast_uptime_milliseconds gauge");
-        CheckLine(metrics, "sensorcast_uptime_milliseconds 2000");
+        CheckLine(metrics, "# HELP sensorcast_uptime_seconds Time since the start.\n# TYPE sensorcast_uptime_seconds gauge\nsensorcast_uptime_seconds 2.000");
+        CheckLine(metrics, "sensorcast_longest_step_seconds 0.000");
         CheckLine(metrics, "sensorcast_clients 2");
         CheckLine(metrics, "sensorcast_frames_sent_total 2");
         CheckLine(metrics, "sensorcast_requests_refused_total{status=\"404\"} 0");
         CheckLine(metrics, "sensorcast_connections_ended_total{reason=\"stalled\"} 0");
-        CheckLine(metrics, "sensorcast_client_frames_sent{slot=\"0\",address=\"192.0.2.1:50000\"} 2");
+        CheckLine(metrics, "sensorcast_client_frames_sent_total{slot=\"0\",address=\"192.0.2.1:50000\"} 2");
         CheckLine(metrics, "# TYPE sensorcast_reading gauge");
         CheckLine(metrics, "sensorcast_reading{name=\"t\",unit=\"Cel\"} -21.5");
         CheckLine(metrics, "sensorcast_channel_stale{name=\"t\",unit=\"Cel\"} 0");

@@ -1,5 +1,4 @@
 using System.Text;
-using Sensorcast.WebSockets;
 
 namespace Sensorcast.Tests.Unit;
 
@@ -18,35 +17,10 @@ public class Sha1Tests
             "a49b2446a02c645bf419f995b67091253a04a259");
     }
 
-    [TestMethod]
-    public void Gives_the_same_hash_however_the_message_is_cut()
-    {
-        byte[] message = new byte[200];
-        for (int i = 0; i < message.Length; i++)
-        {
-            message[i] = (byte)i;
-        }
-
-        string whole = Hash(message, message.Length);
-        for (int cut = 0; cut <= message.Length; cut++)
-        {
-            Assert.AreEqual(whole, Hash(message, cut));
-        }
-    }
-
     private static void Check(string message, string expected)
     {
-        byte[] bytes = Encoding.UTF8.GetBytes(message);
-        Assert.AreEqual(expected, Hash(bytes, bytes.Length));
-    }
-
-    private static string Hash(byte[] message, int cut)
-    {
-        Sha1 sha1 = new Sha1();
-        byte[] hash = new byte[Sha1.HashSize];
-        sha1.Append(message, 0, cut);
-        sha1.Append(message, cut, message.Length - cut);
-        sha1.Finish(hash, 0);
-        return Hex.Show(hash);
+        byte[] hash = new byte[Sha1Message.HashSize];
+        new Sha1Message(Encoding.UTF8.GetBytes(message)).Hash(hash);
+        Assert.AreEqual(expected, Hex.Show(hash));
     }
 }

@@ -7,6 +7,9 @@ namespace Sensorcast.Cli;
 /// <summary>What every command that talks to one board is told: where it is, and with which token.</summary>
 internal sealed class BoardOptions
 {
+    /// <summary>Holds the token where no file is named.</summary>
+    public const string TokenVariable = "SENSORCAST_TOKEN";
+
     private readonly Argument<Uri> _address = new("board")
     {
         Description = "The board: board.local, 192.0.2.7:8080, http://…, https://…, ws://… or wss://…",
@@ -15,13 +18,15 @@ internal sealed class BoardOptions
 
     private readonly Option<FileInfo?> _tokenFile = new("--token-file")
     {
-        Description = "A file with the board's access token. There is no option for the token itself: others could see it in the list of processes.",
+        Description =
+            $"A file with the board's access token. Without the option, the environment variable {TokenVariable} may hold it. " +
+            "There is no option for the token itself: others could see it in the list of processes.",
         HelpName = "file",
     };
 
     /// <summary>Makes a client for what was parsed.</summary>
     public SensorcastClient CreateClient(ParseResult parsed) =>
-        new(parsed.GetRequiredValue(_address), new SensorcastClientOptions { Token = ReadToken(parsed.GetValue(_tokenFile)) });
+        new(parsed.GetRequiredValue(_address), new SensorcastClientOptions { Token = FindToken(parsed.GetValue(_tokenFile)) });
 
     /// <summary>How the board is called in what people read.</summary>
     public string NameOf(ParseResult parsed) => parsed.GetRequiredValue(_address).Authority;
@@ -34,8 +39,15 @@ internal sealed class BoardOptions
     }
 
     /// <summary>Reads a secret: a file's only line.</summary>
-    /// <exception cref="IOException">The file cannot be read.</exception>
-    public static string? ReadToken(FileInfo? file) => file is null ? null : File.ReadAllText(file.FullName).Trim();
+    /// <exception cref="IOException">The file cannot be read, or has nothing in it.</exception>
+    public static string? ReadSecret(FileInfo? file)
+    {
+        string? secret = file is null ? null : File.ReadAllText(file.FullName).Trim();
+        return secret is "" ? throw new IOException($"{file} is empty.") : secret;
+    }
+
+    private static string? FindToken(FileInfo? file) =>
+        file is null && Environment.GetEnvironmentVariable(TokenVariable) is { Length: > 0 } token ? token : ReadSecret(file);
 
     /// <summary>Reads a board's address, or adds the error.</summary>
     public static Uri ParseAddress(SymbolResult result, string text)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using Sensorcast.Cli;
 using Sensorcast.Cli.Bridge;
 using Sensorcast.Cli.Record;
@@ -32,7 +33,8 @@ try
 }
 catch (Exception e) when (e is SensorcastException or TimeoutException or IOException or UnauthorizedAccessException)
 {
-    Console.Error.WriteLine(e.Message);
+    bool wantsToken = e is UpgradeRefusedException { Status: HttpStatusCode.Unauthorized };
+    Console.Error.WriteLine(wantsToken ? $"{e.Message} Give it with --token-file, or in {BoardOptions.TokenVariable}." : e.Message);
     return ExitCode.Of(e);
 }
 catch (OperationCanceledException)

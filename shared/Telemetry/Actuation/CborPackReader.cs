@@ -17,6 +17,8 @@ public sealed class CborPackReader : PackReader
     /// <summary>The argument of what ends with a break (RFC 8949 section 3.2).</summary>
     private const long Indefinite = -1;
 
+    private const int UnsignedBignum = 2;
+    private const int NegativeBignum = 3;
     private const long DecimalFraction = 4;
 
     private int _major;
@@ -113,7 +115,7 @@ public sealed class CborPackReader : PackReader
         {
             case Unsigned:
             case Negative:
-                SetInteger();
+                SetInteger(0);
                 return true;
             case TextString:
                 Field.Type = SenmlValueType.Text;
@@ -130,7 +132,7 @@ public sealed class CborPackReader : PackReader
         }
     }
 
-    private void SetInteger()
+    private void SetInteger(long exponent)
     {
         if (_argument < 0)
         {
@@ -140,7 +142,7 @@ public sealed class CborPackReader : PackReader
         }
         else
         {
-            Field.SetNumber(_major == Unsigned ? _argument : ~_argument, 0);
+            Field.SetNumber(_major == Unsigned ? _argument : ~_argument, exponent);
         }
     }
 
@@ -153,20 +155,51 @@ public sealed class CborPackReader : PackReader
             return isWhole;
         }
 
-        if (!TryReadHead() || _major != ArrayType || _argument != 2 || !TryReadInteger(out long exponent) || !TryReadInteger(out long mantissa))
+        if (!TryReadHead() || _major != ArrayType || _argument != 2 || !TryReadHead() || _major > Negative || _argument < 0)
         {
             return false;
         }
 
-        Field.SetNumber(mantissa, exponent);
+        return TryReadMantissa(_major == Negative ? ~_argument : _argument);
+    }
+
+    /// <summary>Reads a decimal fraction's integer or bignum (RFC 8949 section 3.4.4). With more than 63 bits it is out of every range.</summary>
+    private bool TryReadMantissa(long exponent)
+    {
+        if (!TryReadHead())
+        {
+            return false;
+        }
+
+        int sign = _major;
+        if (_major == Tag)
+        {
+            sign = (int)_argument - UnsignedBignum;
+            if (_argument < UnsignedBignum || _argument > NegativeBignum || !TryReadHead() || _major != ByteString || !TryReadText())
+            {
+                return false;
+            }
+
+            ReadMagnitude();
+        }
+        else if (_major > Negative)
+        {
+            return false;
+        }
+
+        _major = sign;
+        SetInteger(exponent);
         return true;
     }
 
-    private bool TryReadInteger(out long value)
+    /// <summary>Takes the bytes that were read last for a number (RFC 8949 section 3.4.3).</summary>
+    private void ReadMagnitude()
     {
-        bool isInteger = TryReadHead() && _major <= Negative && _argument >= 0;
-        value = _major == Negative ? ~_argument : _argument;
-        return isInteger;
+        _argument = 0;
+        for (int i = 0; i < Field.Text.Length && _argument >= 0; i++)
+        {
+            _argument = _argument > long.MaxValue >> 8 ? -1 : (_argument << 8) | Field.Text.At(i);
+        }
     }
 
     private bool TryReadSimple()

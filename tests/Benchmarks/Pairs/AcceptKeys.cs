@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using BenchmarkDotNet.Attributes;
+using Sensorcast.Tests.Unit;
 using Sensorcast.WebSockets;
 
 namespace Sensorcast.Benchmarks.Pairs;
@@ -29,7 +30,7 @@ public class AcceptKeys
     public int Theirs()
     {
         Span<byte> message = stackalloc byte[60];
-        Span<byte> hash = stackalloc byte[Sha1.HashSize];
+        Span<byte> hash = stackalloc byte[Sha1Message.HashSize];
         _key.CopyTo(message);
         "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"u8.CopyTo(message[AcceptKey.KeyLength..]);
 #pragma warning disable CA5350 // The protocol asks for SHA-1.

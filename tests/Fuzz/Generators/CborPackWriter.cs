@@ -65,11 +65,7 @@ internal sealed class CborPackWriter(Random random) : IPackWriter
         }
         else
         {
-            _writer.WriteTag(CborTag.DecimalFraction);
-            _writer.WriteStartArray(2);
-            _writer.WriteInt32(exponent);
-            _writer.WriteInt64((long)mantissa);
-            _writer.WriteEndArray();
+            WriteDecimalFraction(mantissa, exponent);
         }
     }
 
@@ -100,6 +96,26 @@ internal sealed class CborPackWriter(Random random) : IPackWriter
     }
 
     public byte[] ToArray() => _writer.Encode();
+
+    /// <summary>Sometimes as a bignum, and then with digits that it need not have.</summary>
+    private void WriteDecimalFraction(BigInteger mantissa, int exponent)
+    {
+        bool isBignum = random.Next(2) == 0;
+        int zeros = isBignum ? random.Next(19) : 0;
+        _writer.WriteTag(CborTag.DecimalFraction);
+        _writer.WriteStartArray(2);
+        _writer.WriteInt32(exponent - zeros);
+        if (isBignum)
+        {
+            _writer.WriteBigInteger(mantissa * BigInteger.Pow(10, zeros));
+        }
+        else
+        {
+            _writer.WriteInt64((long)mantissa);
+        }
+
+        _writer.WriteEndArray();
+    }
 
     private void WriteBinary(double value)
     {

@@ -13,6 +13,9 @@ internal static class PackFields
     /// <summary>How deep arrays and maps may be nested in a field.</summary>
     private const int MaxDepth = 8;
 
+    /// <summary>A mantissa of more is taken for more than any channel can be set to, whatever the exponent.</summary>
+    private const int MaxMantissaBits = 63;
+
     /// <summary>Whether a message is JSON or CBOR at all.</summary>
     internal static bool IsWellFormed(byte[] message, bool isJson)
     {
@@ -235,15 +238,40 @@ internal static class PackFields
             return null;
         }
 
-        // An array whose length is not told and mantissas of more than 63 bits are CBOR, but nobody writes them so.
+        // An array whose length is not told and exponents of more than 63 bits are CBOR, but nobody writes them so.
         if (reader.PeekState() == CborReaderState.StartArray && reader.ReadStartArray() == 2
-            && TryReadInteger(reader, out BigInteger exponent) && TryReadInteger(reader, out BigInteger mantissa))
+            && TryReadInteger(reader, out BigInteger exponent) && exponent >= long.MinValue && exponent <= long.MaxValue
+            && TryReadMantissa(reader, out BigInteger mantissa))
         {
             reader.ReadEndArray();
-            return ExactNumber.Of(mantissa, exponent);
+            return (mantissa < 0 ? -1 - mantissa : mantissa) >> MaxMantissaBits > 0 ? ExactNumber.Huge : ExactNumber.Of(mantissa, exponent);
         }
 
         throw new UndecidedException("another decimal fraction");
+    }
+
+    private static bool TryReadMantissa(CborReader reader, out BigInteger value)
+    {
+        value = 0;
+        if (reader.PeekState() != CborReaderState.Tag)
+        {
+            return TryReadInteger(reader, out value);
+        }
+
+        if (reader.PeekTag() is not (CborTag.UnsignedBigNum or CborTag.NegativeBigNum))
+        {
+            return false;
+        }
+
+        CborTag tag = reader.ReadTag();
+        if (reader.PeekState() is not (CborReaderState.ByteString or CborReaderState.StartIndefiniteLengthByteString))
+        {
+            return false;
+        }
+
+        var magnitude = new BigInteger(reader.ReadByteString(), isUnsigned: true, isBigEndian: true);
+        value = tag == CborTag.NegativeBigNum ? -1 - magnitude : magnitude;
+        return true;
     }
 
     private static bool TryReadInteger(CborReader reader, out BigInteger value)
@@ -263,7 +291,7 @@ internal static class PackFields
                 break;
         }
 
-        return isInteger && value >= long.MinValue && value <= long.MaxValue;
+        return isInteger;
     }
 
     private static void SkipTo(CborReader reader, CborReaderState end, int depth)

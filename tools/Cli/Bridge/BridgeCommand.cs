@@ -40,13 +40,21 @@ internal static partial class BridgeCommand
         {
             Uri url = parsed.GetRequiredValue(broker);
             Dictionary<string, FileInfo> tokens = parsed.GetValue(tokenFiles) ?? [];
+            Dictionary<string, Uri> urls = parsed.GetRequiredValue(boards);
+            if (tokens.Keys.FirstOrDefault(name => !urls.ContainsKey(name)) is string stranger)
+            {
+                // Its token would be missed elsewhere, and a refused board would be all that is seen of the slip.
+                Console.Error.WriteLine($"--token-file has '{stranger}', which is no --board. Try --help.");
+                return Task.FromResult(ExitCode.WrongUsage);
+            }
+
             return BridgeRun.RunAsync(
                 new BridgePlan(
-                    [.. parsed.GetRequiredValue(boards).Select(board =>
-                        new BridgedBoard(board.Key, board.Value, BoardOptions.ReadToken(tokens.GetValueOrDefault(board.Key))))],
+                    [.. urls.Select(board =>
+                        new BridgedBoard(board.Key, board.Value, BoardOptions.ReadSecret(tokens.GetValueOrDefault(board.Key))))],
                     url,
                     url.UserInfo.Length > 0 ? Uri.UnescapeDataString(url.UserInfo) : null,
-                    BoardOptions.ReadToken(parsed.GetValue(passwordFile)),
+                    BoardOptions.ReadSecret(parsed.GetValue(passwordFile)),
                     parsed.GetRequiredValue(prefix),
                     parsed.GetValue(encoding),
                     parsed.GetValue(commands)),

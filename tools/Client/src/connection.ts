@@ -2,6 +2,7 @@
 
 import type { Message } from './actuation.js';
 import { backoffDelay } from './backoff.js';
+import type { Refusal } from './refusal.js';
 import { isReply, readReply, type Reply } from './reply.js';
 import { Requests } from './requests.js';
 import type { WebSocketClass, WebSocketLike } from './webSocket.js';
@@ -10,7 +11,11 @@ export type ConnectionState =
   | { readonly kind: 'connecting'; readonly failures: number }
   | { readonly kind: 'live' }
   /** `retryAt` counts like Date.now(); `error` is why, as far as it is known. */
-  | { readonly kind: 'offline'; readonly failures: number; readonly retryAt: number; readonly error: unknown };
+  | { readonly kind: 'offline'; readonly failures: number; readonly retryAt: number; readonly error: unknown }
+  /** The board wants a token, or another one. Nothing more is tried. */
+  | { readonly kind: 'locked' }
+  /** The board wants nothing from this address until `retryAt`: wrong tokens have come from it. */
+  | { readonly kind: 'barred'; readonly retryAt: number };
 
 export interface ConnectionHandlers {
   /** A pack, as text or as bytes. When it throws, the connection is of no use and a new one is made. */
@@ -35,6 +40,7 @@ export class Connection {
   private socket: WebSocketLike | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private failures = 0;
+  private isWanted = false;
   private isLive = false;
   private lastReceived = 0;
   private silence: number | undefined;
@@ -44,16 +50,19 @@ export class Connection {
   /**
    * @param protocols The subprotocols to offer: encodings, and the access token's entry if there is one.
    * @param webSocket Makes the sockets; none takes the platform's own.
+   * @param findRefusal Finds out whether it is for the token that an attempt has failed; none does not ask.
    */
   constructor(
     private readonly url: string,
     private readonly protocols: readonly string[],
     private readonly handlers: ConnectionHandlers,
     private readonly webSocket?: WebSocketClass,
+    private readonly findRefusal?: () => Promise<Refusal | undefined>,
   ) {}
 
   /** Connects at once, also when the next attempt is only due later. Does nothing while a socket is open. */
   connect(): void {
+    this.isWanted = true;
     if (this.socket) {
       return;
     }
@@ -71,6 +80,7 @@ export class Connection {
 
   /** Ends the connection for good, unless connect is called again. */
   close(): void {
+    this.isWanted = false;
     clearTimeout(this.timer);
     this.release(NORMAL);
     this.failures = 0;
@@ -161,11 +171,47 @@ export class Connection {
     if (!this.socket) {
       return;
     }
+    const wasLive = this.isLive;
     this.release(code, reason);
     this.failures++;
     const delay = backoffDelay(this.failures, Math.random);
     this.after(delay, () => this.connect());
     this.handlers.onState({ kind: 'offline', failures: this.failures, retryAt: Date.now() + delay, error: this.error });
+    if (!wasLive) {
+      void this.isWelcome();
+    }
+  }
+
+  /** @returns Whether there is a point in connecting; false also when the wait for that has begun, or is over. */
+  private async isWelcome(): Promise<boolean> {
+    const refusal = await this.findRefusal?.();
+    if (!this.isWanted || this.isLive) {
+      return false;
+    }
+    if (refusal) {
+      this.stayAway(refusal);
+    }
+    return !refusal;
+  }
+
+  private stayAway(refusal: Refusal): void {
+    if (refusal.kind === 'locked') {
+      this.close();
+      this.handlers.onState(refusal);
+      return;
+    }
+    // An attempt may have been made meanwhile.
+    this.release();
+    const wait = 1000 * refusal.seconds;
+    this.after(wait, () => void this.comeBack());
+    this.handlers.onState({ kind: 'barred', retryAt: Date.now() + wait });
+  }
+
+  /** Asks first: a token that is still wrong would mean a longer wait, and the answer to a WebSocket would not say so. */
+  private async comeBack(): Promise<void> {
+    if (await this.isWelcome()) {
+      this.connect();
+    }
   }
 
   private release(code?: number, reason?: string): void {

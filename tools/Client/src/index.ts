@@ -4,6 +4,7 @@ export { type Channel, type Reading } from './channels.js';
 export { type ConnectionState } from './connection.js';
 export { readPack } from './pack.js';
 export { type Readings } from './readings.js';
+export { TokenError } from './refusal.js';
 export { ActuationError, type ActuationErrorCode } from './requests.js';
 export { type Actuator, SenmlError, type SenmlPack, type SenmlRecord } from './senml.js';
 export { Sensorcast, type SensorcastEvents, type SensorcastOptions, type State } from './sensorcast.js';

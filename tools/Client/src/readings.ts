@@ -5,13 +5,19 @@ import type { Reading } from './channels.js';
 /** The history of a few channels, or some minutes of a fast one. */
 const CAPACITY = 10_000;
 
+interface Taker {
+  resolve(result: IteratorResult<Reading>): void;
+  reject(error: Error): void;
+}
+
 /** Ends with `break`, or when the board is closed. */
 export class Readings implements AsyncIterableIterator<Reading> {
   /** How many were given up, oldest first, because nobody took them in time: at most 10,000 wait. */
   dropped = 0;
   private readonly waiting: Reading[] = [];
-  private takers: ((result: IteratorResult<Reading>) => void)[] = [];
+  private takers: Taker[] = [];
   private isOver = false;
+  private error: Error | undefined;
 
   /** @param onEnd What to do when no more readings are wanted. */
   constructor(private readonly onEnd: () => void) {}
@@ -19,7 +25,7 @@ export class Readings implements AsyncIterableIterator<Reading> {
   add(reading: Reading): void {
     const taker = this.takers.shift();
     if (taker) {
-      taker({ done: false, value: reading });
+      taker.resolve({ done: false, value: reading });
       return;
     }
     this.waiting.push(reading);
@@ -34,14 +40,30 @@ export class Readings implements AsyncIterableIterator<Reading> {
     if (value) {
       return Promise.resolve({ done: false, value });
     }
-    return this.isOver ? Promise.resolve({ done: true, value: undefined }) : new Promise((resolve) => this.takers.push(resolve));
+    if (this.error) {
+      const { error } = this;
+      this.error = undefined;
+      return Promise.reject(error);
+    }
+    return this.isOver
+      ? Promise.resolve({ done: true, value: undefined })
+      : new Promise((resolve, reject) => this.takers.push({ resolve, reject }));
   }
 
-  /** No more will come; those that wait can still be taken. */
-  end(): void {
+  /**
+   * No more will come; those that wait can still be taken.
+   * @param error What whoever takes the one behind the last is told, if it is no good end.
+   */
+  end(error?: Error): void {
     this.isOver = true;
-    this.takers.forEach((taker) => taker({ done: true, value: undefined }));
-    this.takers = [];
+    const [first, ...others] = this.takers.splice(0);
+    if (error && first) {
+      first.reject(error);
+    } else {
+      this.error = error;
+      first?.resolve({ done: true, value: undefined });
+    }
+    others.forEach((taker) => taker.resolve({ done: true, value: undefined }));
   }
 
   return(): Promise<IteratorResult<Reading>> {

@@ -6,6 +6,7 @@ import { Connection, type ConnectionState } from './connection.js';
 import { Emitter } from './emitter.js';
 import { readPack } from './pack.js';
 import { Readings } from './readings.js';
+import { findRefusal, TokenError } from './refusal.js';
 import { ActuationError } from './requests.js';
 import { Sequence } from './sequence.js';
 import { silenceLimit } from './silence.js';
@@ -63,11 +64,13 @@ export class Sensorcast implements AsyncIterable<Reading> {
     const protocols = token === undefined ? [`senml+${encoding}`] : [`senml+${encoding}`, tokenProtocol(token)];
     this.filter = channels;
     this.encode = encoding === 'cbor' ? settingsAsCbor : settingsAsJson;
+    const url = streamAddress(address);
     this.connection = new Connection(
-      streamAddress(address),
+      url,
       protocols,
       { onPack: (message, isFirst) => this.receive(message, isFirst), onState: (state) => this.enter(state) },
       webSocket,
+      () => findRefusal(url, token),
     );
     this.connection.connect();
   }
@@ -121,7 +124,7 @@ export class Sensorcast implements AsyncIterable<Reading> {
   }
 
   /**
-   * The readings from now on, for `for await`; it ends when the board is closed.
+   * The readings from now on, for `for await`; it ends when the board is closed, and with a TokenError when the board wants a token.
    * @param names Channels, with the board's name or without; none for all.
    */
   readings(...names: string[]): Readings {
@@ -131,11 +134,8 @@ export class Sensorcast implements AsyncIterable<Reading> {
     });
     const add: Listener = (reading) => readings.add(reading);
     const unsubscribe = names.length ? this.subscribe(names, add) : this.subscribe(add);
-    if (this.currentState.kind === 'closed') {
-      readings.end();
-    } else {
-      this.iterators.add(readings);
-    }
+    this.iterators.add(readings);
+    this.endReadings();
     return readings;
   }
 
@@ -171,8 +171,6 @@ export class Sensorcast implements AsyncIterable<Reading> {
       return;
     }
     this.connection.close();
-    this.iterators.forEach((readings) => readings.end());
-    this.iterators.clear();
     this.enter({ kind: 'closed' });
   }
 
@@ -197,7 +195,17 @@ export class Sensorcast implements AsyncIterable<Reading> {
 
   private enter(state: State): void {
     this.currentState = state;
+    this.endReadings();
     this.events.emit('state', state);
+  }
+
+  /** Ends all iterators if no reading will come any more. */
+  private endReadings(): void {
+    if (isOver(this.currentState)) {
+      const error = this.currentState.kind === 'locked' ? new TokenError() : undefined;
+      this.iterators.forEach((readings) => readings.end(error));
+      this.iterators.clear();
+    }
   }
 
   private async request(settings: () => Setting[]): Promise<number> {
@@ -223,14 +231,14 @@ export class Sensorcast implements AsyncIterable<Reading> {
     return new Promise((resolve, reject) => {
       const fail = () => {
         leave();
-        reject(new ActuationError('not-connected'));
+        reject(new ActuationError(this.currentState.kind === 'locked' ? 'not-allowed' : 'not-connected'));
       };
-      const timer = setTimeout(fail, this.currentState.kind === 'closed' ? 0 : CONNECT_PATIENCE);
-      const leave = this.on('state', ({ kind }) => {
-        if (kind === 'live' || kind === 'closed') {
+      const timer = setTimeout(fail, isOver(this.currentState) ? 0 : CONNECT_PATIENCE);
+      const leave = this.on('state', (state) => {
+        if (state.kind === 'live' || isOver(state)) {
           clearTimeout(timer);
           leave();
-          (kind === 'live' ? resolve : fail)();
+          (state.kind === 'live' ? resolve : fail)();
         }
       });
     });
@@ -239,6 +247,11 @@ export class Sensorcast implements AsyncIterable<Reading> {
   private fullName(name: string): string {
     return this.known.find(name)?.name ?? (name.startsWith(this.known.baseName) ? name : this.known.baseName + name);
   }
+}
+
+/** Whether no connection will come any more. */
+function isOver({ kind }: State): boolean {
+  return kind === 'closed' || kind === 'locked';
 }
 
 function isNamed({ name, label }: Reading, names: readonly string[]): boolean {

@@ -1,5 +1,16 @@
-/** The subprotocol entry that carries an access token; it is offered beside the encoding and never selected. */
+/** The two ways in which an access token travels. */
+
+/** The subprotocol entry that carries a token; it is offered beside the encoding and never selected. */
 export function tokenProtocol(token: string): string {
-  const binary = String.fromCharCode(...new TextEncoder().encode(token));
-  return `token.${btoa(binary).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '')}`;
+  return `token.${btoa(bytesOf(token)).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '')}`;
+}
+
+/** The header fields that carry a token; none for none. */
+export function tokenHeaders(token?: string): Record<string, string> {
+  return token === undefined ? {} : { Authorization: `Bearer ${bytesOf(token)}` };
+}
+
+/** The bytes of UTF-8, a character each: base64 and header fields want them so. */
+function bytesOf(text: string): string {
+  return String.fromCharCode(...new TextEncoder().encode(text));
 }

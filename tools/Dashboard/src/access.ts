@@ -1,13 +1,22 @@
 /** The access token: asked for when the device wants one, and kept while the tab is open. */
 
-import { tokenProtocol } from '../../Client/src/token';
-import { byId } from './elements';
+import type { Refusal } from '../../Client/src/refusal';
+import { byId, setText } from './elements';
 
 const KEY = 'sensorcast.token';
 
+/** Why a visitor is asked again. */
+export const REFUSED = 'That token was refused. Please try again.';
+
+/** Says what the device has against a token; nothing when it takes it. */
+export type Check = (token: string) => Promise<Refusal | undefined>;
+
 export class Access {
   private readonly dialog = byId('access', HTMLDialogElement);
+  private readonly form = byId('access-form', HTMLFormElement);
   private readonly reason = byId('access-reason', HTMLElement);
+  /** Stands apart from the reason: screen readers announce that when it changes, and are spared the numbers. */
+  private readonly wait = byId('access-wait', HTMLElement);
   private readonly input = byId('token', HTMLInputElement);
   private kept: string | undefined;
   private asking: Promise<boolean> | undefined;
@@ -18,56 +27,95 @@ export class Access {
     } catch {
       // A browser that keeps nothing: the token is asked for with each visit.
     }
+    byId('access-cancel', HTMLElement).addEventListener('click', () => this.dialog.close());
   }
 
   get token(): string | undefined {
     return this.kept;
   }
 
-  /** What to offer beside the encoding. */
-  get protocols(): string[] {
-    return this.kept === undefined ? [] : [tokenProtocol(this.kept)];
-  }
-
-  get headers(): Record<string, string> {
-    // A header takes a character a byte: these are the bytes of UTF-8.
-    const bytes = new TextEncoder().encode(this.kept);
-    return this.kept === undefined ? {} : { Authorization: `Bearer ${String.fromCharCode(...bytes)}` };
+  /** The device does not take it any more. */
+  forget(): void {
+    this.kept = undefined;
+    this.store((storage) => storage.removeItem(KEY));
   }
 
   /**
-   * Asks the visitor. Who asks while somebody asks already shares the answer.
+   * Asks the visitor until the device takes what he gives. Who asks while somebody asks already shares the answer.
    * @param reason Why, in a sentence.
    * @returns Whether there is a token now; false when the visitor has none.
    */
-  ask(reason: string): Promise<boolean> {
-    this.asking ??= this.show(reason).finally(() => (this.asking = undefined));
+  ask(reason: string, check: Check): Promise<boolean> {
+    this.asking ??= this.show(reason, check).finally(() => (this.asking = undefined));
     return this.asking;
   }
 
-  private show(reason: string): Promise<boolean> {
-    this.reason.textContent = reason;
-    this.input.value = '';
-    this.dialog.returnValue = '';
-    if (!this.dialog.open) {
-      this.dialog.showModal();
-    }
+  private show(reason: string, check: Check): Promise<boolean> {
+    setText(this.reason, reason);
+    this.dialog.showModal();
     return new Promise((resolve) => {
-      this.dialog.onclose = () => {
-        const isGiven = this.dialog.returnValue === 'use' && this.input.value !== '';
-        if (isGiven) {
-          this.keep(this.input.value);
+      const end = new AbortController();
+      let isOffering = false;
+      this.form.onsubmit = (event) => {
+        // It stays open until the device has answered.
+        event.preventDefault();
+        if (!isOffering) {
+          isOffering = true;
+          void this.offer(check, end.signal).then((isTaken) => {
+            isOffering = false;
+            if (isTaken) {
+              this.dialog.close('taken');
+            }
+          });
         }
+      };
+      this.dialog.onclose = () => {
+        end.abort();
         this.input.value = '';
-        resolve(isGiven);
+        setText(this.wait, '');
+        resolve(this.dialog.returnValue === 'taken');
+        this.dialog.returnValue = '';
       };
     });
   }
 
-  private keep(token: string): void {
-    this.kept = token;
+  /** @returns Whether the device takes what has been entered. */
+  private async offer(check: Check, end: AbortSignal): Promise<boolean> {
+    while (!end.aborted) {
+      const token = this.input.value;
+      const refusal = await check(token);
+      if (end.aborted) {
+        break;
+      }
+      if (!refusal) {
+        this.kept = token;
+        this.store((storage) => storage.setItem(KEY, token));
+        return true;
+      }
+      if (refusal.kind === 'locked') {
+        setText(this.reason, REFUSED);
+        this.input.select();
+        break;
+      }
+      setText(this.reason, 'Too many wrong tokens. The next one is tried');
+      await this.countDown(refusal.seconds, end);
+    }
+    return false;
+  }
+
+  private async countDown(seconds: number, end: AbortSignal): Promise<void> {
+    for (let left = seconds; left > 0 && !end.aborted; left--) {
+      setText(this.wait, `in ${left} s`);
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+    }
+    setText(this.wait, '');
+  }
+
+  private store(change: (storage: Storage) => void): void {
     try {
-      this.storage?.setItem(KEY, token);
+      if (this.storage) {
+        change(this.storage);
+      }
     } catch {
       // Then it holds until the page is closed.
     }

@@ -2,36 +2,32 @@
 
 import { type Message, settingsAsJson } from '../../Client/src/actuation';
 import { Connection, type ConnectionState } from '../../Client/src/connection';
+import { findRefusal } from '../../Client/src/refusal';
 import { ActuationError } from '../../Client/src/requests';
-import type { Access } from './access';
+import { tokenProtocol } from '../../Client/src/token';
+import { type Access, REFUSED } from './access';
 import type { Value } from './store';
 
 const SUBPROTOCOL = 'senml+cbor';
-const UNAUTHORIZED = 401;
-const TOO_MANY_REQUESTS = 429;
-
-/** How long to stay away when the device does not say, in seconds. */
-const RETRY_AFTER = 30;
-
-export type LinkState =
-  | ConnectionState
-  /** The device wants a token that the visitor has not given. */
-  | { readonly kind: 'locked' }
-  /** Too many wrong tokens. `retryAt` counts like Date.now(). */
-  | { readonly kind: 'barred'; readonly retryAt: number };
 
 export interface LinkHandlers {
   onPack(message: string | ArrayBuffer, isFirst: boolean): void;
-  onState(state: LinkState): void;
+  onState(state: ConnectionState): void;
   /** The readings have broken off. */
   onInterruption(): void;
 }
 
+interface Waiter {
+  resolve(): void;
+  reject(error: ActuationError): void;
+}
+
 export class Link {
+  private readonly url = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws`;
   private connection = this.make();
-  private state: LinkState = { kind: 'connecting', failures: 0 };
-  private hasBeenLive = false;
-  private whenLive: (() => void)[] = [];
+  private state: ConnectionState = { kind: 'connecting', failures: 0 };
+  private hasBeenRefused = false;
+  private whenLive: Waiter[] = [];
 
   constructor(
     private readonly access: Access,
@@ -40,6 +36,11 @@ export class Link {
 
   get isLive(): boolean {
     return this.state.kind === 'live';
+  }
+
+  /** Whether the device shows nothing without a token. */
+  get isLocked(): boolean {
+    return this.state.kind === 'locked';
   }
 
   /** Connects at once, also when the next attempt is only due later. */
@@ -58,9 +59,9 @@ export class Link {
     this.connection.silenceLimit = milliseconds;
   }
 
-  /** Asks for the token and connects with it. */
+  /** Asks for a token that the device takes, and connects with it. */
   async unlock(reason: string): Promise<boolean> {
-    const isGiven = await this.access.ask(reason);
+    const isGiven = await this.access.ask(reason, (token) => findRefusal(this.url, token));
     if (isGiven) {
       this.reconnect();
     }
@@ -85,58 +86,52 @@ export class Link {
       if (!isRefused || !(await this.unlock(this.access.token ? 'This token may only watch. To switch takes another one.' : 'To switch takes a token.'))) {
         throw error;
       }
-      await new Promise<void>((resolve) => this.whenLive.push(resolve));
+      await new Promise<void>((resolve, reject) => this.whenLive.push({ resolve, reject }));
       await this.connection.request(message);
     }
   }
 
   private make(): Connection {
-    const url = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws`;
-    return new Connection(url, [SUBPROTOCOL, ...this.access.protocols], {
-      onPack: (message, isFirst) => this.handlers.onPack(message, isFirst),
-      onState: (state) => this.change(state),
-    });
+    const { token } = this.access;
+    return new Connection(
+      this.url,
+      token === undefined ? [SUBPROTOCOL] : [SUBPROTOCOL, tokenProtocol(token)],
+      {
+        onPack: (message, isFirst) => this.handlers.onPack(message, isFirst),
+        onState: (state) => this.change(state),
+      },
+      undefined,
+      () => findRefusal(this.url, token),
+    );
   }
 
   private reconnect(): void {
     this.connection.close();
-    this.hasBeenLive = false;
     this.connection = this.make();
     this.connection.connect();
   }
 
-  private change(state: LinkState): void {
+  private change(state: ConnectionState): void {
     if (this.isLive) {
       this.handlers.onInterruption();
     }
     this.state = state;
-    this.handlers.onState(state);
-    if (state.kind === 'live') {
-      this.hasBeenLive = true;
-      this.whenLive.splice(0).forEach((resolve) => resolve());
-    } else if (state.kind === 'offline') {
-      if (!this.hasBeenLive) {
-        void this.findOutWhy(this.connection);
-      }
-      this.hasBeenLive = false;
-    }
-  }
-
-  /** A browser does not tell why a WebSocket was refused, but the status page's answer does. */
-  private async findOutWhy(refused: Connection): Promise<void> {
-    const response = await fetch('/status', { headers: this.access.headers, cache: 'no-store' }).catch(() => undefined);
-    if (refused !== this.connection || this.isLive) {
+    if (state.kind === 'locked' && this.access.token !== undefined) {
+      // What was right once is not any more; reading may be open all the same.
+      this.access.forget();
+      this.hasBeenRefused = true;
+      this.reconnect();
       return;
     }
-    if (response?.status === UNAUTHORIZED) {
-      this.connection.close();
-      this.change({ kind: 'locked' });
-      await this.unlock(this.access.token ? 'That token was refused. Please try again.' : 'This device shows its readings to those who have its token.');
-    } else if (response?.status === TOO_MANY_REQUESTS) {
-      this.connection.close();
-      const seconds = Number(response.headers.get('Retry-After')) || RETRY_AFTER;
-      this.change({ kind: 'barred', retryAt: Date.now() + 1000 * seconds });
-      setTimeout(() => this.reconnect(), 1000 * seconds);
+    this.handlers.onState(state);
+    if (state.kind === 'live') {
+      this.hasBeenRefused = false;
+      this.whenLive.splice(0).forEach(({ resolve }) => resolve());
+    } else if (state.kind !== 'connecting') {
+      this.whenLive.splice(0).forEach(({ reject }) => reject(new ActuationError('not-connected')));
+    }
+    if (state.kind === 'locked') {
+      void this.unlock(this.hasBeenRefused ? REFUSED : 'This device shows its readings to those who have its token.');
     }
   }
 }

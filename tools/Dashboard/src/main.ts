@@ -2,6 +2,7 @@
 
 import './language';
 import { readPack } from '../../Client/src/pack';
+import { tokenHeaders } from '../../Client/src/token';
 import { Access } from './access';
 import { Cards } from './cards';
 import { Choices, windowName } from './choices';
@@ -28,6 +29,8 @@ const ROUND_TRIP_EVERY = 5_000;
 const FIRST_ROUND_TRIP_AFTER = 1_000;
 const STALE_CHECK_EVERY = 1_000;
 const ANNOUNCED_FOR = 10_000;
+
+const LOCKED = 'This device wants its token.';
 
 const page = {
   device: byId('device', HTMLElement),
@@ -195,8 +198,13 @@ function measureRoundTrip(): void {
 }
 
 async function showDeviceStatus(): Promise<void> {
-  const response = await fetch('/status', { headers: access.headers });
-  const text = response.ok ? JSON.stringify(await response.json(), undefined, 2) : `${response.status} ${response.statusText}`;
+  if (link.isLocked && !(await link.unlock(LOCKED))) {
+    return;
+  }
+  const text = await fetch('/status', { headers: tokenHeaders(access.token) }).then(
+    async (response) => (response.ok ? JSON.stringify(await response.json(), undefined, 2) : `${response.status} ${response.statusText}`),
+    () => 'The device does not answer.',
+  );
   setText(byId('device-status', HTMLElement), text);
   byId('device-status-dialog', HTMLDialogElement).showModal();
 }
@@ -210,14 +218,14 @@ page.pause.addEventListener('click', () => {
   }
 });
 byId('leave-zoom', HTMLElement).addEventListener('click', () => view.leaveZoom());
-page.unlock.addEventListener('click', () => void link.unlock('This device wants its token.'));
+page.unlock.addEventListener('click', () => void link.unlock(LOCKED));
 for (const dialog of document.querySelectorAll('dialog')) {
   // A click beside it closes it.
   dialog.addEventListener('click', (event) => event.target === dialog && dialog.close());
 }
 // A link cannot carry the token.
 byId('status-link', HTMLAnchorElement).addEventListener('click', (event) => {
-  if (access.token !== undefined) {
+  if (access.token !== undefined || link.isLocked) {
     event.preventDefault();
     void showDeviceStatus();
   }

@@ -1,7 +1,7 @@
 /** Shows whether the readings are live. */
 
+import type { ConnectionState } from '../../Client/src/connection';
 import { setText } from './elements';
-import type { LinkState } from './link';
 
 /** After so many failures in a row the device has gone, rather than dropped out. */
 const OFFLINE_AFTER = 4;
@@ -16,7 +16,7 @@ export class Status {
     private readonly detail: HTMLElement,
   ) {}
 
-  show(state: LinkState): void {
+  show(state: ConnectionState): void {
     clearInterval(this.timer);
     this.body.dataset['state'] = state.kind;
     setText(this.text, wording(state));
@@ -36,7 +36,7 @@ export class Status {
   }
 }
 
-function wording(state: LinkState): string {
+function wording(state: ConnectionState): string {
   switch (state.kind) {
     case 'live':
       return 'Live';

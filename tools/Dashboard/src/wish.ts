@@ -16,7 +16,7 @@ const REASONS: Readonly<Record<ActuationErrorCode, string>> = {
   'not-understood': 'Refused: the device did not understand',
   'too-many-records': 'Refused: too much at once',
   failed: 'The device tried and failed',
-  'not-allowed': 'Refused: this needs an access token',
+  'not-allowed': 'Refused: this needs the full access token',
   busy: 'The device is busy: please try again',
   'not-connected': 'Not connected, so nothing was set',
   'no-answer': 'No answer: it may or may not be set',

@@ -6,7 +6,7 @@ namespace Sensorcast.Client;
 public sealed class UpgradeRefusedException : SensorcastException
 {
     internal UpgradeRefusedException(Uri url, HttpStatusCode status, TimeSpan? retryAfter, Exception? cause = null)
-        : base($"{url} refused: {(int)status} {status}{Hint(status)}.", cause)
+        : base($"{url} refused: {(int)status} {status}{Hint(status)}{Wait(retryAfter)}.", cause)
     {
         Status = status;
         RetryAfter = retryAfter;
@@ -21,6 +21,8 @@ public sealed class UpgradeRefusedException : SensorcastException
     /// <inheritdoc/>
     public override bool IsTransient =>
         Status >= HttpStatusCode.InternalServerError || Status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests;
+
+    private static string Wait(TimeSpan? retryAfter) => retryAfter is TimeSpan wait ? $"; try again in {wait.TotalSeconds:0} s" : "";
 
     private static string Hint(HttpStatusCode status) => status switch
     {

@@ -29,16 +29,17 @@ internal sealed record Totals(long Uptime, long Sequence, long Clients, long Max
 
     public void CheckMetrics(Witness witness, string metrics)
     {
-        foreach ((string _, string name, long value) in Numbers())
+        foreach ((string json, string name, long value) in Numbers())
         {
-            string line = $"\nsensorcast_{name} {value}\n";
+            string told = json == "uptime" ? $"{value / 1000}.{value % 1000:000}" : $"{value}";
+            string line = $"\nsensorcast_{name} {told}\n";
             witness.Check(metrics.Contains(line, StringComparison.Ordinal), "status-page", $"does not read{line}");
         }
     }
 
     private IEnumerable<(string Json, string Metric, long Value)> Numbers() =>
     [
-        ("uptime", "uptime_milliseconds", Uptime),
+        ("uptime", "uptime_seconds", Uptime),
         ("sequence", "packs_total", Sequence),
         ("clients", "clients", Clients),
         ("maxClients", "max_clients", MaxClients),

@@ -1,0 +1,50 @@
+/** Why a board refuses: asked over HTTP, because a browser does not tell a script why a WebSocket could not be opened. */
+
+import { tokenHeaders } from './token.js';
+
+export type Refusal =
+  /** 401: a token is wanted, or another one. */
+  | { readonly kind: 'locked' }
+  /** 429: wrong tokens have come from this address, and it has to wait. */
+  | { readonly kind: 'barred'; readonly seconds: number };
+
+/** A board is not read without a token, or not with this one. */
+export class TokenError extends Error {
+  override name = 'TokenError';
+
+  constructor() {
+    super('The board answers 401: it wants a token, or another one');
+  }
+}
+
+const UNAUTHORIZED = 401;
+const TOO_MANY_REQUESTS = 429;
+
+/** How long to stay away when the board does not say, in seconds. */
+const RETRY_AFTER = 30;
+
+/** A board that has vanished does not answer, in milliseconds. */
+const PATIENCE = 8_000;
+
+/**
+ * @param streamUrl The WebSocket's address; the board's state is beside it, for the same tokens.
+ * @param token What is offered, if anything.
+ * @returns Nothing when that is good, or when nobody can tell: a page of another origin may not ask.
+ */
+export async function findRefusal(streamUrl: string, token?: string): Promise<Refusal | undefined> {
+  const url = new URL('status', streamUrl.replace(/^ws/, 'http'));
+  try {
+    const response = await fetch(url, { headers: tokenHeaders(token), cache: 'no-store', signal: AbortSignal.timeout(PATIENCE) });
+    void response.body?.cancel();
+    switch (response.status) {
+      case UNAUTHORIZED:
+        return { kind: 'locked' };
+      case TOO_MANY_REQUESTS:
+        return { kind: 'barred', seconds: Number(response.headers.get('Retry-After')) || RETRY_AFTER };
+      default:
+        return undefined;
+    }
+  } catch {
+    return undefined;
+  }
+}
