@@ -71,7 +71,7 @@ public class HiddenTabTests : PageTests
         await using Firefox firefox = await Firefox.StartAsync();
         await firefox.OpenAsync(first.Url);
         await firefox.WaitForAsync("document.body.dataset.state === 'live'");
-        await firefox.WaitForAsync("document.querySelector('[data-channel]').textContent === '20.00'");
+        await firefox.WaitForAsync("document.querySelector('[data-channel]')?.textContent === '20.00'");
         await firefox.HideAsync();
         await firefox.WaitForAsync("document.hidden");
         int port = first.Url.Port;
@@ -91,7 +91,7 @@ public class HiddenTabTests : PageTests
         await firefox.ShowAsync();
         await firefox.WaitForAsync("document.body.dataset.state === 'live'");
         await second.SendAsync(Packs.Live(1, 1, ("inside", 26.5)));
-        await firefox.WaitForAsync("document.querySelector('[data-channel]').textContent === '26.50'");
+        await firefox.WaitForAsync("document.querySelector('[data-channel]')?.textContent === '26.50'");
         await firefox.WaitForAsync("[...document.querySelectorAll('dd')].map(({ textContent }) => textContent).join() === '19.41,26.50'");
     }
 }

@@ -7,7 +7,7 @@ namespace Sensorcast.Tests.WebKitTests;
 [TestClass]
 public class DashboardTests
 {
-    private const string State = "document.querySelector('[data-state]').dataset.state";
+    private const string State = "document.querySelector('[data-state]')?.dataset.state";
 
     /// <summary>The page waits at most 10 s between two attempts to connect.</summary>
     private const int Reconnect = 15_000;
@@ -59,13 +59,13 @@ public class DashboardTests
         browser.WaitFor(State, "live", 2 * Limits.Wait);
         foreach (string channel in new[] { "demo-wave", "demo-vibration" })
         {
-            string value = $"document.querySelector(\"[data-channel$=':{channel}']\").textContent";
+            string value = $"document.querySelector(\"[data-channel$=':{channel}']\")?.textContent";
             browser.WaitFor($"/[0-9]/.test({value})", "true", Limits.Wait);
             string shown = browser.Run($"return {value}").GetString()!;
             browser.WaitFor($"{value} !== '{shown}'", "true", Limits.Wait);
         }
 
-        browser.WaitFor("document.querySelector('[data-skipped]').textContent", "0", 0);
+        browser.WaitFor("document.querySelector('[data-skipped]')?.textContent", "0", 0);
         browser.WaitFor(
             "[...document.querySelectorAll('canvas')].some(canvas => canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some(byte => byte !== 0))",
             "true",
