@@ -45,9 +45,6 @@ public sealed class LiveReadings
     /// <summary>The live pack's number.</summary>
     public uint Sequence { get; private set; }
 
-    /// <summary>Whether the readings are one channel's, one after the other.</summary>
-    public bool IsBatch => _interval != 0;
-
     /// <summary>The index of each reading's channel.</summary>
     internal int[] Channels { get; }
 

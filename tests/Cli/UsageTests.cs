@@ -1,7 +1,7 @@
 using System.Net;
-using System.Net.Sockets;
 using Sensorcast.Tests.ClientTests;
 using Sensorcast.Tests.HostTests;
+using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.CliTests;
 
@@ -39,10 +39,7 @@ public class UsageTests
     [TestMethod, Timeout(Limits.Test)]
     public async Task Nobody_there()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        string address = listener.LocalEndpoint.ToString()!;
-        listener.Stop();
+        string address = $"127.0.0.1:{LoopbackPort.Free()}";
 
         (int code, _, string errors) = await CliProcess.RunAsync("watch", address);
 

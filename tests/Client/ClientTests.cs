@@ -4,6 +4,7 @@ using System.Net.WebSockets;
 using System.Text;
 using Sensorcast.Client;
 using Sensorcast.Tests.HostTests;
+using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.ClientTests;
 
@@ -212,10 +213,7 @@ public class ClientTests
     [TestMethod, Timeout(Limits.Test)]
     public async Task Nobody_there()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        string address = listener.LocalEndpoint.ToString()!;
-        listener.Stop();
+        string address = $"127.0.0.1:{LoopbackPort.Free()}";
         await using var client = new SensorcastClient(address, Json with { ReplyTimeout = TimeSpan.FromMilliseconds(200) });
 
         BoardUnreachableException error =

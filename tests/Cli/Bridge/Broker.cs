@@ -16,19 +16,13 @@ internal sealed class Broker : IDisposable
 
     public Broker()
     {
-        using (var probe = new TcpListener(IPAddress.Loopback, 0))
-        {
-            probe.Start();
-            Port = ((IPEndPoint)probe.LocalEndpoint).Port;
-        }
-
         string port = Port.ToString(CultureInfo.InvariantCulture);
         File.WriteAllText(_folder.File("mosquitto.conf"), $"listener {port} 127.0.0.1\nallow_anonymous true\nlog_type none\n");
         Start();
     }
 
     /// <summary>Where it listens.</summary>
-    public int Port { get; }
+    public int Port { get; } = LoopbackPort.Free();
 
     /// <summary>Starts it, and waits until it listens.</summary>
     public void Start()
