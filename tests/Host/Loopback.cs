@@ -53,36 +53,11 @@ internal sealed class Loopback : IDisposable
     public void WaitToReceive() => WaitFor(() => Transport.CanReceive);
 
     /// <summary>Waits, as the server does, until a condition holds that a socket brings about.</summary>
-    public void WaitFor(Func<bool> condition)
-    {
-        long end = Environment.TickCount64 + Limits.Wait;
-        while (!condition())
-        {
-            Assert.IsTrue(Environment.TickCount64 < end, "it never happened");
-            Listener.Wait(100);
-        }
-    }
+    public void WaitFor(Func<bool> condition) => ServerEnd.WaitFor(Listener, condition);
 
-    /// <summary>Sends to a client that does not read until no more fits, asking before each send.</summary>
+    /// <summary>Sends to the client, which does not read, until no more fits.</summary>
     /// <returns>How many bytes were sent.</returns>
-    public int Fill()
-    {
-        byte[] buffer = new byte[SensorServer.MaxSendSize];
-        int sent = 0;
-
-        // Not the first "no" counts: the kernel moves bytes to the client for a while.
-        for (long quietSince = Environment.TickCount64; Environment.TickCount64 - quietSince < 500;)
-        {
-            if (Transport.CanSend)
-            {
-                Assert.IsTrue(Transport.Send(buffer, 0, buffer.Length));
-                sent += buffer.Length;
-                quietSince = Environment.TickCount64;
-            }
-        }
-
-        return sent;
-    }
+    public int Fill() => ServerEnd.Fill(Transport);
 
     /// <summary>Reads on the client's side until so many bytes have arrived.</summary>
     public byte[] ReadAtClient(int count)

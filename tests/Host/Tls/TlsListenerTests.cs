@@ -203,7 +203,7 @@ public class TlsListenerTests
     {
         using var loopback = new TlsLoopback();
         (TlsClient client, ITransport transport) = loopback.Pair();
-        int sent = TlsLoopback.Fill(transport);
+        int sent = ServerEnd.Fill(transport);
         loopback.Listener.Wait(0);
         Assert.IsFalse(transport.CanSend);
 
@@ -218,7 +218,7 @@ public class TlsListenerTests
         (_, ITransport stalled) = loopback.Pair();
         (TlsClient client, ITransport unread) = loopback.Pair();
         loopback.ConnectPlain();
-        TlsLoopback.Fill(stalled);
+        ServerEnd.Fill(stalled);
         client.Stream.Write([1]);
         loopback.WaitFor(() => unread.CanReceive);
 

@@ -69,40 +69,7 @@ internal sealed class TlsLoopback : IDisposable
     }
 
     /// <summary>Waits, as the server does, until a condition holds that the network brings about.</summary>
-    public void WaitFor(Func<bool> condition)
-    {
-        long end = Environment.TickCount64 + Limits.Wait;
-        while (!condition())
-        {
-            Assert.IsTrue(Environment.TickCount64 < end, "it never happened");
-            Listener.Wait(100);
-        }
-    }
-
-    /// <summary>Sends to a client that does not read until no more fits, asking before each send.</summary>
-    /// <returns>How many bytes were sent.</returns>
-    public static int Fill(ITransport transport)
-    {
-        byte[] buffer = new byte[SensorServer.MaxSendSize];
-        int sent = 0;
-
-        // Not the first "no" counts: bytes move to the client for a while.
-        for (long quietSince = Environment.TickCount64; Environment.TickCount64 - quietSince < 500;)
-        {
-            if (transport.CanSend)
-            {
-                Assert.IsTrue(transport.Send(buffer, 0, buffer.Length));
-                sent += buffer.Length;
-                quietSince = Environment.TickCount64;
-            }
-            else
-            {
-                Thread.Sleep(1);
-            }
-        }
-
-        return sent;
-    }
+    public void WaitFor(Func<bool> condition) => ServerEnd.WaitFor(Listener, condition);
 
     public void Dispose()
     {
