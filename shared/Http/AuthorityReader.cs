@@ -15,9 +15,9 @@ internal sealed class AuthorityReader
 
     /// <summary>Takes the word of a <c>Host</c>.</summary>
     /// <returns><see langword="false"/> when it makes the request malformed.</returns>
-    internal bool AddHost(Request request, byte[] buffer, int offset, int length)
+    internal bool AddHost(RequestState request, byte[] buffer, int offset, int length)
     {
-        if (request.HostIsKnown || length > Request.MaxAuthorityLength)
+        if (request.HostIsKnown || length > RequestState.MaxAuthorityLength)
         {
             return false;
         }
@@ -35,10 +35,10 @@ internal sealed class AuthorityReader
     }
 
     /// <summary>Takes a word of an <c>Origin</c>.</summary>
-    internal void AddOrigin(Request request, byte[] buffer, int offset, int length)
+    internal void AddOrigin(RequestState request, byte[] buffer, int offset, int length)
     {
         int host = HostOfOrigin(buffer, offset, length);
-        if (host == 0 || offset + length - host > Request.MaxAuthorityLength || (request.Flags & (RequestFlags.OriginIsKnown | RequestFlags.BadOrigin)) != 0)
+        if (host == 0 || offset + length - host > RequestState.MaxAuthorityLength || (request.Flags & (RequestFlags.OriginIsKnown | RequestFlags.BadOrigin)) != 0)
         {
             request.Flags |= RequestFlags.BadOrigin;
             return;
@@ -69,11 +69,11 @@ internal sealed class AuthorityReader
     }
 
     /// <summary>Keeps the host that the request is for or that of <c>Origin</c>, whichever comes first, and compares the other with it.</summary>
-    private static void CompareAuthority(Request request, byte[] buffer, int offset, int length)
+    private static void CompareAuthority(RequestState request, byte[] buffer, int offset, int length)
     {
         if (request.AuthorityLength == 0)
         {
-            Array.Copy(buffer, offset, request.Text, Request.AuthorityStart, length);
+            Array.Copy(buffer, offset, request.Text, RequestState.AuthorityStart, length);
             request.AuthorityLength = length;
             return;
         }
@@ -86,7 +86,7 @@ internal sealed class AuthorityReader
             while (same < length)
             {
                 int lower = toLower[buffer[offset + same]];
-                if (lower == 0 || lower != toLower[text[Request.AuthorityStart + same]])
+                if (lower == 0 || lower != toLower[text[RequestState.AuthorityStart + same]])
                 {
                     break;
                 }

@@ -11,22 +11,23 @@ internal sealed class FieldReader
     private static readonly TokenTable ConnectionOptions = new TokenTable("upgrade");
     private static readonly TokenTable UpgradeProtocols = new TokenTable("websocket");
     private static readonly TokenTable WebSocketVersions = new TokenTable("13");
+    private static readonly TokenTable Expectations = new TokenTable("100-continue");
     private static readonly TokenTable BearerScheme = new TokenTable("bearer");
     private static readonly Word TokenPrefix = new Word("token.");
 
     // For each of HeaderName of which only some words mean anything, those words.
     private readonly TokenTable[] _words = new TokenTable[HeaderName.Count];
-    private readonly EntityTag _entityTag;
+    private readonly ResourceTable _resources;
     private readonly AccessRules _access;
     private readonly AuthorityReader _authorities;
 
-    internal FieldReader(TokenTable subprotocols, EntityTag entityTag, AccessRules access)
+    internal FieldReader(ResourceTable resources, AccessRules access)
     {
         _words[HeaderName.Connection] = ConnectionOptions;
         _words[HeaderName.Upgrade] = UpgradeProtocols;
         _words[HeaderName.WebSocketVersion] = WebSocketVersions;
-        _words[HeaderName.WebSocketProtocol] = subprotocols;
-        _entityTag = entityTag;
+        _words[HeaderName.Expect] = Expectations;
+        _resources = resources;
         _access = access;
         _authorities = new AuthorityReader(access);
     }
@@ -35,7 +36,7 @@ internal sealed class FieldReader
     /// <param name="request">The request.</param>
     /// <param name="name">One of <see cref="HeaderName"/>, or <see cref="TokenTable.NotFound"/>.</param>
     /// <returns><see langword="false"/> when the field makes the request malformed.</returns>
-    internal static bool StartField(Request request, int name)
+    internal static bool StartField(RequestState request, int name)
     {
         RequestFlags before = request.Flags;
         switch (name)
@@ -61,7 +62,7 @@ internal sealed class FieldReader
     /// <summary>Takes a comma: it parts the members of a list, and what is no list has none.</summary>
     /// <param name="request">The request, with the field's name.</param>
     /// <returns><see langword="false"/> when the comma makes the request malformed.</returns>
-    internal static bool AddComma(Request request)
+    internal static bool AddComma(RequestState request)
     {
         switch (request.FieldName)
         {
@@ -85,7 +86,7 @@ internal sealed class FieldReader
     /// <summary>Notes that a field ends.</summary>
     /// <param name="request">The request, with the field's name.</param>
     /// <returns><see langword="false"/> when what the field lacks makes the request malformed.</returns>
-    internal static bool EndField(Request request)
+    internal static bool EndField(RequestState request)
     {
         return request.FieldName != HeaderName.ContentLength || (request.Flags & RequestFlags.LengthIsKnown) != 0;
     }
@@ -96,7 +97,7 @@ internal sealed class FieldReader
     /// <param name="position">The value's first byte.</param>
     /// <param name="end">The place behind the last byte that has come.</param>
     /// <returns>The place of the CR, or the value's first byte if it is another.</returns>
-    internal int AddUsualValue(Request request, byte[] buffer, int position, int end)
+    internal int AddUsualValue(RequestState request, byte[] buffer, int position, int end)
     {
         int start = position + 1;
         if (start >= end || buffer[position] != Characters.Space)
@@ -104,7 +105,7 @@ internal sealed class FieldReader
             return position;
         }
 
-        TokenTable words = _words[request.FieldName];
+        TokenTable words = WordsOf(request);
         if (words != null)
         {
             Word word = words.FindBefore(Characters.CarriageReturn, buffer, start, end, ignoresCase: true);
@@ -116,8 +117,8 @@ internal sealed class FieldReader
         }
         else if (request.FieldName == HeaderName.WebSocketKey)
         {
-            int keyEnd = start + Request.KeyLength;
-            if (keyEnd < end && buffer[keyEnd] == Characters.CarriageReturn && IsKey(buffer, start, Request.KeyLength))
+            int keyEnd = start + RequestState.KeyLength;
+            if (keyEnd < end && buffer[keyEnd] == Characters.CarriageReturn && IsKey(buffer, start, RequestState.KeyLength))
             {
                 AddKey(request, true, buffer, start);
                 return keyEnd;
@@ -131,9 +132,9 @@ internal sealed class FieldReader
     /// <param name="request">The request, with the field's name.</param>
     /// <param name="buffer">Holds the word.</param>
     /// <param name="offset">The word's first byte.</param>
-    /// <param name="length">The word's length; over <see cref="Request.MaxWordLength"/>, that it is longer is all that is known.</param>
+    /// <param name="length">The word's length; over <see cref="RequestState.MaxWordLength"/>, that it is longer is all that is known.</param>
     /// <returns><see langword="false"/> when the word makes the request malformed.</returns>
-    internal bool AddWord(Request request, byte[] buffer, int offset, int length)
+    internal bool AddWord(RequestState request, byte[] buffer, int offset, int length)
     {
         switch (request.FieldName)
         {
@@ -149,7 +150,9 @@ internal sealed class FieldReader
             case HeaderName.Upgrade:
             case HeaderName.WebSocketVersion:
             case HeaderName.WebSocketProtocol:
-                AddKnownWord(request, _words[request.FieldName].FindIgnoringCase(buffer, offset, length));
+            case HeaderName.Expect:
+                TokenTable words = WordsOf(request);
+                AddKnownWord(request, words == null ? TokenTable.NotFound : words.FindIgnoringCase(buffer, offset, length));
                 return true;
             case HeaderName.WebSocketKey:
                 AddKey(request, IsKey(buffer, offset, length), buffer, offset);
@@ -158,11 +161,7 @@ internal sealed class FieldReader
                 AddAuthorization(request, buffer, offset, length);
                 return true;
             case HeaderName.IfNoneMatch:
-                if (_entityTag.IsMatchedBy(buffer, offset, length))
-                {
-                    request.Flags |= RequestFlags.EntityTagMatches;
-                }
-
+                AddEntityTag(request, buffer, offset, length);
                 return true;
             case HeaderName.ContentLength:
                 return AddContentLength(request, buffer, offset, length);
@@ -172,7 +171,7 @@ internal sealed class FieldReader
     }
 
     /// <summary>Takes a word of a field of which only some words mean anything.</summary>
-    private static void AddKnownWord(Request request, int index)
+    private static void AddKnownWord(RequestState request, int index)
     {
         bool isKnown = index != TokenTable.NotFound;
         switch (request.FieldName)
@@ -187,9 +186,33 @@ internal sealed class FieldReader
                 bool is13 = isKnown && (request.Flags & RequestFlags.Version13) == 0;
                 request.Flags |= is13 ? RequestFlags.Version13 : RequestFlags.OtherVersion;
                 break;
+            case HeaderName.Expect:
+                request.Flags |= isKnown ? RequestFlags.ExpectsContinue : 0;
+                break;
             case HeaderName.WebSocketProtocol:
                 request.Subprotocol = request.Subprotocol == TokenTable.NotFound ? index : request.Subprotocol;
                 break;
+        }
+    }
+
+    /// <summary>The words that mean something in the field; which subprotocols do depends on the path.</summary>
+    private TokenTable WordsOf(RequestState request)
+    {
+        if (request.FieldName != HeaderName.WebSocketProtocol)
+        {
+            return _words[request.FieldName];
+        }
+
+        Resource resource = _resources.At(request.Path);
+        return resource == null ? null : resource.Subprotocols;
+    }
+
+    private void AddEntityTag(RequestState request, byte[] buffer, int offset, int length)
+    {
+        Resource resource = _resources.At(request.Path);
+        if (resource != null && resource.EntityTag != null && resource.EntityTag.IsMatchedBy(buffer, offset, length))
+        {
+            request.Flags |= RequestFlags.EntityTagMatches;
         }
     }
 
@@ -200,7 +223,7 @@ internal sealed class FieldReader
     }
 
     /// <summary>Takes a scheme, or what goes with it (RFC 9110 section 11.4). Other schemes than Bearer may be a proxy's and say nothing here.</summary>
-    private void AddAuthorization(Request request, byte[] buffer, int offset, int length)
+    private void AddAuthorization(RequestState request, byte[] buffer, int offset, int length)
     {
         if ((request.Flags & RequestFlags.HasAuthorizationScheme) == 0)
         {
@@ -214,7 +237,7 @@ internal sealed class FieldReader
         }
     }
 
-    private void OfferToken(Request request, bool isBase64Url, byte[] buffer, int offset, int length)
+    private void OfferToken(RequestState request, bool isBase64Url, byte[] buffer, int offset, int length)
     {
         // Only one counts, or each request would be many guesses.
         bool isSecond = (request.Flags & RequestFlags.OffersToken) != 0;
@@ -222,7 +245,7 @@ internal sealed class FieldReader
         request.Flags |= isSecond ? RequestFlags.TokenIsWrong : _access.Judge(isBase64Url, buffer, offset, length);
     }
 
-    private static void AddKey(Request request, bool isGood, byte[] buffer, int offset)
+    private static void AddKey(RequestState request, bool isGood, byte[] buffer, int offset)
     {
         if (!isGood || (request.Flags & RequestFlags.HasKey) != 0)
         {
@@ -231,12 +254,12 @@ internal sealed class FieldReader
         }
 
         request.Flags |= RequestFlags.HasKey;
-        Array.Copy(buffer, offset, request.Text, Request.KeyStart, Request.KeyLength);
+        Array.Copy(buffer, offset, request.Text, RequestState.KeyStart, RequestState.KeyLength);
     }
 
     private static bool IsKey(byte[] buffer, int offset, int length)
     {
-        if (length != Request.KeyLength || buffer[offset + length - 1] != '=' || buffer[offset + length - 2] != '=')
+        if (length != RequestState.KeyLength || buffer[offset + length - 1] != '=' || buffer[offset + length - 2] != '=')
         {
             return false;
         }
@@ -245,14 +268,15 @@ internal sealed class FieldReader
         return Characters.Skip(Characters.Base64, buffer, offset, pads) == pads;
     }
 
-    private static bool AddContentLength(Request request, byte[] buffer, int offset, int length)
+    private static bool AddContentLength(RequestState request, byte[] buffer, int offset, int length)
     {
-        if (length > Request.MaxWordLength || (request.Flags & RequestFlags.LengthIsKnown) != 0)
+        if (length > RequestState.MaxWordLength || (request.Flags & RequestFlags.LengthIsKnown) != 0)
         {
             return false;
         }
 
         request.Flags |= RequestFlags.LengthIsKnown;
+        long value = 0;
         for (int i = offset; i < offset + length; i++)
         {
             if (!Characters.IsDigit(buffer[i]))
@@ -260,12 +284,12 @@ internal sealed class FieldReader
                 return false;
             }
 
-            if (buffer[i] != '0')
-            {
-                request.Flags |= RequestFlags.HasBody;
-            }
+            value = (value * 10) + (buffer[i] - '0');
+            value = value < int.MaxValue ? value : int.MaxValue;
         }
 
+        request.ContentLength = (int)value;
+        request.Flags |= value > 0 ? RequestFlags.HasBody : 0;
         return true;
     }
 }

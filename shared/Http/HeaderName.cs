@@ -1,3 +1,4 @@
+using System.Text;
 using Sensorcast.Text;
 
 namespace Sensorcast.Http;
@@ -16,7 +17,8 @@ internal static class HeaderName
     internal const int TransferEncoding = 8;
     internal const int IfNoneMatch = 9;
     internal const int Authorization = 10;
-    internal const int Count = 11;
+    internal const int Expect = 11;
+    internal const int Count = 12;
 
     /// <summary>The names in lower case, in the order of the constants.</summary>
     internal static readonly TokenTable Table = new TokenTable(
@@ -30,5 +32,14 @@ internal static class HeaderName
         "content-length",
         "transfer-encoding",
         "if-none-match",
-        "authorization");
+        "authorization",
+        "expect");
+
+    /// <summary>Whether the server reads a field.</summary>
+    /// <param name="name">Its name in lower case.</param>
+    internal static bool IsKnown(string name)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(name);
+        return Table.Find(bytes, 0, bytes.Length) != TokenTable.NotFound;
+    }
 }

@@ -16,15 +16,19 @@ internal sealed class HeaderReader
     private const long TopBits = unchecked((long)0x8080808080808080);
 
     private readonly FieldReader _fields;
+    private readonly ResourceTable _resources;
+    private readonly RequestContent _content;
 
-    internal HeaderReader(FieldReader fields)
+    internal HeaderReader(FieldReader fields, ResourceTable resources, RequestContent content)
     {
         _fields = fields;
+        _resources = resources;
+        _content = content;
     }
 
     /// <summary>Reads up to the end of the section, or to an error.</summary>
     /// <returns>The place of the first byte that was not read.</returns>
-    internal int Read(Request request, byte[] buffer, int position, int end)
+    internal int Read(RequestState request, byte[] buffer, int position, int end)
     {
         // The limit counts bytes, not calls, so the outcome is the same however the section arrives.
         int stop = end - position > request.BytesLeft ? position + request.BytesLeft : end;
@@ -42,6 +46,9 @@ internal sealed class HeaderReader
                 case RequestPart.IgnoredValue:
                     position = ReadIgnoredValue(request, buffer, position, stop);
                     break;
+                case RequestPart.KeptValue:
+                    position = ReadKeptValue(request, buffer, position, stop);
+                    break;
                 default:
                     ReadLineFeed(request, buffer[position++]);
                     break;
@@ -56,7 +63,7 @@ internal sealed class HeaderReader
         return position;
     }
 
-    private int ReadFieldName(Request request, byte[] buffer, int position, int end)
+    private int ReadFieldName(RequestState request, byte[] buffer, int position, int end)
     {
         if (request.WordLength == 0)
         {
@@ -87,14 +94,29 @@ internal sealed class HeaderReader
             return Refuse(request, position);
         }
 
+        byte[] name = buffer;
+        int length = position - start;
         if (!isWhole)
         {
-            request.KeepWord(buffer, start, position - start);
-            int name = HeaderName.Table.FindIgnoringCase(request.Text, Request.WordStart, request.WordLength);
+            request.KeepWord(buffer, start, length);
+            name = request.Text;
+            start = RequestState.WordStart;
+            length = request.WordLength;
             request.WordLength = 0;
-            if (name != TokenTable.NotFound)
+            int known = HeaderName.Table.FindIgnoringCase(name, start, length);
+            if (known != TokenTable.NotFound)
             {
-                return StartValue(request, name, buffer, position, end);
+                return StartValue(request, known, buffer, position, end);
+            }
+        }
+
+        Resource resource = _resources.At(request.Path);
+        if (resource != null && resource.FieldNames != null)
+        {
+            int wanted = resource.FieldNames.FindIgnoringCase(name, start, length);
+            if (wanted != TokenTable.NotFound)
+            {
+                return StartKeptValue(request, wanted, buffer, position + 1, end);
             }
         }
 
@@ -103,7 +125,7 @@ internal sealed class HeaderReader
     }
 
     /// <summary>Takes what begins a line and no name.</summary>
-    private static int ReadSectionEnd(Request request, byte[] buffer, int position)
+    private static int ReadSectionEnd(RequestState request, byte[] buffer, int position)
     {
         if (buffer[position] == Characters.CarriageReturn)
         {
@@ -115,7 +137,7 @@ internal sealed class HeaderReader
         return Refuse(request, position);
     }
 
-    private int StartValue(Request request, int name, byte[] buffer, int colon, int end)
+    private int StartValue(RequestState request, int name, byte[] buffer, int colon, int end)
     {
         request.FieldName = name;
         request.Part = RequestPart.FieldValue;
@@ -127,7 +149,7 @@ internal sealed class HeaderReader
         return Refuse(request, colon + 1);
     }
 
-    private int ReadFieldValue(Request request, byte[] buffer, int position, int end)
+    private int ReadFieldValue(RequestState request, byte[] buffer, int position, int end)
     {
         byte[] word = Characters.Word;
         while (position < end)
@@ -164,7 +186,7 @@ internal sealed class HeaderReader
     }
 
     /// <summary>Takes the word that ends here; the start of it may have come with an earlier read.</summary>
-    private bool EndWord(Request request, byte[] buffer, int start, int length)
+    private bool EndWord(RequestState request, byte[] buffer, int start, int length)
     {
         if (request.WordLength == 0)
         {
@@ -174,10 +196,10 @@ internal sealed class HeaderReader
         request.KeepWord(buffer, start, length);
         length = request.WordLength;
         request.WordLength = 0;
-        return _fields.AddWord(request, request.Text, Request.WordStart, length);
+        return _fields.AddWord(request, request.Text, RequestState.WordStart, length);
     }
 
-    private static int ReadIgnoredValue(Request request, byte[] buffer, int position, int end)
+    private static int ReadIgnoredValue(RequestState request, byte[] buffer, int position, int end)
     {
         // Most of a request is values that nobody here looks at, so eight bytes are tested at once: less a space, a control character
         // has its top bit set; so has a byte over ASCII, which is tested again below with those that follow it.
@@ -205,7 +227,51 @@ internal sealed class HeaderReader
         return position;
     }
 
-    private static int EndValue(Request request, int next, byte[] buffer, int position, int end)
+    private int StartKeptValue(RequestState request, int name, byte[] buffer, int position, int end)
+    {
+        if (!_content.TryTake(request))
+        {
+            request.Fail(HttpStatus.ServiceUnavailable);
+            return position;
+        }
+
+        request.FieldName = name;
+        request.Part = RequestPart.KeptValue;
+        _content.StartField(name);
+        return ReadKeptValue(request, buffer, position, end);
+    }
+
+    private int ReadKeptValue(RequestState request, byte[] buffer, int position, int end)
+    {
+        if (_content.Owner != request)
+        {
+            // Another request took the place because this one was slow.
+            request.Fail(HttpStatus.ServiceUnavailable);
+            return position;
+        }
+
+        int start = position;
+        while (position < end && (buffer[position] >= Characters.Space || buffer[position] == Characters.Tab))
+        {
+            position++;
+        }
+
+        if (!_content.AppendField(request.FieldName, buffer, start, position - start))
+        {
+            request.Fail(HttpStatus.HeaderFieldsTooLarge);
+            return position;
+        }
+
+        if (position == end)
+        {
+            return end;
+        }
+
+        _content.EndField(request.FieldName);
+        return EndValue(request, buffer[position], buffer, position + 1, end);
+    }
+
+    private static int EndValue(RequestState request, int next, byte[] buffer, int position, int end)
     {
         // Of the control characters only the tab stands in a value, and only CR LF ends a line: a bare CR or LF or a NUL is an
         // attempt to be read differently by two servers (RFC 9110 section 5.5, RFC 9112 section 2.2).
@@ -224,7 +290,7 @@ internal sealed class HeaderReader
         return position;
     }
 
-    private static void ReadLineFeed(Request request, int next)
+    private static void ReadLineFeed(RequestState request, int next)
     {
         // A request of HTTP/1.1 names its host (RFC 9112 section 3.2); HTTP/1.0 had no such field.
         bool isEnd = request.Part == RequestPart.SectionEnd;
@@ -239,7 +305,7 @@ internal sealed class HeaderReader
         }
     }
 
-    private static int Refuse(Request request, int position)
+    private static int Refuse(RequestState request, int position)
     {
         request.Fail(HttpStatus.BadRequest);
         return position;

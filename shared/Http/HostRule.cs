@@ -58,7 +58,7 @@ internal sealed class HostRule
 
     private static void CheckName(string name)
     {
-        bool isGood = name.Length > 0 && name.Length <= Request.MaxAuthorityLength && name[name.Length - 1] != '.';
+        bool isGood = name.Length > 0 && name.Length <= RequestState.MaxAuthorityLength && name[name.Length - 1] != '.';
         foreach (char c in name)
         {
             isGood &= c < Characters.HostName.Length && Characters.HostName[c] == c;

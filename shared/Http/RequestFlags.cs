@@ -92,4 +92,7 @@ internal enum RequestFlags
 
     /// <summary>The client may set actuators.</summary>
     MaySet = 1 << 28,
+
+    /// <summary><c>Expect</c> has 100-continue.</summary>
+    ExpectsContinue = 1 << 29,
 }

@@ -13,20 +13,19 @@ internal sealed class RequestLineReader
     private static readonly Word UsualEnd = new Word(" HTTP/1.1\r\n");
 
     private static readonly Word VersionStart = new Word("HTTP/");
-    private static readonly TokenTable Methods = new TokenTable("GET", "HEAD");
 
-    private readonly TokenTable _paths;
+    private readonly ResourceTable _resources;
     private readonly TargetReader _target;
 
-    internal RequestLineReader(TokenTable paths, AccessRules access)
+    internal RequestLineReader(ResourceTable resources, AccessRules access, RequestContent content)
     {
-        _paths = paths;
-        _target = new TargetReader(paths, access);
+        _resources = resources;
+        _target = new TargetReader(resources, access, content);
     }
 
     /// <summary>Reads up to the end of the line, or to an error.</summary>
     /// <returns>The place of the first byte that was not read.</returns>
-    internal int Read(Request request, byte[] buffer, int position, int end)
+    internal int Read(RequestState request, byte[] buffer, int position, int end)
     {
         if (request.Part == RequestPart.Start)
         {
@@ -64,11 +63,11 @@ internal sealed class RequestLineReader
 
     /// <summary>Takes a line at once that is whole, and is a GET of a path that is served.</summary>
     /// <returns>The place behind it, or where it begins if it is another.</returns>
-    private int ReadUsualLine(Request request, byte[] buffer, int position, int end)
+    private int ReadUsualLine(RequestState request, byte[] buffer, int position, int end)
     {
         int target = position + UsualStart.Length;
         Word path = target < end && UsualStart.IsAt(buffer, position, ignoresCase: false)
-            ? _paths.FindBefore(Characters.Space, buffer, target, end, ignoresCase: false)
+            ? _resources.Paths.FindBefore(Characters.Space, buffer, target, end, ignoresCase: false)
             : null;
         if (path == null)
         {
@@ -88,7 +87,7 @@ internal sealed class RequestLineReader
         return lineEnd;
     }
 
-    private static void ReadStart(Request request, int next)
+    private static void ReadStart(RequestState request, int next)
     {
         if (next == Characters.CarriageReturn && (request.Flags & RequestFlags.EmptyLine) == 0)
         {
@@ -102,13 +101,12 @@ internal sealed class RequestLineReader
         ReadMethod(request, next);
     }
 
-    private static void ReadMethod(Request request, int next)
+    private static void ReadMethod(RequestState request, int next)
     {
         int length = request.WordLength;
         if (next == Characters.Space && length > 0)
         {
-            int method = Methods.Find(request.Text, Request.WordStart, length);
-            StartTarget(request, method == 0 ? HttpMethod.Get : method == 1 ? HttpMethod.Head : HttpMethod.Other);
+            StartTarget(request, MethodName.Find(request.Text, RequestState.WordStart, length));
         }
         else if (Characters.TokenToLower[next] != 0 && length < MaxMethodLength)
         {
@@ -120,7 +118,7 @@ internal sealed class RequestLineReader
         }
     }
 
-    private static void StartTarget(Request request, HttpMethod method)
+    private static void StartTarget(RequestState request, HttpMethod method)
     {
         request.Method = method;
         request.WordLength = 0;
@@ -128,7 +126,7 @@ internal sealed class RequestLineReader
         request.Part = RequestPart.TargetStart;
     }
 
-    private static void ReadVersion(Request request, int next)
+    private static void ReadVersion(RequestState request, int next)
     {
         if (next == Characters.CarriageReturn)
         {
@@ -144,10 +142,10 @@ internal sealed class RequestLineReader
         }
     }
 
-    private static void EndVersion(Request request)
+    private static void EndVersion(RequestState request)
     {
         byte[] text = request.Text;
-        const int Start = Request.WordStart;
+        const int Start = RequestState.WordStart;
         bool isVersion = request.WordLength == VersionLength
             && VersionStart.IsAt(text, Start, ignoresCase: false) && Characters.IsDigit(text[Start + 5]) && text[Start + 6] == '.' && Characters.IsDigit(text[Start + 7]);
         if (!isVersion)
@@ -165,7 +163,7 @@ internal sealed class RequestLineReader
         }
     }
 
-    private static void ReadLineFeed(Request request, int next, RequestPart nextPart)
+    private static void ReadLineFeed(RequestState request, int next, RequestPart nextPart)
     {
         if (next == Characters.LineFeed)
         {

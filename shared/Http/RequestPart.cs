@@ -45,6 +45,9 @@ internal enum RequestPart
     /// <summary>A field's value that does not.</summary>
     IgnoredValue,
 
+    /// <summary>A field's value that the resource wants as it is.</summary>
+    KeptValue,
+
     /// <summary>The LF of a header line.</summary>
     FieldEnd,
 

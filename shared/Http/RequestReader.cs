@@ -1,13 +1,11 @@
-using Sensorcast.Text;
-
 namespace Sensorcast.Http;
 
 /// <summary>
 /// Reads requests (RFC 9112) from bytes in pieces of any size. Never throws for what the bytes say: a request that breaks a rule is a
-/// <see cref="Request.Error"/> with the status to answer, as soon as the byte that breaks it is read.
+/// <see cref="RequestState.Error"/> with the status to answer, as soon as the byte that breaks it is read.
 /// </summary>
 /// <remarks>
-/// One reader serves any number of connections, since what is to be remembered of each is its <see cref="Request"/>. Allocates nothing after its
+/// One reader serves any number of connections, since what is to be remembered of each is its <see cref="RequestState"/>. Allocates nothing after its
 /// construction.
 /// </remarks>
 public sealed class RequestReader
@@ -17,18 +15,13 @@ public sealed class RequestReader
     private readonly RequestFlags _startFlags;
 
     /// <summary>Makes a reader.</summary>
-    /// <param name="paths">The paths that are served, each up to 31 bytes; <see cref="Request.Path"/> is an index into them.</param>
-    /// <param name="subprotocols">
-    /// The subprotocols that are spoken, in lower case; <see cref="Request.Subprotocol"/> is an index into them.
-    /// </param>
-    /// <param name="entityTag">
-    /// A strong entity tag, quotes included; <see cref="Request.EntityTagMatches"/> says whether the client has what it stands for.
-    /// </param>
-    /// <param name="access">Who may ask.</param>
-    public RequestReader(TokenTable paths, TokenTable subprotocols, string entityTag, AccessRules access)
+    /// <param name="resources">What is served; <see cref="RequestState.Path"/> is an index into it.</param>
+    /// <param name="access">The hosts, origins and tokens that are accepted.</param>
+    /// <param name="content">Keeps what the resources ask for.</param>
+    public RequestReader(ResourceTable resources, AccessRules access, RequestContent content)
     {
-        _line = new RequestLineReader(paths, access);
-        _header = new HeaderReader(new FieldReader(subprotocols, new EntityTag(entityTag), access));
+        _line = new RequestLineReader(resources, access, content);
+        _header = new HeaderReader(new FieldReader(resources, access), resources, content);
         _startFlags = RequestFlags.Started | access.OpenToAll;
     }
 
@@ -41,7 +34,7 @@ public sealed class RequestReader
     /// <param name="offset">The first byte's place in <paramref name="buffer"/>.</param>
     /// <param name="count">How many bytes.</param>
     /// <returns>How many bytes were consumed; fewer than <paramref name="count"/> only at the end or with an error.</returns>
-    public int Read(Request request, byte[] buffer, int offset, int count)
+    public int Read(RequestState request, byte[] buffer, int offset, int count)
     {
         if (count == 0)
         {

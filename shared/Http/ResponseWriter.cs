@@ -11,12 +11,16 @@ public sealed class ResponseWriter : AsciiWriter
     /// <summary>The length of a body that is made while it is sent.</summary>
     public const int UnknownLength = -1;
 
-    private const int BusyTime = 5; // seconds after which a place may be free
-
     /// <summary>Starts a response of which the client has the content already: it gets fields only (RFC 9110 section 15.4.5).</summary>
     public void NotModified()
     {
         StatusLine(HttpStatus.NotModified);
+    }
+
+    /// <summary>Starts a response without content (RFC 9110 section 15.3.5).</summary>
+    public void NoContent()
+    {
+        StatusLine(HttpStatus.NoContent);
     }
 
     /// <summary>Writes a status line and the fields that every response with content has.</summary>
@@ -42,27 +46,65 @@ public sealed class ResponseWriter : AsciiWriter
 
     /// <summary>Writes a whole refusal that says in one sentence what to do.</summary>
     /// <param name="status">
-    /// One of <see cref="HttpStatus"/> from 400 on; for 401 and 429, which say more, there is a method each.
+    /// One of <see cref="HttpStatus"/> from 400 on; for 401, 405, 429 and 503, which say more, there is a method each.
     /// </param>
     /// <param name="withBody">False for the answer to a HEAD.</param>
     public void Refusal(int status, bool withBody)
     {
         StartRefusal(status);
-        switch (status)
+        if (status == HttpStatus.UpgradeRequired)
         {
-            case HttpStatus.MethodNotAllowed:
-                Field("Allow", "GET, HEAD");
-                break;
-            case HttpStatus.UpgradeRequired:
-                // RFC 9110 sections 15.5.22 and 7.8, RFC 6455 section 4.4.
-                Text("Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n");
-                break;
-            case HttpStatus.ServiceUnavailable:
-                RetryAfter(BusyTime);
-                break;
+            // RFC 9110 sections 15.5.22 and 7.8, RFC 6455 section 4.4.
+            Text("Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n");
         }
 
         EndRefusal(status, withBody);
+    }
+
+    /// <summary>Writes a 405 (RFC 9110 section 15.5.6).</summary>
+    /// <param name="methods">The methods that the path takes.</param>
+    /// <param name="withBody">False for the answer to a HEAD.</param>
+    public void MethodNotAllowed(HttpMethod methods, bool withBody)
+    {
+        StartRefusal(HttpStatus.MethodNotAllowed);
+        Text("Allow: ");
+        MethodName.WriteList(this, methods);
+        Text("\r\n");
+        EndRefusal(HttpStatus.MethodNotAllowed, withBody);
+    }
+
+    /// <summary>Writes a 503 (RFC 9110 section 15.6.4).</summary>
+    /// <param name="seconds">After how long the client may try again.</param>
+    /// <param name="withBody">False for the answer to a HEAD.</param>
+    public void ServiceUnavailable(int seconds, bool withBody)
+    {
+        StartRefusal(HttpStatus.ServiceUnavailable);
+        RetryAfter(seconds);
+        EndRefusal(HttpStatus.ServiceUnavailable, withBody);
+    }
+
+    /// <summary>Writes a refusal in words of the caller's.</summary>
+    /// <param name="status">The status, 400 or above.</param>
+    /// <param name="advice">One sentence that says what to do.</param>
+    /// <param name="withBody">False for the answer to a HEAD.</param>
+    public void Refusal(int status, string advice, bool withBody)
+    {
+        RefusalHead(status, Utf8Text.Size(advice) + 1);
+        EndHead();
+        if (withBody)
+        {
+            Text(advice);
+            Text("\n");
+        }
+    }
+
+    /// <summary>Writes the head of a refusal but for its end; a text follows.</summary>
+    /// <param name="status">The status, 400 or above.</param>
+    /// <param name="contentLength">The length of that text in bytes.</param>
+    public void RefusalHead(int status, int contentLength)
+    {
+        Head(status, "text/plain; charset=utf-8", contentLength);
+        Field("Cache-Control", "no-store");
     }
 
     /// <summary>Writes a 401, with what RFC 6750 section 3 asks for.</summary>
@@ -105,8 +147,7 @@ public sealed class ResponseWriter : AsciiWriter
 
     private void StartRefusal(int status)
     {
-        Head(status, "text/plain; charset=utf-8", Advice(status).Length + 1);
-        Field("Cache-Control", "no-store");
+        RefusalHead(status, StatusText.Advice(status).Length + 1);
     }
 
     private void EndRefusal(int status, bool withBody)
@@ -114,7 +155,7 @@ public sealed class ResponseWriter : AsciiWriter
         EndHead();
         if (withBody)
         {
-            Text(Advice(status));
+            Text(StatusText.Advice(status));
             Text("\n");
         }
     }
@@ -131,66 +172,7 @@ public sealed class ResponseWriter : AsciiWriter
         Text("HTTP/1.1 ");
         Number(status);
         Text(" ");
-        Text(Reason(status));
+        Text(StatusText.Reason(status));
         Text("\r\nConnection: close\r\n");
-    }
-
-    private static string Reason(int status)
-    {
-        switch (status)
-        {
-            case HttpStatus.Ok: return "OK";
-            case HttpStatus.NotModified: return "Not Modified";
-            case HttpStatus.BadRequest: return "Bad Request";
-            case HttpStatus.Unauthorized: return "Unauthorized";
-            case HttpStatus.Forbidden: return "Forbidden";
-            case HttpStatus.NotFound: return "Not Found";
-            case HttpStatus.MethodNotAllowed: return "Method Not Allowed";
-            case HttpStatus.RequestTimeout: return "Request Timeout";
-            case HttpStatus.ContentTooLarge: return "Content Too Large";
-            case HttpStatus.UriTooLong: return "URI Too Long";
-            case HttpStatus.MisdirectedRequest: return "Misdirected Request";
-            case HttpStatus.UpgradeRequired: return "Upgrade Required";
-            case HttpStatus.TooManyRequests: return "Too Many Requests";
-            case HttpStatus.HeaderFieldsTooLarge: return "Request Header Fields Too Large";
-            case HttpStatus.ServiceUnavailable: return "Service Unavailable";
-            case HttpStatus.VersionNotSupported: return "HTTP Version Not Supported";
-            default: return "Error";
-        }
-    }
-
-    private static string Advice(int status)
-    {
-        switch (status)
-        {
-            case HttpStatus.BadRequest:
-                return "The request is malformed: send an HTTP/1.1 request with one Host, and to upgrade one 16-byte Sec-WebSocket-Key.";
-            case HttpStatus.Unauthorized:
-                return "The right token is needed: offer it as Authorization: Bearer, or on a WebSocket as the subprotocol token.<base64url>.";
-            case HttpStatus.Forbidden:
-                return "A page of another origin may not connect: open the dashboard from this address, or allow the origin.";
-            case HttpStatus.NotFound:
-                return "Nothing is here: the dashboard is at /, the stream at /ws, an echo at /echo, the state at /status and /metrics.";
-            case HttpStatus.MethodNotAllowed:
-                return "Only GET and HEAD are served.";
-            case HttpStatus.RequestTimeout:
-                return "No whole request came in time: connect again.";
-            case HttpStatus.ContentTooLarge:
-                return "A request has no body here: send it without one.";
-            case HttpStatus.UriTooLong:
-                return "The request target is longer than 256 bytes.";
-            case HttpStatus.MisdirectedRequest:
-                return "This is not the host you ask for: use its address or its .local name, or add the name to its settings.";
-            case HttpStatus.UpgradeRequired:
-                return "This path speaks WebSocket: connect with a WebSocket client, version 13, over HTTP/1.1.";
-            case HttpStatus.TooManyRequests:
-                return "Wrong tokens came from this address: wait before you offer another one.";
-            case HttpStatus.HeaderFieldsTooLarge:
-                return "The header section is longer than 8 KB.";
-            case HttpStatus.ServiceUnavailable:
-                return "Every place is taken: close a dashboard that is open elsewhere, or try again later.";
-            default:
-                return "Speak HTTP/1.1 or HTTP/1.0 here.";
-        }
     }
 }

@@ -12,17 +12,19 @@ internal sealed class TargetReader
 
     private static readonly TokenTable Schemes = new TokenTable("http", "https");
 
-    private readonly TokenTable _paths;
+    private readonly ResourceTable _resources;
     private readonly AccessRules _access;
+    private readonly RequestContent _content;
 
-    internal TargetReader(TokenTable paths, AccessRules access)
+    internal TargetReader(ResourceTable resources, AccessRules access, RequestContent content)
     {
-        _paths = paths;
+        _resources = resources;
         _access = access;
+        _content = content;
     }
 
     /// <summary>Reads a byte of the target, or the space behind it.</summary>
-    internal void Read(Request request, int next)
+    internal void Read(RequestState request, int next)
     {
         if (next == Characters.Space && request.BytesLeft < MaxLength)
         {
@@ -60,7 +62,7 @@ internal sealed class TargetReader
             case RequestPart.TargetPath:
                 if (next == '?')
                 {
-                    request.Part = RequestPart.TargetQuery;
+                    StartQuery(request);
                 }
                 else
                 {
@@ -68,11 +70,18 @@ internal sealed class TargetReader
                 }
 
                 break;
+            case RequestPart.TargetQuery:
+                if (_content.Owner == request)
+                {
+                    _content.AppendQuery(next);
+                }
+
+                break;
         }
     }
 
     /// <summary>Tells the forms of a target apart (RFC 9112 section 3.2) by its first byte.</summary>
-    private static void ReadStart(Request request, int next)
+    private static void ReadStart(RequestState request, int next)
     {
         if (request.Method == HttpMethod.Other)
         {
@@ -85,13 +94,13 @@ internal sealed class TargetReader
         request.KeepByte(next);
     }
 
-    private static void ReadScheme(Request request, int next)
+    private static void ReadScheme(RequestState request, int next)
     {
         if (next != ':')
         {
             request.KeepByte(next);
         }
-        else if (Schemes.FindIgnoringCase(request.Text, Request.WordStart, request.WordLength) != TokenTable.NotFound)
+        else if (Schemes.FindIgnoringCase(request.Text, RequestState.WordStart, request.WordLength) != TokenTable.NotFound)
         {
             request.WordLength = 0;
             request.Part = RequestPart.TargetSlashes;
@@ -102,7 +111,7 @@ internal sealed class TargetReader
         }
     }
 
-    private static void ReadSlash(Request request, int next)
+    private static void ReadSlash(RequestState request, int next)
     {
         if (next != '/')
         {
@@ -115,15 +124,19 @@ internal sealed class TargetReader
         }
     }
 
-    private void ReadAuthority(Request request, int next)
+    private void ReadAuthority(RequestState request, int next)
     {
         if (next == '/' || next == '?')
         {
-            EndAuthority(request, next == '?' ? RequestPart.TargetQuery : RequestPart.TargetPath);
+            EndAuthority(request);
+            if (next == '?' && request.Error == 0)
+            {
+                StartQuery(request);
+            }
         }
-        else if (request.AuthorityLength < Request.MaxAuthorityLength)
+        else if (request.AuthorityLength < RequestState.MaxAuthorityLength)
         {
-            request.Text[Request.AuthorityStart + request.AuthorityLength++] = (byte)next;
+            request.Text[RequestState.AuthorityStart + request.AuthorityLength++] = (byte)next;
         }
         else
         {
@@ -132,34 +145,55 @@ internal sealed class TargetReader
     }
 
     /// <summary>Judges an authority and starts the path behind it: "/", also when nothing follows (RFC 9112 section 3.2.2).</summary>
-    private void EndAuthority(Request request, RequestPart nextPart)
+    private void EndAuthority(RequestState request)
     {
-        request.Part = nextPart;
+        request.Part = RequestPart.TargetPath;
         request.Flags |= RequestFlags.TargetHasHost;
         request.KeepByte('/');
 
         // An empty one http does not allow (RFC 9110 section 4.2.1).
-        if (request.AuthorityLength == 0 || !request.NoteHost(_access.Hosts.Judge(request.Text, Request.AuthorityStart, request.AuthorityLength)))
+        if (request.AuthorityLength == 0 || !request.NoteHost(_access.Hosts.Judge(request.Text, RequestState.AuthorityStart, request.AuthorityLength)))
         {
             request.Fail(HttpStatus.BadRequest);
         }
     }
 
-    private void EndTarget(Request request)
+    private void EndTarget(RequestState request)
     {
         if (request.Part == RequestPart.TargetAuthority)
         {
-            EndAuthority(request, RequestPart.TargetPath);
+            EndAuthority(request);
         }
 
-        if (request.Part != RequestPart.TargetPath && request.Part != RequestPart.TargetQuery)
+        if (request.Part == RequestPart.TargetPath)
+        {
+            EndPath(request);
+        }
+        else if (request.Part != RequestPart.TargetQuery)
         {
             request.Fail(HttpStatus.BadRequest);
-            return;
         }
 
-        request.Path = _paths.Find(request.Text, Request.WordStart, request.WordLength);
+        if (request.Error == 0)
+        {
+            request.Part = RequestPart.Version;
+        }
+    }
+
+    private void EndPath(RequestState request)
+    {
+        request.Path = _resources.Paths.Find(request.Text, RequestState.WordStart, request.WordLength);
         request.WordLength = 0;
-        request.Part = RequestPart.Version;
+    }
+
+    private void StartQuery(RequestState request)
+    {
+        EndPath(request);
+        request.Part = RequestPart.TargetQuery;
+        Resource resource = _resources.At(request.Path);
+        if (resource != null && resource.KeepsContent && !_content.TryTake(request))
+        {
+            request.Fail(HttpStatus.ServiceUnavailable);
+        }
     }
 }

@@ -1,5 +1,3 @@
-using Sensorcast.Text;
-
 namespace Sensorcast.Http;
 
 /// <summary>Decides what a whole request is answered with: RFC 9110, and RFC 6455 section 4.2 for an upgrade.</summary>
@@ -7,11 +5,11 @@ public static class UpgradeDecision
 {
     /// <summary>Decides.</summary>
     /// <param name="request">A complete request.</param>
-    /// <param name="pathIsWebSocket">Whether its path speaks WebSocket.</param>
+    /// <param name="resource">The resource of its path, or <see langword="null"/>.</param>
     /// <returns>
     /// <see cref="HttpStatus.SwitchingProtocols"/>, <see cref="HttpStatus.Ok"/>, or the status of the refusal.
     /// </returns>
-    public static int Decide(Request request, bool pathIsWebSocket)
+    public static int Decide(RequestState request, Resource resource)
     {
         if ((request.Flags & RequestFlags.HostIsForeign) != 0)
         {
@@ -24,20 +22,26 @@ public static class UpgradeDecision
             return HttpStatus.MethodNotAllowed;
         }
 
-        if (request.HasBody)
+        bool isSafe = (request.Method & MethodName.Safe) != 0;
+        if (isSafe && request.HasBody)
         {
             return HttpStatus.ContentTooLarge;
         }
 
-        if (request.Path == TokenTable.NotFound)
+        if (resource == null)
         {
             return HttpStatus.NotFound;
         }
 
-        if (!pathIsWebSocket)
+        if ((request.Method & resource.Methods) == 0)
         {
-            // Whatever upgrade it asks for is ignored and HTTP/1.1 goes on (RFC 9110 section 7.8).
-            return HttpStatus.Ok;
+            return HttpStatus.MethodNotAllowed;
+        }
+
+        if (!resource.IsWebSocket)
+        {
+            // Any upgrade that it asks for is ignored and HTTP/1.1 goes on (RFC 9110 section 7.8).
+            return isSafe ? HttpStatus.Ok : DecideUnsafe(request, resource);
         }
 
         if (request.Method != HttpMethod.Get || !AsksForWebSocket(request.Flags))
@@ -51,6 +55,23 @@ public static class UpgradeDecision
         }
 
         return IsOriginWelcome(request.Flags) ? HttpStatus.SwitchingProtocols : HttpStatus.Forbidden;
+    }
+
+    /// <summary>Decides on a request that changes something and may have a body: a page of another site may not send one.</summary>
+    private static int DecideUnsafe(RequestState request, Resource resource)
+    {
+        if (!IsOriginWelcome(request.Flags))
+        {
+            return HttpStatus.Forbidden;
+        }
+
+        if ((request.Flags & RequestFlags.HasTransferEncoding) != 0)
+        {
+            // Before it has come, nobody knows whether it fits (RFC 9110 section 15.5.12).
+            return HttpStatus.LengthRequired;
+        }
+
+        return request.ContentLength > resource.MaxBodySize ? HttpStatus.ContentTooLarge : HttpStatus.Ok;
     }
 
     private static bool AsksForWebSocket(RequestFlags flags)

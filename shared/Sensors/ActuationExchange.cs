@@ -15,59 +15,55 @@ internal sealed class ActuationExchange
     /// <summary>The most bytes that a message may have.</summary>
     internal const int MaxMessageLength = 1024;
 
-    /// <summary>What is returned instead of a place when a message is no SenML pack.</summary>
-    internal const int Malformed = -1;
-
     private readonly ActuationPack _pack;
     private readonly JsonPackReader _json = new JsonPackReader();
     private readonly CborPackReader _cbor = new CborPackReader();
     private readonly ActuationReply _reply;
     private readonly Channel[] _channels;
-    private readonly SensorServer _server;
-    private readonly ServerCounters _counters;
+    private readonly Sampler _sampler;
     private readonly byte[] _gathered = new byte[MaxMessageLength];
     private int _gatheredLength;
-    private FrameState _gatheredFrom;
+    private WebSocketClient _gatheredFrom;
+    private WebSocketClient _reader;
     private int _errorsInRead;
 
-    internal ActuationExchange(Channel[] channels, string baseName, SensorServer server, ServerCounters counters)
+    internal ActuationExchange(Channel[] channels, string baseName, Sampler sampler)
     {
         _channels = channels;
         _pack = new ActuationPack(channels, baseName);
         _reply = new ActuationReply(baseName);
-        _server = server;
-        _counters = counters;
+        _sampler = sampler;
     }
 
-    /// <summary>Starts to take what one client has sent.</summary>
-    internal void StartRead()
-    {
-        _errorsInRead = 0;
-    }
+    /// <summary>What became of clients' settings.</summary>
+    internal ActuationCounters Counters { get; } = new ActuationCounters();
 
-    /// <summary>Takes a piece of a message and, when it ends one, does what that asks for and appends what answers it.</summary>
-    /// <param name="from">The client's state, which says whose message it is.</param>
-    /// <param name="maySet">Whether the client may set anything.</param>
+    /// <summary>Takes a piece of a message and, when it ends one, does what that asks for and answers it.</summary>
+    /// <param name="client">The client that sent it.</param>
     /// <param name="buffer">Holds the piece.</param>
-    /// <param name="piece">What the reader says of it.</param>
-    /// <param name="reply">Gets the answer.</param>
-    /// <param name="position">The place of its first byte.</param>
-    /// <returns>The place behind it, or <see cref="Malformed"/>.</returns>
-    internal int Take(FrameState from, bool maySet, byte[] buffer, FrameReader piece, byte[] reply, int position)
+    /// <param name="piece">Says where the piece is and what it is a piece of.</param>
+    /// <returns><see langword="false"/> when the message is not a SenML pack.</returns>
+    internal bool Take(WebSocketClient client, byte[] buffer, FrameReader piece)
     {
+        if (_reader != client)
+        {
+            _reader = client;
+            _errorsInRead = 0;
+        }
+
         if (piece.PieceIsFirst && piece.PieceIsFinal)
         {
-            return Answer(maySet, buffer, piece.PieceOffset, piece.PieceLength, piece.MessageOpcode, reply, position);
+            return Answer(client, buffer, piece.PieceOffset, piece.PieceLength, piece.MessageOpcode);
         }
 
         if (piece.PieceIsFirst)
         {
             // Whoever had begun before gives way: so nobody can keep the place by never ending a message.
-            _gatheredFrom = from;
+            _gatheredFrom = client;
             _gatheredLength = 0;
         }
 
-        bool isHere = _gatheredFrom == from;
+        bool isHere = _gatheredFrom == client;
         if (isHere)
         {
             Array.Copy(buffer, piece.PieceOffset, _gathered, _gatheredLength, piece.PieceLength);
@@ -76,58 +72,81 @@ internal sealed class ActuationExchange
 
         if (!piece.PieceIsFinal)
         {
-            return position;
+            return true;
         }
 
         if (!isHere)
         {
-            return CountError() ? _reply.Refuse(reply, position, ActuationError.Busy, null) : position;
+            if (CountError())
+            {
+                _reply.Refuse(client, ActuationError.Busy, null);
+            }
+
+            return true;
         }
 
         _gatheredFrom = null;
-        return Answer(maySet, _gathered, 0, _gatheredLength, piece.MessageOpcode, reply, position);
+        return Answer(client, _gathered, 0, _gatheredLength, piece.MessageOpcode);
     }
 
-    /// <summary>Appends how many errors of the read were not told.</summary>
-    /// <returns>The place behind it.</returns>
-    internal int EndRead(byte[] reply, int position)
+    /// <summary>Ends a read: answers how many further errors there were.</summary>
+    internal void EndRead(WebSocketClient client)
     {
-        return _errorsInRead > 1 ? _reply.TellMore(reply, position, _errorsInRead - 1) : position;
+        if (_reader == client && _errorsInRead > 1)
+        {
+            _reply.ReportMore(client, _errorsInRead - 1);
+        }
+
+        _reader = null;
     }
 
-    private int Answer(bool maySet, byte[] buffer, int offset, int count, Opcode opcode, byte[] reply, int position)
+    private bool Answer(WebSocketClient client, byte[] buffer, int offset, int count, Opcode opcode)
     {
         PackReader reader = opcode == Opcode.Text ? (PackReader)_json : _cbor;
         if (!reader.Read(buffer, offset, count, _pack))
         {
-            return Malformed;
+            return false;
         }
 
         ActuationError error = _pack.Error;
-        if (error == ActuationError.None && _pack.Count > 0 && !maySet)
+        if (error == ActuationError.None && _pack.Count > 0 && !client.MaySet)
         {
             error = ActuationError.NotAllowed;
         }
 
-        if (error != ActuationError.None)
+        Channel failed = error == ActuationError.None ? Set() : null;
+        if (error != ActuationError.None || failed != null)
         {
-            return CountError() ? _reply.Refuse(reply, position, error, _pack) : position;
+            if (CountError())
+            {
+                AnswerError(client, error, failed);
+            }
+        }
+        else if (_pack.HasSequence)
+        {
+            _reply.Acknowledge(client, _pack);
         }
 
-        Channel failed = Set();
-        if (failed != null)
-        {
-            return CountError() ? _reply.TellFailure(reply, position, _pack, failed) : position;
-        }
+        return true;
+    }
 
-        return _pack.HasSequence ? _reply.Acknowledge(reply, position, _pack) : position;
+    private void AnswerError(WebSocketClient client, ActuationError error, Channel failed)
+    {
+        if (failed == null)
+        {
+            _reply.Refuse(client, error, _pack);
+        }
+        else
+        {
+            _reply.ReportFailure(client, _pack, failed);
+        }
     }
 
     /// <summary>Counts an error. Of those in one read only the first is told, so that there is always room to tell it.</summary>
     /// <returns>Whether this is the first.</returns>
     private bool CountError()
     {
-        _counters.RefusedSettings++;
+        Counters.RefusedSettings++;
         _errorsInRead++;
         return _errorsInRead == 1;
     }
@@ -143,7 +162,7 @@ internal sealed class ActuationExchange
             Channel channel = _channels[index];
             if (TrySet(channel.Actuator, _pack.ValueOf(i)))
             {
-                _counters.Settings++;
+                Counters.Settings++;
             }
             else
             {
@@ -151,7 +170,7 @@ internal sealed class ActuationExchange
             }
 
             // Its reading tells everybody what it is now, also when it could not be set.
-            _server.Ask(index);
+            _sampler.Ask(index);
         }
 
         return failed;

@@ -1,3 +1,4 @@
+using Sensorcast.WebSockets;
 using Sensorcast.Text;
 using Sensorcast.Server;
 using Sensorcast.Telemetry;
@@ -8,17 +9,11 @@ namespace Sensorcast.Sensors;
 /// <summary>Writes what answers clients' packs, as text messages with a JSON object: so none is mistaken for a pack, which is an array.</summary>
 internal sealed class ActuationReply
 {
-    /// <summary>The most bytes that one error has as a frame.</summary>
-    internal const int MaxErrorSize = 200;
-
-    /// <summary>The most bytes that the number of further errors has as a frame.</summary>
-    internal const int MaxCountSize = 40;
-
     /// <summary>
-    /// A pack that is acknowledged has at least 10 bytes in a frame with 6 more, and what acknowledges it at most 20 (both with a number of ten
-    /// digits): so the answers are at most this share longer than what they answer.
+    /// The maximum size of an error as a frame. A pack that is acknowledged has at least 10 bytes in a frame with 6 more, and its acknowledgement at most
+    /// 20 (both with a number of ten digits): so answers are at most a quarter longer than what they answer, for which there is room.
     /// </summary>
-    internal const int MaxGrowthPercent = 25;
+    private const int MaxErrorSize = 200;
 
     private static readonly string[] ErrorNames =
     {
@@ -37,21 +32,18 @@ internal sealed class ActuationReply
         _baseName = baseName;
     }
 
-    /// <summary>Appends that a pack's settings are made.</summary>
-    /// <returns>The place behind it.</returns>
-    internal int Acknowledge(byte[] reply, int position, ActuationPack pack)
+    /// <summary>Answers that a pack's settings are accepted.</summary>
+    internal void Acknowledge(WebSocketClient client, ActuationPack pack)
     {
         Start(pack);
-        return End(reply, position);
+        Send(client);
     }
 
-    /// <summary>Appends why a pack sets nothing.</summary>
-    /// <param name="reply">Gets it.</param>
-    /// <param name="position">The place of its first byte.</param>
+    /// <summary>Answers why a pack sets nothing.</summary>
+    /// <param name="client">The client that sent it.</param>
     /// <param name="error">Why.</param>
     /// <param name="pack">The pack, or <see langword="null"/> when it could not be read.</param>
-    /// <returns>The place behind it.</returns>
-    internal int Refuse(byte[] reply, int position, ActuationError error, ActuationPack pack)
+    internal void Refuse(WebSocketClient client, ActuationError error, ActuationPack pack)
     {
         Start(pack);
         WriteError(error);
@@ -62,12 +54,11 @@ internal sealed class ActuationReply
             _writer.Text("\"");
         }
 
-        return End(reply, position);
+        Send(client);
     }
 
-    /// <summary>Appends that a channel could not be set.</summary>
-    /// <returns>The place behind it.</returns>
-    internal int TellFailure(byte[] reply, int position, ActuationPack pack, Channel channel)
+    /// <summary>Answers that a channel could not be set.</summary>
+    internal void ReportFailure(WebSocketClient client, ActuationPack pack, Channel channel)
     {
         Start(pack);
         WriteError(ActuationError.Failed);
@@ -75,17 +66,16 @@ internal sealed class ActuationReply
         _writer.Text(_baseName);
         _writer.Text(channel.Name);
         _writer.Text("\"");
-        return End(reply, position);
+        Send(client);
     }
 
-    /// <summary>Appends how many errors were not told.</summary>
-    /// <returns>The place behind it.</returns>
-    internal int TellMore(byte[] reply, int position, int count)
+    /// <summary>Answers how many errors there were besides the one that was reported.</summary>
+    internal void ReportMore(WebSocketClient client, int count)
     {
         Start(null);
         _writer.Text("\"error\":\"more\",\"count\":");
         _writer.Number(count);
-        return End(reply, position);
+        Send(client);
     }
 
     private void Start(ActuationPack pack)
@@ -106,10 +96,10 @@ internal sealed class ActuationReply
         _writer.Text("\"");
     }
 
-    private int End(byte[] reply, int position)
+    private void Send(WebSocketClient client)
     {
         _writer.Text("}");
-        return FrameReply.AppendText(reply, position, _reply, _writer.Length);
+        client.Reply(Opcode.Text, true, _reply, 0, _writer.Length);
     }
 
     /// <summary>What a client wrote is only written back if it is a name that could be a channel's.</summary>

@@ -1,5 +1,5 @@
-using Sensorcast.Server;
 using System;
+using Sensorcast.Server;
 using Sensorcast.Telemetry;
 using Sensorcast.WebSockets;
 
@@ -12,43 +12,50 @@ internal sealed class LiveFrame
 {
     internal readonly PackEncoder Encoder;
     internal readonly Opcode Opcode;
-    internal readonly byte[] Buffer;
-
-    /// <summary>The frame's first byte in <see cref="Buffer"/>.</summary>
-    internal int Start;
-
-    /// <summary>The frame's size in bytes.</summary>
-    internal int Length;
-
-    /// <summary>How many clients want this encoding.</summary>
-    internal int Subscribers;
-
-    /// <summary>How many frames have been built.</summary>
-    internal long Count;
-
-    /// <summary>How many bytes they had together.</summary>
-    internal long TotalLength;
 
     private const int PayloadOffset = FrameWriter.MaxShortHeaderSize;
 
+    private readonly byte[] _buffer;
+
     internal LiveFrame(PackEncoder encoder, Opcode opcode)
     {
-        if (encoder.MaxLivePackSize > SensorServer.MaxSendSize - PayloadOffset)
+        if (encoder.MaxLivePackSize > WebServer.MaxSendSize - PayloadOffset)
         {
             throw new ArgumentException("The channels do not fit into one pack: use fewer or shorter names");
         }
 
         Encoder = encoder;
         Opcode = opcode;
-        Buffer = new byte[PayloadOffset + encoder.MaxLivePackSize];
+        _buffer = new byte[PayloadOffset + encoder.MaxLivePackSize];
     }
 
-    internal void Build(LiveReadings readings)
+    /// <summary>The clients of this encoding.</summary>
+    internal ClientGroup Clients { get; set; }
+
+    /// <summary>Sends readings to the clients of this encoding.</summary>
+    /// <returns>Whether all of them took the frame.</returns>
+    internal bool Send(LiveReadings readings)
     {
-        int end = Encoder.WriteLivePack(Buffer, PayloadOffset, readings);
-        Start = FrameWriter.WriteHeader(Buffer, PayloadOffset, end - PayloadOffset, Opcode, isFinal: true);
-        Length = end - Start;
-        Count++;
-        TotalLength += Length;
+        if (Clients.Count == 0)
+        {
+            return true;
+        }
+
+        int end = Encoder.WriteLivePack(_buffer, PayloadOffset, readings);
+        int start = FrameWriter.WriteHeader(_buffer, PayloadOffset, end - PayloadOffset, Opcode, isFinal: true);
+        return Clients.SendFrame(_buffer, start, end - start);
+    }
+
+    /// <summary>Writes the next fragment of a first pack as a frame.</summary>
+    /// <param name="cursor">How far it has been written; moved on.</param>
+    /// <param name="buffer">Gets the frame.</param>
+    /// <param name="start">Gets the offset of the frame's first byte.</param>
+    /// <returns>The frame's size in bytes.</returns>
+    internal int WriteFirstPackFragment(FirstPackCursor cursor, byte[] buffer, out int start)
+    {
+        Opcode opcode = cursor.IsAtStart ? Opcode : Opcode.Continuation;
+        int end = Encoder.WriteFirstPack(buffer, PayloadOffset, buffer.Length, cursor);
+        start = FrameWriter.WriteHeader(buffer, PayloadOffset, end - PayloadOffset, opcode, cursor.IsDone);
+        return end - start;
     }
 }

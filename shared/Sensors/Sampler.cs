@@ -3,51 +3,70 @@ using Sensorcast.Telemetry;
 
 namespace Sensorcast.Sensors;
 
-/// <summary>Reads each channel when it is due.</summary>
-internal sealed class Sampler
+/// <summary>Reads each channel when it is due, and has the readings sent.</summary>
+internal sealed class Sampler : ScheduledTask
 {
-    private readonly IClock _clock;
+    private const int MicrosecondsPerMillisecond = 1000;
 
-    internal Sampler(Channel[] channels, IClock clock)
+    private readonly WebServer _server;
+    private readonly IClock _clock;
+    private readonly LivePacks _packs;
+    private readonly LiveReadings _readings;
+
+    internal Sampler(Channel[] channels, WebServer server, LivePacks packs)
     {
-        _clock = clock;
-        NextDue = clock.Milliseconds;
+        _server = server;
+        _clock = server.Clock;
+        _packs = packs;
+        _readings = new LiveReadings(channels.Length);
+        Due = _clock.Milliseconds;
         Channels = new ChannelState[channels.Length];
         for (int i = 0; i < channels.Length; i++)
         {
-            Channels[i] = new ChannelState(i, channels[i], NextDue);
+            Channels[i] = new ChannelState(i, channels[i], Due);
         }
     }
 
     internal ChannelState[] Channels { get; }
 
-    /// <summary>When the next channel is due. A field: each step looks at it.</summary>
-    internal long NextDue;
+    /// <summary>The time of the step that is being made, on the server's clock.</summary>
+    internal long Now => _server.Now;
 
-    /// <summary>Notes that all clients have got the readings, and with them the units of the channels.</summary>
-    internal void EndIntroductions(LiveReadings readings)
+    /// <summary>Has a channel read with the next step, before it is due.</summary>
+    internal void Ask(int channel)
     {
-        for (int i = 0; i < readings.Count; i++)
+        long now = Now;
+        Channels[channel].Ask(now);
+        Due = now;
+    }
+
+    /// <inheritdoc/>
+    protected internal override void Run(long now)
+    {
+        int batches = Sample(now);
+        if (_readings.Count > 0)
         {
-            Channels[readings.Channels[i]].IsIntroduced = true;
+            Send(_readings, now * MicrosecondsPerMillisecond);
+        }
+
+        ChannelState[] channels = Channels;
+        for (int i = 0; batches > 0; i++)
+        {
+            LiveReadings batch = channels[i].Batch;
+            if (batch != null && batch.Count > 0)
+            {
+                Send(batch, channels[i].BatchEnd);
+                batch.Clear();
+                batches--;
+            }
         }
     }
 
-    /// <summary>Has a channel read with the next step, before it is due.</summary>
-    internal void Ask(int channel, long now)
-    {
-        Channels[channel].Ask(now);
-        NextDue = now;
-    }
-
-    /// <summary>
-    /// Reads the channels that are due: those of one moment into <paramref name="readings"/>, batches into each channel's own, and all into their
-    /// histories.
-    /// </summary>
+    /// <summary>Reads the channels that are due: those of one moment together, batches into each channel's own, and all into their histories.</summary>
     /// <returns>How many batches there are, each with a count that is not 0.</returns>
-    internal int Sample(long now, LiveReadings readings)
+    private int Sample(long now)
     {
-        readings.Clear();
+        _readings.Clear();
         int batches = 0;
         long next = long.MaxValue;
         ChannelState[] channels = Channels;
@@ -61,7 +80,7 @@ internal sealed class Sampler
                 channel.NoteReadTime(_clock.Milliseconds - start);
                 if (hasReading)
                 {
-                    channel.AddTo(readings, i);
+                    channel.AddTo(_readings, i);
                     batches += channel.Batch == null ? 0 : 1;
                 }
             }
@@ -72,7 +91,21 @@ internal sealed class Sampler
             }
         }
 
-        NextDue = next;
+        Due = next;
         return batches;
+    }
+
+    private void Send(LiveReadings readings, long takenAt)
+    {
+        if (!_packs.Send(readings, takenAt) || !readings.HaveIntroductions)
+        {
+            // A client that has not got an introduction gets another one with the next reading.
+            return;
+        }
+
+        for (int i = 0; i < readings.Count; i++)
+        {
+            Channels[readings.Channels[i]].IsIntroduced = true;
+        }
     }
 }

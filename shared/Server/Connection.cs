@@ -1,107 +1,99 @@
-using Sensorcast.Sensors;
+using System;
 using Sensorcast.Http;
-using Sensorcast.Telemetry;
 using Sensorcast.WebSockets;
 
 namespace Sensorcast.Server;
 
 /// <summary>
 /// One slot of the server's table: a client's connection from its start to its end. Moves bytes and keeps deadlines; what the bytes say is
-/// <see cref="HttpExchange"/>'s and <see cref="WebSocketExchange"/>'s. Made at start-up and used again for each client. On the board a field costs
-/// 12 bytes whatever it holds, and a property is a call: so here is only what must be remembered between two steps, and what each step looks at
-/// is a field.
+/// <see cref="HttpExchange"/>'s and <see cref="WebSocketExchange"/>'s. Made at start-up and used again for each client, so here is only what must be
+/// remembered between two steps.
 /// </summary>
-internal sealed class Connection
+internal sealed class Connection : Link
 {
-    /// <summary>What it is at.</summary>
-    internal ConnectionState State;
-
-    /// <summary>The encoding whose live frames it gets now, or <see langword="null"/>.</summary>
-    internal LiveFrame Subscription;
-
     /// <summary>Whether it was not read because nothing could be sent: then it is served before live frames take what room there is.</summary>
     internal bool IsHeldBack;
 
     private const int QuietTime = 100; // a lingering peer that has sent nothing for so many milliseconds has nothing more to send
-    private const int RefusalTime = 1000; // milliseconds for a request that will be refused, and for the last words: meanwhile nobody else is let in
-    private const long NotStalled = long.MinValue;
+    private const int RefusalTime = 1000; // milliseconds for a request that will be refused, and for the last words: meanwhile no other client is let in
+    private const int RefusalSlot = -1;
 
-    private readonly ServerResources _resources;
-    private readonly bool _refuses;
-    private readonly Request _request = new Request();
+    private readonly HttpExchange _http;
+    private readonly WebSocketExchange _webSockets;
+    private readonly int _slot;
+    private readonly RequestState _request = new RequestState();
     private readonly FrameState _frames;
-    private readonly FirstPackCursor _firstPack = new FirstPackCursor();
-    private ITransport _transport;
+    private WebSocketClient _client;
     private long _openedAt;
-    private long _deadline;
     private long _lingerEnd;
     private EndReason _lingerReason;
-    private long _stalledSince;
     private bool _pingIsOut;
     private int _nextPiece;
-    private long _skipped;
-
-    // What was sent, but for the live frames since it subscribed: of these the frame itself counts, so that sending one costs no counting.
-    private long _sentBase;
-    private long _bytesBase;
 
     /// <summary>Makes a free slot.</summary>
     /// <param name="resources">What all connections share.</param>
-    /// <param name="refuses">Whether every whole request is answered 503: the slot for those that find all others taken.</param>
-    internal Connection(ServerResources resources, bool refuses)
+    /// <param name="http">Reads requests.</param>
+    /// <param name="webSockets">Reads frames.</param>
+    /// <param name="slot">Its index; below 0 for the slot in which every whole request is answered 503, for those that find all others taken.</param>
+    internal Connection(ServerResources resources, HttpExchange http, WebSocketExchange webSockets, int slot = RefusalSlot)
+        : base(resources)
     {
-        _resources = resources;
-        _refuses = refuses;
+        _http = http;
+        _webSockets = webSockets;
+        _slot = slot;
 
         // A connection that speaks WebSocket has no request to remember any more.
         _frames = new FrameState(_request.Scratch);
     }
 
     /// <summary>Whether it may give way to a newcomer: a browser's spare connection that has sent nothing yet.</summary>
-    internal bool IsSilent => State == ConnectionState.Request && !_request.HasStarted && !_transport.CanReceive;
-
-    /// <summary>The client's address, while one is connected.</summary>
-    internal string RemoteAddress => _transport.RemoteAddress;
+    internal bool IsSilent => State == ConnectionState.Request && !_request.HasStarted && !Transport.CanReceive;
 
     /// <summary>When the client connected, on the server's clock.</summary>
     internal long OpenedAt => _openedAt;
 
-    /// <summary>How many live packs it got.</summary>
-    internal long Sent => Subscription == null ? _sentBase : _sentBase + Subscription.Count;
+    /// <summary>What the client is at, in a word.</summary>
+    internal string StateName
+    {
+        get
+        {
+            switch (State)
+            {
+                case ConnectionState.Free: return "free";
+                case ConnectionState.Request: return "request";
+                case ConnectionState.Body: return "body";
+                case ConnectionState.Document: return "document";
+                case ConnectionState.Fragments: return Endpoint.StateName(isSendingMessage: true);
+                case ConnectionState.Open: return Endpoint.StateName(isSendingMessage: false);
+                default: return "closing";
+            }
+        }
+    }
 
-    /// <summary>How many live packs it could not take.</summary>
-    internal long Skipped => _skipped;
+    private bool Refuses => _slot < 0;
 
-    /// <summary>How many bytes it got.</summary>
-    internal long BytesSent => Subscription == null ? _bytesBase : _bytesBase + Subscription.TotalLength;
-
-    /// <summary>Whether it is an open WebSocket whose client is listened to.</summary>
-    private bool IsListening => State == ConnectionState.Live || State == ConnectionState.Echo;
-
-    private LiveFrame Encoding => _request.Subprotocol == Subprotocols.Cbor ? _resources.CborFrame : _resources.JsonFrame;
+    private WebSocketEndpoint Endpoint => (WebSocketEndpoint)_http.RouteOf(_request);
 
     internal void Open(ITransport transport, long now)
     {
-        _transport = transport;
+        Transport = transport;
         State = ConnectionState.Request;
         _openedAt = now;
-        _deadline = now + (_refuses ? RefusalTime : _resources.Options.RequestTimeout);
-        _stalledSince = NotStalled;
+        Deadline = now + (Refuses ? RefusalTime : Resources.Options.RequestTimeout);
         _pingIsOut = false;
         IsHeldBack = false;
-        _skipped = 0;
-        _sentBase = 0;
-        _bytesBase = 0;
+        ResetCounts();
         _request.Reset();
     }
 
     /// <summary>Ends the connection at once and frees the slot.</summary>
     internal void Cut(EndReason reason)
     {
-        Unsubscribe();
-        _resources.Counters.CountEnd(reason, _sentBase);
-        _transport.Close();
-        _transport = null;
+        LeaveEndpoint(CloseCode.Abnormal);
+        Resources.Content.Release(_request);
+        Resources.Counters.CountEnd(reason, Sent);
+        Transport.Close();
+        Transport = null;
         IsHeldBack = false;
         State = ConnectionState.Free;
     }
@@ -110,15 +102,15 @@ internal sealed class Connection
     /// <returns>Whether there may be more to do at once.</returns>
     internal bool Step(long now)
     {
-        // While a document is being sent nothing is listened to: who has finished sending may well wait for the rest of it. Nor while a first
-        // pack is: no other message may come between its fragments (RFC 6455 section 5.4), so nothing could be answered.
+        // While a document is being sent nothing is listened to: a client that has finished sending may well wait for the rest of it. Nor while a message
+        // in fragments is: no other message may come between them (RFC 6455 section 5.4), so nothing could be answered.
         if (State >= ConnectionState.Document)
         {
             return SendNext(now);
         }
 
-        bool canReceive = _transport.CanReceive;
-        if (now >= _deadline && !(canReceive && IsListening))
+        bool canReceive = Transport.CanReceive;
+        if (now >= Deadline && !(canReceive && State == ConnectionState.Open && RequestedClose == 0))
         {
             OnDeadline(now);
             return false;
@@ -138,41 +130,12 @@ internal sealed class Connection
         return more;
     }
 
-    /// <summary>Sends the newest live frame, or skips it when the client cannot take it now.</summary>
-    internal void SendLive(byte[] buffer, int start, int length, long now)
-    {
-        ITransport transport = _transport;
-        bool canSend = transport.CanSend;
-        if (canSend && transport.Send(buffer, start, length))
-        {
-            _stalledSince = NotStalled;
-            return;
-        }
-
-        _sentBase--;
-        _bytesBase -= length;
-        if (canSend)
-        {
-            Cut(EndReason.Vanished);
-        }
-        else
-        {
-            _skipped++;
-            _resources.Counters.Skipped++;
-            OnStall(now);
-        }
-    }
-
     /// <summary>Starts to end the connection because the server goes down.</summary>
     internal void GoAway(long now)
     {
-        if ((IsListening || State == ConnectionState.FirstPack) && _transport.CanSend)
+        if ((State == ConnectionState.Open || State == ConnectionState.Fragments) && Transport.CanSend)
         {
-            Unsubscribe();
-            State = ConnectionState.Closing;
-            _deadline = now + _resources.Options.CloseTimeout;
-            byte[] buffer = _resources.SendBuffer;
-            SendOrCut(buffer, 0, FrameWriter.WriteClose(buffer, 0, CloseCode.GoingAway));
+            CloseWith(CloseCode.GoingAway, now);
         }
         else if (State != ConnectionState.Free && State != ConnectionState.Closing && State != ConnectionState.Lingering)
         {
@@ -185,9 +148,10 @@ internal sealed class Connection
         switch (State)
         {
             case ConnectionState.Request:
-                if (_transport.CanSend)
+            case ConnectionState.Body:
+                if (Transport.CanSend)
                 {
-                    End(_resources.Http.TimeOut(_request, _refuses, _resources.SendBuffer), EndReason.Silent, now);
+                    End(_http.TimeOut(_request, Refuses, Resources.SendBuffer), EndReason.Silent, now);
                 }
                 else
                 {
@@ -202,16 +166,41 @@ internal sealed class Connection
                 Cut(_lingerReason);
                 break;
             default:
-                if (_pingIsOut)
-                {
-                    Cut(EndReason.Silent);
-                }
-                else
-                {
-                    Ping(now);
-                }
-
+                OnOpenDeadline(now);
                 break;
+        }
+    }
+
+    private void OnOpenDeadline(long now)
+    {
+        if (IsStalled)
+        {
+            Cut(EndReason.Stalled);
+        }
+        else if (RequestedClose != 0)
+        {
+            CloseIfPossible(now);
+        }
+        else if (_pingIsOut)
+        {
+            Cut(EndReason.Silent);
+        }
+        else
+        {
+            Ping(now);
+        }
+    }
+
+    /// <summary>Closes as a route has asked for, as soon as the client takes the close frame.</summary>
+    private void CloseIfPossible(long now)
+    {
+        if (Transport.CanSend)
+        {
+            CloseWith(RequestedClose, now);
+        }
+        else
+        {
+            NoteStall();
         }
     }
 
@@ -219,141 +208,257 @@ internal sealed class Connection
     {
         // A client that cannot even take a ping is as silent as before, and gets no more time than with one.
         _pingIsOut = true;
-        _deadline = now + _resources.Options.PongTimeout;
-        if (_transport.CanSend)
+        Deadline = now + Resources.Options.PongTimeout;
+        byte[] buffer = Resources.SendBuffer;
+        FrameWriter.WriteHeader(buffer, FrameWriter.HeaderSize(0), 0, Opcode.Ping, isFinal: true);
+        SendResult result = SendBytes(buffer, 0, FrameWriter.HeaderSize(0));
+        if (result == SendResult.Sent)
         {
-            _stalledSince = NotStalled;
-            SendOrCut(FrameReply.Ping, 0, FrameReply.Ping.Length);
+            EndStall();
+        }
+        else if (result == SendResult.Broken)
+        {
+            Cut(EndReason.Vanished);
         }
     }
 
     private bool Receive(long now)
     {
-        // Whatever is read may have to be answered, and an answer never waits: so nothing is read while nothing can be sent. That holds back
-        // a client that does not take its echo, by TCP's own means.
-        IsHeldBack = State != ConnectionState.Lingering && !_transport.CanSend;
+        // What is read may have to be answered, and an answer never waits: so nothing is read while nothing can be sent. That holds back a client that
+        // does not take its echo, by TCP's own means.
+        IsHeldBack = State != ConnectionState.Lingering && !Transport.CanSend;
         if (IsHeldBack)
         {
-            _resources.HasHeldBack = true;
-            OnStall(now);
+            Resources.HasHeldBack = true;
+            NoteStall();
+            if (IsStalled)
+            {
+                Cut(EndReason.Stalled);
+            }
+
             return false;
         }
 
-        byte[] buffer = _resources.ReceiveBuffer;
-        int count = _transport.Receive(buffer, 0, buffer.Length);
+        byte[] buffer = Resources.ReceiveBuffer;
+        int count = Transport.Receive(buffer, 0, buffer.Length);
         if (count == 0)
         {
             Cut(State == ConnectionState.Lingering ? _lingerReason : EndReason.Vanished);
             return false;
         }
 
-        _stalledSince = NotStalled;
+        EndStall();
         switch (State)
         {
             case ConnectionState.Request:
-                ReadRequest(buffer, count, now);
+                Answer(_http.Read(_request, Transport, Refuses, buffer, count, Resources.SendBuffer), buffer, count, now);
+                break;
+            case ConnectionState.Body:
+                Answer(_http.ReadBody(_request, Transport, buffer, 0, count, Resources.SendBuffer), buffer, count, now);
                 break;
             case ConnectionState.Lingering:
                 Linger(now);
                 break;
+            case ConnectionState.Closing:
+                ReadAfterClose(buffer, count, now);
+                break;
             default:
-                ReadFrames(buffer, 0, count, 0, now);
+                Resources.Replies.Size = 0;
+                ReadFrames(buffer, 0, count, isOpening: false, now);
                 break;
         }
 
         return true;
     }
 
-    private void ReadRequest(byte[] buffer, int count, long now)
+    private void Answer(int size, byte[] buffer, int count, long now)
     {
-        HttpExchange http = _resources.Http;
-        byte[] reply = _resources.SendBuffer;
-        int size = http.Read(_request, _transport, _refuses, buffer, count, reply);
-        switch (http.Outcome)
+        switch (_http.Outcome)
         {
             case HttpOutcome.End:
                 // A body that was refused may still be on its way.
-                bool peerIsDone = _request.IsComplete && !_request.HasBody;
-                End(size, peerIsDone ? EndReason.Done : EndReason.Failed, now);
+                End(size, _http.HasReadAll ? EndReason.Done : EndReason.Failed, now);
+                break;
+            case HttpOutcome.Body:
+                State = ConnectionState.Body;
+                if (size > 0)
+                {
+                    SendOrCut(Resources.SendBuffer, 0, size);
+                }
+
                 break;
             case HttpOutcome.Document:
                 State = ConnectionState.Document;
                 _nextPiece = 0;
-                SendOrCut(reply, 0, size);
+                SendPieces(size, now);
                 break;
             case HttpOutcome.Upgrade:
-                StartWebSocket(now);
-
-                // Bytes that follow the request are frames already; what answers them goes out behind the 101.
-                ReadFrames(buffer, http.Consumed, count, size, now);
+                Resources.Replies.Size = size;
+                StartWebSocket(buffer, count, now);
                 break;
         }
     }
 
-    private void StartWebSocket(long now)
+    /// <summary>Opens the WebSocket. Bytes that follow the request are frames already; what answers them goes out after the 101.</summary>
+    private void StartWebSocket(byte[] buffer, int count, long now)
     {
         _frames.Reset();
-        State = ConnectionState.Echo;
-        if (_request.Path == Paths.Stream)
-        {
-            State = ConnectionState.FirstPack;
-            _firstPack.Start(now, _resources.WallTime.At(now * 1000));
-        }
+        State = ConnectionState.Open;
+        _client = Endpoint.Open(this, _slot, _request.Subprotocol, _request.MaySet);
+        ReadFrames(buffer, _http.Consumed, count, isOpening: true, now);
     }
 
-    private void ReadFrames(byte[] buffer, int offset, int end, int replySize, long now)
+    private void ReadFrames(byte[] buffer, int offset, int end, bool isOpening, long now)
     {
-        WebSocketExchange webSocket = _resources.WebSocket;
-        byte[] reply = _resources.SendBuffer;
-        replySize = webSocket.Read(_frames, State, _request.MaySet, buffer, offset, end, reply, replySize);
-        if (webSocket.Outcome != WebSocketOutcome.ReadOn)
+        WebSocketEndpoint endpoint = Endpoint;
+        Replies = Resources.Replies;
+        Resources.NoteRoute(endpoint.Path);
+        try
         {
-            End(replySize, webSocket.Outcome == WebSocketOutcome.Closed ? EndReason.Done : EndReason.Failed, now);
+            if (isOpening)
+            {
+                endpoint.Opened(_client);
+            }
+
+            _webSockets.Read(endpoint, _client, _frames, buffer, offset, end);
+        }
+        catch (Exception e)
+        {
+            Resources.NoteRouteFailure(endpoint.Path, e);
+            _webSockets.Fail(CloseCode.InternalError);
+        }
+
+        Replies = null;
+        if (_webSockets.Outcome != WebSocketOutcome.ReadOn)
+        {
+            FinishWebSocket(now);
             return;
         }
 
-        if (State != ConnectionState.Closing)
+        _pingIsOut = false;
+        Deadline = now + Resources.Options.IdleTimeout;
+        if (Resources.Replies.Size > 0)
         {
-            _pingIsOut = false;
-            _deadline = now + _resources.Options.IdleTimeout;
+            SendOrCut(Resources.SendBuffer, 0, Resources.Replies.Size);
+        }
+    }
+
+    private void ReadAfterClose(byte[] buffer, int count, long now)
+    {
+        _webSockets.ReadAfterClose(Endpoint.MaxMessageSize, _frames, buffer, 0, count);
+        if (_webSockets.Outcome != WebSocketOutcome.ReadOn)
+        {
+            End(0, _webSockets.Outcome == WebSocketOutcome.Closed ? EndReason.Done : EndReason.Failed, now);
+        }
+    }
+
+    /// <summary>Closes with a code; the client can take the close frame now.</summary>
+    private void CloseWith(int code, long now)
+    {
+        Resources.Replies.Size = 0;
+        _webSockets.StartClosing(code);
+        FinishWebSocket(now);
+    }
+
+    /// <summary>Sends the close frame that is in the reply buffer, and waits for the peer's where it is still to come.</summary>
+    private void FinishWebSocket(long now)
+    {
+        int size = Resources.Replies.Size;
+        LeaveEndpoint(_webSockets.Code);
+        if (_webSockets.Outcome == WebSocketOutcome.Closing)
+        {
+            State = ConnectionState.Closing;
+            Deadline = now + Resources.Options.CloseTimeout;
+            SendOrCut(Resources.SendBuffer, 0, size);
+        }
+        else
+        {
+            End(size, _webSockets.Outcome == WebSocketOutcome.Closed ? EndReason.Done : EndReason.Failed, now);
+        }
+    }
+
+    private void LeaveEndpoint(int code)
+    {
+        if (_client == null)
+        {
+            return;
         }
 
-        if (replySize > 0)
+        WebSocketClient client = _client;
+        WebSocketEndpoint endpoint = Endpoint;
+        _client = null;
+        Replies = null;
+        endpoint.Leave(client);
+        client.Detach();
+        try
         {
-            SendOrCut(reply, 0, replySize);
+            endpoint.Closed(client, code);
+        }
+        catch (Exception e)
+        {
+            Resources.NoteRouteFailure(endpoint.Path, e);
         }
     }
 
     private bool SendNext(long now)
     {
-        if (!_transport.CanSend)
+        if (!Transport.CanSend)
         {
-            OnStall(now);
+            NoteStall();
+            if (IsStalled)
+            {
+                Cut(EndReason.Stalled);
+            }
+
             return false;
         }
 
-        _stalledSince = NotStalled;
+        EndStall();
         if (State == ConnectionState.Document)
         {
-            SendPieces(now);
+            SendPieces(0, now);
         }
         else
         {
-            SendFirstPackFragment(now);
+            SendFragment(now);
         }
 
         return true;
     }
 
-    private void SendPieces(long now)
+    /// <summary>Fills the send buffer with the next pieces and sends it.</summary>
+    /// <param name="size">How much is in the buffer already: the head comes with the first pieces.</param>
+    /// <param name="now">The time of the step.</param>
+    private void SendPieces(int size, long now)
     {
-        Document document = _resources.Http.DocumentAt(_request.Path);
-        byte[] buffer = _resources.SendBuffer;
-        int count = document.PieceCount;
-        int size = 0;
-        while (_nextPiece < count && buffer.Length - size >= document.MaxPieceSize)
+        DocumentRoute document = (DocumentRoute)_http.RouteOf(_request);
+        byte[] buffer = Resources.SendBuffer;
+        bool isFirst = size > 0;
+        Resources.NoteRoute(document.Path);
+        int count;
+        try
         {
-            size = document.WritePiece(_nextPiece++, buffer, size);
+            count = document.PieceCount;
+            int room = buffer.Length - document.MaxPieceSize;
+            while (_nextPiece < count && size <= room)
+            {
+                size = document.WritePiece(_nextPiece++, buffer, size);
+            }
+        }
+        catch (Exception e)
+        {
+            Resources.NoteRouteFailure(document.Path, e);
+            if (isFirst)
+            {
+                End(_http.Fail(_request, buffer), EndReason.Failed, now);
+            }
+            else
+            {
+                // Too late for a status: what was promised does not come, and the end of the connection has to say so.
+                Cut(EndReason.Failed);
+            }
+
+            return;
         }
 
         if (_nextPiece == count)
@@ -366,26 +471,38 @@ internal sealed class Connection
         }
     }
 
-    private void SendFirstPackFragment(long now)
+    private void SendFragment(long now)
     {
-        byte[] buffer = _resources.SendBuffer;
-        int size = WebSocketExchange.WriteFirstPackFragment(_firstPack, Encoding, buffer, out int start);
-        if (SendOrCut(buffer, start, size) && _firstPack.IsDone)
+        WebSocketEndpoint endpoint = Endpoint;
+        byte[] buffer = Resources.SendBuffer;
+        Resources.NoteRoute(endpoint.Path);
+        try
         {
-            State = ConnectionState.Live;
-            _deadline = now + _resources.Options.IdleTimeout;
-            Subscribe(Encoding);
+            int size = endpoint.WriteFragment(_client, buffer, out int start, out bool isFinal);
+            if (SendOrCut(buffer, start, size) && isFinal)
+            {
+                State = ConnectionState.Open;
+                Deadline = RequestedClose == 0 ? now + Resources.Options.IdleTimeout : AtOnce;
+                endpoint.MessageSent(_client);
+            }
+        }
+        catch (Exception e)
+        {
+            Resources.NoteRouteFailure(endpoint.Path, e);
+            RequestedClose = CloseCode.InternalError;
+            State = ConnectionState.Open;
+            Deadline = AtOnce;
         }
     }
 
     private bool SendOrCut(byte[] buffer, int offset, int count)
     {
-        if (_transport.Send(buffer, offset, count))
+        if (SendBytes(buffer, offset, count) == SendResult.Sent)
         {
-            _bytesBase += count;
             return true;
         }
 
+        // There was room a moment ago, so this is not a matter of waiting.
         Cut(EndReason.Vanished);
         return false;
     }
@@ -393,14 +510,14 @@ internal sealed class Connection
     /// <summary>Sends the last words from the send buffer, and closes as soon as that cannot lose them.</summary>
     private void End(int size, EndReason reason, long now)
     {
-        Unsubscribe();
-        if (size > 0 && !SendOrCut(_resources.SendBuffer, 0, size))
+        Resources.Content.Release(_request);
+        if (size > 0 && !SendOrCut(Resources.SendBuffer, 0, size))
         {
             return;
         }
 
-        // Who broke a rule may still be sending; of the others it is known that they have said all.
-        if (reason == EndReason.Done && !_transport.CanReceive)
+        // A client that broke a rule may still be sending; of the others it is known that they have said all.
+        if (reason == EndReason.Done && !Transport.CanReceive)
         {
             Cut(reason);
             return;
@@ -408,45 +525,13 @@ internal sealed class Connection
 
         State = ConnectionState.Lingering;
         _lingerReason = reason;
-        _lingerEnd = now + (_refuses ? RefusalTime : _resources.Options.CloseTimeout);
+        _lingerEnd = now + (Refuses ? RefusalTime : Resources.Options.CloseTimeout);
         Linger(now);
     }
 
     private void Linger(long now)
     {
         long quietEnd = now + QuietTime;
-        _deadline = quietEnd < _lingerEnd ? quietEnd : _lingerEnd;
-    }
-
-    private void OnStall(long now)
-    {
-        if (_stalledSince == NotStalled)
-        {
-            _stalledSince = now;
-        }
-        else if (now - _stalledSince >= _resources.Options.StallTimeout)
-        {
-            Cut(EndReason.Stalled);
-        }
-    }
-
-    private void Subscribe(LiveFrame frame)
-    {
-        Subscription = frame;
-        frame.Subscribers++;
-        _sentBase -= frame.Count;
-        _bytesBase -= frame.TotalLength;
-    }
-
-    private void Unsubscribe()
-    {
-        LiveFrame frame = Subscription;
-        if (frame != null)
-        {
-            _sentBase += frame.Count;
-            _bytesBase += frame.TotalLength;
-            frame.Subscribers--;
-            Subscription = null;
-        }
+        Deadline = quietEnd < _lingerEnd ? quietEnd : _lingerEnd;
     }
 }

@@ -3,17 +3,17 @@ namespace Sensorcast.Server;
 /// <summary>What a connection is at.</summary>
 internal enum ConnectionState
 {
-    /// <summary>Nobody is connected.</summary>
+    /// <summary>No client is connected.</summary>
     Free,
 
     /// <summary>Reading the HTTP request.</summary>
     Request,
 
-    /// <summary>WebSocket: getting live packs.</summary>
-    Live,
+    /// <summary>Reading the request's body.</summary>
+    Body,
 
-    /// <summary>WebSocket: getting back what it sends.</summary>
-    Echo,
+    /// <summary>WebSocket: open.</summary>
+    Open,
 
     /// <summary>WebSocket: our close frame is out, the peer's is awaited.</summary>
     Closing,
@@ -27,6 +27,6 @@ internal enum ConnectionState
     /// <summary>Sending a document, piece by piece. From here on nothing is listened to.</summary>
     Document,
 
-    /// <summary>WebSocket: sending the first pack, fragment by fragment.</summary>
-    FirstPack,
+    /// <summary>WebSocket: sending a message in fragments.</summary>
+    Fragments,
 }

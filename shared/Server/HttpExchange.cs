@@ -1,6 +1,4 @@
-using Sensorcast.Text;
-using Sensorcast.Sensors;
-using Sensorcast.Dashboard;
+using System;
 using Sensorcast.Http;
 
 namespace Sensorcast.Server;
@@ -8,34 +6,62 @@ namespace Sensorcast.Server;
 /// <summary>Reads clients' requests and writes what answers them, as bytes: the half of a connection that speaks HTTP.</summary>
 internal sealed class HttpExchange
 {
-    private readonly RequestReader _reader;
-    private readonly Responder _responder = new Responder();
-    private readonly SensorServer _server;
-    private readonly ServerCounters _counters;
-    private readonly TokenPenalties _penalties;
-    private readonly Document _page = new PageDocument();
-    private readonly Document _status;
-    private readonly Document _metrics;
-    private int _secondsToWait;
+    // Seconds after which there may be a free slot, and a free place for a request's content.
+    private const int BusyTime = 5;
+    private const int ContentBusyTime = 1;
 
-    internal HttpExchange(SensorServer server, ServerCounters counters, ServerOptions options)
+    /// <summary>How long a request may keep the place for its content, in milliseconds, when another one needs it.</summary>
+    private const int MaxContentTime = 1000;
+
+    private static readonly byte[] Continue = System.Text.Encoding.UTF8.GetBytes("HTTP/1.1 100 Continue\r\n\r\n");
+
+    private readonly ServerResources _resources;
+    private readonly RequestReader _reader;
+    private readonly ResourceTable _routes = new ResourceTable();
+    private readonly ResponseWriter _writer = new ResponseWriter();
+    private readonly UpgradeResponse _upgrade = new UpgradeResponse();
+    private readonly TokenPenalties _penalties;
+    private Request _request;
+    private Response _response;
+    private int _secondsToWait;
+    private long _contentTakenAt;
+
+    internal HttpExchange(ServerResources resources)
     {
+        ServerOptions options = resources.Options;
         AccessRules access = new AccessRules(options.HostNames, options.AllowedOrigins, options.Token, options.ReadOnlyToken);
-        _reader = new RequestReader(Paths.Table, Subprotocols.Table, DashboardPage.ETag, access);
-        _server = server;
-        _counters = counters;
+        _resources = resources;
+        _reader = new RequestReader(_routes, access, resources.Content);
         _penalties = access.HasTokens ? new TokenPenalties() : null;
-        _status = new StatusDocument(server);
-        _metrics = new MetricsDocument(server);
     }
 
     /// <summary>What comes next.</summary>
     internal HttpOutcome Outcome { get; private set; }
 
-    /// <summary>How many of the bytes last read were the request's; the rest is the next protocol's.</summary>
+    /// <summary>Whether the client has sent all of its request, so that closing cannot lose the answer.</summary>
+    internal bool HasReadAll { get; private set; }
+
+    /// <summary>How many of the bytes last read were the request's; the rest is the next protocol's, or the body.</summary>
     internal int Consumed { get; private set; }
 
-    /// <summary>Reads bytes of a request and, when it is whole or broken, writes what answers it.</summary>
+    internal void Add(Route route)
+    {
+        _routes.Add(route);
+        route.Attach(_resources);
+        if (route is RequestRoute && _request == null)
+        {
+            _request = new Request();
+            _response = new Response();
+        }
+    }
+
+    /// <summary>The route of a request, or <see langword="null"/>.</summary>
+    internal Route RouteOf(RequestState request)
+    {
+        return (Route)_routes.At(request.Path);
+    }
+
+    /// <summary>Reads bytes of a request and, when its head is whole or broken, writes what answers it or says that its body comes first.</summary>
     /// <param name="request">What the client has said so far.</param>
     /// <param name="client">Where it comes from.</param>
     /// <param name="refuses">Whether a whole request is answered 503, whatever it asks for.</param>
@@ -43,13 +69,15 @@ internal sealed class HttpExchange
     /// <param name="count">How many bytes.</param>
     /// <param name="reply">Gets the answer.</param>
     /// <returns>The answer's size in bytes; 0 while there is none.</returns>
-    internal int Read(Request request, ITransport client, bool refuses, byte[] buffer, int count, byte[] reply)
+    internal int Read(RequestState request, ITransport client, bool refuses, byte[] buffer, int count, byte[] reply)
     {
         Outcome = HttpOutcome.ReadOn;
+        HasReadAll = false;
+        EvictSlowContent(request);
         Consumed = _reader.Read(request, buffer, 0, count);
         if (request.Error != 0)
         {
-            return Refuse(request, request.Error, reply);
+            return Refuse(request, null, request.Error, reply);
         }
 
         if (!request.IsComplete)
@@ -57,23 +85,41 @@ internal sealed class HttpExchange
             return 0;
         }
 
-        int status = refuses
-            ? HttpStatus.ServiceUnavailable
-            : UpgradeDecision.Decide(request, Paths.IsWebSocket(request.Path));
-        if (status < HttpStatus.BadRequest && request.Path != Paths.Dashboard && (request.OffersToken || !request.MayRead))
+        HasReadAll = !request.HasBody;
+        Route route = RouteOf(request);
+        int status = refuses ? HttpStatus.ServiceUnavailable : UpgradeDecision.Decide(request, route);
+        if (status < HttpStatus.BadRequest && route.Access != Access.Open)
         {
-            status = CheckToken(request, client, status);
+            status = CheckToken(request, route, client, status);
         }
 
         switch (status)
         {
             case HttpStatus.SwitchingProtocols:
-                return Upgrade(request, reply);
+                return Upgrade(request, (WebSocketEndpoint)route, reply);
             case HttpStatus.Ok:
-                return StartDocument(request, reply);
+                return route.KeepsContent ? StartBody(request, (RequestRoute)route, client, buffer, count, reply) : StartDocument(request, (DocumentRoute)route, reply);
             default:
-                return Refuse(request, status, reply);
+                return Refuse(request, route, status, reply);
         }
+    }
+
+    /// <summary>Reads bytes of a request's body and, when it is whole, writes what answers the request.</summary>
+    /// <returns>The answer's size in bytes; 0 while there is none.</returns>
+    internal int ReadBody(RequestState request, ITransport client, byte[] buffer, int offset, int count, byte[] reply)
+    {
+        RequestContent content = _resources.Content;
+        RequestRoute route = (RequestRoute)RouteOf(request);
+        Outcome = HttpOutcome.Body;
+        HasReadAll = false;
+        if (content.Owner != request)
+        {
+            return Refuse(request, route, HttpStatus.ServiceUnavailable, reply);
+        }
+
+        int missing = request.ContentLength - content.Body.Length;
+        content.AppendBody(buffer, offset, count < missing ? count : missing);
+        return count < missing ? 0 : Respond(request, route, client, reply);
     }
 
     /// <summary>Writes the answer to a client that has taken too long.</summary>
@@ -81,29 +127,47 @@ internal sealed class HttpExchange
     /// <param name="refuses">Whether it would have been answered 503.</param>
     /// <param name="reply">Gets the answer.</param>
     /// <returns>The answer's size in bytes.</returns>
-    internal int TimeOut(Request request, bool refuses, byte[] reply)
+    internal int TimeOut(RequestState request, bool refuses, byte[] reply)
     {
-        return Refuse(request, refuses ? HttpStatus.ServiceUnavailable : HttpStatus.RequestTimeout, reply);
+        return Refuse(request, null, refuses ? HttpStatus.ServiceUnavailable : HttpStatus.RequestTimeout, reply);
     }
 
-    /// <summary>What is at a path that does not speak WebSocket.</summary>
-    internal Document DocumentAt(int path)
+    /// <summary>Writes that a document's route has failed before any of it was sent.</summary>
+    /// <returns>The answer's size in bytes.</returns>
+    internal int Fail(RequestState request, byte[] reply)
     {
-        return path == Paths.Dashboard ? _page : path == Paths.Status ? _status : _metrics;
+        return Refuse(request, null, HttpStatus.InternalServerError, reply);
+    }
+
+    /// <summary>A request that keeps its place while it goes on slowly loses it to the next one that needs it.</summary>
+    private void EvictSlowContent(RequestState request)
+    {
+        RequestContent content = _resources.Content;
+        if (content.Owner != null && content.Owner != request && _resources.Now - _contentTakenAt >= MaxContentTime)
+        {
+            content.Evict();
+        }
+
+        if (content.Owner == null)
+        {
+            // Right if this request takes it now; else nobody looks at it.
+            _contentTakenAt = _resources.Now;
+        }
     }
 
     /// <summary>
     /// Decides on the token. Last of all, so that a page of another site, whatever it offers, cannot make its visitor wait.
     /// </summary>
     /// <returns>The status without a token, if that is right.</returns>
-    private int CheckToken(Request request, ITransport client, int status)
+    private int CheckToken(RequestState request, Route route, ITransport client, int status)
     {
+        bool isAllowed = route.Access == Access.Set ? request.MaySet : request.MayRead;
         if (!request.OffersToken)
         {
-            return HttpStatus.Unauthorized;
+            return isAllowed ? status : HttpStatus.Unauthorized;
         }
 
-        long now = _server.Now;
+        long now = _resources.Now;
         _secondsToWait = _penalties.SecondsLeft(client.RemoteAddress, now);
         if (_secondsToWait > 0)
         {
@@ -112,47 +176,158 @@ internal sealed class HttpExchange
 
         if (request.TokenIsWrong)
         {
-            _counters.TokenFailures++;
+            _resources.Counters.TokenFailures++;
             _penalties.Add(client.RemoteAddress, now);
             return HttpStatus.Unauthorized;
         }
 
-        return status;
+        // A token that only reads is right and does not suffice (RFC 6750 section 3.1, insufficient_scope).
+        return isAllowed ? status : HttpStatus.Forbidden;
     }
 
-    private int Upgrade(Request request, byte[] reply)
+    private int Upgrade(RequestState request, WebSocketEndpoint endpoint, byte[] reply)
     {
         Outcome = HttpOutcome.Upgrade;
-        _counters.Upgrades++;
-        int subprotocol = request.Path == Paths.Stream ? request.Subprotocol : TokenTable.NotFound;
-        return _responder.WriteUpgrade(reply, request.Scratch, Request.KeyOffset, subprotocol);
+        _resources.Counters.Upgrades++;
+        return _upgrade.Write(reply, request.Scratch, RequestState.KeyOffset, endpoint.UpgradeEnd(request.Subprotocol));
     }
 
-    private int StartDocument(Request request, byte[] reply)
+    private int StartDocument(RequestState request, DocumentRoute document, byte[] reply)
     {
-        if (request.Path == Paths.Dashboard && request.EntityTagMatches)
+        _writer.Start(reply, 0);
+        if (request.EntityTagMatches)
         {
             Outcome = HttpOutcome.End;
-            return _responder.WriteNotModified(reply);
+            _writer.NotModified();
+        }
+        else
+        {
+            Outcome = request.Method == HttpMethod.Head ? HttpOutcome.End : HttpOutcome.Document;
+            _writer.Head(HttpStatus.Ok, document.ContentType, document.ContentLength);
+            try
+            {
+                document.WriteFields(_writer);
+            }
+            catch (Exception e)
+            {
+                _resources.NoteRouteFailure(document.Path, e);
+                return Refuse(request, document, HttpStatus.InternalServerError, reply);
+            }
         }
 
-        Outcome = request.Method == HttpMethod.Head ? HttpOutcome.End : HttpOutcome.Document;
-        return _responder.WriteDocumentHead(reply, DocumentAt(request.Path));
+        _writer.Field("Cache-Control", document.CacheControl);
+        if (document.ETag != null)
+        {
+            _writer.Field("ETag", document.ETag);
+        }
+
+        _writer.EndHead();
+        return _writer.Length;
     }
 
-    private int Refuse(Request request, int status, byte[] reply)
+    /// <summary>Makes ready for the body; what of it has come with the head is read at once.</summary>
+    private int StartBody(RequestState request, RequestRoute route, ITransport client, byte[] buffer, int count, byte[] reply)
+    {
+        RequestContent content = _resources.Content;
+        if (!content.TryTake(request))
+        {
+            return Refuse(request, route, HttpStatus.ServiceUnavailable, reply);
+        }
+
+        content.StartBody();
+        int size = ReadBody(request, client, buffer, Consumed, count - Consumed, reply);
+        if (Outcome == HttpOutcome.Body && count == Consumed && request.ExpectsContinue)
+        {
+            Array.Copy(Continue, reply, Continue.Length);
+            return Continue.Length;
+        }
+
+        return size;
+    }
+
+    private int Respond(RequestState request, RequestRoute route, ITransport client, byte[] reply)
     {
         Outcome = HttpOutcome.End;
-        _counters.CountRefusal(status);
+        HasReadAll = true;
+        bool withBody = request.Method != HttpMethod.Head;
+        _request.Set(route, request, _resources.Content, client);
+        _response.Start(reply);
+        _resources.NoteRoute(route.Path);
+        try
+        {
+            route.Respond(_request, _response);
+            if (_response.IsTooLong)
+            {
+                throw new InvalidOperationException("The response is longer than 2,048 bytes: make it a DocumentRoute");
+            }
+        }
+        catch (Exception e)
+        {
+            _resources.NoteRouteFailure(route.Path, e);
+            _resources.Content.Release(request);
+            return Refuse(request, route, HttpStatus.InternalServerError, reply);
+        }
+
+        _resources.Content.Release(request);
+        _resources.Counters.CountRefusal(_response.StatusCode);
+        return _response.Finish(withBody);
+    }
+
+    private int Refuse(RequestState request, Route route, int status, byte[] reply)
+    {
+        Outcome = HttpOutcome.End;
+        _resources.Counters.CountRefusal(status);
         bool withBody = !request.IsComplete || request.Method != HttpMethod.Head;
+        _writer.Start(reply, 0);
         switch (status)
         {
             case HttpStatus.Unauthorized:
-                return _responder.WriteUnauthorized(reply, request.TokenIsWrong, withBody);
+                _writer.Unauthorized(request.TokenIsWrong, withBody);
+                break;
             case HttpStatus.TooManyRequests:
-                return _responder.WriteTooManyRequests(reply, _secondsToWait, withBody);
+                _writer.TooManyRequests(_secondsToWait, withBody);
+                break;
+            case HttpStatus.MethodNotAllowed:
+                _writer.MethodNotAllowed(route == null ? HttpMethod.Get | HttpMethod.Head : route.Methods, withBody);
+                break;
+            case HttpStatus.NotFound:
+                WriteNotFound(withBody);
+                break;
+            case HttpStatus.ServiceUnavailable:
+                _writer.ServiceUnavailable(route == null ? BusyTime : ContentBusyTime, withBody);
+                break;
             default:
-                return _responder.WriteRefusal(reply, status, withBody);
+                _writer.Refusal(status, withBody);
+                break;
+        }
+
+        return _writer.Length;
+    }
+
+    /// <summary>Writes a 404 that says what there is instead.</summary>
+    private void WriteNotFound(bool withBody)
+    {
+        const string Start = "Nothing is at this path. There is";
+        const int MaxPaths = 20;
+        int count = _routes.Count < MaxPaths ? _routes.Count : MaxPaths;
+        int length = Start.Length + 1;
+        for (int i = 0; i < count; i++)
+        {
+            length += 1 + _routes.At(i).Path.Length;
+        }
+
+        _writer.RefusalHead(HttpStatus.NotFound, length);
+        _writer.EndHead();
+        if (withBody)
+        {
+            _writer.Text(Start);
+            for (int i = 0; i < count; i++)
+            {
+                _writer.Text(" ");
+                _writer.Text(_routes.At(i).Path);
+            }
+
+            _writer.Text("\n");
         }
     }
 }

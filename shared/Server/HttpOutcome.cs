@@ -14,4 +14,7 @@ internal enum HttpOutcome
 
     /// <summary>The answer is a 101; WebSocket follows.</summary>
     Upgrade,
+
+    /// <summary>The request's body is read before it is answered.</summary>
+    Body,
 }

@@ -8,12 +8,10 @@ public interface ITransport
     /// <summary>The peer's address and port, for people to read.</summary>
     string RemoteAddress { get; }
 
-    /// <summary>Whether <see cref="Receive"/> has something to tell: bytes, or that the stream has ended.</summary>
+    /// <summary>Whether <see cref="Receive"/> has something to report: bytes, or that the stream has ended or is broken.</summary>
     bool CanReceive { get; }
 
-    /// <summary>
-    /// Whether the transport takes <see cref="SensorServer.MaxSendSize"/> bytes now, whole.
-    /// </summary>
+    /// <summary>Whether the transport takes <see cref="WebServer.MaxSendSize"/> bytes now, whole. A broken one says yes: the send that follows reports it.</summary>
     bool CanSend { get; }
 
     /// <summary>Takes bytes that have arrived. Call it only after <see cref="CanReceive"/> said yes.</summary>
@@ -23,12 +21,14 @@ public interface ITransport
     /// <returns>The number of bytes taken, or 0 when the peer has finished or the connection is broken.</returns>
     int Receive(byte[] buffer, int offset, int count);
 
-    /// <summary>Sends bytes, all of them. Call it only after <see cref="CanSend"/> said yes.</summary>
+    /// <summary>Takes bytes whole, or none of them.</summary>
     /// <param name="buffer">Holds the bytes.</param>
-    /// <param name="offset">The first byte's place in <paramref name="buffer"/>.</param>
-    /// <param name="count">How many bytes: 1 to <see cref="SensorServer.MaxSendSize"/>.</param>
-    /// <returns><see langword="false"/> when not all bytes were taken: the stream is torn and only <see cref="Close"/> may follow.</returns>
-    bool Send(byte[] buffer, int offset, int count);
+    /// <param name="offset">The first byte's offset in <paramref name="buffer"/>.</param>
+    /// <param name="count">How many bytes: 1 to <see cref="WebServer.MaxSendSize"/>.</param>
+    /// <returns>
+    /// <see cref="SendResult.NotNow"/> when there is no room for all of them now; <see cref="SendResult.Broken"/> when the stream is torn or gone.
+    /// </returns>
+    SendResult Send(byte[] buffer, int offset, int count);
 
     /// <summary>Ends the connection in both directions and frees what it holds. May be called twice.</summary>
     void Close();

@@ -2,18 +2,19 @@ using Sensorcast.Http;
 
 namespace Sensorcast.Server;
 
-/// <summary>What a server counts of itself, since its start.</summary>
-internal sealed class ServerCounters
+/// <summary>What a server counts, since its start.</summary>
+public sealed class ServerCounters
 {
     /// <summary>The names of <see cref="EndReason"/>'s values, in their order.</summary>
-    internal static readonly string[] EndReasonNames = { "done", "failed", "vanished", "stalled", "silent", "gave-way", "went-away" };
+    public static readonly string[] EndReasonNames = { "done", "failed", "vanished", "stalled", "silent", "gave-way", "went-away" };
 
     /// <summary>The statuses that refuse a request.</summary>
-    internal static readonly int[] RefusalStatuses =
+    public static readonly int[] RefusalStatuses =
     {
         HttpStatus.BadRequest, HttpStatus.Unauthorized, HttpStatus.Forbidden, HttpStatus.NotFound, HttpStatus.MethodNotAllowed,
-        HttpStatus.RequestTimeout, HttpStatus.ContentTooLarge, HttpStatus.UriTooLong, HttpStatus.MisdirectedRequest, HttpStatus.UpgradeRequired,
-        HttpStatus.TooManyRequests, HttpStatus.HeaderFieldsTooLarge, HttpStatus.ServiceUnavailable, HttpStatus.VersionNotSupported,
+        HttpStatus.RequestTimeout, HttpStatus.LengthRequired, HttpStatus.ContentTooLarge, HttpStatus.UriTooLong, HttpStatus.MisdirectedRequest, HttpStatus.UpgradeRequired,
+        HttpStatus.TooManyRequests, HttpStatus.HeaderFieldsTooLarge, HttpStatus.InternalServerError,
+        HttpStatus.ServiceUnavailable, HttpStatus.VersionNotSupported,
     };
 
     private const int RateWindow = 1000;
@@ -27,34 +28,43 @@ internal sealed class ServerCounters
     }
 
     /// <summary>How often each of <see cref="RefusalStatuses"/> was answered.</summary>
-    internal long[] Refusals { get; } = new long[RefusalStatuses.Length];
+    public long[] Refusals { get; } = new long[RefusalStatuses.Length];
 
     /// <summary>How often connections ended for each <see cref="EndReason"/>.</summary>
-    internal long[] Ends { get; } = new long[EndReasonNames.Length];
+    public long[] Ends { get; } = new long[EndReasonNames.Length];
 
     /// <summary>How many requests were upgraded to WebSocket.</summary>
-    internal long Upgrades { get; set; }
-
-    /// <summary>How often a client has set an actuator.</summary>
-    internal long Settings { get; set; }
-
-    /// <summary>How many of clients' packs set nothing.</summary>
-    internal long RefusedSettings { get; set; }
+    public long Upgrades { get; internal set; }
 
     /// <summary>How many wrong tokens were offered.</summary>
-    internal long TokenFailures { get; set; }
+    public long TokenFailures { get; internal set; }
 
-    /// <summary>How many live packs clients could not take.</summary>
-    internal long Skipped { get; set; }
+    /// <summary>How many messages clients could not take.</summary>
+    public long Skipped { get; internal set; }
 
-    /// <summary>How many live packs were sent to clients that are gone.</summary>
-    internal long SentToGone { get; private set; }
+    /// <summary>How many messages were sent to clients that are gone.</summary>
+    public long SentToGone { get; private set; }
+
+    /// <summary>How often a route threw.</summary>
+    public long RouteFailures { get; private set; }
+
+    /// <summary>The path of the route that threw last, or <see langword="null"/>.</summary>
+    public string FailedRoute { get; private set; }
 
     /// <summary>How many steps the last whole second had.</summary>
-    internal int StepsPerSecond { get; private set; }
+    public int StepsPerSecond { get; private set; }
 
     /// <summary>The longest step in milliseconds.</summary>
-    internal int LongestStep { get; private set; }
+    public int LongestStep { get; private set; }
+
+    /// <summary>The path of the route that was called last in the longest step, or <see langword="null"/> when none was.</summary>
+    public string LongestStepRoute { get; private set; }
+
+    internal void CountRouteFailure(string path)
+    {
+        RouteFailures++;
+        FailedRoute = path;
+    }
 
     internal void CountRefusal(int status)
     {
@@ -85,11 +95,12 @@ internal sealed class ServerCounters
         }
     }
 
-    internal void NoteStepTime(long milliseconds)
+    internal void NoteStepTime(long milliseconds, string route)
     {
         if (milliseconds > LongestStep)
         {
             LongestStep = (int)milliseconds;
+            LongestStepRoute = route;
         }
     }
 }

@@ -1,21 +1,13 @@
 namespace Sensorcast.Server;
 
 /// <summary>What can be set of a server, with the defaults. Times are in milliseconds.</summary>
-public sealed class ServerOptions
+public class ServerOptions
 {
     /// <summary>The most that <see cref="MaxClients"/> may be.</summary>
     public const int MostClients = 64;
 
     /// <summary>The most clients that are served at once, 1 to <see cref="MostClients"/>. The next one is answered 503.</summary>
     public int MaxClients { get; set; } = 8;
-
-    /// <summary>
-    /// What every reading's name starts with: the SenML base name (RFC 8428 section 4.1), at most 64 characters.
-    /// </summary>
-    public string BaseName { get; set; } = "sensorcast:";
-
-    /// <summary>How many readings of each channel are kept for clients that come later; each costs 8 bytes of heap.</summary>
-    public int HistoryLength { get; set; } = 60;
 
     /// <summary>Origins in lower case whose pages may connect besides the board's own, such as <c>https://example.org</c>.</summary>
     public string[] AllowedOrigins { get; set; } = new string[0];
@@ -39,9 +31,6 @@ public sealed class ServerOptions
     /// </summary>
     public string ReadOnlyToken { get; set; }
 
-    /// <summary>The most bytes that a client's message may have; a longer one is closed with 1009.</summary>
-    public long MaxMessageLength { get; set; } = 16 * 1024 * 1024;
-
     /// <summary>How long a client may take to send a whole request.</summary>
     public int RequestTimeout { get; set; } = 5000;
 
@@ -56,4 +45,7 @@ public sealed class ServerOptions
 
     /// <summary>How long a client may take nothing of what is sent before it is cut.</summary>
     public int StallTimeout { get; set; } = 10000;
+
+    /// <summary>Where the server writes what its operator should know, or <see langword="null"/>.</summary>
+    public ILog Log { get; set; }
 }

@@ -1,6 +1,5 @@
-using Sensorcast.Sensors;
-using Sensorcast.Telemetry;
-using Sensorcast.WebSockets;
+using System;
+using Sensorcast.Http;
 
 namespace Sensorcast.Server;
 
@@ -9,37 +8,54 @@ namespace Sensorcast.Server;
 /// </summary>
 internal sealed class ServerResources
 {
-    /// <summary>
-    /// The most bytes read at once. What answers them (pongs and echoes are shorter than what they answer, but for the rest of a frame
-    /// begun before; acknowledgements are a little longer, and there is one error) fits into one send together with the head of a 101.
-    /// </summary>
-    private const int ReceiveSize = (SensorServer.MaxSendSize - MaxUpgradeHeadSize - MaxReplyOverhead) * 100 / (100 + ActuationReply.MaxGrowthPercent);
-
-    private const int MaxUpgradeHeadSize = 256;
-    private const int MaxPongOverhead = 144; // a pong of 127 bytes and two headers of 4
-    private const int MaxReplyOverhead = MaxPongOverhead + ActuationReply.MaxErrorSize + ActuationReply.MaxCountSize;
-
     internal readonly ServerOptions Options;
-    internal readonly WallTime WallTime;
     internal readonly ServerCounters Counters;
-    internal readonly HttpExchange Http;
-    internal readonly WebSocketExchange WebSocket;
-    internal readonly LiveFrame CborFrame;
-    internal readonly LiveFrame JsonFrame;
+    internal readonly RequestContent Content = new RequestContent();
+    internal readonly FrameBuffer Frame = new FrameBuffer();
     internal readonly byte[] ReceiveBuffer = new byte[ReceiveSize];
-    internal readonly byte[] SendBuffer = new byte[SensorServer.MaxSendSize];
+    internal readonly byte[] SendBuffer = new byte[WebServer.MaxSendSize];
+    internal readonly ReplyBuffer Replies;
+
+    /// <summary>The time of the step that is being made, on the server's clock.</summary>
+    internal long Now;
 
     /// <summary>Whether any client was not read in the last step because nothing could be sent to it.</summary>
     internal bool HasHeldBack;
 
-    internal ServerResources(ServerOptions options, IClock clock, Channel[] channels, SensorServer server)
+    /// <summary>
+    /// The maximum number of bytes read at once. What answers them (pongs and echoes are shorter than what they answer, but for the rest of a frame
+    /// begun before; a route's answer may be a quarter longer, and there is one error) fits into one send together with the head of a 101.
+    /// </summary>
+    private const int ReceiveSize = (WebServer.MaxSendSize - MaxUpgradeHeadSize - MaxReplyOverhead) * 100 / (100 + MaxGrowthPercent);
+
+    private const int MaxUpgradeHeadSize = 256;
+    private const int MaxGrowthPercent = 25;
+    private const int MaxReplyOverhead = 384; // a pong of 127 bytes and its headers, an error of 200 bytes, and a count of 40
+
+    internal ServerResources(ServerOptions options, long now)
     {
         Options = options;
-        WallTime = new WallTime(clock);
-        Counters = new ServerCounters(clock.Milliseconds);
-        Http = new HttpExchange(server, Counters, options);
-        WebSocket = new WebSocketExchange(options.MaxMessageLength, new ActuationExchange(channels, options.BaseName, server, Counters));
-        CborFrame = new LiveFrame(new CborPackEncoder(channels, options.BaseName), Opcode.Binary);
-        JsonFrame = new LiveFrame(new JsonPackEncoder(channels, options.BaseName), Opcode.Text);
+        Counters = new ServerCounters(now);
+        Replies = new ReplyBuffer(SendBuffer);
+        Now = now;
+    }
+
+    /// <summary>The path of the route that was called last in this step, or <see langword="null"/>.</summary>
+    internal string LastRoute { get; private set; }
+
+    /// <summary>Notes that a route is called: if the step takes long, it is the one to look at.</summary>
+    internal void NoteRoute(string path)
+    {
+        LastRoute = path;
+    }
+
+    /// <summary>Counts that a route threw, and writes why to the log.</summary>
+    internal void NoteRouteFailure(string path, Exception reason)
+    {
+        Counters.CountRouteFailure(path);
+        if (Options.Log != null)
+        {
+            Options.Log.WriteLine("The route " + path + " failed: " + reason);
+        }
     }
 }

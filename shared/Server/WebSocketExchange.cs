@@ -1,100 +1,121 @@
-using Sensorcast.Sensors;
-using Sensorcast.Telemetry;
 using Sensorcast.WebSockets;
 
 namespace Sensorcast.Server;
 
-/// <summary>Reads clients' frames and writes what answers them, as bytes: the half of a connection that speaks WebSocket.</summary>
+/// <summary>Reads clients' frames and gathers what answers them: the half of a connection that speaks WebSocket.</summary>
 internal sealed class WebSocketExchange
 {
-    private readonly FrameReader _echoFrames;
-    private readonly FrameReader _streamFrames = new FrameReader(ActuationExchange.MaxMessageLength);
-    private readonly ActuationExchange _actuation;
+    private readonly ServerResources _resources;
+    private readonly FrameReader _reader = new FrameReader(0);
 
-    /// <summary>Makes it.</summary>
-    /// <param name="maxEchoLength">The most bytes that a message to be echoed may have.</param>
-    /// <param name="actuation">What the stream's clients' messages are for.</param>
-    internal WebSocketExchange(long maxEchoLength, ActuationExchange actuation)
+    internal WebSocketExchange(ServerResources resources)
     {
-        _echoFrames = new FrameReader(maxEchoLength);
-        _actuation = actuation;
+        _resources = resources;
     }
 
     /// <summary>What comes next.</summary>
     internal WebSocketOutcome Outcome { get; private set; }
 
-    /// <summary>Reads frames and appends what answers them to <paramref name="reply"/>.</summary>
+    /// <summary>The code that the client or we have closed with, if <see cref="Outcome"/> is not <see cref="WebSocketOutcome.ReadOn"/>.</summary>
+    internal int Code { get; private set; }
+
+    /// <summary>Reads the frames of an open client; what answers them is in <see cref="ServerResources.Replies"/>.</summary>
+    /// <param name="endpoint">The client's endpoint.</param>
+    /// <param name="client">The client.</param>
     /// <param name="frames">The connection's state.</param>
-    /// <param name="connection">
-    /// What the connection is at: an echo gets its messages back, and nothing is said after our close frame (RFC 6455 section 5.5.1).
-    /// </param>
-    /// <param name="maySet">Whether the client may set actuators.</param>
     /// <param name="buffer">Holds the frames.</param>
-    /// <param name="offset">The first byte.</param>
-    /// <param name="end">The place behind the last one.</param>
-    /// <param name="reply">Gets the answers.</param>
-    /// <param name="replySize">How many bytes are in it already.</param>
-    /// <returns>The new size of <paramref name="reply"/>.</returns>
-    internal int Read(
-        FrameState frames, ConnectionState connection, bool maySet, byte[] buffer, int offset, int end, byte[] reply, int replySize)
+    /// <param name="offset">The offset of the first byte.</param>
+    /// <param name="end">The offset after the last one.</param>
+    internal void Read(WebSocketEndpoint endpoint, WebSocketClient client, FrameState frames, byte[] buffer, int offset, int end)
     {
-        bool isStream = connection == ConnectionState.FirstPack || connection == ConnectionState.Live;
-        FrameReader reader = isStream ? _streamFrames : _echoFrames;
+        ReplyBuffer replies = _resources.Replies;
+        FrameReader reader = _reader;
+        Link link = client.Link;
         Outcome = WebSocketOutcome.ReadOn;
-        _actuation.StartRead();
+        reader.MaxMessageLength = endpoint.MaxMessageSize;
+        if (link.RequestedClose != 0)
+        {
+            // It was closed as soon as it had opened.
+            StartClosing(link.RequestedClose);
+            return;
+        }
+
         while (offset < end)
         {
             offset += reader.Read(frames, buffer, offset, end - offset);
             switch (reader.Event)
             {
                 case FrameEvent.Data:
-                    if (connection == ConnectionState.Echo)
+                    replies.ReserveFor(end - offset);
+                    endpoint.PieceReceived(client, buffer, reader);
+                    if (link.RequestedClose != 0)
                     {
-                        replySize = FrameReply.AppendEcho(reply, replySize, buffer, reader);
-                    }
-                    else if (isStream)
-                    {
-                        int size = _actuation.Take(frames, maySet, buffer, reader, reply, replySize);
-                        if (size == ActuationExchange.Malformed)
-                        {
-                            Outcome = WebSocketOutcome.Failed;
-                            return replySize + FrameWriter.WriteClose(reply, replySize, CloseCode.PolicyViolation);
-                        }
-
-                        replySize = size;
+                        StartClosing(link.RequestedClose);
+                        return;
                     }
 
                     break;
                 case FrameEvent.Ping:
-                    if (connection != ConnectionState.Closing)
-                    {
-                        replySize = FrameReply.AppendPong(reply, replySize, reader);
-                    }
-
+                    replies.AppendPong(reader);
                     break;
                 case FrameEvent.Close:
+                    // The answer has the same code (RFC 6455 section 5.5.1).
+                    Outcome = WebSocketOutcome.Closed;
+                    Code = reader.Code;
+                    replies.AppendClose(Code);
+                    return;
                 case FrameEvent.Error:
-                    Outcome = reader.Event == FrameEvent.Close ? WebSocketOutcome.Closed : WebSocketOutcome.Failed;
-                    bool hasClosed = connection == ConnectionState.Closing;
-                    return hasClosed ? replySize : replySize + FrameWriter.WriteClose(reply, replySize, reader.Code);
+                    Fail(reader.Code);
+                    return;
             }
         }
 
-        return _actuation.EndRead(reply, replySize);
+        replies.ReserveFor(0);
+        endpoint.ReadEnded(client);
+        if (link.RequestedClose != 0)
+        {
+            StartClosing(link.RequestedClose);
+        }
     }
 
-    /// <summary>Writes the next fragment of a first pack.</summary>
-    /// <param name="cursor">How far it has been written; moved on.</param>
-    /// <param name="encoding">The encoding agreed on.</param>
-    /// <param name="buffer">Gets the frame.</param>
-    /// <param name="start">The frame's first byte.</param>
-    /// <returns>The frame's size in bytes.</returns>
-    internal static int WriteFirstPackFragment(FirstPackCursor cursor, LiveFrame encoding, byte[] buffer, out int start)
+    /// <summary>Reads frames after our close frame: nothing is answered any more (RFC 6455 section 5.5.1).</summary>
+    /// <param name="maxMessageSize">The maximum size of a message, as before.</param>
+    /// <param name="frames">The connection's state.</param>
+    /// <param name="buffer">Holds the frames.</param>
+    /// <param name="offset">The offset of the first byte.</param>
+    /// <param name="end">The offset after the last one.</param>
+    internal void ReadAfterClose(long maxMessageSize, FrameState frames, byte[] buffer, int offset, int end)
     {
-        const int PayloadOffset = FrameWriter.MaxShortHeaderSize;
-        Opcode opcode = cursor.IsAtStart ? encoding.Opcode : Opcode.Continuation;
-        int end = encoding.Encoder.WriteFirstPack(buffer, PayloadOffset, buffer.Length, cursor);
-        start = FrameWriter.WriteHeader(buffer, PayloadOffset, end - PayloadOffset, opcode, cursor.IsDone);
-        return end - start;
+        Outcome = WebSocketOutcome.ReadOn;
+        _reader.MaxMessageLength = maxMessageSize;
+        while (offset < end)
+        {
+            offset += _reader.Read(frames, buffer, offset, end - offset);
+            if (_reader.Event == FrameEvent.Close || _reader.Event == FrameEvent.Error)
+            {
+                Outcome = _reader.Event == FrameEvent.Close ? WebSocketOutcome.Closed : WebSocketOutcome.Failed;
+                return;
+            }
+        }
     }
+
+    /// <summary>Writes our close frame, and says whether the peer's is worth waiting for (RFC 6455 section 7.1).</summary>
+    internal void StartClosing(int code)
+    {
+        bool isFailure = code > CloseCode.GoingAway && code < FirstFreeCode;
+        Outcome = isFailure ? WebSocketOutcome.Failed : WebSocketOutcome.Closing;
+        Code = code;
+        _resources.Replies.AppendClose(code);
+    }
+
+    /// <summary>Writes a close frame that says what is wrong (RFC 6455 section 7.1.7).</summary>
+    internal void Fail(int code)
+    {
+        Outcome = WebSocketOutcome.Failed;
+        Code = code;
+        _resources.Replies.AppendClose(code);
+    }
+
+    // Those that libraries and applications may use (RFC 6455 section 7.4.2).
+    private const int FirstFreeCode = 3000;
 }

@@ -6,9 +6,12 @@ internal enum WebSocketOutcome
     /// <summary>More frames.</summary>
     ReadOn,
 
-    /// <summary>Nothing: the client has closed.</summary>
+    /// <summary>The peer's close frame: it has closed, or has answered ours.</summary>
     Closed,
 
-    /// <summary>Nothing: the client broke a rule. It may still be sending.</summary>
+    /// <summary>Our close frame is out, and the peer's is awaited.</summary>
+    Closing,
+
+    /// <summary>Nothing: our close frame says what is wrong. The peer may still be sending.</summary>
     Failed,
 }

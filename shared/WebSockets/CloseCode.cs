@@ -12,8 +12,14 @@ public static class CloseCode
     /// <summary>The peer broke the protocol.</summary>
     public const int ProtocolError = 1002;
 
+    /// <summary>Data of a type that is not taken, such as binary where text is wanted.</summary>
+    public const int UnsupportedData = 1003;
+
     /// <summary>No code was in the close frame. Never sent.</summary>
     public const int NoStatus = 1005;
+
+    /// <summary>The connection ended without a close frame. Never sent.</summary>
+    public const int Abnormal = 1006;
 
     /// <summary>Text that is not UTF-8.</summary>
     public const int InvalidPayload = 1007;
@@ -23,6 +29,9 @@ public static class CloseCode
 
     /// <summary>The message is over the limit.</summary>
     public const int MessageTooBig = 1009;
+
+    /// <summary>The server's program failed.</summary>
+    public const int InternalError = 1011;
 
     /// <summary>
     /// Whether a peer may send the code in a close frame: those of RFC 6455 section 7.4.1 and IANA's registry that are

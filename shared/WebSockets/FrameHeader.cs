@@ -1,3 +1,5 @@
+using Sensorcast.Text;
+
 namespace Sensorcast.WebSockets;
 
 /// <summary>Reads the header of a client's frame (RFC 6455 section 5.2) and refuses it at the first byte that breaks a rule.</summary>

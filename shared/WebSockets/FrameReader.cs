@@ -1,4 +1,5 @@
 using System;
+using Sensorcast.Text;
 
 namespace Sensorcast.WebSockets;
 
@@ -13,8 +14,6 @@ namespace Sensorcast.WebSockets;
 /// </remarks>
 public sealed class FrameReader
 {
-    private const int CloseCodeSize = 2;
-
     /// <summary>What the last read came upon.</summary>
     public FrameEvent Event;
 
@@ -45,13 +44,14 @@ public sealed class FrameReader
     /// </summary>
     public int Code;
 
-    private readonly long _maxMessageLength;
+    /// <summary>The maximum length of a message in bytes; one byte more is an error with code 1009. The same for all of a message's reads.</summary>
+    public long MaxMessageLength;
 
     /// <summary>Makes a reader.</summary>
-    /// <param name="maxMessageLength">The most bytes that a message may have; one more is an error with code 1009.</param>
+    /// <param name="maxMessageLength">The maximum length of a message in bytes; one byte more is an error with code 1009.</param>
     public FrameReader(long maxMessageLength)
     {
-        _maxMessageLength = maxMessageLength;
+        MaxMessageLength = maxMessageLength;
     }
 
     /// <summary>Reads a connection's bytes up to the next event. Call it again with the rest until all bytes are consumed.</summary>
@@ -72,7 +72,7 @@ public sealed class FrameReader
         int end = offset + count;
         if (state.Part != FramePart.Payload)
         {
-            position = FrameHeader.Read(state, buffer, position, end, _maxMessageLength, out int error);
+            position = FrameHeader.Read(state, buffer, position, end, MaxMessageLength, out int error);
             if (error != 0)
             {
                 Fail(state, error);
@@ -159,37 +159,16 @@ public sealed class FrameReader
         }
     }
 
-    /// <summary>Judges a close frame's code and reason (RFC 6455 section 5.5.1) as soon as each byte is there.</summary>
     private void ReadClosePayload(FrameState state, int offset, bool endsFrame)
     {
-        byte[] payload = state.ControlPayload;
-        int length = state.ControlLength;
-        if (length >= CloseCodeSize)
+        int error = CloseFrame.CheckPayload(state, offset, endsFrame);
+        if (error != 0)
         {
-            Code = (payload[0] << 8) | payload[1];
-            if (offset < CloseCodeSize)
-            {
-                // No message goes on after a close frame, so its place for the state of a text is free for the reason.
-                state.Utf8 = Utf8Validator.Complete;
-                offset = CloseCodeSize;
-                if (!CloseCode.MayBeReceived(Code))
-                {
-                    Fail(state, CloseCode.ProtocolError);
-                    return;
-                }
-            }
-
-            state.Utf8 = Utf8Validator.Append(state.Utf8, payload, offset, length - offset);
-            if (state.Utf8 == Utf8Validator.Invalid || (endsFrame && state.Utf8 != Utf8Validator.Complete))
-            {
-                Fail(state, CloseCode.InvalidPayload);
-                return;
-            }
+            Fail(state, error);
         }
-
-        if (endsFrame)
+        else if (endsFrame)
         {
-            Code = length == 0 ? CloseCode.NoStatus : Code;
+            Code = CloseFrame.CodeOf(state);
             Event = FrameEvent.Close;
             state.Part = FramePart.Ended;
         }

@@ -36,7 +36,7 @@ public sealed class FrameState
     /// <summary>Whether a piece of the message has been reported.</summary>
     internal bool MessageHasPieces;
 
-    /// <summary>How the text so far ends, a message's or a close reason's; see <see cref="Utf8Validator"/>.</summary>
+    /// <summary>How the text so far ends, a message's or a close reason's; see <see cref="Text.Utf8Validator"/>.</summary>
     internal int Utf8;
 
     /// <summary>Makes the state of a new connection.</summary>

@@ -60,24 +60,4 @@ public static class FrameWriter
         buffer[payloadOffset - 10] = first;
         return payloadOffset - 10;
     }
-
-    /// <summary>Writes a whole close frame with a code and no reason (RFC 6455 section 5.5.1).</summary>
-    /// <param name="buffer">Gets 4 bytes, or 2 for <see cref="CloseCode.NoStatus"/>, which is an empty close frame.</param>
-    /// <param name="offset">The frame's first byte.</param>
-    /// <param name="code">The close code.</param>
-    /// <returns>The frame's size in bytes.</returns>
-    public static int WriteClose(byte[] buffer, int offset, int code)
-    {
-        buffer[offset] = FinBit | (int)Opcode.Close;
-        if (code == CloseCode.NoStatus)
-        {
-            buffer[offset + 1] = 0;
-            return 2;
-        }
-
-        buffer[offset + 1] = 2;
-        buffer[offset + 2] = (byte)(code >> 8);
-        buffer[offset + 3] = (byte)code;
-        return 4;
-    }
 }

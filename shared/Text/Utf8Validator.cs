@@ -1,6 +1,6 @@
 using System;
 
-namespace Sensorcast.WebSockets;
+namespace Sensorcast.Text;
 
 /// <summary>
 /// Checks text as it arrives, in pieces of any size, and fails at the first byte that cannot be right (RFC 3629; RFC 6455

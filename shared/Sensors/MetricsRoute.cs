@@ -1,16 +1,15 @@
 using Sensorcast.Text;
 using Sensorcast.Server;
-using Sensorcast.Http;
 using Sensorcast.Telemetry;
 
 namespace Sensorcast.Sensors;
 
 /// <summary>
-/// The numbers of <c>/status</c> and the newest readings at <c>/metrics</c>, in the text format of Prometheus (version 0.0.4), so that an existing
+/// The numbers of <c>/status</c> and the newest readings, in the text format of Prometheus (version 0.0.4), so that an existing
 /// monitoring system can watch a fleet. Samples of one metric stand together, as the format asks: so there is a piece for each metric and member. The names
 /// and units are as Prometheus recommends: seconds, and <c>_total</c> for what only grows.
 /// </summary>
-internal sealed class MetricsDocument : Document
+public sealed class MetricsRoute : DocumentRoute
 {
     private const int ServerPieces = 4;
     private const int SlotMetrics = 3;
@@ -23,40 +22,44 @@ internal sealed class MetricsDocument : Document
 
     private readonly AsciiWriter _writer = new AsciiWriter();
     private readonly byte[] _number = new byte[24];
-    private readonly SensorServer _server;
+    private readonly SlotInfo _slot = new SlotInfo();
+    private readonly WebServer _server;
+    private readonly StreamRoute _stream;
 
-    internal MetricsDocument(SensorServer server)
+    /// <summary>Describes the route.</summary>
+    /// <param name="server">The server that it is added to.</param>
+    /// <param name="stream">The stream of readings.</param>
+    /// <param name="path">The absolute path.</param>
+    public MetricsRoute(WebServer server, StreamRoute stream, string path = "/metrics")
+        : base(path, "text/plain; version=0.0.4; charset=utf-8")
     {
         _server = server;
+        _stream = stream;
     }
 
-    internal override int PieceCount => ServerPieces + (SlotMetrics * Slots.Length) + (ChannelMetrics * Channels.Length);
+    /// <inheritdoc/>
+    public override int PieceCount => ServerPieces + (SlotMetrics * Slots) + (ChannelMetrics * Channels.Length);
 
-    internal override int MaxPieceSize => 1400;
+    /// <inheritdoc/>
+    public override int MaxPieceSize => 1600;
 
-    private Connection[] Slots => _server.Connections;
+    private int Slots => _server.MaxClients;
 
-    private ChannelState[] Channels => _server.Sampler.Channels;
+    private ChannelState[] Channels => _stream.Sampler.Channels;
 
-    internal override void WriteHead(ResponseWriter response)
-    {
-        response.Head(HttpStatus.Ok, "text/plain; version=0.0.4; charset=utf-8", ResponseWriter.UnknownLength);
-        response.Field("Cache-Control", "no-store");
-        response.EndHead();
-    }
-
-    internal override int WritePiece(int piece, byte[] buffer, int position)
+    /// <inheritdoc/>
+    protected internal override int WritePiece(int piece, byte[] buffer, int position)
     {
         _writer.Start(buffer, position);
         int slotPiece = piece - ServerPieces;
-        int channelPiece = slotPiece - (SlotMetrics * Slots.Length);
+        int channelPiece = slotPiece - (SlotMetrics * Slots);
         if (slotPiece < 0)
         {
             WriteServer(piece);
         }
         else if (channelPiece < 0)
         {
-            WriteSlot(slotPiece / Slots.Length, slotPiece % Slots.Length);
+            WriteSlot(slotPiece / Slots, slotPiece % Slots);
         }
         else
         {
@@ -98,13 +101,14 @@ internal sealed class MetricsDocument : Document
     private void WriteTotals()
     {
         ServerCounters counters = _server.Counters;
-        Sample("packs_total", Counter, "Live packs.", _server.Sequence);
+        Sample("packs_total", Counter, "Live packs.", _stream.Sequence);
         Sample("upgrades_total", Counter, "WebSockets opened.", counters.Upgrades);
         Sample("frames_sent_total", Counter, "Frames sent.", _server.Sent);
         Sample("frames_skipped_total", Counter, "Frames left out.", counters.Skipped);
-        Sample("settings_total", Counter, "Settings done.", counters.Settings);
-        Sample("settings_refused_total", Counter, "Settings refused.", counters.RefusedSettings);
+        Sample("settings_total", Counter, "Settings done.", _stream.ActuationCounters.Settings);
+        Sample("settings_refused_total", Counter, "Settings refused.", _stream.ActuationCounters.RefusedSettings);
         Sample("token_failures_total", Counter, "Wrong tokens.", counters.TokenFailures);
+        Sample("route_failures_total", Counter, "Routes that threw.", counters.RouteFailures);
     }
 
     private void WriteRefusals()
@@ -133,25 +137,25 @@ internal sealed class MetricsDocument : Document
 
     private void WriteSlot(int metric, int index)
     {
-        Connection slot = Slots[index];
+        bool isTaken = _server.TryDescribe(index, _slot);
         switch (metric)
         {
             case 0:
-                WriteSlotSample("client_frames_sent_total", "Frames sent to a client.", index, slot.Sent);
+                WriteSlotSample("client_frames_sent_total", "Frames sent to a client.", index, isTaken, _slot.Sent);
                 break;
             case 1:
-                WriteSlotSample("client_frames_skipped_total", "Frames left out for a client.", index, slot.Skipped);
+                WriteSlotSample("client_frames_skipped_total", "Frames left out for a client.", index, isTaken, _slot.Skipped);
                 break;
             default:
-                WriteSlotSample("client_sent_bytes_total", "Bytes sent to a client.", index, slot.BytesSent);
+                WriteSlotSample("client_sent_bytes_total", "Bytes sent to a client.", index, isTaken, _slot.BytesSent);
                 break;
         }
     }
 
-    private void WriteSlotSample(string name, string help, int index, long value)
+    private void WriteSlotSample(string name, string help, int index, bool isTaken, long value)
     {
         DescribeOnce(name, Counter, help, index);
-        if (Slots[index].State == ConnectionState.Free)
+        if (!isTaken)
         {
             return;
         }
@@ -161,7 +165,7 @@ internal sealed class MetricsDocument : Document
         _writer.Text("{slot=\"");
         _writer.Number(index);
         _writer.Text("\",address=\"");
-        _writer.Text(Slots[index].RemoteAddress);
+        _writer.Text(_slot.RemoteAddress);
         EndSample("\"} ", value);
     }
 
@@ -175,7 +179,7 @@ internal sealed class MetricsDocument : Document
                 break;
             case 1:
                 StartChannelSample("channel_stale", Gauge, "Whether the reading is stale.", index);
-                EndSample(string.Empty, channel.IsStale(_server.Now, SensorServer.MaxIdleTime) ? 1 : 0);
+                EndSample(string.Empty, channel.IsStale(_server.Now, WebServer.MaxIdleTime) ? 1 : 0);
                 break;
             case 2:
                 StartChannelSample("channel_missed_total", Counter, "Reads without a reading.", index);

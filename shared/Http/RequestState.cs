@@ -6,7 +6,7 @@ namespace Sensorcast.Http;
 /// What a <see cref="RequestReader"/> must remember of one request from one read to the next, and in the end what it says. It keeps only what the
 /// answer depends on, so its size does not depend on how long the request is; and on the board a field costs 12 bytes whatever it holds.
 /// </summary>
-public sealed class Request
+public sealed class RequestState
 {
     /// <summary>The longest <c>Host</c>, and the longest host of an <c>Origin</c>, in bytes.</summary>
     internal const int MaxAuthorityLength = 128;
@@ -39,6 +39,9 @@ public sealed class Request
 
     internal int AuthorityLength;
 
+    /// <summary>The value of <c>Content-Length</c>; above <see cref="int.MaxValue"/>, that value.</summary>
+    public int ContentLength { get; internal set; }
+
     /// <summary>The status to refuse the request with (see <see cref="HttpStatus"/>), or 0.</summary>
     public int Error { get; internal set; }
 
@@ -57,7 +60,7 @@ public sealed class Request
     /// <summary>Whether the whole request has been read and no rule of HTTP is broken.</summary>
     public bool IsComplete => Part == RequestPart.Ended && Error == 0;
 
-    /// <summary>Whether the client has the representation that the reader knows by its entity tag.</summary>
+    /// <summary>Whether the client has the representation of its path already, by its entity tag.</summary>
     public bool EntityTagMatches => (Flags & RequestFlags.EntityTagMatches) != 0;
 
     /// <summary>Whether the client has offered a token. Always no where none is configured.</summary>
@@ -74,6 +77,9 @@ public sealed class Request
 
     /// <summary>Whether the request brings a body.</summary>
     public bool HasBody => (Flags & RequestFlags.HasBody) != 0;
+
+    /// <summary>Whether the client waits for a 100 before it sends the body (RFC 9110 section 10.1.1).</summary>
+    public bool ExpectsContinue => (Flags & (RequestFlags.ExpectsContinue | RequestFlags.Http10)) == RequestFlags.ExpectsContinue;
 
     /// <summary>
     /// Bytes that may serve something else once the request has been answered: at least 256 of them, from the first on. The key is in them.
@@ -94,6 +100,7 @@ public sealed class Request
         WordLength = 0;
         BytesLeft = 0;
         AuthorityLength = 0;
+        ContentLength = 0;
         Error = 0;
         Path = TokenTable.NotFound;
         Subprotocol = TokenTable.NotFound;

@@ -1,53 +1,53 @@
 using Sensorcast.Text;
 using Sensorcast.Telemetry;
 using Sensorcast.Server;
-using Sensorcast.Http;
 
 namespace Sensorcast.Sensors;
 
-/// <summary>What a server tells of itself at <c>/status</c>, as JSON (RFC 8259). All times are in milliseconds.</summary>
-internal sealed class StatusDocument : Document
+/// <summary>What a server reports of itself, as JSON (RFC 8259). All times are in milliseconds.</summary>
+public sealed class StatusRoute : DocumentRoute
 {
     private readonly AsciiWriter _writer = new AsciiWriter();
-    private readonly SensorServer _server;
+    private readonly SlotInfo _slot = new SlotInfo();
+    private readonly WebServer _server;
+    private readonly StreamRoute _stream;
 
-    internal StatusDocument(SensorServer server)
+    /// <summary>Describes the route.</summary>
+    /// <param name="server">The server that it is added to.</param>
+    /// <param name="stream">The stream of readings.</param>
+    /// <param name="path">The absolute path.</param>
+    public StatusRoute(WebServer server, StreamRoute stream, string path = "/status")
+        : base(path, "application/json")
     {
         _server = server;
+        _stream = stream;
     }
 
-    internal override int PieceCount => 1 + Slots.Length + Channels.Length + 1;
+    /// <inheritdoc/>
+    public override int PieceCount => 1 + _server.MaxClients + Channels.Length + 1;
 
-    internal override int MaxPieceSize => 1000;
+    /// <inheritdoc/>
+    public override int MaxPieceSize => 1200;
 
-    private Connection[] Slots => _server.Connections;
+    private ChannelState[] Channels => _stream.Sampler.Channels;
 
-    private ChannelState[] Channels => _server.Sampler.Channels;
-
-    internal override void WriteHead(ResponseWriter response)
-    {
-        response.Head(HttpStatus.Ok, "application/json", ResponseWriter.UnknownLength);
-        response.Field("Cache-Control", "no-store");
-        response.EndHead();
-    }
-
-    internal override int WritePiece(int piece, byte[] buffer, int position)
+    /// <inheritdoc/>
+    protected internal override int WritePiece(int piece, byte[] buffer, int position)
     {
         _writer.Start(buffer, position);
-        long now = _server.Now;
         int slot = piece - 1;
-        int channel = slot - Slots.Length;
+        int channel = slot - _server.MaxClients;
         if (piece == 0)
         {
             WriteServer();
         }
-        else if (slot < Slots.Length)
+        else if (slot < _server.MaxClients)
         {
-            WriteSlot(slot, now);
+            WriteSlot(slot);
         }
         else if (channel < Channels.Length)
         {
-            WriteChannel(channel, now);
+            WriteChannel(channel);
         }
         else
         {
@@ -61,17 +61,20 @@ internal sealed class StatusDocument : Document
     {
         ServerCounters counters = _server.Counters;
         Member("{\"uptime\":", _server.UptimeMilliseconds);
-        Member(",\"sequence\":", _server.Sequence);
+        Member(",\"sequence\":", _stream.Sequence);
         Member(",\"stepsPerSecond\":", counters.StepsPerSecond);
         Member(",\"longestStep\":", counters.LongestStep);
+        RoutePath(",\"longestStepRoute\":", counters.LongestStepRoute);
         Member(",\"clients\":", _server.ClientCount);
         Member(",\"maxClients\":", _server.MaxClients);
         Member(",\"upgrades\":", counters.Upgrades);
         Member(",\"sent\":", _server.Sent);
         Member(",\"skipped\":", counters.Skipped);
-        Member(",\"settings\":", counters.Settings);
-        Member(",\"refusedSettings\":", counters.RefusedSettings);
+        Member(",\"settings\":", _stream.ActuationCounters.Settings);
+        Member(",\"refusedSettings\":", _stream.ActuationCounters.RefusedSettings);
         Member(",\"tokenFailures\":", counters.TokenFailures);
+        Member(",\"routeFailures\":", counters.RouteFailures);
+        RoutePath(",\"failedRoute\":", counters.FailedRoute);
         _writer.Text(",\"refused\":{");
         for (int i = 0; i < counters.Refusals.Length; i++)
         {
@@ -92,29 +95,29 @@ internal sealed class StatusDocument : Document
     }
 
     /// <summary>A free slot is null, so that what stands before a slot does not depend on the others.</summary>
-    private void WriteSlot(int index, long now)
+    private void WriteSlot(int index)
     {
-        Connection slot = Slots[index];
         _writer.Text(index == 0 ? ",\"slots\":[" : ",");
-        if (slot.State == ConnectionState.Free)
+        if (!_server.TryDescribe(index, _slot))
         {
             _writer.Text("null");
             return;
         }
 
         _writer.Text("{\"address\":\"");
-        _writer.Text(slot.RemoteAddress);
+        _writer.Text(_slot.RemoteAddress);
         _writer.Text("\",\"state\":\"");
-        _writer.Text(Name(slot.State));
-        Member("\",\"age\":", now - slot.OpenedAt);
-        Member(",\"sent\":", slot.Sent);
-        Member(",\"skipped\":", slot.Skipped);
-        Member(",\"bytes\":", slot.BytesSent);
+        _writer.Text(_slot.State);
+        Member("\",\"age\":", _slot.Age);
+        Member(",\"sent\":", _slot.Sent);
+        Member(",\"skipped\":", _slot.Skipped);
+        Member(",\"bytes\":", _slot.BytesSent);
         _writer.Text("}");
     }
 
-    private void WriteChannel(int index, long now)
+    private void WriteChannel(int index)
     {
+        long now = _server.Now;
         ChannelState channel = Channels[index];
         _writer.Text(index == 0 ? "],\"channels\":[{\"name\":\"" : ",{\"name\":\"");
         _writer.Text(channel.Channel.Name);
@@ -127,24 +130,25 @@ internal sealed class StatusDocument : Document
             Member("\",\"age\":", now - channel.LastReading);
         }
 
-        _writer.Text(channel.IsStale(now, SensorServer.MaxIdleTime) ? ",\"stale\":true" : ",\"stale\":false");
+        _writer.Text(channel.IsStale(now, WebServer.MaxIdleTime) ? ",\"stale\":true" : ",\"stale\":false");
         Member(",\"missed\":", channel.Missed);
         Member(",\"errors\":", channel.Errors);
         Member(",\"longestRead\":", channel.LongestRead);
         _writer.Text("}");
     }
 
-    private static string Name(ConnectionState state)
+    private void RoutePath(string name, string path)
     {
-        switch (state)
+        _writer.Text(name);
+        if (path == null)
         {
-            case ConnectionState.Request: return "request";
-            case ConnectionState.Document: return "document";
-            case ConnectionState.FirstPack: return "first-pack";
-            case ConnectionState.Live: return "live";
-            case ConnectionState.Echo: return "echo";
-            default: return "closing";
+            _writer.Text("null");
+            return;
         }
+
+        _writer.Text("\"");
+        _writer.Text(path);
+        _writer.Text("\"");
     }
 
     private void Member(string name, long value)

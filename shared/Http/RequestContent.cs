@@ -1,0 +1,187 @@
+using System;
+
+namespace Sensorcast.Http;
+
+/// <summary>
+/// The one place where a request's query, the header fields that its resource names, and its body are kept until it is answered. All requests
+/// share it, so it costs heap once: while one is in it, there is no room for another.
+/// </summary>
+public sealed class RequestContent
+{
+    /// <summary>The maximum number of header fields that a resource may name.</summary>
+    public const int MaxFields = 4;
+
+    /// <summary>The maximum length of a field's value in bytes, white space around it excluded.</summary>
+    public const int MaxFieldLength = 128;
+
+    // All of these are there once a resource needs them.
+    private ByteRange _query;
+    private ByteRange _body;
+    private ByteRange[] _fields;
+    private byte[] _bytes;
+    private int _length;
+
+    /// <summary>The request whose content this is, or <see langword="null"/>.</summary>
+    public RequestState Owner { get; private set; }
+
+    /// <summary>Holds all that is kept.</summary>
+    public byte[] Bytes => _bytes;
+
+    /// <summary>The query, without its question mark.</summary>
+    public ByteRange Query => _query;
+
+    /// <summary>The body.</summary>
+    public ByteRange Body => _body;
+
+    /// <summary>Makes room for a resource's content. Call it before the first request is read.</summary>
+    /// <param name="resource">The resource.</param>
+    public void Reserve(Resource resource)
+    {
+        if (!resource.KeepsContent)
+        {
+            return;
+        }
+
+        int size = TargetReader.MaxLength + (resource.FieldNames == null ? 0 : MaxFields * MaxFieldLength) + resource.MaxBodySize;
+        if (_bytes == null || size > _bytes.Length)
+        {
+            _bytes = new byte[size];
+        }
+
+        if (_fields == null)
+        {
+            _query = new ByteRange();
+            _body = new ByteRange();
+            _fields = new ByteRange[MaxFields];
+            for (int i = 0; i < MaxFields; i++)
+            {
+                _fields[i] = new ByteRange();
+            }
+        }
+    }
+
+    /// <summary>The value of a field that the resource names.</summary>
+    /// <param name="index">Its place among those names.</param>
+    /// <returns>The value; empty where the request does not have the field.</returns>
+    public ByteRange Field(int index)
+    {
+        return _fields[index];
+    }
+
+    /// <summary>Gives the place to a request.</summary>
+    /// <returns><see langword="false"/> when another request has it.</returns>
+    public bool TryTake(RequestState request)
+    {
+        if (Owner == request)
+        {
+            return true;
+        }
+
+        if (Owner != null)
+        {
+            return false;
+        }
+
+        Owner = request;
+        _length = 0;
+        _query.Set(0, 0);
+        _body.Set(0, 0);
+        foreach (ByteRange field in _fields)
+        {
+            field.Set(0, 0);
+        }
+
+        return true;
+    }
+
+    /// <summary>Frees the place if it is this request's.</summary>
+    public void Release(RequestState request)
+    {
+        if (Owner == request)
+        {
+            Owner = null;
+        }
+    }
+
+    /// <summary>Takes the place from its owner, whose request is then refused.</summary>
+    public void Evict()
+    {
+        Owner = null;
+    }
+
+    /// <summary>Starts the body; <see cref="AppendBody"/> follows.</summary>
+    public void StartBody()
+    {
+        _body.Set(_length, 0);
+    }
+
+    /// <summary>Keeps bytes of the body, of which no more come than the resource takes.</summary>
+    public void AppendBody(byte[] buffer, int offset, int count)
+    {
+        Append(_body, buffer, offset, count);
+    }
+
+    internal void AppendQuery(int next)
+    {
+        _bytes[_length++] = (byte)next;
+        _query.Length++;
+    }
+
+    /// <summary>Starts a field's value. One that comes again goes on after a comma (RFC 9110 section 5.3).</summary>
+    internal void StartField(int index)
+    {
+        ByteRange field = _fields[index];
+        int oldStart = field.Start;
+        int oldLength = field.Length;
+        field.Set(_length, 0);
+        if (oldLength > 0 && oldLength + 2 <= MaxFieldLength && _length + oldLength + 2 <= _bytes.Length)
+        {
+            Append(field, _bytes, oldStart, oldLength);
+            _bytes[_length++] = (byte)',';
+            _bytes[_length++] = (byte)' ';
+            field.Length += 2;
+        }
+    }
+
+    /// <summary>Keeps bytes of a field's value.</summary>
+    /// <returns><see langword="false"/> when they are too many.</returns>
+    internal bool AppendField(int index, byte[] buffer, int offset, int count)
+    {
+        ByteRange field = _fields[index];
+        while (field.Length == 0 && count > 0 && IsWhiteSpace(buffer[offset]))
+        {
+            offset++;
+            count--;
+        }
+
+        if (field.Length + count > MaxFieldLength || _length + count > _bytes.Length)
+        {
+            return false;
+        }
+
+        Append(field, buffer, offset, count);
+        return true;
+    }
+
+    /// <summary>Ends a field's value: white space after it is not a part of it (RFC 9110 section 5.5).</summary>
+    internal void EndField(int index)
+    {
+        ByteRange field = _fields[index];
+        while (field.Length > 0 && IsWhiteSpace(_bytes[field.Start + field.Length - 1]))
+        {
+            field.Length--;
+        }
+    }
+
+    private static bool IsWhiteSpace(byte next)
+    {
+        return next == ' ' || next == '\t';
+    }
+
+    private void Append(ByteRange range, byte[] buffer, int offset, int count)
+    {
+        Array.Copy(buffer, offset, _bytes, _length, count);
+        _length += count;
+        range.Length += count;
+    }
+}

@@ -1,0 +1,203 @@
+namespace Sensorcast.Server;
+
+/// <summary>
+/// The sending half of a slot: takes a frame whole for its client, or skips and counts it, and notes since when the client has taken nothing.
+/// On the board a field costs 12 bytes whatever it holds, and a property is a call: so what each step looks at is a field.
+/// </summary>
+internal abstract class Link
+{
+    /// <summary>Whether a client is connected, and what it is at.</summary>
+    internal ConnectionState State;
+
+    /// <summary>When something is due that does not wait for the client, on the server's clock.</summary>
+    internal long Deadline;
+
+    /// <summary>The client's connection, while there is one.</summary>
+    protected internal ITransport Transport;
+
+    /// <summary>Gathers what is sent while the client's frames are being read, else <see langword="null"/>.</summary>
+    internal ReplyBuffer Replies;
+
+    /// <summary>The code with which a route wants to close, or 0.</summary>
+    internal int RequestedClose;
+
+    /// <summary>A time before every deadline.</summary>
+    protected const long AtOnce = long.MinValue;
+
+    /// <summary>What all slots share.</summary>
+    protected readonly ServerResources Resources;
+
+    private const long NotStalled = long.MinValue;
+
+    private long _stalledSince;
+    private long _skipped;
+    private FrameTally _tally;
+
+    // What was sent, but for the frames of the group since the client joined it.
+    private long _sentBase;
+    private long _bytesBase;
+
+    /// <summary>Makes a free slot's half.</summary>
+    protected Link(ServerResources resources)
+    {
+        Resources = resources;
+    }
+
+    /// <summary>The client's address and port, for people to read.</summary>
+    internal string RemoteAddress => Transport.RemoteAddress;
+
+    /// <summary>How many messages were sent.</summary>
+    internal long Sent => _tally == null ? _sentBase : _sentBase + _tally.Frames;
+
+    /// <summary>How many messages the client could not take.</summary>
+    internal long Skipped => _skipped;
+
+    /// <summary>How many bytes were sent.</summary>
+    internal long BytesSent => _tally == null ? _bytesBase : _bytesBase + _tally.Bytes;
+
+    /// <summary>Whether the client has taken nothing for too long.</summary>
+    protected bool IsStalled => _stalledSince != NotStalled && Resources.Now - _stalledSince >= Resources.Options.StallTimeout;
+
+    /// <summary>Sends a frame of a group, which counts it.</summary>
+    /// <returns>Whether it was taken; else <see cref="Uncount"/> follows.</returns>
+    internal bool TrySend(byte[] buffer, int offset, int count)
+    {
+        if (Replies != null)
+        {
+            return TryReply(buffer, offset, count);
+        }
+
+        SendResult result = Transport.Send(buffer, offset, count);
+        if (result != SendResult.Sent)
+        {
+            NoteRefusal(result);
+            return false;
+        }
+
+        _stalledSince = NotStalled;
+        return true;
+    }
+
+    /// <summary>Sends a frame for this client alone.</summary>
+    internal bool TrySendAlone(byte[] buffer, int offset, int count)
+    {
+        if (!TrySend(buffer, offset, count))
+        {
+            return false;
+        }
+
+        _sentBase++;
+        _bytesBase += count;
+        return true;
+    }
+
+    /// <summary>Counts a message that the client could not take.</summary>
+    internal void CountSkipped()
+    {
+        _skipped++;
+        Resources.Counters.Skipped++;
+    }
+
+    /// <summary>Takes back that the group counted a frame for this client.</summary>
+    internal void Uncount(int size)
+    {
+        _sentBase--;
+        _bytesBase -= size;
+    }
+
+    internal void Join(FrameTally tally)
+    {
+        _tally = tally;
+        _sentBase -= tally.Frames;
+        _bytesBase -= tally.Bytes;
+    }
+
+    internal void Leave(FrameTally tally)
+    {
+        if (_tally == tally)
+        {
+            _sentBase += tally.Frames;
+            _bytesBase += tally.Bytes;
+            _tally = null;
+        }
+    }
+
+    internal bool IsIn(FrameTally tally)
+    {
+        return _tally == tally;
+    }
+
+    internal bool IsInAny => _tally != null;
+
+    /// <summary>Has the connection closed with the next step.</summary>
+    internal void RequestClose(int code)
+    {
+        RequestedClose = code;
+        Deadline = AtOnce;
+    }
+
+    /// <summary>Starts to count for a new client.</summary>
+    protected void ResetCounts()
+    {
+        _stalledSince = NotStalled;
+        _skipped = 0;
+        _sentBase = 0;
+        _bytesBase = 0;
+        RequestedClose = 0;
+    }
+
+    /// <summary>Notes that the client took something or sent something.</summary>
+    protected void EndStall()
+    {
+        _stalledSince = NotStalled;
+    }
+
+    /// <summary>Notes that the client takes nothing now.</summary>
+    protected void NoteStall()
+    {
+        if (_stalledSince == NotStalled)
+        {
+            _stalledSince = Resources.Now;
+        }
+    }
+
+    /// <summary>Sends bytes that are no message of a group.</summary>
+    /// <returns>What became of them.</returns>
+    protected SendResult SendBytes(byte[] buffer, int offset, int count)
+    {
+        SendResult result = Transport.Send(buffer, offset, count);
+        if (result == SendResult.Sent)
+        {
+            _bytesBase += count;
+        }
+
+        return result;
+    }
+
+    private bool TryReply(byte[] buffer, int offset, int count)
+    {
+        if (Replies.TryAppend(buffer, offset, count))
+        {
+            return true;
+        }
+
+        CountSkipped();
+        return false;
+    }
+
+    private void NoteRefusal(SendResult result)
+    {
+        if (result == SendResult.Broken)
+        {
+            // A broken connection says that it has something to receive: the next step ends it.
+            return;
+        }
+
+        CountSkipped();
+        NoteStall();
+        if (IsStalled)
+        {
+            Deadline = AtOnce;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System;
+using Sensorcast.Http;
+using Sensorcast.Text;
+
+namespace Sensorcast.Server;
+
+/// <summary>
+/// An answer that is computed for each request, from its query, its body and the header fields that the route names. All routes share one place where a
+/// request is kept until it is whole; a request that comes while another one is in it gets a 503 with <c>Retry-After</c>.
+/// </summary>
+public abstract class RequestRoute : Route
+{
+    /// <summary>The maximum size of a body in bytes, unless the route says otherwise.</summary>
+    public const int DefaultMaxBodySize = 1024;
+
+    private readonly int _maxBodySize;
+    private readonly TokenTable _fieldTable;
+
+    /// <summary>Describes a route.</summary>
+    /// <param name="path">The absolute path.</param>
+    /// <param name="methods">The methods that it takes; HEAD comes with GET.</param>
+    /// <param name="maxBodySize">The maximum size of a body in bytes; a longer one is answered 413. The shared place has the size of the largest.</param>
+    /// <param name="fieldNames">
+    /// Header fields in lower case that the route wants to read, at most 4, values of at most 128 bytes. Not those that the server itself reads, such as
+    /// <c>host</c> and <c>authorization</c>.
+    /// </param>
+    /// <exception cref="ArgumentException">The path or a field's name is not valid.</exception>
+    protected RequestRoute(string path, HttpMethod methods, int maxBodySize = DefaultMaxBodySize, string[] fieldNames = null)
+        : base(path, methods)
+    {
+        bool takesBody = (methods & (HttpMethod.Post | HttpMethod.Put | HttpMethod.Delete)) != 0;
+        _maxBodySize = takesBody ? maxBodySize : 0;
+        if (maxBodySize < 0)
+        {
+            throw new ArgumentException("A body's maximum size is 0 or more: " + path);
+        }
+
+        if (fieldNames != null)
+        {
+            CheckNames(path, fieldNames);
+            FieldList = fieldNames;
+            _fieldTable = new TokenTable(fieldNames);
+        }
+    }
+
+    internal string[] FieldList { get; }
+
+    internal override bool KeepsContent => true;
+
+    internal override TokenTable FieldNames => _fieldTable;
+
+    internal override int MaxBodySize => _maxBodySize;
+
+    /// <summary>Answers a request. It holds up every other client until it returns.</summary>
+    /// <param name="request">The request, whole. Valid until this returns.</param>
+    /// <param name="response">Takes the answer: 200 with an empty body, unless the route says otherwise.</param>
+    protected internal abstract void Respond(Request request, Response response);
+
+    internal override void Attach(ServerResources resources)
+    {
+        resources.Content.Reserve(this);
+    }
+
+    private static void CheckNames(string path, string[] fieldNames)
+    {
+        if (fieldNames.Length > RequestContent.MaxFields)
+        {
+            throw new ArgumentException("A route reads at most 4 header fields: " + path);
+        }
+
+        foreach (string name in fieldNames)
+        {
+            if (HeaderName.IsKnown(name))
+            {
+                throw new ArgumentException("The server reads this header field itself: " + name);
+            }
+        }
+    }
+}

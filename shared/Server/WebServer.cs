@@ -1,0 +1,307 @@
+using System;
+
+namespace Sensorcast.Server;
+
+/// <summary>
+/// A web server for routes. One thread calls <see cref="Step"/> for ever; nothing here blocks, waits or takes a lock, and no client can hold up another.
+/// Nothing here or in a route may be called from another thread; a debug build throws where that is done.
+/// </summary>
+public class WebServer
+{
+    /// <summary>
+    /// The maximum number of bytes that one send carries. The board's TCP stack says that it can send only when more than 2,881 bytes are free, so a send
+    /// of this size is always taken whole.
+    /// </summary>
+    public const int MaxSendSize = 2800;
+
+    /// <summary>The maximum time in milliseconds until the next step: how late a deadline may be kept.</summary>
+    public const int MaxIdleTime = 100;
+
+    private const int MaxPieceSize = 2000;
+
+    private readonly IListener _listener;
+    private readonly IClock _clock;
+    private readonly ServerResources _resources;
+    private readonly HttpExchange _http;
+    private readonly Connection[] _connections;
+    private readonly Connection _refusals;
+    private readonly long _startTime;
+    private ScheduledTask _firstTask;
+    private bool _isStopping;
+    private bool _hasStarted;
+
+    /// <summary>Makes a server without routes. All that it needs is allocated here.</summary>
+    /// <param name="listener">Where connections come from.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="options">What is set; read once.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    public WebServer(IListener listener, IClock clock, ServerOptions options)
+    {
+        if (options.MaxClients < 1 || options.MaxClients > ServerOptions.MostClients)
+        {
+            throw new ArgumentException("MaxClients is 1 to 64");
+        }
+
+        _listener = listener;
+        _clock = clock;
+        _startTime = clock.Milliseconds;
+        _resources = new ServerResources(options, _startTime);
+        _http = new HttpExchange(_resources);
+        WebSocketExchange webSockets = new WebSocketExchange(_resources);
+        _connections = new Connection[options.MaxClients];
+        for (int i = 0; i < _connections.Length; i++)
+        {
+            _connections[i] = new Connection(_resources, _http, webSockets, i);
+        }
+
+        _refusals = new Connection(_resources, _http, webSockets);
+    }
+
+    /// <summary>Whether <see cref="Shutdown"/> has been called and every client is gone.</summary>
+    public bool IsStopped => _isStopping && ClientCount == 0 && _refusals.State == ConnectionState.Free;
+
+    /// <summary>How many clients are connected now.</summary>
+    public int ClientCount
+    {
+        get
+        {
+            int count = 0;
+            foreach (Connection connection in _connections)
+            {
+                count += connection.State == ConnectionState.Free ? 0 : 1;
+            }
+
+            return count;
+        }
+    }
+
+    /// <summary>The maximum number of clients that are served at once.</summary>
+    public int MaxClients => _connections.Length;
+
+    /// <summary>How long the server has been there, in milliseconds.</summary>
+    public long UptimeMilliseconds => _clock.Milliseconds - _startTime;
+
+    /// <summary>The server's time.</summary>
+    public IClock Clock => _clock;
+
+    /// <summary>What is set.</summary>
+    public ServerOptions Options => _resources.Options;
+
+    /// <summary>What the server counts.</summary>
+    public ServerCounters Counters => _resources.Counters;
+
+    /// <summary>How many messages clients could not take, since the start.</summary>
+    public long Skipped => Counters.Skipped;
+
+    /// <summary>How many messages clients got, since the start.</summary>
+    public long Sent
+    {
+        get
+        {
+            long sent = Counters.SentToGone;
+            foreach (Connection connection in _connections)
+            {
+                sent += connection.State == ConnectionState.Free ? 0 : connection.Sent;
+            }
+
+            return sent;
+        }
+    }
+
+    /// <summary>The time of the step that is being made, on the server's clock, in milliseconds.</summary>
+    public long Now => _resources.Now;
+
+    /// <summary>Adds a route. Before the first step.</summary>
+    /// <param name="route">The route.</param>
+    /// <exception cref="ArgumentException">The path has a route already, or the route's pieces do not fit into one send.</exception>
+    /// <exception cref="InvalidOperationException">The server has started.</exception>
+    public void Add(Route route)
+    {
+        CheckNotStarted(route.Path);
+        if (route is DocumentRoute document && document.MaxPieceSize > MaxPieceSize)
+        {
+            throw new ArgumentException("A piece has at most 2000 bytes: " + route.Path);
+        }
+
+        _http.Add(route);
+    }
+
+    /// <summary>Adds a task. Before the first step.</summary>
+    /// <param name="task">The task.</param>
+    /// <exception cref="InvalidOperationException">The server has started.</exception>
+    public void Add(ScheduledTask task)
+    {
+        CheckNotStarted("a task");
+        task.Next = _firstTask;
+        _firstTask = task;
+    }
+
+    /// <summary>Describes the client in a slot.</summary>
+    /// <param name="slot">The index of the slot, 0 to <see cref="MaxClients"/> - 1.</param>
+    /// <param name="info">Gets the description.</param>
+    /// <returns><see langword="false"/> when the slot is free.</returns>
+    public bool TryDescribe(int slot, SlotInfo info)
+    {
+        Connection connection = _connections[slot];
+        if (connection.State == ConnectionState.Free)
+        {
+            return false;
+        }
+
+        info.RemoteAddress = connection.RemoteAddress;
+        info.State = connection.StateName;
+        info.Age = _resources.Now - connection.OpenedAt;
+        info.Sent = connection.Sent;
+        info.Skipped = connection.Skipped;
+        info.BytesSent = connection.BytesSent;
+        return true;
+    }
+
+    /// <summary>Does all that is due now and can be done without waiting: a bounded share of work for each connection.</summary>
+    /// <returns>
+    /// How many milliseconds the caller may wait for a socket to become ready before the next call, at most
+    /// <see cref="MaxIdleTime"/>; 0: call again at once.
+    /// </returns>
+    public int Step()
+    {
+        long now = _clock.Milliseconds;
+        ServerResources resources = _resources;
+        resources.Now = now;
+        resources.Counters.CountStep(now);
+        _hasStarted = true;
+#if DEBUG
+        resources.Frame.CheckThread();
+#endif
+
+        // Before the clients are served: so a channel has been read before a client's first pack reports it.
+        bool more = false;
+        bool isDue = false;
+        long due = now + MaxIdleTime;
+        for (ScheduledTask task = _firstTask; task != null; task = task.Next)
+        {
+            if (now >= task.Due)
+            {
+                more |= !isDue && resources.HasHeldBack && StepHeldBack(now);
+                isDue = true;
+                task.Run(now);
+            }
+
+            if (task.Due < due)
+            {
+                due = task.Due;
+            }
+        }
+
+        more |= AcceptOne(now);
+        resources.HasHeldBack = false;
+        Connection[] connections = _connections;
+        for (int i = 0; i < connections.Length; i++)
+        {
+            Connection connection = connections[i];
+            if (connection.State != ConnectionState.Free)
+            {
+                more |= connection.Step(now);
+            }
+        }
+
+        if (_refusals.State != ConnectionState.Free)
+        {
+            more |= _refusals.Step(now);
+        }
+
+        if (more || isDue)
+        {
+            resources.Counters.NoteStepTime(_clock.Milliseconds - now, resources.LastRoute);
+            resources.NoteRoute(null);
+        }
+
+        return more ? 0 : due > now ? (int)(due - now) : 0;
+    }
+
+    /// <summary>
+    /// Takes no more clients and closes every WebSocket with 1001; go on calling <see cref="Step"/> until <see cref="IsStopped"/>.
+    /// </summary>
+    public void Shutdown()
+    {
+        _isStopping = true;
+        long now = _clock.Milliseconds;
+        foreach (Connection connection in _connections)
+        {
+            connection.GoAway(now);
+        }
+
+        _refusals.GoAway(now);
+    }
+
+    /// <summary>
+    /// Serves those that are waiting for room to be answered in: a live frame must not take the room each time there is some.
+    /// </summary>
+    private bool StepHeldBack(long now)
+    {
+        bool more = false;
+        foreach (Connection connection in _connections)
+        {
+            if (connection.IsHeldBack)
+            {
+                more |= connection.Step(now);
+            }
+        }
+
+        return more;
+    }
+
+    private bool AcceptOne(long now)
+    {
+        // While a client is being refused, the next one waits in the listener's queue.
+        if (_isStopping || _refusals.State != ConnectionState.Free)
+        {
+            return false;
+        }
+
+        ITransport transport = _listener.Accept();
+        if (transport == null)
+        {
+            return false;
+        }
+
+        FreeSlot().Open(transport, now);
+        return true;
+    }
+
+    /// <summary>
+    /// Finds a place for a newcomer: a free slot, or that of the spare connection that has been silent the longest, or the one that refuses.
+    /// </summary>
+    private Connection FreeSlot()
+    {
+        Connection silent = null;
+        foreach (Connection connection in _connections)
+        {
+            if (connection.State == ConnectionState.Free)
+            {
+                return connection;
+            }
+
+            if (connection.IsSilent && (silent == null || connection.OpenedAt < silent.OpenedAt))
+            {
+                silent = connection;
+            }
+        }
+
+        if (silent == null)
+        {
+            return _refusals;
+        }
+
+        silent.Cut(EndReason.GaveWay);
+        return silent;
+    }
+
+    private void CheckNotStarted(string what)
+    {
+        if (_hasStarted)
+        {
+            throw new InvalidOperationException("The server has started, so it is too late to add " + what);
+        }
+    }
+
+}
