@@ -42,6 +42,9 @@ internal sealed class HeapWalk
 
     private static string NameOf(Type type) => type.DeclaringType is null ? type.Name : $"{NameOf(type.DeclaringType)}.{type.Name}";
 
+    // A property's own field is called <Name>k__BackingField.
+    private static string NameOf(FieldInfo field) => field.Name.StartsWith('<') ? field.Name[1..field.Name.IndexOf('>')] : field.Name;
+
     private static string RoomOf(Type type) => type.Namespace ?? "(no namespace)";
 
     private static bool IsOfTheHolder(object item) => item is Array or string or Delegate || BoardHeap.IsInPlace(item.GetType());
@@ -113,7 +116,7 @@ internal sealed class HeapWalk
     {
         if (!BoardHeap.IsInPlace(field.FieldType))
         {
-            Enqueue(field.GetValue(item), holder, field.Name);
+            Enqueue(field.GetValue(item), holder, NameOf(field));
         }
     }
 

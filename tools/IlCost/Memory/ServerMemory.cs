@@ -7,14 +7,8 @@ namespace Sensorcast.IlCost.Memory;
 internal static class ServerMemory
 {
     /// <summary>In bytes of the board's heap: the server, and what its program holds for it. What static fields hold is not in it.</summary>
-    internal static int OnTheBoard(int clients, int channels, int history)
-    {
-        HeapWalk walk = new();
-        walk.AddStatics(typeof(SensorServer).Assembly);
-        int statics = walk.Items.Count;
-        walk.Add(Make(clients, channels, history));
-        return walk.Items.Skip(statics).Sum(item => item.Bytes);
-    }
+    internal static int OnTheBoard(int clients, int channels, int history) =>
+        HeapSetups.Objects(clients, channels, history).Sum(item => item.Bytes);
 
     /// <summary>In bytes that the desktop's runtime says were allocated to make it.</summary>
     internal static long OnTheDesktop(int clients, int channels, int history)
