@@ -133,22 +133,28 @@ public class HeapTests
         CollectionAssert.AreEqual(expected, walk.Items.Select(item => (item.What, item.Bytes)).ToArray());
     }
 
-    /// <summary>An assembly with a table of 100 bytes in a static field, a constant, and what a compiler keeps for an array's initialiser.</summary>
+    /// <summary>An assembly with 100 bytes in a static field, a constant, and what a compiler keeps for an array's initialiser.</summary>
     private static Assembly Sample(out byte[] image)
     {
         ModuleDefinition module = ModuleDefinition.CreateModule($"Sample{Guid.NewGuid():N}", ModuleKind.Dll);
-        TypeDefinition type = new("", "Sample", TypeAttributes.Public | TypeAttributes.Abstract | TypeAttributes.Sealed, module.TypeSystem.Object);
-        FieldDefinition table = new("Table", FieldAttributes.Public | FieldAttributes.Static, module.TypeSystem.Byte.MakeArrayType());
-        FieldDefinition constant = new("Constant", FieldAttributes.Public | FieldAttributes.Static | FieldAttributes.Literal, module.TypeSystem.Byte)
+        const TypeAttributes StaticClass = TypeAttributes.Public | TypeAttributes.Abstract | TypeAttributes.Sealed;
+        const TypeAttributes Struct = TypeAttributes.ExplicitLayout | TypeAttributes.Sealed;
+        const FieldAttributes PublicStatic = FieldAttributes.Public | FieldAttributes.Static;
+        TypeDefinition type = new("", "Sample", StaticClass, module.TypeSystem.Object);
+        FieldDefinition table = new("Table", PublicStatic, module.TypeSystem.Byte.MakeArrayType());
+        FieldDefinition constant = new("Constant", PublicStatic | FieldAttributes.Literal, module.TypeSystem.Byte)
         {
             Constant = (byte)5,
         };
-        TypeDefinition bytes = new("", "Bytes", TypeAttributes.ExplicitLayout | TypeAttributes.Sealed, module.ImportReference(typeof(ValueType)))
+        TypeDefinition bytes = new("", "Bytes", Struct, module.ImportReference(typeof(ValueType)))
         {
             ClassSize = 3,
             PackingSize = 1,
         };
-        FieldDefinition initialiser = new("Initialiser", FieldAttributes.Static | FieldAttributes.HasFieldRVA, bytes) { InitialValue = [1, 2, 3] };
+        FieldDefinition initialiser = new("Initialiser", FieldAttributes.Static | FieldAttributes.HasFieldRVA, bytes)
+        {
+            InitialValue = [1, 2, 3],
+        };
         const MethodAttributes StaticConstructor =
             MethodAttributes.Private | MethodAttributes.Static | MethodAttributes.SpecialName | MethodAttributes.RTSpecialName;
         MethodDefinition constructor = new(".cctor", StaticConstructor, module.TypeSystem.Void);

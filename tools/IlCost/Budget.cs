@@ -40,9 +40,10 @@ internal sealed record Budget(IReadOnlyDictionary<string, Cost> Paths, IReadOnly
         .. Differences(Paths, current.Paths, cost => cost.Board, "on the board"),
         .. Differences(ByName(Memory), ByName(current.Memory), figure => figure.Board, "bytes on the board"),
         .. Differences(ByName(Memory), ByName(current.Memory), figure => figure.Desktop, "bytes on the desktop"),
-        .. Differences(
-            Heap.ToDictionary(setup => setup.Name), current.Heap.ToDictionary(setup => setup.Name), setup => setup.Used, "bytes of heap", HeapTolerance),
+        .. Differences(ByName(Heap), ByName(current.Heap), setup => setup.Used, "bytes of heap", HeapTolerance),
     ];
+
+    private static Dictionary<string, HeapSetup> ByName(IEnumerable<HeapSetup> setups) => setups.ToDictionary(setup => setup.Name);
 
     private static Dictionary<string, MemoryFigure> ByName(IEnumerable<MemoryFigure> figures) => figures.ToDictionary(figure => figure.Name);
 

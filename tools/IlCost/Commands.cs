@@ -30,7 +30,7 @@ internal sealed class Commands(TextWriter output, TextWriter errors)
 
     private Command BuildUpdate()
     {
-        Command command = new("update", "Writes the figures into the budget, docs/performance.md, docs/board.md and README.md, then checks.");
+        Command command = new("update", "Writes the figures into the budget and the pages, then checks.");
         command.SetAction(_ =>
         {
             var measurement = Measurement.Make();

@@ -1,11 +1,10 @@
 using Mono.Cecil;
-using Sensorcast.IlCost.Counting;
 
 namespace Sensorcast.IlCost.Memory;
 
 /// <summary>
-/// What a loaded assembly itself takes of the board's heap (<c>CLR_RT_Assembly::CreateInstance</c>): for each record of its tables an entry that
-/// says what it was resolved to, and its static fields. IL, strings and an array's initial bytes stay in flash.
+/// What a loaded assembly itself takes of the board's heap (<c>CLR_RT_Assembly::CreateInstance</c>): for each record of its tables an entry
+/// that says what it was resolved to, and its static fields. IL, strings and an array's initial bytes stay in flash.
 /// </summary>
 internal static class AssemblyHeap
 {
@@ -19,7 +18,7 @@ internal static class AssemblyHeap
     /// <summary>In bytes. Constants, and what only attributes refer to, do not reach the board.</summary>
     internal static int SizeOf(ModuleDefinition module)
     {
-        TypeDefinition[] types = [.. module.GetTypes().Where(type => type.Name is not ("<Module>" or Instrumentation.CounterType) && !IsAttribute(type))];
+        TypeDefinition[] types = [.. module.GetTypes().Where(type => type.Name != "<Module>" && !IsAttribute(type))];
         FieldDefinition[] fields = [.. types.SelectMany(type => type.Fields).Where(field => !field.HasConstant)];
         int references = module.AssemblyReferences.Count
             + module.GetTypeReferences().Count(type => !IsAttribute(type))

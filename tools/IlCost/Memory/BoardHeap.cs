@@ -5,8 +5,8 @@ using System.Text;
 namespace Sensorcast.IlCost.Memory;
 
 /// <summary>
-/// What objects cost on the board's heap, by the rules of nanoFramework's interpreter (nf-interpreter), built for 32 bits. The heap is cut into
-/// blocks of 12 bytes (<c>CLR_RT_HeapBlock</c>: 4 bytes of type and size, 8 of data).
+/// What objects cost on the board's heap, by the rules of nanoFramework's interpreter (nf-interpreter), built for 32 bits. The heap is cut
+/// into blocks of 12 bytes (<c>CLR_RT_HeapBlock</c>: 4 bytes of type and size, 8 of data).
 /// </summary>
 internal static class BoardHeap
 {
@@ -62,7 +62,8 @@ internal static class BoardHeap
 
     private static int FieldCount(Type type) => IsInPlace(type) ? 1 : Fields(type).Count();
 
-    // A literal is an object that points into flash. Other text follows its block as UTF-8 and ends with a NUL. (CLR_RT_HeapBlock_String::CreateInstance)
+    // CLR_RT_HeapBlock_String::CreateInstance: a literal is an object that points into flash. Other text follows its block as UTF-8 and
+    // ends with a NUL. Each time that a literal is loaded makes such an object there; here it counts once, which is a little less.
     private static int SizeOf(string text) =>
         ReferenceEquals(string.IsInterned(text), text) ? BlockSize : RoundUp(BlockSize + Encoding.UTF8.GetByteCount(text) + 1);
 

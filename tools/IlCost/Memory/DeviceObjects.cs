@@ -3,8 +3,8 @@ using Mono.Cecil;
 namespace Sensorcast.IlCost.Memory;
 
 /// <summary>
-/// What the objects of <c>device/</c> take, which cannot be made on the desktop: one of each class, since the application makes one of each. What
-/// packages make for them (sockets, pins) is not known and not counted.
+/// What the objects of <c>device/</c> take, which cannot be made on the desktop: one of each class, since the application makes one of
+/// each. What packages make for them (sockets, pins) is not known and not counted.
 /// </summary>
 internal static class DeviceObjects
 {
@@ -15,8 +15,7 @@ internal static class DeviceObjects
     {
         using ModuleDefinition module = ModuleDefinition.ReadModule(path);
         TypeDefinition[] types = [.. module.GetTypes()];
-        return types.Where(IsMadeOnce).Sum(SizeOf)
-            + (DelegateSize * types.SelectMany(type => type.Fields).Count(field => field.IsStatic && field.Name.StartsWith("<>9_", StringComparison.Ordinal)));
+        return types.Where(IsMadeOnce).Sum(SizeOf) + (DelegateSize * types.SelectMany(type => type.Fields).Count(IsKeptDelegate));
     }
 
     // Closures end with the start-up, and a transport is a client's.
@@ -26,6 +25,8 @@ internal static class DeviceObjects
         && type.BaseType?.FullName != "System.MulticastDelegate"
         && !type.Name.Contains("DisplayClass", StringComparison.Ordinal)
         && !type.Interfaces.Any(contract => contract.InterfaceType.Name == "ITransport");
+
+    private static bool IsKeptDelegate(FieldDefinition field) => field.IsStatic && field.Name.StartsWith("<>9_", StringComparison.Ordinal);
 
     private static int SizeOf(TypeDefinition type) => BoardHeap.BlockSize * (1 + type.Fields.Count(field => !field.IsStatic));
 }

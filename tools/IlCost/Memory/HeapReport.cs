@@ -12,7 +12,7 @@ internal static class HeapReport
         MarkdownTable table = new(["what"], [.. setups.Select(setup => setup.Name.ToLowerInvariant())]);
         foreach (string part in setups.SelectMany(setup => setup.Parts).Select(part => part.Name).Distinct())
         {
-            table.Add([part, .. setups.Select(setup => setup.Parts.SingleOrDefault(other => other.Name == part) is { } own ? Number(own.Bytes) : "")]);
+            table.Add([part, .. setups.Select(setup => Cell(setup, part))]);
         }
 
         table.Add(["**used**", .. setups.Select(setup => $"**{Number(setup.Used)}**")]);
@@ -49,6 +49,9 @@ internal static class HeapReport
         Write(output, "What the static fields hold", HeapSetups.Statics());
         Write(output, "What the server holds in the first program", HeapSetups.Objects());
     }
+
+    private static string Cell(HeapSetup setup, string name) =>
+        setup.Parts.SingleOrDefault(part => part.Name == name) is { } part ? Number(part.Bytes) : "";
 
     private static void Write(TextWriter output, string title, IReadOnlyList<HeapItem> items)
     {

@@ -5,7 +5,8 @@ using Sensorcast.IlCost.Counting;
 namespace Sensorcast.IlCost.Memory;
 
 /// <summary>
-/// Finds all objects that live: it follows every reference from what it is given and from static fields. It knows nothing of the types that it meets.
+/// Finds all objects that live: it follows every reference from what it is given and from static fields. It knows nothing of the types that
+/// it meets.
 /// </summary>
 internal sealed class HeapWalk
 {
@@ -25,10 +26,10 @@ internal sealed class HeapWalk
         Drain();
     }
 
-    /// <summary>Adds what an assembly's static fields hold once all static constructors have run, as they do on the board when it is loaded.</summary>
+    /// <summary>Adds what static fields hold once all static constructors have run, as they do when the board loads the assembly.</summary>
     public void AddStatics(Assembly assembly)
     {
-        foreach (Type type in assembly.GetTypes().Where(type => type.Name != Instrumentation.CounterType && !type.ContainsGenericParameters))
+        foreach (Type type in assembly.GetTypes().Where(type => type.Name != Instrumentation.CounterType))
         {
             RuntimeHelpers.RunClassConstructor(type.TypeHandle);
             foreach (FieldInfo field in type.GetFields(Statics).Where(field => !field.IsLiteral))
@@ -51,7 +52,7 @@ internal sealed class HeapWalk
 
     private void AddStatic(Type type, FieldInfo field)
     {
-        // What the compiler keeps for an array's initialiser: a struct without fields, whose object Resolve_AllocateStaticFields makes all the same.
+        // What the compiler keeps for an array's initialiser: a struct without fields, whose object Resolve_AllocateStaticFields makes too.
         if (field.Attributes.HasFlag(FieldAttributes.HasFieldRVA))
         {
             if (!BoardHeap.IsInPlace(field.FieldType))

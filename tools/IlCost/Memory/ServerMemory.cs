@@ -6,7 +6,7 @@ namespace Sensorcast.IlCost.Memory;
 /// <summary>What a server with so many slots, channels and readings takes.</summary>
 internal static class ServerMemory
 {
-    /// <summary>In bytes of the board's heap: the server, and what its program holds for it. What static fields hold is not in it.</summary>
+    /// <summary>In bytes of the board's heap: the server, and what its program holds for it, but not what static fields hold.</summary>
     internal static int OnTheBoard(int clients, int channels, int history) =>
         HeapSetups.Objects(clients, channels, history).Sum(item => item.Bytes);
 
