@@ -1,4 +1,3 @@
-using System;
 using System.Text;
 
 namespace Sensorcast.Tests.Unit;
@@ -52,7 +51,7 @@ internal sealed class HandshakeCase
         }
 
         byte[] shorter = new byte[count];
-        Array.Copy(bytes, shorter, count);
+        System.Array.Copy(bytes, shorter, count);
         return shorter;
     }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using Sensorcast.Tests.Unit;
 
 namespace Sensorcast.Tests.Fuzz.Guided;
