@@ -112,10 +112,10 @@ public class ServerStatusTests
     {
         // Channels cost less memory than clients.
         FixedSensor sensor = new FixedSensor();
-        Channel[] channels = new Channel[40];
+        Channel[] channels = new Channel[28];
         for (int i = 0; i < channels.Length; i++)
         {
-            channels[i] = new Channel("c" + i, "Cel", 0, 1000, sensor);
+            channels[i] = new Channel("a-name-of-some-length-" + i, "Cel", 0, 1000, sensor);
         }
 
         MemoryListener listener = new MemoryListener();

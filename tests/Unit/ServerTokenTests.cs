@@ -165,7 +165,7 @@ public class ServerTokenTests
 
     private static ServerBench Bench(string token, string readOnlyToken)
     {
-        return new ServerBench(new ServerOptions { MaxClients = 20, BaseName = "b:", Token = token, ReadOnlyToken = readOnlyToken });
+        return new ServerBench(new ServerOptions { MaxClients = 6, BaseName = "b:", Token = token, ReadOnlyToken = readOnlyToken });
     }
 
     /// <summary>Everything but the page, which is open to all.</summary>
