@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Sensorcast.Tests.ReferenceCheckTests;
 
-/// <summary>What does not fit into the tables of the board's format is refused with a margin, and the largest contributors are named.</summary>
+/// <summary>What does not fit into the board's format is refused with a margin, and the largest contributors are named.</summary>
 [TestClass]
 public class AssemblyLimitsTests
 {
@@ -27,8 +27,12 @@ public class AssemblyLimitsTests
     public void TextsCountOnceAndAsUtf8()
     {
         string text = new('\u20ac', 19_000);
-        Board.Check($$"""public class A { public string B = "{{text}}", C = "{{text}}"; } public class D { public string E = "{{text}}"; }""").AssertAccepted();
-        Assert.Contains(": error NF0015: ", Board.Check($$"""public class A { public string B = "{{text}}{{text[..1_000]}}"; }""").Messages.Single());
+        Board.Check($$"""
+            public class A { public string B = "{{text}}", C = "{{text}}"; }
+            public class D { public string E = "{{text}}"; }
+            """).AssertAccepted();
+        CheckResult result = Board.Check($$"""public class A { public string B = "{{text}}{{text[..1_000]}}"; }""");
+        Assert.Contains(": error NF0015: ", result.Messages.Single());
     }
 
     [TestMethod]
@@ -116,7 +120,8 @@ public class AssemblyLimitsTests
     public void MethodOfTooManyLocalsIsRefused()
     {
         string body = string.Concat(Enumerable.Range(0, 241).Select(i => $"int v{i} = n + {i}; Take(ref v{i});\n"));
-        Board.Check($"public class Snippet {{ static void Take(ref int v) {{ }} public static void Run(int n)\n {{ // here\n {body} }} }}").AssertRefused("NF0013");
+        Board.Check($"public class Snippet {{ static void Take(ref int v) {{ }} public static void Run(int n)\n {{ // here\n {body} }} }}")
+            .AssertRefused("NF0013");
     }
 
     [TestMethod]
@@ -131,9 +136,10 @@ public class AssemblyLimitsTests
     [DataRow(200, true)]
     public void StackIsCountedAsTheMetadataProcessorDoes(int cases, bool isRefused)
     {
-        string text = string.Concat(Enumerable.Range(0, cases).Select(i => $"case {i}: return {(i * 7) ^ 5};\n"));
+        // The first line with code is the method's.
+        string text = string.Concat(Enumerable.Range(0, cases).Select(i => $"case {i}: return {(i * 7) ^ 5};{(i == 0 ? " // here" : "")}\n"));
         CheckResult result = Board.Check(
-            $"public class Snippet {{ public static int Run(int n)\n {{\n switch (n) // here\n {{ {text} case {cases}: return {DeepSum(50)}; }} return 1; }} }}",
+            $"public class Snippet {{ public static int Run(int n) {{ switch (n) {{\n{text} case {cases}: return {DeepSum(50)}; }} return 1; }} }}",
             optimize: true);
         if (isRefused)
         {
