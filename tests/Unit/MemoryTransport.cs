@@ -109,7 +109,7 @@ internal sealed class MemoryTransport : ITransport
         return taken;
     }
 
-    /// <summary>Takes text. It has no NUL, at which a string of the board ends: frames of 126 to 255 bytes have one in their header.</summary>
+    /// <summary>Takes text. It has no NUL, where a string of the board ends: frames of 126 to 255 bytes have one in their header.</summary>
     internal string TakeText()
     {
         byte[] taken = Take();

@@ -15,7 +15,7 @@ internal static class BoardSize
         string text => Block + InBlocks(Encoding.UTF8.GetByteCount(text) + 1),
         Array array => InBlocks(ArrayHead + (array.Length * OfElement(array.GetType().GetElementType()!))),
 
-        // Its chunks of characters are made in the library, where nobody sees them.
+        // Its chunks of characters are made in the library, where they are not seen.
         StringBuilder builder => (Block * (1 + StringBuilderFields)) + InBlocks(ArrayHead + (sizeof(char) * builder.Capacity)),
         _ => Block * (1 + Fields(o.GetType())),
     };

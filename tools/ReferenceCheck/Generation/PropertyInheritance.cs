@@ -28,7 +28,8 @@ internal sealed class PropertyInheritance
                     }
                 }
 
-                if (CoreAncestors(type, table).SelectMany(ancestor => ancestor.Properties).Any(other => IsOverridden(other, property, table)))
+                IEnumerable<PropertyDefinition> inherited = CoreAncestors(type, table).SelectMany(ancestor => ancestor.Properties);
+                if (inherited.Any(other => IsOverridden(other, property, table)))
                 {
                     _overriding.Add((type.Name, property.Name));
                 }
@@ -54,9 +55,11 @@ internal sealed class PropertyInheritance
         ApiType last = Ancestors(type).LastOrDefault(type);
         if (last.Kind == ApiTypeKind.Class && last.Bases.Count > 0)
         {
-            for (TypeDefinition? ancestor = table.Define(last.Bases[0]); ancestor is { IsInterface: false }; ancestor = ancestor.BaseType?.Resolve())
+            TypeDefinition? ancestor = table.Define(last.Bases[0]);
+            while (ancestor is { IsInterface: false })
             {
                 yield return ancestor;
+                ancestor = ancestor.BaseType?.Resolve();
             }
         }
     }

@@ -11,7 +11,7 @@ internal sealed class BoardRules(string coreLibraryFile)
     /// <summary>Branches and exception handlers hold 16-bit offsets with a sign: 32,767 is the end.</summary>
     private const int MaxMethodSize = 30_000;
 
-    /// <summary>Counts are stored in a byte: of parameters, locals, stack, handlers and switch targets, and of a type's members of a kind.</summary>
+    /// <summary>A byte holds the count of parameters, locals, stack, handlers or switch targets, and of a type's members of a kind.</summary>
     private const int MaxCount = 240;
 
     /// <summary>
@@ -20,10 +20,10 @@ internal sealed class BoardRules(string coreLibraryFile)
     /// </summary>
     private const int MaxTable = 60_000;
 
-    /// <summary>Where code names a type, 14 bits hold its row, whether it is its own or another assembly's: 16,383 is the end.</summary>
+    /// <summary>Where code names a type of its own or of another assembly, 14 bits hold its row: 16,383 is the end.</summary>
     private const int MaxTypes = 15_000;
 
-    /// <summary>Where code names a method or field, 15 bits hold its row, whether it is its own or another assembly's: 32,767 is the end.</summary>
+    /// <summary>Where code names a method or field, 15 bits hold its row: 32,767 is the end.</summary>
     private const int MaxMembers = 30_000;
 
     private readonly CoreLibrary _coreLibrary = new(coreLibraryFile);
@@ -85,7 +85,10 @@ internal sealed class BoardRules(string coreLibraryFile)
         {
             Instruction = Uses(Code.Cpblk, Code.Initblk, Code.Jmp, Code.Ckfinite, Code.Readonly),
         },
-        new("NF0013", "a method too large for the board's format", "at most 30,000 bytes of code and 240 parameters, locals, handlers, cases or values on the stack; split it")
+        new(
+            "NF0013",
+            "a method too large for the board's format",
+            "at most 30,000 bytes of code and 240 parameters, locals, handlers, cases or values on the stack; split it")
         {
             Body = body => CodeTable.Size(body) > MaxMethodSize
                 || body.Variables.Count > MaxCount
@@ -94,11 +97,17 @@ internal sealed class BoardRules(string coreLibraryFile)
                 || EvaluationStack.Depth(body) > MaxCount,
             Instruction = instruction => instruction.Operand is Instruction[] { Length: > MaxCount },
         },
-        new("NF0014", "too many signatures and too much static data in one assembly", "together they may take 60,000 bytes; move some into another assembly")
+        new(
+            "NF0014",
+            "too many signatures and too much static data in one assembly",
+            "together they may take 60,000 bytes; move some into another assembly")
         {
             Module = module => SignatureTable.Measure(module).Over(MaxTable),
         },
-        new("NF0015", "too many names and texts in one assembly", "together they may take 60,000 bytes; move some into another assembly, or write bytes")
+        new(
+            "NF0015",
+            "too many names and texts in one assembly",
+            "together they may take 60,000 bytes; move some into another assembly, or write bytes")
         {
             Module = module => StringTable.Measure(module).Over(MaxTable),
         },
@@ -106,11 +115,17 @@ internal sealed class BoardRules(string coreLibraryFile)
         {
             Module = module => CodeTable.Measure(module).Over(MaxTable),
         },
-        new("NF0017", "too many types or members in one assembly", "at most 15,000 types and 30,000 methods and fields, defined or used; split it")
+        new(
+            "NF0017",
+            "too many types or members in one assembly",
+            "at most 15,000 types and 30,000 methods and fields, defined or used; split it")
         {
             Module = OverRows,
         },
-        new("NF0018", "a type with too many members", "at most 240 static fields, other fields, static methods, virtual methods and other methods; split it")
+        new(
+            "NF0018",
+            "a type with too many members",
+            "at most 240 static fields, other fields, static methods, virtual methods and other methods; split it")
         {
             Definition = member => member is TypeDefinition type && LargestKind(type) > MaxCount,
         },

@@ -53,7 +53,8 @@ internal sealed class CoreLibrary
     public IReadOnlyCollection<string> Excluded => _excluded;
 
     /// <summary>Whether a type is missing on the board.</summary>
-    public bool Lacks(TypeReference type) => type is not (TypeSpecification or GenericParameter) && type.Scope?.Name == _name && _excluded.Contains(type.FullName);
+    public bool Lacks(TypeReference type) =>
+        type is not (TypeSpecification or GenericParameter) && type.Scope?.Name == _name && _excluded.Contains(type.FullName);
 
     /// <summary>Whether an attribute is left out on the way to the board.</summary>
     public static bool IsStripped(CustomAttribute attribute) => StrippedAttributes.Contains(attribute.AttributeType.FullName);

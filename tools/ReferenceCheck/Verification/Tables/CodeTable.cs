@@ -26,7 +26,8 @@ internal static class CodeTable
     private static int Size(Instruction instruction) => instruction.GetSize() - instruction.OpCode.OperandType switch
     {
         OperandType.InlineSwitch => 3 + (2 * ((Instruction[])instruction.Operand).Length),
-        OperandType.InlineString or OperandType.InlineMethod or OperandType.InlineField or OperandType.InlineType or OperandType.InlineBrTarget => 2,
+        OperandType.InlineString or OperandType.InlineMethod or OperandType.InlineField => 2,
+        OperandType.InlineType or OperandType.InlineBrTarget => 2,
         _ => 0,
     };
 }

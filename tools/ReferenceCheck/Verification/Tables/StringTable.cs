@@ -53,7 +53,9 @@ internal static class StringTable
     /// <summary>The texts in a method.</summary>
     public static IEnumerable<string> Literals(MethodDefinition method) =>
         method.HasBody
-            ? method.Body.Instructions.Where(instruction => instruction.OpCode.Code == Code.Ldstr).Select(instruction => (string)instruction.Operand)
+            ? method.Body.Instructions
+                .Where(instruction => instruction.OpCode.Code == Code.Ldstr)
+                .Select(instruction => (string)instruction.Operand)
             : [];
 
     private static void Add(TableUse table, TypeDefinition? user, params string[] strings)
