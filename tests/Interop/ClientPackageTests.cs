@@ -120,7 +120,7 @@ public class ClientPackageTests
             const board = new Sensorcast(process.argv[2], { WebSocket: Quiet });
             const kinds = [];
             board.on('state', ({ kind }) => kinds.push(kind));
-            await new Promise((resolve) => setTimeout(resolve, 20_000));
+            await new Promise((resolve) => setTimeout(resolve, 15_000));
             console.log(...kinds, answers);
             board.close();
             """;
