@@ -16,9 +16,6 @@ internal static class Program
     /// <summary>A desktop has the memory to fill a new client's charts well: ten minutes of one reading a second.</summary>
     private const int HistoryLength = 600;
 
-    /// <summary>How late a signal may be noticed.</summary>
-    private const int MaxWaitMilliseconds = 50;
-
     /// <summary>How long clients have to say goodbye.</summary>
     private const int MaxShutdownMilliseconds = 3000;
 
@@ -71,7 +68,7 @@ internal static class Program
     {
         if (settings.Certificate is null)
         {
-            return new SocketListener(settings.Address, settings.Port);
+            return Listeners.Open(settings.Address, settings.Port, certificate: null);
         }
 
         var certificate = ServerCertificate.Load(
@@ -81,7 +78,7 @@ internal static class Program
             Console.Error.WriteLine($"Warning: {problem}");
         }
 
-        return new TlsListener(settings.Address, settings.Port, certificate);
+        return Listeners.Open(settings.Address, settings.Port, certificate);
     }
 
     private static void Serve(IWaitingListener listener, HostSettings settings)
@@ -110,11 +107,11 @@ internal static class Program
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
         Console.WriteLine($"Sensorcast is live on {(settings.Certificate is null ? "http" : "https")}://{Reachable(listener.EndPoint)}/  (Ctrl+C ends it)");
 
+        var loop = new ServerLoop(server, listener, clock);
         long end = long.MaxValue;
         while (!server.IsStopped && clock.Milliseconds < end)
         {
-            int idle = server.Step();
-            listener.Wait(Math.Min(idle, MaxWaitMilliseconds));
+            loop.Turn();
             if (end == long.MaxValue && stop.IsCancellationRequested)
             {
                 end = clock.Milliseconds + MaxShutdownMilliseconds;
