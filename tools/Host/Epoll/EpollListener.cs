@@ -90,9 +90,10 @@ public sealed class EpollListener : IWaitingListener
             {
                 _mayAccept = true;
             }
-            else
+            else if (_transports.TryGetValue(descriptor, out EpollTransport? transport))
             {
-                _transports[descriptor].Note(events);
+                // Not always: where another program is being started, a closed socket lives on until that has its own files.
+                transport.Note(events);
             }
         }
     }
