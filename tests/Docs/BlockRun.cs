@@ -4,7 +4,9 @@ using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.DocsTests;
 
-/// <summary>Runs a block in a folder of its own, with a server and a broker where it speaks of one, and with the programs that are built already.</summary>
+/// <summary>
+/// Runs a block in a folder of its own, with a server and a broker where it speaks of one, and with the programs that are built already.
+/// </summary>
 internal sealed partial class BlockRun : IDisposable
 {
     /// <summary>The port of the pages, for which a free one is put.</summary>
@@ -95,10 +97,13 @@ internal sealed partial class BlockRun : IDisposable
         _folder.Dispose();
     }
 
-    /// <summary>Names what is here for what the page names: programs that are built, free ports, this machine for boards and brokers.</summary>
+    /// <summary>
+    /// Names what is here for what the page names: programs that are built, free ports, this machine for boards and brokers.
+    /// </summary>
     private string Localized(string text)
     {
-        bool bringsServer = text.Contains("tools/Host", StringComparison.Ordinal) || text.Contains("Sensorcast.Host.dll", StringComparison.Ordinal);
+        bool bringsServer = text.Contains("tools/Host", StringComparison.Ordinal)
+            || text.Contains("Sensorcast.Host.dll", StringComparison.Ordinal);
         text = Artifacts().Replace(text, AppContext.BaseDirectory);
         text = Project().Replace(text, match => $"dotnet {Built(match.Groups[1].Value)}");
         text = text.Replace("1884", $"{LoopbackPort.Free()}", StringComparison.Ordinal);

@@ -83,7 +83,8 @@ internal sealed class Shell : IDisposable
     private void Kill(string signal)
     {
         // setsid forks only when it leads a group, which a child of .NET does not; so the session has the number of the process.
-        using Process kill = Process.Start(new ProcessStartInfo("kill", [$"-{signal}", "--", string.Create(CultureInfo.InvariantCulture, $"-{_process.Id}")]) { RedirectStandardError = true })!;
+        string session = string.Create(CultureInfo.InvariantCulture, $"-{_process.Id}");
+        using Process kill = Process.Start(new ProcessStartInfo("kill", [$"-{signal}", "--", session]) { RedirectStandardError = true })!;
         kill.WaitForExit(Limits.Wait);
     }
 }

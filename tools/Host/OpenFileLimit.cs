@@ -5,12 +5,16 @@ namespace Sensorcast.Host;
 /// <summary>How many files this process may have open, of which each connection is one.</summary>
 internal static class OpenFileLimit
 {
-    /// <summary>What .NET and the program have open besides connections: about 70, and some to spare, since .NET opens files while it runs.</summary>
+    /// <summary>
+    /// What .NET and the program have open besides connections: about 70, and some to spare, since .NET opens files while it runs.
+    /// </summary>
     private const int OwnFiles = 96;
 
     private const string Name = "Max open files";
 
-    /// <summary>Says in one line what to do when the limit is too low, or <see langword="null"/>: it is not, or this system does not say.</summary>
+    /// <summary>
+    /// Says in one line what to do when the limit is too low, or <see langword="null"/>: it is not, or this system does not say.
+    /// </summary>
     /// <param name="connections">How many connections there may be at once.</param>
     internal static string? ProblemWith(int connections)
     {

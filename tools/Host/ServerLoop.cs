@@ -14,8 +14,10 @@ public sealed class ServerLoop(SensorServer server, IWaitingListener listener, S
     /// <summary>Makes one step, and waits until there is something to do in the next one.</summary>
     public void Turn()
     {
-        // What a step says to wait counts from its start, in whole milliseconds of the clock. So the end of the wait is the moment at which the clock moves on
-        // to that value, however long the step has taken; a wait of so many milliseconds from now would drift past one period in five at 1,000 a second.
+        // What a step says to wait counts from its start, in whole milliseconds of the clock. So the end of the wait is the moment at which
+        // the clock moves on
+        // to that value, however long the step has taken; a wait of so many milliseconds from now would drift past one period in five at
+        // 1,000 a second.
         long start = clock.Milliseconds;
         int idle = server.Step();
         listener.Wait(clock.TimeUntil(start + Math.Min(idle, MaxWait)));

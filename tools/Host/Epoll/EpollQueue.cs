@@ -4,7 +4,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Sensorcast.Host.Epoll;
 
 /// <summary>
-/// The sockets that Linux watches, epoll(7). Each is registered once; a wait costs what is ready, however many are watched, and ends as precisely as the
+/// The sockets that Linux watches, epoll(7). Each is registered once; a wait costs what is ready, however many are watched, and ends as
+/// precisely as the
 /// kernel's timers.
 /// </summary>
 internal sealed partial class EpollQueue : IDisposable
@@ -55,7 +56,8 @@ internal sealed partial class EpollQueue : IDisposable
     /// <returns>How many descriptors have news, to be asked for with <see cref="this"/>.</returns>
     internal int Wait(TimeSpan time)
     {
-        // epoll_wait counts in milliseconds, and epoll_pwait2, which does not, is newer than some of .NET's systems. An epoll descriptor can be polled.
+        // epoll_wait counts in milliseconds, and epoll_pwait2, which does not, is newer than some of .NET's systems. An epoll descriptor
+        // can be polled.
         if (time > TimeSpan.Zero && NativePoll(ref _poll, 1, TimeSpec.From(time), 0) <= 0)
         {
             return 0;

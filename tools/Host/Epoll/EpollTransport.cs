@@ -4,7 +4,8 @@ using Sensorcast.Server;
 namespace Sensorcast.Host.Epoll;
 
 /// <summary>
-/// One TCP connection. Made by <see cref="EpollListener"/>, which reports what has changed. A read that leaves room has taken everything, and a send that is
+/// One TCP connection. Made by <see cref="EpollListener"/>, which reports what has changed. A read that leaves room has taken everything,
+/// and a send that is
 /// taken whole leaves the socket as it was: so neither is followed by a system call that asks.
 /// </summary>
 internal sealed class EpollTransport : ITransport
@@ -14,7 +15,8 @@ internal sealed class EpollTransport : ITransport
     private readonly Socket _socket;
     private readonly Action _whenClosed;
 
-    // "Writable" says that there is room, not that a whole send fits. So what the kernel leaves is kept here, and until it is gone CanSend says no.
+    // "Writable" says that there is room, not that a whole send fits. So what the kernel leaves is kept here, and until it is gone CanSend
+    // says no.
     private readonly byte[] _rest = new byte[SensorServer.MaxSendSize];
     private int _restOffset;
     private int _restCount;
