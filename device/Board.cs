@@ -1,3 +1,5 @@
+using Sensorcast.Dashboard;
+using Sensorcast.Sensors;
 using System;
 using System.Diagnostics;
 using System.Threading;
@@ -45,6 +47,7 @@ internal static class Board
 
         SocketListener listener = new SocketListener(HttpPort);
         SensorServer server = new SensorServer(MakeOptions(), listener, new BoardClock(), channels.ToArray());
+        server.Add(new DashboardRoute());
         while (true)
         {
             int idle = Step(server);
@@ -52,12 +55,12 @@ internal static class Board
         }
     }
 
-    private static ServerOptions MakeOptions()
+    private static SensorOptions MakeOptions()
     {
         // The firmware of an ESP32-C3 has 8 sockets, of others 16. One listens, one answers to the name, one refuses who is too many; the
         // rest is left to the firmware author.
         bool hasFewSockets = SystemInfo.TargetName.Contains("C3");
-        return new ServerOptions
+        return new SensorOptions
         {
             MaxClients = hasFewSockets ? 4 : 8,
             HostNames = HostNames,

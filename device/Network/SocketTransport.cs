@@ -59,17 +59,29 @@ internal sealed class SocketTransport : ITransport
     }
 
     /// <inheritdoc/>
-    public bool Send(byte[] buffer, int offset, int count)
+    public SendResult Send(byte[] buffer, int offset, int count)
     {
         try
         {
-            return IsUsable && _socket.Send(buffer, offset, count, SocketFlags.None) == count;
+            if (IsUsable && !_socket.Poll(0, SelectMode.SelectWrite))
+            {
+                return SendResult.NotNow;
+            }
+
+            if (IsUsable && _socket.Send(buffer, offset, count, SocketFlags.None) == count)
+            {
+                return SendResult.Sent;
+            }
+
+            // A short count tears the stream.
+            _isBroken = true;
         }
         catch (SocketException e)
         {
             Break(e);
-            return false;
         }
+
+        return SendResult.Broken;
     }
 
     /// <inheritdoc/>

@@ -100,7 +100,7 @@ internal sealed class HttpExchange
             case HttpStatus.Ok:
                 return route.KeepsContent ? StartBody(request, (RequestRoute)route, client, buffer, count, reply) : StartDocument(request, (DocumentRoute)route, reply);
             default:
-                return Refuse(request, route, status, reply);
+                return Refuse(request, refuses ? null : route, status, reply);
         }
     }
 

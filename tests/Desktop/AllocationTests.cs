@@ -1,3 +1,4 @@
+using Sensorcast.Sensors;
 using System.Text;
 using Sensorcast.Server;
 using Sensorcast.Telemetry;
@@ -128,7 +129,7 @@ public class AllocationTests
                     + (i % 2 == 0 ? "Sec-WebSocket-Protocol: senml+cbor\r\n\r\n" : "\r\n")));
             }
 
-            _server = new SensorServer(new ServerOptions { MaxClients = Clients, HostNames = ["board"] }, this, Clock, channels);
+            _server = new SensorServer(new SensorOptions { MaxClients = Clients, HostNames = ["board"] }, this, Clock, channels);
         }
 
         internal ManualClock Clock { get; } = new();

@@ -1,5 +1,5 @@
+using Sensorcast.Sensors;
 using System.Reflection;
-using Sensorcast.Server;
 
 namespace Sensorcast.Tests.Desktop;
 

@@ -24,10 +24,10 @@ internal sealed class LoopTransport : ITransport
         return taken;
     }
 
-    public bool Send(byte[] buffer, int offset, int count)
+    public SendResult Send(byte[] buffer, int offset, int count)
     {
         Sends++;
-        return true;
+        return SendResult.Sent;
     }
 
     public void Close() => throw new InvalidOperationException("The server closed a good client");

@@ -1,3 +1,4 @@
+using Sensorcast.Sensors;
 using System.Text;
 using Sensorcast.Server;
 using Sensorcast.Telemetry;
@@ -47,7 +48,7 @@ public class TokenAllocationTests
         {
             _request = Encoding.ASCII.GetBytes(request);
             Channel[] channels = [new("a", "Cel", -2, 1000, new CountingSensor())];
-            var options = new ServerOptions { Token = "full-token", ReadOnlyToken = "read-only-token" };
+            var options = new SensorOptions { Token = "full-token", ReadOnlyToken = "read-only-token" };
             _server = new SensorServer(options, this, _clock, channels);
         }
 
@@ -74,10 +75,10 @@ public class TokenAllocationTests
             return _request.Length;
         }
 
-        public bool Send(byte[] buffer, int offset, int count)
+        public SendResult Send(byte[] buffer, int offset, int count)
         {
             Array.Copy(buffer, offset, _status, 0, _status.Length);
-            return true;
+            return SendResult.Sent;
         }
 
         public void Close()

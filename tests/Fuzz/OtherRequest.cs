@@ -8,7 +8,7 @@ internal sealed class OtherRequest
     private static readonly byte[] Bytes = [.. "GET /status HTTP/1.1\r\nHost: other.example\r\nUpgrade: websocket\r\n\r\n"u8];
 
     private readonly RequestReader _reader;
-    private readonly Request _request = new();
+    private readonly RequestState _request = new();
     private int _position;
 
     internal OtherRequest(RequestReader reader)

@@ -1,4 +1,5 @@
 using Sensorcast.Http;
+using Sensorcast.Tests.Unit;
 using HttpMethod = Sensorcast.Http.HttpMethod;
 
 namespace Sensorcast.Tests.Fuzz;
@@ -7,6 +8,8 @@ namespace Sensorcast.Tests.Fuzz;
 internal sealed record RequestOutcome(
     int Error, bool IsComplete, int Consumed, HttpMethod Method, int Path, int Subprotocol, int Status, string Key, bool EntityTagMatches, string Token)
 {
+    private static readonly ResourceTable Routes = TestRoutes.Make();
+
     // One reader for all: what it remembers of a request, it must remember in that.
     [ThreadStatic]
     private static RequestReader? _reader;
@@ -15,8 +18,8 @@ internal sealed record RequestOutcome(
     internal static RequestOutcome Of(byte[] request, int[] cuts, int seed)
     {
         RequestReader reader = _reader ??= new RequestReader(
-            new("/", "/ws", "/echo", "/status"), new("senml+cbor", "senml+json"), "\"0123456789abcdef\"", new AccessRules(["board"], ["https://allowed.example"], "full-token", "read-only-token"));
-        var read = new Request();
+            Routes, new AccessRules(["board"], ["https://allowed.example"], "full-token", "read-only-token"), new RequestContent());
+        var read = new RequestState();
         var other = new OtherRequest(reader);
         read.Reset();
         var slice = new Poisoned(seed);
@@ -43,11 +46,11 @@ internal sealed record RequestOutcome(
             : new RequestOutcome(read.Error, false, total, HttpMethod.Other, 0, 0, 0, string.Empty, false, string.Empty);
     }
 
-    private static int Decide(Request request) => UpgradeDecision.Decide(request, request.Path is 1 or 2);
+    private static int Decide(RequestState request) => UpgradeDecision.Decide(request, Routes.At(request.Path));
 
-    private static string TokenOf(Request request) =>
+    private static string TokenOf(RequestState request) =>
         $"offered {request.OffersToken}, wrong {request.TokenIsWrong}, reads {request.MayRead}, sets {request.MaySet}";
 
-    private static string KeyOf(Request request) =>
-        Decide(request) == HttpStatus.SwitchingProtocols ? Convert.ToHexString(request.Scratch, Request.KeyOffset, 24) : string.Empty;
+    private static string KeyOf(RequestState request) =>
+        Decide(request) == HttpStatus.SwitchingProtocols ? Convert.ToHexString(request.Scratch, RequestState.KeyOffset, 24) : string.Empty;
 }

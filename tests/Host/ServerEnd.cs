@@ -24,7 +24,7 @@ internal static class ServerEnd
     /// <returns>How many bytes were sent.</returns>
     public static int Fill(IWaitingListener listener, ITransport transport)
     {
-        byte[] buffer = new byte[SensorServer.MaxSendSize];
+        byte[] buffer = new byte[WebServer.MaxSendSize];
         int sent = 0;
 
         // Not the first "no" counts: bytes move to the client for a while.

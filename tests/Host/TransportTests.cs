@@ -7,7 +7,7 @@ namespace Sensorcast.Tests.HostTests;
 /// <summary>What the connections of every listener do, with plain TCP.</summary>
 public abstract class TransportTests
 {
-    private readonly byte[] _buffer = new byte[SensorServer.MaxSendSize];
+    private readonly byte[] _buffer = new byte[WebServer.MaxSendSize];
 
     /// <summary>Makes the listener.</summary>
     protected abstract IWaitingListener Open();
@@ -102,7 +102,7 @@ public abstract class TransportTests
     [TestMethod, Timeout(Limits.Test)]
     public void Takes_every_send_whole_that_it_has_agreed_to()
     {
-        const int Total = 2000 * SensorServer.MaxSendSize;
+        const int Total = 2000 * WebServer.MaxSendSize;
         using var pair = Pair();
         var client = Task.Run(() =>
         {
@@ -119,10 +119,10 @@ public abstract class TransportTests
 
         byte[] expected = new byte[Total];
         new Random(1).NextBytes(expected);
-        for (int sent = 0; sent < Total; sent += SensorServer.MaxSendSize)
+        for (int sent = 0; sent < Total; sent += WebServer.MaxSendSize)
         {
             pair.WaitFor(() => pair.Transport.CanSend);
-            Assert.IsTrue(pair.Transport.Send(expected, sent, SensorServer.MaxSendSize));
+            Assert.IsTrue(pair.Transport.Send(expected, sent, WebServer.MaxSendSize));
         }
 
         Assert.IsTrue(client.Wait(Limits.Wait));

@@ -1,3 +1,5 @@
+using Sensorcast.Dashboard;
+using Sensorcast.Sensors;
 using System.Net;
 using System.Threading;
 using nanoFramework.Networking;
@@ -47,8 +49,9 @@ internal static class RunningServer
         Address = IPAddress.GetDefaultLocalAddress();
 
         Channel[] channels = new Channel[] { new Channel("count", "count", 0, 200, new CountingSensor()) };
-        ServerOptions options = new ServerOptions { MaxClients = MaxClients, HostNames = new string[] { "board" } };
+        SensorOptions options = new SensorOptions { MaxClients = MaxClients, HostNames = new string[] { "board" } };
         _server = new SensorServer(options, new SocketListener(Port), new BoardClock(), channels);
+        _server.Add(new DashboardRoute());
         new Thread(Serve).Start();
     }
 

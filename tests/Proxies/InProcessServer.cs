@@ -1,3 +1,4 @@
+using Sensorcast.Sensors;
 using System.Net;
 using Sensorcast.Host;
 using Sensorcast.Server;
@@ -16,7 +17,7 @@ internal sealed class InProcessServer : IDisposable
     /// <param name="options">The times.</param>
     /// <param name="channels">How many channels, each read as often as possible: 0 for one that is read hardly ever.</param>
     /// <param name="period">Milliseconds between two packs.</param>
-    public InProcessServer(ServerOptions options, int channels, int period)
+    public InProcessServer(SensorOptions options, int channels, int period)
     {
         Channel[] all = channels == 0
             ? [new Channel("quiet", "/", 0, 3_600_000, new Counter())]

@@ -1,3 +1,4 @@
+using Sensorcast.Sensors;
 using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Net.WebSockets;
@@ -55,7 +56,7 @@ public class LongLivedTests
     public async Task Slow_clients_lose_packs_and_nobody_else_does()
     {
         // About 200 KB a second.
-        using var server = new InProcessServer(new ServerOptions { HistoryLength = 1 }, channels: 20, period: 5);
+        using var server = new InProcessServer(new SensorOptions { HistoryLength = 1 }, channels: 20, period: 5);
         using var nginx = new Proxy(ProxyKind.Nginx, server.Url);
         using var haproxy = new Proxy(ProxyKind.HAProxy, server.Url);
         using var slow1 = new RawClient(nginx.PlainUrl, ReceiveBufferSize);
@@ -142,7 +143,7 @@ public class LongLivedTests
 
     private static async Task ForEachProxyAsync(int idleTimeout, int channels, Func<Uri, Task> check)
     {
-        using var server = new InProcessServer(new ServerOptions { IdleTimeout = idleTimeout }, channels, period: Period);
+        using var server = new InProcessServer(new SensorOptions { IdleTimeout = idleTimeout }, channels, period: Period);
         using var nginx = new Proxy(ProxyKind.Nginx, server.Url, static file => file
             .Replace("proxy_read_timeout 120s", $"proxy_read_timeout {ProxyTimeout}ms")
             .Replace("proxy_send_timeout 120s", $"proxy_send_timeout {ProxyTimeout}ms"));

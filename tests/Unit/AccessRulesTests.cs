@@ -1,8 +1,7 @@
-using Sensorcast.Text;
+using Sensorcast.Sensors;
 using System;
 using System.Text;
 using Sensorcast.Http;
-using Sensorcast.Server;
 
 namespace Sensorcast.Tests.Unit;
 
@@ -18,7 +17,7 @@ public class AccessRulesTests
     private const string Set = "read set ";
     private const string Wrong = "wrong ";
 
-    private readonly Request _request = new Request();
+    private readonly RequestState _request = new RequestState();
     private RequestReader _reader;
 
     [TestMethod]
@@ -163,9 +162,9 @@ public class AccessRulesTests
 
     private static RequestReader Reader(string token, string readOnlyToken)
     {
-        ServerOptions defaults = new ServerOptions();
+        SensorOptions defaults = new SensorOptions();
         AccessRules access = new AccessRules(defaults.HostNames, defaults.AllowedOrigins, token, readOnlyToken);
-        return new RequestReader(new TokenTable("/", "/ws"), new TokenTable("senml+cbor", "senml+json"), "\"x\"", access);
+        return new RequestReader(TestRoutes.Make(), access, new RequestContent());
     }
 
     private void Check(string expected, string fields)

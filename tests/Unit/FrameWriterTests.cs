@@ -32,9 +32,9 @@ public class FrameWriterTests
     public void Writes_close_frames()
     {
         byte[] buffer = new byte[8];
-        Assert.AreEqual(4, FrameWriter.WriteClose(buffer, 1, CloseCode.GoingAway));
+        Assert.AreEqual(4, CloseFrame.Write(buffer, 1, CloseCode.GoingAway));
         Assert.AreEqual("00880203e9000000", Hex.Show(buffer));
-        Assert.AreEqual(2, FrameWriter.WriteClose(buffer, 0, CloseCode.NoStatus));
+        Assert.AreEqual(2, CloseFrame.Write(buffer, 0, CloseCode.NoStatus));
         Assert.AreEqual("8800", Hex.Show(buffer, 0, 2));
     }
 

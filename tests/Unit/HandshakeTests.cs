@@ -1,8 +1,7 @@
-using Sensorcast.Text;
+using Sensorcast.Sensors;
 using System;
 using System.Text;
 using Sensorcast.Http;
-using Sensorcast.Server;
 
 namespace Sensorcast.Tests.Unit;
 
@@ -10,15 +9,14 @@ namespace Sensorcast.Tests.Unit;
 [TestClass]
 public class HandshakeTests
 {
-    private const int StreamPath = 1;
+    private static readonly ResourceTable Routes = TestRoutes.Make();
 
     private readonly RequestReader _reader = new RequestReader(
-        new TokenTable("/", "/ws", "/echo", "/status"),
-        new TokenTable("senml+cbor", "senml+json"),
-        "\"0123456789abcdef\"",
-        new AccessRules(new string[] { "board", "sensors.example.org" }, new string[] { "https://allowed.example" }, null, null));
+        Routes,
+        new AccessRules(new string[] { "board", "sensors.example.org" }, new string[] { "https://allowed.example" }, null, null),
+        new RequestContent());
 
-    private readonly Request _request = new Request();
+    private readonly RequestState _request = new RequestState();
 
     [TestMethod]
     public void Real_clients()
@@ -110,7 +108,7 @@ public class HandshakeTests
     public void Keeps_the_key()
     {
         SubprotocolOf(string.Empty);
-        Assert.AreEqual("dGhlIHNhbXBsZSBub25jZQ==", Encoding.UTF8.GetString(_request.Scratch, Request.KeyOffset, 24));
+        Assert.AreEqual("dGhlIHNhbXBsZSBub25jZQ==", Encoding.UTF8.GetString(_request.Scratch, RequestState.KeyOffset, 24));
     }
 
     /// <summary>The field, whole and byte by byte.</summary>
@@ -128,7 +126,7 @@ public class HandshakeTests
     {
         try
         {
-            ServerOptions defaults = new ServerOptions();
+            SensorOptions defaults = new SensorOptions();
             return new AccessRules(new string[] { name }, defaults.AllowedOrigins, null, null) != null;
         }
         catch (ArgumentException)
@@ -193,6 +191,6 @@ public class HandshakeTests
             return 0;
         }
 
-        return UpgradeDecision.Decide(_request, _request.Path == StreamPath || _request.Path == StreamPath + 1);
+        return UpgradeDecision.Decide(_request, Routes.At(_request.Path));
     }
 }

@@ -58,21 +58,26 @@ internal sealed class MemoryTransport : ITransport
         return taken;
     }
 
-    public bool Send(byte[] buffer, int offset, int count)
+    public SendResult Send(byte[] buffer, int offset, int count)
     {
-        Assert.IsTrue(TakesBytes, "Sent without asking");
         Assert.IsFalse(IsClosed, "Sent after closing");
-        Assert.IsTrue(count > 0 && count <= SensorServer.MaxSendSize, "Sent too much or nothing");
+        Assert.IsTrue(count > 0 && count <= WebServer.MaxSendSize, "Sent too much or nothing");
         if (SendFails)
         {
-            return false;
+            _hasFinished = true;
+            return SendResult.Broken;
+        }
+
+        if (!TakesBytes)
+        {
+            return SendResult.NotNow;
         }
 
         Keep(buffer, offset, count);
         Received += count;
         Sends++;
         TakesBytes = !TakesOneSend;
-        return true;
+        return SendResult.Sent;
     }
 
     public void Close()

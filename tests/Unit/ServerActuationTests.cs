@@ -1,5 +1,5 @@
+using Sensorcast.Sensors;
 using System.Text;
-using Sensorcast.Server;
 using Sensorcast.Telemetry;
 
 namespace Sensorcast.Tests.Unit;
@@ -209,7 +209,7 @@ public class ServerActuationTests
                 new Channel("lamp", 1000, (IBooleanSensor)Lamp).SetBy(Lamp),
                 new Channel("level", "/", -2, 1000, (ISensor)level).SetBy(level, 0, 100),
             };
-            _server = new SensorServer(new ServerOptions { MaxClients = 3, BaseName = "b:" }, Listener, _clock, channels);
+            _server = new SensorServer(new SensorOptions { MaxClients = 3, BaseName = "b:" }, Listener, _clock, channels);
             Run();
         }
 

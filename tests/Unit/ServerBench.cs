@@ -1,4 +1,5 @@
-using Sensorcast.Server;
+using Sensorcast.Dashboard;
+using Sensorcast.Sensors;
 using Sensorcast.Telemetry;
 
 namespace Sensorcast.Tests.Unit;
@@ -15,15 +16,16 @@ internal sealed class ServerBench
     internal static readonly string[] HostNames = { "board" };
 
     internal ServerBench(int maxClients)
-        : this(new ServerOptions { MaxClients = maxClients, BaseName = "b:" })
+        : this(new SensorOptions { MaxClients = maxClients, BaseName = "b:" })
     {
     }
 
-    internal ServerBench(ServerOptions options)
+    internal ServerBench(SensorOptions options)
     {
         options.HostNames = HostNames;
         Channel[] channels = { new Channel("t", "Cel", -1, 1000, Sensor) };
         Server = new SensorServer(options, Listener, Clock, channels);
+        Server.Add(new DashboardRoute());
     }
 
     internal ManualClock Clock { get; } = new ManualClock();

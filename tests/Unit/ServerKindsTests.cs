@@ -1,4 +1,4 @@
-using Sensorcast.Server;
+using Sensorcast.Sensors;
 using Sensorcast.Telemetry;
 
 namespace Sensorcast.Tests.Unit;
@@ -19,7 +19,7 @@ public class ServerKindsTests
             new Channel("batch", "V", 0, 100000, 1000, (IBatchSensor)driver),
         };
         MemoryListener listener = new MemoryListener();
-        SensorServer server = new SensorServer(new ServerOptions { MaxClients = 1, BaseName = "b:", HostNames = ServerBench.HostNames }, listener, new ManualClock(), channels);
+        SensorServer server = new SensorServer(new SensorOptions { MaxClients = 1, BaseName = "b:", HostNames = ServerBench.HostNames }, listener, new ManualClock(), channels);
         server.Step();
         MemoryTransport client = listener.Connect();
         client.Say("GET /ws" + ServerBench.Upgrade + "\r\n");
@@ -43,7 +43,7 @@ public class ServerKindsTests
         ManualClock clock = new ManualClock { UnixMilliseconds = 1700000000000 };
         MemoryListener listener = new MemoryListener();
         Channel[] channels = { new Channel("batch", "V", 0, 100000, 1000, sensor) };
-        SensorServer server = new SensorServer(new ServerOptions { MaxClients = 1, BaseName = "b:", HostNames = ServerBench.HostNames }, listener, clock, channels);
+        SensorServer server = new SensorServer(new SensorOptions { MaxClients = 1, BaseName = "b:", HostNames = ServerBench.HostNames }, listener, clock, channels);
         MemoryTransport client = listener.Connect();
         client.Say("GET /ws" + ServerBench.Upgrade + "\r\n");
         int[] counts = { 0, 10, 0, 20, 0, 20 };

@@ -1,3 +1,4 @@
+using Sensorcast.Sensors;
 using Sensorcast.Server;
 using Sensorcast.Telemetry;
 
@@ -18,12 +19,12 @@ public class ServerStatusTests
         bench.Connect("GET /nothing HTTP/1.1\r\nHost: board\r\n\r\n");
 
         Assert.AreEqual(
-            "{\"uptime\":5000,\"sequence\":6,\"stepsPerSecond\":20,\"longestStep\":0,\"clients\":2,\"maxClients\":3,"
-            + "\"upgrades\":1,\"sent\":3,\"skipped\":2,\"settings\":0,\"refusedSettings\":0,\"tokenFailures\":0,"
-            + "\"refused\":{\"400\":0,\"401\":0,\"403\":0,\"404\":1,\"405\":0,\"408\":0,\"413\":0,\"414\":0,\"421\":0,\"426\":0,\"429\":0,\"431\":0,\"503\":0,\"505\":0},"
+            "{\"uptime\":5000,\"sequence\":6,\"stepsPerSecond\":20,\"longestStep\":0,\"longestStepRoute\":null,\"clients\":2,\"maxClients\":3,"
+            + "\"upgrades\":1,\"sent\":3,\"skipped\":2,\"settings\":0,\"refusedSettings\":0,\"tokenFailures\":0,\"routeFailures\":0,\"failedRoute\":null,"
+            + "\"refused\":{\"400\":0,\"401\":0,\"403\":0,\"404\":1,\"405\":0,\"408\":0,\"411\":0,\"413\":0,\"414\":0,\"421\":0,\"426\":0,\"429\":0,\"431\":0,\"500\":0,\"503\":0,\"505\":0},"
             + "\"ended\":{\"done\":1,\"failed\":0,\"vanished\":0,\"stalled\":0,\"silent\":0,\"gave-way\":0,\"went-away\":0},"
             + "\"slots\":[{\"address\":\"192.0.2.1:50000\",\"state\":\"live\",\"age\":5000,\"sent\":3,\"skipped\":2,\"bytes\":294},"
-            + "{\"address\":\"192.0.2.1:50000\",\"state\":\"document\",\"age\":0,\"sent\":0,\"skipped\":0,\"bytes\":171},null],"
+            + "{\"address\":\"192.0.2.1:50000\",\"state\":\"document\",\"age\":0,\"sent\":0,\"skipped\":0,\"bytes\":0},null],"
             + "\"channels\":[{\"name\":\"t\",\"age\":0,\"stale\":false,\"missed\":0,\"errors\":0,\"longestRead\":0}]}\n",
             Body(bench, "/status"));
     }
@@ -119,7 +120,7 @@ public class ServerStatusTests
         }
 
         MemoryListener listener = new MemoryListener();
-        ServerOptions options = new ServerOptions { MaxClients = 1, HistoryLength = 1, HostNames = ServerBench.HostNames };
+        SensorOptions options = new SensorOptions { MaxClients = 1, HistoryLength = 1, HostNames = ServerBench.HostNames };
         SensorServer server = new SensorServer(options, listener, new ManualClock(), channels);
         MemoryTransport client = listener.Connect();
         client.Say("GET /status HTTP/1.1\r\nHost: board\r\n\r\n");
@@ -130,7 +131,7 @@ public class ServerStatusTests
 
         client.SkipHead("HTTP/1.1 200 OK\r\n");
         string status = client.TakeText();
-        Assert.IsTrue(status.Length > SensorServer.MaxSendSize);
+        Assert.IsTrue(status.Length > WebServer.MaxSendSize);
         Assert.IsTrue(status.EndsWith("}]}\n"));
     }
 

@@ -1,4 +1,4 @@
-using Sensorcast.Server;
+using Sensorcast.Sensors;
 
 namespace Sensorcast.Tests.Unit;
 
@@ -309,7 +309,7 @@ public class ServerStreamTests
     public void Fragments_a_first_pack_that_is_longer_than_one_send()
     {
         const int Readings = 400;
-        ServerBench bench = new ServerBench(new ServerOptions { MaxClients = 1, HistoryLength = Readings, BaseName = "b:" });
+        ServerBench bench = new ServerBench(new SensorOptions { MaxClients = 1, HistoryLength = Readings, BaseName = "b:" });
         bench.Run(Readings * 1000);
         MemoryTransport client = bench.Listener.Connect();
         client.Say("GET /ws" + ServerBench.Upgrade + "\r\n");

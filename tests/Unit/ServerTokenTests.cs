@@ -1,4 +1,4 @@
-using Sensorcast.Server;
+using Sensorcast.Sensors;
 
 namespace Sensorcast.Tests.Unit;
 
@@ -152,7 +152,7 @@ public class ServerTokenTests
         bench.Run(2000);
         Answer(bench, TokenHandshakes.Upgrade(TokenHandshakes.FullEntry));
         string status = bench.Connect(TokenHandshakes.Get(TokenHandshakes.ReadOnlyBearer)).TakeText();
-        Assert.IsTrue(status.Contains("\"tokenFailures\":2,\"refused\":{\"400\":0,\"401\":3,"), status);
+        Assert.IsTrue(status.Contains("\"tokenFailures\":2,\"routeFailures\":0,\"failedRoute\":null,\"refused\":{\"400\":0,\"401\":3,"), status);
         Assert.IsTrue(status.Contains(",\"429\":1,"), status);
         string metrics = bench.Connect(TokenHandshakes.Request("GET", "/metrics", "board", TokenHandshakes.ReadOnlyBearer)).TakeText();
         Assert.IsTrue(metrics.Contains("\nsensorcast_token_failures_total 2\n"), metrics);
@@ -165,7 +165,7 @@ public class ServerTokenTests
 
     private static ServerBench Bench(string token, string readOnlyToken)
     {
-        return new ServerBench(new ServerOptions { MaxClients = 6, BaseName = "b:", Token = token, ReadOnlyToken = readOnlyToken });
+        return new ServerBench(new SensorOptions { MaxClients = 6, BaseName = "b:", Token = token, ReadOnlyToken = readOnlyToken });
     }
 
     /// <summary>Everything but the page, which is open to all.</summary>

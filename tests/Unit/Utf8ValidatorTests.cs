@@ -1,4 +1,4 @@
-using Sensorcast.WebSockets;
+using Sensorcast.Text;
 
 namespace Sensorcast.Tests.Unit;
 

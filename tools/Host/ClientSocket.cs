@@ -10,7 +10,7 @@ internal static class ClientSocket
     /// <summary>
     /// What the kernel may hold back for a slow client: little, because what lies there is old by the time it
     /// arrives, and enough. Linux calls a socket writable when a third of the buffer is free: a third of 16 KB (which
-    /// Linux doubles, and from which it also pays its own bookkeeping) is well over <see cref="SensorServer.MaxSendSize"/>.
+    /// Linux doubles, and from which it also pays its own bookkeeping) is well over <see cref="WebServer.MaxSendSize"/>.
     /// </summary>
     private const int SendBufferSize = 16 * 1024;
 

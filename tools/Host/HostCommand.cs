@@ -1,8 +1,8 @@
+using Sensorcast.Sensors;
 using System.CommandLine;
 using System.Globalization;
 using System.Net;
 using Sensorcast.Host.Tls;
-using Sensorcast.Server;
 
 namespace Sensorcast.Host;
 
@@ -14,7 +14,7 @@ internal static class HostCommand
         Option<int> port = NumberOption(
             "--port", 0, 65535, 8080, "The TCP port to listen on; 0 takes any that is free.");
         Option<int> maxClients = NumberOption(
-            "--max-clients", 1, ServerOptions.MostClients, new ServerOptions().MaxClients, "The most clients served at once; the next is answered 503.");
+            "--max-clients", 1, SensorOptions.MostClients, new SensorOptions().MaxClients, "The most clients served at once; the next is answered 503.");
         Option<int> demoRate = NumberOption(
             "--demo-rate", 1, 1000, 50, "Samples a second of the vibration channel of --demo, to the nearest whole number of milliseconds.");
         var name = new Option<string>("--name")

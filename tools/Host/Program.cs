@@ -1,10 +1,11 @@
+using Sensorcast.Dashboard;
+using Sensorcast.Sensors;
 using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Sensorcast.Host.Streams;
 using Sensorcast.Host.Tls;
-using Sensorcast.Server;
 
 namespace Sensorcast.Host;
 
@@ -115,7 +116,7 @@ internal static class Program
     private static void Serve(IWaitingListener listener, HostSettings settings)
     {
         var clock = new SystemClock();
-        var options = new ServerOptions
+        var options = new SensorOptions
         {
             MaxClients = settings.MaxClients,
             HistoryLength = HistoryLength,
@@ -126,6 +127,7 @@ internal static class Program
             ReadOnlyToken = settings.Access.ReadOnlyToken,
         };
         var server = new SensorServer(options, listener, clock, ChannelCatalog.Create(clock, settings.Demo, settings.DemoRate, settings.DemoBurst));
+        server.Add(new DashboardRoute());
 
         using var stop = new CancellationTokenSource();
         void OnSignal(PosixSignalContext signal)

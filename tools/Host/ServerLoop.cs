@@ -1,4 +1,4 @@
-using Sensorcast.Server;
+using Sensorcast.Sensors;
 
 namespace Sensorcast.Host;
 

@@ -1,3 +1,4 @@
+using Sensorcast.Sensors;
 using System.Net;
 using Sensorcast.Benchmarks.Servers;
 using Sensorcast.Host;
@@ -24,7 +25,7 @@ internal static class LatencyServer
             new("taken", Timestamp.Unit, Timestamp.Exponent, Period, new Timestamp()),
             .. Readings.Channels(ChannelCount - 1, Period, new SteadySensor()),
         ];
-        ServerOptions options = new() { MaxClients = ServerOptions.MostClients, BaseName = Readings.BaseName, StallTimeout = StallTimeout };
+        SensorOptions options = new() { MaxClients = SensorOptions.MostClients, BaseName = Readings.BaseName, StallTimeout = StallTimeout };
         SystemClock clock = new();
         SensorServer server = new(options, listener, clock, channels);
         ServerLoop loop = new(server, listener, clock);

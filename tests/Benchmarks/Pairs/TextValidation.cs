@@ -1,3 +1,4 @@
+using Sensorcast.Text;
 using System.Text;
 using System.Text.Unicode;
 using BenchmarkDotNet.Attributes;

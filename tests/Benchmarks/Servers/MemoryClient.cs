@@ -9,7 +9,7 @@ internal sealed class MemoryClient : ITransport
     private int _taken;
 
     /// <summary>The newest of what it got, and how many bytes that are.</summary>
-    public byte[] Received { get; } = new byte[SensorServer.MaxSendSize];
+    public byte[] Received { get; } = new byte[WebServer.MaxSendSize];
 
     public int ReceivedCount { get; private set; }
 
@@ -42,12 +42,12 @@ internal sealed class MemoryClient : ITransport
         return taken;
     }
 
-    public bool Send(byte[] buffer, int offset, int count)
+    public SendResult Send(byte[] buffer, int offset, int count)
     {
         // As a socket does: what is sent is copied out of the caller's buffer.
         Array.Copy(buffer, offset, Received, 0, count);
         ReceivedCount = count;
-        return true;
+        return SendResult.Sent;
     }
 
     public void Close() => IsClosed = true;

@@ -1,3 +1,4 @@
+using Sensorcast.Sensors;
 using System.Text;
 using Sensorcast.Server;
 using Sensorcast.Tests.Unit;
@@ -19,7 +20,7 @@ internal sealed class MemoryServer : IListener
 
     public MemoryServer(int slots)
     {
-        ServerOptions options = new() { MaxClients = slots, BaseName = Readings.BaseName, IdleTimeout = IdleTimeout };
+        SensorOptions options = new() { MaxClients = slots, BaseName = Readings.BaseName, IdleTimeout = IdleTimeout };
         _server = new SensorServer(options, this, _clock, Readings.Channels(1, 1, new SteadySensor()));
     }
 

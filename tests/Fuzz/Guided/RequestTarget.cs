@@ -1,12 +1,15 @@
 using Sensorcast.Http;
+using Sensorcast.Tests.Unit;
 
 namespace Sensorcast.Tests.Fuzz.Guided;
 
 /// <summary>A request has the same outcome whole and byte by byte.</summary>
 internal static class RequestTarget
 {
+    private static readonly ResourceTable Routes = TestRoutes.Make();
+
     private static readonly RequestReader Reader = new(
-        new("/", "/ws", "/echo", "/status", "/metrics"), new("senml+cbor", "senml+json"), "\"0123456789abcdef\"", new AccessRules(["board"], ["https://allowed.example"], "full-token", "read-only-token"));
+        Routes, new AccessRules(["board"], ["https://allowed.example"], "full-token", "read-only-token"), new RequestContent());
 
     internal static void Check(byte[] request)
     {
@@ -20,7 +23,7 @@ internal static class RequestTarget
 
     private static string Read(byte[] request, int most)
     {
-        var read = new Request();
+        var read = new RequestState();
         read.Reset();
         int consumed = 0;
         for (int position = 0; position < request.Length; position += most)
@@ -29,7 +32,7 @@ internal static class RequestTarget
         }
 
         return read.IsComplete
-            ? $"{consumed} {read.Method} {read.Path} {read.Subprotocol} {UpgradeDecision.Decide(read, read.Path is 1 or 2)}"
+            ? $"{consumed} {read.Method} {read.Path} {read.Subprotocol} {UpgradeDecision.Decide(read, Routes.At(read.Path))}"
             : $"{consumed} {read.Error}";
     }
 }

@@ -49,18 +49,23 @@ internal sealed class FuzzTransport(ServerRun run) : ITransport
         return taken;
     }
 
-    public bool Send(byte[] buffer, int offset, int count)
+    public SendResult Send(byte[] buffer, int offset, int count)
     {
-        Assert.IsTrue(CanSend && !IsClosed, "Sent without asking or after closing");
-        Assert.IsTrue(count is > 0 and <= SensorServer.MaxSendSize, $"Sent {count} bytes");
+        Assert.IsFalse(IsClosed, "Sent after closing");
+        Assert.IsTrue(count is > 0 and <= WebServer.MaxSendSize, $"Sent {count} bytes");
         if (IsBroken)
         {
             WasTold = true;
-            return false;
+            return SendResult.Broken;
+        }
+
+        if (!CanSend)
+        {
+            return SendResult.NotNow;
         }
 
         _toClient.AddRange(buffer.AsSpan(offset, count));
-        return true;
+        return SendResult.Sent;
     }
 
     public void Close() => IsClosed = true;

@@ -1,3 +1,5 @@
+using Sensorcast.Dashboard;
+using Sensorcast.Sensors;
 using Sensorcast.Server;
 using Sensorcast.Telemetry;
 using Sensorcast.Tests.Unit;
@@ -29,7 +31,7 @@ internal sealed class ServerRun : IListener
     {
         _case = serverCase;
         _said = new int[serverCase.Clients.Length];
-        var options = new ServerOptions
+        var options = new SensorOptions
         {
             MaxClients = serverCase.MaxClients,
             BaseName = BaseName,
@@ -39,6 +41,7 @@ internal sealed class ServerRun : IListener
             MaxMessageLength = MaxMessageLength,
         };
         _server = new SensorServer(options, this, _clock, MakeChannels());
+        _server.Add(new DashboardRoute());
         Transports = [.. serverCase.Clients.Select(_ => new FuzzTransport(this))];
     }
 
@@ -156,7 +159,7 @@ internal sealed class ServerRun : IListener
         for (int i = 0; i < MostSteps; i++)
         {
             int idle = _server.Step();
-            Assert.IsTrue(idle is >= 0 and <= SensorServer.MaxIdleTime, $"Idle for {idle} ms");
+            Assert.IsTrue(idle is >= 0 and <= WebServer.MaxIdleTime, $"Idle for {idle} ms");
             if (idle > 0)
             {
                 return idle;

@@ -15,13 +15,13 @@ public class EpollTransportTests : TransportTests
     public void Keeps_what_does_not_fit_and_sends_it_by_itself()
     {
         using var pair = new Loopback(Open());
-        byte[] expected = new byte[20_000 * SensorServer.MaxSendSize];
+        byte[] expected = new byte[20_000 * WebServer.MaxSendSize];
         new Random(1).NextBytes(expected);
 
         int sent = 0;
-        while (pair.Transport.Send(expected, sent, SensorServer.MaxSendSize))
+        while (pair.Transport.Send(expected, sent, WebServer.MaxSendSize))
         {
-            sent += SensorServer.MaxSendSize;
+            sent += WebServer.MaxSendSize;
         }
 
         Assert.IsFalse(pair.Transport.CanSend);

@@ -6,7 +6,7 @@ namespace Sensorcast.Tests.HostTests.Tls;
 [TestClass]
 public class TlsTransportTests
 {
-    private readonly byte[] _buffer = new byte[SensorServer.MaxSendSize];
+    private readonly byte[] _buffer = new byte[WebServer.MaxSendSize];
 
     [TestMethod, Timeout(Limits.Test)]
     public void Tells_the_address_of_its_peer()
@@ -139,7 +139,7 @@ public class TlsTransportTests
     [TestMethod, Timeout(Limits.Test)]
     public void Takes_every_send_whole_that_it_has_agreed_to()
     {
-        const int Total = 2000 * SensorServer.MaxSendSize;
+        const int Total = 2000 * WebServer.MaxSendSize;
         using var loopback = new TlsLoopback();
         (TlsClient client, ITransport transport) = loopback.Pair();
         var reader = Task.Run(() =>
@@ -157,10 +157,10 @@ public class TlsTransportTests
 
         byte[] expected = new byte[Total];
         new Random(1).NextBytes(expected);
-        for (int sent = 0; sent < Total; sent += SensorServer.MaxSendSize)
+        for (int sent = 0; sent < Total; sent += WebServer.MaxSendSize)
         {
             loopback.WaitFor(() => transport.CanSend);
-            Assert.IsTrue(transport.Send(expected, sent, SensorServer.MaxSendSize));
+            Assert.IsTrue(transport.Send(expected, sent, WebServer.MaxSendSize));
         }
 
         Assert.IsTrue(reader.Wait(Limits.Wait));

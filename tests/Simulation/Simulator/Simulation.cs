@@ -1,3 +1,5 @@
+using Sensorcast.Dashboard;
+using Sensorcast.Sensors;
 using Sensorcast.Server;
 using Sensorcast.Simulator.Checks;
 using Sensorcast.Simulator.Clients;
@@ -24,7 +26,7 @@ internal sealed class Simulation
         _scenario = scenario;
         _world = new World(scenario) { Trace = trace };
         _clients = scenario.MakeClients(_world);
-        var options = new ServerOptions
+        var options = new SensorOptions
         {
             MaxClients = scenario.MaxClients,
             HistoryLength = scenario.HistoryLength,
@@ -33,6 +35,7 @@ internal sealed class Simulation
             MaxMessageLength = scenario.MaxMessageLength,
         };
         _server = new SensorServer(options, _world.Listener, _world.Clock, [.. _world.Sensors.Select(sensor => sensor.MakeChannel())]);
+        _server.Add(new DashboardRoute());
     }
 
     /// <summary>How many steps the server made.</summary>
@@ -187,7 +190,7 @@ internal sealed class Simulation
         _world.Slots.EndStep(_server.ClientCount);
         _world.Packs.EndStep(_server.Sequence, _server.Sent, _server.Skipped);
         _world.Settings.EndStep();
-        bool isRight = idle >= 0 && idle <= SensorServer.MaxIdleTime && idle <= nextDue - _world.StepTime;
+        bool isRight = idle >= 0 && idle <= WebServer.MaxIdleTime && idle <= nextDue - _world.StepTime;
         _world.Check(isRight, "idle-time", $"The server wants to wait {idle} ms");
     }
 

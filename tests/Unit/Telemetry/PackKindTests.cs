@@ -1,5 +1,5 @@
+using Sensorcast.Sensors;
 using System.Text;
-using Sensorcast.Server;
 using Sensorcast.Telemetry;
 
 namespace Sensorcast.Tests.Unit;
@@ -107,7 +107,7 @@ public class PackKindTests
         ManualClock clock = new ManualClock { UnixMilliseconds = 1700000000000 };
         MemoryListener listener = new MemoryListener();
         Channel[] channels = { new Channel("v", "V", 0, 10000, 50, sensor) };
-        SensorServer server = new SensorServer(new ServerOptions { BaseName = "b:", HostNames = ServerBench.HostNames }, listener, clock, channels);
+        SensorServer server = new SensorServer(new SensorOptions { BaseName = "b:", HostNames = ServerBench.HostNames }, listener, clock, channels);
         MemoryTransport client = listener.Connect();
         client.Say("GET /ws" + ServerBench.Upgrade + "\r\n");
         Assert.AreEqual(0, server.Step());
@@ -135,7 +135,7 @@ public class PackKindTests
         ManualClock clock = new ManualClock();
         MemoryListener listener = new MemoryListener();
         Channel[] channels = { new Channel("s", 1000, text), new Channel("v", "V", 0, 10000, 50, sensor) };
-        SensorServer server = new SensorServer(new ServerOptions { BaseName = "b:", HostNames = ServerBench.HostNames }, listener, clock, channels);
+        SensorServer server = new SensorServer(new SensorOptions { BaseName = "b:", HostNames = ServerBench.HostNames }, listener, clock, channels);
         server.Step();
         text.Text = "two";
         for (int i = 0; i < 20; i++)

@@ -17,7 +17,7 @@ internal sealed class EpollTransport : ITransport
 
     // "Writable" says that there is room, not that a whole send fits. So what the kernel leaves is kept here, and until it is gone CanSend
     // says no.
-    private readonly byte[] _rest = new byte[SensorServer.MaxSendSize];
+    private readonly byte[] _rest = new byte[WebServer.MaxSendSize];
     private int _restOffset;
     private int _restCount;
     private bool _hasNews;
@@ -75,11 +75,16 @@ internal sealed class EpollTransport : ITransport
     }
 
     /// <inheritdoc/>
-    public bool Send(byte[] buffer, int offset, int count)
+    public SendResult Send(byte[] buffer, int offset, int count)
     {
-        if (_restCount > 0)
+        if (!IsUsable)
         {
-            return false;
+            return SendResult.Broken;
+        }
+
+        if (!_hasRoom || _restCount > 0)
+        {
+            return SendResult.NotNow;
         }
 
         int sent = TrySend(buffer, offset, count);
@@ -90,7 +95,7 @@ internal sealed class EpollTransport : ITransport
             Array.Copy(buffer, offset + sent, _rest, 0, _restCount);
         }
 
-        return IsUsable;
+        return IsUsable ? SendResult.Sent : SendResult.Broken;
     }
 
     /// <inheritdoc/>

@@ -15,7 +15,7 @@ namespace Sensorcast.Host.Streams;
 public sealed class StreamTransport : ITransport, IDisposable
 {
     /// <summary>What may wait to be sent besides what the kernel holds: little, because it is old by the time it arrives.</summary>
-    private const int MaxUnsent = 4 * SensorServer.MaxSendSize;
+    private const int MaxUnsent = 4 * WebServer.MaxSendSize;
 
     /// <summary>What may have arrived without being read: then TCP holds the client back.</summary>
     private const int MaxUnread = 16 * 1024;
@@ -69,7 +69,7 @@ public sealed class StreamTransport : ITransport, IDisposable
     }
 
     /// <inheritdoc/>
-    public bool CanSend => _isBroken || _isClosed || Volatile.Read(ref _unsentCount) <= MaxUnsent - SensorServer.MaxSendSize;
+    public bool CanSend => _isBroken || _isClosed || Volatile.Read(ref _unsentCount) <= MaxUnsent - WebServer.MaxSendSize;
 
     internal StreamState State { get => _state; set => _state = value; }
 
@@ -92,16 +92,22 @@ public sealed class StreamTransport : ITransport, IDisposable
     }
 
     /// <inheritdoc/>
-    public bool Send(byte[] buffer, int offset, int count)
+    public SendResult Send(byte[] buffer, int offset, int count)
     {
-        if (_isBroken || _isClosed || Interlocked.Add(ref _unsentCount, count) > MaxUnsent)
+        if (_isBroken || _isClosed)
         {
-            return false;
+            return SendResult.Broken;
         }
 
+        if (!CanSend)
+        {
+            return SendResult.NotNow;
+        }
+
+        Interlocked.Add(ref _unsentCount, count);
         _unsent.Writer.Write(buffer.AsSpan(offset, count));
         ValueTask<FlushResult> flush = _unsent.Writer.FlushAsync();
-        return flush.IsCompletedSuccessfully;
+        return flush.IsCompletedSuccessfully ? SendResult.Sent : SendResult.Broken;
     }
 
     /// <inheritdoc/>
@@ -222,7 +228,7 @@ public sealed class StreamTransport : ITransport, IDisposable
 
     private void NoteSent(int count)
     {
-        const int MostToSend = MaxUnsent - SensorServer.MaxSendSize;
+        const int MostToSend = MaxUnsent - WebServer.MaxSendSize;
         int left = Interlocked.Add(ref _unsentCount, -count);
         if (left <= MostToSend && left + count > MostToSend)
         {

@@ -34,12 +34,17 @@ internal sealed class Client : ITransport
         return taken;
     }
 
-    public bool Send(byte[] buffer, int offset, int count)
+    public SendResult Send(byte[] buffer, int offset, int count)
     {
+        if (Window == 0)
+        {
+            return SendResult.NotNow;
+        }
+
         Window--;
         Sends++;
         BytesReceived += count;
-        return true;
+        return SendResult.Sent;
     }
 
     public void Close()

@@ -1,3 +1,4 @@
+using Sensorcast.Sensors;
 using System.Text;
 using Sensorcast.IlCost.Counting;
 using Sensorcast.Server;
@@ -34,7 +35,7 @@ internal sealed class ServerBench : IListener
 
     internal ServerBench(int slots, Channel[] channels, int history = 60)
     {
-        ServerOptions options = new() { MaxClients = slots, HistoryLength = history, IdleTimeout = IdleTimeout };
+        SensorOptions options = new() { MaxClients = slots, HistoryLength = history, IdleTimeout = IdleTimeout };
         _server = new SensorServer(options, this, _clock, channels);
     }
 

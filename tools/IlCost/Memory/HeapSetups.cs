@@ -1,3 +1,4 @@
+using Sensorcast.Sensors;
 using Mono.Cecil;
 using Sensorcast.IlCost.Counting;
 using Sensorcast.Server;

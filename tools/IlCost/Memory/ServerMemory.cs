@@ -1,3 +1,4 @@
+using Sensorcast.Sensors;
 using Sensorcast.Server;
 using Sensorcast.Telemetry;
 
@@ -29,7 +30,7 @@ internal static class ServerMemory
             channels[i] = new Channel($"channel-{i:00}", "Cel", -2, 1000, new NoSensor());
         }
 
-        return new SensorServer(new ServerOptions { MaxClients = clients, HistoryLength = history }, new NoListener(), new NoClock(), channels);
+        return new SensorServer(new SensorOptions { MaxClients = clients, HistoryLength = history }, new NoListener(), new NoClock(), channels);
     }
 
     private sealed class NoSensor : ISensor

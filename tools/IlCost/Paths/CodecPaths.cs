@@ -1,3 +1,4 @@
+using Sensorcast.Text;
 using System.Text;
 using Sensorcast.IlCost.Counting;
 using Sensorcast.WebSockets;

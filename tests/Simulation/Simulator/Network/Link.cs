@@ -82,11 +82,15 @@ internal sealed class Link : ITransport
         return taken;
     }
 
-    public bool Send(byte[] buffer, int offset, int count)
+    public SendResult Send(byte[] buffer, int offset, int count)
     {
-        _world.Check(_maySend && !_isTorn, "transport", $"{RemoteAddress} is written to before it said that it can be");
-        _world.Check(count is > 0 and <= SensorServer.MaxSendSize, "transport", $"a send has {count} bytes");
-        _maySend = false;
+        _world.Check(!_isTorn, "transport", $"{RemoteAddress} is written to after it was torn");
+        _world.Check(count is > 0 and <= WebServer.MaxSendSize, "transport", $"a send has {count} bytes");
+        if (!CanSend)
+        {
+            return SendResult.NotNow;
+        }
+
         _world.Meter.EnterWorld();
         bool isWhole = !IsBroken && ++_sends != Conditions.TornSend;
         int sent = isWhole ? count : IsBroken ? 0 : count / 2;
@@ -96,7 +100,7 @@ internal sealed class Link : ITransport
         Unacknowledged += sent;
         Client.Arrive(sent);
         _world.Meter.LeaveWorld();
-        return isWhole;
+        return isWhole ? SendResult.Sent : SendResult.Broken;
     }
 
     public void Close()
