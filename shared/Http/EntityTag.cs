@@ -1,3 +1,5 @@
+using Sensorcast.Text;
+
 namespace Sensorcast.Http;
 
 /// <summary>What a representation is known by (RFC 9110 section 8.8.3).</summary>

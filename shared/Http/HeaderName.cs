@@ -1,3 +1,5 @@
+using Sensorcast.Text;
+
 namespace Sensorcast.Http;
 
 /// <summary>The header fields that a server must understand; every other is read over.</summary>

@@ -1,3 +1,4 @@
+using Sensorcast.Text;
 using System;
 
 namespace Sensorcast.Http;

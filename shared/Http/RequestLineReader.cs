@@ -1,3 +1,5 @@
+using Sensorcast.Text;
+
 namespace Sensorcast.Http;
 
 /// <summary>Reads a request line (RFC 9112 section 3): the method, which of the served paths is meant, and the version.</summary>

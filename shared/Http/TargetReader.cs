@@ -1,3 +1,5 @@
+using Sensorcast.Text;
+
 namespace Sensorcast.Http;
 
 /// <summary>Reads a request target (RFC 9112 section 3.2): for which host it is, if it says so, and which of the served paths it means.</summary>

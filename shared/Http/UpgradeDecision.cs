@@ -1,3 +1,5 @@
+using Sensorcast.Text;
+
 namespace Sensorcast.Http;
 
 /// <summary>Decides what a whole request is answered with: RFC 9110, and RFC 6455 section 4.2 for an upgrade.</summary>

@@ -1,3 +1,6 @@
+using Sensorcast.Text;
+using Sensorcast.Sensors;
+using Sensorcast.Dashboard;
 using Sensorcast.Http;
 
 namespace Sensorcast.Server;

@@ -1,4 +1,4 @@
-using Sensorcast.Http;
+using Sensorcast.Text;
 
 namespace Sensorcast.Server;
 

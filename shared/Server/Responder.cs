@@ -1,5 +1,7 @@
+using Sensorcast.Sensors;
 using System;
 using System.Text;
+using Sensorcast.Dashboard;
 using Sensorcast.Http;
 using Sensorcast.WebSockets;
 

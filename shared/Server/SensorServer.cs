@@ -1,3 +1,4 @@
+using Sensorcast.Sensors;
 using System;
 using Sensorcast.Telemetry;
 

@@ -1,3 +1,4 @@
+using Sensorcast.Sensors;
 using Sensorcast.Telemetry;
 using Sensorcast.WebSockets;
 

@@ -6,7 +6,7 @@ namespace Sensorcast.Tests.BrowserTests;
 [TestClass]
 public class PageSourceTests
 {
-    /// <summary>Fails when shared/Server/DashboardPage.g.cs is not what the sources make.</summary>
+    /// <summary>Fails when shared/Dashboard/DashboardPage.g.cs is not what the sources make.</summary>
     [TestMethod, Timeout(2 * NodePackage.Wait)]
     public void The_committed_page_is_up_to_date() => DashboardPackage.Run("check");
 

@@ -1,3 +1,4 @@
+using Sensorcast.Text;
 using System;
 using System.Text;
 using Sensorcast.Http;

@@ -10,7 +10,7 @@ import { gzipOf, toCSharp } from './csharp.mjs';
 
 const BUDGET = 48 * 1024;
 const TARGETS = ['es2020', 'chrome90', 'firefox98', 'safari15.4'];
-const OUTPUT = '../../shared/Server/DashboardPage.g.cs';
+const OUTPUT = '../../shared/Dashboard/DashboardPage.g.cs';
 
 /** uPlot's licence asks for its notice in every copy; minifying drops it. */
 const NOTICE = '<!-- Charts: uPlot, (c) Leon Sorokin, MIT licence -->';
@@ -26,7 +26,7 @@ if (page.gzip.length > BUDGET) {
 } else if (isCurrent(committed)) {
   console.log(`DashboardPage.g.cs is up to date: ${size}`);
 } else if (process.argv.includes('--check')) {
-  fail('shared/Server/DashboardPage.g.cs is stale. Run `npm run build` in tools/Dashboard and commit what it writes.');
+  fail('shared/Dashboard/DashboardPage.g.cs is stale. Run `npm run build` in tools/Dashboard and commit what it writes.');
 } else {
   await writeFile(here(OUTPUT), toCSharp(page));
   console.log(`Wrote DashboardPage.g.cs: ${size}`);

@@ -1,7 +1,6 @@
 using System;
-using Sensorcast.Telemetry;
 
-namespace Sensorcast.Server;
+namespace Sensorcast.Telemetry;
 
 /// <summary>A channel's schedule, and how its sensor has been doing.</summary>
 internal sealed class ChannelState
@@ -54,10 +53,10 @@ internal sealed class ChannelState
     /// <summary>The longest time that a reading took, in milliseconds: what a sensor holds up everybody for.</summary>
     internal int LongestRead { get; private set; }
 
-    /// <summary>Whether the last reading is older than its update time, by more than a step may be late.</summary>
-    internal bool IsStale(long now)
+    /// <summary>Whether the last reading is older than its update time, by more than <paramref name="maxLateness"/> milliseconds.</summary>
+    internal bool IsStale(long now, int maxLateness)
     {
-        return LastReading == Never || now - LastReading > _period + SensorServer.MaxIdleTime;
+        return LastReading == Never || now - LastReading > (long)_period + maxLateness;
     }
 
     /// <summary>Makes the channel due now, once; its schedule stays.</summary>
@@ -71,18 +70,10 @@ internal sealed class ChannelState
 
     /// <summary>Reads the sensor and sets the next due time: absolute, so that a schedule does not drift. What is late is not made up.</summary>
     /// <returns>Whether there is a reading.</returns>
-    internal bool Read(IClock clock, long now)
+    internal bool Read(long now)
     {
         Due += _period * (((now - Due) / _period) + 1);
-        long start = clock.Milliseconds;
-        bool hasReading = TryRead(now, out int value);
-        int time = (int)(clock.Milliseconds - start);
-        if (time > LongestRead)
-        {
-            LongestRead = time;
-        }
-
-        if (!hasReading)
+        if (!TryRead(now, out int value))
         {
             Missed++;
             return false;
@@ -92,6 +83,15 @@ internal sealed class ChannelState
         LastValue = value;
         Channel.History.Append(value, now);
         return true;
+    }
+
+    /// <summary>Notes how long a read took, in milliseconds.</summary>
+    internal void NoteReadTime(long milliseconds)
+    {
+        if (milliseconds > LongestRead)
+        {
+            LongestRead = (int)milliseconds;
+        }
     }
 
     /// <summary>Adds the last reading to those of its moment.</summary>

@@ -1,4 +1,4 @@
-namespace Sensorcast.Http;
+namespace Sensorcast.Text;
 
 /// <summary>The character classes that the readers share.</summary>
 internal static class Characters

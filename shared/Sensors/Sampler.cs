@@ -1,6 +1,7 @@
+using Sensorcast.Server;
 using Sensorcast.Telemetry;
 
-namespace Sensorcast.Server;
+namespace Sensorcast.Sensors;
 
 /// <summary>Reads each channel when it is due.</summary>
 internal sealed class Sampler
@@ -53,10 +54,16 @@ internal sealed class Sampler
         for (int i = 0; i < channels.Length; i++)
         {
             ChannelState channel = channels[i];
-            if (channel.Due <= now && channel.Read(_clock, now))
+            if (channel.Due <= now)
             {
-                channel.AddTo(readings, i);
-                batches += channel.Batch == null ? 0 : 1;
+                long start = _clock.Milliseconds;
+                bool hasReading = channel.Read(now);
+                channel.NoteReadTime(_clock.Milliseconds - start);
+                if (hasReading)
+                {
+                    channel.AddTo(readings, i);
+                    batches += channel.Batch == null ? 0 : 1;
+                }
             }
 
             if (channel.Due < next)

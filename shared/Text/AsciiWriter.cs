@@ -1,7 +1,7 @@
 using System;
 using System.Text;
 
-namespace Sensorcast.Http;
+namespace Sensorcast.Text;
 
 /// <summary>Writes ASCII text and numbers into a buffer that the caller owns. Allocates nothing after its construction.</summary>
 public class AsciiWriter

@@ -1,7 +1,7 @@
 using System;
 using System.Text;
 
-namespace Sensorcast.Http;
+namespace Sensorcast.Text;
 
 /// <summary>A word, of a <see cref="TokenTable"/> or by itself, made ready to be compared eight bytes at a time.</summary>
 internal sealed class Word

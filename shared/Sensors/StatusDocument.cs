@@ -1,6 +1,9 @@
+using Sensorcast.Text;
+using Sensorcast.Telemetry;
+using Sensorcast.Server;
 using Sensorcast.Http;
 
-namespace Sensorcast.Server;
+namespace Sensorcast.Sensors;
 
 /// <summary>What a server tells of itself at <c>/status</c>, as JSON (RFC 8259). All times are in milliseconds.</summary>
 internal sealed class StatusDocument : Document
@@ -124,7 +127,7 @@ internal sealed class StatusDocument : Document
             Member("\",\"age\":", now - channel.LastReading);
         }
 
-        _writer.Text(channel.IsStale(now) ? ",\"stale\":true" : ",\"stale\":false");
+        _writer.Text(channel.IsStale(now, SensorServer.MaxIdleTime) ? ",\"stale\":true" : ",\"stale\":false");
         Member(",\"missed\":", channel.Missed);
         Member(",\"errors\":", channel.Errors);
         Member(",\"longestRead\":", channel.LongestRead);

@@ -1,9 +1,10 @@
+using Sensorcast.Server;
 using System;
 using Sensorcast.Telemetry;
 using Sensorcast.Telemetry.Actuation;
 using Sensorcast.WebSockets;
 
-namespace Sensorcast.Server;
+namespace Sensorcast.Sensors;
 
 /// <summary>
 /// Puts clients' messages together and has actuators set what they ask for. A message mostly arrives whole and is read where it is; there is

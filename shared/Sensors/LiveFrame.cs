@@ -1,8 +1,9 @@
+using Sensorcast.Server;
 using System;
 using Sensorcast.Telemetry;
 using Sensorcast.WebSockets;
 
-namespace Sensorcast.Server;
+namespace Sensorcast.Sensors;
 
 /// <summary>
 /// The newest live pack in one encoding, as the frame that goes to every client of that encoding: built once, in place.

@@ -1,7 +1,9 @@
+using Sensorcast.Text;
+using Sensorcast.Server;
 using Sensorcast.Http;
 using Sensorcast.Telemetry;
 
-namespace Sensorcast.Server;
+namespace Sensorcast.Sensors;
 
 /// <summary>
 /// The numbers of <c>/status</c> and the newest readings at <c>/metrics</c>, in the text format of Prometheus (version 0.0.4), so that an existing
@@ -173,7 +175,7 @@ internal sealed class MetricsDocument : Document
                 break;
             case 1:
                 StartChannelSample("channel_stale", Gauge, "Whether the reading is stale.", index);
-                EndSample(string.Empty, channel.IsStale(_server.Now) ? 1 : 0);
+                EndSample(string.Empty, channel.IsStale(_server.Now, SensorServer.MaxIdleTime) ? 1 : 0);
                 break;
             case 2:
                 StartChannelSample("channel_missed_total", Counter, "Reads without a reading.", index);

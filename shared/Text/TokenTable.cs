@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Sensorcast.Http;
+namespace Sensorcast.Text;
 
 /// <summary>A fixed set of words, found by their bytes. Finding one allocates nothing.</summary>
 public sealed class TokenTable

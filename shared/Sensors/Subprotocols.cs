@@ -1,6 +1,6 @@
-using Sensorcast.Http;
+using Sensorcast.Text;
 
-namespace Sensorcast.Server;
+namespace Sensorcast.Sensors;
 
 /// <summary>The WebSocket subprotocols of the stream: the encodings of its packs.</summary>
 internal static class Subprotocols

@@ -1,7 +1,8 @@
+using Sensorcast.Server;
 using System;
 using Sensorcast.Http;
 
-namespace Sensorcast.Server;
+namespace Sensorcast.Dashboard;
 
 /// <summary>The dashboard.</summary>
 internal sealed class PageDocument : Document

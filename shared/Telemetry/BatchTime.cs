@@ -1,6 +1,4 @@
-using Sensorcast.Telemetry;
-
-namespace Sensorcast.Server;
+namespace Sensorcast.Telemetry;
 
 /// <summary>
 /// When the readings of a channel of batches were taken. The sensor takes them evenly but is asked a little early or late: so their times are

@@ -1,4 +1,6 @@
-namespace Sensorcast.Server;
+using Sensorcast.Server;
+
+namespace Sensorcast.Sensors;
 
 /// <summary>
 /// The time of day at moments of the server's clock: two moments are as far apart here as there, so two readings never get one time. Only

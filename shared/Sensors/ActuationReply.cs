@@ -1,8 +1,9 @@
-using Sensorcast.Http;
+using Sensorcast.Text;
+using Sensorcast.Server;
 using Sensorcast.Telemetry;
 using Sensorcast.Telemetry.Actuation;
 
-namespace Sensorcast.Server;
+namespace Sensorcast.Sensors;
 
 /// <summary>Writes what answers clients' packs, as text messages with a JSON object: so none is mistaken for a pack, which is an array.</summary>
 internal sealed class ActuationReply
