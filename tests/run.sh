@@ -33,6 +33,7 @@ install_packages() {
     /usr/bin/python3 -c 'import websockets' 2>/dev/null || missing+=(python3-websockets)
     /usr/bin/python3 -c 'import prometheus_client' 2>/dev/null || missing+=(python3-prometheus-client)
     have mosquitto || [ -x /usr/sbin/mosquitto ] || missing+=(mosquitto)
+    have mosquitto_sub || missing+=(mosquitto-clients)
     have_chromium || is_ubuntu || missing+=(chromium)
     have "${SENSORCAST_FIREFOX:-firefox-esr}" || is_ubuntu || missing+=(firefox-esr)
     have /usr/sbin/nginx || missing+=(nginx)
