@@ -250,7 +250,7 @@ internal sealed class HttpExchange
         Outcome = HttpOutcome.End;
         HasReadAll = true;
         bool withBody = request.Method != HttpMethod.Head;
-        _request.Set(route, request, _resources.Content, client);
+        _request.Set(route.FieldList, request, _resources.Content, client);
         _response.Start(reply);
         _resources.NoteRoute(route.Path);
         try

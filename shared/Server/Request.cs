@@ -10,7 +10,7 @@ public sealed class Request
     private readonly FormFields _query = new FormFields();
     private readonly FormFields _form = new FormFields();
     private RequestContent _content;
-    private RequestRoute _route;
+    private string[] _fieldNames;
     private RequestState _state;
     private ITransport _transport;
 
@@ -58,11 +58,10 @@ public sealed class Request
     /// <returns>The value, which this allocates; <see langword="null"/> when the request does not have the field.</returns>
     public string Field(string name)
     {
-        string[] names = _route.FieldList;
-        for (int i = 0; names != null && i < names.Length; i++)
+        for (int i = 0; _fieldNames != null && i < _fieldNames.Length; i++)
         {
             ByteRange range = _content.Field(i);
-            if (names[i] == name && range.Length > 0)
+            if (_fieldNames[i] == name && range.Length > 0)
             {
                 return Encoding.UTF8.GetString(_content.Bytes, range.Start, range.Length);
             }
@@ -71,9 +70,9 @@ public sealed class Request
         return null;
     }
 
-    internal void Set(RequestRoute route, RequestState state, RequestContent content, ITransport transport)
+    internal void Set(string[] fieldNames, RequestState state, RequestContent content, ITransport transport)
     {
-        _route = route;
+        _fieldNames = fieldNames;
         _state = state;
         _content = content;
         _transport = transport;

@@ -1,80 +1,138 @@
-using Sensorcast.Sensors;
-using System.Reflection;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
 
 namespace Sensorcast.Tests.Desktop;
 
-/// <summary>Arrows point one way: Server knows the three codecs, and these know nothing but themselves.</summary>
+/// <summary>The rooms of shared/ know each other one way, and no two types of different files know each other both ways, however far around.</summary>
 [TestClass]
 public class LayeringTests
 {
-    private const BindingFlags All =
-        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+    // What each room may know besides itself.
+    private static readonly Dictionary<string, string[]> Rooms = new()
+    {
+        ["Text"] = [],
+        ["WebSockets"] = ["Text"],
+        ["Http"] = ["Text"],
+        ["Server"] = ["Http", "WebSockets", "Text"],
+        ["Telemetry"] = ["Text"],
+        ["Telemetry.Actuation"] = ["Telemetry", "Text"],
+        ["Sensors"] = ["Server", "Http", "WebSockets", "Telemetry", "Telemetry.Actuation", "Text"],
+        ["Dashboard"] = ["Server", "Http"],
+    };
+
+    private static readonly Dictionary<string, HashSet<string>> Knows = Read();
 
     [TestMethod]
-    [DataRow("Sensorcast.WebSockets")]
-    [DataRow("Sensorcast.Http")]
-    [DataRow("Sensorcast.Telemetry")]
-    public void A_codec_knows_only_itself(string room)
+    public void Arrows_point_one_way()
     {
-        Type[] types = [.. typeof(SensorServer).Assembly.GetTypes().Where(type => type.Namespace == room)];
-        Assert.IsNotEmpty(types);
-        foreach (Type type in types)
+        foreach ((string type, HashSet<string> others) in Knows)
         {
-            foreach (Type used in UsedBy(type))
+            Assert.IsTrue(Rooms.ContainsKey(RoomOf(type)), $"{type} is in a room that the design does not name");
+            foreach (string other in others)
             {
-                bool isOwn = used.Namespace == room;
-                bool isPlain = used.Namespace is "System" or "System.Text" or "System.Runtime.CompilerServices";
-                Assert.IsTrue(isOwn || isPlain, $"{type} knows {used}");
+                bool isAllowed = RoomOf(other) == RoomOf(type) || Rooms[RoomOf(type)].Contains(RoomOf(other));
+                Assert.IsTrue(isAllowed, $"{type} knows {other}");
             }
         }
     }
 
-    private static IEnumerable<Type> UsedBy(Type type)
+    [TestMethod]
+    public void The_codecs_know_neither_sockets_nor_time_nor_threads()
     {
-        foreach (FieldInfo field in type.GetFields(All))
+        foreach (string room in (string[])["Text", "WebSockets", "Http"])
         {
-            yield return Element(field.FieldType);
-        }
-
-        foreach (MethodBase method in type.GetMethods(All).Cast<MethodBase>().Concat(type.GetConstructors(All)))
-        {
-            foreach (ParameterInfo parameter in method.GetParameters())
+            foreach (TypeReference used in Load("Sensorcast").Types.Where(type => type.Namespace == $"Sensorcast.{room}").SelectMany(UsedBy))
             {
-                yield return Element(parameter.ParameterType);
-            }
-
-            foreach (Type used in UsedInBody(method))
-            {
-                yield return Element(used);
+                bool isForbidden = used.Namespace is "System.Threading" or "System.IO" || used.Namespace.StartsWith("System.Net", StringComparison.Ordinal)
+                    || used.FullName is "System.DateTime" or "System.Environment";
+                Assert.IsFalse(isForbidden, $"{room} knows {used}");
             }
         }
     }
 
-    /// <summary>The owners of all that a body's metadata tokens name; a byte that only looks like a token names nothing that exists.</summary>
-    private static IEnumerable<Type> UsedInBody(MethodBase method)
+    [TestMethod]
+    public void No_types_form_a_circle()
     {
-        byte[] code = method.GetMethodBody()?.GetILAsByteArray() ?? [];
-        for (int i = 0; i + 4 < code.Length; i++)
+        foreach (string type in Knows.Keys)
         {
-            // call, callvirt, newobj, ldfld, stfld, ldsfld, stsfld
-            if (code[i] is 0x28 or 0x6F or 0x73 or 0x7B or 0x7D or 0x7E or 0x80 && Owner(method, BitConverter.ToInt32(code, i + 1)) is { } owner)
+            string? path = PathBack(type);
+            Assert.IsNull(path, path);
+        }
+    }
+
+    [TestMethod]
+    public void A_circle_is_found()
+    {
+        var circle = new Dictionary<string, HashSet<string>> { ["a"] = ["b"], ["b"] = ["c"], ["c"] = ["a"], ["d"] = ["a"] };
+        Assert.AreEqual("a -> b -> c -> a", PathBack("a", circle));
+        Assert.IsNull(PathBack("d", circle));
+    }
+
+    /// <summary>The shortest way from a type to itself.</summary>
+    private static string? PathBack(string start, Dictionary<string, HashSet<string>>? graph = null)
+    {
+        graph ??= Knows;
+        var paths = new Queue<string[]>([[start]]);
+        var seen = new HashSet<string>();
+        while (paths.TryDequeue(out string[]? path))
+        {
+            foreach (string next in graph[path[^1]])
             {
-                yield return owner;
+                if (next == start)
+                {
+                    return string.Join(" -> ", [.. path, next]);
+                }
+
+                if (seen.Add(next))
+                {
+                    paths.Enqueue([.. path, next]);
+                }
             }
         }
+
+        return null;
     }
 
-    private static Type? Owner(MethodBase method, int token)
+    private static Dictionary<string, HashSet<string>> Read()
     {
-        try
-        {
-            return method.Module.ResolveMember(token)?.DeclaringType;
-        }
-        catch (ArgumentException)
-        {
-            return null;
-        }
+        TypeDefinition[] types = [.. Load("Sensorcast").Types, .. Load("Sensorcast.Dashboard").Types];
+        TypeDefinition[] own = [.. types.Where(type => type.Namespace.StartsWith("Sensorcast", StringComparison.Ordinal))];
+        HashSet<string> names = [.. own.Select(type => type.FullName)];
+        return own.ToDictionary(
+            type => type.FullName,
+            type => UsedBy(type).Select(used => Outermost(used).FullName).Where(name => names.Contains(name) && name != type.FullName).ToHashSet());
     }
 
-    private static Type Element(Type type) => type.HasElementType ? Element(type.GetElementType()!) : type;
+    private static ModuleDefinition Load(string assembly) => ModuleDefinition.ReadModule(Path.Combine(AppContext.BaseDirectory, assembly + ".dll"));
+
+    private static string RoomOf(string type) => type[(type.IndexOf('.') + 1)..type.LastIndexOf('.')];
+
+    private static IEnumerable<TypeReference> UsedBy(TypeDefinition type)
+    {
+        IEnumerable<TypeReference?> used = type.Interfaces.Select(implemented => implemented.InterfaceType)
+            .Append(type.BaseType)
+            .Concat(type.Fields.Select(field => field.FieldType))
+            .Concat(type.Methods.SelectMany(UsedBy))
+            .Concat(type.NestedTypes.SelectMany(UsedBy));
+        return used.OfType<TypeReference>().Select(Element);
+    }
+
+    private static IEnumerable<TypeReference?> UsedBy(MethodDefinition method)
+    {
+        IEnumerable<TypeReference?> inBody = !method.HasBody ? [] : method.Body.Instructions.Select(UsedBy)
+            .Concat(method.Body.Variables.Select(variable => variable.VariableType))
+            .Concat(method.Body.ExceptionHandlers.Select(handler => handler.CatchType));
+        return method.Parameters.Select(parameter => parameter.ParameterType).Append(method.ReturnType).Concat(inBody);
+    }
+
+    private static TypeReference? UsedBy(Instruction instruction) => instruction.Operand switch
+    {
+        TypeReference type => type,
+        MemberReference member => member.DeclaringType,
+        _ => null,
+    };
+
+    private static TypeReference Element(TypeReference type) => type is TypeSpecification made ? Element(made.ElementType) : type;
+
+    private static TypeReference Outermost(TypeReference type) => type.DeclaringType is { } outer ? Outermost(outer) : type;
 }

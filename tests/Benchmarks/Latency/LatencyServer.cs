@@ -2,7 +2,6 @@ using Sensorcast.Sensors;
 using System.Net;
 using Sensorcast.Benchmarks.Servers;
 using Sensorcast.Host;
-using Sensorcast.Server;
 using Sensorcast.Telemetry;
 
 namespace Sensorcast.Benchmarks.Latency;

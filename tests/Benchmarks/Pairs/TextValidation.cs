@@ -2,7 +2,6 @@ using Sensorcast.Text;
 using System.Text;
 using System.Text.Unicode;
 using BenchmarkDotNet.Attributes;
-using Sensorcast.WebSockets;
 
 namespace Sensorcast.Benchmarks.Pairs;
 
