@@ -92,4 +92,7 @@ internal enum RequestFlags
 
     /// <summary>The client may set actuators.</summary>
     MaySet = 1 << 28,
+
+    /// <summary>The origin's scheme has the port of https.</summary>
+    OriginIsSecure = 1 << 30,
 }

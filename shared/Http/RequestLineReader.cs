@@ -67,15 +67,17 @@ internal sealed class RequestLineReader
     private int ReadUsualLine(Request request, byte[] buffer, int position, int end)
     {
         int target = position + UsualStart.Length;
-        Word path = target < end && UsualStart.IsAt(buffer, position, ignoresCase: false)
-            ? _paths.FindBefore(Characters.Space, buffer, target, end, ignoresCase: false)
-            : null;
-        if (path == null)
+        if (target >= end || !UsualStart.IsAt(buffer, position, ignoresCase: false))
         {
             return position;
         }
 
-        int targetEnd = target + path.Length;
+        int path = _paths.FindBefore(Characters.Space, buffer, target, end, ignoresCase: false, out int targetEnd);
+        if (path == TokenTable.NotFound)
+        {
+            return position;
+        }
+
         int lineEnd = targetEnd + UsualEnd.Length;
         if (lineEnd > end || !UsualEnd.IsAt(buffer, targetEnd, ignoresCase: false))
         {
@@ -83,7 +85,7 @@ internal sealed class RequestLineReader
         }
 
         request.Method = HttpMethod.Get;
-        request.Path = path.Index;
+        request.Path = path;
         ReadLineFeed(request, Characters.LineFeed, RequestPart.FieldName);
         return lineEnd;
     }
@@ -110,7 +112,7 @@ internal sealed class RequestLineReader
             int method = Methods.Find(request.Text, Request.WordStart, length);
             StartTarget(request, method == 0 ? HttpMethod.Get : method == 1 ? HttpMethod.Head : HttpMethod.Other);
         }
-        else if (Characters.TokenToLower[next] != 0 && length < MaxMethodLength)
+        else if (Characters.Is(Characters.Token, next) && length < MaxMethodLength)
         {
             request.KeepByte(next);
         }
