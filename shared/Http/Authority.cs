@@ -19,7 +19,9 @@ internal sealed class Authority
     /// <summary>The offset of the host's name, without the root's dot, or of an address's zone (RFC 4007 section 11.2).</summary>
     internal int Start { get; private set; }
 
-    /// <summary>The end of the name or zone: it is empty for an address without a zone, and for what stands in brackets and is no address.</summary>
+    /// <summary>
+    /// The end of the name or zone, which is empty for an address without a zone, and for what stands in brackets and is not an address.
+    /// </summary>
     internal int End { get; private set; }
 
     /// <summary>The port, or 0 if none is written out.</summary>

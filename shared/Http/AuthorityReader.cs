@@ -72,7 +72,7 @@ internal sealed class AuthorityReader
     }
 
     /// <summary>
-    /// Keeps the host that the request is for or that of <c>Origin</c>, whichever comes first, and compares the other with it as it is spelled.
+    /// Keeps the host that the request is for or that of <c>Origin</c>, whichever comes first, and compares the other with it as spelled.
     /// </summary>
     /// <returns><see langword="false"/> when it is spelled in another way, or is another.</returns>
     private static bool KeepOrMatch(Request request, byte[] buffer, int offset, int length)
@@ -95,7 +95,7 @@ internal sealed class AuthorityReader
         return authority.Read(request.Text, Request.AuthorityStart, Request.AuthorityStart + request.AuthorityLength);
     }
 
-    /// <summary>A host without a port is at the port that the origin's scheme has: whether TLS ends before us, only the page knows.</summary>
+    /// <summary>A host without a port is at the port of the origin's scheme: whether TLS ends before us, only the page knows.</summary>
     private void Compare(Request request, Authority host, int defaultPort)
     {
         if (_origin.Authority.IsSameAs(host, defaultPort))

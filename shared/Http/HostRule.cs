@@ -13,15 +13,15 @@ internal sealed class HostRule
     private const int Localhost = 0;
 
     /// <summary>
-    /// Domains that no public name server can be asked for, by a standard and not by luck: RFC 6761 section 6.3, RFC 6762 section 3, RFC 8375, and
-    /// ICANN's reservation of <c>internal</c> (resolution 2024.07.29.06). docs/security.md says why others are not among them.
+    /// Domains that are reserved, so that no public name server has names in them: RFC 6761 section 6.3, RFC 6762 section 3, RFC 8375, and ICANN's
+    /// reservation of <c>internal</c> (2024). docs/security.md says why others are not among them.
     /// </summary>
     private static readonly TokenTable LocalDomains = new TokenTable("localhost", "local", "internal", "home.arpa");
 
     private readonly TokenTable _names;
 
     /// <summary>Makes a rule.</summary>
-    /// <param name="names">Names without a port that are ours besides those that can be nobody else's. A dot at the end is left out.</param>
+    /// <param name="names">Names without a port that are ours besides the reserved ones. A dot at the end is left out.</param>
     /// <exception cref="ArgumentException">One of them is not such a name.</exception>
     internal HostRule(string[] names)
     {

@@ -2,7 +2,9 @@ using Sensorcast.Text;
 
 namespace Sensorcast.Http;
 
-/// <summary>An IP address read from text. The same address compares as the same in whichever way it is written; IPv4 is kept as IPv4-mapped IPv6.</summary>
+/// <summary>
+/// An IP address read from text. The same address compares as the same in whichever way it is written; IPv4 is kept as IPv4-mapped IPv6.
+/// </summary>
 internal sealed class IpAddress
 {
     private const int NotFound = -1;
@@ -19,7 +21,9 @@ internal sealed class IpAddress
     private long _high;
     private long _low;
 
-    /// <summary>Reads four numbers, <c>IPv4address</c> of RFC 3986 section 3.2.2: a number with a leading zero is octal for some, so it is no address.</summary>
+    /// <summary>
+    /// Reads four numbers, <c>IPv4address</c> of RFC 3986 section 3.2.2. A leading zero is not allowed: for some programs it means octal.
+    /// </summary>
     /// <returns>Whether the bytes are such an address and nothing else.</returns>
     internal bool ReadIPv4(byte[] buffer, int start, int end)
     {

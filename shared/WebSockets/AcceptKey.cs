@@ -21,10 +21,9 @@ public sealed class AcceptKey
 
     private readonly uint[] _state = new uint[Sha1.StateLength];
 
-    // Key and GUID are 60 bytes, always: the one bit of the padding still fits into the first block, of which only the key changes, and the
-    // second block is zeros and the length in bits.
+    // Key and GUID are 60 bytes, always: the one bit of the padding still fits into the first block, of which only the key changes. The rest of
+    // the padding is a second block, which is always the same.
     private readonly uint[] _block = new uint[Sha1.BlockWords];
-    private readonly uint[] _padding = new uint[Sha1.BlockWords];
 
     /// <summary>Prepares what is the same for every key.</summary>
     public AcceptKey()
@@ -33,7 +32,6 @@ public sealed class AcceptKey
         Encoding.UTF8.GetBytes(HandshakeGuid, 0, HandshakeGuid.Length, block, KeyLength);
         block[KeyLength + HandshakeGuid.Length] = 0x80;
         Sha1.LoadBlock(block, 0, Sha1.BlockWords, _block);
-        _padding[Sha1.BlockWords - 1] = (uint)(KeyLength + HandshakeGuid.Length) * 8;
     }
 
     /// <summary>Writes the accept key.</summary>
@@ -46,7 +44,7 @@ public sealed class AcceptKey
         Sha1.Initialize(_state);
         Sha1.LoadBlock(key, keyOffset, KeyLength / 4, _block);
         Sha1.Compress(_state, _block);
-        Sha1.Compress(_state, _padding);
+        Sha1Padding.Compress(_state);
         WriteBase64(_state, destination, destinationOffset);
     }
 

@@ -40,13 +40,15 @@ public static class Sha1
         }
     }
 
-    /// <summary>Mixes a block into the state, FIPS 180-4 section 6.1.3: the message schedule has 16 words, and each replaces the one 16 rounds before.</summary>
+    /// <summary>
+    /// Mixes a block into the state, FIPS 180-4 section 6.1.3: the message schedule has 16 words, and each replaces the one 16 rounds before.
+    /// </summary>
     /// <param name="state">The hash so far.</param>
     /// <param name="block">The block, in <see cref="BlockWords"/> words.</param>
     public static void Compress(uint[] state, uint[] block)
     {
-        // The board interprets each instruction, and a variable takes it half the time of an element. So the schedule is in variables, and all
-        // rounds are written out: that saves the assignments a round in which the standard's text moves the variables on by one.
+        // The board interprets each instruction, and a variable takes it half the time of an element. So the schedule is in variables, and
+        // all rounds are written out: that saves the assignments with which the standard moves the variables on by one in each round.
         uint w0 = block[0], w1 = block[1], w2 = block[2], w3 = block[3];
         uint w4 = block[4], w5 = block[5], w6 = block[6], w7 = block[7];
         uint w8 = block[8], w9 = block[9], w10 = block[10], w11 = block[11];
