@@ -28,6 +28,7 @@ internal sealed class FakeBoard : IAsyncDisposable
     private readonly ConcurrentDictionary<WebSocket, SemaphoreSlim> _clients = new();
     private readonly ConcurrentQueue<JsonArray> _received = new();
     private readonly WebApplication _application;
+    private int _connections;
 
     private FakeBoard(string firstPack, int port)
     {
@@ -57,6 +58,9 @@ internal sealed class FakeBoard : IAsyncDisposable
 
     /// <summary>For how many seconds everybody has to wait; 0 for not at all.</summary>
     public int RetryAfter { get; set; }
+
+    /// <summary>How many WebSockets have been opened.</summary>
+    public int Connections => Volatile.Read(ref _connections);
 
     /// <summary>The subprotocols that the latest client has offered.</summary>
     public IList<string> Offered { get; private set; } = [];
@@ -128,6 +132,7 @@ internal sealed class FakeBoard : IAsyncDisposable
             return;
         }
 
+        Interlocked.Increment(ref _connections);
         using WebSocket client = await context.WebSockets.AcceptWebSocketAsync("senml+cbor");
         try
         {

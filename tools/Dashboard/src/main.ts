@@ -17,10 +17,6 @@ import { type Channel, Store } from './store';
 import { Theme } from './theme';
 import { View } from './view';
 
-/** A live server is not silent for so many update times and so many milliseconds more. */
-const SILENT_UPDATES = 3;
-const SILENT_MILLISECONDS = 5_000;
-
 /** In milliseconds. Numbers that change more often cannot be read. */
 const VALUES_EVERY = 200;
 const DESCRIBE_EVERY = 5_000;
@@ -51,12 +47,8 @@ const theme = new Theme(document.documentElement);
 const store = new Store();
 const view = new View(settings.window, redraw);
 const link = new Link(access, {
-  onPack(message, isFirst) {
-    store.add(readPack(message, Date.now() / 1000), isFirst, performance.now() / 1000);
-    const fastest = store.fastestUpdate;
-    if (fastest !== undefined) {
-      link.silenceLimit = SILENT_UPDATES * 1000 * fastest + SILENT_MILLISECONDS;
-    }
+  onPack(message, isFirst, made) {
+    store.add(readPack(message, Date.now() / 1000), isFirst, made);
     redraw();
   },
   onState(state) {

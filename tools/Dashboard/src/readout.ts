@@ -51,7 +51,7 @@ export class Readout {
   show(now: number): void {
     const { channel } = this;
     const age = now - channel.lastTime;
-    const isStale = age > channel.patience;
+    const isStale = channel.isGone || age > channel.patience;
     this.root.classList.toggle('stale', isStale);
     this.value.value = String(channel.current);
     const scale = scaleOf(channel.unit, Number(channel.current));
@@ -59,7 +59,7 @@ export class Readout {
     this.value.classList.toggle('negative', channel.kind === 'number' && this.value.textContent!.startsWith('-'));
     setText(this.unit, channel.kind === 'number' ? scale.symbol : '');
     this.extent.hidden = isStale;
-    setText(this.note, isStale ? `stale, ${duration(age)} ago` : this.sinceWhen());
+    setText(this.note, isStale ? `${channel.isGone ? 'gone' : 'stale'}, ${duration(age)} ago` : this.sinceWhen());
     this.showControl();
   }
 
