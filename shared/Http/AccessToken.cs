@@ -1,6 +1,6 @@
-using Sensorcast.Text;
 using System;
 using System.Text;
+using Sensorcast.Text;
 
 namespace Sensorcast.Http;
 

@@ -1,8 +1,8 @@
-using Sensorcast.Text;
 using System;
 using System.Text;
 using Sensorcast.Http;
 using Sensorcast.Server;
+using Sensorcast.Text;
 
 namespace Sensorcast.Tests.Unit;
 
