@@ -1,4 +1,3 @@
-using Sensorcast.Text;
 using System;
 
 namespace Sensorcast.Http;
@@ -11,19 +10,19 @@ public sealed class AccessRules
 
     /// <summary>Makes rules.</summary>
     /// <param name="hostNames">
-    /// Names in lower case and without a port that a request may be for, besides address literals, <c>localhost</c> and names under <c>.local</c> and
-    /// <c>.localhost</c>.
+    /// Names without a port that a request may be for, besides address literals, <c>localhost</c> and names under <c>.localhost</c>, <c>.local</c>,
+    /// <c>.internal</c> and <c>.home.arpa</c>.
     /// </param>
     /// <param name="allowedOrigins">
-    /// Origins in lower case (<c>https://example.org</c>) whose pages may connect besides those that this host serves.
+    /// Origins (<c>https://example.org</c>) whose pages may connect besides those that this host serves.
     /// </param>
     /// <param name="token">What who sets actuators must offer, or <see langword="null"/>.</param>
     /// <param name="readOnlyToken">What who only reads must offer, or <see langword="null"/>.</param>
-    /// <exception cref="ArgumentException">A host name is none, or a token.</exception>
+    /// <exception cref="ArgumentException">A host name, an origin or a token is not valid.</exception>
     public AccessRules(string[] hostNames, string[] allowedOrigins, string token, string readOnlyToken)
     {
         Hosts = new HostRule(hostNames);
-        AllowedOrigins = new TokenTable(allowedOrigins);
+        AllowedOrigins = new OriginList(allowedOrigins);
         if (token != null && token == readOnlyToken)
         {
             throw new ArgumentException("The read-only token is the same as the full one");
@@ -42,7 +41,7 @@ public sealed class AccessRules
 
     internal HostRule Hosts { get; }
 
-    internal TokenTable AllowedOrigins { get; }
+    internal OriginList AllowedOrigins { get; }
 
     /// <summary>What everybody may do who offers no token.</summary>
     internal RequestFlags OpenToAll { get; }

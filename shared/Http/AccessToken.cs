@@ -1,6 +1,6 @@
-using Sensorcast.Text;
 using System;
 using System.Text;
+using Sensorcast.Text;
 
 namespace Sensorcast.Http;
 
@@ -25,7 +25,7 @@ internal sealed class AccessToken
         bool isGood = _plain.Length >= MinLength && _plain.Length <= MaxLength;
         foreach (byte next in _plain)
         {
-            isGood &= Characters.Word[next] != 0 && next != Characters.Delete;
+            isGood &= Characters.Is(Characters.Word, next) && next != Characters.Delete;
         }
 
         if (!isGood)

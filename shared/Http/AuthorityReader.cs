@@ -1,5 +1,5 @@
-using Sensorcast.Text;
 using System;
+using Sensorcast.Text;
 
 namespace Sensorcast.Http;
 
@@ -7,6 +7,7 @@ namespace Sensorcast.Http;
 internal sealed class AuthorityReader
 {
     private readonly AccessRules _access;
+    private readonly Origin _origin = new Origin();
 
     internal AuthorityReader(AccessRules access)
     {
@@ -30,72 +31,74 @@ internal sealed class AuthorityReader
             return verdict != HttpStatus.BadRequest;
         }
 
-        CompareAuthority(request, buffer, offset, length);
+        if (!KeepOrMatch(request, buffer, offset, length) && ReadKept(request, _origin.Authority))
+        {
+            Compare(request, _access.Hosts.Host, (request.Flags & RequestFlags.OriginIsSecure) != 0 ? Origin.HttpsPort : Origin.HttpPort);
+        }
+
         return request.NoteHost(verdict);
     }
 
     /// <summary>Takes a word of an <c>Origin</c>.</summary>
     internal void AddOrigin(RequestState request, byte[] buffer, int offset, int length)
     {
-        int host = HostOfOrigin(buffer, offset, length);
-        if (host == 0 || offset + length - host > RequestState.MaxAuthorityLength || (request.Flags & (RequestFlags.OriginIsKnown | RequestFlags.BadOrigin)) != 0)
+        int end = offset + length;
+        if ((request.Flags & (RequestFlags.OriginIsKnown | RequestFlags.BadOrigin)) != 0
+            || !_origin.ReadScheme(buffer, offset, end)
+            || end - _origin.HostStart > RequestState.MaxAuthorityLength)
         {
             request.Flags |= RequestFlags.BadOrigin;
             return;
         }
 
         request.Flags |= RequestFlags.OriginIsKnown;
-        if (_access.AllowedOrigins.FindIgnoringCase(buffer, offset, length) != TokenTable.NotFound)
+        if (_access.AllowedOrigins.Contains(_origin))
         {
             request.Flags |= RequestFlags.OriginIsAllowed;
         }
 
-        CompareAuthority(request, buffer, host, offset + length - host);
-    }
-
-    /// <summary>Finds what stands behind the "://" of an origin (RFC 6454 section 6.1).</summary>
-    /// <returns>Its place, or 0 when there is none.</returns>
-    private static int HostOfOrigin(byte[] buffer, int offset, int length)
-    {
-        for (int i = offset + 3; i < offset + length; i++)
+        if (_origin.DefaultPort == 0)
         {
-            if (buffer[i - 3] == ':' && buffer[i - 2] == '/' && buffer[i - 1] == '/')
-            {
-                return i;
-            }
+            // No page that this host serves has another scheme.
+            return;
         }
 
-        return 0;
+        request.Flags |= _origin.DefaultPort == Origin.HttpsPort ? RequestFlags.OriginIsSecure : 0;
+        if (!KeepOrMatch(request, buffer, _origin.HostStart, end - _origin.HostStart)
+            && _origin.ReadAuthority() && ReadKept(request, _access.Hosts.Host))
+        {
+            Compare(request, _access.Hosts.Host, _origin.DefaultPort);
+        }
     }
 
-    /// <summary>Keeps the host that the request is for or that of <c>Origin</c>, whichever comes first, and compares the other with it.</summary>
-    private static void CompareAuthority(RequestState request, byte[] buffer, int offset, int length)
+    /// <summary>
+    /// Keeps the host that the request is for or that of <c>Origin</c>, whichever comes first, and compares the other with it as spelled.
+    /// </summary>
+    /// <returns><see langword="false"/> when it is spelled in another way, or is another.</returns>
+    private static bool KeepOrMatch(RequestState request, byte[] buffer, int offset, int length)
     {
         if (request.AuthorityLength == 0)
         {
             Array.Copy(buffer, offset, request.Text, RequestState.AuthorityStart, length);
             request.AuthorityLength = length;
-            return;
+            return true;
         }
 
-        byte[] toLower = Characters.HostToLower;
-        byte[] text = request.Text;
-        int same = 0;
-        if (request.AuthorityLength == length)
-        {
-            while (same < length)
-            {
-                int lower = toLower[buffer[offset + same]];
-                if (lower == 0 || lower != toLower[text[RequestState.AuthorityStart + same]])
-                {
-                    break;
-                }
+        bool isMatch = request.AuthorityLength == length
+            && AsciiText.AreEqual(request.Text, RequestState.AuthorityStart, buffer, offset, length, ignoresCase: true);
+        request.Flags |= isMatch ? RequestFlags.OriginIsHost : 0;
+        return isMatch;
+    }
 
-                same++;
-            }
-        }
+    private static bool ReadKept(RequestState request, Authority authority)
+    {
+        return authority.Read(request.Text, RequestState.AuthorityStart, RequestState.AuthorityStart + request.AuthorityLength);
+    }
 
-        if (same == length)
+    /// <summary>A host without a port is at the port of the origin's scheme: whether TLS ends before us, only the page knows.</summary>
+    private void Compare(RequestState request, Authority host, int defaultPort)
+    {
+        if (_origin.Authority.IsSameAs(host, defaultPort))
         {
             request.Flags |= RequestFlags.OriginIsHost;
         }

@@ -108,11 +108,11 @@ internal sealed class FieldReader
         TokenTable words = WordsOf(request);
         if (words != null)
         {
-            Word word = words.FindBefore(Characters.CarriageReturn, buffer, start, end, ignoresCase: true);
-            if (word != null)
+            int word = words.FindBefore(Characters.CarriageReturn, buffer, start, end, ignoresCase: true, out int wordEnd);
+            if (word != TokenTable.NotFound)
             {
-                AddKnownWord(request, word.Index);
-                return start + word.Length;
+                AddKnownWord(request, word);
+                return wordEnd;
             }
         }
         else if (request.FieldName == HeaderName.WebSocketKey)

@@ -67,15 +67,15 @@ internal sealed class HeaderReader
     {
         if (request.WordLength == 0)
         {
-            Word known = HeaderName.Table.FindBefore(':', buffer, position, end, ignoresCase: true);
-            if (known != null)
+            int known = HeaderName.Table.FindBefore(':', buffer, position, end, ignoresCase: true, out int colon);
+            if (known != TokenTable.NotFound)
             {
-                return StartValue(request, known.Index, buffer, position + known.Length, end);
+                return StartValue(request, known, buffer, colon, end);
             }
         }
 
         int start = position;
-        position = Characters.Skip(Characters.TokenToLower, buffer, position, end);
+        position = Characters.Skip(Characters.Token, buffer, position, end);
         if (position == end)
         {
             request.KeepWord(buffer, start, end - start);
@@ -151,13 +151,13 @@ internal sealed class HeaderReader
 
     private int ReadFieldValue(RequestState request, byte[] buffer, int position, int end)
     {
-        byte[] word = Characters.Word;
+        byte[] classes = Characters.Classes;
         while (position < end)
         {
-            if (word[buffer[position]] != 0 || request.WordLength > 0)
+            if ((classes[buffer[position]] & Characters.Word) != 0 || request.WordLength > 0)
             {
                 int start = position;
-                position = Characters.Skip(word, buffer, position, end);
+                position = Characters.Skip(Characters.Word, buffer, position, end);
                 if (position == end)
                 {
                     request.KeepWord(buffer, start, end - start);

@@ -1,5 +1,6 @@
-using Sensorcast.Text;
 using System;
+using System.Text;
+using Sensorcast.Text;
 
 namespace Sensorcast.Http;
 
@@ -9,29 +10,32 @@ namespace Sensorcast.Http;
 /// </summary>
 internal sealed class HostRule
 {
-    private const int Malformed = -1;
-    private const int MaxLabelDigits = 3;
-    private const int MaxOctet = 255;
-    private const int AddressParts = 4;
     private const int Localhost = 0;
 
-    /// <summary>Top labels that no public name server is asked for: RFC 6761 section 6.3, RFC 6762 section 3.</summary>
-    private static readonly TokenTable LocalLabels = new TokenTable("localhost", "local");
+    /// <summary>
+    /// Domains that are reserved, so that no public name server has names in them: RFC 6761 section 6.3, RFC 6762 section 3, RFC 8375, and ICANN's
+    /// reservation of <c>internal</c> (2024). docs/security.md says why others are not among them.
+    /// </summary>
+    private static readonly TokenTable LocalDomains = new TokenTable("localhost", "local", "internal", "home.arpa");
 
     private readonly TokenTable _names;
 
     /// <summary>Makes a rule.</summary>
-    /// <param name="names">Names in lower case that are ours besides those that can be nobody else's.</param>
-    /// <exception cref="ArgumentException">One of them is no such name.</exception>
+    /// <param name="names">Names without a port that are ours besides the reserved ones. A dot at the end is left out.</param>
+    /// <exception cref="ArgumentException">One of them is not such a name.</exception>
     internal HostRule(string[] names)
     {
-        foreach (string name in names)
+        string[] plainNames = new string[names.Length];
+        for (int i = 0; i < names.Length; i++)
         {
-            CheckName(name);
+            plainNames[i] = PlainName(names[i]);
         }
 
-        _names = new TokenTable(names);
+        _names = new TokenTable(plainNames);
     }
+
+    /// <summary>The host that was judged last.</summary>
+    internal Authority Host { get; } = new Authority();
 
     /// <summary>Judges <c>host [":" port]</c> (RFC 9110 section 7.2).</summary>
     /// <returns>
@@ -39,141 +43,53 @@ internal sealed class HostRule
     /// </returns>
     internal int Judge(byte[] buffer, int offset, int length)
     {
-        int end = offset + length;
-        int hostEnd = EndOfIPv4(buffer, offset, end);
-        if (hostEnd > offset && IsPort(buffer, hostEnd, end))
-        {
-            return 0;
-        }
-
-        hostEnd = EndOfHost(buffer, offset, end);
-        if (hostEnd == Malformed)
+        if (!Host.Read(buffer, offset, offset + length))
         {
             return HttpStatus.BadRequest;
         }
 
-        bool isOurs = buffer[offset] == '[' ? IsIPv6(buffer, offset + 1, hostEnd - 1) : IsOurName(buffer, offset, hostEnd);
-        return isOurs ? 0 : HttpStatus.MisdirectedRequest;
+        return Host.IsAddress || IsOurName(buffer, Host.Start, Host.End) ? 0 : HttpStatus.MisdirectedRequest;
     }
 
-    private static void CheckName(string name)
+    private static string PlainName(string name)
     {
-        bool isGood = name.Length > 0 && name.Length <= RequestState.MaxAuthorityLength && name[name.Length - 1] != '.';
-        foreach (char c in name)
+        byte[] bytes = Encoding.UTF8.GetBytes(name);
+        int length = bytes.Length > 0 && bytes[bytes.Length - 1] == '.' ? bytes.Length - 1 : bytes.Length;
+        if (length == 0 || length > RequestState.MaxAuthorityLength || Characters.Skip(Characters.HostName, bytes, 0, length) < length)
         {
-            isGood &= c < Characters.HostName.Length && Characters.HostName[c] == c;
+            throw new ArgumentException("A host name is in ASCII (xn--... for others) and has no port: " + name);
         }
 
-        if (!isGood)
-        {
-            throw new ArgumentException("A host name is in lower case and ASCII (xn--... for others) and has no port: " + name);
-        }
+        return Encoding.UTF8.GetString(bytes, 0, length);
     }
 
-    /// <summary>Finds where the host ends and the port begins, if there is one.</summary>
-    private static int EndOfHost(byte[] buffer, int offset, int end)
+    private bool IsOurName(byte[] buffer, int start, int end)
     {
-        int position = offset;
-        if (buffer[offset] == '[')
+        if (_names.FindIgnoringCase(buffer, start, end - start) != TokenTable.NotFound)
         {
-            while (position < end && buffer[position] != ']')
-            {
-                position++;
-            }
-
-            // Behind the bracket, which must be there.
-            position++;
-        }
-        else
-        {
-            position = Characters.Skip(Characters.HostName, buffer, position, end);
+            return true;
         }
 
-        return position > offset && position <= end && IsPort(buffer, position, end) ? position : Malformed;
+        int label = StartOfLabel(buffer, start, end);
+        int domain = LocalDomains.FindIgnoringCase(buffer, label, end - label);
+        if (domain == TokenTable.NotFound && label > start)
+        {
+            label = StartOfLabel(buffer, start, label - 1);
+            domain = LocalDomains.FindIgnoringCase(buffer, label, end - label);
+        }
+
+        // By itself only localhost is a host; below the others there are names.
+        return domain != TokenTable.NotFound && (label > start + 1 || (label == start && domain == Localhost));
     }
 
-    private static bool IsPort(byte[] buffer, int position, int end)
+    /// <summary>Finds where the last label of a name starts.</summary>
+    private static int StartOfLabel(byte[] buffer, int start, int end)
     {
-        if (position < end && buffer[position++] != ':')
+        while (end > start && buffer[end - 1] != '.')
         {
-            return false;
-        }
-
-        while (position < end && buffer[position] >= '0' && buffer[position] <= '9')
-        {
-            position++;
-        }
-
-        return position == end;
-    }
-
-    /// <summary>Whether it is an address and perhaps a zone (RFC 4007 section 11.2). In brackets stands never a name, so its form is all that counts.</summary>
-    private static bool IsIPv6(byte[] buffer, int position, int end)
-    {
-        bool hasColon = false;
-        for (; position < end && buffer[position] != '%'; position++)
-        {
-            int next = buffer[position];
-            hasColon |= next == ':';
-            if (next != ':' && next != '.' && !Characters.IsHexDigit(next))
-            {
-                return false;
-            }
-        }
-
-        return hasColon;
-    }
-
-    /// <summary>Finds where an address of four numbers ends.</summary>
-    /// <returns>The place behind it, or where it should begin if there is none.</returns>
-    private static int EndOfIPv4(byte[] buffer, int start, int end)
-    {
-        int parts = 0;
-        int digits = 0;
-        int octet = 0;
-        int position = start;
-        for (; position < end; position++)
-        {
-            int next = buffer[position];
-            if (next >= '0' && next <= '9' && digits < MaxLabelDigits)
-            {
-                octet = (octet * 10) + (next - '0');
-                digits++;
-            }
-            else if (next == '.' && digits > 0 && octet <= MaxOctet)
-            {
-                parts++;
-                digits = 0;
-                octet = 0;
-            }
-            else
-            {
-                break;
-            }
-        }
-
-        return parts == AddressParts - 1 && digits > 0 && octet <= MaxOctet ? position : start;
-    }
-
-    private bool IsOurName(byte[] buffer, int offset, int end)
-    {
-        if (buffer[end - 1] == '.')
-        {
-            // The root behind a name changes nothing (RFC 1034 section 3.1).
             end--;
         }
 
-        int label = end;
-        while (label > offset && buffer[label - 1] != '.')
-        {
-            label--;
-        }
-
-        int local = LocalLabels.FindIgnoringCase(buffer, label, end - label);
-        bool standsAlone = label == offset;
-        bool hasOthers = label > offset + 1;
-        return (hasOthers && local != TokenTable.NotFound)
-            || (standsAlone && local == Localhost)
-            || _names.FindIgnoringCase(buffer, offset, end - offset) != TokenTable.NotFound;
+        return end;
     }
 }

@@ -95,4 +95,7 @@ internal enum RequestFlags
 
     /// <summary><c>Expect</c> has 100-continue.</summary>
     ExpectsContinue = 1 << 29,
+
+    /// <summary>The origin's scheme has the port of https.</summary>
+    OriginIsSecure = 1 << 30,
 }

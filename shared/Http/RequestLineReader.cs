@@ -66,15 +66,17 @@ internal sealed class RequestLineReader
     private int ReadUsualLine(RequestState request, byte[] buffer, int position, int end)
     {
         int target = position + UsualStart.Length;
-        Word path = target < end && UsualStart.IsAt(buffer, position, ignoresCase: false)
-            ? _resources.Paths.FindBefore(Characters.Space, buffer, target, end, ignoresCase: false)
-            : null;
-        if (path == null)
+        if (target >= end || !UsualStart.IsAt(buffer, position, ignoresCase: false))
         {
             return position;
         }
 
-        int targetEnd = target + path.Length;
+        int path = _resources.Paths.FindBefore(Characters.Space, buffer, target, end, ignoresCase: false, out int targetEnd);
+        if (path == TokenTable.NotFound)
+        {
+            return position;
+        }
+
         int lineEnd = targetEnd + UsualEnd.Length;
         if (lineEnd > end || !UsualEnd.IsAt(buffer, targetEnd, ignoresCase: false))
         {
@@ -82,7 +84,7 @@ internal sealed class RequestLineReader
         }
 
         request.Method = HttpMethod.Get;
-        request.Path = path.Index;
+        request.Path = path;
         ReadLineFeed(request, Characters.LineFeed, RequestPart.FieldName);
         return lineEnd;
     }
@@ -108,7 +110,7 @@ internal sealed class RequestLineReader
         {
             StartTarget(request, MethodName.Find(request.Text, RequestState.WordStart, length));
         }
-        else if (Characters.TokenToLower[next] != 0 && length < MaxMethodLength)
+        else if (Characters.Is(Characters.Token, next) && length < MaxMethodLength)
         {
             request.KeepByte(next);
         }

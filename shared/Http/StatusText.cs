@@ -61,7 +61,7 @@ internal static class StatusText
             case HttpStatus.UriTooLong:
                 return "The request target is longer than 256 bytes.";
             case HttpStatus.MisdirectedRequest:
-                return "This is not the host you ask for: use its address or its .local name, or add the name to its settings.";
+                return "This server does not know that host name as its own: use its address or .local name, or add the name (option --host-name, on a board HostNames).";
             case HttpStatus.UpgradeRequired:
                 return "This path speaks WebSocket: connect with a WebSocket client, version 13, over HTTP/1.1.";
             case HttpStatus.TooManyRequests:

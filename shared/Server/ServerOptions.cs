@@ -9,12 +9,12 @@ public class ServerOptions
     /// <summary>The most clients that are served at once, 1 to <see cref="MostClients"/>. The next one is answered 503.</summary>
     public int MaxClients { get; set; } = 8;
 
-    /// <summary>Origins in lower case whose pages may connect besides the board's own, such as <c>https://example.org</c>.</summary>
+    /// <summary>Origins whose pages may connect besides the board's own, such as <c>https://example.org</c>.</summary>
     public string[] AllowedOrigins { get; set; } = new string[0];
 
     /// <summary>
-    /// Names in lower case and without a port that people open the board by, such as <c>sensors.example.org</c>. Its address, <c>localhost</c> and
-    /// every name under <c>.local</c> and <c>.localhost</c> are good without being told; a request for any other host is answered 421, because it
+    /// Names without a port that people open the board by, such as <c>sensors.example.org</c>. Its address, <c>localhost</c> and
+    /// every name under <c>.localhost</c>, <c>.local</c>, <c>.internal</c> and <c>.home.arpa</c> are accepted anyway; a request for any other host is answered 421, because it
     /// may be a foreign page's whose author has pointed his name at the board (DNS rebinding).
     /// </summary>
     public string[] HostNames { get; set; } = new string[0];

@@ -3,12 +3,9 @@ using System.Text;
 
 namespace Sensorcast.Text;
 
-/// <summary>Writes ASCII text and numbers into a buffer that the caller owns. Allocates nothing after its construction.</summary>
+/// <summary>Writes ASCII text and numbers into a buffer that the caller owns. Allocates nothing.</summary>
 public class AsciiWriter
 {
-    private const int MaxDigits = 19;
-
-    private readonly byte[] _digits = new byte[MaxDigits];
     private byte[] _buffer;
     private int _start;
     private int _position;
@@ -16,12 +13,12 @@ public class AsciiWriter
     /// <summary>How many bytes have been written.</summary>
     public int Length => _position - _start;
 
-    /// <summary>The place behind the last byte that was written.</summary>
+    /// <summary>The offset after the last byte that was written.</summary>
     public int Position => _position;
 
     /// <summary>Starts a text.</summary>
     /// <param name="buffer">Gets the bytes; the caller knows how many fit.</param>
-    /// <param name="offset">The first byte's place in <paramref name="buffer"/>.</param>
+    /// <param name="offset">The first byte's offset in <paramref name="buffer"/>.</param>
     public void Start(byte[] buffer, int offset)
     {
         _buffer = buffer;
@@ -40,20 +37,29 @@ public class AsciiWriter
     /// <param name="value">Zero or more.</param>
     public void Number(long value)
     {
-        int first = MaxDigits;
+        // As many digits as the value has, then from the last one to the first.
+        int end = _position;
+        long rest = value;
         do
         {
-            _digits[--first] = (byte)('0' + (value % 10));
+            end++;
+            rest /= 10;
+        }
+        while (rest > 0);
+
+        byte[] buffer = _buffer;
+        _position = end;
+        do
+        {
+            buffer[--end] = (byte)('0' + (value % 10));
             value /= 10;
         }
         while (value > 0);
-
-        Bytes(_digits, first, MaxDigits - first);
     }
 
     /// <summary>Copies bytes.</summary>
     /// <param name="source">Holds them.</param>
-    /// <param name="offset">The first one's place in <paramref name="source"/>.</param>
+    /// <param name="offset">The first one's offset in <paramref name="source"/>.</param>
     /// <param name="count">How many.</param>
     public void Bytes(byte[] source, int offset, int count)
     {

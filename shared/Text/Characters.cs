@@ -9,47 +9,53 @@ internal static class Characters
     internal const byte Space = 0x20;
     internal const byte Delete = 0x7F;
 
-    /// <summary>For each byte: its lower-case form if it may stand in a token (RFC 9110 section 5.6.2), else 0.</summary>
-    internal static readonly byte[] TokenToLower = LettersDigitsAnd("!#$%&'*+-.^_`|~");
+    /// <summary>What tells the lower case of an ASCII letter from the upper.</summary>
+    internal const int CaseBit = 0x20;
 
-    /// <summary>For each byte: its lower-case form if it may stand in <c>host [":" port]</c> (RFC 3986 section 3.2.2), else 0.</summary>
-    internal static readonly byte[] HostToLower = LettersDigitsAnd("-._~%!$&'()*+;=:[]");
+    // Each class is a bit, so that the board keeps one table for all.
 
-    /// <summary>For each byte: its lower-case form if it may stand in a host's name (RFC 3986 section 3.2.2), else 0.</summary>
-    internal static readonly byte[] HostName = LettersDigitsAnd("-._~%!$&'()*+;=");
+    /// <summary>What may stand in a token (RFC 9110 section 5.6.2).</summary>
+    internal const int Token = 1 << 0;
 
-    /// <summary>For each byte: not 0 if it is one of base64 (RFC 4648 section 4), pads excluded.</summary>
-    internal static readonly byte[] Base64 = LettersDigitsAnd("+/");
+    /// <summary>What may stand in a host's name (RFC 3986 section 3.2.2).</summary>
+    internal const int HostName = 1 << 1;
 
-    /// <summary>For each byte: not 0 if it may stand in a word of a field's value; white space, commas and control characters may not.</summary>
-    internal static readonly byte[] Word = MakeWord();
+    /// <summary>The alphabet of base64 (RFC 4648 section 4), pads excluded.</summary>
+    internal const int Base64 = 1 << 2;
 
-    /// <summary>For each byte: its lower-case form.</summary>
-    internal static readonly byte[] ToLower = MakeToLower();
+    /// <summary>What may stand in a word of a field's value: all but white space, commas and control characters.</summary>
+    internal const int Word = 1 << 3;
+
+    /// <summary>Hexadecimal digits.</summary>
+    internal const int HexDigit = 1 << 4;
+
+    /// <summary>For each byte, the classes that it is of.</summary>
+    internal static readonly byte[] Classes = MakeClasses();
+
+    internal static bool Is(int characterClass, int c)
+    {
+        return (Classes[c] & characterClass) != 0;
+    }
 
     internal static bool IsDigit(int c)
     {
         return c >= '0' && c <= '9';
     }
 
-    internal static bool IsHexDigit(int c)
+    /// <summary>Skips the bytes that are of a class.</summary>
+    /// <returns>The offset of the first byte that is not.</returns>
+    internal static int Skip(int characterClass, byte[] buffer, int position, int end)
     {
-        return IsDigit(c) || (ToLower[c] >= 'a' && ToLower[c] <= 'f');
-    }
-
-    /// <summary>Skips the bytes that are of a class: those for which the table has anything but 0.</summary>
-    /// <returns>The place of the first byte that is not.</returns>
-    internal static int Skip(byte[] table, byte[] buffer, int position, int end)
-    {
+        byte[] classes = Classes;
         int lastGroup = end - 4;
         while (position <= lastGroup
-            && table[buffer[position]] != 0 && table[buffer[position + 1]] != 0
-            && table[buffer[position + 2]] != 0 && table[buffer[position + 3]] != 0)
+            && (classes[buffer[position]] & classes[buffer[position + 1]]
+                & classes[buffer[position + 2]] & classes[buffer[position + 3]] & characterClass) != 0)
         {
             position += 4;
         }
 
-        while (position < end && table[buffer[position]] != 0)
+        while (position < end && (classes[buffer[position]] & characterClass) != 0)
         {
             position++;
         }
@@ -57,42 +63,34 @@ internal static class Characters
         return position;
     }
 
-    private static byte[] MakeWord()
+    private static byte[] MakeClasses()
     {
-        byte[] table = new byte[256];
-        for (int c = Space + 1; c < table.Length; c++)
+        byte[] classes = new byte[256];
+        for (int c = Space + 1; c < classes.Length; c++)
         {
-            table[c] = 1;
+            classes[c] = Word;
         }
 
-        table[','] = 0;
-        return table;
+        classes[','] = 0;
+        Add(classes, "!#$%&'*+-.^_`|~", Token);
+        Add(classes, "-._~%!$&'()*+;=", HostName);
+        Add(classes, "+/", Base64);
+        Add(classes, "0123456789", Token | HostName | Base64 | HexDigit);
+        for (int i = 0; i < 26; i++)
+        {
+            byte added = (byte)(Token | HostName | Base64 | (i < 6 ? HexDigit : 0));
+            classes['a' + i] |= added;
+            classes['A' + i] |= added;
+        }
+
+        return classes;
     }
 
-    private static byte[] MakeToLower()
+    private static void Add(byte[] classes, string characters, int added)
     {
-        byte[] table = new byte[256];
-        for (int c = 0; c < table.Length; c++)
+        foreach (char c in characters)
         {
-            table[c] = (byte)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+            classes[c] |= (byte)added;
         }
-
-        return table;
-    }
-
-    private static byte[] LettersDigitsAnd(string others)
-    {
-        byte[] table = new byte[256];
-        foreach (char c in "0123456789abcdefghijklmnopqrstuvwxyz" + others)
-        {
-            table[c] = (byte)c;
-        }
-
-        for (int c = 'A'; c <= 'Z'; c++)
-        {
-            table[c] = (byte)(c + ('a' - 'A'));
-        }
-
-        return table;
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Text;
 
 namespace Sensorcast.Text;
@@ -8,27 +9,39 @@ public sealed class TokenTable
     /// <summary>What <see cref="Find"/> returns for a word that is not in the table.</summary>
     public const int NotFound = -1;
 
+    private const int MaxByte = 255;
+    private const int MaxWordLength = MaxByte - EntryHead;
+
+    // Many words are looked up by these bits of their first byte: they tell letters apart, and not their case. A few are all tried.
+    private const int FirstBits = 0x1F;
     private const int FewWords = 8;
 
-    // By these bits of its first byte a word is looked up: they tell letters apart, and not their case. A few words are all tried instead.
-    private readonly int _firstBits;
-    private readonly Word[] _byFirst;
+    // An entry has its word's length, the distance to the next entry that is to be tried, or 0, the word's index, and its bytes.
+    private const int NextOffset = 1;
+    private const int IndexOffset = 2;
+    private const int EntryHead = 3;
+
+    // One array, since an object and arrays for each word take the board 200 bytes of heap a word. First the bits that count of a first
+    // byte, then for each value of these bits the offset of the first entry that is to be tried, or 0, then the entries.
+    private readonly byte[] _table;
 
     /// <summary>Makes a table.</summary>
-    /// <param name="words">ASCII words; the place of each is its index. An empty one is never found.</param>
+    /// <param name="words">Up to 256 ASCII words of up to 252 bytes; the place of each is its index. An empty one is never found.</param>
+    /// <exception cref="ArgumentException">There are too many words, or one is too long.</exception>
     public TokenTable(params string[] words)
     {
-        _firstBits = words.Length > FewWords ? 0x1F : 0;
-        _byFirst = new Word[_firstBits + 1];
-        for (int i = words.Length - 1; i >= 0; i--)
+        int size = 1;
+        foreach (string word in words)
         {
-            byte[] word = Encoding.UTF8.GetBytes(words[i]);
-            if (word.Length > 0)
-            {
-                int first = word[0] & _firstBits;
-                _byFirst[first] = new Word(word, i, _byFirst[first]);
-            }
+            size += EntryHead + Encoding.UTF8.GetBytes(word).Length;
         }
+
+        // Offsets have one byte.
+        bool isLookedUp = words.Length > FewWords && size + FirstBits + 1 <= MaxByte;
+        int firstBits = isLookedUp ? FirstBits : 0;
+        _table = new byte[size + firstBits + 1];
+        _table[0] = (byte)firstBits;
+        Fill(words, firstBits);
     }
 
     /// <summary>Finds a word; upper and lower case differ.</summary>
@@ -45,34 +58,40 @@ public sealed class TokenTable
     /// <param name="buffer">Holds the word.</param>
     /// <param name="offset">The word's first byte.</param>
     /// <param name="length">The word's length in bytes.</param>
-    /// <returns>The index of the word, which the table has in lower case, or <see cref="NotFound"/>.</returns>
+    /// <returns>The word's index, or <see cref="NotFound"/>.</returns>
     public int FindIgnoringCase(byte[] buffer, int offset, int length)
     {
         return FindWord(buffer, offset, length, true);
     }
 
-    /// <summary>Finds the word that begins at a place and that a byte ends which is in no word.</summary>
+    /// <summary>Finds the word that begins at an offset and that a byte ends which is in no word.</summary>
     /// <param name="delimiter">The byte.</param>
     /// <param name="buffer">Holds the word.</param>
     /// <param name="offset">The word's first byte.</param>
-    /// <param name="end">The place behind the last byte that may be looked at.</param>
-    /// <param name="ignoresCase">As <see cref="Word.IsAt"/> takes it.</param>
-    /// <returns>The word, or <see langword="null"/>: the table does not have it, or it is not whole.</returns>
-    internal Word FindBefore(int delimiter, byte[] buffer, int offset, int end, bool ignoresCase)
+    /// <param name="end">The end of the bytes that may be looked at.</param>
+    /// <param name="ignoresCase">Whether upper and lower case are the same.</param>
+    /// <param name="wordEnd">The offset of the delimiter, if the word is found.</param>
+    /// <returns>The word's index, or <see cref="NotFound"/>: the table does not have it, or it is not whole.</returns>
+    internal int FindBefore(int delimiter, byte[] buffer, int offset, int end, bool ignoresCase, out int wordEnd)
     {
-        Word word = _byFirst[buffer[offset] & _firstBits];
-        while (word != null)
+        byte[] table = _table;
+        int entry = table[1 + (buffer[offset] & table[0])];
+        for (int distance = entry; distance != 0; entry += distance)
         {
-            int wordEnd = offset + word.Length;
-            if (wordEnd < end && buffer[wordEnd] == delimiter && word.IsAt(buffer, offset, ignoresCase))
+            int length = table[entry];
+            int last = offset + length;
+            if (last < end && buffer[last] == delimiter
+                && AsciiText.AreEqual(table, entry + EntryHead, buffer, offset, length, ignoresCase))
             {
-                return word;
+                wordEnd = last;
+                return table[entry + IndexOffset];
             }
 
-            word = word.Next;
+            distance = table[entry + NextOffset];
         }
 
-        return null;
+        wordEnd = offset;
+        return NotFound;
     }
 
     private int FindWord(byte[] buffer, int offset, int length, bool ignoresCase)
@@ -82,17 +101,47 @@ public sealed class TokenTable
             return NotFound;
         }
 
-        Word word = _byFirst[buffer[offset] & _firstBits];
-        while (word != null)
+        byte[] table = _table;
+        int entry = table[1 + (buffer[offset] & table[0])];
+        for (int distance = entry; distance != 0; entry += distance)
         {
-            if (word.Length == length && word.IsAt(buffer, offset, ignoresCase))
+            if (table[entry] == length && AsciiText.AreEqual(table, entry + EntryHead, buffer, offset, length, ignoresCase))
             {
-                return word.Index;
+                return table[entry + IndexOffset];
             }
 
-            word = word.Next;
+            distance = table[entry + NextOffset];
         }
 
         return NotFound;
+    }
+
+    private void Fill(string[] words, int firstBits)
+    {
+        // The last entry so far of each chain.
+        int[] lastEntries = new int[firstBits + 1];
+        int entry = firstBits + 2;
+        for (int i = 0; i < words.Length; i++)
+        {
+            byte[] word = Encoding.UTF8.GetBytes(words[i]);
+            if (word.Length == 0)
+            {
+                continue;
+            }
+
+            if (word.Length > MaxWordLength || i > MaxByte)
+            {
+                throw new ArgumentException("A table has at most 256 words of 252 bytes: " + words[i]);
+            }
+
+            int chain = word[0] & firstBits;
+            int last = lastEntries[chain];
+            _table[last == 0 ? 1 + chain : last + NextOffset] = (byte)(entry - last);
+            lastEntries[chain] = entry;
+            _table[entry + IndexOffset] = (byte)i;
+            _table[entry] = (byte)word.Length;
+            Array.Copy(word, 0, _table, entry + EntryHead, word.Length);
+            entry += EntryHead + word.Length;
+        }
     }
 }

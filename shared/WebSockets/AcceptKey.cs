@@ -1,4 +1,3 @@
-using System;
 using System.Text;
 
 namespace Sensorcast.WebSockets;
@@ -21,25 +20,18 @@ public sealed class AcceptKey
         Encoding.UTF8.GetBytes("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
 
     private readonly uint[] _state = new uint[Sha1.StateLength];
-    private readonly uint[] _schedule = new uint[Sha1.ScheduleLength];
-    private readonly uint[] _paddingSchedule = new uint[Sha1.ScheduleLength];
+
+    // Key and GUID are 60 bytes, always: the one bit of the padding still fits into the first block, of which only the key changes. The rest of
+    // the padding is a second block, which is always the same.
+    private readonly uint[] _block = new uint[Sha1.BlockWords];
 
     /// <summary>Prepares what is the same for every key.</summary>
     public AcceptKey()
     {
-        // Key and GUID are 60 bytes, always: the one bit of the padding still fits into the first block, and the
-        // second block is zeros and the length of 480 bits, so its schedule never changes.
-        const int MessageBits = (KeyLength + 36) * 8;
         byte[] block = new byte[Sha1.BlockSize];
-        block[Sha1.BlockSize - 2] = MessageBits >> 8;
-        block[Sha1.BlockSize - 1] = MessageBits & 0xFF;
-        Sha1.LoadBlock(block, 0, Sha1.BlockWords, _paddingSchedule);
-        Sha1.ExpandSchedule(_paddingSchedule);
-
-        Array.Clear(block, 0, Sha1.BlockSize);
         Encoding.UTF8.GetBytes(HandshakeGuid, 0, HandshakeGuid.Length, block, KeyLength);
         block[KeyLength + HandshakeGuid.Length] = 0x80;
-        Sha1.LoadBlock(block, 0, Sha1.BlockWords, _schedule);
+        Sha1.LoadBlock(block, 0, Sha1.BlockWords, _block);
     }
 
     /// <summary>Writes the accept key.</summary>
@@ -50,10 +42,9 @@ public sealed class AcceptKey
     public void Write(byte[] key, int keyOffset, byte[] destination, int destinationOffset)
     {
         Sha1.Initialize(_state);
-        Sha1.LoadBlock(key, keyOffset, KeyLength / 4, _schedule);
-        Sha1.ExpandSchedule(_schedule);
-        Sha1.Compress(_state, _schedule);
-        Sha1.Compress(_state, _paddingSchedule);
+        Sha1.LoadBlock(key, keyOffset, KeyLength / 4, _block);
+        Sha1.Compress(_state, _block);
+        Sha1Padding.Compress(_state);
         WriteBase64(_state, destination, destinationOffset);
     }
 

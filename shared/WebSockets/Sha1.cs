@@ -10,14 +10,11 @@ public static class Sha1
     /// <summary>The number of words in the state, which is the hash at the end, each with its high byte first.</summary>
     public const int StateLength = 5;
 
-    /// <summary>The size of the blocks the message is cut into, in bytes.</summary>
+    /// <summary>The size of the blocks that a message is cut into, in bytes.</summary>
     public const int BlockSize = 64;
 
     /// <summary>The number of words in a block.</summary>
     public const int BlockWords = BlockSize / 4;
-
-    /// <summary>The number of words in a message schedule, one for each round.</summary>
-    public const int ScheduleLength = 80;
 
     /// <summary>Sets the initial hash value, FIPS 180-4 section 5.3.1.</summary>
     /// <param name="state">Gets it, in <see cref="StateLength"/> words.</param>
@@ -30,129 +27,269 @@ public static class Sha1
         state[4] = 0xC3D2E1F0;
     }
 
-    /// <summary>Writes the first words of a block's message schedule, of which <see cref="BlockWords"/> are the block itself.</summary>
-    /// <param name="block">Holds the block's bytes.</param>
+    /// <summary>Reads words of a block.</summary>
+    /// <param name="bytes">Holds the block's bytes.</param>
     /// <param name="offset">The first byte.</param>
-    /// <param name="wordCount">How many words to write.</param>
-    /// <param name="schedule">Gets them, from its start.</param>
-    public static void LoadBlock(byte[] block, int offset, int wordCount, uint[] schedule)
+    /// <param name="wordCount">How many words to read.</param>
+    /// <param name="block">Gets them, from its start.</param>
+    public static void LoadBlock(byte[] bytes, int offset, int wordCount, uint[] block)
     {
         for (int t = 0, i = offset; t < wordCount; t++, i += 4)
         {
-            schedule[t] = (uint)((block[i] << 24) | (block[i + 1] << 16) | (block[i + 2] << 8) | block[i + 3]);
+            block[t] = (uint)((bytes[i] << 24) | (bytes[i + 1] << 16) | (bytes[i + 2] << 8) | bytes[i + 3]);
         }
     }
 
-    /// <summary>Computes the other words of a message schedule, FIPS 180-4 section 6.1.2 step 1.</summary>
-    /// <param name="schedule">The <see cref="ScheduleLength"/> words, of which the first <see cref="BlockWords"/> are the block.</param>
-    public static void ExpandSchedule(uint[] schedule)
-    {
-        // The last 16 words stay in variables, which are read and written in half the time of an array's elements.
-        uint w0 = schedule[0], w1 = schedule[1], w2 = schedule[2], w3 = schedule[3];
-        uint w4 = schedule[4], w5 = schedule[5], w6 = schedule[6], w7 = schedule[7];
-        uint w8 = schedule[8], w9 = schedule[9], w10 = schedule[10], w11 = schedule[11];
-        uint w12 = schedule[12], w13 = schedule[13], w14 = schedule[14], w15 = schedule[15];
-        for (int t = BlockWords; t < ScheduleLength; t += BlockWords)
-        {
-            w0 ^= w13 ^ w8 ^ w2;
-            schedule[t] = w0 = (w0 << 1) | (w0 >> 31);
-            w1 ^= w14 ^ w9 ^ w3;
-            schedule[t + 1] = w1 = (w1 << 1) | (w1 >> 31);
-            w2 ^= w15 ^ w10 ^ w4;
-            schedule[t + 2] = w2 = (w2 << 1) | (w2 >> 31);
-            w3 ^= w0 ^ w11 ^ w5;
-            schedule[t + 3] = w3 = (w3 << 1) | (w3 >> 31);
-            w4 ^= w1 ^ w12 ^ w6;
-            schedule[t + 4] = w4 = (w4 << 1) | (w4 >> 31);
-            w5 ^= w2 ^ w13 ^ w7;
-            schedule[t + 5] = w5 = (w5 << 1) | (w5 >> 31);
-            w6 ^= w3 ^ w14 ^ w8;
-            schedule[t + 6] = w6 = (w6 << 1) | (w6 >> 31);
-            w7 ^= w4 ^ w15 ^ w9;
-            schedule[t + 7] = w7 = (w7 << 1) | (w7 >> 31);
-            w8 ^= w5 ^ w0 ^ w10;
-            schedule[t + 8] = w8 = (w8 << 1) | (w8 >> 31);
-            w9 ^= w6 ^ w1 ^ w11;
-            schedule[t + 9] = w9 = (w9 << 1) | (w9 >> 31);
-            w10 ^= w7 ^ w2 ^ w12;
-            schedule[t + 10] = w10 = (w10 << 1) | (w10 >> 31);
-            w11 ^= w8 ^ w3 ^ w13;
-            schedule[t + 11] = w11 = (w11 << 1) | (w11 >> 31);
-            w12 ^= w9 ^ w4 ^ w14;
-            schedule[t + 12] = w12 = (w12 << 1) | (w12 >> 31);
-            w13 ^= w10 ^ w5 ^ w15;
-            schedule[t + 13] = w13 = (w13 << 1) | (w13 >> 31);
-            w14 ^= w11 ^ w6 ^ w0;
-            schedule[t + 14] = w14 = (w14 << 1) | (w14 >> 31);
-            w15 ^= w12 ^ w7 ^ w1;
-            schedule[t + 15] = w15 = (w15 << 1) | (w15 >> 31);
-        }
-    }
-
-    /// <summary>Mixes one block's schedule into the state, FIPS 180-4 section 6.1.2 steps 2 to 4.</summary>
+    /// <summary>
+    /// Mixes a block into the state, FIPS 180-4 section 6.1.3: the message schedule has 16 words, and each replaces the one 16 rounds before.
+    /// </summary>
     /// <param name="state">The hash so far.</param>
-    /// <param name="schedule">The block's message schedule.</param>
-    public static void Compress(uint[] state, uint[] schedule)
+    /// <param name="block">The block, in <see cref="BlockWords"/> words.</param>
+    public static void Compress(uint[] state, uint[] block)
     {
-        // The board interprets each instruction, so five rounds are written out with the variables' roles moved on by
-        // one each time: that saves the five assignments a round which the standard's text has.
+        // The board interprets each instruction, and a variable takes it half the time of an element. So the schedule is in variables, and
+        // all rounds are written out: that saves the assignments with which the standard moves the variables on by one in each round.
+        uint w0 = block[0], w1 = block[1], w2 = block[2], w3 = block[3];
+        uint w4 = block[4], w5 = block[5], w6 = block[6], w7 = block[7];
+        uint w8 = block[8], w9 = block[9], w10 = block[10], w11 = block[11];
+        uint w12 = block[12], w13 = block[13], w14 = block[14], w15 = block[15];
         uint a = state[0];
         uint b = state[1];
         uint c = state[2];
         uint d = state[3];
         uint e = state[4];
-        int t = 0;
-        for (; t < 20; t += 5)
-        {
-            e += ((a << 5) | (a >> 27)) + (d ^ (b & (c ^ d))) + schedule[t] + 0x5A827999;
-            b = (b << 30) | (b >> 2);
-            d += ((e << 5) | (e >> 27)) + (c ^ (a & (b ^ c))) + schedule[t + 1] + 0x5A827999;
-            a = (a << 30) | (a >> 2);
-            c += ((d << 5) | (d >> 27)) + (b ^ (e & (a ^ b))) + schedule[t + 2] + 0x5A827999;
-            e = (e << 30) | (e >> 2);
-            b += ((c << 5) | (c >> 27)) + (a ^ (d & (e ^ a))) + schedule[t + 3] + 0x5A827999;
-            d = (d << 30) | (d >> 2);
-            a += ((b << 5) | (b >> 27)) + (e ^ (c & (d ^ e))) + schedule[t + 4] + 0x5A827999;
-            c = (c << 30) | (c >> 2);
-        }
 
-        // Rounds 20 to 39 and 60 to 79 are the same but for their constant.
-        int parityEnd = 40;
-        uint parityConstant = 0x6ED9EBA1;
-        do
-        {
-            for (; t < parityEnd; t += 5)
-            {
-                e += ((a << 5) | (a >> 27)) + (b ^ c ^ d) + schedule[t] + parityConstant;
-                b = (b << 30) | (b >> 2);
-                d += ((e << 5) | (e >> 27)) + (a ^ b ^ c) + schedule[t + 1] + parityConstant;
-                a = (a << 30) | (a >> 2);
-                c += ((d << 5) | (d >> 27)) + (e ^ a ^ b) + schedule[t + 2] + parityConstant;
-                e = (e << 30) | (e >> 2);
-                b += ((c << 5) | (c >> 27)) + (d ^ e ^ a) + schedule[t + 3] + parityConstant;
-                d = (d << 30) | (d >> 2);
-                a += ((b << 5) | (b >> 27)) + (c ^ d ^ e) + schedule[t + 4] + parityConstant;
-                c = (c << 30) | (c >> 2);
-            }
+        // Ch, rounds 0 to 19.
+        e += ((a << 5) | (a >> 27)) + (d ^ (b & (c ^ d))) + w0 + 0x5A827999;
+        b = (b << 30) | (b >> 2);
+        d += ((e << 5) | (e >> 27)) + (c ^ (a & (b ^ c))) + w1 + 0x5A827999;
+        a = (a << 30) | (a >> 2);
+        c += ((d << 5) | (d >> 27)) + (b ^ (e & (a ^ b))) + w2 + 0x5A827999;
+        e = (e << 30) | (e >> 2);
+        b += ((c << 5) | (c >> 27)) + (a ^ (d & (e ^ a))) + w3 + 0x5A827999;
+        d = (d << 30) | (d >> 2);
+        a += ((b << 5) | (b >> 27)) + (e ^ (c & (d ^ e))) + w4 + 0x5A827999;
+        c = (c << 30) | (c >> 2);
+        e += ((a << 5) | (a >> 27)) + (d ^ (b & (c ^ d))) + w5 + 0x5A827999;
+        b = (b << 30) | (b >> 2);
+        d += ((e << 5) | (e >> 27)) + (c ^ (a & (b ^ c))) + w6 + 0x5A827999;
+        a = (a << 30) | (a >> 2);
+        c += ((d << 5) | (d >> 27)) + (b ^ (e & (a ^ b))) + w7 + 0x5A827999;
+        e = (e << 30) | (e >> 2);
+        b += ((c << 5) | (c >> 27)) + (a ^ (d & (e ^ a))) + w8 + 0x5A827999;
+        d = (d << 30) | (d >> 2);
+        a += ((b << 5) | (b >> 27)) + (e ^ (c & (d ^ e))) + w9 + 0x5A827999;
+        c = (c << 30) | (c >> 2);
+        e += ((a << 5) | (a >> 27)) + (d ^ (b & (c ^ d))) + w10 + 0x5A827999;
+        b = (b << 30) | (b >> 2);
+        d += ((e << 5) | (e >> 27)) + (c ^ (a & (b ^ c))) + w11 + 0x5A827999;
+        a = (a << 30) | (a >> 2);
+        c += ((d << 5) | (d >> 27)) + (b ^ (e & (a ^ b))) + w12 + 0x5A827999;
+        e = (e << 30) | (e >> 2);
+        b += ((c << 5) | (c >> 27)) + (a ^ (d & (e ^ a))) + w13 + 0x5A827999;
+        d = (d << 30) | (d >> 2);
+        a += ((b << 5) | (b >> 27)) + (e ^ (c & (d ^ e))) + w14 + 0x5A827999;
+        c = (c << 30) | (c >> 2);
+        e += ((a << 5) | (a >> 27)) + (d ^ (b & (c ^ d))) + w15 + 0x5A827999;
+        b = (b << 30) | (b >> 2);
+        w0 ^= w13 ^ w8 ^ w2;
+        d += ((e << 5) | (e >> 27)) + (c ^ (a & (b ^ c))) + (w0 = (w0 << 1) | (w0 >> 31)) + 0x5A827999;
+        a = (a << 30) | (a >> 2);
+        w1 ^= w14 ^ w9 ^ w3;
+        c += ((d << 5) | (d >> 27)) + (b ^ (e & (a ^ b))) + (w1 = (w1 << 1) | (w1 >> 31)) + 0x5A827999;
+        e = (e << 30) | (e >> 2);
+        w2 ^= w15 ^ w10 ^ w4;
+        b += ((c << 5) | (c >> 27)) + (a ^ (d & (e ^ a))) + (w2 = (w2 << 1) | (w2 >> 31)) + 0x5A827999;
+        d = (d << 30) | (d >> 2);
+        w3 ^= w0 ^ w11 ^ w5;
+        a += ((b << 5) | (b >> 27)) + (e ^ (c & (d ^ e))) + (w3 = (w3 << 1) | (w3 >> 31)) + 0x5A827999;
+        c = (c << 30) | (c >> 2);
 
-            for (; t < 60; t += 5)
-            {
-                e += ((a << 5) | (a >> 27)) + ((b & c) | (d & (b | c))) + schedule[t] + 0x8F1BBCDC;
-                b = (b << 30) | (b >> 2);
-                d += ((e << 5) | (e >> 27)) + ((a & b) | (c & (a | b))) + schedule[t + 1] + 0x8F1BBCDC;
-                a = (a << 30) | (a >> 2);
-                c += ((d << 5) | (d >> 27)) + ((e & a) | (b & (e | a))) + schedule[t + 2] + 0x8F1BBCDC;
-                e = (e << 30) | (e >> 2);
-                b += ((c << 5) | (c >> 27)) + ((d & e) | (a & (d | e))) + schedule[t + 3] + 0x8F1BBCDC;
-                d = (d << 30) | (d >> 2);
-                a += ((b << 5) | (b >> 27)) + ((c & d) | (e & (c | d))) + schedule[t + 4] + 0x8F1BBCDC;
-                c = (c << 30) | (c >> 2);
-            }
+        // Parity, rounds 20 to 39.
+        w4 ^= w1 ^ w12 ^ w6;
+        e += ((a << 5) | (a >> 27)) + (b ^ c ^ d) + (w4 = (w4 << 1) | (w4 >> 31)) + 0x6ED9EBA1;
+        b = (b << 30) | (b >> 2);
+        w5 ^= w2 ^ w13 ^ w7;
+        d += ((e << 5) | (e >> 27)) + (a ^ b ^ c) + (w5 = (w5 << 1) | (w5 >> 31)) + 0x6ED9EBA1;
+        a = (a << 30) | (a >> 2);
+        w6 ^= w3 ^ w14 ^ w8;
+        c += ((d << 5) | (d >> 27)) + (e ^ a ^ b) + (w6 = (w6 << 1) | (w6 >> 31)) + 0x6ED9EBA1;
+        e = (e << 30) | (e >> 2);
+        w7 ^= w4 ^ w15 ^ w9;
+        b += ((c << 5) | (c >> 27)) + (d ^ e ^ a) + (w7 = (w7 << 1) | (w7 >> 31)) + 0x6ED9EBA1;
+        d = (d << 30) | (d >> 2);
+        w8 ^= w5 ^ w0 ^ w10;
+        a += ((b << 5) | (b >> 27)) + (c ^ d ^ e) + (w8 = (w8 << 1) | (w8 >> 31)) + 0x6ED9EBA1;
+        c = (c << 30) | (c >> 2);
+        w9 ^= w6 ^ w1 ^ w11;
+        e += ((a << 5) | (a >> 27)) + (b ^ c ^ d) + (w9 = (w9 << 1) | (w9 >> 31)) + 0x6ED9EBA1;
+        b = (b << 30) | (b >> 2);
+        w10 ^= w7 ^ w2 ^ w12;
+        d += ((e << 5) | (e >> 27)) + (a ^ b ^ c) + (w10 = (w10 << 1) | (w10 >> 31)) + 0x6ED9EBA1;
+        a = (a << 30) | (a >> 2);
+        w11 ^= w8 ^ w3 ^ w13;
+        c += ((d << 5) | (d >> 27)) + (e ^ a ^ b) + (w11 = (w11 << 1) | (w11 >> 31)) + 0x6ED9EBA1;
+        e = (e << 30) | (e >> 2);
+        w12 ^= w9 ^ w4 ^ w14;
+        b += ((c << 5) | (c >> 27)) + (d ^ e ^ a) + (w12 = (w12 << 1) | (w12 >> 31)) + 0x6ED9EBA1;
+        d = (d << 30) | (d >> 2);
+        w13 ^= w10 ^ w5 ^ w15;
+        a += ((b << 5) | (b >> 27)) + (c ^ d ^ e) + (w13 = (w13 << 1) | (w13 >> 31)) + 0x6ED9EBA1;
+        c = (c << 30) | (c >> 2);
+        w14 ^= w11 ^ w6 ^ w0;
+        e += ((a << 5) | (a >> 27)) + (b ^ c ^ d) + (w14 = (w14 << 1) | (w14 >> 31)) + 0x6ED9EBA1;
+        b = (b << 30) | (b >> 2);
+        w15 ^= w12 ^ w7 ^ w1;
+        d += ((e << 5) | (e >> 27)) + (a ^ b ^ c) + (w15 = (w15 << 1) | (w15 >> 31)) + 0x6ED9EBA1;
+        a = (a << 30) | (a >> 2);
+        w0 ^= w13 ^ w8 ^ w2;
+        c += ((d << 5) | (d >> 27)) + (e ^ a ^ b) + (w0 = (w0 << 1) | (w0 >> 31)) + 0x6ED9EBA1;
+        e = (e << 30) | (e >> 2);
+        w1 ^= w14 ^ w9 ^ w3;
+        b += ((c << 5) | (c >> 27)) + (d ^ e ^ a) + (w1 = (w1 << 1) | (w1 >> 31)) + 0x6ED9EBA1;
+        d = (d << 30) | (d >> 2);
+        w2 ^= w15 ^ w10 ^ w4;
+        a += ((b << 5) | (b >> 27)) + (c ^ d ^ e) + (w2 = (w2 << 1) | (w2 >> 31)) + 0x6ED9EBA1;
+        c = (c << 30) | (c >> 2);
+        w3 ^= w0 ^ w11 ^ w5;
+        e += ((a << 5) | (a >> 27)) + (b ^ c ^ d) + (w3 = (w3 << 1) | (w3 >> 31)) + 0x6ED9EBA1;
+        b = (b << 30) | (b >> 2);
+        w4 ^= w1 ^ w12 ^ w6;
+        d += ((e << 5) | (e >> 27)) + (a ^ b ^ c) + (w4 = (w4 << 1) | (w4 >> 31)) + 0x6ED9EBA1;
+        a = (a << 30) | (a >> 2);
+        w5 ^= w2 ^ w13 ^ w7;
+        c += ((d << 5) | (d >> 27)) + (e ^ a ^ b) + (w5 = (w5 << 1) | (w5 >> 31)) + 0x6ED9EBA1;
+        e = (e << 30) | (e >> 2);
+        w6 ^= w3 ^ w14 ^ w8;
+        b += ((c << 5) | (c >> 27)) + (d ^ e ^ a) + (w6 = (w6 << 1) | (w6 >> 31)) + 0x6ED9EBA1;
+        d = (d << 30) | (d >> 2);
+        w7 ^= w4 ^ w15 ^ w9;
+        a += ((b << 5) | (b >> 27)) + (c ^ d ^ e) + (w7 = (w7 << 1) | (w7 >> 31)) + 0x6ED9EBA1;
+        c = (c << 30) | (c >> 2);
 
-            parityEnd = ScheduleLength;
-            parityConstant = 0xCA62C1D6;
-        }
-        while (t < ScheduleLength);
+        // Maj, rounds 40 to 59.
+        w8 ^= w5 ^ w0 ^ w10;
+        e += ((a << 5) | (a >> 27)) + ((b & c) | (d & (b | c))) + (w8 = (w8 << 1) | (w8 >> 31)) + 0x8F1BBCDC;
+        b = (b << 30) | (b >> 2);
+        w9 ^= w6 ^ w1 ^ w11;
+        d += ((e << 5) | (e >> 27)) + ((a & b) | (c & (a | b))) + (w9 = (w9 << 1) | (w9 >> 31)) + 0x8F1BBCDC;
+        a = (a << 30) | (a >> 2);
+        w10 ^= w7 ^ w2 ^ w12;
+        c += ((d << 5) | (d >> 27)) + ((e & a) | (b & (e | a))) + (w10 = (w10 << 1) | (w10 >> 31)) + 0x8F1BBCDC;
+        e = (e << 30) | (e >> 2);
+        w11 ^= w8 ^ w3 ^ w13;
+        b += ((c << 5) | (c >> 27)) + ((d & e) | (a & (d | e))) + (w11 = (w11 << 1) | (w11 >> 31)) + 0x8F1BBCDC;
+        d = (d << 30) | (d >> 2);
+        w12 ^= w9 ^ w4 ^ w14;
+        a += ((b << 5) | (b >> 27)) + ((c & d) | (e & (c | d))) + (w12 = (w12 << 1) | (w12 >> 31)) + 0x8F1BBCDC;
+        c = (c << 30) | (c >> 2);
+        w13 ^= w10 ^ w5 ^ w15;
+        e += ((a << 5) | (a >> 27)) + ((b & c) | (d & (b | c))) + (w13 = (w13 << 1) | (w13 >> 31)) + 0x8F1BBCDC;
+        b = (b << 30) | (b >> 2);
+        w14 ^= w11 ^ w6 ^ w0;
+        d += ((e << 5) | (e >> 27)) + ((a & b) | (c & (a | b))) + (w14 = (w14 << 1) | (w14 >> 31)) + 0x8F1BBCDC;
+        a = (a << 30) | (a >> 2);
+        w15 ^= w12 ^ w7 ^ w1;
+        c += ((d << 5) | (d >> 27)) + ((e & a) | (b & (e | a))) + (w15 = (w15 << 1) | (w15 >> 31)) + 0x8F1BBCDC;
+        e = (e << 30) | (e >> 2);
+        w0 ^= w13 ^ w8 ^ w2;
+        b += ((c << 5) | (c >> 27)) + ((d & e) | (a & (d | e))) + (w0 = (w0 << 1) | (w0 >> 31)) + 0x8F1BBCDC;
+        d = (d << 30) | (d >> 2);
+        w1 ^= w14 ^ w9 ^ w3;
+        a += ((b << 5) | (b >> 27)) + ((c & d) | (e & (c | d))) + (w1 = (w1 << 1) | (w1 >> 31)) + 0x8F1BBCDC;
+        c = (c << 30) | (c >> 2);
+        w2 ^= w15 ^ w10 ^ w4;
+        e += ((a << 5) | (a >> 27)) + ((b & c) | (d & (b | c))) + (w2 = (w2 << 1) | (w2 >> 31)) + 0x8F1BBCDC;
+        b = (b << 30) | (b >> 2);
+        w3 ^= w0 ^ w11 ^ w5;
+        d += ((e << 5) | (e >> 27)) + ((a & b) | (c & (a | b))) + (w3 = (w3 << 1) | (w3 >> 31)) + 0x8F1BBCDC;
+        a = (a << 30) | (a >> 2);
+        w4 ^= w1 ^ w12 ^ w6;
+        c += ((d << 5) | (d >> 27)) + ((e & a) | (b & (e | a))) + (w4 = (w4 << 1) | (w4 >> 31)) + 0x8F1BBCDC;
+        e = (e << 30) | (e >> 2);
+        w5 ^= w2 ^ w13 ^ w7;
+        b += ((c << 5) | (c >> 27)) + ((d & e) | (a & (d | e))) + (w5 = (w5 << 1) | (w5 >> 31)) + 0x8F1BBCDC;
+        d = (d << 30) | (d >> 2);
+        w6 ^= w3 ^ w14 ^ w8;
+        a += ((b << 5) | (b >> 27)) + ((c & d) | (e & (c | d))) + (w6 = (w6 << 1) | (w6 >> 31)) + 0x8F1BBCDC;
+        c = (c << 30) | (c >> 2);
+        w7 ^= w4 ^ w15 ^ w9;
+        e += ((a << 5) | (a >> 27)) + ((b & c) | (d & (b | c))) + (w7 = (w7 << 1) | (w7 >> 31)) + 0x8F1BBCDC;
+        b = (b << 30) | (b >> 2);
+        w8 ^= w5 ^ w0 ^ w10;
+        d += ((e << 5) | (e >> 27)) + ((a & b) | (c & (a | b))) + (w8 = (w8 << 1) | (w8 >> 31)) + 0x8F1BBCDC;
+        a = (a << 30) | (a >> 2);
+        w9 ^= w6 ^ w1 ^ w11;
+        c += ((d << 5) | (d >> 27)) + ((e & a) | (b & (e | a))) + (w9 = (w9 << 1) | (w9 >> 31)) + 0x8F1BBCDC;
+        e = (e << 30) | (e >> 2);
+        w10 ^= w7 ^ w2 ^ w12;
+        b += ((c << 5) | (c >> 27)) + ((d & e) | (a & (d | e))) + (w10 = (w10 << 1) | (w10 >> 31)) + 0x8F1BBCDC;
+        d = (d << 30) | (d >> 2);
+        w11 ^= w8 ^ w3 ^ w13;
+        a += ((b << 5) | (b >> 27)) + ((c & d) | (e & (c | d))) + (w11 = (w11 << 1) | (w11 >> 31)) + 0x8F1BBCDC;
+        c = (c << 30) | (c >> 2);
+
+        // Parity, rounds 60 to 79.
+        w12 ^= w9 ^ w4 ^ w14;
+        e += ((a << 5) | (a >> 27)) + (b ^ c ^ d) + (w12 = (w12 << 1) | (w12 >> 31)) + 0xCA62C1D6;
+        b = (b << 30) | (b >> 2);
+        w13 ^= w10 ^ w5 ^ w15;
+        d += ((e << 5) | (e >> 27)) + (a ^ b ^ c) + (w13 = (w13 << 1) | (w13 >> 31)) + 0xCA62C1D6;
+        a = (a << 30) | (a >> 2);
+        w14 ^= w11 ^ w6 ^ w0;
+        c += ((d << 5) | (d >> 27)) + (e ^ a ^ b) + (w14 = (w14 << 1) | (w14 >> 31)) + 0xCA62C1D6;
+        e = (e << 30) | (e >> 2);
+        w15 ^= w12 ^ w7 ^ w1;
+        b += ((c << 5) | (c >> 27)) + (d ^ e ^ a) + (w15 = (w15 << 1) | (w15 >> 31)) + 0xCA62C1D6;
+        d = (d << 30) | (d >> 2);
+        w0 ^= w13 ^ w8 ^ w2;
+        a += ((b << 5) | (b >> 27)) + (c ^ d ^ e) + (w0 = (w0 << 1) | (w0 >> 31)) + 0xCA62C1D6;
+        c = (c << 30) | (c >> 2);
+        w1 ^= w14 ^ w9 ^ w3;
+        e += ((a << 5) | (a >> 27)) + (b ^ c ^ d) + (w1 = (w1 << 1) | (w1 >> 31)) + 0xCA62C1D6;
+        b = (b << 30) | (b >> 2);
+        w2 ^= w15 ^ w10 ^ w4;
+        d += ((e << 5) | (e >> 27)) + (a ^ b ^ c) + (w2 = (w2 << 1) | (w2 >> 31)) + 0xCA62C1D6;
+        a = (a << 30) | (a >> 2);
+        w3 ^= w0 ^ w11 ^ w5;
+        c += ((d << 5) | (d >> 27)) + (e ^ a ^ b) + (w3 = (w3 << 1) | (w3 >> 31)) + 0xCA62C1D6;
+        e = (e << 30) | (e >> 2);
+        w4 ^= w1 ^ w12 ^ w6;
+        b += ((c << 5) | (c >> 27)) + (d ^ e ^ a) + (w4 = (w4 << 1) | (w4 >> 31)) + 0xCA62C1D6;
+        d = (d << 30) | (d >> 2);
+        w5 ^= w2 ^ w13 ^ w7;
+        a += ((b << 5) | (b >> 27)) + (c ^ d ^ e) + (w5 = (w5 << 1) | (w5 >> 31)) + 0xCA62C1D6;
+        c = (c << 30) | (c >> 2);
+        w6 ^= w3 ^ w14 ^ w8;
+        e += ((a << 5) | (a >> 27)) + (b ^ c ^ d) + (w6 = (w6 << 1) | (w6 >> 31)) + 0xCA62C1D6;
+        b = (b << 30) | (b >> 2);
+        w7 ^= w4 ^ w15 ^ w9;
+        d += ((e << 5) | (e >> 27)) + (a ^ b ^ c) + (w7 = (w7 << 1) | (w7 >> 31)) + 0xCA62C1D6;
+        a = (a << 30) | (a >> 2);
+        w8 ^= w5 ^ w0 ^ w10;
+        c += ((d << 5) | (d >> 27)) + (e ^ a ^ b) + (w8 = (w8 << 1) | (w8 >> 31)) + 0xCA62C1D6;
+        e = (e << 30) | (e >> 2);
+        w9 ^= w6 ^ w1 ^ w11;
+        b += ((c << 5) | (c >> 27)) + (d ^ e ^ a) + (w9 = (w9 << 1) | (w9 >> 31)) + 0xCA62C1D6;
+        d = (d << 30) | (d >> 2);
+        w10 ^= w7 ^ w2 ^ w12;
+        a += ((b << 5) | (b >> 27)) + (c ^ d ^ e) + (w10 = (w10 << 1) | (w10 >> 31)) + 0xCA62C1D6;
+        c = (c << 30) | (c >> 2);
+        w11 ^= w8 ^ w3 ^ w13;
+        e += ((a << 5) | (a >> 27)) + (b ^ c ^ d) + (w11 = (w11 << 1) | (w11 >> 31)) + 0xCA62C1D6;
+        b = (b << 30) | (b >> 2);
+        w12 ^= w9 ^ w4 ^ w14;
+        d += ((e << 5) | (e >> 27)) + (a ^ b ^ c) + (w12 = (w12 << 1) | (w12 >> 31)) + 0xCA62C1D6;
+        a = (a << 30) | (a >> 2);
+        w13 ^= w10 ^ w5 ^ w15;
+        c += ((d << 5) | (d >> 27)) + (e ^ a ^ b) + (w13 = (w13 << 1) | (w13 >> 31)) + 0xCA62C1D6;
+        e = (e << 30) | (e >> 2);
+        w14 ^= w11 ^ w6 ^ w0;
+        b += ((c << 5) | (c >> 27)) + (d ^ e ^ a) + (w14 = (w14 << 1) | (w14 >> 31)) + 0xCA62C1D6;
+        d = (d << 30) | (d >> 2);
+        w15 ^= w12 ^ w7 ^ w1;
+        a += ((b << 5) | (b >> 27)) + (c ^ d ^ e) + (w15 = (w15 << 1) | (w15 >> 31)) + 0xCA62C1D6;
+        c = (c << 30) | (c >> 2);
 
         state[0] += a;
         state[1] += b;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using CsCheck;
 using Sensorcast.Http;
+using HttpMethod = Sensorcast.Http.HttpMethod;
 using Sensorcast.Tests.Fuzz.Oracles;
 
 namespace Sensorcast.Tests.Fuzz;
@@ -44,6 +45,12 @@ public class ResponseWriterTests
                 break;
             case HttpStatus.TooManyRequests:
                 writer.TooManyRequests(60, withBody);
+                break;
+            case HttpStatus.MethodNotAllowed:
+                writer.MethodNotAllowed(HttpMethod.Get | HttpMethod.Head, withBody);
+                break;
+            case HttpStatus.ServiceUnavailable:
+                writer.ServiceUnavailable(5, withBody);
                 break;
             default:
                 writer.Refusal(status, withBody);

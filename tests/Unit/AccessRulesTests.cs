@@ -1,7 +1,9 @@
-using Sensorcast.Sensors;
 using System;
 using System.Text;
 using Sensorcast.Http;
+using Sensorcast.Sensors;
+using Sensorcast.Server;
+using Sensorcast.Text;
 
 namespace Sensorcast.Tests.Unit;
 

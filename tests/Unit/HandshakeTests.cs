@@ -1,7 +1,9 @@
-using Sensorcast.Sensors;
 using System;
 using System.Text;
 using Sensorcast.Http;
+using Sensorcast.Sensors;
+using Sensorcast.Server;
+using Sensorcast.Text;
 
 namespace Sensorcast.Tests.Unit;
 
@@ -51,8 +53,12 @@ public class HandshakeTests
     [TestMethod]
     public void Wants_host_names_as_requests_bring_them()
     {
-        Assert.IsTrue(IsHostName("xn--bcher-kva.example"));
-        foreach (string name in new string[] { string.Empty, "Board", "board:80", "[::1]", "http://board", "b\u00fccher.example", "board." })
+        foreach (string name in new string[] { "xn--bcher-kva.example", "Board", "board.", "192.0.2.1" })
+        {
+            Assert.IsTrue(IsHostName(name), name);
+        }
+
+        foreach (string name in new string[] { string.Empty, ".", "board:80", "[::1]", "http://board", "b\u00fccher.example", "a board" })
         {
             Assert.IsFalse(IsHostName(name), name);
         }

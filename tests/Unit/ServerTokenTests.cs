@@ -99,6 +99,20 @@ public class ServerTokenTests
         Assert.IsTrue(Answer(bench, TokenHandshakes.Get(TokenHandshakes.FullBearer)).Contains("\r\nRetry-After: 1\r\n"));
     }
 
+    /// <summary>How long ago the wait ended does not shorten the next one, until ten minutes have passed.</summary>
+    [TestMethod]
+    public void Remembers_a_guess_for_ten_minutes_after_its_wait()
+    {
+        const int MemoryTime = 10 * 60 * 1000;
+        int[] pauses = { 0, 900, 1_000, 60_000, MemoryTime - 1_000 };
+        foreach (int pause in pauses)
+        {
+            Assert.AreEqual(2, SecondWait(pause), pause + " ms");
+        }
+
+        Assert.AreEqual(1, SecondWait(MemoryTime + 1_000));
+    }
+
     [TestMethod]
     public void Makes_nobody_wait_for_another_address()
     {
@@ -160,6 +174,23 @@ public class ServerTokenTests
         foreach (string secret in new string[] { Full, ReadOnly, "full-tokem", "ZnVsbC10b2tlb", "cmVhZC1vbmx5LXRva2Vu" })
         {
             Assert.IsFalse(status.Contains(secret) || metrics.Contains(secret), secret);
+        }
+    }
+
+    /// <summary>The seconds that a second wrong token costs, offered some time after the wait for the first is over.</summary>
+    private static int SecondWait(int pause)
+    {
+        ServerBench bench = Bench(Full, null);
+        Assert.AreEqual("401", Status(bench, "192.0.2.1:1000", TokenHandshakes.WrongBearer));
+        bench.Clock.Milliseconds += 1_000 + pause;
+        Assert.AreEqual("401", Status(bench, "192.0.2.1:2000", TokenHandshakes.WrongBearer));
+        for (int seconds = 1; ; seconds++)
+        {
+            bench.Clock.Milliseconds += 1_000;
+            if (Status(bench, "192.0.2.1:3000", TokenHandshakes.FullBearer) == "200")
+            {
+                return seconds;
+            }
         }
     }
 

@@ -10,7 +10,7 @@ internal sealed class Sha1Message
     private const int LengthFieldSize = 8;
 
     private readonly uint[] _state = new uint[Sha1.StateLength];
-    private readonly uint[] _schedule = new uint[Sha1.ScheduleLength];
+    private readonly uint[] _block = new uint[Sha1.BlockWords];
     private readonly byte[] _blocks;
 
     internal Sha1Message(byte[] message)
@@ -35,9 +35,8 @@ internal sealed class Sha1Message
         Sha1.Initialize(_state);
         for (int offset = 0; offset < _blocks.Length; offset += Sha1.BlockSize)
         {
-            Sha1.LoadBlock(_blocks, offset, Sha1.BlockWords, _schedule);
-            Sha1.ExpandSchedule(_schedule);
-            Sha1.Compress(_state, _schedule);
+            Sha1.LoadBlock(_blocks, offset, Sha1.BlockWords, _block);
+            Sha1.Compress(_state, _block);
         }
 
         for (int i = 0; i < HashSize; i++)

@@ -13,7 +13,7 @@ internal sealed class AccessOptions
     private readonly Option<string[]> _hostNames = Repeated(
         "--host-name",
         "name",
-        "A name that people open this machine by. Addresses, localhost, .local names and the machine's own name are good anyway. May be repeated.",
+        "A name that people open this machine by. Addresses, localhost, names under .local, .internal and .home.arpa and the machine's own name are accepted anyway. May be repeated.",
         ParseHostName,
         "a host name without a port");
 

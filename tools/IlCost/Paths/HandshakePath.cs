@@ -20,7 +20,7 @@ internal static class HandshakePath
             throw new InvalidOperationException("The handshake is not answered");
         }
 
-        yield return new Figure(Names.Handshake, reading, bar: 17000);
+        yield return new Figure(Names.Handshake, reading, bar: 20000);
         foreach (IGrouping<string, string> part in reading.Runs.Select(run => run.Block.Type).Distinct().GroupBy(PartOf).OrderBy(part => part.Key))
         {
             yield return new Figure($"– {part.Key}", reading.CostWhere(part.Contains));
@@ -29,7 +29,7 @@ internal static class HandshakePath
 
     private static string PartOf(string type) => type switch
     {
-        "Sensorcast.WebSockets.Sha1" or "Sensorcast.WebSockets.AcceptKey" => "the accept key",
+        "Sensorcast.WebSockets.Sha1" or "Sensorcast.WebSockets.Sha1Padding" or "Sensorcast.WebSockets.AcceptKey" => "the accept key",
         "Sensorcast.Http.UpgradeDecision" => "the decision",
         "Sensorcast.Http.ResponseWriter" or "Sensorcast.Text.AsciiWriter" or "Sensorcast.Server.Responder" => "the response",
         _ when type.StartsWith("Sensorcast.Http.", StringComparison.Ordinal)

@@ -1,0 +1,78 @@
+using Sensorcast.Text;
+
+namespace Sensorcast.Http;
+
+/// <summary>An origin, scheme, host and perhaps a port (RFC 6454 section 6.1), read where it stands.</summary>
+internal sealed class Origin
+{
+    internal const int HttpPort = 80;
+    internal const int HttpsPort = 443;
+
+    private const int SeparatorLength = 3;
+
+    /// <summary>The schemes of which the port is known. Some clients that are no browser name the WebSocket's scheme.</summary>
+    private static readonly TokenTable Schemes = new TokenTable("http", "https", "ws", "wss");
+
+    private byte[] _buffer;
+    private int _start;
+    private int _end;
+
+    /// <summary>The host and the port.</summary>
+    internal Authority Authority { get; } = new Authority();
+
+    /// <summary>The offset of the host.</summary>
+    internal int HostStart { get; private set; }
+
+    /// <summary>The port that the scheme has when none is written out, or 0 if that is not known.</summary>
+    internal int DefaultPort { get; private set; }
+
+    /// <summary>Reads an origin up to its host.</summary>
+    /// <returns>Whether there is a scheme, and something after it.</returns>
+    internal bool ReadScheme(byte[] buffer, int offset, int end)
+    {
+        _buffer = buffer;
+        _start = offset;
+        _end = end;
+        HostStart = EndOfSeparator(buffer, offset, end);
+        if (HostStart == 0 || HostStart == end)
+        {
+            return false;
+        }
+
+        int scheme = Schemes.FindIgnoringCase(buffer, offset, SchemeLength);
+        DefaultPort = scheme == TokenTable.NotFound ? 0 : (scheme & 1) == 0 ? HttpPort : HttpsPort;
+        return true;
+    }
+
+    /// <summary>Reads the rest of an origin.</summary>
+    /// <returns>Whether the syntax is right.</returns>
+    internal bool ReadAuthority()
+    {
+        return Authority.Read(_buffer, HostStart, _end);
+    }
+
+    /// <summary>Whether both are the same.</summary>
+    internal bool IsSameAs(Origin other)
+    {
+        return SchemeLength == other.SchemeLength
+            && AsciiText.AreEqual(_buffer, _start, other._buffer, other._start, SchemeLength, ignoresCase: true)
+            && Authority.IsSameAs(other.Authority, DefaultPort);
+    }
+
+    private int SchemeLength => HostStart - SeparatorLength - _start;
+
+    /// <summary>Finds "://".</summary>
+    /// <returns>The offset after it, or 0.</returns>
+    private static int EndOfSeparator(byte[] buffer, int offset, int end)
+    {
+        for (int i = offset + SeparatorLength; i <= end; i++)
+        {
+            if (buffer[i - 3] == ':' && buffer[i - 2] == '/' && buffer[i - 1] == '/')
+            {
+                return i;
+            }
+        }
+
+        return 0;
+    }
+}
