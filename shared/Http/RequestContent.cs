@@ -20,6 +20,7 @@ public sealed class RequestContent
     private ByteRange[] _fields;
     private byte[] _bytes;
     private int _length;
+    private bool _isBeforeValue;
 
     /// <summary>The request whose content this is, or <see langword="null"/>.</summary>
     public RequestState Owner { get; private set; }
@@ -130,6 +131,7 @@ public sealed class RequestContent
     /// <summary>Starts a field's value. One that comes again goes on after a comma (RFC 9110 section 5.3).</summary>
     internal void StartField(int index)
     {
+        _isBeforeValue = true;
         ByteRange field = _fields[index];
         int oldStart = field.Start;
         int oldLength = field.Length;
@@ -148,11 +150,13 @@ public sealed class RequestContent
     internal bool AppendField(int index, byte[] buffer, int offset, int count)
     {
         ByteRange field = _fields[index];
-        while (field.Length == 0 && count > 0 && IsWhiteSpace(buffer[offset]))
+        while (_isBeforeValue && count > 0 && IsWhiteSpace(buffer[offset]))
         {
             offset++;
             count--;
         }
+
+        _isBeforeValue &= count == 0;
 
         if (field.Length + count > MaxFieldLength || _length + count > _bytes.Length)
         {

@@ -48,6 +48,8 @@ public sealed class StreamRoute : WebSocketEndpoint
 
     internal ActuationCounters ActuationCounters => _actuation.Counters;
 
+    internal override bool ForgetsClients => true;
+
     /// <inheritdoc/>
     protected override bool SendsMessages => false;
 

@@ -31,7 +31,7 @@ public sealed class ClientGroup
     public void Add(WebSocketClient client)
     {
         Link link = client.Link;
-        if (link == null || client.Endpoint != _endpoint || link.IsInAny)
+        if (link == null || link.Endpoint != _endpoint || link.IsInAny)
         {
             throw new InvalidOperationException("A group takes open clients of its own endpoint that are in no group");
         }

@@ -23,6 +23,7 @@ internal sealed class Connection : Link
     private readonly int _slot;
     private readonly RequestState _request = new RequestState();
     private readonly FrameState _frames;
+    private readonly WebSocketClient _ownClient;
     private WebSocketClient _client;
     private long _openedAt;
     private long _lingerEnd;
@@ -44,7 +45,17 @@ internal sealed class Connection : Link
 
         // A connection that speaks WebSocket has no request to remember any more.
         _frames = new FrameState(_request.Scratch);
+        _ownClient = new WebSocketClient(slot);
     }
+
+    /// <inheritdoc/>
+    internal override int Subprotocol => _request.Subprotocol;
+
+    /// <inheritdoc/>
+    internal override bool MaySet => _request.MaySet;
+
+    /// <inheritdoc/>
+    internal override object Endpoint => Route;
 
     /// <summary>Whether it may give way to a newcomer: a browser's spare connection that has sent nothing yet.</summary>
     internal bool IsSilent => State == ConnectionState.Request && !_request.HasStarted && !Transport.CanReceive;
@@ -63,8 +74,8 @@ internal sealed class Connection : Link
                 case ConnectionState.Request: return "request";
                 case ConnectionState.Body: return "body";
                 case ConnectionState.Document: return "document";
-                case ConnectionState.Fragments: return Endpoint.StateName(isSendingMessage: true);
-                case ConnectionState.Open: return Endpoint.StateName(isSendingMessage: false);
+                case ConnectionState.Fragments: return Route.StateName(isSendingMessage: true);
+                case ConnectionState.Open: return Route.StateName(isSendingMessage: false);
                 default: return "closing";
             }
         }
@@ -72,7 +83,7 @@ internal sealed class Connection : Link
 
     private bool Refuses => _slot < 0;
 
-    private WebSocketEndpoint Endpoint => (WebSocketEndpoint)_http.RouteOf(_request);
+    private WebSocketEndpoint Route => (WebSocketEndpoint)_http.RouteOf(_request);
 
     internal void Open(ITransport transport, long now)
     {
@@ -304,13 +315,14 @@ internal sealed class Connection : Link
     {
         _frames.Reset();
         State = ConnectionState.Open;
-        _client = Endpoint.Open(this, _slot, _request.Subprotocol, _request.MaySet);
+        _client = Route.ForgetsClients ? _ownClient : new WebSocketClient(_slot);
+        _client.Attach(this);
         ReadFrames(buffer, _http.Consumed, count, isOpening: true, now);
     }
 
     private void ReadFrames(byte[] buffer, int offset, int end, bool isOpening, long now)
     {
-        WebSocketEndpoint endpoint = Endpoint;
+        WebSocketEndpoint endpoint = Route;
         Replies = Resources.Replies;
         Resources.NoteRoute(endpoint.Path);
         try
@@ -345,7 +357,7 @@ internal sealed class Connection : Link
 
     private void ReadAfterClose(byte[] buffer, int count, long now)
     {
-        _webSockets.ReadAfterClose(Endpoint.MaxMessageSize, _frames, buffer, 0, count);
+        _webSockets.ReadAfterClose(Route.MaxMessageSize, _frames, buffer, 0, count);
         if (_webSockets.Outcome != WebSocketOutcome.ReadOn)
         {
             End(0, _webSockets.Outcome == WebSocketOutcome.Closed ? EndReason.Done : EndReason.Failed, now);
@@ -385,7 +397,7 @@ internal sealed class Connection : Link
         }
 
         WebSocketClient client = _client;
-        WebSocketEndpoint endpoint = Endpoint;
+        WebSocketEndpoint endpoint = Route;
         _client = null;
         Replies = null;
         endpoint.Leave(client);
@@ -473,7 +485,7 @@ internal sealed class Connection : Link
 
     private void SendFragment(long now)
     {
-        WebSocketEndpoint endpoint = Endpoint;
+        WebSocketEndpoint endpoint = Route;
         byte[] buffer = Resources.SendBuffer;
         Resources.NoteRoute(endpoint.Path);
         try

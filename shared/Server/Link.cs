@@ -43,6 +43,18 @@ internal abstract class Link
         Resources = resources;
     }
 
+    /// <summary>The index of the subprotocol that was agreed on, or -1.</summary>
+    internal abstract int Subprotocol { get; }
+
+    /// <summary>Whether the client may change something.</summary>
+    internal abstract bool MaySet { get; }
+
+    /// <summary>The endpoint of a client that speaks WebSocket.</summary>
+    internal abstract object Endpoint { get; }
+
+    /// <summary>Where a frame is built.</summary>
+    internal FrameBuffer Frame => Resources.Frame;
+
     /// <summary>The client's address and port, for people to read.</summary>
     internal string RemoteAddress => Transport.RemoteAddress;
 
@@ -189,7 +201,9 @@ internal abstract class Link
     {
         if (result == SendResult.Broken)
         {
-            // A broken connection says that it has something to receive: the next step ends it.
+            // The connection's next step finds its end.
+            Transport.Close();
+            Transport = EndedTransport.Instance;
             return;
         }
 

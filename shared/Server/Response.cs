@@ -18,7 +18,6 @@ public sealed class Response
     public const int MaxFieldsSize = 256;
 
     private const int MaxContentTypeLength = 64;
-    private const int MaxDigits = 19;
     private const int BodyStart = WebServer.MaxSendSize - MaxBodySize;
 
     private readonly ResponseWriter _writer = new ResponseWriter();
@@ -75,11 +74,18 @@ public sealed class Response
             Write("-");
         }
 
-        if (HasRoom(MaxDigits))
+        long magnitude = value < 0 ? -value : value;
+        int digits = 1;
+        for (long rest = magnitude / 10; rest > 0; rest /= 10)
+        {
+            digits++;
+        }
+
+        if (HasRoom(digits))
         {
             _writer.Start(_buffer, BodyStart + _bodySize);
-            _writer.Number(value < 0 ? -value : value);
-            _bodySize += _writer.Length;
+            _writer.Number(magnitude);
+            _bodySize += digits;
         }
     }
 

@@ -4,22 +4,16 @@ using Sensorcast.WebSockets;
 namespace Sensorcast.Server;
 
 /// <summary>
-/// A client of a <see cref="WebSocketEndpoint"/>, from its opening handshake to its end. Made anew for each, so a client that is gone stays gone: what is
-/// sent to it is dropped, and never reaches the one that has its slot now.
+/// A client of a <see cref="WebSocketEndpoint"/>, from its opening handshake to its end. An author's endpoint gets a new one each time, so a client that is
+/// gone stays gone: what is sent to it is dropped, and never reaches the one that has its slot now.
 /// </summary>
 public sealed class WebSocketClient
 {
-    private readonly FrameBuffer _frames;
     private Link _link;
 
-    internal WebSocketClient(Link link, object endpoint, FrameBuffer frames, int slot, int subprotocol, bool maySet)
+    internal WebSocketClient(int slot)
     {
-        _link = link;
-        Endpoint = endpoint;
-        _frames = frames;
         Slot = slot;
-        Subprotocol = subprotocol;
-        MaySet = maySet;
     }
 
     /// <summary>What the endpoint keeps for the client.</summary>
@@ -28,11 +22,13 @@ public sealed class WebSocketClient
     /// <summary>The index of the client's slot, 0 to <see cref="ServerOptions.MaxClients"/> - 1: no two open clients have the same.</summary>
     public int Slot { get; }
 
-    /// <summary>The index of the subprotocol that was agreed on among those of the endpoint, or -1.</summary>
-    public int Subprotocol { get; }
+    /// <summary>The index of the subprotocol that was agreed on among those of the endpoint, or -1; -1 once the client is gone.</summary>
+    public int Subprotocol => _link == null ? -1 : _link.Subprotocol;
 
-    /// <summary>Whether the client may change something: it has offered <see cref="ServerOptions.Token"/>, or there is no such token.</summary>
-    public bool MaySet { get; }
+    /// <summary>
+    /// Whether the client may change something: it has offered <see cref="ServerOptions.Token"/>, or there is no such token. No once it is gone.
+    /// </summary>
+    public bool MaySet => _link != null && _link.MaySet;
 
     /// <summary>Whether the client is still there.</summary>
     public bool IsOpen => _link != null;
@@ -41,8 +37,6 @@ public sealed class WebSocketClient
     public string RemoteAddress => _link == null ? null : _link.RemoteAddress;
 
     internal Link Link => _link;
-
-    internal object Endpoint { get; }
 
     /// <summary>Sends a text.</summary>
     /// <param name="text">The text, at most 2,796 bytes in UTF-8.</param>
@@ -55,8 +49,9 @@ public sealed class WebSocketClient
             return false;
         }
 
-        _frames.BuildText(text);
-        return _link.TrySendAlone(_frames.Bytes, _frames.Start, _frames.Length);
+        FrameBuffer frame = _link.Frame;
+        frame.BuildText(text);
+        return _link.TrySendAlone(frame.Bytes, frame.Start, frame.Length);
     }
 
     /// <summary>Sends a message.</summary>
@@ -78,8 +73,9 @@ public sealed class WebSocketClient
             return Reply(opcode, true, message, offset, count);
         }
 
-        _frames.Build(opcode, message, offset, count);
-        return _link.TrySendAlone(_frames.Bytes, _frames.Start, _frames.Length);
+        FrameBuffer frame = _link.Frame;
+        frame.Build(opcode, message, offset, count);
+        return _link.TrySendAlone(frame.Bytes, frame.Start, frame.Length);
     }
 
     /// <summary>
@@ -148,6 +144,12 @@ public sealed class WebSocketClient
         {
             _link.RequestClose(code);
         }
+    }
+
+    internal void Attach(Link link)
+    {
+        _link = link;
+        State = null;
     }
 
     internal void Detach()

@@ -42,6 +42,9 @@ public abstract class WebSocketEndpoint : Route
     /// </summary>
     protected virtual bool SendsMessages => true;
 
+    /// <summary>Whether the endpoint forgets a client with its end, so that the object can serve the next one.</summary>
+    internal virtual bool ForgetsClients => false;
+
     internal override bool IsWebSocket => true;
 
     internal override TokenTable Subprotocols => _subprotocolTable;
@@ -135,11 +138,6 @@ public abstract class WebSocketEndpoint : Route
     internal byte[] UpgradeEnd(int subprotocol)
     {
         return subprotocol == TokenTable.NotFound ? UpgradeResponse.PlainEnd : _upgradeEnds[subprotocol];
-    }
-
-    internal WebSocketClient Open(Link link, int slot, int subprotocol, bool maySet)
-    {
-        return new WebSocketClient(link, this, _frames, slot, subprotocol, maySet);
     }
 
     internal void Leave(WebSocketClient client)

@@ -1,0 +1,209 @@
+using System;
+using Sensorcast.Server;
+
+namespace Sensorcast.Tests.Unit;
+
+/// <summary>Routes that speak WebSocket.</summary>
+[TestClass]
+public class WebSocketRouteTests
+{
+    private const string Key = "00000000"; // a masking key that leaves the payload as it is
+
+    [TestMethod]
+    public void Sends_to_one_and_to_all()
+    {
+        RouteBench bench = new RouteBench(3, new ChatRoute());
+        MemoryTransport first = bench.Open("/chat");
+        Assert.AreEqual("welcome guest0", first.TakeFrames());
+        MemoryTransport second = bench.Connect("GET /chat" + ServerBench.Upgrade + "Sec-WebSocket-Protocol: other, chat.v1\r\n\r\n");
+        Assert.IsTrue(second.SkipHead("HTTP/1.1 101 ").Contains("\r\nSec-WebSocket-Protocol: chat.v1\r\n"));
+        Assert.AreEqual("welcome guest1 v1", second.TakeFrames());
+
+        Say(second, "hello");
+        bench.Run();
+        Assert.AreEqual("guest1: hello", first.TakeFrames());
+        Assert.AreEqual("guest1: hello", second.TakeFrames());
+    }
+
+    [TestMethod]
+    public void Puts_fragments_together_each_clients_own()
+    {
+        RouteBench bench = new RouteBench(3, new ChatRoute());
+        MemoryTransport first = bench.Open("/chat");
+        MemoryTransport second = bench.Open("/chat");
+        first.Take();
+        second.Take();
+        first.Say(Hex.Parse("01 82" + Key + "6161"));
+        bench.Run();
+        second.Say(Hex.Parse("01 82" + Key + "6262"));
+        bench.Run();
+        first.Say(Hex.Parse("80 82" + Key + "6363"));
+        bench.Run();
+        second.Say(Hex.Parse("80 82" + Key + "6464"));
+        bench.Run();
+        Assert.AreEqual("guest0: aaccguest1: bbdd", first.TakeFrames());
+        Assert.AreEqual("guest0: aaccguest1: bbdd", second.TakeFrames());
+    }
+
+    [TestMethod]
+    public void Answers_in_order_in_one_send()
+    {
+        RouteBench bench = new RouteBench(3, new ChatRoute());
+        MemoryTransport client = bench.Open("/chat");
+        client.Take();
+        int sends = client.Sends;
+        client.Say(Hex.Parse("89 81" + Key + "31"));
+        Say(client, "a");
+        client.Say(Hex.Parse("89 81" + Key + "32"));
+        bench.Run();
+        Assert.AreEqual("1guest0: a2", client.TakeFrames());
+        Assert.AreEqual(sends + 1, client.Sends);
+    }
+
+    [TestMethod]
+    public void A_slow_client_skips_and_is_counted()
+    {
+        RouteBench bench = new RouteBench(3, new ChatRoute());
+        MemoryTransport slow = bench.Open("/chat");
+        MemoryTransport quick = bench.Open("/chat");
+        slow.Take();
+        quick.Take();
+        slow.TakesBytes = false;
+        Say(quick, "1");
+        bench.Run();
+        slow.TakesBytes = true;
+        Say(quick, "2");
+        bench.Run();
+        Assert.AreEqual("guest1: 1guest1: 2", quick.TakeFrames());
+        Assert.AreEqual("guest1: 2", slow.TakeFrames());
+        Assert.AreEqual(1L, bench.Server.Skipped);
+
+        slow.TakesBytes = false;
+        for (int i = 0; i < 12; i++)
+        {
+            Say(quick, "x");
+            bench.Run(1000);
+        }
+
+        Assert.IsTrue(slow.IsClosed, "A client that takes nothing for 10 s is cut");
+        Assert.IsTrue(quick.TakeFrames().EndsWith("guest0 leftguest1: xguest1: x") || quick.TakeFrames().Length == 0);
+    }
+
+    [TestMethod]
+    public void Closes_as_the_route_wants()
+    {
+        ChatRoute chat = new ChatRoute();
+        RouteBench bench = new RouteBench(3, chat);
+        MemoryTransport polite = bench.Open("/chat");
+        polite.Take();
+        Say(polite, "bye");
+        bench.Run();
+        Assert.AreEqual("880203e8", polite.TakeHex());
+        Assert.AreEqual("guest0 1000 False", chat.LastEnd);
+        Assert.IsFalse(polite.IsClosed, "The client may still answer");
+        polite.Say(Hex.Parse("88 82" + Key + "03e8"));
+        bench.Run();
+        Assert.IsTrue(polite.IsClosed);
+
+        MemoryTransport binary = bench.Open("/chat");
+        binary.Take();
+        binary.Say(Hex.Parse("82 81" + Key + "00"));
+        bench.Run(200);
+        Assert.AreEqual("880203eb", binary.TakeHex());
+        Assert.IsTrue(binary.IsClosed);
+
+        MemoryTransport broken = bench.Open("/chat");
+        broken.Take();
+        Say(broken, "fail");
+        bench.Run(200);
+        Assert.AreEqual("880203f3", broken.TakeHex());
+        Assert.IsTrue(broken.IsClosed);
+        Assert.AreEqual("/chat", bench.Server.Counters.FailedRoute);
+
+        MemoryTransport large = bench.Open("/chat");
+        large.Take();
+        Say(large, "123456789012345678901");
+        bench.Run(200);
+        Assert.AreEqual("880203f1", large.TakeHex());
+        Assert.AreEqual("guest0 1009 False", chat.LastEnd);
+
+        MemoryTransport garbled = bench.Open("/chat");
+        garbled.Take();
+        garbled.Say(Hex.Parse("81 81" + Key + "ff"));
+        bench.Run(200);
+        Assert.AreEqual("880203ef", garbled.TakeHex());
+        Assert.AreEqual(0, bench.Server.ClientCount);
+    }
+
+    [TestMethod]
+    public void A_client_that_is_gone_gets_nothing_of_the_next_one()
+    {
+        KeepingRoute keeper = new KeepingRoute();
+        RouteBench bench = new RouteBench(1, keeper);
+        MemoryTransport gone = bench.Open("/keep");
+        WebSocketClient kept = keeper.Newest;
+        gone.Finish();
+        bench.Run();
+        MemoryTransport next = bench.Open("/keep");
+        Assert.IsFalse(kept.IsOpen);
+        Assert.IsFalse(kept.Send("secret"));
+        kept.Close(1000);
+        bench.Run(200);
+        Assert.AreEqual(0, next.Take().Length);
+        Assert.IsTrue(keeper.Newest.Send("hello"));
+        Assert.AreEqual("hello", next.TakeFrames());
+    }
+
+    [TestMethod]
+    public void A_route_that_ends_all_is_told_goodbye()
+    {
+        RouteBench bench = new RouteBench(2, new ChatRoute());
+        MemoryTransport client = bench.Open("/chat");
+        client.Take();
+        bench.Server.Shutdown();
+        Assert.AreEqual("880203e9", client.TakeHex());
+        client.Say(Hex.Parse("88 82" + Key + "03e9"));
+        bench.Run();
+        Assert.IsTrue(bench.Server.IsStopped);
+    }
+
+    [TestMethod]
+    public void Is_no_document()
+    {
+        RouteBench bench = new RouteBench(2, new ChatRoute());
+        Assert.IsTrue(bench.Ask("GET /chat").StartsWith("HTTP/1.1 426 "));
+        Assert.IsTrue(bench.Ask("POST /chat").StartsWith("HTTP/1.1 405 "));
+        MemoryTransport client = bench.Connect("GET /chat" + ServerBench.Upgrade + "Origin: http://evil.example\r\n\r\n");
+        Assert.IsTrue(client.TakeText().StartsWith("HTTP/1.1 403 "));
+        client = bench.Connect("GET /chat" + ServerBench.Upgrade + "Content-Length: 4\r\n\r\n");
+        Assert.IsTrue(client.TakeText().StartsWith("HTTP/1.1 413 "), "A body behind an upgrade");
+    }
+
+    private static void Say(MemoryTransport client, string text)
+    {
+        byte[] frame = Hex.Parse("81 80" + Key);
+        frame[1] |= (byte)text.Length;
+        client.Say(frame);
+        client.Say(text);
+    }
+
+    /// <summary>A route that makes the mistake to keep a client for longer than it is there.</summary>
+    private sealed class KeepingRoute : WebSocketRoute
+    {
+        internal KeepingRoute()
+            : base("/keep", 10)
+        {
+        }
+
+        internal WebSocketClient Newest { get; private set; }
+
+        protected override void ClientOpened(WebSocketClient client)
+        {
+            Newest = client;
+        }
+
+        protected override void MessageReceived(WebSocketClient client, Message message)
+        {
+        }
+    }
+}
