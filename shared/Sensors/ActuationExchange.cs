@@ -100,6 +100,13 @@ internal sealed class ActuationExchange
         _reader = null;
     }
 
+    /// <summary>Forgets what a client that is gone had begun.</summary>
+    internal void Forget(WebSocketClient client)
+    {
+        _reader = _reader == client ? null : _reader;
+        _gatheredFrom = _gatheredFrom == client ? null : _gatheredFrom;
+    }
+
     private bool Answer(WebSocketClient client, byte[] buffer, int offset, int count, Opcode opcode)
     {
         PackReader reader = opcode == Opcode.Text ? (PackReader)_json : _cbor;

@@ -114,6 +114,7 @@ public sealed class StreamRoute : WebSocketEndpoint
     /// <inheritdoc/>
     protected internal override void Closed(WebSocketClient client, int code)
     {
+        _actuation.Forget(client);
         if (!_firstPacks[client.Slot].IsDone)
         {
             _packs.Newcomers--;

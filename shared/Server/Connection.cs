@@ -75,7 +75,8 @@ internal sealed class Connection : Link
                 case ConnectionState.Body: return "body";
                 case ConnectionState.Document: return "document";
                 case ConnectionState.Fragments: return Route.StateName(isSendingMessage: true);
-                case ConnectionState.Open: return Route.StateName(isSendingMessage: false);
+                case ConnectionState.Open:
+                case ConnectionState.Overdue: return Route.StateName(isSendingMessage: false);
                 default: return "closing";
             }
         }
@@ -109,6 +110,24 @@ internal sealed class Connection : Link
         State = ConnectionState.Free;
     }
 
+    /// <summary>Ends the connection of a client that broke or stalled with a frame of this step, so that a newcomer gets its slot.</summary>
+    internal void EndIfOver()
+    {
+        if (Transport == EndedTransport.Instance)
+        {
+            Cut(EndReason.Vanished);
+        }
+        else if (State == ConnectionState.Overdue && IsStalled)
+        {
+            Cut(EndReason.Stalled);
+        }
+        else if (State == ConnectionState.Overdue)
+        {
+            // It has taken a later frame after all.
+            State = ConnectionState.Open;
+        }
+    }
+
     /// <summary>Does what can be done now: at most one read and a few sends.</summary>
     /// <returns>Whether there may be more to do at once.</returns>
     internal bool Step(long now)
@@ -117,7 +136,16 @@ internal sealed class Connection : Link
         // in fragments is: no other message may come between them (RFC 6455 section 5.4), so nothing could be answered.
         if (State >= ConnectionState.Document)
         {
-            return SendNext(now);
+            if (State != ConnectionState.Overdue)
+            {
+                return SendNext(now);
+            }
+
+            EndIfOver();
+            if (State == ConnectionState.Free)
+            {
+                return false;
+            }
         }
 
         bool canReceive = Transport.CanReceive;
@@ -184,11 +212,7 @@ internal sealed class Connection : Link
 
     private void OnOpenDeadline(long now)
     {
-        if (IsStalled)
-        {
-            Cut(EndReason.Stalled);
-        }
-        else if (RequestedClose != 0)
+        if (RequestedClose != 0)
         {
             CloseIfPossible(now);
         }
@@ -212,6 +236,10 @@ internal sealed class Connection : Link
         else
         {
             NoteStall();
+            if (IsStalled)
+            {
+                Cut(EndReason.Stalled);
+            }
         }
     }
 

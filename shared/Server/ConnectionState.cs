@@ -29,4 +29,7 @@ internal enum ConnectionState
 
     /// <summary>WebSocket: sending a message in fragments.</summary>
     Fragments,
+
+    /// <summary>WebSocket: open, and the client seems to have taken nothing for too long; the connection's next step decides.</summary>
+    Overdue,
 }

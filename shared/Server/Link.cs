@@ -204,14 +204,16 @@ internal abstract class Link
             // The connection's next step finds its end.
             Transport.Close();
             Transport = EndedTransport.Instance;
+            Resources.HasEnded = true;
             return;
         }
 
         CountSkipped();
         NoteStall();
-        if (IsStalled)
+        if (IsStalled && State == ConnectionState.Open)
         {
-            Deadline = AtOnce;
+            State = ConnectionState.Overdue;
+            Resources.HasEnded = true;
         }
     }
 }

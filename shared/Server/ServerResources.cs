@@ -22,6 +22,9 @@ internal sealed class ServerResources
     /// <summary>Whether any client was not read in the last step because nothing could be sent to it.</summary>
     internal bool HasHeldBack;
 
+    /// <summary>Whether a frame of this step has shown that a client is gone or takes nothing.</summary>
+    internal bool HasEnded;
+
     /// <summary>
     /// The maximum number of bytes read at once. What answers them (pongs and echoes are shorter than what they answer, but for the rest of a frame
     /// begun before; a route's answer may be a quarter longer, and there is one error) fits into one send together with the head of a 101.

@@ -192,6 +192,12 @@ public class WebServer
             }
         }
 
+        if (resources.HasEnded)
+        {
+            // Before the next client is accepted: it gets the slot.
+            EndThoseThatAreOver();
+        }
+
         more |= AcceptOne(now);
         resources.HasHeldBack = false;
         Connection[] connections = _connections;
@@ -248,6 +254,15 @@ public class WebServer
         }
 
         return more;
+    }
+
+    private void EndThoseThatAreOver()
+    {
+        _resources.HasEnded = false;
+        foreach (Connection connection in _connections)
+        {
+            connection.EndIfOver();
+        }
     }
 
     private bool AcceptOne(long now)
