@@ -1,5 +1,3 @@
-using Sensorcast.Server;
-using System;
 using Sensorcast.Telemetry;
 using Sensorcast.WebSockets;
 
@@ -33,11 +31,6 @@ internal sealed class LiveFrame
 
     internal LiveFrame(PackEncoder encoder, Opcode opcode)
     {
-        if (encoder.MaxLivePackSize > SensorServer.MaxSendSize - PayloadOffset)
-        {
-            throw new ArgumentException("The channels do not fit into one pack: use fewer or shorter names");
-        }
-
         Encoder = encoder;
         Opcode = opcode;
         Buffer = new byte[PayloadOffset + encoder.MaxLivePackSize];

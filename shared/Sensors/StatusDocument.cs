@@ -130,6 +130,7 @@ internal sealed class StatusDocument : Document
         _writer.Text(channel.IsStale(now, SensorServer.MaxIdleTime) ? ",\"stale\":true" : ",\"stale\":false");
         Member(",\"missed\":", channel.Missed);
         Member(",\"errors\":", channel.Errors);
+        Member(",\"overruns\":", channel.Overruns);
         Member(",\"longestRead\":", channel.LongestRead);
         _writer.Text("}");
     }

@@ -38,7 +38,7 @@ public sealed class SensorServer
     /// <param name="clock">The time.</param>
     /// <param name="channels">What is measured, at least one channel.</param>
     /// <exception cref="ArgumentException">
-    /// An option is out of its range, there is no channel, two have one name, or they do not fit into one pack.
+    /// An option is out of its range, there is no channel, or two have one name.
     /// </exception>
     public SensorServer(ServerOptions options, IListener listener, IClock clock, Channel[] channels)
     {
@@ -303,17 +303,22 @@ public sealed class SensorServer
         }
     }
 
-    /// <summary>Sends readings as a live pack to every client.</summary>
+    /// <summary>Sends readings as a live pack to every client; as several where they do not fit into one.</summary>
     /// <param name="readings">The readings, at least one.</param>
     /// <param name="takenAt">When they were taken, on the server's clock, in microseconds.</param>
     /// <param name="now">The time of the step.</param>
     private void Broadcast(LiveReadings readings, long takenAt, long now)
     {
-        Sequence++;
-        readings.Stamp(_resources.WallTime.At(takenAt), Sequence);
         long skipped = Skipped;
-        Broadcast(_resources.CborFrame, readings, now);
-        Broadcast(_resources.JsonFrame, readings, now);
+        long unix = _resources.WallTime.At(takenAt);
+        while (readings.NextPack(_resources.CborFrame.Encoder, _resources.JsonFrame.Encoder))
+        {
+            Sequence++;
+            readings.Stamp(unix, Sequence);
+            Broadcast(_resources.CborFrame, readings, now);
+            Broadcast(_resources.JsonFrame, readings, now);
+        }
+
         if (readings.HaveIntroductions && skipped == Skipped && !AnyIsGettingItsFirstPack())
         {
             // Whoever has not got an introduction gets another one with the next reading.
