@@ -1,4 +1,3 @@
-using System;
 using Sensorcast.Server;
 using Sensorcast.Telemetry;
 using Sensorcast.WebSockets;
@@ -19,11 +18,6 @@ internal sealed class LiveFrame
 
     internal LiveFrame(PackEncoder encoder, Opcode opcode)
     {
-        if (encoder.MaxLivePackSize > WebServer.MaxSendSize - PayloadOffset)
-        {
-            throw new ArgumentException("The channels do not fit into one pack: use fewer or shorter names");
-        }
-
         Encoder = encoder;
         Opcode = opcode;
         _buffer = new byte[PayloadOffset + encoder.MaxLivePackSize];

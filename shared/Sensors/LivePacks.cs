@@ -37,16 +37,22 @@ internal sealed class LivePacks
         return _wallTime.At(milliseconds * MicrosecondsPerMillisecond);
     }
 
-    /// <summary>Sends readings as a live pack to every client.</summary>
+    /// <summary>Sends readings to every client: as one live pack, or as several where they do not fit into one.</summary>
     /// <param name="readings">The readings, at least one.</param>
     /// <param name="takenAt">When they were taken, on the server's clock, in microseconds.</param>
     /// <returns>Whether no client missed them.</returns>
     internal bool Send(LiveReadings readings, long takenAt)
     {
-        Sequence++;
-        readings.Stamp(_wallTime.At(takenAt), Sequence);
-        bool reachedAll = Cbor.Send(readings);
-        reachedAll &= Json.Send(readings);
+        long timeOfDay = _wallTime.At(takenAt);
+        bool reachedAll = true;
+        while (readings.NextPack(Cbor.Encoder, Json.Encoder))
+        {
+            Sequence++;
+            readings.Stamp(timeOfDay, Sequence);
+            reachedAll &= Cbor.Send(readings);
+            reachedAll &= Json.Send(readings);
+        }
+
         return reachedAll && Newcomers == 0;
     }
 }

@@ -13,7 +13,7 @@ public sealed class MetricsRoute : DocumentRoute
 {
     private const int ServerPieces = 4;
     private const int SlotMetrics = 3;
-    private const int ChannelMetrics = 5;
+    private const int ChannelMetrics = 6;
     private const int MillisecondExponent = -3;
 
     // The ends of their lines.
@@ -188,6 +188,10 @@ public sealed class MetricsRoute : DocumentRoute
             case 3:
                 StartChannelSample("channel_errors_total", Counter, "Reads that failed.", index);
                 EndSample(string.Empty, channel.Errors);
+                break;
+            case 4:
+                StartChannelSample("channel_overruns_total", Counter, "Periods without a read, as a step came too late.", index);
+                EndSample(string.Empty, channel.Overruns);
                 break;
             default:
                 StartChannelSample("channel_longest_read_seconds", Gauge, "Longest read.", index);

@@ -133,6 +133,7 @@ public sealed class StatusRoute : DocumentRoute
         _writer.Text(channel.IsStale(now, WebServer.MaxIdleTime) ? ",\"stale\":true" : ",\"stale\":false");
         Member(",\"missed\":", channel.Missed);
         Member(",\"errors\":", channel.Errors);
+        Member(",\"overruns\":", channel.Overruns);
         Member(",\"longestRead\":", channel.LongestRead);
         _writer.Text("}");
     }

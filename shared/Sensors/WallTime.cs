@@ -3,18 +3,26 @@ using Sensorcast.Server;
 namespace Sensorcast.Sensors;
 
 /// <summary>
-/// The time of day at moments of the server's clock: two moments are as far apart here as there, so two readings never get one time. Only
-/// when the time of day is set does it jump.
+/// The time of day at moments of the server's clock: two moments are as far apart here as there, so two readings never get one time. Where the
+/// two clocks drift apart, the time of day follows slowly enough that it never goes back; only when it is set does it jump.
 /// </summary>
 internal sealed class WallTime
 {
-    /// <summary>How far the two clocks may drift apart, in milliseconds, before the time of day counts as set.</summary>
-    private const int MaxDrift = 1000;
+    /// <summary>How far the two clocks may be apart, in microseconds, before the time of day counts as set.</summary>
+    private const long MaxDrift = 1000000;
+
+    /// <summary>What two clocks that are read in milliseconds are apart though they agree, in microseconds.</summary>
+    private const long Resolution = 1000;
+
+    /// <summary>How many microseconds of a drift are made up for in a millisecond: the greatest within 50 s.</summary>
+    private const long Correction = 20;
 
     private const int MicrosecondsPerMillisecond = 1000;
 
     private readonly IClock _clock;
     private long _offset;
+    private long _lastRead;
+    private bool _isCorrecting;
 
     internal WallTime(IClock clock)
     {
@@ -32,13 +40,32 @@ internal sealed class WallTime
             return 0;
         }
 
-        long offset = unix - _clock.Milliseconds;
-        long drift = offset - _offset;
-        if (drift < -MaxDrift || drift > MaxDrift)
+        long now = _clock.Milliseconds;
+        long drift = ((unix - now) * MicrosecondsPerMillisecond) - _offset;
+        if (drift != 0)
         {
-            _offset = offset;
+            Follow(drift, now - _lastRead);
         }
 
-        return microseconds + (_offset * MicrosecondsPerMillisecond);
+        _lastRead = now;
+        return microseconds + _offset;
+    }
+
+    private void Follow(long drift, long elapsed)
+    {
+        if (drift < -MaxDrift || drift > MaxDrift)
+        {
+            _offset += drift;
+            _isCorrecting = false;
+            return;
+        }
+
+        if (_isCorrecting || drift < -Resolution || drift > Resolution)
+        {
+            long most = elapsed * Correction;
+            long correction = drift > most ? most : drift < -most ? -most : drift;
+            _offset += correction;
+            _isCorrecting = correction != drift;
+        }
     }
 }

@@ -10,7 +10,7 @@ public sealed class CborPackEncoder : PackEncoder
     private const int MapHeadSize = 1; // of a prepared record, whose map has few fields
     private const int MaxDecimalStartSize = 3;
     private const int MaxTimeSize = 1 + MaxDecimalStartSize + MaxIntegerSize; // of a relative time, with its label
-    private const int MaxBaseTimeSize = MaxTimeSize + 4; // 64 bits
+    private const int MaxLongTimeSize = MaxTimeSize + 4; // 64 bits
     private const int MaxTextSize = 2 + (3 * Channel.MaxTextLength);
     private const int FieldsOfRecord = 2;
     private const int IntegerHeadSize = 1;
@@ -29,7 +29,7 @@ public sealed class CborPackEncoder : PackEncoder
     public CborPackEncoder(Channel[] channels, string baseName)
         : base(channels, baseName)
     {
-        byte[] scratch = new byte[MaxRecordSize];
+        byte[] scratch = new byte[MaxDescribedRecordSize];
         _channels = channels;
         _records = new byte[channels.Length][];
         _introductions = new byte[channels.Length][];
@@ -42,19 +42,20 @@ public sealed class CborPackEncoder : PackEncoder
         int end = CborItem.WriteInteger(scratch, 0, SenmlLabel.BaseName);
         _baseName = Copy(scratch, CborItem.WriteText(scratch, end, baseName));
         _sequenceLabel = Copy(scratch, CborItem.WriteText(scratch, 0, SenmlLabel.Sequence));
-        int baseSize = MaxArrayHeadSize + _baseName.Length + MaxBaseTimeSize + _sequenceLabel.Length + MaxIntegerSize;
-        Measure(baseSize, _records, _introductions, MaxIntegerSize, MaxTextSize, MaxTimeSize);
+        int baseSize = MaxArrayHeadSize + _baseName.Length + MaxLongTimeSize + _sequenceLabel.Length + MaxIntegerSize;
+        Measure(baseSize, _records, _introductions, MaxIntegerSize, MaxTextSize, MaxTimeSize, MaxLongTimeSize);
     }
 
     /// <inheritdoc/>
     public override int WriteLivePack(byte[] buffer, int offset, LiveReadings readings)
     {
-        int count = readings.Count;
-        int position = CborItem.WriteArray(buffer, offset, count);
+        int start = readings.PackStart;
+        int end = readings.PackEnd;
+        int position = CborItem.WriteArray(buffer, offset, end - start);
         position = WriteFirstRecord(buffer, position, readings);
         if (!readings.ArePlain)
         {
-            for (int i = 1; i < count; i++)
+            for (int i = start + 1; i < end; i++)
             {
                 position = WriteFields(buffer, position, position + MapHeadSize, 0, readings, i);
             }
@@ -66,7 +67,7 @@ public sealed class CborPackEncoder : PackEncoder
         int[] channels = readings.Channels;
         int[] values = readings.Values;
         byte[][] records = _records;
-        for (int i = 1; i < count; i++)
+        for (int i = start + 1; i < end; i++)
         {
             byte[] record = records[channels[i]];
             int length = record.Length;
@@ -85,6 +86,18 @@ public sealed class CborPackEncoder : PackEncoder
         }
 
         return position;
+    }
+
+    private protected override int MaxSizeOf(LiveReadings readings, int index)
+    {
+        int channel = readings.Channels[index];
+        int size = (readings.IsIntroduction(index) ? _introductions[channel] : _records[channel]).Length;
+        return _channels[channel].Kind switch
+        {
+            ChannelKind.Text => size + MaxTextSize,
+            ChannelKind.Batch => size + MaxIntegerSize + MaxLongTimeSize,
+            _ => size + MaxIntegerSize,
+        };
     }
 
     private protected override int WriteStart(byte[] buffer, int position)
@@ -164,6 +177,11 @@ public sealed class CborPackEncoder : PackEncoder
 
         fields++;
         position = WriteTime(buffer, position, SenmlLabel.UpdateTime, (long)channel.PeriodMilliseconds * MicrosecondsPerMillisecond);
+        if (channel.Description != null)
+        {
+            position = CborDescription.Write(buffer, position, channel.Description, channel.Exponent, ref fields);
+        }
+
         if (channel.Actuator == null)
         {
             return position;
@@ -212,7 +230,7 @@ public sealed class CborPackEncoder : PackEncoder
         position = Append(_sequenceLabel, 0, buffer, position);
         position = CborItem.WriteInteger(buffer, position, readings.Sequence);
 
-        return WriteFields(buffer, map, position, FieldsOfBase(readings.UnixMicroseconds) + 1, readings, 0);
+        return WriteFields(buffer, map, position, FieldsOfBase(readings.UnixMicroseconds) + 1, readings, readings.PackStart);
     }
 
     /// <summary>Writes the fields of a reading, and the head of their map, which has some fields already.</summary>
@@ -224,7 +242,7 @@ public sealed class CborPackEncoder : PackEncoder
         position = _channels[channel].Kind == ChannelKind.Text
             ? CborItem.WriteText(buffer, position, readings.Text(index))
             : WriteValue(buffer, position, channel, readings.Values[index]);
-        int time = readings.RelativeMicroseconds(index);
+        long time = readings.RelativeMicroseconds(index);
         if (time != 0)
         {
             fields++;

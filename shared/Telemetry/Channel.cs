@@ -45,8 +45,8 @@ public sealed class Channel
     /// <param name="exponent">The power of ten of a reading, -9 to 9.</param>
     /// <param name="intervalMicroseconds">The time from one reading to the next in microseconds, at least 1.</param>
     /// <param name="periodMilliseconds">
-    /// The time from one batch to the next in milliseconds, at least the interval. Two periods' readings must fit into one pack: some 50
-    /// readings.
+    /// The time from one batch to the next in milliseconds, at least the interval; at most 100 readings. What does not fit into one pack, some 50
+    /// readings, makes several.
     /// </param>
     /// <param name="sensor">Where the readings come from.</param>
     /// <exception cref="ArgumentException">The name, the unit or a number is out of its range.</exception>
@@ -138,6 +138,9 @@ public sealed class Channel
     /// <summary>The last readings; <see langword="null"/> until <see cref="KeepHistory"/>. Of a batch, its last one.</summary>
     public HistoryRing History { get; private set; }
 
+    /// <summary>What it says of itself, or <see langword="null"/>.</summary>
+    public ChannelDescription Description { get; private set; }
+
     /// <summary>The newest reading of a channel of text.</summary>
     internal string Text { get; set; }
 
@@ -178,6 +181,17 @@ public sealed class Channel
         Actuator = actuator;
         Least = least;
         Most = most;
+        return this;
+    }
+
+    /// <summary>Says more of the channel: a title, a group, what it is, its range and its levels.</summary>
+    /// <param name="description">What it says; checked here.</param>
+    /// <returns>The channel.</returns>
+    /// <exception cref="ArgumentException">Something of it is not valid.</exception>
+    public Channel Describe(ChannelDescription description)
+    {
+        description.Check(this);
+        Description = description;
         return this;
     }
 

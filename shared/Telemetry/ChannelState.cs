@@ -39,7 +39,7 @@ internal sealed class ChannelState
     internal bool IsIntroduced;
 
     /// <summary>When the last reading was taken, or <see cref="Never"/>.</summary>
-    internal long LastReading { get; private set; } = Never;
+    internal long LastReading => Channel.History.Total == 0 ? Never : Channel.History.NewestTime;
 
     /// <summary>The last reading, in the channel's exponent; of true or false 1 or 0, of a batch its last one.</summary>
     internal int LastValue { get; private set; }
@@ -50,13 +50,17 @@ internal sealed class ChannelState
     /// <summary>How often the sensor had no reading, or threw.</summary>
     internal long Missed { get; private set; }
 
+    /// <summary>How many periods passed without the sensor being read, because the step that should have read it came too late.</summary>
+    internal long Overruns { get; private set; }
+
     /// <summary>The longest time that a reading took, in milliseconds: what a sensor holds up everybody for.</summary>
     internal int LongestRead { get; private set; }
 
     /// <summary>Whether the last reading is older than its update time, by more than <paramref name="maxLateness"/> milliseconds.</summary>
     internal bool IsStale(long now, int maxLateness)
     {
-        return LastReading == Never || now - LastReading > (long)_period + maxLateness;
+        HistoryRing history = Channel.History;
+        return history.Total == 0 || now - history.NewestTime > (long)_period + maxLateness;
     }
 
     /// <summary>Makes the channel due now, once; its schedule stays.</summary>
@@ -68,18 +72,26 @@ internal sealed class ChannelState
         }
     }
 
-    /// <summary>Reads the sensor and sets the next due time: absolute, so that a schedule does not drift. What is late is not made up.</summary>
+    /// <summary>
+    /// Reads the sensor and sets the next due time: absolute, so that a schedule does not drift. What is late is not made up but counted.
+    /// </summary>
     /// <returns>Whether there is a reading.</returns>
     internal bool Read(long now)
     {
-        Due += _period * (((now - Due) / _period) + 1);
+        long passed = (now - Due) / _period;
+        Due += _period * (passed + 1);
+        if (passed > 0 && (Missed > 0 || Channel.History.Total > 0))
+        {
+            // Before the first reading nothing is missing: a server may begin to run long after it was made.
+            Overruns += passed;
+        }
+
         if (!TryRead(now, out int value))
         {
             Missed++;
             return false;
         }
 
-        LastReading = now;
         LastValue = value;
         Channel.History.Append(value, now);
         return true;
@@ -90,7 +102,7 @@ internal sealed class ChannelState
     {
         if (milliseconds > LongestRead)
         {
-            LongestRead = (int)milliseconds;
+            LongestRead = milliseconds < int.MaxValue ? (int)milliseconds : int.MaxValue;
         }
     }
 

@@ -11,6 +11,9 @@ public sealed class FirstPackCursor
     /// <summary>The number of the next record in the channel's history, or -1 before its first.</summary>
     internal long Record;
 
+    /// <summary>When the record before it was taken, on the server's clock, in milliseconds.</summary>
+    internal long LastTime;
+
     internal long Milliseconds;
     internal long UnixMicroseconds;
 

@@ -8,6 +8,7 @@ public sealed class JsonPackEncoder : PackEncoder
     private const int MaxNumberSize = 24; // of 64 bits
     private const int MaxValueSize = 13; // of 32 bits
     private const int MaxSecondsSize = 12; // of 32 bits of microseconds
+    private const int MaxLongSecondsSize = 15; // of 200 times 32 bits of microseconds
     private const int SeparatorSize = 3; // },{
     private const int MaxTextSize = 2 + (Channel.MaxTextLength * JsonText.MaxCharacterSize);
 
@@ -43,7 +44,7 @@ public sealed class JsonPackEncoder : PackEncoder
 
         int baseSize = SeparatorSize + _baseName.Length + _baseTime.Length + _sequence.Length + (2 * MaxNumberSize);
         int maxTimeSize = _time.Length + MaxSecondsSize;
-        Measure(baseSize, _records, _introductions, SeparatorSize + MaxValueSize, SeparatorSize + MaxTextSize, maxTimeSize);
+        Measure(baseSize, _records, _introductions, SeparatorSize + MaxValueSize, SeparatorSize + MaxTextSize, maxTimeSize, _time.Length + MaxLongSecondsSize);
     }
 
     /// <inheritdoc/>
@@ -54,11 +55,12 @@ public sealed class JsonPackEncoder : PackEncoder
         position = WriteBase(buffer, position, readings.UnixMicroseconds);
         position = Append(_sequence, 0, buffer, position);
         position = JsonNumber.Write(buffer, position, readings.Sequence, 0);
-        int count = readings.Count;
-        for (int i = 0; i < count; i++)
+        int start = readings.PackStart;
+        int end = readings.PackEnd;
+        for (int i = start; i < end; i++)
         {
             buffer[position++] = (byte)',';
-            if (i > 0)
+            if (i > start)
             {
                 buffer[position++] = (byte)'{';
             }
@@ -73,6 +75,18 @@ public sealed class JsonPackEncoder : PackEncoder
         }
 
         return WriteEnd(buffer, position);
+    }
+
+    private protected override int MaxSizeOf(LiveReadings readings, int index)
+    {
+        int channel = readings.Channels[index];
+        int size = SeparatorSize + (readings.IsIntroduction(index) ? _introductions[channel] : _records[channel]).Length;
+        return _channels[channel].Kind switch
+        {
+            ChannelKind.Text => size + MaxTextSize,
+            ChannelKind.Batch => size + MaxValueSize + _time.Length + MaxLongSecondsSize,
+            _ => size + MaxValueSize,
+        };
     }
 
     private protected override int WriteStart(byte[] buffer, int position)
@@ -127,6 +141,11 @@ public sealed class JsonPackEncoder : PackEncoder
         byte[] number = new byte[MaxNumberSize];
         int length = WriteSeconds(number, 0, (long)channel.PeriodMilliseconds * MicrosecondsPerMillisecond);
         text += "\"ut\":" + Encoding.UTF8.GetString(number, 0, length) + ",";
+        if (channel.Description != null)
+        {
+            text += Description(channel.Description, channel.Exponent);
+        }
+
         if (channel.Actuator == null)
         {
             return text;
@@ -141,6 +160,45 @@ public sealed class JsonPackEncoder : PackEncoder
         }
 
         return text;
+    }
+
+    private static string Description(ChannelDescription description, int exponent)
+    {
+        string text = Member(SenmlLabel.Title, description.Title) + Member(SenmlLabel.Group, description.Group)
+            + Member(SenmlLabel.Kind, description.Kind);
+        if (description.HasExpected)
+        {
+            text += Member(SenmlLabel.ExpectedMin, description.ExpectedMin, exponent) + Member(SenmlLabel.ExpectedMax, description.ExpectedMax, exponent);
+        }
+
+        if (description.HasWarning)
+        {
+            text += Member(SenmlLabel.WarningMin, description.WarningMin, exponent) + Member(SenmlLabel.WarningMax, description.WarningMax, exponent);
+        }
+
+        if (description.HasAlarm)
+        {
+            text += Member(SenmlLabel.AlarmMin, description.AlarmMin, exponent) + Member(SenmlLabel.AlarmMax, description.AlarmMax, exponent);
+        }
+
+        return text;
+    }
+
+    private static string Member(string label, string text)
+    {
+        if (text == null)
+        {
+            return string.Empty;
+        }
+
+        byte[] bytes = new byte[2 + (ChannelDescription.MaxTextSize * 2)];
+        return "\"" + label + "\":" + Encoding.UTF8.GetString(bytes, 0, JsonText.Write(bytes, 0, text)) + ",";
+    }
+
+    /// <summary>Writes an end of a range; the extremes of an integer are no end.</summary>
+    private static string Member(string label, int value, int exponent)
+    {
+        return value == int.MinValue || value == int.MaxValue ? string.Empty : "\"" + label + "\":" + Number(value, exponent) + ",";
     }
 
     private static byte[] Bytes(string text)

@@ -45,6 +45,12 @@ public sealed class LiveReadings
     /// <summary>The live pack's number.</summary>
     public uint Sequence { get; private set; }
 
+    /// <summary>The first reading of the pack that is being made: what does not fit into one pack makes several.</summary>
+    internal int PackStart { get; private set; }
+
+    /// <summary>The index after the last reading of that pack.</summary>
+    internal int PackEnd { get; private set; }
+
     /// <summary>The index of each reading's channel.</summary>
     internal int[] Channels { get; }
 
@@ -61,6 +67,8 @@ public sealed class LiveReadings
     public void Clear()
     {
         Count = 0;
+        PackStart = 0;
+        PackEnd = 0;
         ArePlain = true;
         HaveIntroductions = false;
     }
@@ -112,9 +120,36 @@ public sealed class LiveReadings
     {
         int count = sensor.Read(Values);
         Count = count < 0 ? 0 : count > Values.Length ? Values.Length : count;
+        PackStart = 0;
+        PackEnd = 0;
         ArePlain = false;
         HaveIntroductions = isIntroduction;
         _isIntroduction[0] = isIntroduction;
+    }
+
+    /// <summary>
+    /// Goes on to the readings of the next pack: all of them where they fit into one. Each pack gets a <see cref="Stamp"/> of its own.
+    /// </summary>
+    /// <param name="one">An encoder that the pack must fit.</param>
+    /// <param name="other">Another one.</param>
+    /// <returns>Whether there is one more pack.</returns>
+    public bool NextPack(PackEncoder one, PackEncoder other)
+    {
+        PackStart = PackEnd;
+        if (PackStart >= Count)
+        {
+            return false;
+        }
+
+        PackEnd = Count;
+        if (one.MayNeedSeveral || other.MayNeedSeveral)
+        {
+            int end = one.FindEndOfPack(this, PackStart);
+            int otherEnd = other.FindEndOfPack(this, PackStart);
+            PackEnd = end < otherEnd ? end : otherEnd;
+        }
+
+        return true;
     }
 
     /// <summary>Says when the readings were taken, and which live pack they make.</summary>
@@ -124,6 +159,10 @@ public sealed class LiveReadings
     {
         UnixMicroseconds = unixMicroseconds;
         Sequence = sequence;
+        if (PackEnd == 0)
+        {
+            PackEnd = Count;
+        }
     }
 
     internal bool IsIntroduction(int index)
@@ -137,8 +176,8 @@ public sealed class LiveReadings
     }
 
     /// <summary>When a reading was taken, in microseconds before the pack's time: zero or negative.</summary>
-    internal int RelativeMicroseconds(int index)
+    internal long RelativeMicroseconds(int index)
     {
-        return (index - (Count - 1)) * _interval;
+        return (long)(index - (Count - 1)) * _interval;
     }
 }

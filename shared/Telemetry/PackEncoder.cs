@@ -11,14 +11,22 @@ public abstract class PackEncoder
     /// <summary>The longest base name in characters.</summary>
     public const int MaxBaseNameLength = 64;
 
-    /// <summary>No record, base fields included, is longer than this.</summary>
+    /// <summary>No live pack is longer than this: with the head of its frame it is what one send carries.</summary>
+    public const int MaxPackSize = 2796;
+
+    /// <summary>No record of a channel without a description, base fields included, is longer than this.</summary>
     public const int MaxRecordSize = 600;
+
+    /// <summary>No record, base fields included, is longer than this.</summary>
+    public const int MaxDescribedRecordSize = 900;
 
     private protected const int MicrosecondsPerMillisecond = 1000;
 
     private const int MicrosecondsPerSecond = 1000000;
 
     private readonly Channel[] _channels;
+    private readonly int _maxIntroductionSize = MaxRecordSize;
+    private int _baseSize;
 
     /// <summary>Prepares the text of the records.</summary>
     /// <param name="channels">The channels, at least one.</param>
@@ -31,10 +39,20 @@ public abstract class PackEncoder
         }
 
         _channels = channels;
+        foreach (Channel channel in channels)
+        {
+            if (channel.Description != null)
+            {
+                _maxIntroductionSize = MaxDescribedRecordSize;
+            }
+        }
     }
 
-    /// <summary>The most bytes that a live pack has: that of all channels, or a full batch.</summary>
+    /// <summary>The most bytes that a live pack has: that of all channels, or a full batch, or <see cref="MaxPackSize"/>.</summary>
     public int MaxLivePackSize { get; private set; }
+
+    /// <summary>Whether the readings of one moment, or a batch, may need several packs.</summary>
+    internal bool MayNeedSeveral { get; private set; }
 
     /// <summary>Writes a live pack: base name, base time, sequence number and the values; of a batch, the times too.</summary>
     /// <param name="buffer">Gets at most <see cref="MaxLivePackSize"/> bytes.</param>
@@ -49,7 +67,8 @@ public abstract class PackEncoder
     /// <param name="buffer">Gets the bytes.</param>
     /// <param name="offset">The first byte's place in <paramref name="buffer"/>.</param>
     /// <param name="limit">
-    /// The place in <paramref name="buffer"/> to stop before, at least <see cref="MaxRecordSize"/> and 2 behind <paramref name="offset"/>.
+    /// The place in <paramref name="buffer"/> to stop before, at least <see cref="MaxRecordSize"/> and 2 behind <paramref name="offset"/>; where
+    /// a channel has a description, <see cref="MaxDescribedRecordSize"/> and 2.
     /// </param>
     /// <param name="cursor">Where to go on; moved on.</param>
     /// <returns>The place behind the last byte.</returns>
@@ -73,22 +92,24 @@ public abstract class PackEncoder
 
             while (cursor.Record < history.Total)
             {
-                int time = history.TimeRelativeTo(cursor.Record, cursor.Milliseconds);
+                long taken = cursor.Record == history.Oldest ? history.OldestTime : history.TimeAfter(cursor.Record - 1, cursor.LastTime);
+                long time = taken - cursor.Milliseconds;
                 if (time > 0 && !introduce)
                 {
                     // Taken since: a fast channel must not keep the pack from ending. Yet each channel is introduced.
                     break;
                 }
 
-                if (limit - position < MaxRecordSize)
+                if (limit - position < (introduce ? _maxIntroductionSize : MaxRecordSize))
                 {
                     cursor.Record = introduce ? -1 : cursor.Record;
                     return position;
                 }
 
-                position = WriteHistoryRecord(buffer, position, cursor, introduce, history.Value(cursor.Record), (long)time * MicrosecondsPerMillisecond);
+                position = WriteHistoryRecord(buffer, position, cursor, introduce, history.Value(cursor.Record), time * MicrosecondsPerMillisecond);
                 cursor.Stage = FirstPackStage.HasRecords;
                 introduce = false;
+                cursor.LastTime = taken;
                 cursor.Record++;
             }
         }
@@ -109,6 +130,28 @@ public abstract class PackEncoder
         return position;
     }
 
+    /// <summary>Finds how many readings make one pack.</summary>
+    /// <param name="readings">The readings.</param>
+    /// <param name="start">The first reading of the pack.</param>
+    /// <returns>The index after its last one.</returns>
+    internal int FindEndOfPack(LiveReadings readings, int start)
+    {
+        int end = start;
+        for (int size = _baseSize; end < readings.Count; end++)
+        {
+            size += MaxSizeOf(readings, end);
+            if (size > MaxPackSize)
+            {
+                break;
+            }
+        }
+
+        return end;
+    }
+
+    /// <summary>The most bytes that the record of a reading has, with what separates two records.</summary>
+    private protected abstract int MaxSizeOf(LiveReadings readings, int index);
+
     /// <summary>Appends prepared text, but for its first <paramref name="skip"/> bytes.</summary>
     private protected static int Append(byte[] source, int skip, byte[] buffer, int position)
     {
@@ -124,9 +167,11 @@ public abstract class PackEncoder
     /// <param name="maxNumberSize">The most bytes that a number has, with what separates two records.</param>
     /// <param name="maxTextSize">The most bytes that a text has, with what separates two records.</param>
     /// <param name="maxTimeSize">The most bytes that a relative time within a batch has, with its label.</param>
+    /// <param name="maxLongTimeSize">The same for a time of more than 32 bits of microseconds.</param>
     private protected void Measure(
-        int baseSize, byte[][] records, byte[][] introductions, int maxNumberSize, int maxTextSize, int maxTimeSize)
+        int baseSize, byte[][] records, byte[][] introductions, int maxNumberSize, int maxTextSize, int maxTimeSize, int maxLongTimeSize)
     {
+        _baseSize = baseSize;
         int sizeOfMoment = baseSize;
         int sizeOfBatch = 0;
         for (int i = 0; i < _channels.Length; i++)
@@ -134,7 +179,8 @@ public abstract class PackEncoder
             Channel channel = _channels[i];
             if (channel.Kind == ChannelKind.Batch)
             {
-                int record = records[i].Length + maxNumberSize + maxTimeSize;
+                bool isLong = (long)channel.BatchLength * channel.IntervalMicroseconds > int.MaxValue;
+                int record = records[i].Length + maxNumberSize + (isLong ? maxLongTimeSize : maxTimeSize);
                 int size = baseSize + introductions[i].Length - records[i].Length + (channel.BatchLength * record);
                 sizeOfBatch = size > sizeOfBatch ? size : sizeOfBatch;
             }
@@ -144,7 +190,9 @@ public abstract class PackEncoder
             }
         }
 
-        MaxLivePackSize = sizeOfMoment > sizeOfBatch ? sizeOfMoment : sizeOfBatch;
+        int longest = sizeOfMoment > sizeOfBatch ? sizeOfMoment : sizeOfBatch;
+        MayNeedSeveral = longest > MaxPackSize;
+        MaxLivePackSize = MayNeedSeveral ? MaxPackSize : longest;
     }
 
     /// <summary>The power of ten in which a time is written in seconds: no finer than it is.</summary>

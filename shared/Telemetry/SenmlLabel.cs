@@ -38,4 +38,31 @@ internal static class SenmlLabel
 
     /// <summary>What a value that it is set to is a multiple of.</summary>
     internal const string Step = "step";
+
+    /// <summary>What people call the channel.</summary>
+    internal const string Title = "title";
+
+    /// <summary>What it is shown together with.</summary>
+    internal const string Group = "group";
+
+    /// <summary>What it is: one of a fixed list.</summary>
+    internal const string Kind = "kind";
+
+    /// <summary>Where its readings usually are.</summary>
+    internal const string ExpectedMin = "low";
+
+    /// <summary>Where its readings usually are.</summary>
+    internal const string ExpectedMax = "high";
+
+    /// <summary>Below what readings deserve attention.</summary>
+    internal const string WarningMin = "warnlow";
+
+    /// <summary>Above what readings deserve attention.</summary>
+    internal const string WarningMax = "warnhigh";
+
+    /// <summary>Below what readings are dangerous.</summary>
+    internal const string AlarmMin = "alarmlow";
+
+    /// <summary>Above what readings are dangerous.</summary>
+    internal const string AlarmMax = "alarmhigh";
 }

@@ -25,7 +25,7 @@ public class ServerStatusTests
             + "\"ended\":{\"done\":1,\"failed\":0,\"vanished\":0,\"stalled\":0,\"silent\":0,\"gave-way\":0,\"went-away\":0},"
             + "\"slots\":[{\"address\":\"192.0.2.1:50000\",\"state\":\"live\",\"age\":5000,\"sent\":3,\"skipped\":2,\"bytes\":294},"
             + "{\"address\":\"192.0.2.1:50000\",\"state\":\"document\",\"age\":0,\"sent\":0,\"skipped\":0,\"bytes\":0},null],"
-            + "\"channels\":[{\"name\":\"t\",\"age\":0,\"stale\":false,\"missed\":0,\"errors\":0,\"longestRead\":0}]}\n",
+            + "\"channels\":[{\"name\":\"t\",\"age\":0,\"stale\":false,\"missed\":0,\"errors\":0,\"overruns\":0,\"longestRead\":0}]}\n",
             Body(bench, "/status"));
     }
 
@@ -65,6 +65,22 @@ public class ServerStatusTests
         string status = Body(bench, "/status");
         Assert.IsTrue(status.Contains("\"longestStep\":70,"), status);
         Assert.IsTrue(status.Contains("\"longestRead\":70}"), status);
+    }
+
+    /// <summary>Nothing is missing before the first step; after it, what a step comes too late for is counted for each channel.</summary>
+    [TestMethod]
+    public void Counts_periods_that_no_step_came_in()
+    {
+        ServerBench bench = new ServerBench(2);
+        bench.Clock.Milliseconds += 5000;
+        bench.Run();
+        Assert.IsTrue(Body(bench, "/status").Contains("\"overruns\":0,"));
+        bench.Clock.Milliseconds += 3999;
+        bench.Run();
+        Assert.IsTrue(Body(bench, "/status").Contains("\"overruns\":2,"));
+        Assert.IsTrue(Body(bench, "/metrics").Contains("\nsensorcast_channel_overruns_total{name=\"t\",unit=\"Cel\"} 2\n"), Body(bench, "/metrics"));
+        bench.Run(3000);
+        Assert.IsTrue(Body(bench, "/status").Contains("\"overruns\":2,"));
     }
 
     [TestMethod]

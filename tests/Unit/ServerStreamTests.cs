@@ -262,7 +262,7 @@ public class ServerStreamTests
         MemoryTransport client = bench.ConnectStream();
         bench.Clock.UnixMilliseconds += 200;
         bench.Run(1000);
-        Assert.IsTrue(client.TakeFrames().Contains("\"bt\":1700000001,"));
+        Assert.IsTrue(client.TakeFrames().Contains("\"bt\":1700000000.980,"));
 
         // Set anew, it is followed.
         bench.Clock.UnixMilliseconds = 1800000000000;

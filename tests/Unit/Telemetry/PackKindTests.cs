@@ -127,6 +127,44 @@ public class PackKindTests
         Assert.IsTrue(second.Contains("\"bt\":1700000000.102813,\"seq\":2,\"n\":\"v\",\"v\":5,\"t\":-0.040}"), second);
     }
 
+    /// <summary>It is read at a server's first milliseconds too, and far too fast: no time goes back, and none is far ahead of the clock.</summary>
+    [TestMethod]
+    public void The_time_of_a_sensor_that_is_faster_than_it_says_neither_goes_back_nor_runs_ahead()
+    {
+        FixedBatch sensor = new FixedBatch { Count = 5 };
+        ManualClock clock = new ManualClock { Milliseconds = 5, UnixMilliseconds = 1700000000000 };
+        MemoryListener listener = new MemoryListener();
+        Channel[] channels = { new Channel("v", "V", 0, 10000, 50, sensor) };
+        SensorServer server = new SensorServer(new SensorOptions { BaseName = "b:", HostNames = ServerBench.HostNames }, listener, clock, channels);
+        MemoryTransport client = listener.Connect();
+        client.Say("GET /ws" + ServerBench.Upgrade + "\r\n");
+        server.Step();
+        client.Take();
+        long before = 0;
+        for (int i = 1; i < 200; i++)
+        {
+            sensor.Count = i < 20 ? 1 : i < 100 ? 6 : 10;
+            clock.Milliseconds += 50;
+            clock.UnixMilliseconds += 50;
+            server.Step();
+            string pack = client.TakeFrames();
+            int start = pack.IndexOf("\"bt\":1700000") + 12;
+            string digits = pack.Substring(start, pack.IndexOf(",", start) - start);
+            int point = digits.IndexOf(".");
+            long time = long.Parse(point < 0 ? digits : digits.Substring(0, point)) * 1000000;
+            string fraction = point < 0 ? string.Empty : digits.Substring(point + 1);
+            while (fraction.Length < 6)
+            {
+                fraction += "0";
+            }
+
+            time += long.Parse(fraction);
+            Assert.IsTrue(time >= before, "Back: " + pack);
+            Assert.IsTrue(time - (i * 50000) <= 200000, "Ahead: " + pack);
+            before = time;
+        }
+    }
+
     [TestMethod]
     public void The_first_pack_has_the_newest_text_and_the_last_of_each_batch()
     {
