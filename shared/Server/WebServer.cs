@@ -28,7 +28,6 @@ public class WebServer
     private readonly long _startTime;
     private ScheduledTask _firstTask;
     private bool _isStopping;
-    private bool _hasStarted;
 
     /// <summary>Makes a server without routes. All that it needs is allocated here.</summary>
     /// <param name="listener">Where connections come from.</param>
@@ -168,7 +167,6 @@ public class WebServer
         ServerResources resources = _resources;
         resources.Now = now;
         resources.Counters.CountStep(now);
-        _hasStarted = true;
 #if DEBUG
         resources.Frame.CheckThread();
 #endif
@@ -192,7 +190,7 @@ public class WebServer
             }
         }
 
-        if (resources.HasEnded)
+        if (isDue && resources.HasEnded)
         {
             // Before the next client is accepted: it gets the slot.
             EndThoseThatAreOver();
@@ -313,7 +311,7 @@ public class WebServer
 
     private void CheckNotStarted(string what)
     {
-        if (_hasStarted)
+        if (_resources.HasStarted)
         {
             throw new InvalidOperationException("The server has started, so it is too late to add " + what);
         }

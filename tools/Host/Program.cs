@@ -1,4 +1,5 @@
 using Sensorcast.Dashboard;
+using Sensorcast.Host.Demo;
 using Sensorcast.Sensors;
 using System.CommandLine;
 using System.Net;
@@ -128,6 +129,11 @@ internal static class Program
         };
         var server = new SensorServer(options, listener, clock, ChannelCatalog.Create(clock, settings.Demo, settings.DemoRate, settings.DemoBurst));
         server.Add(new DashboardRoute());
+        if (settings.Demo)
+        {
+            server.Add(new NoteRoute());
+            server.Add(new ChatRoute());
+        }
 
         using var stop = new CancellationTokenSource();
         void OnSignal(PosixSignalContext signal)
