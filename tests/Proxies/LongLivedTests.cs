@@ -3,7 +3,6 @@ using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Net.WebSockets;
 using System.Text.Json;
-using Sensorcast.Server;
 using Sensorcast.Tests.HostTests;
 
 namespace Sensorcast.Tests.ProxyTests;

@@ -1,6 +1,5 @@
 using System.Text;
 using Sensorcast.Sensors;
-using Sensorcast.Server;
 using Sensorcast.Telemetry;
 
 namespace Sensorcast.Tests.Unit;

@@ -1,7 +1,6 @@
 using Sensorcast.Sensors;
 using Mono.Cecil;
 using Sensorcast.IlCost.Counting;
-using Sensorcast.Server;
 
 namespace Sensorcast.IlCost.Memory;
 
