@@ -19,6 +19,9 @@ internal sealed class ServerResources
     /// <summary>The time of the step that is being made, on the server's clock.</summary>
     internal long Now = NotStarted;
 
+    /// <summary>The connection whose frames are being read, or <see langword="null"/>: what is sent to it meanwhile is gathered in <see cref="Replies"/>.</summary>
+    internal object Reader;
+
     /// <summary>Whether any client was not read in the last step because nothing could be sent to it.</summary>
     internal bool HasHeldBack;
 

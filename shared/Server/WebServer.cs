@@ -46,14 +46,13 @@ public class WebServer
         _startTime = clock.Milliseconds;
         _resources = new ServerResources(options, _startTime);
         _http = new HttpExchange(_resources);
-        WebSocketExchange webSockets = new WebSocketExchange(_resources);
         _connections = new Connection[options.MaxClients];
         for (int i = 0; i < _connections.Length; i++)
         {
-            _connections[i] = new Connection(_resources, _http, webSockets, i);
+            _connections[i] = new Connection(_resources, _http, i);
         }
 
-        _refusals = new Connection(_resources, _http, webSockets);
+        _refusals = new Connection(_resources, _http);
     }
 
     /// <summary>Whether <see cref="Shutdown"/> has been called and every client is gone.</summary>
