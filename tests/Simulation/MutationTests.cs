@@ -4,7 +4,8 @@ using Sensorcast.Tests.Shared;
 namespace Sensorcast.Tests.SimulationTests;
 
 /// <summary>
-/// The faults of the mutation check still fit the sources, and the simulation finds two of them. That it finds each, tests/Simulation/mutations/run.sh shows.
+/// The faults of the mutation check still fit the sources, and the simulation finds two of them.
+/// tests/Simulation/mutations/run.sh shows that it finds each.
 /// </summary>
 [TestClass]
 public class MutationTests
@@ -57,8 +58,9 @@ public class MutationTests
         string archive = Path.Combine(folder, "sources.tar");
         ToolProcess.Run("tar", ["cf", archive, "--exclude=bin", "--exclude=obj", "-C", Repository.Root, .. files], Milliseconds);
         ToolProcess.Run("tar", ["xf", archive, "-C", folder], Milliseconds);
-        ToolProcess.Run("git", ["apply", Path.Combine(Repository.Root, "tests", "Simulation", "mutations", fault + ".patch")], Milliseconds, folder);
-        string[] build = ["build", Path.Combine("shared", "Sensorcast.csproj"), "-c", "Debug", "-v", "q", "-p:RunAnalyzers=false", "-nodeReuse:false"];
+        string patch = Path.Combine(Repository.Root, "tests", "Simulation", "mutations", fault + ".patch");
+        ToolProcess.Run("git", ["apply", patch], Milliseconds, folder);
+        string[] build = ["build", Path.Combine("shared", "Sensorcast.csproj"), "-c", "Debug", "-p:RunAnalyzers=false", "-nodeReuse:false"];
         ToolProcess.Run("dotnet", build, 4 * Milliseconds, folder);
         return Path.Combine(folder, "artifacts", "bin", "Sensorcast", "debug", "Sensorcast.dll");
     }
