@@ -1,11 +1,15 @@
-using Sensorcast.Dashboard;
-using Sensorcast.Sensors;
 using System;
 using System.Diagnostics;
 using System.Threading;
 using nanoFramework.Runtime.Native;
-using Sensorcast.Device.Network;
+using Sensorcast.Dashboard;
+
+<<<<<<< TODO: Unmerged change from project 'BoardBme280', Before:
 using Sensorcast.Server;
+=======
+>>>>>>> After
+using Sensorcast.Device.Network;
+using Sensorcast.Sensors;
 
 namespace Sensorcast.Device;
 

@@ -1,12 +1,12 @@
-using Sensorcast.Dashboard;
-using Sensorcast.Host.Demo;
-using Sensorcast.Sensors;
 using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using Sensorcast.Dashboard;
+using Sensorcast.Host.Demo;
 using Sensorcast.Host.Streams;
 using Sensorcast.Host.Tls;
+using Sensorcast.Sensors;
 
 namespace Sensorcast.Host;
 

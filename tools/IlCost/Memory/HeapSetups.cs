@@ -1,6 +1,6 @@
-using Sensorcast.Sensors;
 using Mono.Cecil;
 using Sensorcast.IlCost.Counting;
+using Sensorcast.Sensors;
 
 namespace Sensorcast.IlCost.Memory;
 
