@@ -3,11 +3,6 @@ using System.Diagnostics;
 using System.Threading;
 using nanoFramework.Runtime.Native;
 using Sensorcast.Dashboard;
-
-<<<<<<< TODO: Unmerged change from project 'BoardBme280', Before:
-using Sensorcast.Server;
-=======
->>>>>>> After
 using Sensorcast.Device.Network;
 using Sensorcast.Sensors;
 
