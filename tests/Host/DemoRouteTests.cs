@@ -58,6 +58,16 @@ public class DemoRouteTests
     }
 
     [TestMethod]
+    [DataRow("NoteRoute.cs")]
+    [DataRow("ChatRoute.cs")]
+    public void The_documentation_shows_the_code_that_runs(string file)
+    {
+        string source = File.ReadAllText(Path.Combine(Repository.Root, "tools", "Host", "Demo", file));
+        string shown = source[source.IndexOf("public sealed class", StringComparison.Ordinal)..].TrimEnd();
+        Assert.Contains(shown, File.ReadAllText(Path.Combine(Repository.Root, "docs", "library.md")));
+    }
+
+    [TestMethod]
     public async Task Without_demo_there_are_no_such_routes()
     {
         using var host = new HostProcess("--port", "0");

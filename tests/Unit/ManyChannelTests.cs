@@ -63,7 +63,7 @@ public class ManyChannelTests
 
             string all = string.Empty;
             uint sequence = 0;
-            while (readings.NextPack(json, cbor))
+            while (PackEncoder.NextPack(readings, json, cbor))
             {
                 readings.Stamp(long.MaxValue, sequence++);
                 int length = json.WriteLivePack(buffer, 0, readings);

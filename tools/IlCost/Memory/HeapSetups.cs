@@ -54,6 +54,7 @@ internal static class HeapSetups
             new("the core library, measured", CoreLibrary),
             new("System.Text, as measured of a small assembly", SmallAssembly),
             new("`shared/` loaded: its types, methods and static fields", Loaded(BuildOutput.Path("MeasuredShared", "Sensorcast.dll"))),
+            new("the page loaded, an assembly of its own", Loaded(BuildOutput.Path("BoardDashboard", "Sensorcast.Dashboard.dll"))),
             new("what the static fields hold", Bytes(Statics())),
         ];
         string device = BuildOutput.Path("BoardDevice", "Sensorcast.Device.dll");
