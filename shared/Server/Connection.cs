@@ -20,7 +20,7 @@ internal sealed class Connection : Link
 
     private readonly HttpExchange _http;
     private readonly RequestState _request = new RequestState();
-    private readonly FrameState _frames;
+    private readonly FrameState _frames = new FrameState();
     private readonly WebSocketClient _ownClient;
     private WebSocketClient _client;
     private long _openedAt;
@@ -38,9 +38,6 @@ internal sealed class Connection : Link
         : base(resources)
     {
         _http = http;
-
-        // A connection that speaks WebSocket has no request to remember any more.
-        _frames = new FrameState(_request.Scratch);
         _ownClient = new WebSocketClient(slot);
     }
 
@@ -104,7 +101,7 @@ internal sealed class Connection : Link
     internal void Cut(EndReason reason)
     {
         LeaveEndpoint(CloseCode.Abnormal);
-        Resources.Content.Release(_request);
+        _http.Release(_request);
         Resources.Counters.CountEnd(reason, Sent);
         Transport.Close();
         Transport = null;
@@ -551,7 +548,7 @@ internal sealed class Connection : Link
     /// <summary>Sends the last words from the send buffer, and closes as soon as that cannot lose them.</summary>
     private void End(int size, EndReason reason, long now)
     {
-        Resources.Content.Release(_request);
+        _http.Release(_request);
         if (size > 0 && !SendOrCut(Resources.SendBuffer, 0, size))
         {
             return;

@@ -32,38 +32,40 @@ public static class CloseFrame
     }
 
     /// <summary>Checks the code and the reason of a peer's close frame as soon as each byte is there.</summary>
-    /// <param name="state">The connection's state, with the payload as far as it has arrived.</param>
-    /// <param name="offset">How many bytes of the payload had arrived before.</param>
+    /// <param name="state">The connection's state.</param>
+    /// <param name="reader">Has the payload as far as it has arrived.</param>
+    /// <param name="checkedLength">How many bytes of the payload had arrived before.</param>
     /// <param name="isWhole">Whether the payload is whole.</param>
     /// <returns>The code to close with, or 0.</returns>
-    internal static int CheckPayload(FrameState state, int offset, bool isWhole)
+    internal static int CheckPayload(FrameState state, FrameReader reader, int checkedLength, bool isWhole)
     {
-        int length = state.ControlLength;
+        int length = reader.ControlLength;
         if (length < CodeSize)
         {
             return 0;
         }
 
-        if (offset < CodeSize)
+        if (checkedLength < CodeSize)
         {
             // No message goes on after a close frame, so the state of its text is free for the reason.
             state.Utf8 = Utf8Validator.Complete;
-            offset = CodeSize;
-            if (!CloseCode.MayBeReceived(CodeOf(state)))
+            checkedLength = CodeSize;
+            if (!CloseCode.MayBeReceived(CodeOf(reader)))
             {
                 return CloseCode.ProtocolError;
             }
         }
 
-        state.Utf8 = Utf8Validator.Append(state.Utf8, state.ControlPayload, offset, length - offset);
+        state.Utf8 = Utf8Validator.Append(state.Utf8, reader.ControlPayload, reader.ControlOffset + checkedLength, length - checkedLength);
         bool isText = state.Utf8 != Utf8Validator.Invalid && (!isWhole || state.Utf8 == Utf8Validator.Complete);
         return isText ? 0 : CloseCode.InvalidPayload;
     }
 
     /// <summary>The code of a peer's whole close frame, or <see cref="CloseCode.NoStatus"/>.</summary>
-    internal static int CodeOf(FrameState state)
+    internal static int CodeOf(FrameReader reader)
     {
-        byte[] payload = state.ControlPayload;
-        return state.ControlLength == 0 ? CloseCode.NoStatus : (payload[0] << 8) | payload[1];
+        byte[] payload = reader.ControlPayload;
+        int offset = reader.ControlOffset;
+        return reader.ControlLength == 0 ? CloseCode.NoStatus : (payload[offset] << 8) | payload[offset + 1];
     }
 }

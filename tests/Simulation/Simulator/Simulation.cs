@@ -60,7 +60,7 @@ internal sealed class Simulation
             allocating.IntersectWith(again._allocatingSteps);
         }
 
-        return allocating.Count == 0
+        return allocating.Count <= MostGrowth * (scenario.MaxClients + 1)
             ? first.Steps
             : throw new ViolationException("allocation", $"The server allocates in {allocating.Count} of {first.Steps} steps");
     }
