@@ -13,7 +13,9 @@ public sealed class StreamRoute : WebSocketEndpoint
 {
     private readonly LivePacks _packs;
     private readonly ActuationExchange _actuation;
-    private FirstPackCursor[] _firstPacks;
+
+    // There are as many cursors as clients once got their first pack at one time; these are free.
+    private FirstPackCursor _freeCursors = new FirstPackCursor();
 
     /// <summary>Describes a stream.</summary>
     /// <param name="server">The server that it is added to.</param>
@@ -64,18 +66,16 @@ public sealed class StreamRoute : WebSocketEndpoint
     {
         _packs.Cbor.Clients = AddGroup();
         _packs.Json.Clients = AddGroup();
-        _firstPacks = new FirstPackCursor[maxClients];
-        for (int i = 0; i < maxClients; i++)
-        {
-            _firstPacks[i] = new FirstPackCursor();
-        }
     }
 
     /// <inheritdoc/>
     protected internal override void Opened(WebSocketClient client)
     {
+        FirstPackCursor cursor = _freeCursors ?? new FirstPackCursor();
+        _freeCursors = cursor.NextFree;
+        client.State = cursor;
         long now = Sampler.Now;
-        _firstPacks[client.Slot].Start(now, _packs.TimeOfDay(now));
+        cursor.Start(now, _packs.TimeOfDay(now));
         _packs.Newcomers++;
         client.StartMessage();
     }
@@ -83,7 +83,7 @@ public sealed class StreamRoute : WebSocketEndpoint
     /// <inheritdoc/>
     protected internal override int WriteFragment(WebSocketClient client, byte[] buffer, out int start, out bool isFinal)
     {
-        FirstPackCursor cursor = _firstPacks[client.Slot];
+        FirstPackCursor cursor = (FirstPackCursor)client.State;
         int size = FrameOf(client).WriteFirstPackFragment(cursor, buffer, out start);
         isFinal = cursor.IsDone;
         return size;
@@ -92,7 +92,7 @@ public sealed class StreamRoute : WebSocketEndpoint
     /// <inheritdoc/>
     protected internal override void MessageSent(WebSocketClient client)
     {
-        _packs.Newcomers--;
+        EndFirstPack(client);
         FrameOf(client).Clients.Add(client);
     }
 
@@ -115,10 +115,20 @@ public sealed class StreamRoute : WebSocketEndpoint
     protected internal override void Closed(WebSocketClient client, int code)
     {
         _actuation.Forget(client);
-        if (!_firstPacks[client.Slot].IsDone)
+        if (client.State != null)
         {
-            _packs.Newcomers--;
+            EndFirstPack(client);
         }
+    }
+
+    /// <summary>The client has its first pack, or is gone before it had it.</summary>
+    private void EndFirstPack(WebSocketClient client)
+    {
+        FirstPackCursor cursor = (FirstPackCursor)client.State;
+        client.State = null;
+        cursor.NextFree = _freeCursors;
+        _freeCursors = cursor;
+        _packs.Newcomers--;
     }
 
     private static void CheckNames(Channel[] channels)
