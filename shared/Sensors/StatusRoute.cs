@@ -87,7 +87,7 @@ public sealed class StatusRoute : DocumentRoute
         for (int i = 0; i < counters.Ends.Length; i++)
         {
             _writer.Text(i == 0 ? "\"" : ",\"");
-            _writer.Text(ServerCounters.EndReasonNames[i]);
+            _writer.Text(ServerCounters.NameOfEnd(i));
             Member("\":", counters.Ends[i]);
         }
 
