@@ -20,7 +20,7 @@ internal static class CborItem
     private const int Negative = 0x20;
     private const int TextString = 0x60;
     private const int ArrayType = 0x80;
-    private const int Map = 0xA0;
+    internal const int Map = 0xA0;
     private const byte DecimalFraction = 0xC4; // tag 4, RFC 8949 section 3.4.4
 
     internal static int WriteArray(byte[] buffer, int position, int count)
