@@ -12,10 +12,14 @@ namespace Sensorcast.Sensors;
 public sealed class StreamRoute : WebSocketEndpoint
 {
     private readonly LivePacks _packs;
-    private readonly ActuationExchange _actuation;
+    private readonly SensorOptions _options;
+    private readonly Channel[] _channels;
 
     // There are as many cursors as clients once got their first pack at one time; these are free.
     private FirstPackCursor _freeCursors = new FirstPackCursor();
+
+    // There from the start where a channel can be set; else once a client sends something, so that it is told why that cannot be done.
+    private ActuationExchange _actuation;
 
     /// <summary>Describes a stream.</summary>
     /// <param name="server">The server that it is added to.</param>
@@ -32,14 +36,18 @@ public sealed class StreamRoute : WebSocketEndpoint
         }
 
         CheckNames(channels);
+        bool canBeSet = false;
         foreach (Channel channel in channels)
         {
             channel.KeepHistory(options.HistoryLength);
+            canBeSet |= channel.Actuator != null;
         }
 
+        _options = options;
+        _channels = channels;
         _packs = new LivePacks(server.Clock, channels, options.BaseName);
         Sampler = new Sampler(channels, server, _packs);
-        _actuation = new ActuationExchange(channels, options.BaseName, Sampler);
+        _actuation = canBeSet ? MakeActuation() : null;
         server.Add(Sampler);
     }
 
@@ -48,7 +56,7 @@ public sealed class StreamRoute : WebSocketEndpoint
 
     internal Sampler Sampler { get; }
 
-    internal ActuationCounters ActuationCounters => _actuation.Counters;
+    internal ActuationCounters ActuationCounters { get; } = new ActuationCounters();
 
     internal override bool ForgetsClients => true;
 
@@ -99,6 +107,7 @@ public sealed class StreamRoute : WebSocketEndpoint
     /// <inheritdoc/>
     protected internal override void PieceReceived(WebSocketClient client, byte[] buffer, FrameReader piece)
     {
+        _actuation ??= MakeActuation();
         if (!_actuation.Take(client, buffer, piece))
         {
             client.Close(CloseCode.PolicyViolation);
@@ -108,13 +117,20 @@ public sealed class StreamRoute : WebSocketEndpoint
     /// <inheritdoc/>
     protected internal override void ReadEnded(WebSocketClient client)
     {
-        _actuation.EndRead(client);
+        if (_actuation != null)
+        {
+            _actuation.EndRead(client);
+        }
     }
 
     /// <inheritdoc/>
     protected internal override void Closed(WebSocketClient client, int code)
     {
-        _actuation.Forget(client);
+        if (_actuation != null)
+        {
+            _actuation.Forget(client);
+        }
+
         if (client.State != null)
         {
             EndFirstPack(client);
@@ -148,6 +164,11 @@ public sealed class StreamRoute : WebSocketEndpoint
                 }
             }
         }
+    }
+
+    private ActuationExchange MakeActuation()
+    {
+        return new ActuationExchange(_channels, _options.BaseName, Sampler, ActuationCounters);
     }
 
     private LiveFrame FrameOf(WebSocketClient client)

@@ -34,7 +34,10 @@ internal sealed class ByteSlice
 
     internal void WriteTo(AsciiWriter writer)
     {
-        writer.Bytes(_buffer, _offset, Length);
+        if (Length > 0)
+        {
+            writer.Bytes(_buffer, _offset, Length);
+        }
     }
 
     internal bool Is(string ascii)
