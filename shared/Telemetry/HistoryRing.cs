@@ -7,6 +7,8 @@ public sealed class HistoryRing
 
     // The low 32 bits of each time. Two readings one after the other are less than 2^32 ms apart, so their difference is exact without its sign.
     private readonly int[] _times;
+    private long _total;
+    private long _newestTime;
     private int _count;
 
     /// <summary>Makes an empty ring.</summary>
@@ -18,16 +20,35 @@ public sealed class HistoryRing
     }
 
     /// <summary>How many readings have ever been added; the number of the next one.</summary>
-    public long Total { get; private set; }
+    public long Total => _total;
 
     /// <summary>The number of the oldest reading that is still kept.</summary>
-    public long Oldest => Total - _count;
+    public long Oldest => _total - _count;
 
     /// <summary>When the oldest reading that is still kept was taken, on the server's clock, in milliseconds.</summary>
-    public long OldestTime { get; private set; }
+    /// <remarks>It counts from the newest one back: a sample must be cheap, and this is asked once for a client.</remarks>
+    public long OldestTime
+    {
+        get
+        {
+            long time = _newestTime;
+            int index = IndexOf(_total + _times.Length - 1);
+            for (int i = 1; i < _count; i++)
+            {
+                int before = index > 0 ? index - 1 : _times.Length - 1;
+                time -= (uint)(_times[index] - _times[before]);
+                index = before;
+            }
+
+            return time;
+        }
+    }
 
     /// <summary>When the newest reading was taken, on the server's clock, in milliseconds.</summary>
-    public long NewestTime { get; private set; }
+    public long NewestTime => _newestTime;
+
+    /// <summary>How many readings were dropped because a silence of more than 49 days followed.</summary>
+    public int Dropped { get; private set; }
 
     /// <summary>
     /// Adds a reading; the oldest is dropped when the ring is full. After a silence of more than 49 days (2^32 ms) all older ones are dropped,
@@ -38,28 +59,22 @@ public sealed class HistoryRing
     public void Append(int value, long milliseconds)
     {
         int[] times = _times;
-        int length = times.Length;
-        int index = (int)(Total % length);
-        int replaced = times[index];
+        int index = (int)(_total % times.Length);
         _values[index] = value;
         times[index] = (int)milliseconds;
-        if (_count == 0 || (ulong)(milliseconds - NewestTime) > uint.MaxValue)
+        if ((ulong)(milliseconds - _newestTime) > uint.MaxValue)
         {
-            _count = 1;
-            OldestTime = milliseconds;
+            Dropped += _count;
+            _count = 0;
         }
-        else if (_count < length)
+
+        if (_count < times.Length)
         {
             _count++;
         }
-        else
-        {
-            index = index + 1 < length ? index + 1 : 0;
-            OldestTime += (uint)(times[index] - replaced);
-        }
 
-        NewestTime = milliseconds;
-        Total++;
+        _newestTime = milliseconds;
+        _total++;
     }
 
     /// <summary>The value of a reading.</summary>
@@ -67,7 +82,7 @@ public sealed class HistoryRing
     /// <returns>The value, in the channel's exponent.</returns>
     public int Value(long number)
     {
-        return _values[(int)(number % _values.Length)];
+        return _values[IndexOf(number)];
     }
 
     /// <summary>When the reading after another one was taken.</summary>
@@ -76,7 +91,7 @@ public sealed class HistoryRing
     /// <returns>Milliseconds of the server's clock.</returns>
     public long TimeAfter(long number, long milliseconds)
     {
-        int index = (int)(number % _times.Length);
+        int index = IndexOf(number);
         int next = index + 1 < _times.Length ? index + 1 : 0;
         return milliseconds + (uint)(_times[next] - _times[index]);
     }
@@ -94,5 +109,10 @@ public sealed class HistoryRing
         }
 
         return time - milliseconds;
+    }
+
+    private int IndexOf(long number)
+    {
+        return (int)(number % _times.Length);
     }
 }
