@@ -6,7 +6,6 @@ namespace Sensorcast.Telemetry;
 public sealed class LiveReadings
 {
     private readonly bool[] _isIntroduction;
-    private readonly string[] _texts;
     private readonly int[] _channels;
     private readonly int[] _values;
     private readonly int _interval;
@@ -15,6 +14,9 @@ public sealed class LiveReadings
     private int _count;
     private bool _arePlain;
 
+    // There once a text is read.
+    private string[] _texts;
+
     /// <summary>Makes room for the readings of one moment.</summary>
     /// <param name="capacity">The number of channels.</param>
     public LiveReadings(int capacity)
@@ -22,7 +24,6 @@ public sealed class LiveReadings
         _channels = new int[capacity];
         _values = new int[capacity];
         _isIntroduction = new bool[capacity];
-        _texts = new string[capacity];
         _arePlain = true;
     }
 
@@ -113,6 +114,7 @@ public sealed class LiveReadings
     /// <param name="isIntroduction">Whether its record says the update time, because somebody may not know it yet.</param>
     public void AddText(int channel, string text, bool isIntroduction)
     {
+        _texts ??= new string[_values.Length];
         _texts[_count] = text;
         Add(channel, 0, isIntroduction);
         _arePlain = false;
