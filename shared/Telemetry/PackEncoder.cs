@@ -21,8 +21,10 @@ public abstract class PackEncoder
     public const int MaxDescribedRecordSize = 900;
 
     private protected const int MicrosecondsPerMillisecond = 1000;
+    private protected const int MillisecondExponent = -3;
 
     private const int MicrosecondsPerSecond = 1000000;
+    private const int MicrosecondExponent = -6;
 
     private readonly Channel[] _channels;
     private readonly int _maxIntroductionSize = MaxRecordSize;
@@ -88,14 +90,13 @@ public abstract class PackEncoder
         {
             HistoryRing history = _channels[cursor.Channel].History;
             bool introduce = cursor.Record < 0;
-            if (cursor.Record < history.Oldest)
+            long oldest = history.Oldest;
+            long total = history.Total;
+            long record = cursor.Record > oldest ? cursor.Record : oldest;
+            long taken = cursor.LastTime;
+            for (; record < total; record++)
             {
-                cursor.Record = history.Oldest;
-            }
-
-            while (cursor.Record < history.Total)
-            {
-                long taken = cursor.Record == history.Oldest ? history.OldestTime : history.TimeAfter(cursor.Record - 1, cursor.LastTime);
+                taken = record == oldest ? history.OldestTime : history.TimeAfter(record - 1, taken);
                 long time = taken - cursor.Milliseconds;
                 if (time > 0 && !introduce)
                 {
@@ -105,15 +106,14 @@ public abstract class PackEncoder
 
                 if (limit - position < (introduce ? _maxIntroductionSize : MaxRecordSize))
                 {
-                    cursor.Record = introduce ? -1 : cursor.Record;
+                    cursor.Record = introduce ? -1 : record;
                     return position;
                 }
 
-                position = WriteHistoryRecord(buffer, position, cursor, introduce, history.Value(cursor.Record), time * MicrosecondsPerMillisecond);
+                position = WriteHistoryRecord(buffer, position, cursor, introduce, history.Value(record), time * MicrosecondsPerMillisecond);
                 cursor.Stage = FirstPackStage.HasRecords;
                 introduce = false;
                 cursor.LastTime = taken;
-                cursor.Record++;
             }
         }
 
@@ -232,13 +232,15 @@ public abstract class PackEncoder
     /// <summary>The power of ten in which a time is written in seconds: no finer than it is.</summary>
     private protected static int SecondsExponent(long microseconds)
     {
-        return microseconds % MicrosecondsPerMillisecond != 0 ? -6 : microseconds % MicrosecondsPerSecond != 0 ? -3 : 0;
+        return microseconds % MicrosecondsPerMillisecond != 0 ? MicrosecondExponent
+            : microseconds % MicrosecondsPerSecond != 0 ? MillisecondExponent : 0;
     }
 
     /// <summary>A time in seconds times the power of ten.</summary>
     private protected static long SecondsMantissa(long microseconds, int exponent)
     {
-        return exponent == -6 ? microseconds : microseconds / (exponent == -3 ? MicrosecondsPerMillisecond : MicrosecondsPerSecond);
+        return exponent == MicrosecondExponent ? microseconds
+            : microseconds / (exponent == MillisecondExponent ? MicrosecondsPerMillisecond : MicrosecondsPerSecond);
     }
 
     /// <summary>Writes what begins a pack of unknown length.</summary>
