@@ -19,7 +19,10 @@ public sealed class CborPackEncoder : PackEncoder
     // are: any other value is written over it.
     private readonly byte[][] _records;
     private readonly Channel[] _channels;
-    private readonly byte[] _baseName;
+
+    // The base name, and what stands before a base time in milliseconds.
+    private readonly byte[] _base;
+    private readonly int _baseNameSize;
     private readonly byte[] _sequenceLabel;
 
     /// <summary>Prepares the text of the records.</summary>
@@ -40,10 +43,11 @@ public sealed class CborPackEncoder : PackEncoder
             introductionSizes[i] = WriteStartOfRecord(scratch, MapHeadSize, channels[i], introduce: true, out int _) + IntegerHeadSize;
         }
 
-        int end = CborItem.WriteInteger(scratch, 0, SenmlLabel.BaseName);
-        _baseName = Copy(scratch, CborItem.WriteText(scratch, end, baseName));
+        _baseNameSize = CborItem.WriteText(scratch, CborItem.WriteInteger(scratch, 0, SenmlLabel.BaseName), baseName);
+        int end = CborItem.WriteInteger(scratch, _baseNameSize, SenmlLabel.BaseTime);
+        _base = Copy(scratch, CborItem.WriteDecimalStart(scratch, end, MillisecondExponent));
         _sequenceLabel = Copy(scratch, CborItem.WriteText(scratch, 0, SenmlLabel.Sequence));
-        int baseSize = MaxArrayHeadSize + _baseName.Length + MaxLongTimeSize + _sequenceLabel.Length + MaxIntegerSize;
+        int baseSize = MaxArrayHeadSize + _baseNameSize + MaxLongTimeSize + _sequenceLabel.Length + MaxIntegerSize;
         Measure(baseSize, recordSizes, introductionSizes, MaxIntegerSize, MaxTextSize, MaxTimeSize, MaxLongTimeSize);
     }
 
@@ -285,7 +289,15 @@ public sealed class CborPackEncoder : PackEncoder
 
     private int WriteBase(byte[] buffer, int position, long unixMicroseconds)
     {
-        position = Append(_baseName, 0, buffer, position);
+        int exponent = SecondsExponent(unixMicroseconds);
+        if (exponent == MillisecondExponent)
+        {
+            // Of nearly every pack.
+            return CborItem.WriteInteger(buffer, Append(_base, 0, buffer, position), SecondsMantissa(unixMicroseconds, exponent));
+        }
+
+        Array.Copy(_base, 0, buffer, position, _baseNameSize);
+        position += _baseNameSize;
         return unixMicroseconds == 0 ? position : WriteTime(buffer, position, SenmlLabel.BaseTime, unixMicroseconds);
     }
 }
