@@ -33,13 +33,14 @@ public static class CloseFrame
 
     /// <summary>Checks the code and the reason of a peer's close frame as soon as each byte is there.</summary>
     /// <param name="state">The connection's state.</param>
-    /// <param name="reader">Has the payload as far as it has arrived.</param>
+    /// <param name="buffer">Holds the payload as far as it has arrived.</param>
+    /// <param name="start">The offset of the payload.</param>
     /// <param name="checkedLength">How many bytes of the payload had arrived before.</param>
     /// <param name="isWhole">Whether the payload is whole.</param>
     /// <returns>The code to close with, or 0.</returns>
-    internal static int CheckPayload(FrameState state, FrameReader reader, int checkedLength, bool isWhole)
+    internal static int CheckPayload(FrameState state, byte[] buffer, int start, int checkedLength, bool isWhole)
     {
-        int length = reader.ControlLength;
+        int length = state.ControlLength;
         if (length < CodeSize)
         {
             return 0;
@@ -50,22 +51,20 @@ public static class CloseFrame
             // No message goes on after a close frame, so the state of its text is free for the reason.
             state.Utf8 = Utf8Validator.Complete;
             checkedLength = CodeSize;
-            if (!CloseCode.MayBeReceived(CodeOf(reader)))
+            if (!CloseCode.MayBeReceived(CodeOf(buffer, start, length)))
             {
                 return CloseCode.ProtocolError;
             }
         }
 
-        state.Utf8 = Utf8Validator.Append(state.Utf8, reader.ControlPayload, reader.ControlOffset + checkedLength, length - checkedLength);
+        state.Utf8 = Utf8Validator.Append(state.Utf8, buffer, start + checkedLength, length - checkedLength);
         bool isText = state.Utf8 != Utf8Validator.Invalid && (!isWhole || state.Utf8 == Utf8Validator.Complete);
         return isText ? 0 : CloseCode.InvalidPayload;
     }
 
     /// <summary>The code of a peer's whole close frame, or <see cref="CloseCode.NoStatus"/>.</summary>
-    internal static int CodeOf(FrameReader reader)
+    internal static int CodeOf(byte[] buffer, int start, int length)
     {
-        byte[] payload = reader.ControlPayload;
-        int offset = reader.ControlOffset;
-        return reader.ControlLength == 0 ? CloseCode.NoStatus : (payload[offset] << 8) | payload[offset + 1];
+        return length == 0 ? CloseCode.NoStatus : (buffer[start] << 8) | buffer[start + 1];
     }
 }

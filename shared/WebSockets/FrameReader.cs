@@ -182,14 +182,14 @@ public sealed class FrameReader
 
     private void ReadClosePayload(FrameState state, int checkedLength, bool endsFrame)
     {
-        int error = CloseFrame.CheckPayload(state, this, checkedLength, endsFrame);
+        int error = CloseFrame.CheckPayload(state, ControlPayload, ControlOffset, checkedLength, endsFrame);
         if (error != 0)
         {
             Fail(state, error);
         }
         else if (endsFrame)
         {
-            Code = CloseFrame.CodeOf(this);
+            Code = CloseFrame.CodeOf(ControlPayload, ControlOffset, ControlLength);
             Event = FrameEvent.Close;
             state.Part = FramePart.Ended;
         }
