@@ -163,6 +163,11 @@ public abstract class PackEncoder
     /// <returns>The index after its last one.</returns>
     internal int FindEndOfPack(LiveReadings readings, int start)
     {
+        if (!MayNeedSeveral)
+        {
+            return readings.Count;
+        }
+
         int end = start;
         for (int size = _baseSize; end < readings.Count; end++)
         {
