@@ -1,3 +1,5 @@
+using System;
+
 namespace Sensorcast.Http;
 
 /// <summary>
@@ -46,9 +48,10 @@ public sealed class RequestReader
             return 0;
         }
 
-        if (request.Text == null)
+        if (request.Text == null && !TryLend(request))
         {
-            request.Text = _freeTextCount > 0 ? _freeTexts[--_freeTextCount] : new byte[RequestState.TextSize];
+            request.Fail(HttpStatus.ServiceUnavailable);
+            return 0;
         }
 
         request.Flags |= _startFlags;
@@ -75,6 +78,25 @@ public sealed class RequestReader
         {
             Keep(request.Text);
             request.Text = null;
+        }
+    }
+
+    private bool TryLend(RequestState request)
+    {
+        if (_freeTextCount > 0)
+        {
+            request.Text = _freeTexts[--_freeTextCount];
+            return true;
+        }
+
+        try
+        {
+            request.Text = new byte[RequestState.TextSize];
+            return true;
+        }
+        catch (OutOfMemoryException)
+        {
+            return false;
         }
     }
 
