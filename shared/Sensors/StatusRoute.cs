@@ -134,6 +134,7 @@ public sealed class StatusRoute : DocumentRoute
         Member(",\"missed\":", channel.Missed);
         Member(",\"errors\":", channel.Errors);
         Member(",\"overruns\":", channel.Overruns);
+        Member(",\"dropped\":", channel.Channel.History.Dropped);
         Member(",\"longestRead\":", channel.LongestRead);
         _writer.Text("}");
     }
