@@ -59,14 +59,15 @@ internal sealed class Simulation
 
         // The runtime itself allocates when it compiles what runs for the first time, so only what allocates again and again is the server's.
         HashSet<long> allocating = first._allocatingSteps;
-        for (int i = 0; i < 3 && allocating.Count > 0; i++)
+        int most = MostGrowth * (scenario.MaxClients + 1);
+        for (int i = 0; i < 3 && allocating.Count > most; i++)
         {
             var again = new Simulation(scenario, trace: null);
             again.Play();
             allocating.IntersectWith(again._allocatingSteps);
         }
 
-        return allocating.Count <= MostGrowth * (scenario.MaxClients + 1)
+        return allocating.Count <= most
             ? first.Steps
             : throw new ViolationException("allocation", $"The server allocates in {allocating.Count} of {first.Steps} steps");
     }
