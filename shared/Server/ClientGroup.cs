@@ -26,7 +26,8 @@ public sealed class ClientGroup
     public int Count => _count;
 
     /// <summary>
-    /// Where a scheduled task may build a frame, <see cref="WebServer.MaxSendSize"/> bytes: nothing is in it between two connections' steps.
+    /// Where a scheduled task may build a frame of <see cref="WebServer.MaxSendSize"/> bytes: nothing is in it between the steps of two
+    /// connections.
     /// </summary>
     internal byte[] SendBuffer => _resources.SendBuffer;
 

@@ -3,8 +3,8 @@ using System;
 namespace Sensorcast.Telemetry;
 
 /// <summary>
-/// Writes SenML packs (RFC 8428) in place. A record's text is prepared at start-up, so a record costs one copy and one number; what only a client's first
-/// record of a channel says is written each time. Allocates nothing after its construction.
+/// Writes SenML packs (RFC 8428) in place. A record's text is prepared at start-up, so a record costs one copy and one number; what only a
+/// client's first record of a channel says is written each time. Allocates nothing after its construction.
 /// </summary>
 public abstract class PackEncoder
 {
@@ -110,7 +110,8 @@ public abstract class PackEncoder
                     return position;
                 }
 
-                position = WriteHistoryRecord(buffer, position, cursor, introduce, history.Value(record), time * MicrosecondsPerMillisecond);
+                long relativeTime = time * MicrosecondsPerMillisecond;
+                position = WriteHistoryRecord(buffer, position, cursor, introduce, history.Value(record), relativeTime);
                 cursor.Stage = FirstPackStage.HasRecords;
                 introduce = false;
                 cursor.LastTime = taken;
