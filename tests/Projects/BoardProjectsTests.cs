@@ -11,6 +11,7 @@ public sealed class BoardProjectsTests
     public void All_are_there() =>
         Assert.AreEqual(
             """
+            device/Board/Sensorcast.Board.nfproj
             device/Sensorcast.Device.nfproj
             device/examples/Bme280/Sensorcast.Bme280.nfproj
             shared/Dashboard/Sensorcast.Dashboard.nfproj
@@ -49,6 +50,7 @@ public sealed class BoardProjectsTests
     [DataRow("tools/ReferenceCheck/board/BoardUnit.csproj", "tests/Unit/Unit.nfproj", "tests/Unit/Board/")]
     [DataRow("tools/ReferenceCheck/board/BoardUnitTelemetry.csproj", "tests/Unit/Telemetry/UnitTelemetry.nfproj", "tests/Unit/Board/")]
     [DataRow("tools/ReferenceCheck/board/BoardDevice.csproj", "device/Sensorcast.Device.nfproj", "")]
+    [DataRow("tools/ReferenceCheck/board/BoardBoard.csproj", "device/Board/Sensorcast.Board.nfproj", "")]
     [DataRow("tools/ReferenceCheck/board/BoardBme280.csproj", "device/examples/Bme280/Sensorcast.Bme280.nfproj", "")]
     [DataRow("tools/ReferenceCheck/board/BoardNetwork.csproj", "tests/Network/Network.nfproj", "")]
     public void Desktop_and_board_compile_the_same_sources(string desktop, string board, string boardOnly) =>
@@ -60,6 +62,7 @@ public sealed class BoardProjectsTests
     [DataRow("BoardUnit", "tests/Unit/Unit.nfproj")]
     [DataRow("BoardUnitTelemetry", "tests/Unit/Telemetry/UnitTelemetry.nfproj")]
     [DataRow("BoardDevice", "device/Sensorcast.Device.nfproj")]
+    [DataRow("BoardBoard", "device/Board/Sensorcast.Board.nfproj")]
     [DataRow("BoardBme280", "device/examples/Bme280/Sensorcast.Bme280.nfproj")]
     [DataRow("BoardNetwork", "tests/Network/Network.nfproj")]
     public void The_reference_check_uses_the_assemblies_of_the_project(string check, string board) =>
