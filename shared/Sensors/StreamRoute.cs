@@ -12,6 +12,7 @@ namespace Sensorcast.Sensors;
 public sealed class StreamRoute : WebSocketEndpoint
 {
     private readonly LivePacks _packs;
+    private readonly Sampler _sampler;
     private readonly ActuationExchange _actuation;
     private FirstPackCursor[] _firstPacks;
 
@@ -36,19 +37,22 @@ public sealed class StreamRoute : WebSocketEndpoint
         }
 
         _packs = new LivePacks(server.Clock, channels, options.BaseName);
-        Sampler = new Sampler(channels, server, _packs);
-        _actuation = new ActuationExchange(channels, options.BaseName, Sampler);
-        server.Add(Sampler);
+        _sampler = new Sampler(channels, server, _packs);
+        _actuation = new ActuationExchange(channels, options.BaseName, _sampler);
+        server.Add(_sampler);
     }
 
     /// <summary>The number of the newest live pack.</summary>
     public uint Sequence => _packs.Sequence;
 
-    internal Sampler Sampler { get; }
+    /// <summary>How each channel does, in the order of the channels. Not to be changed.</summary>
+    public ChannelState[] Channels => _sampler.Channels;
 
-    internal ActuationCounters ActuationCounters => _actuation.Counters;
+    /// <summary>What became of clients' settings.</summary>
+    public ActuationCounters ActuationCounters => _actuation.Counters;
 
-    internal override bool ForgetsClients => true;
+    /// <inheritdoc/>
+    protected internal override bool ForgetsClients => true;
 
     /// <inheritdoc/>
     protected override bool SendsMessages => false;
@@ -74,7 +78,7 @@ public sealed class StreamRoute : WebSocketEndpoint
     /// <inheritdoc/>
     protected internal override void Opened(WebSocketClient client)
     {
-        long now = Sampler.Now;
+        long now = _sampler.Now;
         _firstPacks[client.Slot].Start(now, _packs.TimeOfDay(now));
         _packs.Newcomers++;
         client.StartMessage();

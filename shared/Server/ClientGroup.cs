@@ -30,6 +30,7 @@ public sealed class ClientGroup
     /// <exception cref="InvalidOperationException">The client is gone, or another endpoint's, or in a group already.</exception>
     public void Add(WebSocketClient client)
     {
+        _frames.CheckThread();
         Link link = client.Link;
         if (link == null || link.Endpoint != _endpoint || link.IsInAny)
         {
@@ -44,6 +45,7 @@ public sealed class ClientGroup
     /// <param name="client">The client.</param>
     public void Remove(WebSocketClient client)
     {
+        _frames.CheckThread();
         Link link = client.Link;
         if (link == null || !link.IsIn(_tally))
         {
@@ -96,6 +98,7 @@ public sealed class ClientGroup
     /// <returns>Whether every client took it.</returns>
     public bool SendFrame(byte[] buffer, int start, int length)
     {
+        _frames.CheckThread();
         bool reachedAll = true;
         _tally.Frames++;
         _tally.Bytes += length;
