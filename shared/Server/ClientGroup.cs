@@ -69,6 +69,7 @@ public sealed class ClientGroup
     /// <exception cref="ArgumentException">The text is longer.</exception>
     public void Send(string text)
     {
+        _frames.CheckThread();
         if (_count > 0)
         {
             _frames.BuildText(text);
@@ -84,6 +85,7 @@ public sealed class ClientGroup
     /// <exception cref="ArgumentException">The message is longer.</exception>
     public void Send(Opcode opcode, byte[] message, int offset, int count)
     {
+        _frames.CheckThread();
         if (_count > 0)
         {
             _frames.Build(opcode, message, offset, count);

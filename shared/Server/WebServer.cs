@@ -212,6 +212,12 @@ public class WebServer
 
         if (more || isDue)
         {
+            if (resources.HasEnded)
+            {
+                // One client's message went to others.
+                EndThoseThatAreOver();
+            }
+
             resources.Counters.NoteStepTime(_clock.Milliseconds - now, resources.LastRoute);
             resources.NoteRoute(null);
         }
