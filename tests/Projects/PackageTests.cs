@@ -80,7 +80,7 @@ public sealed class PackageTests : IDisposable
         Dictionary<string, string> packed = nuspec.GetDependencyGroups().Single().Packages
             .ToDictionary(dependency => dependency.Id, dependency => dependency.VersionRange.ToNormalizedString());
         Assert.AreEqual(Lines(dependencies), Lines(packed));
-        Assert.AreEqual("MIT", nuspec.GetLicenseMetadata().License);
+        Assert.AreEqual("MIT", nuspec.GetLicenseMetadata()!.License);
         Assert.AreEqual(("icon.png", "README.md"), (nuspec.GetIcon(), nuspec.GetReadme()));
         Assert.AreEqual(("git", Source), (nuspec.GetRepositoryMetadata().Type, nuspec.GetRepositoryMetadata().Url));
         Assert.IsGreaterThan(30, nuspec.GetDescription().Length);
