@@ -87,6 +87,9 @@ public sealed class SocketTransport : ITransport
     }
 
     /// <inheritdoc/>
+    public bool LingersOnClose => false;
+
+    /// <inheritdoc/>
     public void Close()
     {
         if (_socket != null)
