@@ -87,10 +87,16 @@ internal static class HeapSetups
     /// <summary>What a server and its program hold besides.</summary>
     internal static IReadOnlyList<HeapItem> Objects(int clients = Clients, int channels = Channels, int history = History)
     {
+        return Objects(ServerMemory.Make(clients, channels, history));
+    }
+
+    /// <summary>What an object holds besides what static fields hold.</summary>
+    internal static IReadOnlyList<HeapItem> Objects(object root)
+    {
         HeapWalk walk = new();
         walk.AddStatics(typeof(SensorServer).Assembly);
         int statics = walk.Items.Count;
-        walk.Add(ServerMemory.Make(clients, channels, history));
+        walk.Add(root);
         return [.. walk.Items.Skip(statics)];
     }
 
