@@ -3,7 +3,9 @@ using Sensorcast.Server;
 
 namespace Sensorcast.Board;
 
-/// <summary>The board's time: its monotonic clock for durations, and the wall clock once something (SNTP, a battery-backed clock) has set it.</summary>
+/// <summary>
+/// The board's time: its monotonic clock for durations, and the wall clock once something (SNTP, a battery-backed clock) has set it.
+/// </summary>
 public sealed class BoardClock : IClock
 {
     /// <summary>2025-01-01: a clock that says less has not been set since the board was switched on.</summary>

@@ -6,14 +6,14 @@ using Sensorcast.Server;
 namespace Sensorcast.Board;
 
 /// <summary>
-/// The loop around a server, for a program that has nothing else to do on its main thread. A program that has calls <see cref="WebServer.Step"/> in a loop
-/// of its own.
+/// The loop around a server, for a program that has nothing else to do on its main thread. Others call <see cref="WebServer.Step"/> in a
+/// loop of their own.
 /// </summary>
 public static class BoardLoop
 {
     /// <summary>
-    /// The longest rest between two steps in milliseconds: how late a client may be noticed. Resting is what lets other threads run at once (a step
-    /// that finds nothing is over in well under a millisecond).
+    /// The longest rest between two steps in milliseconds: how late a client may be noticed. Resting is what lets other threads run at
+    /// once (a step that finds nothing is over in well under a millisecond).
     /// </summary>
     public const int MaxRest = 10;
 

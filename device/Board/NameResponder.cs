@@ -9,8 +9,8 @@ using Iot.Device.MulticastDns.EventArgs;
 namespace Sensorcast.Board;
 
 /// <summary>
-/// Answers questions for the board's name on the local network (RFC 6762), on threads of its own. When <see cref="HasEnded"/>, or when the address
-/// changes, dispose of it and make another one.
+/// Answers questions for the board's name on the local network (RFC 6762), on threads of its own. When <see cref="HasEnded"/>, or when the
+/// address changes, dispose of it and make another one.
 /// </summary>
 public sealed class NameResponder : IDisposable
 {

@@ -7,8 +7,8 @@ using Sensorcast.Server;
 namespace Sensorcast.Board;
 
 /// <summary>
-/// Listens for TCP connections on every address that the board has, or will have: it may be made before the network is up. When listening fails, the
-/// debug output says so, and it starts again.
+/// Listens for TCP connections on every address that the board has. When listening fails, the debug output says so, and a second later it
+/// starts again.
 /// </summary>
 public sealed class SocketListener : IListener
 {

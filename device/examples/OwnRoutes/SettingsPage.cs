@@ -13,9 +13,6 @@ internal sealed class SettingsPage : RequestRoute
         : base("/config", HttpMethod.Get | HttpMethod.Post)
     {
         _log = log;
-
-        // Reading the form shows nothing that a setting would protect, but it is of use only to those who may set.
-        Access = Access.Set;
     }
 
     /// <summary>The time between two checks, in milliseconds.</summary>
