@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net;
 using Sensorcast.Cli;
 using Sensorcast.Cli.Bridge;
+using Sensorcast.Cli.Discover;
 using Sensorcast.Cli.Record;
 using Sensorcast.Cli.Set;
 using Sensorcast.Cli.Watch;
@@ -13,6 +14,7 @@ var root = new RootCommand("Watches, records, sets and bridges Sensorcast boards
     RecordCommand.Create(),
     SetCommand.Create(),
     BridgeCommand.Create(),
+    DiscoverCommand.Create(),
 };
 
 ParseResult parsed = root.Parse(args);
