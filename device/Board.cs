@@ -4,6 +4,7 @@ using System.Threading;
 using nanoFramework.Runtime.Native;
 using Sensorcast.Dashboard;
 using Sensorcast.Device.Network;
+using Sensorcast.Dns;
 using Sensorcast.Sensors;
 
 namespace Sensorcast.Device;
@@ -12,6 +13,12 @@ namespace Sensorcast.Device;
 internal static class Board
 {
     private const int HttpPort = 80;
+
+    /// <summary>
+    /// What the board is called: up to 63 letters, digits and hyphens. Its readings' names start with it, and with <c>.local</c> it is the address to open.
+    /// Null: <c>sensorcast-</c> and the last three bytes of its MAC address.
+    /// </summary>
+    private const string Name = null;
 
     /// <summary>What a client must offer to set actuators, 8 to 64 bytes; null: everybody may. See docs/security.md, also for what to keep out of git.</summary>
     private const string Token = null;
@@ -40,27 +47,32 @@ internal static class Board
     /// <summary>Serves for ever.</summary>
     internal static void Run(ChannelList channels)
     {
-        WifiStation wifi = new WifiStation();
+        string name = Name ?? NameResponder.DefaultName;
+        string token = ReadOnlyToken != null ? SensorServices.TokenToRead : Token != null ? SensorServices.TokenToSet : SensorServices.NoToken;
+        NameResponder names = new NameResponder(name, SensorServices.Describe(HttpPort, token));
+        WifiStation wifi = new WifiStation(names);
         wifi.Start();
         wifi.WaitUntilUp();
 
         SocketListener listener = new SocketListener(HttpPort);
-        SensorServer server = new SensorServer(MakeOptions(), listener, new BoardClock(), channels.ToArray());
+        SensorServer server = new SensorServer(MakeOptions(name), listener, new BoardClock(), channels.ToArray());
         server.Add(new DashboardRoute());
         while (true)
         {
             int idle = Step(server);
+            names.Step();
             Thread.Sleep(idle < MaxRest ? idle : MaxRest);
         }
     }
 
-    private static SensorOptions MakeOptions()
+    private static SensorOptions MakeOptions(string name)
     {
         // The firmware of an ESP32-C3 has 8 sockets, of others 16. One listens, one answers to the name, one refuses who is too many; the
         // rest is left to the firmware author.
         bool hasFewSockets = SystemInfo.TargetName.Contains("C3");
         return new SensorOptions
         {
+            BaseName = name + ":",
             MaxClients = hasFewSockets ? 4 : 8,
             HostNames = HostNames,
             AllowedOrigins = AllowedOrigins,

@@ -1,63 +1,155 @@
 using System;
 using System.Diagnostics;
 using System.Net;
-using Iot.Device.MulticastDns;
-using Iot.Device.MulticastDns.Entities;
-using Iot.Device.MulticastDns.Enum;
-using Iot.Device.MulticastDns.EventArgs;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
+using Sensorcast.Dns;
 
 namespace Sensorcast.Device.Network;
 
-/// <summary>Answers whoever on the local network asks for the board by its name (RFC 6762).</summary>
-internal sealed class NameResponder : IDisposable
+/// <summary>
+/// The board's name on the local network (RFC 6762) and its services (RFC 6763): the socket of a <see cref="MulticastResponder"/>. It has no thread: call
+/// <see cref="Step"/> beside the server's.
+/// </summary>
+internal sealed class NameResponder
 {
-    internal const string Name = "sensorcast.local";
+    private const int RetryTime = 10000;
 
-    /// <summary>What RFC 6762 section 10 recommends for a record with an address, in seconds.</summary>
-    private const int TimeToLive = 120;
+    private readonly byte[] _buffer = new byte[MulticastResponder.BufferSize];
+    private readonly byte[] _group = { 224, 0, 0, 251 };
+    private readonly EndPoint _everybody;
+    private readonly MulticastResponder _responder;
+    private EndPoint _sender;
+    private Socket _socket;
+    private IPAddress _address;
+    private string _name;
+    private bool _wasEstablished;
+    private long _nextTry;
 
-    private readonly MulticastDnsService _service = new MulticastDnsService();
-    private readonly IPAddress _address;
-
-    internal NameResponder(IPAddress address)
+    /// <summary>Makes one that is on no network yet.</summary>
+    /// <param name="name">The name without <c>.local</c>.</param>
+    /// <param name="services">What the board offers.</param>
+    /// <exception cref="ArgumentException">The name is not the name of a host (RFC 1123).</exception>
+    internal NameResponder(string name, ServiceDescription[] services)
     {
-        _address = address;
-        _service.MessageReceived += OnMessage;
-        _service.StatusChanged += OnStatus;
-        _service.Start();
+        _responder = new MulticastResponder(name, services, Seed());
+        _everybody = new IPEndPoint(new IPAddress(_group), MulticastResponder.Port);
+        _sender = _everybody;
+        _name = name;
     }
 
-    /// <summary>Whether it answers no more: a packet that the service cannot read, and a lost network, end it.</summary>
-    internal bool HasEnded { get; private set; }
+    /// <summary>The board's address; <see langword="null"/> without a network. Another thread may set it.</summary>
+    internal IPAddress Address { get; set; }
 
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        _service.Dispose();
-    }
+    /// <summary>The name of a board that was not given one: from the last three bytes of its MAC address.</summary>
+    internal static string DefaultName => HostLabel.FromPhysicalAddress(PhysicalAddress);
 
-    private void OnMessage(object sender, MessageReceivedEventArgs e)
+    private static byte[] PhysicalAddress => NetworkInterface.GetAllNetworkInterfaces()[0].PhysicalAddress;
+
+    /// <summary>Takes what has arrived and sends what is due.</summary>
+    internal void Step()
     {
-        foreach (Question question in e.Message.GetQuestions())
+        long now = Environment.TickCount64;
+        try
         {
-            if (question.QueryType == DnsResourceType.A && question.Domain.ToLower() == Name)
+            IPAddress address = Address;
+            if (address != _address)
             {
-                Response response = new Response();
-                response.AddAnswer(new ARecord(question.Domain, _address, TimeToLive));
-                e.Response = response;
+                Move(address, now);
+            }
+
+            if (_socket == null || now < _nextTry)
+            {
+                return;
+            }
+
+            Exchange(now);
+            Report();
+        }
+        catch (SocketException e)
+        {
+            // The network is gone, or there is no socket left: the name starts again, and the server goes on.
+            Debug.WriteLine("Error: " + _name + ".local: " + e.ErrorCode);
+            Close();
+            _address = null;
+            _nextTry = now + RetryTime;
+        }
+    }
+
+    /// <summary>A number that other boards do not have, so that boards which get power at the same moment do not all speak at once.</summary>
+    private static int Seed()
+    {
+        byte[] address = PhysicalAddress;
+        return (address[3] << 16) | (address[4] << 8) | address[5];
+    }
+
+    private void Exchange(long now)
+    {
+        if (_socket.Poll(0, SelectMode.SelectRead))
+        {
+            int length = _socket.ReceiveFrom(_buffer, 0, _buffer.Length, SocketFlags.None, ref _sender);
+            int reply = _responder.Receive(_buffer, length, ((IPEndPoint)_sender).Port, now);
+            if (reply > 0)
+            {
+                _socket.SendTo(_buffer, 0, reply, SocketFlags.None, _sender);
+            }
+        }
+
+        int due = now >= _responder.NextTime ? _responder.Write(_buffer, now) : 0;
+        if (due > 0)
+        {
+            _socket.SendTo(_buffer, 0, due, SocketFlags.None, _everybody);
+        }
+    }
+
+    private void Report()
+    {
+        if (_responder.Name != _name)
+        {
+            Debug.WriteLine(_name + ".local is another host's: this one tries " + _responder.Name + ".local");
+            _name = _responder.Name;
+            _wasEstablished = false;
+        }
+
+        if (_responder.IsEstablished != _wasEstablished)
+        {
+            _wasEstablished = _responder.IsEstablished;
+            if (_wasEstablished)
+            {
+                Debug.WriteLine("The board's name is http://" + _name + ".local/");
             }
         }
     }
 
-    private void OnStatus(object sender, MulticastDnsStatusEventArgs e)
+    /// <summary>Joins the group on the network of an address.</summary>
+    private void Move(IPAddress address, long now)
     {
-        if (e.Status == MulticastDnsStatus.Stopped)
+        if (address != null && now < _nextTry)
         {
-            HasEnded = true;
+            return;
         }
-        else if (e.Status == MulticastDnsStatus.Error)
+
+        Close();
+        if (address != null)
         {
-            Debug.WriteLine("Error: " + Name + ": " + e.Message);
+            byte[] own = address.GetAddressBytes();
+            _socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+            _socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+            _socket.Bind(new IPEndPoint(IPAddress.Any, MulticastResponder.Port));
+            _socket.SetSocketOption(
+                SocketOptionLevel.IP, SocketOptionName.AddMembership, new byte[] { _group[0], _group[1], _group[2], _group[3], own[0], own[1], own[2], own[3] });
+            _responder.Start(own, now);
+        }
+
+        _address = address;
+    }
+
+    private void Close()
+    {
+        if (_socket != null)
+        {
+            _socket.Close();
+            _socket = null;
         }
     }
 }

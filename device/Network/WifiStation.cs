@@ -18,8 +18,15 @@ internal sealed class WifiStation
     /// <summary>How long the firmware may try by itself, to connect or to come back, before it is told to.</summary>
     private const int Patience = 20000;
 
-    private NameResponder _name;
+    private readonly NameResponder _names;
     private bool _isUp;
+
+    /// <summary>Makes a station that is not connected.</summary>
+    /// <param name="names">What has to know the board's address.</param>
+    internal WifiStation(NameResponder names)
+    {
+        _names = names;
+    }
 
     /// <summary>The network that the board's stored configuration names.</summary>
     /// <exception cref="InvalidOperationException">There is none.</exception>
@@ -97,7 +104,6 @@ internal sealed class WifiStation
                 if (isReady)
                 {
                     patienceEnd = Environment.TickCount64 + Patience;
-                    KeepName();
                 }
                 else if (Environment.TickCount64 >= patienceEnd)
                 {
@@ -117,33 +123,15 @@ internal sealed class WifiStation
     private void OnChange(bool isUp)
     {
         _isUp = isUp;
-        StopName();
+        _names.Address = isUp ? IPAddress.GetDefaultLocalAddress() : null;
         if (isUp)
         {
-            Debug.WriteLine("Wi-Fi is up: http://" + IPAddress.GetDefaultLocalAddress() + "/ or http://" + NameResponder.Name + "/");
+            Debug.WriteLine("Wi-Fi is up: http://" + _names.Address + "/");
             Sntp.UpdateNow();
         }
         else
         {
             Debug.WriteLine("Wi-Fi is down");
-        }
-    }
-
-    private void KeepName()
-    {
-        if (_name == null || _name.HasEnded)
-        {
-            StopName();
-            _name = new NameResponder(IPAddress.GetDefaultLocalAddress());
-        }
-    }
-
-    private void StopName()
-    {
-        if (_name != null)
-        {
-            _name.Dispose();
-            _name = null;
         }
     }
 }

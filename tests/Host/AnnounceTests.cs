@@ -1,3 +1,6 @@
+using Sensorcast.Dns;
+using Sensorcast.Host;
+
 namespace Sensorcast.Tests.HostTests;
 
 /// <summary>What --announce and --name do not take. What is announced, tests/Cli/Discover sees on a network.</summary>
@@ -18,4 +21,8 @@ public class AnnounceTests
         (int code, string output, string errors) = host.WaitForExit();
         Assert.AreEqual((2, "", error), (code, output, errors.TrimEnd()));
     }
+
+    [TestMethod]
+    public void The_version_is_that_of_the_program() =>
+        Assert.AreEqual(typeof(Listeners).Assembly.GetName().Version!.ToString(3), SensorServices.Version);
 }

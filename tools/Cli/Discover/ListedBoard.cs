@@ -1,3 +1,5 @@
+using Sensorcast.Dns;
+
 namespace Sensorcast.Cli.Discover;
 
 /// <summary>A line of the list, and an object of <c>--json</c>.</summary>
@@ -18,9 +20,9 @@ internal sealed record ListedBoard(
     {
         string token = Token switch
         {
-            "none" => "no token",
-            "set" => "token to set",
-            "read" => "token to read",
+            SensorServices.NoToken => "no token",
+            SensorServices.TokenToSet => "token to set",
+            SensorServices.TokenToRead => "token to read",
             _ => "token unknown",
         };
         string channels = Channels is null ? $"channels unknown: {Problem}" : string.Join(' ', Channels);

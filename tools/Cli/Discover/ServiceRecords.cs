@@ -9,7 +9,7 @@ internal sealed class ServiceRecords
 {
     private const int SrvHeadSize = 6;
 
-    private static readonly byte[] Service = DnsName.Encode("_sensorcast._tcp.local");
+    private static readonly byte[] Service = DnsName.Encode(SensorServices.StreamType + ".local");
 
     private readonly MessageReader _reader = new();
     private readonly Dictionary<string, Instance> _instances = new(StringComparer.OrdinalIgnoreCase);

@@ -9,18 +9,12 @@ internal static class Announcement
     /// <summary>The services of a server.</summary>
     /// <param name="settings">What the command line asks for.</param>
     /// <param name="port">The port that it listens on.</param>
-    /// <returns>The page, for whatever lists web pages, and the stream, for our clients.</returns>
     public static ServiceDescription[] Of(HostSettings settings, int port)
     {
-        bool isSecure = settings.Certificate is not null;
-        string token = settings.Access.ReadOnlyToken is not null ? "read" : settings.Access.Token is not null ? "set" : "none";
-        string version = typeof(Announcement).Assembly.GetName().Version!.ToString(3);
-        string[] texts = ["txtvers=1", "path=/", $"version={version}", "subprotocols=senml+cbor,senml+json", $"token={token}"];
-        return
-        [
-            new ServiceDescription(isSecure ? "_https._tcp" : "_http._tcp", port, "path=/"),
-            new ServiceDescription("_sensorcast._tcp", port, isSecure ? [.. texts, "tls=1"] : texts),
-        ];
+        string token = settings.Access.ReadOnlyToken is not null ? SensorServices.TokenToRead
+            : settings.Access.Token is not null ? SensorServices.TokenToSet
+            : SensorServices.NoToken;
+        return SensorServices.Describe(port, token, settings.Certificate is not null);
     }
 
     /// <summary>The name to announce: what was given, or one that the machine's own responder does not have.</summary>

@@ -38,13 +38,11 @@ internal static class HeapSetups
     /// <summary>The other packages of the application, of which only the public members are known: they take more.</summary>
     private static readonly string[] OtherLibraries =
     [
-        "Iot.Device.MulticastDns",
         "nanoFramework.Hardware.Esp32",
         "nanoFramework.Networking.Sntp",
         "System.Device.Adc",
         "System.Device.Gpio",
         "System.Device.Wifi",
-        "System.Net.Sockets.UdpClient",
     ];
 
     internal static IReadOnlyList<HeapSetup> Measure()
