@@ -8,7 +8,7 @@ using Sensorcast.Cli.Set;
 using Sensorcast.Cli.Watch;
 using Sensorcast.Client;
 
-var root = new RootCommand("Watches, records, sets and bridges Sensorcast boards.")
+var root = new RootCommand("Finds, watches, records, sets and bridges Sensorcast boards.")
 {
     WatchCommand.Create(),
     RecordCommand.Create(),

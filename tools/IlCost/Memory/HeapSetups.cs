@@ -1,4 +1,5 @@
 using Mono.Cecil;
+using Sensorcast.Dns;
 using Sensorcast.IlCost.Counting;
 using Sensorcast.Sensors;
 
@@ -64,6 +65,8 @@ internal static class HeapSetups
                 [
                     .. both,
                     Server(ApplicationChannels),
+                    new("DNS loaded, an assembly of its own", Loaded(BuildOutput.Path("BoardDns", "Sensorcast.Dns.dll"))),
+                    new("the name: a responder with two services, and its buffer", Bytes(Name())),
                     new("`device/` loaded", Loaded(device)),
                     new("the objects of `device/`", DeviceObjects.Measure(device)),
                     new("the socket libraries, measured", SocketLibraries),
@@ -88,6 +91,18 @@ internal static class HeapSetups
         int statics = walk.Items.Count;
         walk.Add(ServerMemory.Make(clients, channels, history));
         return [.. walk.Items.Skip(statics)];
+    }
+
+    /// <summary>What the name and the announcement hold.</summary>
+    private static IReadOnlyList<HeapItem> Name()
+    {
+        HeapWalk walk = new();
+        walk.AddStatics(typeof(MulticastResponder).Assembly);
+        MulticastResponder responder = new("sensorcast-a1b2c3", SensorServices.Describe(80, SensorServices.NoToken), 1);
+        responder.Start([192, 168, 178, 100], 0);
+        walk.Add(responder);
+        walk.Add(new byte[MulticastResponder.BufferSize]);
+        return walk.Items;
     }
 
     private static HeapPart Server(int channels) =>
