@@ -13,7 +13,7 @@ public static class DnsType
     public const int Cname = 5;
 
     /// <summary>A pointer to another name: of services, one of their kind.</summary>
-    public const int Ptr = 12;
+    public const int DomainPointer = 12;
 
     /// <summary>Texts: of a service, what a client should know before it connects.</summary>
     public const int Txt = 16;

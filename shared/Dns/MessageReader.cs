@@ -169,7 +169,7 @@ public sealed class MessageReader
                 return DataLength == 4;
             case DnsType.Aaaa:
                 return DataLength == 16;
-            case DnsType.Ptr:
+            case DnsType.DomainPointer:
             case DnsType.Cname:
             case DnsType.Ns:
                 return DnsName.Skip(_message, Data, _next) == _next;

@@ -98,13 +98,13 @@ internal sealed class OwnRecords
         }
     }
 
-    internal int TypeOf(int index)
+    internal static int TypeOf(int index)
     {
         switch (PartOf(index))
         {
             case Kind:
             case Pointer:
-                return DnsType.Ptr;
+                return DnsType.DomainPointer;
             case Location:
                 return DnsType.Srv;
             case Texts:
@@ -116,7 +116,7 @@ internal sealed class OwnRecords
         }
     }
 
-    internal int TimeToLiveOf(int index)
+    internal static int TimeToLiveOf(int index)
     {
         return index < FirstService || PartOf(index) == Location ? HostTimeToLive : OtherTimeToLive;
     }
@@ -258,7 +258,7 @@ internal sealed class OwnRecords
         if (target != null)
         {
             // What knows nothing of multicast takes pointers in those types only that RFC 1035 has (RFC 6762 section 18.14).
-            writer.AppendName(target, compresses || type == DnsType.Ptr);
+            writer.AppendName(target, compresses || type == DnsType.DomainPointer);
         }
 
         if (type == DnsType.Nsec)

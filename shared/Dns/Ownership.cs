@@ -24,7 +24,7 @@ internal sealed class Ownership
             return question.AsksFor(DnsType.A) ? 1 << OwnRecords.Address : 1 << OwnRecords.HostTypes;
         }
 
-        bool isForKinds = question.AsksFor(DnsType.Ptr) && question.Is(_records.KindsName);
+        bool isForKinds = question.AsksFor(DnsType.DomainPointer) && question.Is(_records.KindsName);
         int answers = 0;
         for (int i = 0; i < _records.Services.Length; i++)
         {
@@ -39,7 +39,7 @@ internal sealed class Ownership
     {
         for (int i = 0; i < _records.Count; i++)
         {
-            if (_records.TypeOf(i) == answer.Type && answer.TimeToLive >= _records.TimeToLiveOf(i) / 2 && answer.Is(_records.NameOf(i)) && IsSame(i, answer)
+            if (OwnRecords.TypeOf(i) == answer.Type && answer.TimeToLive >= OwnRecords.TimeToLiveOf(i) / 2 && answer.Is(_records.NameOf(i)) && IsSame(i, answer)
                 && (i != OwnRecords.Address || _records.HasOneAddress))
             {
                 return 1 << i;
@@ -92,7 +92,7 @@ internal sealed class Ownership
         }
 
         int index = first == OwnRecords.Address ? first : record.Type == DnsType.Srv ? first + OwnRecords.Location : first + OwnRecords.Texts;
-        return _records.TypeOf(index) == record.Type ? !IsSame(index, record) : isProbing;
+        return OwnRecords.TypeOf(index) == record.Type ? !IsSame(index, record) : isProbing;
     }
 
     /// <summary>Compares what we are about to claim with what another host is (RFC 6762 section 8.2).</summary>
@@ -116,7 +116,7 @@ internal sealed class Ownership
 
     private static int AnswersOf(ServiceDescription service, MessageReader question)
     {
-        if (question.AsksFor(DnsType.Ptr) && question.Is(service.TypeName))
+        if (question.AsksFor(DnsType.DomainPointer) && question.Is(service.TypeName))
         {
             return 1 << OwnRecords.Pointer;
         }

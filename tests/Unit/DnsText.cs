@@ -45,7 +45,7 @@ internal static class DnsText
         byte[] message = record.Message;
         switch (record.Type)
         {
-            case DnsType.Ptr:
+            case DnsType.DomainPointer:
                 return " " + NameAt(message, record.Data);
             case DnsType.Srv:
                 return " " + ((message[record.Data + 4] << 8) | message[record.Data + 5]).ToString() + " " + NameAt(message, record.Data + 6);
@@ -60,7 +60,7 @@ internal static class DnsText
         {
             case DnsType.A:
                 return "A";
-            case DnsType.Ptr:
+            case DnsType.DomainPointer:
                 return "PTR";
             case DnsType.Txt:
                 return "TXT";

@@ -55,7 +55,7 @@ internal sealed class ServiceRecords
     {
         var writer = new MessageWriter();
         writer.Start(packet, 0, DnsFlags.Query);
-        writer.Question(Service, DnsType.Ptr, DnsClass.Internet);
+        writer.Question(Service, DnsType.DomainPointer, DnsClass.Internet);
         foreach ((string name, Instance instance) in _instances)
         {
             if (instance.Host is null || instance.Texts is null)
@@ -70,7 +70,7 @@ internal sealed class ServiceRecords
 
         foreach ((string name, Instance instance) in _instances.Where(static pair => pair.Value.IsTold))
         {
-            writer.StartRecord(Service, DnsType.Ptr, DnsClass.Internet, instance.TimeToLive);
+            writer.StartRecord(Service, DnsType.DomainPointer, DnsClass.Internet, instance.TimeToLive);
             writer.AppendName(DnsName.Prepend(name, Service), compresses: true);
             writer.EndRecord(MessageSection.Answer);
         }
@@ -118,7 +118,7 @@ internal sealed class ServiceRecords
         byte[] message = _reader.Message;
         switch (_reader.Type)
         {
-            case DnsType.Ptr when _reader.Is(Service):
+            case DnsType.DomainPointer when _reader.Is(Service):
                 if (InstanceAt(_reader.Data) is { } named)
                 {
                     named.TimeToLive = (int)Math.Min(_reader.TimeToLive, int.MaxValue);
