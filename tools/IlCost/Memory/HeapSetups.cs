@@ -64,7 +64,7 @@ internal static class HeapSetups
                 Application,
                 [
                     .. both,
-                    Server(ApplicationChannels),
+                    Server(ApplicationChannels, ", one to set", isSettable: true),
                     new("DNS loaded, an assembly of its own", Loaded(BuildOutput.Path("BoardDns", "Sensorcast.Dns.dll"))),
                     new("the name: a responder with two services, and its buffer", Bytes(Name())),
                     new("`device/` loaded", Loaded(device)),
@@ -84,12 +84,13 @@ internal static class HeapSetups
     }
 
     /// <summary>What a server and its program hold besides.</summary>
-    internal static IReadOnlyList<HeapItem> Objects(int clients = Clients, int channels = Channels, int history = History)
+    internal static IReadOnlyList<HeapItem> Objects(
+        int clients = Clients, int channels = Channels, int history = History, bool isSettable = false)
     {
         HeapWalk walk = new();
         walk.AddStatics(typeof(SensorServer).Assembly);
         int statics = walk.Items.Count;
-        walk.Add(ServerMemory.Make(clients, channels, history));
+        walk.Add(ServerMemory.Make(clients, channels, history, isSettable));
         return [.. walk.Items.Skip(statics)];
     }
 
@@ -105,8 +106,10 @@ internal static class HeapSetups
         return walk.Items;
     }
 
-    private static HeapPart Server(int channels) =>
-        new($"the server: {Clients} slots, {channels} channels of {History} readings", Bytes(Objects(channels: channels)));
+    private static HeapPart Server(int channels, string more = "", bool isSettable = false) =>
+        new(
+            $"the server: {Clients} slots, {channels} channels of {History} readings{more}",
+            Bytes(Objects(channels: channels, isSettable: isSettable)));
 
     private static string Library(string name) => BuildOutput.Path("ReferenceCheck", $"board/{name}.dll");
 
