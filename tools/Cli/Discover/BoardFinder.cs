@@ -70,7 +70,7 @@ internal static class BoardFinder
         {
             return Find(NameTimeout, cancellation).FirstOrDefault(board => board.Name.Equals(url.Host, StringComparison.OrdinalIgnoreCase))?.Stream ?? url;
         }
-        catch (SocketException)
+        catch (Exception e) when (e is SocketException or FormatException)
         {
             return url;
         }

@@ -9,6 +9,9 @@ internal sealed class ServiceRecords
 {
     private const int SrvHeadSize = 6;
 
+    /// <summary>More than any network has: what comes after these is not listened to.</summary>
+    private const int MaxEntries = 1000;
+
     private static readonly byte[] Service = DnsName.Encode(SensorServices.StreamType + ".local");
 
     private readonly MessageReader _reader = new();
@@ -64,7 +67,7 @@ internal sealed class ServiceRecords
             }
             else if (!_addresses.ContainsKey(instance.Host))
             {
-                writer.Question(instance.HostName, DnsType.A, DnsClass.Internet);
+                writer.Question(DnsName.Encode(instance.Host), DnsType.A, DnsClass.Internet);
             }
         }
 
@@ -91,7 +94,8 @@ internal sealed class ServiceRecords
         return texts;
     }
 
-    private static string NameAt(byte[] message, int offset)
+    /// <summary>The name of a host; <see langword="null"/>: it is not one, and no address could have it.</summary>
+    private static string? HostAt(byte[] message, int offset)
     {
         List<string> labels = [];
         while (DnsName.ReadLabel(message, ref offset) is string label)
@@ -99,18 +103,7 @@ internal sealed class ServiceRecords
             labels.Add(label);
         }
 
-        return string.Join('.', labels);
-    }
-
-    private static byte[] Copy(byte[] message, int offset)
-    {
-        List<string> labels = [];
-        while (DnsName.ReadLabel(message, ref offset) is string label)
-        {
-            labels.Insert(0, label);
-        }
-
-        return labels.Aggregate(new byte[] { 0 }, static (name, label) => DnsName.Prepend(label, name));
+        return labels.Count > 0 && labels.TrueForAll(HostLabel.IsValid) ? string.Join('.', labels) : null;
     }
 
     private void ReadRecord()
@@ -125,16 +118,15 @@ internal sealed class ServiceRecords
                 }
 
                 break;
-            case DnsType.Srv when InstanceAt(_reader.Name) is { } located:
+            case DnsType.Srv when InstanceAt(_reader.Name) is { } located && HostAt(message, _reader.Data + SrvHeadSize) is string host:
                 located.Port = (message[_reader.Data + 4] << 8) | message[_reader.Data + 5];
-                located.Host = NameAt(message, _reader.Data + SrvHeadSize);
-                located.HostName = Copy(message, _reader.Data + SrvHeadSize);
+                located.Host = host;
                 break;
             case DnsType.Txt when InstanceAt(_reader.Name) is { } described:
                 described.Texts = TextsIn(message, _reader.Data, _reader.Data + _reader.DataLength);
                 break;
-            case DnsType.A:
-                _addresses[NameAt(message, _reader.Name)] = new IPAddress(message.AsSpan(_reader.Data, 4));
+            case DnsType.A when HostAt(message, _reader.Name) is string owner && (_addresses.Count < MaxEntries || _addresses.ContainsKey(owner)):
+                _addresses[owner] = new IPAddress(message.AsSpan(_reader.Data, 4));
                 break;
         }
     }
@@ -143,12 +135,14 @@ internal sealed class ServiceRecords
     private Instance? InstanceAt(int name)
     {
         string? label = DnsName.ReadLabel(_reader.Message, ref name);
-        if (label is null || !DnsName.AreEqual(_reader.Message, name, Service, 0))
+
+        // What is not UTF-8 has become longer, and is not a name to ask for.
+        if (label is null || Encoding.UTF8.GetByteCount(label) > DnsName.MaxLabelSize || !DnsName.AreEqual(_reader.Message, name, Service, 0))
         {
             return null;
         }
 
-        if (!_instances.TryGetValue(label, out Instance? instance))
+        if (!_instances.TryGetValue(label, out Instance? instance) && _instances.Count < MaxEntries)
         {
             _instances[label] = instance = new Instance();
         }
@@ -159,8 +153,6 @@ internal sealed class ServiceRecords
     private sealed class Instance
     {
         public string? Host { get; set; }
-
-        public byte[] HostName { get; set; } = [0];
 
         public int Port { get; set; }
 
