@@ -2,7 +2,9 @@ using System;
 
 namespace Sensorcast.Dns;
 
-/// <summary>The names that a host may have: one label (RFC 952, RFC 1123 section 2.1), which is a valid start of a SenML name (RFC 8428 section 4.5.1) too.</summary>
+/// <summary>
+/// The names that a host may have: one label (RFC 952, RFC 1123 section 2.1), which is a valid start of a SenML name (RFC 8428 section 4.5.1) too.
+/// </summary>
 public static class HostLabel
 {
     /// <summary>What the names of boards start with that were not given one.</summary>

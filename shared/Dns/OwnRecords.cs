@@ -167,7 +167,8 @@ internal sealed class OwnRecords
             {
                 // In a probe nothing is ours yet (RFC 6762 section 10.2).
                 bool isShared = section == MessageSection.Authority || (Shared & (1 << i)) != 0;
-                Write(writer, section, i, isShared ? DnsClass.Internet : DnsClass.Internet | DnsClass.CacheFlush, isFarewell ? 0 : TimeToLiveOf(i), true);
+                int recordClass = isShared ? DnsClass.Internet : DnsClass.Internet | DnsClass.CacheFlush;
+                Write(writer, section, i, recordClass, isFarewell ? 0 : TimeToLiveOf(i), true);
             }
         }
     }

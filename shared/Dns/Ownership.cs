@@ -39,8 +39,8 @@ internal sealed class Ownership
     {
         for (int i = 0; i < _records.Count; i++)
         {
-            if (OwnRecords.TypeOf(i) == answer.Type && answer.TimeToLive >= OwnRecords.TimeToLiveOf(i) / 2 && answer.Is(_records.NameOf(i)) && IsSame(i, answer)
-                && (i != OwnRecords.Address || _records.HasOneAddress))
+            bool isLongEnough = OwnRecords.TypeOf(i) == answer.Type && answer.TimeToLive >= OwnRecords.TimeToLiveOf(i) / 2;
+            if (isLongEnough && answer.Is(_records.NameOf(i)) && IsSame(i, answer) && (i != OwnRecords.Address || _records.HasOneAddress))
             {
                 return 1 << i;
             }

@@ -115,7 +115,9 @@ internal sealed class MulticastSocket : IDisposable
         foreach (NetworkInterface network in NetworkInterface.GetAllNetworkInterfaces())
         {
             if (network.OperationalStatus is OperationalStatus.Up or OperationalStatus.Unknown
-                && network.NetworkInterfaceType != NetworkInterfaceType.Loopback && network.SupportsMulticast && network.Supports(NetworkInterfaceComponent.IPv4))
+                && network.NetworkInterfaceType != NetworkInterfaceType.Loopback
+                && network.SupportsMulticast
+                && network.Supports(NetworkInterfaceComponent.IPv4))
             {
                 IPInterfaceProperties properties = network.GetIPProperties();
                 IPAddress[] addresses =

@@ -60,7 +60,8 @@ internal static class BoardFinder
     /// <param name="cancellation">Gives up.</param>
     public static Task<Uri> LocateAsync(Uri url, CancellationToken cancellation)
     {
-        bool isName = url.HostNameType == UriHostNameType.Dns && !url.Host.Contains('.', StringComparison.Ordinal) && url.Host != "localhost" && url.IsDefaultPort;
+        bool isLabel = url.HostNameType == UriHostNameType.Dns && !url.Host.Contains('.', StringComparison.Ordinal);
+        bool isName = isLabel && url.Host != "localhost" && url.IsDefaultPort;
         return isName ? Task.Run(() => Locate(url, cancellation), cancellation) : Task.FromResult(url);
     }
 

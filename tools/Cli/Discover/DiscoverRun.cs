@@ -74,7 +74,10 @@ internal static class DiscoverRun
             await using var client = new SensorcastClient(board.Stream);
             await client.ConnectAsync(end);
             Pack first = await client.ReadEventsAsync(end).OfType<Pack>().FirstAsync(end);
-            return ([.. client.Channels.Keys.Select(name => name.StartsWith(first.BaseName, StringComparison.Ordinal) ? name[first.BaseName.Length..] : name).Order(StringComparer.Ordinal)], null);
+            int baseLength = first.BaseName.Length;
+            IEnumerable<string> names = client.Channels.Keys.Select(name =>
+                name.StartsWith(first.BaseName, StringComparison.Ordinal) ? name[baseLength..] : name);
+            return ([.. names.Order(StringComparer.Ordinal)], null);
         }
         catch (UpgradeRefusedException e) when (e.Status == System.Net.HttpStatusCode.Unauthorized)
         {
