@@ -154,15 +154,16 @@ public class DnsMessageTests
 
     private static void AssertRefused(string name)
     {
+        bool isRefused = false;
         try
         {
             DnsName.Encode(name);
         }
         catch (ArgumentException)
         {
-            return;
+            isRefused = true;
         }
 
-        Assert.IsTrue(false, name);
+        Assert.IsTrue(isRefused, name);
     }
 }

@@ -162,8 +162,8 @@ public class MulticastResponderTests
         Assert.AreEqual(1, bench.Responder.Conflicts);
         bench.Receive(AvahiPackets.Announcement);
         string sent = bench.Run(1000);
-        Assert.IsTrue(sent.IndexOf("? " + Name + "-2._sensorcast._tcp.local ANY\n") > 0);
-        Assert.IsTrue(sent.IndexOf("= " + Name + "-2.local A flush 120 0a090002\n") > 0);
+        Assert.IsTrue(sent.Contains("? " + Name + "-2._sensorcast._tcp.local ANY\n"));
+        Assert.IsTrue(sent.Contains("= " + Name + "-2.local A flush 120 0a090002\n"));
         Assert.AreEqual(1, bench.Responder.Conflicts);
     }
 
@@ -175,7 +175,7 @@ public class MulticastResponderTests
         {
             bench.Receive(AvahiPackets.Probe);
             string answer = bench.Run(0);
-            Assert.IsTrue(answer.IndexOf("= " + Stream + " SRV flush 120 80 " + Host + "\n") >= 0);
+            Assert.IsTrue(answer.Contains("= " + Stream + " SRV flush 120 80 " + Host + "\n"));
             bench.Now += 250;
         }
 
@@ -210,7 +210,7 @@ public class MulticastResponderTests
         second.Receive(a);
         first.Receive(a); // its own, which comes back
         string won = second.Run(750);
-        Assert.IsTrue(won.IndexOf("= " + Host + " A flush 120 0a090003\n") > 0);
+        Assert.IsTrue(won.Contains("= " + Host + " A flush 120 0a090003\n"));
         Assert.AreEqual(string.Empty, first.Run(999));
         first.Next(1);
         Assert.AreEqual(Name, first.Responder.Name);
@@ -247,8 +247,8 @@ public class MulticastResponderTests
         ResponderBench bench = Established();
         bench.Responder.Stop();
         string goodbye = bench.Run(0);
-        Assert.IsTrue(goodbye.IndexOf("= _http._tcp.local PTR 0 " + Http + "\n") > 0);
-        Assert.IsTrue(goodbye.IndexOf("= " + Host + " A flush 0 0a090002\n") == 0);
+        Assert.IsTrue(goodbye.Contains("= _http._tcp.local PTR 0 " + Http + "\n"));
+        Assert.IsTrue(goodbye.StartsWith("= " + Host + " A flush 0 0a090002\n"));
         bench.Receive(AvahiPackets.BrowseAll);
         Assert.AreEqual(string.Empty, bench.Run(100000));
 
