@@ -4,16 +4,20 @@ using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using Sensorcast.Dns;
+using Sensorcast.Server;
 
 namespace Sensorcast.Device.Network;
 
 /// <summary>
-/// The board's name on the local network (RFC 6762) and its services (RFC 6763): the socket of a <see cref="MulticastResponder"/>. It has no thread: call
-/// <see cref="Step"/> beside the server's.
+/// The board's name on the local network (RFC 6762) and its services (RFC 6763): the socket of a <see cref="MulticastResponder"/>. It has no thread: the
+/// server runs it.
 /// </summary>
-internal sealed class NameResponder
+internal sealed class NameResponder : ScheduledTask
 {
     private const int RetryTime = 10000;
+
+    /// <summary>How late a packet may be noticed, in milliseconds.</summary>
+    private const int Period = 10;
 
     private readonly byte[] _buffer = new byte[MulticastResponder.BufferSize];
     private readonly byte[] _group = { 224, 0, 0, 251 };
@@ -46,10 +50,10 @@ internal sealed class NameResponder
 
     private static byte[] PhysicalAddress => NetworkInterface.GetAllNetworkInterfaces()[0].PhysicalAddress;
 
-    /// <summary>Takes what has arrived and sends what is due.</summary>
-    internal void Step()
+    /// <inheritdoc/>
+    protected override void Run(long now)
     {
-        long now = Environment.TickCount64;
+        Due = now + Period;
         try
         {
             IPAddress address = Address;

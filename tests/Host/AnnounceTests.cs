@@ -24,5 +24,5 @@ public class AnnounceTests
 
     [TestMethod]
     public void The_version_is_that_of_the_program() =>
-        Assert.AreEqual(typeof(Listeners).Assembly.GetName().Version!.ToString(3), SensorServices.Version);
+        Assert.AreEqual(SensorServices.Version, typeof(Listeners).Assembly.GetName().Version!.ToString(3));
 }

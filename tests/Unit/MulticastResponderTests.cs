@@ -6,11 +6,11 @@ namespace Sensorcast.Tests.Unit;
 public class MulticastResponderTests
 {
     private const string Name = "sensorcast-a1b2c3";
-    private const string Host = Name + ".local";
-    private const string Http = Name + "._http._tcp.local";
-    private const string Stream = Name + "._sensorcast._tcp.local";
+    private static readonly string Host = Name + ".local";
+    private static readonly string Http = Name + "._http._tcp.local";
+    private static readonly string Stream = Name + "._sensorcast._tcp.local";
 
-    private const string Probe =
+    private static string Probe =>
         "? " + Host + " ANY\n"
         + "? " + Http + " ANY\n"
         + "? " + Stream + " ANY\n"
@@ -20,7 +20,7 @@ public class MulticastResponderTests
         + "! " + Stream + " SRV 120 80 " + Host + "\n"
         + "! " + Stream + " TXT 4500 06706174683d2f\n";
 
-    private const string Announcement =
+    private static string Announcement =>
         "= " + Host + " A flush 120 0a090002\n"
         + "= _services._dns-sd._udp.local PTR 4500 _http._tcp.local\n"
         + "= _http._tcp.local PTR 4500 " + Http + "\n"
@@ -31,7 +31,7 @@ public class MulticastResponderTests
         + "= " + Stream + " SRV flush 120 80 " + Host + "\n"
         + "= " + Stream + " TXT flush 4500 06706174683d2f\n";
 
-    private const string StreamAnswer =
+    private static string StreamAnswer =>
         "= _sensorcast._tcp.local PTR 4500 " + Stream + "\n"
         + "+ " + Host + " A flush 120 0a090002\n"
         + "+ " + Host + " 47 flush 120 " + HostTypes + "\n"

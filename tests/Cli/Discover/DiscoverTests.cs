@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Sensorcast.Tests.HostTests;
-using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.CliTests;
 
