@@ -10,14 +10,16 @@ namespace Sensorcast.Tests.CliTests;
 public class UsageTests
 {
     [TestMethod, Timeout(Limits.Test)]
-    [DataRow("", "Say what to do: watch, record, set, bridge.")]
-    [DataRow("frobnicate", "There is no command 'frobnicate': the commands are watch, record, set, bridge.")]
+    [DataRow("", "Say what to do: watch, record, set, bridge, discover.")]
+    [DataRow("frobnicate", "There is no command 'frobnicate': the commands are watch, record, set, bridge, discover.")]
     [DataRow("--frobnicate", "Say what to do")]
     [DataRow("watch ::1", "'::1' is an IPv6 address, which needs brackets: [::1].")]
     [DataRow("bridge --board a=::1 --broker mqtt://b", "which needs brackets: [::1]")]
     [DataRow("bridge --board a=board --broker ::1", "--broker takes an IPv6 address in brackets")]
     [DataRow("bridge --board a=board --broker mqtt://2001:db8::7", "--broker takes an IPv6 address in brackets")]
     [DataRow("bridge --board a=board --broker mqtt://b --encoding xml", "--encoding takes cbor or json, not 'xml'.")]
+    [DataRow("discover --seconds 0", "--seconds takes a whole number from 1 to 3600, not '0'.")]
+    [DataRow("discover attic", "Unrecognized command or argument 'attic'")]
     [DataRow("watch", "Required argument 'board' missing")]
     [DataRow("watch ftp://board", "neither http, https, ws nor wss")]
     [DataRow("watch board --duration 10", "--duration takes a time such as 90s")]

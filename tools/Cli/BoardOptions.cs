@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Sensorcast.Cli.Discover;
 using Sensorcast.Client;
 
 namespace Sensorcast.Cli;
@@ -12,7 +13,7 @@ internal sealed class BoardOptions
 
     private readonly Argument<Uri> _address = new("board")
     {
-        Description = "The board: board.local, 192.0.2.7:8080, http://…, https://…, ws://… or wss://…",
+        Description = "The board: its name on the network as discover lists it, board.local, 192.0.2.7:8080, http://…, https://…, ws://… or wss://…",
         CustomParser = result => ParseAddress(result, result.Tokens[0].Value),
     };
 
@@ -26,7 +27,11 @@ internal sealed class BoardOptions
 
     /// <summary>Makes a client for what was parsed.</summary>
     public SensorcastClient CreateClient(ParseResult parsed) =>
-        new(parsed.GetRequiredValue(_address), new SensorcastClientOptions { Token = FindToken(parsed.GetValue(_tokenFile)) });
+        new(parsed.GetRequiredValue(_address), new SensorcastClientOptions
+        {
+            Token = FindToken(parsed.GetValue(_tokenFile)),
+            Locate = BoardFinder.LocateAsync,
+        });
 
     /// <summary>How the board is called in what people read.</summary>
     public string NameOf(ParseResult parsed) => parsed.GetRequiredValue(_address).Authority;

@@ -2,17 +2,19 @@ using System.CommandLine;
 using System.Net;
 using Sensorcast.Cli;
 using Sensorcast.Cli.Bridge;
+using Sensorcast.Cli.Discover;
 using Sensorcast.Cli.Record;
 using Sensorcast.Cli.Set;
 using Sensorcast.Cli.Watch;
 using Sensorcast.Client;
 
-var root = new RootCommand("Watches, records, sets and bridges Sensorcast boards.")
+var root = new RootCommand("Finds, watches, records, sets and bridges Sensorcast boards.")
 {
     WatchCommand.Create(),
     RecordCommand.Create(),
     SetCommand.Create(),
     BridgeCommand.Create(),
+    DiscoverCommand.Create(),
 };
 
 ParseResult parsed = root.Parse(args);
