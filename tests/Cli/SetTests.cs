@@ -16,9 +16,9 @@ public class SetTests
     public static void Stop() => _host.Dispose();
 
     [TestMethod, Timeout(Limits.Test)]
-    [DataRow("demo-lamp", "on", "board:demo-lamp is set to true.")]
-    [DataRow("board:demo-lamp", "0", "board:demo-lamp is set to false.")]
-    [DataRow("demo-dimmer", "0.25", "board:demo-dimmer is set to 0.25.")]
+    [DataRow("demo-lamp", "on", "board:demo-lamp is on.")]
+    [DataRow("board:demo-lamp", "0", "board:demo-lamp is off.")]
+    [DataRow("demo-dimmer", "0.25", "board:demo-dimmer is 25 %.")]
     public async Task Sets(string name, string value, string output)
     {
         (int code, string printed, string errors) = await CliProcess.RunAsync("set", _host.Url.ToString(), name, value);

@@ -143,7 +143,7 @@ public class PackTests
     [DataRow("79228162514264337593543950335", "C48200C24CFFFFFFFFFFFFFFFFFFFFFFFF")]
     public void A_number_that_is_set_is_an_integer_or_a_decimal_fraction(string number, string hex)
     {
-        byte[] pack = ActuationWriter.Write(SenmlEncoding.Cbor, 1, "a", decimal.Parse(number, CultureInfo.InvariantCulture));
+        byte[] pack = ActuationWriter.Write(SenmlEncoding.Cbor, 1, [KeyValuePair.Create<string, ReadingValue>("a", decimal.Parse(number, CultureInfo.InvariantCulture))]);
 
         Assert.AreEqual("81A3637365710100616102" + hex, Convert.ToHexString(pack));
     }
