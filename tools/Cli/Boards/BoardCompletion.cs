@@ -7,7 +7,7 @@ namespace Sensorcast.Cli.Boards;
 internal static class BoardCompletion
 {
     /// <summary>Nobody waits for longer after pressing Tab.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     /// <summary>The channels of the line's first board.</summary>
     public static IEnumerable<CompletionItem> Channels(CompletionContext context) => Ask(context, static _ => true, "");

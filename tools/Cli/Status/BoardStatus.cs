@@ -17,10 +17,9 @@ internal sealed class BoardStatus
     private readonly Dictionary<AlarmLevel, string[]> _levels = [];
     private readonly string[] _stale;
 
-    private BoardStatus(Board board, BoardView view, TimeSpan? roundTrip, ServerStatus? server)
+    private BoardStatus(Board board, BoardView view, long now, TimeSpan? roundTrip, ServerStatus? server)
     {
         (_board, _roundTrip, _server) = (board, roundTrip, server);
-        long now = Stopwatch.GetTimestamp();
         HashSet<string> stale = [.. view.Channels.Where(channel => channel.IsStale(now)).Select(static channel => channel.Name)];
 
         // A channel that was never read is not in the stream.
@@ -46,6 +45,7 @@ internal sealed class BoardStatus
         Pack pack = await FirstPack.ReadAsync(client, cancellation);
         var view = new BoardView(board.Name);
         view.Take(pack, client.Channels);
+        long arrival = Stopwatch.GetTimestamp();
         TimeSpan? roundTrip = null;
         try
         {
@@ -56,7 +56,7 @@ internal sealed class BoardStatus
             // A token that only reads, or a stream that only sends.
         }
 
-        return new BoardStatus(board, view, roundTrip, await ServerStatus.AskAsync(board, cancellation));
+        return new BoardStatus(board, view, arrival, roundTrip, await ServerStatus.AskAsync(board, cancellation));
     }
 
     /// <summary>Writes it for people.</summary>

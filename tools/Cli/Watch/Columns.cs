@@ -70,8 +70,8 @@ internal sealed class Columns
         int left = room - (hasAge ? age : 0) - (hasExtent ? extent : 0);
         bool hasCurve = hasExtent && left >= enough + Gap + ShortestCurve;
 
-        // A curve of a good length first, then names in full, then a long curve.
-        int name = hasCurve ? Math.Max(enough, Math.Min(_name, left - Gap - (2 * ShortestCurve))) : left;
+        // Names have three fifths of what is left, as far as they need it, and the curve the rest.
+        int name = hasCurve ? Math.Max(enough, Math.Min((left - Gap) * 3 / 5, left - Gap - ShortestCurve)) : left;
         NameWidth = Math.Max(1, Math.Min(_name, name));
         CurveWidth = hasCurve ? Math.Min(LongestCurve, left - Gap - NameWidth) : 0;
 

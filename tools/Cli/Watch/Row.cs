@@ -7,6 +7,9 @@ namespace Sensorcast.Cli.Watch;
 /// <summary>A row of the table: a channel with its texts, or the heading of a board or a group.</summary>
 internal sealed class Row
 {
+    /// <summary>No unit of the registries is longer; another one leaves room for the value.</summary>
+    private const int LongestUnit = 10;
+
     private Row(string name) => Name = name;
 
     /// <summary>The channel's title, or the heading.</summary>
@@ -47,7 +50,7 @@ internal sealed class Row
             Channel = channel,
             Value = glyphs.Write(value),
             IsText = last.Value.Kind is ReadingKind.Text or ReadingKind.Data,
-            Unit = glyphs.Write(unit),
+            Unit = CellText.CutEnd(glyphs.Write(unit), LongestUnit, glyphs.Ellipsis),
             Minimum = isNumber ? glyphs.Write(Number(channel, channel.Minimum!.Value).Number) : "",
             Maximum = isNumber ? glyphs.Write(Number(channel, channel.Maximum!.Value).Number) : "",
             Age = age,

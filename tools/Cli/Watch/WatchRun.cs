@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Sensorcast.Cli.Boards;
 using Sensorcast.Cli.Terminals;
 using Sensorcast.Client;
@@ -49,9 +48,7 @@ internal sealed class WatchRun(BoardSet boards, WatchPlan plan)
         using var screen = new Screen();
         Keyboard keyboard = Keyboard.Start();
 
-        // Ctrl+Z gives the terminal back to the shell for a while.
-        using PosixSignalRegistration? stop = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(PosixSignal.SIGTSTP, _ => screen.Leave());
-        using PosixSignalRegistration? goOn = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(PosixSignal.SIGCONT, _ => screen.Enter());
+        using IDisposable? stopping = Suspension.Watch(screen);
         screen.Enter();
         Task reading = ReadAsync(_model.Take, end.Token);
         Task measuring = Task.WhenAll(boards.Boards.Select(board => MeasureAsync(board, end.Token)));

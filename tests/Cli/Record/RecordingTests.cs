@@ -5,7 +5,7 @@ using Sensorcast.Tests.ClientTests;
 namespace Sensorcast.Tests.CliTests;
 
 /// <summary>How long a gap was: from the last reading before it to the first after it.</summary>
-[TestClass]
+[TestClass, DoNotParallelize]
 public sealed class RecordingTests : IDisposable
 {
     private static readonly Disconnected Loss = new(new ConnectionLostException("test"), TimeSpan.Zero);
