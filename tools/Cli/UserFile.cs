@@ -3,8 +3,6 @@ namespace Sensorcast.Cli;
 /// <summary>Files that the command line names: what cannot be used is said in a sentence.</summary>
 internal static class UserFile
 {
-    private static readonly int InUse = OperatingSystem.IsMacOS() ? 35 : 11;
-
     private const int NotADirectory = 20;
     private const int ReadOnlyFileSystem = 30;
 
@@ -33,10 +31,6 @@ internal static class UserFile
         catch (UnauthorizedAccessException)
         {
             throw new IOException($"'{file}' may not be used: check who owns it and its permissions.");
-        }
-        catch (IOException e) when (e.HResult == InUse && !OperatingSystem.IsWindows())
-        {
-            throw new IOException($"'{file}' is in use: another program writes to it.");
         }
         catch (IOException e) when (e.HResult == NotADirectory && !OperatingSystem.IsWindows())
         {

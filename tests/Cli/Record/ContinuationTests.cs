@@ -28,8 +28,8 @@ public partial class ContinuationTests
         using (var first = new CliProcess(command))
         {
             await GrowsAsync(file, 20_000);
-            first.Kill();
             killed = DateTimeOffset.UtcNow;
+            first.Kill();
         }
 
         (string Name, DateTimeOffset Time, bool IsGap)[] before = Rows(await File.ReadAllTextAsync(file), format);
@@ -77,7 +77,10 @@ public partial class ContinuationTests
         await File.WriteAllTextAsync(folder.File("day.csv"), found);
         await using FakeBoard board = await BoardAsync();
 
-        (int code, _, string errors) = await CliProcess.RunAsync("record", board.Url.Authority, "-o", folder.File("day.csv"), "--duration", "1.5s");
+        using var record = new CliProcess("record", board.Url.Authority, "-o", folder.File("day.csv"));
+        await EndsAsync(folder.File("day.csv"), "b:a,3,V,\n");
+        record.Interrupt();
+        (int code, _, string errors) = await record.WaitForExitAsync();
 
         Assert.AreEqual(0, code, errors);
         string text = await File.ReadAllTextAsync(folder.File("day.csv"));
@@ -105,8 +108,9 @@ public partial class ContinuationTests
         Assert.Contains($"'{file}' {sentence}", errors);
         Assert.AreEqual(found, await File.ReadAllTextAsync(file));
 
-        (code, _, errors) = await CliProcess.RunAsync("record", board.Url.Authority, "-o", file, "--duration", "1.5s", "--overwrite");
-        Assert.AreEqual(0, code, errors);
+        using var record = new CliProcess("record", board.Url.Authority, "-o", file, "--overwrite");
+        await EndsAsync(file, "b:a,3,V,\n");
+        record.Kill();
         Assert.AreEqual(Header + "2025-11-23T06:00:06.000000Z,b:a,3,V,\n", await File.ReadAllTextAsync(file));
     }
 
@@ -122,7 +126,7 @@ public partial class ContinuationTests
         (int code, _, string errors) = await CliProcess.RunAsync("record", board.Url.Authority, "-o", file);
 
         Assert.AreEqual(1, code);
-        Assert.AreEqual($"'{file}' is in use: another program writes to it.", errors.TrimEnd());
+        Assert.AreEqual($"'{file}' is in use: another recording goes to it.", errors.TrimEnd());
     }
 
     [TestMethod, Timeout(Limits.Test)]
@@ -180,6 +184,15 @@ public partial class ContinuationTests
     {
         using var timeout = new CancellationTokenSource(4 * Limits.Wait);
         while (!File.Exists(file) || new FileInfo(file).Length < length)
+        {
+            await Task.Delay(50, timeout.Token);
+        }
+    }
+
+    private static async Task EndsAsync(string file, string end)
+    {
+        using var timeout = new CancellationTokenSource(4 * Limits.Wait);
+        while (!(await File.ReadAllTextAsync(file, timeout.Token)).EndsWith(end, StringComparison.Ordinal))
         {
             await Task.Delay(50, timeout.Token);
         }

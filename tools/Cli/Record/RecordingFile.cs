@@ -54,6 +54,7 @@ internal sealed class RecordingFile : IDisposable
             path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0));
         try
         {
+            Claim(stream, file);
             var rows = RecordingRows.Of(format);
             if (overwrites || !stream.CanSeek || stream.Length == 0)
             {
@@ -141,6 +142,25 @@ internal sealed class RecordingFile : IDisposable
         // Standard output stays open, for what else there is.
         _stream.Dispose();
         _buffer.Dispose();
+    }
+
+    /// <summary>
+    /// Takes a lock that only recorders look for, on a byte that no file has: readers are not kept out, as they would be by opening the file for
+    /// this program alone.
+    /// </summary>
+    private static void Claim(FileStream stream, FileInfo file)
+    {
+        if (stream.CanSeek && !OperatingSystem.IsMacOS())
+        {
+            try
+            {
+                stream.Lock(long.MaxValue - 1, 1);
+            }
+            catch (IOException)
+            {
+                throw new IOException($"'{file}' is in use: another recording goes to it.");
+            }
+        }
     }
 
     /// <summary>Says what is wrong with a file that is not continued.</summary>
