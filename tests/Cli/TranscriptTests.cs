@@ -59,7 +59,7 @@ public partial class TranscriptTests
     {
         string result = Age().Replace(text, "0 s");
         result = command.Contains("status", StringComparison.Ordinal) ? Missed().Replace(Number().Replace(result, "0"), "") : Rate().Replace(result, "0 packs/s");
-        return Spaces().Replace(result, " ").Replace(", and needs attention", "", StringComparison.Ordinal);
+        return Spaces().Replace(EmptyLines().Replace(result, "\n"), " ").Replace(", and needs attention", "", StringComparison.Ordinal);
     }
 
     [GeneratedRegex("```console\n(.*?)```", RegexOptions.Singleline)]
@@ -76,6 +76,9 @@ public partial class TranscriptTests
 
     [GeneratedRegex(@"\n *(missed|stale) .*")]
     private static partial Regex Missed();
+
+    [GeneratedRegex(@"\n(\s*\n)+")]
+    private static partial Regex EmptyLines();
 
     [GeneratedRegex(" +")]
     private static partial Regex Spaces();

@@ -11,7 +11,7 @@ internal static class Usage
         Command command = parsed.CommandResult.Command;
         if (command is RootCommand)
         {
-            string? given = arguments.FirstOrDefault();
+            string? given = arguments.Count == 0 ? null : arguments[0];
             return given is null
                 ? $"Say what to do: {Commands(command)}. Try --help."
                 : given.StartsWith('-') ? NoOption(command, given) : NoCommand(command, given);

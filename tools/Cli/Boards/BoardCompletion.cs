@@ -15,7 +15,7 @@ internal static class BoardCompletion
     /// <summary>What can be set on the line's board, as the beginning of name=value.</summary>
     public static IEnumerable<CompletionItem> Settables(CompletionContext context) => Ask(context, static channel => channel.IsSettable, "=");
 
-    private static IEnumerable<CompletionItem> Ask(CompletionContext context, Func<ChannelInfo, bool> isMeant, string suffix)
+    private static CompletionItem[] Ask(CompletionContext context, Func<ChannelInfo, bool> isMeant, string suffix)
     {
         try
         {

@@ -17,6 +17,8 @@ internal sealed class Glyphs
         [new('–')] = "-", [new('…')] = "~", [new('·')] = "|", [new('ä')] = "ae", [new('ö')] = "oe", [new('ü')] = "ue", [new('ß')] = "ss",
     };
 
+    private static readonly string[] LocaleVariables = ["LC_ALL", "LC_CTYPE", "LANG"];
+
     private readonly bool _isPlain;
 
     private Glyphs(string bars, string ellipsis, string dash, string dot, string arrows, bool isPlain)
@@ -48,7 +50,7 @@ internal sealed class Glyphs
         }
 
         // The first that is set decides (POSIX, section 8.2); without any, the locale is POSIX, which has ASCII alone.
-        string locale = new[] { "LC_ALL", "LC_CTYPE", "LANG" }.Select(variable).FirstOrDefault(static value => !string.IsNullOrEmpty(value)) ?? "";
+        string locale = LocaleVariables.Select(variable).FirstOrDefault(static value => !string.IsNullOrEmpty(value)) ?? "";
         string charset = locale.Split('@')[0].Split('.').ElementAtOrDefault(1)?.Replace("-", "", StringComparison.Ordinal) ?? "";
         return charset.Equals("utf8", StringComparison.OrdinalIgnoreCase) ? Unicode : Plain;
     }

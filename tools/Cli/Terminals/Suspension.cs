@@ -1,8 +1,10 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 
 namespace Sensorcast.Cli.Terminals;
 
 /// <summary>Ctrl+Z: the shell gets its screen back, and the program shows its own again when it goes on.</summary>
+[UnsupportedOSPlatform("windows")]
 internal sealed partial class Suspension : IDisposable
 {
     private static readonly int StopSignal = OperatingSystem.IsMacOS() ? 17 : 19;
@@ -10,7 +12,8 @@ internal sealed partial class Suspension : IDisposable
     private readonly PosixSignalRegistration _stop;
     private readonly PosixSignalRegistration _goOn;
 
-    private Suspension(Screen screen)
+    /// <summary>Listens to the signals.</summary>
+    public Suspension(Screen screen)
     {
         _stop = PosixSignalRegistration.Create(PosixSignal.SIGTSTP, context =>
         {
@@ -21,9 +24,6 @@ internal sealed partial class Suspension : IDisposable
         });
         _goOn = PosixSignalRegistration.Create(PosixSignal.SIGCONT, _ => screen.Enter());
     }
-
-    /// <summary>Listens to the signals, where there are any.</summary>
-    public static Suspension? Watch(Screen screen) => OperatingSystem.IsWindows() ? null : new Suspension(screen);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -48,7 +48,7 @@ internal sealed class WatchRun(BoardSet boards, WatchPlan plan)
         using var screen = new Screen();
         Keyboard keyboard = Keyboard.Start();
 
-        using IDisposable? stopping = Suspension.Watch(screen);
+        using IDisposable? stopping = OperatingSystem.IsWindows() ? null : new Suspension(screen);
         screen.Enter();
         Task reading = ReadAsync(_model.Take, end.Token);
         Task measuring = Task.WhenAll(boards.Boards.Select(board => MeasureAsync(board, end.Token)));
