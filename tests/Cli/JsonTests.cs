@@ -61,7 +61,7 @@ public class JsonTests
         Assert.AreEqual(0, code, errors);
         Assert.AreEqual(
             """
-            NAME   TITLE    GROUP   KIND          UNIT   PERIOD   SET                            NOW     AGE
+            NAME   TITLE    GROUP   KIND          UNIT   PERIOD   SET                             NOW     AGE
             a      Inside   Air     temperature   Cel       1 h                              26.50 °C   2.0 s
             fan                                   /         1 h   0 % to 100 %, step 1 %         35 %   0.0 s
             lamp                    on/off                  1 h   on or off                       off   0.0 s
