@@ -1,2 +1,2 @@
 // Most of a test's time is waiting: for readings, for processes to start. Classes that measure times run alone.
-[assembly: Parallelize(Workers = 3, Scope = ExecutionScope.ClassLevel)]
+[assembly: Parallelize(Workers = 2, Scope = ExecutionScope.ClassLevel)]
