@@ -49,6 +49,9 @@ install_packages() {
     have /usr/sbin/nginx || missing+=(nginx)
     have /usr/sbin/haproxy || missing+=(haproxy)
     have WebKitWebDriver || missing+=(webkit2gtk-driver)
+    have tmux || missing+=(tmux)
+    have zsh || missing+=(zsh)
+    have fish || missing+=(fish)
     have Xvfb || missing+=(xvfb)
     if [ ${#missing[@]} -gt 0 ]; then
         have apt-get || fail "Install these, then run this again: ${missing[*]}"

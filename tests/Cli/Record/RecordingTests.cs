@@ -5,15 +5,15 @@ using Sensorcast.Tests.ClientTests;
 namespace Sensorcast.Tests.CliTests;
 
 /// <summary>How long a gap was: from the last reading before it to the first after it.</summary>
-[TestClass]
+[TestClass, DoNotParallelize]
 public sealed class RecordingTests : IDisposable
 {
     private static readonly Disconnected Loss = new(new ConnectionLostException("test"), TimeSpan.Zero);
 
-    private readonly StringWriter _text = new() { NewLine = "\n" };
+    private readonly StringWriter _text = new();
     private readonly Recording _recording;
 
-    public RecordingTests() => _recording = new Recording(RecordingWriter.Create(RecordingFormat.Csv, _text), withHistory: true);
+    public RecordingTests() => _recording = new Recording(new CsvRows(), _text.Write, withHistory: true, earlier: []);
 
     [TestMethod]
     public async Task Counts_from_the_last_reading_not_from_the_loss()
