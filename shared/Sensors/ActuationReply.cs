@@ -17,7 +17,7 @@ internal sealed class ActuationReply
 
     private static readonly string[] ErrorNames =
     {
-        string.Empty, string.Empty, "unknown-name", "not-settable", "wrong-type", "wrong-unit", "out-of-range", "time-not-supported",
+        string.Empty, "malformed", "unknown-name", "not-settable", "wrong-type", "wrong-unit", "out-of-range", "time-not-supported",
         "not-understood", "too-many-records", "failed", "not-allowed", "busy",
     };
 
@@ -30,6 +30,12 @@ internal sealed class ActuationReply
     internal ActuationReply(string baseName)
     {
         _baseName = baseName;
+    }
+
+    /// <summary>The word for an error.</summary>
+    internal static string NameOf(ActuationError error)
+    {
+        return ErrorNames[(int)error];
     }
 
     /// <summary>Answers that a pack's settings are accepted.</summary>
@@ -92,7 +98,7 @@ internal sealed class ActuationReply
     private void WriteError(ActuationError error)
     {
         _writer.Text(_writer.Length == 1 ? "\"error\":\"" : ",\"error\":\"");
-        _writer.Text(ErrorNames[(int)error]);
+        _writer.Text(NameOf(error));
         _writer.Text("\"");
     }
 

@@ -46,6 +46,10 @@ public sealed class StreamRoute : WebSocketEndpoint
 
     internal Sampler Sampler { get; }
 
+    internal LivePacks Packs => _packs;
+
+    internal ActuationExchange Actuation => _actuation;
+
     internal ActuationCounters ActuationCounters => _actuation.Counters;
 
     internal override bool ForgetsClients => true;
@@ -119,6 +123,12 @@ public sealed class StreamRoute : WebSocketEndpoint
         {
             _packs.Newcomers--;
         }
+    }
+
+    /// <summary>What a client in a slot has been sent of its pack: of the stream, or of the readings, since a client is at one path only.</summary>
+    internal FirstPackCursor CursorOf(int slot)
+    {
+        return _firstPacks[slot];
     }
 
     private static void CheckNames(Channel[] channels)

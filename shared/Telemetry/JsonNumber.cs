@@ -3,6 +3,9 @@ namespace Sensorcast.Telemetry;
 /// <summary>Writes numbers of JSON (RFC 8259 section 6).</summary>
 internal static class JsonNumber
 {
+    /// <summary>The maximum size of a number in bytes: 64 bits with sign, point and exponent.</summary>
+    internal const int MaxSize = 24;
+
     /// <summary>Writes mantissa times ten to the power of the exponent, exactly and without rounding.</summary>
     /// <returns>The place behind the last byte.</returns>
     internal static int Write(byte[] buffer, int position, long mantissa, int exponent)

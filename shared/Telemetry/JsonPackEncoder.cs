@@ -5,7 +5,6 @@ namespace Sensorcast.Telemetry;
 /// <summary>Writes packs as SenML-JSON (RFC 8428 section 5), for people and for programs without CBOR.</summary>
 public sealed class JsonPackEncoder : PackEncoder
 {
-    private const int MaxNumberSize = 24; // of 64 bits
     private const int MaxValueSize = 13; // of 32 bits
     private const int MaxSecondsSize = 12; // of 32 bits of microseconds
     private const int MaxLongSecondsSize = 15; // of 200 times 32 bits of microseconds
@@ -42,7 +41,7 @@ public sealed class JsonPackEncoder : PackEncoder
             _introductions[i] = Bytes(name + Description(channel) + value);
         }
 
-        int baseSize = SeparatorSize + _baseName.Length + _baseTime.Length + _sequence.Length + (2 * MaxNumberSize);
+        int baseSize = SeparatorSize + _baseName.Length + _baseTime.Length + _sequence.Length + (2 * JsonNumber.MaxSize);
         int maxTimeSize = _time.Length + MaxSecondsSize;
         Measure(baseSize, _records, _introductions, SeparatorSize + MaxValueSize, SeparatorSize + MaxTextSize, maxTimeSize, _time.Length + MaxLongSecondsSize);
     }
@@ -138,7 +137,7 @@ public sealed class JsonPackEncoder : PackEncoder
     private static string Description(Channel channel)
     {
         string text = channel.Unit == null ? string.Empty : "\"u\":\"" + channel.Unit + "\",";
-        byte[] number = new byte[MaxNumberSize];
+        byte[] number = new byte[JsonNumber.MaxSize];
         int length = WriteSeconds(number, 0, (long)channel.PeriodMilliseconds * MicrosecondsPerMillisecond);
         text += "\"ut\":" + Encoding.UTF8.GetString(number, 0, length) + ",";
         if (channel.Description != null)
@@ -208,7 +207,7 @@ public sealed class JsonPackEncoder : PackEncoder
 
     private static string Number(int mantissa, int exponent)
     {
-        byte[] number = new byte[MaxNumberSize];
+        byte[] number = new byte[JsonNumber.MaxSize];
         return Encoding.UTF8.GetString(number, 0, JsonNumber.Write(number, 0, mantissa, exponent));
     }
 

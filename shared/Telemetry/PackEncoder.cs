@@ -81,18 +81,21 @@ public abstract class PackEncoder
             position = WriteStart(buffer, position);
         }
 
-        for (; cursor.Channel < _channels.Length; cursor.Channel++, cursor.Record = -1)
+        int endChannel = cursor.EndChannel < _channels.Length ? cursor.EndChannel : _channels.Length;
+        for (; cursor.Channel < endChannel; cursor.Channel++, cursor.Record = -1)
         {
             HistoryRing history = _channels[cursor.Channel].History;
             bool introduce = cursor.Record < 0;
-            if (cursor.Record < history.Oldest)
+            long first = cursor.IsNewestOnly && history.Total > 0 ? history.Total - 1 : history.Oldest;
+            if (cursor.Record < first)
             {
-                cursor.Record = history.Oldest;
+                cursor.Record = first;
             }
 
             while (cursor.Record < history.Total)
             {
-                long taken = cursor.Record == history.Oldest ? history.OldestTime : history.TimeAfter(cursor.Record - 1, cursor.LastTime);
+                long taken = cursor.IsNewestOnly ? history.NewestTime
+                    : cursor.Record == history.Oldest ? history.OldestTime : history.TimeAfter(cursor.Record - 1, cursor.LastTime);
                 long time = taken - cursor.Milliseconds;
                 if (time > 0 && !introduce)
                 {
