@@ -9,7 +9,14 @@ namespace Sensorcast.Cli.Bridge;
 /// One board's connection to the broker, one a board since a connection has one last will. Sends what waits in the outbox, in its order, each
 /// message at least once (QoS 1) unless the broker announces that it cannot.
 /// </summary>
-internal sealed class BrokerLink(BridgePlan plan, BoardTopics topics, Outbox outbox, string clientId, Action<MqttApplicationMessage> onCommand, News news)
+internal sealed class BrokerLink(
+    BridgePlan plan,
+    BoardTopics topics,
+    Outbox outbox,
+    string clientId,
+    IReadOnlyList<string> subscriptions,
+    Action<MqttApplicationMessage> onMessage,
+    News news)
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
@@ -28,7 +35,7 @@ internal sealed class BrokerLink(BridgePlan plan, BoardTopics topics, Outbox out
             var end = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
             client.ApplicationMessageReceivedAsync += received =>
             {
-                onCommand(received.ApplicationMessage);
+                onMessage(received.ApplicationMessage);
                 return Task.CompletedTask;
             };
             client.DisconnectedAsync += ended =>
@@ -94,7 +101,12 @@ internal sealed class BrokerLink(BridgePlan plan, BoardTopics topics, Outbox out
 
         if (plan.TakesCommands)
         {
-            await SubscribeAsync(client, result, cancellation);
+            await SubscribeToCommandsAsync(client, result, cancellation);
+        }
+
+        foreach (string topic in subscriptions)
+        {
+            await SubscribeAsync(client, topic, cancellation);
         }
     }
 
@@ -123,7 +135,7 @@ internal sealed class BrokerLink(BridgePlan plan, BoardTopics topics, Outbox out
         return options.Build();
     }
 
-    private async Task SubscribeAsync(IMqttClient client, MqttClientConnectResult result, CancellationToken cancellation)
+    private async Task SubscribeToCommandsAsync(IMqttClient client, MqttClientConnectResult result, CancellationToken cancellation)
     {
         if (!result.WildcardSubscriptionAvailable)
         {
@@ -131,12 +143,17 @@ internal sealed class BrokerLink(BridgePlan plan, BoardTopics topics, Outbox out
                 $"The broker at {plan.Broker.Authority} takes no subscriptions with wildcards, which --commands needs. Leave the option out, or use another broker.");
         }
 
-        MqttClientSubscribeResult subscribed = await client.SubscribeAsync(topics.AllCommands, _limits.QualityOfService, cancellation);
+        await SubscribeAsync(client, topics.AllCommands, cancellation);
+    }
+
+    private async Task SubscribeAsync(IMqttClient client, string topic, CancellationToken cancellation)
+    {
+        MqttClientSubscribeResult subscribed = await client.SubscribeAsync(topic, _limits.QualityOfService, cancellation);
         foreach (MqttClientSubscribeResultItem item in subscribed.Items)
         {
             if (item.ResultCode > MqttClientSubscribeResultCode.GrantedQoS2)
             {
-                news.Tell($"the broker gives no commands: it refused the subscription to {topics.AllCommands} ({item.ResultCode})");
+                news.Tell($"the broker refused the subscription to {topic} ({item.ResultCode}), so nothing that is sent there arrives");
             }
         }
     }
