@@ -33,6 +33,11 @@ install_packages() {
     have npm || missing+=(npm)
     /usr/bin/python3 -c 'import websockets' 2>/dev/null || missing+=(python3-websockets)
     /usr/bin/python3 -c 'import prometheus_client' 2>/dev/null || missing+=(python3-prometheus-client)
+    /usr/bin/python3 -c 'import jinja2' 2>/dev/null || missing+=(python3-jinja2)
+    /usr/bin/python3 -c 'import paho.mqtt.client' 2>/dev/null || missing+=(python3-paho-mqtt)
+    /usr/bin/python3 -c 'import psycopg2' 2>/dev/null || missing+=(python3-psycopg2)
+    have prometheus || missing+=(prometheus)
+    ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || missing+=(postgresql)
     have mosquitto || [ -x /usr/sbin/mosquitto ] || missing+=(mosquitto)
     have mosquitto_sub || missing+=(mosquitto-clients)
     have openssl || missing+=(openssl)
@@ -52,9 +57,9 @@ install_packages() {
         "${as_root[@]}" apt-get "${wait[@]}" update -qq
         "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get "${wait[@]}" install -qq -y --no-install-recommends "${missing[@]}"
 
-        # The tests start proxies of their own; those that Debian starts on installation would only take port 80.
+        # The tests start servers of their own; those that Debian starts on installation would only take ports.
         local service
-        for service in nginx haproxy; do
+        for service in nginx haproxy prometheus postgresql; do
             case " ${missing[*]} " in
                 *" $service "*) "${as_root[@]}" systemctl disable --now "$service" >/dev/null 2>&1 || true ;;
             esac

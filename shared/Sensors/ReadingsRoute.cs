@@ -13,14 +13,16 @@ public sealed class ReadingsRoute : RequestRoute
 {
     private const string CborType = "application/senml+cbor";
     private const string JsonType = "application/senml+json";
-    private const int MaxSettingSize = 512;
+    private const int MaxSettingSize = 320;
 
     private static readonly string[] Fields = { "accept" };
 
     private readonly StreamRoute _stream;
     private readonly ReadingsProblem _problem;
 
-    // The slots whose clients get CBOR, a bit each; how far each of them is, the stream's cursors say.
+    // What the client in each slot gets: the index after the last channel, below 0 for the newest readings only, and a bit for CBOR. How far it is, the
+    // stream's cursors say.
+    private readonly short[] _endChannels;
     private long _cborSlots;
 
     /// <summary>Describes the route.</summary>
@@ -31,6 +33,7 @@ public sealed class ReadingsRoute : RequestRoute
         : base(path, HttpMethod.Get | HttpMethod.Put, MaxSettingSize, Fields)
     {
         _stream = stream;
+        _endChannels = new short[server.MaxClients];
         _problem = new ReadingsProblem(stream.Sampler.Channels);
     }
 
@@ -77,7 +80,8 @@ public sealed class ReadingsRoute : RequestRoute
     {
         FirstPackCursor cursor = _stream.CursorOf(slot);
         LiveFrame encoding = (_cborSlots & Bit(slot)) != 0 ? _stream.Packs.Cbor : _stream.Packs.Json;
-        position = encoding.Encoder.WriteFirstPack(buffer, position, buffer.Length, cursor);
+        int end = _endChannels[slot];
+        position = encoding.Encoder.WriteFirstPack(buffer, position, buffer.Length, cursor, end < 0 ? -end : end, isNewestOnly: end < 0);
         isLast = cursor.IsDone;
         return position;
     }
@@ -135,7 +139,8 @@ public sealed class ReadingsRoute : RequestRoute
         bool isCbor = request.QualityOf(CborType) > (plainJson > json ? plainJson : json);
         long now = _stream.Sampler.Now;
         bool isNewestOnly = request.Method == HttpMethod.Put || !request.Query.Has("history");
-        _stream.CursorOf(request.Slot).Start(now, _stream.Packs.TimeOfDay(now), firstChannel, endChannel, isNewestOnly);
+        _stream.CursorOf(request.Slot).Start(now, _stream.Packs.TimeOfDay(now), firstChannel);
+        _endChannels[request.Slot] = (short)(isNewestOnly ? -endChannel : endChannel);
         _cborSlots = isCbor ? _cborSlots | Bit(request.Slot) : _cborSlots & ~Bit(request.Slot);
         response.ContentType = isCbor ? CborType : JsonType;
         response.AddField("Vary", "Accept");

@@ -74,6 +74,19 @@ public abstract class PackEncoder
     /// <returns>The place behind the last byte.</returns>
     public int WriteFirstPack(byte[] buffer, int offset, int limit, FirstPackCursor cursor)
     {
+        return WriteFirstPack(buffer, offset, limit, cursor, _channels.Length, isNewestOnly: false);
+    }
+
+    /// <summary>Writes the next piece of a first pack of some channels.</summary>
+    /// <param name="buffer">Gets the bytes.</param>
+    /// <param name="offset">The offset of the first byte.</param>
+    /// <param name="limit">The offset to stop before.</param>
+    /// <param name="cursor">Where to go on; moved on.</param>
+    /// <param name="endChannel">The index after the last channel.</param>
+    /// <param name="isNewestOnly">Whether of each channel only the newest reading is written.</param>
+    /// <returns>The offset after the last byte.</returns>
+    internal int WriteFirstPack(byte[] buffer, int offset, int limit, FirstPackCursor cursor, int endChannel, bool isNewestOnly)
+    {
         int position = offset;
         if (cursor.Stage == FirstPackStage.Start)
         {
@@ -81,12 +94,11 @@ public abstract class PackEncoder
             position = WriteStart(buffer, position);
         }
 
-        int endChannel = cursor.EndChannel < _channels.Length ? cursor.EndChannel : _channels.Length;
         for (; cursor.Channel < endChannel; cursor.Channel++, cursor.Record = -1)
         {
             HistoryRing history = _channels[cursor.Channel].History;
             bool introduce = cursor.Record < 0;
-            long first = cursor.IsNewestOnly && history.Total > 0 ? history.Total - 1 : history.Oldest;
+            long first = isNewestOnly && history.Total > 0 ? history.Total - 1 : history.Oldest;
             if (cursor.Record < first)
             {
                 cursor.Record = first;
@@ -94,7 +106,7 @@ public abstract class PackEncoder
 
             while (cursor.Record < history.Total)
             {
-                long taken = cursor.IsNewestOnly ? history.NewestTime
+                long taken = isNewestOnly ? history.NewestTime
                     : cursor.Record == history.Oldest ? history.OldestTime : history.TimeAfter(cursor.Record - 1, cursor.LastTime);
                 long time = taken - cursor.Milliseconds;
                 if (time > 0 && !introduce)

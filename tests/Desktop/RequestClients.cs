@@ -16,7 +16,7 @@ internal sealed class RequestClients : IListener, ITransport
     private readonly SensorServer _server;
     private readonly string[] _addresses = [.. Enumerable.Range(0, 50).Select(i => $"192.0.2.{i}:50000")];
     private readonly byte[] _status = new byte[12];
-    private readonly FixedActuator _lamp = new();
+    private readonly EveryKind _lamp = new();
     private int _connections;
     private bool _isWaiting;
     private bool _hasRequest;

@@ -160,7 +160,7 @@ public class ReadingsRouteTests
         CheckProblem(bench, "409 Conflict", "failed", "The actuator refuses now.", "lamp", "true");
         bench.Lamp.Throws = true;
         CheckProblem(bench, "409 Conflict", "failed", "The actuator refuses now.", "lamp", "true");
-        Assert.IsTrue(bench.Ask("PUT /readings/lamp", "Content-Length: 513\r\n").StartsWith("HTTP/1.1 413 "));
+        Assert.IsTrue(bench.Ask("PUT /readings/lamp", "Content-Length: 321\r\n").StartsWith("HTTP/1.1 413 "));
         Assert.IsTrue(bench.Ask("GET /status").Contains(",\"settings\":0,\"refusedSettings\":30,"), bench.Ask("GET /status"));
     }
 
