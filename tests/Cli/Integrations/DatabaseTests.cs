@@ -51,6 +51,7 @@ public class DatabaseTests
             HashSet<string> missing = published;
             for (long end = Environment.TickCount64 + (4 * Limits.Wait); missing.Count > 0 && Environment.TickCount64 < end; await Task.Delay(200))
             {
+                consumer.AssertRuns();
                 missing = [.. published.Except(Stored(database))];
             }
 
@@ -110,7 +111,7 @@ public class DatabaseTests
     }
 
     private static string Normalized(string value) =>
-        decimal.TryParse(value, CultureInfo.InvariantCulture, out decimal number) ? number.ToString("0.#########", CultureInfo.InvariantCulture) : value;
+        decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number) ? number.ToString("0.#########", CultureInfo.InvariantCulture) : value;
 
     private static Task FurtherPacksAsync(Subscriber subscriber)
     {
