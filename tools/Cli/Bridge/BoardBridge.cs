@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using MQTTnet;
 using Sensorcast.Cli.Bridge.HomeAssistant;
@@ -169,7 +170,7 @@ internal sealed class BoardBridge
             return;
         }
 
-        var command = new BoardCommand(_topics.ChannelOf(message.Topic), BoardCommand.Parse(message.Payload), message.CorrelationData);
+        BoardCommand command = BoardCommand.Read(_topics.ChannelOf(message.Topic), message.Payload, message.CorrelationData);
         if (!_commands.Writer.TryWrite(command))
         {
             Answer(command, "too-many-commands");
@@ -213,10 +214,20 @@ internal sealed class BoardBridge
 
     private void Answer(BoardCommand command, string? error)
     {
-        string answer = error is null ? "{}" : JsonSerializer.Serialize(new Dictionary<string, string> { ["error"] = error });
+        var answer = new JsonObject();
+        if (error is not null)
+        {
+            answer["error"] = error;
+        }
+
+        if (command.Id is JsonElement id)
+        {
+            answer["id"] = JsonValue.Create(id);
+        }
+
         _outbox.Add(new Outgoing(
             _topics.ResultOf(command.Channel),
-            Encoding.UTF8.GetBytes(answer),
+            Encoding.UTF8.GetBytes(answer.ToJsonString()),
             Outgoing.Json,
             IsRetained: false,
             MustArrive: true,
