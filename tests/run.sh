@@ -36,6 +36,7 @@ install_packages() {
     /usr/bin/python3 -c 'import jinja2' 2>/dev/null || missing+=(python3-jinja2)
     /usr/bin/python3 -c 'import paho.mqtt.client' 2>/dev/null || missing+=(python3-paho-mqtt)
     /usr/bin/python3 -c 'import psycopg2' 2>/dev/null || missing+=(python3-psycopg2)
+    [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || missing+=(rabbitmq-server)
     have prometheus || missing+=(prometheus)
     ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || missing+=(postgresql)
     have mosquitto || [ -x /usr/sbin/mosquitto ] || missing+=(mosquitto)
@@ -59,7 +60,7 @@ install_packages() {
 
         # The tests start servers of their own; those that Debian starts on installation would only take ports.
         local service
-        for service in nginx haproxy prometheus postgresql; do
+        for service in nginx haproxy prometheus postgresql rabbitmq-server; do
             case " ${missing[*]} " in
                 *" $service "*) "${as_root[@]}" systemctl disable --now "$service" >/dev/null 2>&1 || true ;;
             esac

@@ -23,8 +23,7 @@ public class OlderBrokerTests
         await FurtherPacksAsync(subscriber);
         await subscriber.WaitAsync(() => subscriber.On("sensorcast/attic/readings/demo-lamp").Length > 0);
         Assert.AreEqual("online", subscriber.On("sensorcast/attic/status")[^1]);
-        long[] sequence = [.. subscriber.On("sensorcast/attic/packs").Select(Sequence)];
-        CollectionAssert.AreEqual(Enumerable.Range(0, sequence.Length).Select(i => sequence[0] + i).ToArray(), sequence);
+        AssertIsUnbroken(subscriber);
         using (var discovery = JsonDocument.Parse(subscriber.On("homeassistant/device/sensorcast-attic/config")[^1]))
         {
             HomeAssistantSchema.Check("homeassistant/device/sensorcast-attic/config", discovery.RootElement);
@@ -46,6 +45,26 @@ public class OlderBrokerTests
     }
 
     [TestMethod, Timeout(LongTest)]
+    public async Task RabbitMQ_gets_every_pack_and_brings_commands()
+    {
+        using var broker = new RabbitBroker();
+        using var host = new LiveHost(0, "--name", "board");
+        using Subscriber subscriber = await Subscriber.ConnectAsync(broker.Port, "sensorcast/attic/#", MqttProtocolVersion.V311);
+        using var bridge = new CliProcess(["bridge", "--board", $"attic={host.Url}", "--broker", $"mqtt://127.0.0.1:{broker.Port}", "--commands"]);
+        await FurtherPacksAsync(subscriber);
+        AssertIsUnbroken(subscriber);
+        await CommandAsync(subscriber, "true", "{}");
+        await CommandAsync(subscriber, """{"value":false,"id":17}""", """{"id":17}""");
+
+        using Subscriber later = await Subscriber.ConnectAsync(broker.Port, "sensorcast/attic/readings/demo-wave", MqttProtocolVersion.V311);
+        await later.WaitAsync(() => later.Messages().Any(static message => message.Retain));
+        bridge.Interrupt();
+        (int code, _, string errors) = await bridge.WaitForExitAsync();
+        Assert.AreEqual(0, code);
+        Assert.Contains("the broker speaks MQTT 3.1.1", errors);
+    }
+
+    [TestMethod, Timeout(LongTest)]
     public async Task A_newer_broker_is_spoken_to_in_its_own_version()
     {
         using var broker = new Broker();
@@ -60,6 +79,13 @@ public class OlderBrokerTests
         int before = subscriber.Messages().Length;
         await FurtherPacksAsync(subscriber);
         Assert.IsTrue(subscriber.Messages().Skip(before).All(static message => message.ContentType == "application/senml+json"), "Also after it was away.");
+    }
+
+    /// <summary>Each pack once, in order, none left out.</summary>
+    private static void AssertIsUnbroken(Subscriber subscriber)
+    {
+        long[] sequence = [.. subscriber.On("sensorcast/attic/packs").Select(Sequence)];
+        CollectionAssert.AreEqual(Enumerable.Range(0, sequence.Length).Select(i => sequence[0] + i).ToArray(), sequence);
     }
 
     private static async Task CommandAsync(Subscriber subscriber, string payload, string result)
