@@ -42,7 +42,7 @@ internal sealed class ReadingsProblem
     }
 
     /// <summary>The method is not for this path (RFC 9110 section 15.5.6).</summary>
-    internal void WriteNotSettable(Response response)
+    internal static void WriteNotSettable(Response response)
     {
         Start(response, HttpStatus.MethodNotAllowed, ActuationError.NotSettable);
         response.AddField("Allow", "GET, HEAD");
@@ -50,7 +50,7 @@ internal sealed class ReadingsProblem
     }
 
     /// <summary>The body cannot be read.</summary>
-    internal void WriteMalformed(Response response)
+    internal static void WriteMalformed(Response response)
     {
         Start(response, HttpStatus.BadRequest, ActuationError.Malformed);
         response.Write("The body is not a SenML pack, and not a JSON number, text, true or false.\"}\n");

@@ -59,7 +59,7 @@ public sealed class ReadingsRoute : RequestRoute
         }
         else if (sets && (channel < 0 || Channels[channel].Channel.Actuator == null))
         {
-            _problem.WriteNotSettable(response);
+            ReadingsProblem.WriteNotSettable(response);
         }
         else if (sets)
         {
@@ -110,7 +110,7 @@ public sealed class ReadingsRoute : RequestRoute
         ActuationError error = _stream.Actuation.Set(index, request.Body, request.BodyStart, request.BodyLength);
         if (error == ActuationError.Malformed)
         {
-            _problem.WriteMalformed(response);
+            ReadingsProblem.WriteMalformed(response);
             return;
         }
 

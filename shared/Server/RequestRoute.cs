@@ -21,7 +21,7 @@ public abstract class RequestRoute : Route
     /// <param name="methods">The methods that it takes; HEAD comes with GET.</param>
     /// <param name="maxBodySize">The maximum size of a body in bytes; a longer one is answered 413. The shared place has the size of the largest.</param>
     /// <param name="fieldNames">
-    /// Header fields in lower case that the route wants to read, at most 4, values of at most 128 bytes. Not those that the server itself reads, such as
+    /// Header fields in lower case that the route wants to read, at most 4, with values of 512 bytes together. Not those that the server itself reads, such as
     /// <c>host</c> and <c>authorization</c>.
     /// </param>
     /// <exception cref="ArgumentException">The path or a field's name is not valid.</exception>
