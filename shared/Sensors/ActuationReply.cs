@@ -15,27 +15,15 @@ internal sealed class ActuationReply
     /// </summary>
     private const int MaxErrorSize = 200;
 
-    private static readonly string[] ErrorNames =
-    {
-        string.Empty, "malformed", "unknown-name", "not-settable", "wrong-type", "wrong-unit", "out-of-range", "time-not-supported",
-        "not-understood", "too-many-records", "failed", "not-allowed", "busy",
-    };
+    private const int MaxNameLength = PackEncoder.MaxBaseNameLength + Channel.MaxNameLength;
 
     private readonly string _baseName;
     private readonly AsciiWriter _writer = new AsciiWriter();
     private readonly byte[] _reply = new byte[MaxErrorSize];
-    private readonly byte[] _name = new byte[PackEncoder.MaxBaseNameLength + Channel.MaxNameLength];
-    private int _nameLength;
 
     internal ActuationReply(string baseName)
     {
         _baseName = baseName;
-    }
-
-    /// <summary>The word for an error.</summary>
-    internal static string NameOf(ActuationError error)
-    {
-        return ErrorNames[(int)error];
     }
 
     /// <summary>Answers that a pack's settings are accepted.</summary>
@@ -53,10 +41,11 @@ internal sealed class ActuationReply
     {
         Start(pack);
         WriteError(error);
-        if (pack != null && TryTakeName(pack.FaultStart, pack.FaultName))
+        if (pack != null && IsName(pack.FaultStart, pack.FaultName))
         {
             _writer.Text(",\"n\":\"");
-            _writer.Bytes(_name, 0, _nameLength);
+            pack.FaultStart.WriteTo(_writer);
+            pack.FaultName.WriteTo(_writer);
             _writer.Text("\"");
         }
 
@@ -109,25 +98,42 @@ internal sealed class ActuationReply
     }
 
     /// <summary>What a client wrote is only written back if it is a name that could be a channel's.</summary>
-    private bool TryTakeName(ByteSlice start, ByteSlice rest)
+    private static bool IsName(ByteSlice start, ByteSlice rest)
     {
-        _nameLength = 0;
-        return start.Length + rest.Length <= _name.Length && start.Length + rest.Length > 0 && TryAdd(start) && TryAdd(rest);
+        int length = start.Length + rest.Length;
+        return length > 0 && length <= MaxNameLength && MayBeInName(start) && MayBeInName(rest);
     }
 
-    private bool TryAdd(ByteSlice text)
+    private static bool MayBeInName(ByteSlice text)
     {
         for (int i = 0; i < text.Length; i++)
         {
-            byte c = text.At(i);
-            if (!Channel.MayBeInName((char)c))
+            if (!Channel.MayBeInName((char)text.At(i)))
             {
                 return false;
             }
-
-            _name[_nameLength++] = c;
         }
 
         return true;
+    }
+
+    /// <summary>The word for an error.</summary>
+    internal static string NameOf(ActuationError error)
+    {
+        return error switch
+        {
+            ActuationError.Malformed => "malformed",
+            ActuationError.UnknownName => "unknown-name",
+            ActuationError.NotSettable => "not-settable",
+            ActuationError.WrongType => "wrong-type",
+            ActuationError.WrongUnit => "wrong-unit",
+            ActuationError.OutOfRange => "out-of-range",
+            ActuationError.TimeNotSupported => "time-not-supported",
+            ActuationError.NotUnderstood => "not-understood",
+            ActuationError.TooManyRecords => "too-many-records",
+            ActuationError.Failed => "failed",
+            ActuationError.NotAllowed => "not-allowed",
+            _ => "busy",
+        };
     }
 }

@@ -20,8 +20,8 @@ public sealed class ReadingsRoute : RequestRoute
     private readonly StreamRoute _stream;
     private readonly ReadingsProblem _problem;
 
-    // What the client in each slot gets: the index after the last channel, below 0 for the newest readings only, and a bit for CBOR. How far it is, the
-    // stream's cursors say.
+    // What the client in each slot gets: how far it is, the index after the last channel, below 0 for the newest readings only, and a bit for CBOR.
+    private readonly FirstPackCursor[] _cursors;
     private readonly short[] _endChannels;
     private long _cborSlots;
 
@@ -33,6 +33,7 @@ public sealed class ReadingsRoute : RequestRoute
         : base(path, HttpMethod.Get | HttpMethod.Put, MaxSettingSize, Fields)
     {
         _stream = stream;
+        _cursors = new FirstPackCursor[server.MaxClients];
         _endChannels = new short[server.MaxClients];
         _problem = new ReadingsProblem(stream.Sampler.Channels);
     }
@@ -78,11 +79,17 @@ public sealed class ReadingsRoute : RequestRoute
     /// <inheritdoc/>
     protected internal override int WritePiece(int slot, byte[] buffer, int position, out bool isLast)
     {
-        FirstPackCursor cursor = _stream.CursorOf(slot);
+        FirstPackCursor cursor = _cursors[slot];
         LiveFrame encoding = (_cborSlots & Bit(slot)) != 0 ? _stream.Packs.Cbor : _stream.Packs.Json;
         int end = _endChannels[slot];
         position = encoding.Encoder.WriteFirstPack(buffer, position, buffer.Length, cursor, end < 0 ? -end : end, isNewestOnly: end < 0);
         isLast = cursor.IsDone;
+        if (isLast)
+        {
+            _cursors[slot] = null;
+            _stream.ReturnCursor(cursor);
+        }
+
         return position;
     }
 
@@ -114,6 +121,7 @@ public sealed class ReadingsRoute : RequestRoute
             return;
         }
 
+        // Before anything of the answer is in the send buffer, which live packs are built in.
         long before = channel.History.Total;
         _stream.Sampler.RunNow();
         if (error != ActuationError.None)
@@ -139,7 +147,11 @@ public sealed class ReadingsRoute : RequestRoute
         bool isCbor = request.QualityOf(CborType) > (plainJson > json ? plainJson : json);
         long now = _stream.Sampler.Now;
         bool isNewestOnly = request.Method == HttpMethod.Put || !request.Query.Has("history");
-        _stream.CursorOf(request.Slot).Start(now, _stream.Packs.TimeOfDay(now), firstChannel);
+
+        // One that its last client did not need to the end is there still.
+        FirstPackCursor cursor = _cursors[request.Slot] ?? _stream.TakeCursor();
+        cursor.Start(now, _stream.Packs.TimeOfDay(now), firstChannel);
+        _cursors[request.Slot] = cursor;
         _endChannels[request.Slot] = (short)(isNewestOnly ? -endChannel : endChannel);
         _cborSlots = isCbor ? _cborSlots | Bit(request.Slot) : _cborSlots & ~Bit(request.Slot);
         response.ContentType = isCbor ? CborType : JsonType;

@@ -12,8 +12,15 @@ namespace Sensorcast.Sensors;
 public sealed class StreamRoute : WebSocketEndpoint
 {
     private readonly LivePacks _packs;
-    private readonly ActuationExchange _actuation;
-    private FirstPackCursor[] _firstPacks;
+    private readonly Sampler _sampler;
+    private readonly SensorOptions _options;
+    private readonly Channel[] _channels;
+
+    // There are as many cursors as clients once got their first pack at one time; these are free.
+    private FirstPackCursor _freeCursors = new FirstPackCursor();
+
+    // There from the start where a channel can be set; else once a client sends something, so that it is told why that cannot be done.
+    private ActuationExchange _actuation;
 
     /// <summary>Describes a stream.</summary>
     /// <param name="server">The server that it is added to.</param>
@@ -30,29 +37,38 @@ public sealed class StreamRoute : WebSocketEndpoint
         }
 
         CheckNames(channels);
+        bool canBeSet = false;
         foreach (Channel channel in channels)
         {
             channel.KeepHistory(options.HistoryLength);
+            canBeSet |= channel.Actuator != null;
         }
 
+        _options = options;
+        _channels = channels;
         _packs = new LivePacks(server.Clock, channels, options.BaseName);
-        Sampler = new Sampler(channels, server, _packs);
-        _actuation = new ActuationExchange(channels, options.BaseName, Sampler);
-        server.Add(Sampler);
+        _sampler = new Sampler(channels, server, _packs);
+        _actuation = canBeSet ? MakeActuation() : null;
+        server.Add(_sampler);
     }
 
     /// <summary>The number of the newest live pack.</summary>
     public uint Sequence => _packs.Sequence;
 
-    internal Sampler Sampler { get; }
+    /// <summary>How each channel does, in the order of the channels. Not to be changed.</summary>
+    public ChannelState[] Channels => _sampler.Channels;
+
+    /// <summary>What became of clients' settings.</summary>
+    public ActuationCounters ActuationCounters { get; } = new ActuationCounters();
+
+    internal Sampler Sampler => _sampler;
 
     internal LivePacks Packs => _packs;
 
-    internal ActuationExchange Actuation => _actuation;
+    internal ActuationExchange Actuation => _actuation ??= MakeActuation();
 
-    internal ActuationCounters ActuationCounters => _actuation.Counters;
-
-    internal override bool ForgetsClients => true;
+    /// <inheritdoc/>
+    protected internal override bool ForgetsClients => true;
 
     /// <inheritdoc/>
     protected override bool SendsMessages => false;
@@ -68,18 +84,15 @@ public sealed class StreamRoute : WebSocketEndpoint
     {
         _packs.Cbor.Clients = AddGroup();
         _packs.Json.Clients = AddGroup();
-        _firstPacks = new FirstPackCursor[maxClients];
-        for (int i = 0; i < maxClients; i++)
-        {
-            _firstPacks[i] = new FirstPackCursor();
-        }
     }
 
     /// <inheritdoc/>
     protected internal override void Opened(WebSocketClient client)
     {
-        long now = Sampler.Now;
-        _firstPacks[client.Slot].Start(now, _packs.TimeOfDay(now));
+        FirstPackCursor cursor = TakeCursor();
+        client.State = cursor;
+        long now = _sampler.Now;
+        cursor.Start(now, _packs.TimeOfDay(now));
         _packs.Newcomers++;
         client.StartMessage();
     }
@@ -87,7 +100,7 @@ public sealed class StreamRoute : WebSocketEndpoint
     /// <inheritdoc/>
     protected internal override int WriteFragment(WebSocketClient client, byte[] buffer, out int start, out bool isFinal)
     {
-        FirstPackCursor cursor = _firstPacks[client.Slot];
+        FirstPackCursor cursor = (FirstPackCursor)client.State;
         int size = FrameOf(client).WriteFirstPackFragment(cursor, buffer, out start);
         isFinal = cursor.IsDone;
         return size;
@@ -96,14 +109,14 @@ public sealed class StreamRoute : WebSocketEndpoint
     /// <inheritdoc/>
     protected internal override void MessageSent(WebSocketClient client)
     {
-        _packs.Newcomers--;
+        EndFirstPack(client);
         FrameOf(client).Clients.Add(client);
     }
 
     /// <inheritdoc/>
     protected internal override void PieceReceived(WebSocketClient client, byte[] buffer, FrameReader piece)
     {
-        if (!_actuation.Take(client, buffer, piece))
+        if (!Actuation.Take(client, buffer, piece))
         {
             client.Close(CloseCode.PolicyViolation);
         }
@@ -112,23 +125,47 @@ public sealed class StreamRoute : WebSocketEndpoint
     /// <inheritdoc/>
     protected internal override void ReadEnded(WebSocketClient client)
     {
-        _actuation.EndRead(client);
+        if (_actuation != null)
+        {
+            _actuation.EndRead(client);
+        }
     }
 
     /// <inheritdoc/>
     protected internal override void Closed(WebSocketClient client, int code)
     {
-        _actuation.Forget(client);
-        if (!_firstPacks[client.Slot].IsDone)
+        if (_actuation != null)
         {
-            _packs.Newcomers--;
+            _actuation.Forget(client);
+        }
+
+        if (client.State != null)
+        {
+            EndFirstPack(client);
         }
     }
 
-    /// <summary>What a client in a slot has been sent of its pack: of the stream, or of the readings, since a client is at one path only.</summary>
-    internal FirstPackCursor CursorOf(int slot)
+    /// <summary>Takes a cursor that no client needs.</summary>
+    internal FirstPackCursor TakeCursor()
     {
-        return _firstPacks[slot];
+        FirstPackCursor cursor = _freeCursors ?? new FirstPackCursor();
+        _freeCursors = cursor.NextFree;
+        return cursor;
+    }
+
+    /// <summary>A client needs its cursor no more.</summary>
+    internal void ReturnCursor(FirstPackCursor cursor)
+    {
+        cursor.NextFree = _freeCursors;
+        _freeCursors = cursor;
+    }
+
+    /// <summary>The client has its first pack, or is gone before it had it.</summary>
+    private void EndFirstPack(WebSocketClient client)
+    {
+        ReturnCursor((FirstPackCursor)client.State);
+        client.State = null;
+        _packs.Newcomers--;
     }
 
     private static void CheckNames(Channel[] channels)
@@ -148,6 +185,11 @@ public sealed class StreamRoute : WebSocketEndpoint
                 }
             }
         }
+    }
+
+    private ActuationExchange MakeActuation()
+    {
+        return new ActuationExchange(_channels, _options.BaseName, _sampler, ActuationCounters);
     }
 
     private LiveFrame FrameOf(WebSocketClient client)
