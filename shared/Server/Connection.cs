@@ -91,6 +91,8 @@ internal sealed class Connection : Link
 
     private bool Refuses => _ownClient == null;
 
+    private int Slot => Refuses ? RefusalSlot : _ownClient.Slot;
+
     private WebSocketEndpoint Route => (WebSocketEndpoint)_http.RouteOf(_request);
 
     internal void Open(ITransport transport, long now)
@@ -297,10 +299,10 @@ internal sealed class Connection : Link
         switch (State)
         {
             case ConnectionState.Request:
-                Answer(_http.Read(_request, Transport, _ownClient.Slot, buffer, count, Resources.SendBuffer), buffer, count, now);
+                Answer(_http.Read(_request, Transport, Slot, buffer, count, Resources.SendBuffer), buffer, count, now);
                 break;
             case ConnectionState.Body:
-                Answer(_http.ReadBody(_request, Transport, _ownClient.Slot, buffer, 0, count, Resources.SendBuffer), buffer, count, now);
+                Answer(_http.ReadBody(_request, Transport, Slot, buffer, 0, count, Resources.SendBuffer), buffer, count, now);
                 break;
             case ConnectionState.Lingering:
                 Linger(now);
@@ -484,7 +486,7 @@ internal sealed class Connection : Link
         bool isLast;
         try
         {
-            isLast = document.WritePieces(_ownClient.Slot, ref _nextPiece, buffer, ref size);
+            isLast = document.WritePieces(Slot, ref _nextPiece, buffer, ref size);
         }
         catch (Exception e)
         {

@@ -87,7 +87,7 @@ internal sealed class HttpExchange
             return 0;
         }
 
-        int size = request.Error != 0 ? Refuse(request, null, request.Error, reply) : Answer(request, client, refuses, buffer, count, reply);
+        int size = request.Error != 0 ? Refuse(request, null, request.Error, reply) : Answer(request, client, slot, buffer, count, reply);
         _reader.Release(request);
         return size;
     }
@@ -99,7 +99,7 @@ internal sealed class HttpExchange
         _resources.Content.Release(request);
     }
 
-    private int Answer(RequestState request, ITransport client, bool refuses, byte[] buffer, int count, byte[] reply)
+    private int Answer(RequestState request, ITransport client, int slot, byte[] buffer, int count, byte[] reply)
     {
         HasReadAll = !request.HasBody;
         Route route = RouteOf(request);
