@@ -41,6 +41,11 @@ install_packages() {
     [ -x /usr/sbin/avahi-daemon ] || missing+=(avahi-daemon)
     have avahi-browse || missing+=(avahi-utils)
     have dig || missing+=(bind9-dnsutils)
+    /usr/bin/python3 -c 'import jinja2' 2>/dev/null || missing+=(python3-jinja2)
+    /usr/bin/python3 -c 'import paho.mqtt.client' 2>/dev/null || missing+=(python3-paho-mqtt)
+    /usr/bin/python3 -c 'import psycopg2' 2>/dev/null || missing+=(python3-psycopg2)
+    [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || missing+=(rabbitmq-server)
+    ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || missing+=(postgresql)
     have mosquitto || [ -x /usr/sbin/mosquitto ] || missing+=(mosquitto)
     have mosquitto_sub || missing+=(mosquitto-clients)
     have openssl || missing+=(openssl)
@@ -65,7 +70,7 @@ install_packages() {
 
         # The tests start services of their own; those that Debian starts on installation would only take their ports.
         local service
-        for service in nginx haproxy prometheus avahi-daemon; do
+        for service in nginx haproxy prometheus avahi-daemon postgresql rabbitmq-server; do
             case " ${missing[*]} " in
                 *" $service "*) "${as_root[@]}" systemctl disable --now "$service" >/dev/null 2>&1 || true ;;
             esac

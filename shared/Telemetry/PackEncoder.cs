@@ -79,6 +79,19 @@ public abstract class PackEncoder
     /// <returns>The place behind the last byte.</returns>
     public int WriteFirstPack(byte[] buffer, int offset, int limit, FirstPackCursor cursor)
     {
+        return WriteFirstPack(buffer, offset, limit, cursor, _channels.Length, isNewestOnly: false);
+    }
+
+    /// <summary>Writes the next piece of a first pack of some channels.</summary>
+    /// <param name="buffer">Gets the bytes.</param>
+    /// <param name="offset">The offset of the first byte.</param>
+    /// <param name="limit">The offset to stop before.</param>
+    /// <param name="cursor">Where to go on; moved on.</param>
+    /// <param name="endChannel">The index after the last channel.</param>
+    /// <param name="isNewestOnly">Whether of each channel only the newest reading is written.</param>
+    /// <returns>The offset after the last byte.</returns>
+    internal int WriteFirstPack(byte[] buffer, int offset, int limit, FirstPackCursor cursor, int endChannel, bool isNewestOnly)
+    {
         int position = offset;
         if (cursor.Stage == FirstPackStage.Start)
         {
@@ -86,17 +99,18 @@ public abstract class PackEncoder
             position = WriteStart(buffer, position);
         }
 
-        for (; cursor.Channel < _channels.Length; cursor.Channel++, cursor.Record = -1)
+        for (; cursor.Channel < endChannel; cursor.Channel++, cursor.Record = -1)
         {
             HistoryRing history = _channels[cursor.Channel].History;
             bool introduce = cursor.Record < 0;
             long oldest = history.Oldest;
             long total = history.Total;
-            long record = cursor.Record > oldest ? cursor.Record : oldest;
+            long first = isNewestOnly && total > 0 ? total - 1 : oldest;
+            long record = cursor.Record > first ? cursor.Record : first;
             long taken = cursor.LastTime;
             for (; record < total; record++)
             {
-                taken = record == oldest ? history.OldestTime : history.TimeAfter(record - 1, taken);
+                taken = isNewestOnly ? history.NewestTime : record == oldest ? history.OldestTime : history.TimeAfter(record - 1, taken);
                 long time = taken - cursor.Milliseconds;
                 if (time > 0 && !introduce)
                 {
