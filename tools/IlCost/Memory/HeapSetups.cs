@@ -66,7 +66,7 @@ internal static class HeapSetups
                 Application,
                 [
                     .. both,
-                    Server(ApplicationChannels),
+                    Server(ApplicationChannels, ", one to set", isSettable: true),
                     new("`device/Board` loaded", Loaded(library)),
                     new("the application of `device/` loaded", Loaded(device)),
                     new("the objects of both", DeviceObjects.Measure(library) + DeviceObjects.Measure(device)),
@@ -85,9 +85,10 @@ internal static class HeapSetups
     }
 
     /// <summary>What a server and its program hold besides.</summary>
-    internal static IReadOnlyList<HeapItem> Objects(int clients = Clients, int channels = Channels, int history = History)
+    internal static IReadOnlyList<HeapItem> Objects(
+        int clients = Clients, int channels = Channels, int history = History, bool isSettable = false)
     {
-        return Objects(ServerMemory.Make(clients, channels, history));
+        return Objects(ServerMemory.Make(clients, channels, history, isSettable));
     }
 
     /// <summary>What an object holds besides what static fields hold.</summary>
@@ -100,8 +101,10 @@ internal static class HeapSetups
         return [.. walk.Items.Skip(statics)];
     }
 
-    private static HeapPart Server(int channels) =>
-        new($"the server: {Clients} slots, {channels} channels of {History} readings", Bytes(Objects(channels: channels)));
+    private static HeapPart Server(int channels, string more = "", bool isSettable = false) =>
+        new(
+            $"the server: {Clients} slots, {channels} channels of {History} readings{more}",
+            Bytes(Objects(channels: channels, isSettable: isSettable)));
 
     private static string Library(string name) => BuildOutput.Path("ReferenceCheck", $"board/{name}.dll");
 
