@@ -36,7 +36,9 @@ internal sealed class Connection : Link
     /// <summary>Makes a free slot.</summary>
     /// <param name="resources">What all connections share.</param>
     /// <param name="http">Reads requests.</param>
-    /// <param name="slot">Its index; -1 for the slot in which every whole request is answered 503, for those that find all others taken.</param>
+    /// <param name="slot">
+    /// Its index; -1 for the slot in which every whole request is answered 503, for those that find all others taken.
+    /// </param>
     internal Connection(ServerResources resources, HttpExchange http, int slot = RefusalSlot)
         : base(resources)
     {

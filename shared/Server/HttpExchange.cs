@@ -87,7 +87,9 @@ internal sealed class HttpExchange
             return 0;
         }
 
-        int size = request.Error != 0 ? Refuse(request, null, request.Error, reply) : Answer(request, client, refuses, buffer, count, reply);
+        int size = request.Error != 0
+            ? Refuse(request, null, request.Error, reply)
+            : Answer(request, client, refuses, buffer, count, reply);
         _reader.Release(request);
         return size;
     }

@@ -3,8 +3,8 @@ using System;
 namespace Sensorcast.Telemetry;
 
 /// <summary>
-/// Writes SenML packs (RFC 8428) in place. A record's text is prepared at start-up, so a record costs one copy and one number; what only a client's first
-/// record of a channel says is written each time. Allocates nothing after its construction.
+/// Writes SenML packs (RFC 8428) in place. A record's text is prepared at start-up, so a record costs one copy and one number; what only a
+/// client's first record of a channel says is written each time. Allocates nothing after its construction.
 /// </summary>
 public abstract class PackEncoder
 {
@@ -38,9 +38,9 @@ public abstract class PackEncoder
     /// <param name="baseName">The base name, at most <see cref="MaxBaseNameLength"/> of the characters of a name.</param>
     protected PackEncoder(Channel[] channels, string baseName)
     {
-        if (baseName == null || baseName.Length > MaxBaseNameLength)
+        if (!IsBaseName(baseName))
         {
-            throw new ArgumentException("A base name has at most 64 characters");
+            throw new ArgumentException("A base name has at most 64 letters, digits and - : . / _, a letter or digit first: " + baseName);
         }
 
         _channels = channels;
@@ -110,7 +110,8 @@ public abstract class PackEncoder
                     return position;
                 }
 
-                position = WriteHistoryRecord(buffer, position, cursor, introduce, history.Value(record), time * MicrosecondsPerMillisecond);
+                long relativeTime = time * MicrosecondsPerMillisecond;
+                position = WriteHistoryRecord(buffer, position, cursor, introduce, history.Value(record), relativeTime);
                 cursor.Stage = FirstPackStage.HasRecords;
                 introduce = false;
                 cursor.LastTime = taken;
@@ -260,4 +261,23 @@ public abstract class PackEncoder
     /// <summary>Writes a record with a relative time; the pack's first one with the base fields.</summary>
     private protected abstract int WriteHistoryRecord(
         byte[] buffer, int position, FirstPackCursor cursor, bool introduce, int value, long relativeMicroseconds);
+
+    /// <summary>Whether a text is a valid start of a name (RFC 8428 section 4.5.1); without one, each channel's name stands alone.</summary>
+    private static bool IsBaseName(string text)
+    {
+        if (text == null || text.Length > MaxBaseNameLength || (text.Length > 0 && !Channel.IsLetterOrDigit(text[0])))
+        {
+            return false;
+        }
+
+        foreach (char c in text)
+        {
+            if (!Channel.MayBeInName(c))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

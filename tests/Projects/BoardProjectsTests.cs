@@ -18,6 +18,7 @@ public sealed class BoardProjectsTests
             device/examples/OwnRoutes/Sensorcast.OwnRoutes.nfproj
             device/examples/QuickStart/Sensorcast.QuickStart.nfproj
             shared/Dashboard/Sensorcast.Dashboard.nfproj
+            shared/Dns/Sensorcast.Dns.nfproj
             shared/Sensorcast.nfproj
             tests/Network/Network.nfproj
             tests/Unit/Telemetry/UnitTelemetry.nfproj
@@ -48,6 +49,8 @@ public sealed class BoardProjectsTests
     [DataRow("shared/Sensorcast.csproj", "shared/Sensorcast.nfproj", "")]
     [DataRow("shared/Dashboard/Sensorcast.Dashboard.csproj", "shared/Dashboard/Sensorcast.Dashboard.nfproj", "")]
     [DataRow("tools/ReferenceCheck/board/BoardDashboard.csproj", "shared/Dashboard/Sensorcast.Dashboard.nfproj", "")]
+    [DataRow("shared/Dns/Sensorcast.Dns.csproj", "shared/Dns/Sensorcast.Dns.nfproj", "")]
+    [DataRow("tools/ReferenceCheck/board/BoardDns.csproj", "shared/Dns/Sensorcast.Dns.nfproj", "")]
     [DataRow("tests/Unit/Unit.csproj", "tests/Unit/Unit.nfproj;tests/Unit/Telemetry/UnitTelemetry.nfproj", "tests/Unit/Board/")]
     [DataRow("tools/ReferenceCheck/board/BoardShared.csproj", "shared/Sensorcast.nfproj", "")]
     [DataRow("tools/ReferenceCheck/board/BoardUnit.csproj", "tests/Unit/Unit.nfproj", "tests/Unit/Board/")]
@@ -65,6 +68,7 @@ public sealed class BoardProjectsTests
     [TestMethod]
     [DataRow("BoardShared", "shared/Sensorcast.nfproj")]
     [DataRow("BoardDashboard", "shared/Dashboard/Sensorcast.Dashboard.nfproj")]
+    [DataRow("BoardDns", "shared/Dns/Sensorcast.Dns.nfproj")]
     [DataRow("BoardUnit", "tests/Unit/Unit.nfproj")]
     [DataRow("BoardUnitTelemetry", "tests/Unit/Telemetry/UnitTelemetry.nfproj")]
     [DataRow("BoardDevice", "device/Sensorcast.Device.nfproj")]

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
 using MQTTnet;
+using Sensorcast.Cli.Discover;
 using Sensorcast.Client;
 
 namespace Sensorcast.Cli.Bridge;
@@ -57,7 +58,7 @@ internal sealed class BoardBridge
 
     private async Task ReadBoardAsync(CancellationToken cancellation)
     {
-        var options = new SensorcastClientOptions { Encoding = _plan.Encoding, Token = _board.Token };
+        var options = new SensorcastClientOptions { Encoding = _plan.Encoding, Token = _board.Token, Locate = BoardFinder.LocateAsync };
         while (true)
         {
             await using var client = new SensorcastClient(_board.Url, options);

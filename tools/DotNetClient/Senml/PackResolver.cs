@@ -92,7 +92,18 @@ internal static class PackResolver
         if (known is null)
         {
             return new ChannelInfo(
-                name, record.Unit ?? baseUnit, Span(record.UpdateTime), record.IsSettable, record.Minimum, record.Maximum, record.Step);
+                name, record.Unit ?? baseUnit, Span(record.UpdateTime), record.IsSettable, record.Minimum, record.Maximum, record.Step)
+            {
+                Title = record.Title,
+                Group = record.Group,
+                Kind = record.Kind,
+                Low = record.Low,
+                High = record.High,
+                WarnLow = record.WarnLow,
+                WarnHigh = record.WarnHigh,
+                AlarmLow = record.AlarmLow,
+                AlarmHigh = record.AlarmHigh,
+            };
         }
 
         return record.Unit is null ? known : known with { Unit = record.Unit };
