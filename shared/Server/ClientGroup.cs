@@ -26,8 +26,8 @@ public sealed class ClientGroup
     public int Count => _count;
 
     /// <summary>
-    /// Where a <see cref="ScheduledTask"/> may build a frame for <see cref="SendFrame"/>: <see cref="WebServer.MaxSendSize"/> bytes, which nobody else
-    /// uses until it returns.
+    /// Where a <see cref="ScheduledTask"/> may build a frame for <see cref="SendFrame"/>, <see cref="WebServer.MaxSendSize"/> bytes: nothing is in it
+    /// between two connections' steps. Not within a route's methods.
     /// </summary>
     public byte[] SendBuffer => _resources.SendBuffer;
 

@@ -26,6 +26,8 @@ internal sealed class FrameBuffer
     private int _threadId;
 #endif
 
+    // Only in a debug build does it look at the instance.
+#pragma warning disable CA1822
     /// <summary>Throws when a server is used by two threads, which no release build notices.</summary>
     [Conditional("DEBUG")]
     internal void CheckThread()
@@ -42,6 +44,7 @@ internal sealed class FrameBuffer
         }
 #endif
     }
+#pragma warning restore CA1822
 
     internal void Reserve()
     {

@@ -71,8 +71,11 @@ internal sealed class RoomWitness(World world, Witness witness)
     /// <summary>The message has gone to all.</summary>
     public void CheckNews() => witness.Check(_news == null, "room", "is left out of a message to all");
 
-    public void EndStep() =>
-        witness.Check(_replies.Count == 0 && (!_said.TryPeek(out Message? next) || next.End > witness.HeardBytes), "room", "does not hear its own message");
+    public void EndStep()
+    {
+        bool isAnswered = _replies.Count == 0 && (!_said.TryPeek(out Message? next) || next.End > witness.HeardBytes);
+        witness.Check(isAnswered, "room", "does not hear its own message");
+    }
 
     private sealed record Message(int Opcode, byte[] Payload, long End);
 }
