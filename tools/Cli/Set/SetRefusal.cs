@@ -32,7 +32,7 @@ internal sealed class SetRefusal(
             "too-many-records" => "a board takes no more than 16 values at once",
             "failed" => "the actuator did not work",
             "busy" => "try again",
-            "not-allowed" => $"that needs a token with full access: give it with --token-file, or in {BoardOptions.TokenVariable}",
+            "not-allowed" => "that needs a token with full access",
             _ => "the board says no more",
         };
     }
