@@ -1,7 +1,7 @@
 using Sensorcast.Sensors;
 using Sensorcast.Telemetry;
 
-namespace Sensorcast.Tests.Unit;
+namespace Sensorcast.Tests.Unit.Telemetry;
 
 /// <summary>Readings by single requests.</summary>
 [TestClass]
