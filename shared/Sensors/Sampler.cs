@@ -23,8 +23,10 @@ internal sealed class Sampler : ScheduledTask
         Channels = new ChannelState[channels.Length];
         for (int i = 0; i < channels.Length; i++)
         {
-            Channels[i] = new ChannelState(i, channels[i], Due);
+            Channels[i] = channels[i].Sensor is TimedSensor ? null : new ChannelState(i, channels[i], Due);
         }
+
+        StartSensors(channels);
     }
 
     internal ChannelState[] Channels { get; }
@@ -38,6 +40,21 @@ internal sealed class Sampler : ScheduledTask
         long now = Now;
         Channels[channel].Ask(now);
         Due = now;
+    }
+
+    /// <summary>Sends readings, and notes which channels every client knows now.</summary>
+    internal void Send(LiveReadings readings, long takenAt)
+    {
+        if (!_packs.Send(readings, takenAt) || !readings.HaveIntroductions)
+        {
+            // A client that has not got an introduction gets another one with the next reading.
+            return;
+        }
+
+        for (int i = 0; i < readings.Count; i++)
+        {
+            Channels[readings.Channels[i]].IsIntroduced = true;
+        }
     }
 
     /// <inheritdoc/>
@@ -58,6 +75,46 @@ internal sealed class Sampler : ScheduledTask
                 Send(batch, channels[i].BatchEnd);
                 batch.Clear();
                 batches--;
+            }
+        }
+    }
+
+    /// <summary>Starts the sensors that want it, and has the readings taken of those that have times of their own.</summary>
+    private void StartSensors(Channel[] channels)
+    {
+        int timedCount = 0;
+        bool isAnyStarted = false;
+        foreach (Channel channel in channels)
+        {
+            timedCount += channel.Sensor is TimedSensor ? 1 : 0;
+            isAnyStarted |= channel.Sensor is IStartedSensor;
+        }
+
+        if (!isAnyStarted)
+        {
+            return;
+        }
+
+        TimedSampler timed = new TimedSampler(this, _server, timedCount);
+        TimedChannelState[] timedChannels = new TimedChannelState[timedCount];
+        timedCount = 0;
+        for (int i = 0; i < channels.Length; i++)
+        {
+            if (channels[i].Sensor is TimedSensor)
+            {
+                timedChannels[timedCount] = new TimedChannelState(i, channels[i], timed);
+                Channels[i] = timedChannels[timedCount];
+                timedCount++;
+            }
+        }
+
+        _server.Add(timed);
+        timed.Start(timedChannels);
+        foreach (Channel channel in channels)
+        {
+            if (channel.Sensor is IStartedSensor sensor && channel.Sensor is not TimedSensor)
+            {
+                sensor.Start(channel, timed.Host);
             }
         }
     }
@@ -93,19 +150,5 @@ internal sealed class Sampler : ScheduledTask
 
         Due = next;
         return batches;
-    }
-
-    private void Send(LiveReadings readings, long takenAt)
-    {
-        if (!_packs.Send(readings, takenAt) || !readings.HaveIntroductions)
-        {
-            // A client that has not got an introduction gets another one with the next reading.
-            return;
-        }
-
-        for (int i = 0; i < readings.Count; i++)
-        {
-            Channels[readings.Channels[i]].IsIntroduced = true;
-        }
     }
 }

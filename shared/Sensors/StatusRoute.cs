@@ -47,7 +47,7 @@ public sealed class StatusRoute : DocumentRoute
         }
         else if (channel < Channels.Length)
         {
-            WriteChannel(channel);
+            WriteChannel(channel, buffer);
         }
         else
         {
@@ -115,7 +115,7 @@ public sealed class StatusRoute : DocumentRoute
         _writer.Text("}");
     }
 
-    private void WriteChannel(int index)
+    private void WriteChannel(int index, byte[] buffer)
     {
         long now = _server.Now;
         ChannelState channel = Channels[index];
@@ -135,6 +135,18 @@ public sealed class StatusRoute : DocumentRoute
         Member(",\"errors\":", channel.Errors);
         Member(",\"overruns\":", channel.Overruns);
         Member(",\"longestRead\":", channel.LongestRead);
+        if (channel is TimedChannelState timed)
+        {
+            Member(",\"lost\":", timed.Sensor.Lost);
+            Member(",\"hangs\":", timed.Sensor.Hangs);
+        }
+
+        if (channel.LastError != null)
+        {
+            _writer.Text(",\"error\":");
+            _writer.Start(buffer, JsonText.Write(buffer, _writer.Position, channel.LastError));
+        }
+
         _writer.Text("}");
     }
 

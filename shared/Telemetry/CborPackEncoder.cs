@@ -29,7 +29,7 @@ public sealed class CborPackEncoder : PackEncoder
     public CborPackEncoder(Channel[] channels, string baseName)
         : base(channels, baseName)
     {
-        byte[] scratch = new byte[MaxDescribedRecordSize];
+        byte[] scratch = new byte[MaxSettableRecordSize];
         _channels = channels;
         _records = new byte[channels.Length][];
         _introductions = new byte[channels.Length][];
@@ -92,12 +92,8 @@ public sealed class CborPackEncoder : PackEncoder
     {
         int channel = readings.Channels[index];
         int size = (readings.IsIntroduction(index) ? _introductions[channel] : _records[channel]).Length;
-        return _channels[channel].Kind switch
-        {
-            ChannelKind.Text => size + MaxTextSize,
-            ChannelKind.Batch => size + MaxIntegerSize + MaxLongTimeSize,
-            _ => size + MaxIntegerSize,
-        };
+        size += readings.HaveTimes ? MaxLongTimeSize : 0;
+        return size + (_channels[channel].Kind == ChannelKind.Text ? MaxTextSize : MaxIntegerSize);
     }
 
     private protected override int WriteStart(byte[] buffer, int position)
@@ -198,10 +194,55 @@ public sealed class CborPackEncoder : PackEncoder
             position = CborItem.WriteText(buffer, position, SenmlLabel.Most);
             position = CborItem.WriteDecimal(buffer, position, channel.Most, channel.Exponent);
             position = CborItem.WriteText(buffer, position, SenmlLabel.Step);
-            position = CborItem.WriteDecimal(buffer, position, 1, channel.Exponent);
+            position = CborItem.WriteDecimal(buffer, position, channel.Actuator is Setting { Step: > 0 } number ? number.Step : 1, channel.Exponent);
+        }
+
+        return channel.Actuator is Setting setting ? WriteSetting(buffer, position, setting, ref fields) : position;
+    }
+
+    private static int WriteSetting(byte[] buffer, int position, Setting setting, ref int fields)
+    {
+        if (setting.MaxSize > 0)
+        {
+            fields++;
+            position = CborItem.WriteInteger(buffer, CborItem.WriteText(buffer, position, SenmlLabel.MaxLength), setting.MaxSize);
+        }
+
+        if (setting.Options != null)
+        {
+            fields++;
+            position = CborItem.WriteArray(buffer, CborItem.WriteText(buffer, position, SenmlLabel.Options), setting.Options.Length);
+            foreach (string option in setting.Options)
+            {
+                position = CborItem.WriteText(buffer, position, option);
+            }
+        }
+
+        position = WriteFlag(buffer, position, SenmlLabel.Button, setting.IsButton, ref fields);
+        position = WriteFlag(buffer, position, SenmlLabel.Confirm, setting.AsksFirst, ref fields);
+        if (setting.TakesMilliseconds > 0)
+        {
+            fields++;
+            long microseconds = (long)setting.TakesMilliseconds * MicrosecondsPerMillisecond;
+            int exponent = SecondsExponent(microseconds);
+            position = CborItem.WriteText(buffer, position, SenmlLabel.Takes);
+            position = CborItem.WriteDecimal(buffer, position, SecondsMantissa(microseconds, exponent), exponent);
         }
 
         return position;
+    }
+
+    private static int WriteFlag(byte[] buffer, int position, string label, bool isTrue, ref int fields)
+    {
+        if (!isTrue)
+        {
+            return position;
+        }
+
+        fields++;
+        position = CborItem.WriteText(buffer, position, label);
+        buffer[position] = CborItem.True;
+        return position + 1;
     }
 
     private static byte[] Copy(byte[] scratch, int length)

@@ -3,13 +3,14 @@ using System;
 namespace Sensorcast.Telemetry;
 
 /// <summary>A channel's schedule, and how its sensor has been doing.</summary>
-internal sealed class ChannelState
+internal class ChannelState
 {
     internal const long Never = long.MinValue;
 
     private readonly int _period;
     private readonly ISensor _sensor;
     private readonly BatchTime _batchTime;
+    private ReadFailures _failures;
 
     internal ChannelState(int index, Channel channel, long firstDue)
     {
@@ -42,19 +43,22 @@ internal sealed class ChannelState
     internal long LastReading => Channel.History.Total == 0 ? Never : Channel.History.NewestTime;
 
     /// <summary>The last reading, in the channel's exponent; of true or false 1 or 0, of a batch its last one.</summary>
-    internal int LastValue { get; private set; }
+    internal int LastValue { get; private protected set; }
 
     /// <summary>How often the sensor threw.</summary>
-    internal long Errors { get; private set; }
+    internal virtual long Errors => _failures == null ? 0 : _failures.Count;
+
+    /// <summary>What the sensor threw last, as text of limited length; <see langword="null"/> when it never did.</summary>
+    internal virtual string LastError => _failures?.LastText;
 
     /// <summary>How often the sensor had no reading, or threw.</summary>
-    internal long Missed { get; private set; }
+    internal long Missed { get; private protected set; }
 
     /// <summary>How many periods passed without the sensor being read, because the step that should have read it came too late.</summary>
-    internal long Overruns { get; private set; }
+    internal long Overruns { get; private protected set; }
 
     /// <summary>The longest time that a reading took, in milliseconds: what a sensor holds up everybody for.</summary>
-    internal int LongestRead { get; private set; }
+    internal int LongestRead { get; private protected set; }
 
     /// <summary>Whether the last reading is older than its update time, by more than <paramref name="maxLateness"/> milliseconds.</summary>
     internal bool IsStale(long now, int maxLateness)
@@ -64,7 +68,7 @@ internal sealed class ChannelState
     }
 
     /// <summary>Makes the channel due now, once; its schedule stays.</summary>
-    internal void Ask(long now)
+    internal virtual void Ask(long now)
     {
         if (Due > now)
         {
@@ -123,16 +127,35 @@ internal sealed class ChannelState
         }
     }
 
+    /// <summary>Counts what the sensor threw, and keeps its text.</summary>
+    private protected void NoteFailure(Exception exception)
+    {
+        _failures ??= new ReadFailures();
+        _failures.Add(exception);
+    }
+
+    /// <summary>Makes a text the newest reading.</summary>
+    private protected bool Keep(string text)
+    {
+        if (text == null)
+        {
+            return false;
+        }
+
+        Channel.Text = text.Length <= Channel.MaxTextLength ? text : text.Substring(0, Channel.MaxTextLength);
+        return true;
+    }
+
     private bool TryRead(long now, out int value)
     {
         try
         {
             return _sensor != null ? _sensor.TryRead(out value) : TryReadOther(now, out value);
         }
-        catch (Exception)
+        catch (Exception e)
         {
             // A sensor is a firmware author's code and a wire: what breaks in it costs its own channel a reading, nobody else.
-            Errors++;
+            NoteFailure(e);
             value = 0;
             return false;
         }
@@ -152,17 +175,6 @@ internal sealed class ChannelState
             default:
                 return FetchBatch(now, out value);
         }
-    }
-
-    private bool Keep(string text)
-    {
-        if (text == null)
-        {
-            return false;
-        }
-
-        Channel.Text = text.Length <= Channel.MaxTextLength ? text : text.Substring(0, Channel.MaxTextLength);
-        return true;
     }
 
     private bool FetchBatch(long now, out int value)

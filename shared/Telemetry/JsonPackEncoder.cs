@@ -81,12 +81,8 @@ public sealed class JsonPackEncoder : PackEncoder
     {
         int channel = readings.Channels[index];
         int size = SeparatorSize + (readings.IsIntroduction(index) ? _introductions[channel] : _records[channel]).Length;
-        return _channels[channel].Kind switch
-        {
-            ChannelKind.Text => size + MaxTextSize,
-            ChannelKind.Batch => size + MaxValueSize + _time.Length + MaxLongSecondsSize,
-            _ => size + MaxValueSize,
-        };
+        size += readings.HaveTimes ? _time.Length + MaxLongSecondsSize : 0;
+        return size + (_channels[channel].Kind == ChannelKind.Text ? MaxTextSize : MaxValueSize);
     }
 
     private protected override int WriteStart(byte[] buffer, int position)
@@ -156,10 +152,43 @@ public sealed class JsonPackEncoder : PackEncoder
         {
             text += "\"" + SenmlLabel.Least + "\":" + Number(channel.Least, channel.Exponent) + ",";
             text += "\"" + SenmlLabel.Most + "\":" + Number(channel.Most, channel.Exponent) + ",";
-            text += "\"" + SenmlLabel.Step + "\":" + Number(1, channel.Exponent) + ",";
+            int step = channel.Actuator is Setting { Step: > 0 } stepped ? stepped.Step : 1;
+            text += "\"" + SenmlLabel.Step + "\":" + Number(step, channel.Exponent) + ",";
+        }
+
+        return channel.Actuator is Setting setting ? text + Description(setting) : text;
+    }
+
+    private static string Description(Setting setting)
+    {
+        string text = setting.MaxSize > 0 ? "\"" + SenmlLabel.MaxLength + "\":" + setting.MaxSize + "," : string.Empty;
+        if (setting.Options != null)
+        {
+            text += "\"" + SenmlLabel.Options + "\":[";
+            for (int i = 0; i < setting.Options.Length; i++)
+            {
+                text += (i > 0 ? "," : string.Empty) + Quoted(setting.Options[i]);
+            }
+
+            text += "],";
+        }
+
+        text += setting.IsButton ? "\"" + SenmlLabel.Button + "\":true," : string.Empty;
+        text += setting.AsksFirst ? "\"" + SenmlLabel.Confirm + "\":true," : string.Empty;
+        if (setting.TakesMilliseconds > 0)
+        {
+            byte[] number = new byte[MaxNumberSize];
+            int length = WriteSeconds(number, 0, (long)setting.TakesMilliseconds * MicrosecondsPerMillisecond);
+            text += "\"" + SenmlLabel.Takes + "\":" + Encoding.UTF8.GetString(number, 0, length) + ",";
         }
 
         return text;
+    }
+
+    private static string Quoted(string text)
+    {
+        byte[] bytes = new byte[JsonText.Size(text)];
+        return Encoding.UTF8.GetString(bytes, 0, JsonText.Write(bytes, 0, text));
     }
 
     private static string Description(ChannelDescription description, int exponent)
@@ -191,8 +220,7 @@ public sealed class JsonPackEncoder : PackEncoder
             return string.Empty;
         }
 
-        byte[] bytes = new byte[2 + (ChannelDescription.MaxTextSize * 2)];
-        return "\"" + label + "\":" + Encoding.UTF8.GetString(bytes, 0, JsonText.Write(bytes, 0, text)) + ",";
+        return "\"" + label + "\":" + Quoted(text) + ",";
     }
 
     /// <summary>Writes an end of a range; the extremes of an integer are no end.</summary>

@@ -22,6 +22,18 @@ internal static class JsonText
         return end + 1;
     }
 
+    /// <summary>How many bytes a string takes, with its quotation marks.</summary>
+    internal static int Size(string text)
+    {
+        int size = 2;
+        foreach (byte c in Encoding.UTF8.GetBytes(text))
+        {
+            size += EscapedSize(c);
+        }
+
+        return size;
+    }
+
     /// <summary>Escapes in place what must be. From the end on, so that each byte moves once.</summary>
     private static int Escape(byte[] buffer, int start, int count)
     {

@@ -17,12 +17,18 @@ public abstract class PackEncoder
     /// <summary>No record of a channel without a description, base fields included, is longer than this.</summary>
     public const int MaxRecordSize = 600;
 
-    /// <summary>No record, base fields included, is longer than this.</summary>
+    /// <summary>No record of a channel without a <see cref="Setting"/>, base fields included, is longer than this.</summary>
     public const int MaxDescribedRecordSize = 900;
+
+    /// <summary>No record, base fields included, is longer than this.</summary>
+    public const int MaxSettableRecordSize = 1200;
 
     private protected const int MicrosecondsPerMillisecond = 1000;
 
     private const int MicrosecondsPerSecond = 1000000;
+
+    /// <summary>For how many readings of a channel with times of its own there is room in a live pack. What is more makes several packs.</summary>
+    private const int TimedReadingsInPack = 4;
 
     private readonly Channel[] _channels;
     private readonly int _maxIntroductionSize = MaxRecordSize;
@@ -41,10 +47,8 @@ public abstract class PackEncoder
         _channels = channels;
         foreach (Channel channel in channels)
         {
-            if (channel.Description != null)
-            {
-                _maxIntroductionSize = MaxDescribedRecordSize;
-            }
+            int size = channel.Actuator is Setting ? MaxSettableRecordSize : channel.Description != null ? MaxDescribedRecordSize : MaxRecordSize;
+            _maxIntroductionSize = size > _maxIntroductionSize ? size : _maxIntroductionSize;
         }
     }
 
@@ -68,7 +72,7 @@ public abstract class PackEncoder
     /// <param name="offset">The first byte's place in <paramref name="buffer"/>.</param>
     /// <param name="limit">
     /// The place in <paramref name="buffer"/> to stop before, at least <see cref="MaxRecordSize"/> and 2 behind <paramref name="offset"/>; where
-    /// a channel has a description, <see cref="MaxDescribedRecordSize"/> and 2.
+    /// a channel has a description, <see cref="MaxDescribedRecordSize"/> and 2, and where one has a setting, <see cref="MaxSettableRecordSize"/> and 2.
     /// </param>
     /// <param name="cursor">Where to go on; moved on.</param>
     /// <returns>The place behind the last byte.</returns>
@@ -164,7 +168,7 @@ public abstract class PackEncoder
         for (int size = _baseSize; end < readings.Count; end++)
         {
             size += MaxSizeOf(readings, end);
-            if (size > MaxPackSize)
+            if (size > MaxLivePackSize)
             {
                 break;
             }
@@ -198,6 +202,7 @@ public abstract class PackEncoder
         _baseSize = baseSize;
         int sizeOfMoment = baseSize;
         int sizeOfBatch = 0;
+        bool hasTimed = false;
         for (int i = 0; i < _channels.Length; i++)
         {
             Channel channel = _channels[i];
@@ -210,13 +215,16 @@ public abstract class PackEncoder
             }
             else
             {
-                sizeOfMoment += introductions[i].Length + (channel.Kind == ChannelKind.Text ? maxTextSize : maxNumberSize);
+                int size = introductions[i].Length + (channel.Kind == ChannelKind.Text ? maxTextSize : maxNumberSize);
+                bool isTimed = channel.Sensor is ITimedSensor;
+                hasTimed |= isTimed;
+                sizeOfMoment += isTimed ? TimedReadingsInPack * (size + maxLongTimeSize) : size;
             }
         }
 
         int longest = sizeOfMoment > sizeOfBatch ? sizeOfMoment : sizeOfBatch;
-        MayNeedSeveral = longest > MaxPackSize;
-        MaxLivePackSize = MayNeedSeveral ? MaxPackSize : longest;
+        MaxLivePackSize = longest > MaxPackSize ? MaxPackSize : longest;
+        MayNeedSeveral = longest > MaxPackSize || hasTimed;
     }
 
     /// <summary>The power of ten in which a time is written in seconds: no finer than it is.</summary>

@@ -5,6 +5,8 @@ namespace Sensorcast.Tests.ProjectTests;
 [TestClass]
 public sealed class BoardProjectsTests
 {
+    private const string UnitProjects = "tests/Unit/Unit.nfproj;tests/Unit/Drivers/UnitDrivers.nfproj;tests/Unit/Telemetry/UnitTelemetry.nfproj";
+
     private static readonly BoardProjects Projects = new(Repository.Root);
 
     [TestMethod]
@@ -14,8 +16,10 @@ public sealed class BoardProjectsTests
             device/Sensorcast.Device.nfproj
             device/examples/Bme280/Sensorcast.Bme280.nfproj
             shared/Dashboard/Sensorcast.Dashboard.nfproj
+            shared/Drivers/Sensorcast.Drivers.nfproj
             shared/Sensorcast.nfproj
             tests/Network/Network.nfproj
+            tests/Unit/Drivers/UnitDrivers.nfproj
             tests/Unit/Telemetry/UnitTelemetry.nfproj
             tests/Unit/Unit.nfproj
             """.ReplaceLineEndings("\n"),
@@ -44,10 +48,13 @@ public sealed class BoardProjectsTests
     [DataRow("shared/Sensorcast.csproj", "shared/Sensorcast.nfproj", "")]
     [DataRow("shared/Dashboard/Sensorcast.Dashboard.csproj", "shared/Dashboard/Sensorcast.Dashboard.nfproj", "")]
     [DataRow("tools/ReferenceCheck/board/BoardDashboard.csproj", "shared/Dashboard/Sensorcast.Dashboard.nfproj", "")]
-    [DataRow("tests/Unit/Unit.csproj", "tests/Unit/Unit.nfproj;tests/Unit/Telemetry/UnitTelemetry.nfproj", "tests/Unit/Board/")]
+    [DataRow("shared/Drivers/Sensorcast.Drivers.csproj", "shared/Drivers/Sensorcast.Drivers.nfproj", "")]
+    [DataRow("tools/ReferenceCheck/board/BoardDrivers.csproj", "shared/Drivers/Sensorcast.Drivers.nfproj", "")]
+    [DataRow("tests/Unit/Unit.csproj", UnitProjects, "tests/Unit/Board/")]
     [DataRow("tools/ReferenceCheck/board/BoardShared.csproj", "shared/Sensorcast.nfproj", "")]
     [DataRow("tools/ReferenceCheck/board/BoardUnit.csproj", "tests/Unit/Unit.nfproj", "tests/Unit/Board/")]
     [DataRow("tools/ReferenceCheck/board/BoardUnitTelemetry.csproj", "tests/Unit/Telemetry/UnitTelemetry.nfproj", "tests/Unit/Board/")]
+    [DataRow("tools/ReferenceCheck/board/BoardUnitDrivers.csproj", "tests/Unit/Drivers/UnitDrivers.nfproj", "tests/Unit/Board/")]
     [DataRow("tools/ReferenceCheck/board/BoardDevice.csproj", "device/Sensorcast.Device.nfproj", "")]
     [DataRow("tools/ReferenceCheck/board/BoardBme280.csproj", "device/examples/Bme280/Sensorcast.Bme280.nfproj", "")]
     [DataRow("tools/ReferenceCheck/board/BoardNetwork.csproj", "tests/Network/Network.nfproj", "")]
@@ -57,8 +64,10 @@ public sealed class BoardProjectsTests
     [TestMethod]
     [DataRow("BoardShared", "shared/Sensorcast.nfproj")]
     [DataRow("BoardDashboard", "shared/Dashboard/Sensorcast.Dashboard.nfproj")]
+    [DataRow("BoardDrivers", "shared/Drivers/Sensorcast.Drivers.nfproj")]
     [DataRow("BoardUnit", "tests/Unit/Unit.nfproj")]
     [DataRow("BoardUnitTelemetry", "tests/Unit/Telemetry/UnitTelemetry.nfproj")]
+    [DataRow("BoardUnitDrivers", "tests/Unit/Drivers/UnitDrivers.nfproj")]
     [DataRow("BoardDevice", "device/Sensorcast.Device.nfproj")]
     [DataRow("BoardBme280", "device/examples/Bme280/Sensorcast.Bme280.nfproj")]
     [DataRow("BoardNetwork", "tests/Network/Network.nfproj")]

@@ -31,6 +31,10 @@ internal static class HostCommand
         {
             Description = "Adds a made-up channel that is read 1,000 times a second and sent in batches.",
         };
+        var demoKinds = new Option<bool>("--demo-kinds")
+        {
+            Description = "Adds a made-up garden: drivers that wait, events, counters, filters, titles and groups, and a text, a choice, a valve and a button to set.",
+        };
         var bind = new Option<IPAddress>("--bind")
         {
             Description = "The address to listen on: an IP address, localhost, or * for every IPv4 address of this machine.",
@@ -49,7 +53,7 @@ internal static class HostCommand
             },
         };
 
-        var command = new RootCommand("Serves a live dashboard of this machine's sensors.") { port, bind, maxClients, name, demo, demoRate, demoBurst };
+        var command = new RootCommand("Serves a live dashboard of this machine's sensors.") { port, bind, maxClients, name, demo, demoRate, demoBurst, demoKinds };
         var access = new AccessOptions();
         access.AddTo(command);
         var certificate = new CertificateOptions();
@@ -63,6 +67,7 @@ internal static class HostCommand
             parsed.GetValue(demoRate),
             parsed.GetValue(demoBurst))
         {
+            DemoKinds = parsed.GetValue(demoKinds),
             Access = access.From(parsed),
             Certificate = certificate.From(parsed),
         }));

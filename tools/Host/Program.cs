@@ -7,6 +7,7 @@ using Sensorcast.Host.Demo;
 using Sensorcast.Host.Streams;
 using Sensorcast.Host.Tls;
 using Sensorcast.Sensors;
+using Sensorcast.Telemetry;
 
 namespace Sensorcast.Host;
 
@@ -126,8 +127,10 @@ internal static class Program
             AllowedOrigins = settings.Access.AllowedOrigins,
             Token = settings.Access.Token,
             ReadOnlyToken = settings.Access.ReadOnlyToken,
+            Waker = listener,
         };
-        var server = new SensorServer(options, listener, clock, ChannelCatalog.Create(clock, settings.Demo, settings.DemoRate, settings.DemoBurst));
+        Channel[] channels = ChannelCatalog.Create(clock, settings.Demo, settings.DemoRate, settings.DemoBurst, settings.DemoKinds);
+        var server = new SensorServer(options, listener, clock, channels);
         server.Add(new DashboardRoute());
         if (settings.Demo)
         {

@@ -5,8 +5,14 @@ public sealed class JsonPackReader : PackReader
 {
     private const byte FirstPrintable = 0x20;
 
-    /// <summary>Stands for an escaped character that is no ASCII: no name and no unit has it.</summary>
-    private const byte NoAscii = 0xFF;
+    /// <summary>Stands for half of a surrogate pair: no UTF-8 has it.</summary>
+    private const byte NoUtf8 = 0xFF;
+
+    // UTF-16 (RFC 2781 section 2.1).
+    private const int FirstSurrogate = 0xD800;
+    private const int FirstSecond = 0xDC00;
+    private const int LastSurrogate = 0xDFFF;
+    private const int FirstOfPairs = 0x10000;
 
     /// <summary>The least number of 18 digits, behind which one more may not fit into 64 bits.</summary>
     private const long LeastOf18Digits = 100000000000000000;
@@ -159,42 +165,94 @@ public sealed class JsonPackReader : PackReader
                 return true;
             }
 
-            if (c == '\\' && !TryReadEscape(out c))
+            if (c != '\\')
+            {
+                Buffer[end++] = c;
+            }
+            else if (!TryReadEscape(ref end))
             {
                 return false;
             }
-
-            Buffer[end++] = c;
         }
 
         return false;
     }
 
-    private bool TryReadEscape(out byte character)
+    /// <summary>Reads an escaped character, and writes it in UTF-8, which is never longer.</summary>
+    private bool TryReadEscape(ref int end)
     {
-        character = Position < End ? Buffer[Position++] : (byte)0;
+        byte character = Position < End ? Buffer[Position++] : (byte)0;
         switch (character)
         {
             case (byte)'"':
             case (byte)'\\':
             case (byte)'/':
-                return true;
+                break;
             case (byte)'b':
+                character = 0x08;
+                break;
             case (byte)'f':
+                character = 0x0C;
+                break;
             case (byte)'n':
+                character = 0x0A;
+                break;
             case (byte)'r':
+                character = 0x0D;
+                break;
             case (byte)'t':
-                character = NoAscii;
-                return true;
+                character = 0x09;
+                break;
             default:
-                return character == 'u' && TryReadCodeUnit(out character);
+                return character == 'u' && TryReadCodeUnits(ref end);
         }
+
+        Buffer[end++] = character;
+        return true;
     }
 
-    private bool TryReadCodeUnit(out byte character)
+    /// <summary>Reads a code unit, and a second one that makes a pair with it. Half of a pair becomes a byte that no UTF-8 has.</summary>
+    private bool TryReadCodeUnits(ref int end)
     {
-        int code = 0;
-        character = NoAscii;
+        if (!TryReadCodeUnit(out int code))
+        {
+            return false;
+        }
+
+        if (code < FirstSurrogate || code > LastSurrogate)
+        {
+            WriteCharacter(code, ref end);
+            return true;
+        }
+
+        int second = 0;
+        bool isPair = code < FirstSecond && Position + 1 < End && Buffer[Position] == '\\' && Buffer[Position + 1] == 'u';
+        if (isPair)
+        {
+            int start = Position;
+            Position += 2;
+            if (!TryReadCodeUnit(out second))
+            {
+                return false;
+            }
+
+            isPair = second >= FirstSecond && second <= LastSurrogate;
+            Position = isPair ? Position : start;
+        }
+
+        if (!isPair)
+        {
+            Buffer[end++] = NoUtf8;
+            return true;
+        }
+
+        WriteCharacter(FirstOfPairs + ((code - FirstSurrogate) << 10) + second - FirstSecond, ref end);
+        return true;
+    }
+
+    private bool TryReadCodeUnit(out int code)
+    {
+        code = 0;
         for (int i = 0; i < 4; i++)
         {
             int digit = Position < End ? HexDigit(Buffer[Position++]) : -1;
@@ -206,12 +264,38 @@ public sealed class JsonPackReader : PackReader
             code = (code << 4) | digit;
         }
 
-        if (code >= FirstPrintable && code < 0x80)
+        return true;
+    }
+
+    /// <summary>Writes a character in UTF-8 (RFC 3629 section 3).</summary>
+    private void WriteCharacter(int code, ref int end)
+    {
+        if (code < 0x80)
         {
-            character = (byte)code;
+            Buffer[end++] = (byte)code;
+            return;
         }
 
-        return true;
+        if (code < 0x800)
+        {
+            Buffer[end++] = (byte)(0xC0 | (code >> 6));
+        }
+        else
+        {
+            if (code < FirstOfPairs)
+            {
+                Buffer[end++] = (byte)(0xE0 | (code >> 12));
+            }
+            else
+            {
+                Buffer[end++] = (byte)(0xF0 | (code >> 18));
+                Buffer[end++] = (byte)(0x80 | ((code >> 12) & 0x3F));
+            }
+
+            Buffer[end++] = (byte)(0x80 | ((code >> 6) & 0x3F));
+        }
+
+        Buffer[end++] = (byte)(0x80 | (code & 0x3F));
     }
 
     private static int HexDigit(byte c)

@@ -99,6 +99,9 @@ public sealed class EpollListener : IWaitingListener
         }
     }
 
+    /// <inheritdoc/>
+    public void Wake() => _queue.Wake();
+
     /// <summary>Stops listening and closes every connection.</summary>
     public void Dispose()
     {

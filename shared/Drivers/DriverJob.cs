@@ -1,0 +1,156 @@
+using System;
+using System.Threading;
+using Sensorcast.Sensors;
+using Sensorcast.Server;
+using Sensorcast.Telemetry;
+
+namespace Sensorcast.Drivers;
+
+/// <summary>A driver with its schedule on a <see cref="DriverThread"/>. What it counts is written by that thread only, and read by the server's.</summary>
+internal abstract class DriverJob
+{
+    private readonly DriverThread _thread;
+    private SensorHost _host;
+    private IClock _clock;
+    private int _period;
+    private long _due;
+    private int _asked;
+
+    // The number of the read that is being made, or 0: what the server's thread sees of it.
+    private int _reading;
+    private int _reads;
+
+    // The server's thread: which read it has seen, and since when.
+    private int _seen;
+    private long _seenSince;
+    private bool _isCounted;
+
+    private protected DriverJob(DriverThread thread, object driver)
+    {
+        _thread = thread;
+        Driver = driver;
+    }
+
+    /// <summary>What is read.</summary>
+    internal object Driver { get; }
+
+    internal DriverThread Thread => _thread;
+
+    internal int Missed { get; private set; }
+
+    internal int Overruns { get; private set; }
+
+    internal int LongestRead { get; private set; }
+
+    internal int Hangs { get; private set; }
+
+    internal ReadFailures Failures { get; private set; }
+
+    /// <summary>Starts it; once for each channel.</summary>
+    internal void Start(Channel channel, SensorHost host)
+    {
+        if (_host == null)
+        {
+            _host = host;
+            _clock = host.Clock;
+            _period = channel.PeriodMilliseconds;
+            _due = _clock.Milliseconds;
+            _thread.Add(this, channel.Name);
+        }
+        else if (_period != channel.PeriodMilliseconds || _host != host)
+        {
+            throw new ArgumentException("The channels of one driver have one period, and one server: " + channel.Name);
+        }
+    }
+
+    /// <summary>Has it read before it is due. On the server's thread.</summary>
+    internal void Ask()
+    {
+        Interlocked.Exchange(ref _asked, 1);
+        _thread.Wake();
+    }
+
+    /// <summary>Reads if it is due. On the driver's thread.</summary>
+    /// <returns>In how many milliseconds it is due next.</returns>
+    internal int Run()
+    {
+        long now = _clock.Milliseconds;
+        bool isAsked = Interlocked.Exchange(ref _asked, 0) != 0;
+        if (now >= _due || isAsked)
+        {
+            if (now >= _due)
+            {
+                long passed = (now - _due) / _period;
+                _due += _period * (passed + 1);
+                Overruns += _reads > 0 ? (int)passed : 0;
+            }
+
+            _reads = _reads == int.MaxValue ? 1 : _reads + 1;
+            Interlocked.Exchange(ref _reading, _reads);
+            Read(now);
+            Interlocked.Exchange(ref _reading, 0);
+            now = _clock.Milliseconds;
+        }
+
+        long rest = _due - now;
+        return rest > int.MaxValue ? int.MaxValue : rest > 0 ? (int)rest : 0;
+    }
+
+    /// <summary>Counts a read that does not return. On the server's thread, now and then.</summary>
+    internal void CheckHang(long now)
+    {
+        int reading = Interlocked.CompareExchange(ref _reading, 0, 0);
+        if (reading == 0 || reading != _seen)
+        {
+            _seen = reading;
+            _seenSince = now;
+            _isCounted = false;
+        }
+        else if (!_isCounted && now - _seenSince >= _thread.MaxReadTime)
+        {
+            _isCounted = true;
+            Hangs++;
+        }
+    }
+
+    /// <summary>Reads the driver, keeping what it says.</summary>
+    /// <returns>Whether it has something.</returns>
+    private protected abstract bool TryRead();
+
+    /// <summary>Hands over what the driver said.</summary>
+    /// <param name="takenAt">When it did.</param>
+    private protected abstract void HandOver(long takenAt);
+
+    private void Read(long start)
+    {
+        bool hasReading = false;
+        try
+        {
+            hasReading = TryRead();
+        }
+        catch (Exception e)
+        {
+            Failures ??= new ReadFailures();
+            Failures.Add(e);
+        }
+
+        if (_thread.IsStopped)
+        {
+            // It has returned after its channel was taken away.
+            return;
+        }
+
+        long end = _clock.Milliseconds;
+        LongestRead = end - start > LongestRead ? (int)(end - start) : LongestRead;
+        if (hasReading)
+        {
+            HandOver(end);
+        }
+        else
+        {
+            Missed++;
+        }
+
+        _host.ReportNews();
+    }
+}
