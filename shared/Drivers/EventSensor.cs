@@ -22,6 +22,7 @@ public sealed class EventSensor : TimedSensor, ISensor, IBooleanSensor
     private int _hasOverflowed;
 
     // What follows belongs to the server's thread.
+    private int _recovered;
     private int _last;
     private int _told;
     private long _toldAt;
@@ -59,7 +60,7 @@ public sealed class EventSensor : TimedSensor, ISensor, IBooleanSensor
     }
 
     /// <inheritdoc/>
-    public override int Lost => _queue.Lost;
+    public override int Lost => _queue.Lost - _recovered;
 
     /// <inheritdoc/>
     public override long Due
@@ -202,6 +203,7 @@ public sealed class EventSensor : TimedSensor, ISensor, IBooleanSensor
         }
         else if (newest != _last)
         {
+            _recovered++;
             _last = newest;
             _isSettling = true;
             _settling = newest;

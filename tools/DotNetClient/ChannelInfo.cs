@@ -9,4 +9,8 @@ namespace Sensorcast.Client;
 /// <param name="Maximum">The most that it can be set to.</param>
 /// <param name="Step">What a value is rounded to.</param>
 public sealed record ChannelInfo(
-    string Name, string? Unit, TimeSpan? UpdateTime, bool IsSettable, decimal? Minimum, decimal? Maximum, decimal? Step);
+    string Name, string? Unit, TimeSpan? UpdateTime, bool IsSettable, decimal? Minimum, decimal? Maximum, decimal? Step)
+{
+    /// <summary>What it can be set to beyond that; <see langword="null"/> when the board says no more.</summary>
+    public ActuatorInfo? Actuator { get; init; }
+}

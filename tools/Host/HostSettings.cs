@@ -9,6 +9,9 @@ internal sealed record HostSettings(IPAddress Address, int Port, int MaxClients,
     /// <summary>Whether there is a made-up channel of each further kind.</summary>
     public bool DemoKinds { get; init; }
 
+    /// <summary>How many made-up channels there are besides.</summary>
+    public int DemoChannels { get; init; }
+
     /// <summary>Who may ask.</summary>
     public required AccessSettings Access { get; init; }
 

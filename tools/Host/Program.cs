@@ -129,7 +129,11 @@ internal static class Program
             ReadOnlyToken = settings.Access.ReadOnlyToken,
             Waker = listener,
         };
-        Channel[] channels = ChannelCatalog.Create(clock, settings.Demo, settings.DemoRate, settings.DemoBurst, settings.DemoKinds);
+        Channel[] channels =
+        [
+            .. ChannelCatalog.Create(clock, settings.Demo, settings.DemoRate, settings.DemoBurst, settings.DemoKinds),
+            .. Enumerable.Range(0, settings.DemoChannels).Select(index => new Channel($"demo-channel-{index}", "V", -3, 1000, new Wave(clock))),
+        ];
         var server = new SensorServer(options, listener, clock, channels);
         server.Add(new DashboardRoute());
         if (settings.Demo)
