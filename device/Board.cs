@@ -1,10 +1,10 @@
 using System;
 using System.Diagnostics;
-using System.Threading;
 using nanoFramework.Runtime.Native;
 using Sensorcast.Dashboard;
 using Sensorcast.Device.Network;
 using Sensorcast.Sensors;
+using Sensorcast.Server;
 
 namespace Sensorcast.Device;
 
@@ -34,6 +34,8 @@ internal static class Board
     /// </summary>
     private const int MaxRest = 10;
 
+    private static readonly LoopWaker Waker = new LoopWaker();
+
     /// <summary>How many steps have been made. Wraps around.</summary>
     internal static int Steps { get; private set; }
 
@@ -50,7 +52,7 @@ internal static class Board
         while (true)
         {
             int idle = Step(server);
-            Thread.Sleep(idle < MaxRest ? idle : MaxRest);
+            Waker.Rest(idle < MaxRest ? idle : MaxRest);
         }
     }
 
@@ -66,6 +68,7 @@ internal static class Board
             AllowedOrigins = AllowedOrigins,
             Token = Token,
             ReadOnlyToken = ReadOnlyToken,
+            Waker = Waker,
         };
     }
 

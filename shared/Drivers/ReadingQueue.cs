@@ -9,8 +9,7 @@ namespace Sensorcast.Drivers;
 /// <remarks>
 /// A thread claims a place by its number, fills it and then publishes it by storing that number in it; the taker takes a place only when the number is the
 /// one that comes next. Between filling and publishing, and between finding and taking, stands an <see cref="Interlocked"/> operation: on a desktop a barrier,
-/// on a board, whose threads change only between two instructions, no more than an instruction. Only fields are used so, as the board's
-/// operations do not take the address of an array's element.
+/// on a board, whose threads change only between two instructions, no more than an instruction.
 /// </remarks>
 internal sealed class ReadingQueue
 {

@@ -28,6 +28,13 @@ internal sealed class TimedChannelState : ChannelState
     internal override string LastError => base.LastError ?? _sensor.Failures?.LastText;
 
     /// <inheritdoc/>
+    internal override bool IsStale(long now, int maxLateness)
+    {
+        // A driver returns sooner or later, by as much as it takes.
+        return base.IsStale(now, maxLateness + LongestRead);
+    }
+
+    /// <inheritdoc/>
     internal override void Ask(long now)
     {
         _sensor.Ask(now);

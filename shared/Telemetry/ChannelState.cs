@@ -61,7 +61,7 @@ internal class ChannelState
     internal int LongestRead { get; private protected set; }
 
     /// <summary>Whether the last reading is older than its update time, by more than <paramref name="maxLateness"/> milliseconds.</summary>
-    internal bool IsStale(long now, int maxLateness)
+    internal virtual bool IsStale(long now, int maxLateness)
     {
         HistoryRing history = Channel.History;
         return history.Total == 0 || now - history.NewestTime > (long)_period + maxLateness;

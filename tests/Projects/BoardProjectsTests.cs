@@ -15,6 +15,7 @@ public sealed class BoardProjectsTests
             """
             device/Sensorcast.Device.nfproj
             device/examples/Bme280/Sensorcast.Bme280.nfproj
+            device/examples/Drivers/Sensorcast.DriverExamples.nfproj
             shared/Dashboard/Sensorcast.Dashboard.nfproj
             shared/Drivers/Sensorcast.Drivers.nfproj
             shared/Sensorcast.nfproj
@@ -57,6 +58,7 @@ public sealed class BoardProjectsTests
     [DataRow("tools/ReferenceCheck/board/BoardUnitDrivers.csproj", "tests/Unit/Drivers/UnitDrivers.nfproj", "tests/Unit/Board/")]
     [DataRow("tools/ReferenceCheck/board/BoardDevice.csproj", "device/Sensorcast.Device.nfproj", "")]
     [DataRow("tools/ReferenceCheck/board/BoardBme280.csproj", "device/examples/Bme280/Sensorcast.Bme280.nfproj", "")]
+    [DataRow("tools/ReferenceCheck/board/BoardDriverExamples.csproj", "device/examples/Drivers/Sensorcast.DriverExamples.nfproj", "")]
     [DataRow("tools/ReferenceCheck/board/BoardNetwork.csproj", "tests/Network/Network.nfproj", "")]
     public void Desktop_and_board_compile_the_same_sources(string desktop, string board, string boardOnly) =>
         AssertNone(Projects.SourceDifferences(desktop, board, boardOnly));
@@ -70,6 +72,7 @@ public sealed class BoardProjectsTests
     [DataRow("BoardUnitDrivers", "tests/Unit/Drivers/UnitDrivers.nfproj")]
     [DataRow("BoardDevice", "device/Sensorcast.Device.nfproj")]
     [DataRow("BoardBme280", "device/examples/Bme280/Sensorcast.Bme280.nfproj")]
+    [DataRow("BoardDriverExamples", "device/examples/Drivers/Sensorcast.DriverExamples.nfproj")]
     [DataRow("BoardNetwork", "tests/Network/Network.nfproj")]
     public void The_reference_check_uses_the_assemblies_of_the_project(string check, string board) =>
         AssertNone(Projects.CheckedAssemblyDifferences($"tools/ReferenceCheck/board/{check}.csproj", board));

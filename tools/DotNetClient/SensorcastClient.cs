@@ -128,13 +128,18 @@ public sealed class SensorcastClient : IAsyncDisposable
     /// for. Where the board says how long the actuator takes, it waits for that value, or until the time has passed.
     /// </summary>
     /// <inheritdoc cref="SetAsync(string, ReadingValue, CancellationToken)"/>
+    /// <param name="name">What to set: its full name, or the name without the board's base name.</param>
+    /// <param name="value">A number in the channel's unit, a truth value or a text.</param>
+    /// <param name="waitsUntilReached">Whether it waits for an actuator that takes its time; else the first reading is enough.</param>
+    /// <param name="cancellation">Gives up waiting; what has been sent is done all the same.</param>
     /// <returns>The newest reading; <see langword="null"/> when there was none within 2 s.</returns>
-    public async Task<Reading?> SetAndReadAsync(string name, ReadingValue value, CancellationToken cancellation = default)
+    public async Task<Reading?> SetAndReadAsync(
+        string name, ReadingValue value, bool waitsUntilReached = true, CancellationToken cancellation = default)
     {
         await SetAsync(name, value, cancellation).ConfigureAwait(false);
         ChannelInfo? channel = _channels.Values.FirstOrDefault(channel => channel.Name == name)
             ?? _channels.Values.FirstOrDefault(channel => channel.Name.EndsWith(name, StringComparison.Ordinal));
-        TimeSpan takes = channel?.Actuator?.Takes ?? TimeSpan.Zero;
+        TimeSpan takes = waitsUntilReached ? channel?.Actuator?.Takes ?? TimeSpan.Zero : TimeSpan.Zero;
         decimal tolerance = (channel?.Step ?? 0) / 2;
         bool IsReached(ReadingValue reading) => takes == TimeSpan.Zero || (reading.Kind == ReadingKind.Number && value.Kind == ReadingKind.Number
             ? Math.Abs(reading.Number - value.Number) <= tolerance

@@ -15,7 +15,7 @@ public class DriverTests
     private const int Conversion = 750;
     private const int MaxRest = 10;
 
-    public static IEnumerable<object[]> Seeds => Enumerable.Range(1, 50).Select(static seed => new object[] { (ulong)seed });
+    public static IEnumerable<object[]> Seeds => Enumerable.Range(1, 20).Select(static seed => new object[] { (ulong)seed });
 
     [TestMethod]
     [DynamicData(nameof(Seeds))]

@@ -1,6 +1,7 @@
 using System.Threading;
 using Sensorcast.Drivers;
 using Sensorcast.Sensors;
+using Sensorcast.Server;
 using Sensorcast.Telemetry;
 
 namespace Sensorcast.Tests.Unit;
@@ -165,6 +166,31 @@ public class EventSensorTests
         inner.Throws = false;
         packs = bench.Run(60000, 1000);
         Assert.IsTrue(packs.EndsWith("\"v\":2}]"), packs);
+    }
+
+    [TestMethod]
+    public void An_event_ends_the_rest_of_the_loop()
+    {
+        LoopWaker waker = new LoopWaker();
+        ManualClock clock = new ManualClock();
+        EventSensor sensor = new EventSensor();
+        SensorServer server = new SensorServer(
+            new SensorOptions { HostNames = ServerBench.HostNames, Waker = waker },
+            new MemoryListener(),
+            clock,
+            new Channel[] { new Channel("n", "count", 0, 3600000, sensor) });
+        server.Step();
+        clock.Milliseconds += 100;
+        Assert.AreEqual(WebServer.MaxIdleTime, server.Step());
+        Thread thread = new Thread(new Poster(sensor, 7, 1).Run);
+        thread.Start();
+
+        // Were it not ended, the test would not end either.
+        waker.Rest(3600000);
+        server.Step();
+        Assert.IsTrue(sensor.TryRead(out int value));
+        Assert.AreEqual(7, value);
+        waker.Rest(0);
     }
 
     private static int Count(string text, string part)
