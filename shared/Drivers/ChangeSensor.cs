@@ -4,7 +4,8 @@ using Sensorcast.Telemetry;
 namespace Sensorcast.Drivers;
 
 /// <summary>
-/// A sensor that is read often and reported when its reading has changed, at the latest after the channel's period: that is the update time that
+/// A sensor that is read often and reported when its reading has changed, at the latest after the channel's period: that is the update
+/// time that
 /// clients are told.
 /// </summary>
 public sealed class ChangeSensor : PolledSensor
@@ -18,7 +19,9 @@ public sealed class ChangeSensor : PolledSensor
     /// <summary>Makes a sensor of one that reads numbers.</summary>
     /// <param name="sensor">What is read; it must not wait.</param>
     /// <param name="intervalMilliseconds">How often it is read, at least 1, at most the channel's period.</param>
-    /// <param name="minChange">By how much a reading differs from the last one that was reported, at least 1, in the channel's exponent.</param>
+    /// <param name="minChange">
+    /// By how much a reading differs from the last one that was reported, at least 1, in the channel's exponent.
+    /// </param>
     /// <exception cref="ArgumentException">A number is out of its range.</exception>
     public ChangeSensor(ISensor sensor, int intervalMilliseconds, int minChange)
         : base(sensor, null, intervalMilliseconds)

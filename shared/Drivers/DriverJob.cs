@@ -6,7 +6,9 @@ using Sensorcast.Telemetry;
 
 namespace Sensorcast.Drivers;
 
-/// <summary>A driver with its schedule on a <see cref="DriverThread"/>. What it counts is written by that thread only, and read by the server's.</summary>
+/// <summary>
+/// A driver with its schedule on a <see cref="DriverThread"/>. What it counts is written by that thread only, and read by the server's.
+/// </summary>
 internal abstract class DriverJob
 {
     private readonly DriverThread _thread;

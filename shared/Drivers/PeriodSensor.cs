@@ -6,7 +6,8 @@ using Sensorcast.Telemetry.Filters;
 namespace Sensorcast.Drivers;
 
 /// <summary>
-/// The mean, median, lowest or highest of all readings of a channel's period: read each 10 ms and reported each second, for example. Means are rounded to
+/// The mean, median, lowest or highest of all readings of a channel's period: read each 10 ms and reported each second, for example.
+/// Means are rounded to
 /// the nearest, halves away from zero. A period without a reading is not reported.
 /// </summary>
 public sealed class PeriodSensor : PolledSensor
@@ -25,7 +26,9 @@ public sealed class PeriodSensor : PolledSensor
     /// <summary>Makes a sensor of one that is read more often.</summary>
     /// <param name="sensor">What is read; it must not wait.</param>
     /// <param name="intervalMilliseconds">How often it is read, at least 1, at most the channel's period.</param>
-    /// <param name="statistic">What is reported of the readings. A median costs 4 bytes of heap for each, and the time to put each into its place.</param>
+    /// <param name="statistic">
+    /// What is reported of the readings. A median costs 4 bytes of heap for each, and the time to put each into its place.
+    /// </param>
     /// <exception cref="ArgumentException">The interval is out of its range.</exception>
     public PeriodSensor(ISensor sensor, int intervalMilliseconds, WindowStatistic statistic)
         : base(sensor, null, intervalMilliseconds)

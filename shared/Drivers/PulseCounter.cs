@@ -4,7 +4,8 @@ using Sensorcast.Telemetry;
 namespace Sensorcast.Drivers;
 
 /// <summary>
-/// Counts pulses, of an energy meter, a flow sensor or an anemometer: a handler of interrupts adds them, from any thread. Its total and its rate are
+/// Counts pulses, of an energy meter, a flow sensor or an anemometer: a handler of interrupts adds them, from any thread. Its total and
+/// its rate are
 /// the sensors of channels.
 /// </summary>
 public sealed class PulseCounter
@@ -32,8 +33,12 @@ public sealed class PulseCounter
 
     /// <summary>Makes the sensor of the total since the start.</summary>
     /// <param name="numerator">What a pulse is worth, as a fraction, in the channel's exponent: at least 1.</param>
-    /// <param name="denominator">The lower part of the fraction, at least 1: 1,000 pulses for a kilowatt-hour are 1 and 1 in watt-hours.</param>
-    /// <returns>The sensor. The total is rounded; from 2,147,483,648 pulses on, and when it is no <see cref="int"/>, there is no reading.</returns>
+    /// <param name="denominator">
+    /// The lower part of the fraction, at least 1: 1,000 pulses for a kilowatt-hour are 1 and 1 in watt-hours.
+    /// </param>
+    /// <returns>
+    /// The sensor. The total is rounded; from 2,147,483,648 pulses on, and when it is no <see cref="int"/>, there is no reading.
+    /// </returns>
     public ISensor Total(int numerator = 1, int denominator = 1)
     {
         return new PulseTotal(this, numerator, denominator);

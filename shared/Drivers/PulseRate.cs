@@ -7,7 +7,8 @@ using Sensorcast.Telemetry.Filters;
 namespace Sensorcast.Drivers;
 
 /// <summary>
-/// How many pulses come in a time: counted from the last pulse of the reading before to the last one of this, so that few pulses give an exact rate too. When
+/// How many pulses come in a time: counted from the last pulse of the reading before to the last one of this, so that few pulses give an
+/// exact rate too. When
 /// none comes, the rate is at most what one coming now would make.
 /// </summary>
 internal sealed class PulseRate : ISensor, IStartedSensor
@@ -44,6 +45,11 @@ internal sealed class PulseRate : ISensor, IStartedSensor
     /// <inheritdoc/>
     public bool TryRead(out int value)
     {
+        if (_clock == null)
+        {
+            throw new InvalidOperationException("The rate of a PulseCounter is a channel's sensor itself, in no filter");
+        }
+
         int count = _counter.Count;
         int time = _counter.LastTime;
         uint pulses = (uint)(count - _count);

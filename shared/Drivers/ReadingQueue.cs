@@ -3,12 +3,15 @@ using System.Threading;
 namespace Sensorcast.Drivers;
 
 /// <summary>
-/// A ring of fixed size that hands readings over from any number of threads to one, without a lock and without allocating anything. What does not
+/// A ring of fixed size that hands readings over from any number of threads to one, without a lock and without allocating anything. What
+/// does not
 /// fit is counted.
 /// </summary>
 /// <remarks>
-/// A thread claims a place by its number, fills it and then publishes it by storing that number in it; the taker takes a place only when the number is the
-/// one that comes next. Between filling and publishing, and between finding and taking, stands an <see cref="Interlocked"/> operation: on a desktop a barrier,
+/// A thread claims a place by its number, fills it and then publishes it by storing that number in it; the taker takes a place only when
+/// the number is the
+/// one that comes next. Between filling and publishing, and between finding and taking, stands an <see cref="Interlocked"/> operation: on
+/// a desktop a barrier,
 /// on a board, whose threads change only between two instructions, no more than an instruction.
 /// </remarks>
 internal sealed class ReadingQueue

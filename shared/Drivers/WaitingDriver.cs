@@ -2,7 +2,9 @@ using System;
 
 namespace Sensorcast.Drivers;
 
-/// <summary>Reads a driver that waits on a thread of its own, and gives its values to several channels, with one time. They have one period.</summary>
+/// <summary>
+/// Reads a driver that waits on a thread of its own, and gives its values to several channels, with one time. They have one period.
+/// </summary>
 public sealed class WaitingDriver
 {
     private readonly ReadingsJob _job;

@@ -5,9 +5,12 @@ namespace Sensorcast.Sensors;
 
 /// <summary>What a sensor gets of the server that it is read by. It may be used on every thread.</summary>
 /// <remarks>
-/// News is handed over without a lock: what is new is stored first, then the flag is set; the server clears the flag first, then takes what is new, and looks
-/// at the flag once more when it has said when it comes back. Each use of the flag is an <see cref="Interlocked"/> operation: on a desktop a barrier
-/// that neither the compiler nor the processor moves anything across; on a board, whose threads change only between two instructions, one instruction.
+/// News is handed over without a lock: what is new is stored first, then the flag is set; the server clears the flag first, then takes
+/// what is new, and looks
+/// at the flag once more when it has said when it comes back. Each use of the flag is an <see cref="Interlocked"/> operation: on a
+/// desktop a barrier
+/// that neither the compiler nor the processor moves anything across; on a board, whose threads change only between two instructions, one
+/// instruction.
 /// </remarks>
 public sealed class SensorHost
 {
@@ -28,7 +31,10 @@ public sealed class SensorHost
     /// <summary>Whether there has been news since <see cref="StartTaking"/>.</summary>
     internal bool HasNews => Interlocked.CompareExchange(ref _hasNews, 0, 0) != 0;
 
-    /// <summary>Has the server take what is new with its next step, which comes at once where the loop has a waker. From any thread; allocates nothing.</summary>
+    /// <summary>
+    /// Has the server take what is new with its next step, which comes at once where the loop has a waker. From any thread; allocates
+    /// nothing.
+    /// </summary>
     public void ReportNews()
     {
         if (Interlocked.Exchange(ref _hasNews, 1) == 0)

@@ -1,3 +1,4 @@
+using System;
 using Sensorcast.Telemetry;
 
 namespace Sensorcast.Sensors;
@@ -29,7 +30,9 @@ public abstract class TimedSensor : ITimedSensor, IStartedSensor
     /// <summary>What failed on another thread, or <see langword="null"/>.</summary>
     public virtual ReadFailures Failures => null;
 
-    /// <summary>What is read on another thread, and so is not to be the sensor of a channel by itself; or <see langword="null"/>.</summary>
+    /// <summary>
+    /// What is read on another thread, and so is not to be the sensor of a channel by itself; or <see langword="null"/>.
+    /// </summary>
     public virtual object Driver => null;
 
     /// <summary>What it gets of the server; <see langword="null"/> until it is started.</summary>
@@ -38,6 +41,11 @@ public abstract class TimedSensor : ITimedSensor, IStartedSensor
     /// <inheritdoc/>
     public virtual void Start(Channel channel, SensorHost host)
     {
+        if (Host != null)
+        {
+            throw new ArgumentException("The sensor of " + channel.Name + " is another channel's, too");
+        }
+
         Host = host;
     }
 

@@ -197,52 +197,7 @@ public sealed class CborPackEncoder : PackEncoder
             position = CborItem.WriteDecimal(buffer, position, channel.Actuator is Setting { Step: > 0 } number ? number.Step : 1, channel.Exponent);
         }
 
-        return channel.Actuator is Setting setting ? WriteSetting(buffer, position, setting, ref fields) : position;
-    }
-
-    private static int WriteSetting(byte[] buffer, int position, Setting setting, ref int fields)
-    {
-        if (setting.MaxSize > 0)
-        {
-            fields++;
-            position = CborItem.WriteInteger(buffer, CborItem.WriteText(buffer, position, SenmlLabel.MaxLength), setting.MaxSize);
-        }
-
-        if (setting.Options != null)
-        {
-            fields++;
-            position = CborItem.WriteArray(buffer, CborItem.WriteText(buffer, position, SenmlLabel.Options), setting.Options.Length);
-            foreach (string option in setting.Options)
-            {
-                position = CborItem.WriteText(buffer, position, option);
-            }
-        }
-
-        position = WriteFlag(buffer, position, SenmlLabel.Button, setting.IsButton, ref fields);
-        position = WriteFlag(buffer, position, SenmlLabel.Confirm, setting.AsksFirst, ref fields);
-        if (setting.TakesMilliseconds > 0)
-        {
-            fields++;
-            long microseconds = (long)setting.TakesMilliseconds * MicrosecondsPerMillisecond;
-            int exponent = SecondsExponent(microseconds);
-            position = CborItem.WriteText(buffer, position, SenmlLabel.Takes);
-            position = CborItem.WriteDecimal(buffer, position, SecondsMantissa(microseconds, exponent), exponent);
-        }
-
-        return position;
-    }
-
-    private static int WriteFlag(byte[] buffer, int position, string label, bool isTrue, ref int fields)
-    {
-        if (!isTrue)
-        {
-            return position;
-        }
-
-        fields++;
-        position = CborItem.WriteText(buffer, position, label);
-        buffer[position] = CborItem.True;
-        return position + 1;
+        return channel.Actuator is Setting setting ? CborSetting.Write(buffer, position, setting, ref fields) : position;
     }
 
     private static byte[] Copy(byte[] scratch, int length)

@@ -7,7 +7,8 @@ using Sensorcast.Text;
 namespace Sensorcast.Telemetry;
 
 /// <summary>
-/// What a channel can be set to, where that is more than true or false or a number in the step of its exponent: a text, a choice, a button, a number with a step of its
+/// What a channel can be set to, where that is more than true or false or a number in the step of its exponent: a text, a choice, a
+/// button, a number with a step of its
 /// own, or something that takes its time. It is given to the channel as its actuator.
 /// </summary>
 public sealed class Setting : IActuator, IBooleanSensor
@@ -18,7 +19,9 @@ public sealed class Setting : IActuator, IBooleanSensor
     /// <summary>The maximum number of choices.</summary>
     public const int MaxOptions = 16;
 
-    /// <summary>The maximum size of all choices together as JSON, in bytes: each with its quotation marks, a comma, and what is escaped.</summary>
+    /// <summary>
+    /// The maximum size of all choices together as JSON, in bytes: each with its quotation marks, a comma, and what is escaped.
+    /// </summary>
     public const int MaxOptionsSize = 240;
 
     private const byte FirstPrintable = 0x20;
@@ -44,7 +47,10 @@ public sealed class Setting : IActuator, IBooleanSensor
         }
     }
 
-    /// <summary>How long it takes at most until the reading has followed, in milliseconds; 0: it follows at once. Until then clients show that it is under way.</summary>
+    /// <summary>
+    /// How long it takes at most until the reading has followed, in milliseconds; 0: it follows at once. Until then clients show that it
+    /// is under way.
+    /// </summary>
     public int TakesMilliseconds { get; set; }
 
     /// <summary>Of a number, what it is set to in steps of; 0: in steps of the channel's exponent.</summary>

@@ -5,15 +5,6 @@ public sealed class JsonPackReader : PackReader
 {
     private const byte FirstPrintable = 0x20;
 
-    /// <summary>Stands for half of a surrogate pair: no UTF-8 has it.</summary>
-    private const byte NoUtf8 = 0xFF;
-
-    // UTF-16 (RFC 2781 section 2.1).
-    private const int FirstSurrogate = 0xD800;
-    private const int FirstSecond = 0xDC00;
-    private const int LastSurrogate = 0xDFFF;
-    private const int FirstOfPairs = 0x10000;
-
     /// <summary>The least number of 18 digits, behind which one more may not fit into 64 bits.</summary>
     private const long LeastOf18Digits = 100000000000000000;
 
@@ -169,141 +160,13 @@ public sealed class JsonPackReader : PackReader
             {
                 Buffer[end++] = c;
             }
-            else if (!TryReadEscape(ref end))
+            else if (!JsonEscape.TryRead(Buffer, ref Position, End, ref end))
             {
                 return false;
             }
         }
 
         return false;
-    }
-
-    /// <summary>Reads an escaped character, and writes it in UTF-8, which is never longer.</summary>
-    private bool TryReadEscape(ref int end)
-    {
-        byte character = Position < End ? Buffer[Position++] : (byte)0;
-        switch (character)
-        {
-            case (byte)'"':
-            case (byte)'\\':
-            case (byte)'/':
-                break;
-            case (byte)'b':
-                character = 0x08;
-                break;
-            case (byte)'f':
-                character = 0x0C;
-                break;
-            case (byte)'n':
-                character = 0x0A;
-                break;
-            case (byte)'r':
-                character = 0x0D;
-                break;
-            case (byte)'t':
-                character = 0x09;
-                break;
-            default:
-                return character == 'u' && TryReadCodeUnits(ref end);
-        }
-
-        Buffer[end++] = character;
-        return true;
-    }
-
-    /// <summary>Reads a code unit, and a second one that makes a pair with it. Half of a pair becomes a byte that no UTF-8 has.</summary>
-    private bool TryReadCodeUnits(ref int end)
-    {
-        if (!TryReadCodeUnit(out int code))
-        {
-            return false;
-        }
-
-        if (code < FirstSurrogate || code > LastSurrogate)
-        {
-            WriteCharacter(code, ref end);
-            return true;
-        }
-
-        int second = 0;
-        bool isPair = code < FirstSecond && Position + 1 < End && Buffer[Position] == '\\' && Buffer[Position + 1] == 'u';
-        if (isPair)
-        {
-            int start = Position;
-            Position += 2;
-            if (!TryReadCodeUnit(out second))
-            {
-                return false;
-            }
-
-            isPair = second >= FirstSecond && second <= LastSurrogate;
-            Position = isPair ? Position : start;
-        }
-
-        if (!isPair)
-        {
-            Buffer[end++] = NoUtf8;
-            return true;
-        }
-
-        WriteCharacter(FirstOfPairs + ((code - FirstSurrogate) << 10) + second - FirstSecond, ref end);
-        return true;
-    }
-
-    private bool TryReadCodeUnit(out int code)
-    {
-        code = 0;
-        for (int i = 0; i < 4; i++)
-        {
-            int digit = Position < End ? HexDigit(Buffer[Position++]) : -1;
-            if (digit < 0)
-            {
-                return false;
-            }
-
-            code = (code << 4) | digit;
-        }
-
-        return true;
-    }
-
-    /// <summary>Writes a character in UTF-8 (RFC 3629 section 3).</summary>
-    private void WriteCharacter(int code, ref int end)
-    {
-        if (code < 0x80)
-        {
-            Buffer[end++] = (byte)code;
-            return;
-        }
-
-        if (code < 0x800)
-        {
-            Buffer[end++] = (byte)(0xC0 | (code >> 6));
-        }
-        else
-        {
-            if (code < FirstOfPairs)
-            {
-                Buffer[end++] = (byte)(0xE0 | (code >> 12));
-            }
-            else
-            {
-                Buffer[end++] = (byte)(0xF0 | (code >> 18));
-                Buffer[end++] = (byte)(0x80 | ((code >> 12) & 0x3F));
-            }
-
-            Buffer[end++] = (byte)(0x80 | ((code >> 6) & 0x3F));
-        }
-
-        Buffer[end++] = (byte)(0x80 | (code & 0x3F));
-    }
-
-    private static int HexDigit(byte c)
-    {
-        return c >= '0' && c <= '9' ? c - '0'
-            : c >= 'a' && c <= 'f' ? c - 'a' + 10
-            : c >= 'A' && c <= 'F' ? c - 'A' + 10
-            : -1;
     }
 
     private bool TryReadNumber()

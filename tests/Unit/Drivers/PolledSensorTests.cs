@@ -115,6 +115,8 @@ public class PolledSensorTests
     {
         CheckRefused(() => new ChangeSensor(_sensor, 0, 1));
         CheckRefused(() => new ChangeSensor(_sensor, 1, 0));
+        ChangeSensor one = new ChangeSensor(_sensor, 1, 1);
+        CheckRefused(() => new DriverBench(new Channel("x", "V", 0, 10, one), new Channel("y", "V", 0, 10, one)));
         CheckRefused(() => new DriverBench(new Channel("x", "V", 0, 10, new ChangeSensor(_sensor, 11, 1))));
         CheckRefused(() => new DriverBench(new Channel("x", "V", 0, 1002, new PeriodSensor(_sensor, 1, WindowStatistic.Median))));
     }
@@ -142,6 +144,8 @@ public class PolledSensorTests
         // It stops: the rate is at most that of a pulse that came now.
         packs = bench.Run(9000, 1000);
         Assert.IsTrue(packs.EndsWith("\"v\":360}]"), packs);
+        DriverBench wrong = new DriverBench(new Channel("x", "V", 0, 1000, new SmoothingFilter(new PulseCounter().Rate(1000), 2)));
+        Assert.IsTrue(wrong.Status().IndexOf("\"error\":\"The rate of a PulseCounter is") > 0);
         CheckRefused(() => meter.Total(0));
         CheckRefused(() => meter.Rate(int.MaxValue, 2));
     }

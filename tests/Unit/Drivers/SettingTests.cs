@@ -5,7 +5,9 @@ using Sensorcast.Telemetry.Actuation;
 
 namespace Sensorcast.Tests.Unit;
 
-/// <summary>Texts, choices, buttons and numbers with a step of their own: what is announced, what is accepted, and what reaches the actuator.</summary>
+/// <summary>
+/// Texts, choices, buttons and numbers with a step of their own: what is announced, what is accepted, and what reaches the actuator.
+/// </summary>
 [TestClass]
 public class SettingTests
 {
