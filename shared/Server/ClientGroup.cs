@@ -12,18 +12,23 @@ public sealed class ClientGroup
     private readonly object _endpoint;
     private readonly Link[] _links;
     private readonly FrameTally _tally = new FrameTally();
-    private readonly FrameBuffer _frames;
+    private readonly ServerResources _resources;
     private int _count;
 
-    internal ClientGroup(object endpoint, int maxClients, FrameBuffer frames)
+    internal ClientGroup(object endpoint, ServerResources resources)
     {
         _endpoint = endpoint;
-        _links = new Link[maxClients];
-        _frames = frames;
+        _links = new Link[resources.Options.MaxClients];
+        _resources = resources;
     }
 
     /// <summary>How many clients there are.</summary>
     public int Count => _count;
+
+    /// <summary>
+    /// Where a scheduled task may build a frame, <see cref="WebServer.MaxSendSize"/> bytes: nothing is in it between two connections' steps.
+    /// </summary>
+    internal byte[] SendBuffer => _resources.SendBuffer;
 
     /// <summary>Adds a client.</summary>
     /// <param name="client">A client of the group's endpoint.</param>
@@ -69,8 +74,9 @@ public sealed class ClientGroup
     {
         if (_count > 0)
         {
-            _frames.BuildText(text);
-            SendFrame(_frames.Bytes, _frames.Start, _frames.Length);
+            FrameBuffer frame = _resources.Frame;
+            frame.BuildText(text);
+            SendFrame(frame.Bytes, frame.Start, frame.Length);
         }
     }
 
@@ -84,8 +90,9 @@ public sealed class ClientGroup
     {
         if (_count > 0)
         {
-            _frames.Build(opcode, message, offset, count);
-            SendFrame(_frames.Bytes, _frames.Start, _frames.Length);
+            FrameBuffer frame = _resources.Frame;
+            frame.Build(opcode, message, offset, count);
+            SendFrame(frame.Bytes, frame.Start, frame.Length);
         }
     }
 

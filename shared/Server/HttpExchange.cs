@@ -32,7 +32,7 @@ internal sealed class HttpExchange
         ServerOptions options = resources.Options;
         AccessRules access = new AccessRules(options.HostNames, options.AllowedOrigins, options.Token, options.ReadOnlyToken);
         _resources = resources;
-        _reader = new RequestReader(_routes, access, resources.Content);
+        _reader = new RequestReader(_routes, access, resources.Content, options.MaxClients + 1);
         _penalties = access.HasTokens ? new TokenPenalties() : null;
     }
 
@@ -79,16 +79,25 @@ internal sealed class HttpExchange
         HasReadAll = false;
         EvictSlowContent(request);
         Consumed = _reader.Read(request, buffer, 0, count);
-        if (request.Error != 0)
-        {
-            return Refuse(request, null, request.Error, reply);
-        }
-
-        if (!request.IsComplete)
+        if (request.Error == 0 && !request.IsComplete)
         {
             return 0;
         }
 
+        int size = request.Error != 0 ? Refuse(request, null, request.Error, reply) : Answer(request, client, refuses, buffer, count, reply);
+        _reader.Release(request);
+        return size;
+    }
+
+    /// <summary>Frees what a request holds that ends here.</summary>
+    internal void Release(RequestState request)
+    {
+        _reader.Release(request);
+        _resources.Content.Release(request);
+    }
+
+    private int Answer(RequestState request, ITransport client, bool refuses, byte[] buffer, int count, byte[] reply)
+    {
         HasReadAll = !request.HasBody;
         Route route = RouteOf(request);
         int status = refuses ? HttpStatus.ServiceUnavailable : UpgradeDecision.Decide(request, route);
@@ -193,7 +202,7 @@ internal sealed class HttpExchange
     {
         Outcome = HttpOutcome.Upgrade;
         _resources.Counters.Upgrades++;
-        return _upgrade.Write(reply, request.Scratch, RequestState.KeyOffset, endpoint.UpgradeEnd(request.Subprotocol));
+        return _upgrade.Write(reply, request.KeyBuffer, RequestState.KeyOffset, endpoint.UpgradeEnd(request.Subprotocol));
     }
 
     private int StartDocument(RequestState request, DocumentRoute document, byte[] reply)

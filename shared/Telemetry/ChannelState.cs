@@ -82,12 +82,10 @@ internal class ChannelState
     /// <returns>Whether there is a reading.</returns>
     internal bool Read(long now)
     {
-        long passed = (now - Due) / _period;
-        Due += _period * (passed + 1);
-        if (passed > 0 && (Missed > 0 || Channel.History.Total > 0))
+        Due += _period;
+        if (Due <= now)
         {
-            // Before the first reading nothing is missing: a server may begin to run long after it was made.
-            Overruns += passed;
+            SkipPeriods(now);
         }
 
         if (!TryRead(now, out int value))
@@ -113,11 +111,14 @@ internal class ChannelState
     /// <summary>Adds the last reading to those of its moment.</summary>
     internal void AddTo(LiveReadings readings, int index)
     {
+        if (_sensor != null)
+        {
+            readings.Add(index, LastValue, !IsIntroduced);
+            return;
+        }
+
         switch (Channel.Kind)
         {
-            case ChannelKind.Number:
-                readings.Add(index, LastValue, !IsIntroduced);
-                break;
             case ChannelKind.Boolean:
                 readings.AddBoolean(index, LastValue != 0, !IsIntroduced);
                 break;
@@ -144,6 +145,17 @@ internal class ChannelState
 
         Channel.Text = text.Length <= Channel.MaxTextLength ? text : text.Substring(0, Channel.MaxTextLength);
         return true;
+    }
+
+    private void SkipPeriods(long now)
+    {
+        long passed = ((now - Due) / _period) + 1;
+        Due += _period * passed;
+        if (Missed > 0 || Channel.History.Total > 0)
+        {
+            // Before the first reading nothing is missing: a server may begin to run long after it was made.
+            Overruns += passed;
+        }
     }
 
     private bool TryRead(long now, out int value)

@@ -13,7 +13,7 @@ internal sealed class TimedReadings : LiveReadings
         : base(capacity)
     {
         _times = new long[capacity];
-        ArePlain = false;
+        MarkAsTimed();
     }
 
     /// <summary>Whether there is no room for one more.</summary>
@@ -29,7 +29,7 @@ internal sealed class TimedReadings : LiveReadings
     internal void Restart()
     {
         Clear();
-        ArePlain = false;
+        MarkAsTimed();
         End = long.MinValue;
     }
 

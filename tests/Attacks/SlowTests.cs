@@ -124,6 +124,30 @@ public class SlowTests
         TestContext.WriteLine(await siege.EndAsync());
     }
 
+    /// <summary>What the server lends to a request that comes in pieces, slow ones cannot take from it.</summary>
+    [TestMethod]
+    public async Task A_request_in_pieces_is_answered_beside_slow_ones_that_hold_every_other_place()
+    {
+        await using Siege siege = await Siege.StartAsync();
+        await siege.PauseVisitorAsync();
+        Attacker[] attackers = [.. Enumerable.Range(0, Siege.Places - Siege.Watchers - 1).Select(_ => siege.Attack())];
+        Array.ForEach(attackers, attacker => attacker.Send("GET /slow HTTP/1.1\r\nHost: local"));
+        using Attacker honest = siege.Attack();
+        string request = Requests.Upgrade("/echo");
+        for (int i = 0; i < request.Length; i += 20)
+        {
+            Assert.IsTrue(honest.Send(request[i..Math.Min(i + 20, request.Length)]));
+            Array.ForEach(attackers, attacker => attacker.Send("h"));
+            await Task.Delay(Pause);
+        }
+
+        honest.FinishSending();
+        Assert.AreEqual("101", honest.ReadAnswer().Kind);
+        Array.ForEach(attackers, attacker => attacker.Dispose());
+        await siege.ResumeVisitorAsync();
+        TestContext.WriteLine(await siege.EndAsync());
+    }
+
     /// <summary>Who finds every place taken is told so in one more; while somebody slow is there, the others wait, so he gets a second only.</summary>
     [TestMethod]
     public async Task A_slow_one_who_is_refused_holds_up_other_newcomers_for_a_second()

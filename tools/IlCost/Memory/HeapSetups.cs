@@ -65,7 +65,7 @@ internal static class HeapSetups
                 Application,
                 [
                     .. both,
-                    Server(ApplicationChannels),
+                    Server(ApplicationChannels, ", one to set", isSettable: true),
                     new("`device/` loaded", Loaded(device)),
                     new("the objects of `device/`", DeviceObjects.Measure(device)),
                     new("the socket libraries, measured", SocketLibraries),
@@ -83,17 +83,20 @@ internal static class HeapSetups
     }
 
     /// <summary>What a server and its program hold besides.</summary>
-    internal static IReadOnlyList<HeapItem> Objects(int clients = Clients, int channels = Channels, int history = History)
+    internal static IReadOnlyList<HeapItem> Objects(
+        int clients = Clients, int channels = Channels, int history = History, bool isSettable = false)
     {
         HeapWalk walk = new();
         walk.AddStatics(typeof(SensorServer).Assembly);
         int statics = walk.Items.Count;
-        walk.Add(ServerMemory.Make(clients, channels, history));
+        walk.Add(ServerMemory.Make(clients, channels, history, isSettable));
         return [.. walk.Items.Skip(statics)];
     }
 
-    private static HeapPart Server(int channels) =>
-        new($"the server: {Clients} slots, {channels} channels of {History} readings", Bytes(Objects(channels: channels)));
+    private static HeapPart Server(int channels, string more = "", bool isSettable = false) =>
+        new(
+            $"the server: {Clients} slots, {channels} channels of {History} readings{more}",
+            Bytes(Objects(channels: channels, isSettable: isSettable)));
 
     private static string Library(string name) => BuildOutput.Path("ReferenceCheck", $"board/{name}.dll");
 
