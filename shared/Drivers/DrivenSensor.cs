@@ -13,6 +13,7 @@ public abstract class DrivenSensor : TimedSensor
 
     private readonly ReadingQueue _queue = new ReadingQueue(Capacity);
     private DriverJob _job;
+    private DriverThread _thread;
     private long _nextCheck;
 
     private protected DrivenSensor()
@@ -51,13 +52,17 @@ public abstract class DrivenSensor : TimedSensor
     {
         base.Start(channel, host);
         _nextCheck = host.Clock.Milliseconds + CheckInterval;
-        _job.Start(channel, host);
+        if (_job.Start(channel, host))
+        {
+            _thread.Add(_job, channel.Name);
+        }
     }
 
     /// <inheritdoc/>
     public override void Ask(long now)
     {
         _job.Ask();
+        _thread.Wake();
     }
 
     /// <inheritdoc/>
@@ -66,16 +71,17 @@ public abstract class DrivenSensor : TimedSensor
         if (now >= _nextCheck)
         {
             _nextCheck = now + CheckInterval;
-            _job.CheckHang(now);
+            _job.CheckHang(now, _thread.MaxReadTime);
         }
 
         return _queue.TryTake(out value, out takenAt);
     }
 
     /// <summary>Says what is read. Once, by what makes the sensor.</summary>
-    internal void ReadBy(DriverJob job)
+    internal void ReadBy(DriverJob job, DriverThread thread)
     {
         _job = job;
+        _thread = thread ?? DriverThread.Default;
     }
 
     /// <summary>Hands over a reading. On the driver's thread.</summary>

@@ -11,12 +11,12 @@ namespace Sensorcast.Drivers;
 /// </summary>
 internal abstract class DriverJob
 {
-    private readonly DriverThread _thread;
     private SensorHost _host;
     private IClock _clock;
     private int _period;
     private long _due;
     private int _asked;
+    private int _isStopped;
 
     // The number of the read that is being made, or 0: what the server's thread sees of it.
     private int _reading;
@@ -27,16 +27,13 @@ internal abstract class DriverJob
     private long _seenSince;
     private bool _isCounted;
 
-    private protected DriverJob(DriverThread thread, object driver)
+    private protected DriverJob(object driver)
     {
-        _thread = thread;
         Driver = driver;
     }
 
     /// <summary>What is read.</summary>
     internal object Driver { get; }
-
-    internal DriverThread Thread => _thread;
 
     internal int Missed { get; private set; }
 
@@ -49,7 +46,8 @@ internal abstract class DriverJob
     internal ReadFailures Failures { get; private set; }
 
     /// <summary>Starts it; once for each channel.</summary>
-    internal void Start(Channel channel, SensorHost host)
+    /// <returns>Whether this was the first channel.</returns>
+    internal bool Start(Channel channel, SensorHost host)
     {
         if (_host == null)
         {
@@ -57,19 +55,27 @@ internal abstract class DriverJob
             _clock = host.Clock;
             _period = channel.PeriodMilliseconds;
             _due = _clock.Milliseconds;
-            _thread.Add(this, channel.Name);
+            return true;
         }
-        else if (_period != channel.PeriodMilliseconds || _host != host)
+
+        if (_period != channel.PeriodMilliseconds || _host != host)
         {
             throw new ArgumentException("The channels of one driver have one period, and one server: " + channel.Name);
         }
+
+        return false;
     }
 
     /// <summary>Has it read before it is due. On the server's thread.</summary>
     internal void Ask()
     {
         Interlocked.Exchange(ref _asked, 1);
-        _thread.Wake();
+    }
+
+    /// <summary>Has it hand over nothing more.</summary>
+    internal void Stop()
+    {
+        Interlocked.Exchange(ref _isStopped, 1);
     }
 
     /// <summary>Reads if it is due. On the driver's thread.</summary>
@@ -99,7 +105,7 @@ internal abstract class DriverJob
     }
 
     /// <summary>Counts a read that does not return. On the server's thread, now and then.</summary>
-    internal void CheckHang(long now)
+    internal void CheckHang(long now, int maxReadTime)
     {
         int reading = Interlocked.CompareExchange(ref _reading, 0, 0);
         if (reading == 0 || reading != _seen)
@@ -108,7 +114,7 @@ internal abstract class DriverJob
             _seenSince = now;
             _isCounted = false;
         }
-        else if (!_isCounted && now - _seenSince >= _thread.MaxReadTime)
+        else if (!_isCounted && now - _seenSince >= maxReadTime)
         {
             _isCounted = true;
             Hangs++;
@@ -136,7 +142,7 @@ internal abstract class DriverJob
             Failures.Add(e);
         }
 
-        if (_thread.IsStopped)
+        if (Interlocked.CompareExchange(ref _isStopped, 0, 0) != 0)
         {
             // It has returned after its channel was taken away.
             return;

@@ -37,7 +37,12 @@ public class DriverThread
         DriverJob[] others = new DriverJob[0];
         foreach (DriverJob job in s_jobs)
         {
-            others = job.Thread == this ? others : With(others, job);
+            others = IsMine(job) ? others : With(others, job);
+        }
+
+        foreach (DriverJob job in _jobs)
+        {
+            job.Stop();
         }
 
         s_jobs = others;
@@ -65,7 +70,7 @@ public class DriverThread
     {
         foreach (DriverJob other in s_jobs)
         {
-            if (other.Driver == job.Driver && other.Thread != this)
+            if (other.Driver == job.Driver && !IsMine(other))
             {
                 throw new ArgumentException("Another thread reads the driver of " + channel + ", too");
             }
@@ -106,6 +111,19 @@ public class DriverThread
         Array.Copy(jobs, more, jobs.Length);
         more[jobs.Length] = job;
         return more;
+    }
+
+    private bool IsMine(DriverJob job)
+    {
+        foreach (DriverJob mine in _jobs)
+        {
+            if (mine == job)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void Run()

@@ -1,5 +1,5 @@
 using System.Threading;
-using Sensorcast.Telemetry;
+using Sensorcast.Server;
 
 namespace Sensorcast.Drivers;
 
@@ -12,7 +12,7 @@ public sealed class PulseCounter
 {
     private int _count;
     private int _lastTime;
-    private PulseRate _rate;
+    private IClock _clock;
 
     internal int Count => Interlocked.CompareExchange(ref _count, 0, 0);
 
@@ -22,35 +22,18 @@ public sealed class PulseCounter
     /// <summary>Counts a pulse. From any thread; takes no lock and allocates nothing.</summary>
     public void Add()
     {
-        PulseRate rate = _rate;
-        if (rate != null)
+        IClock clock = _clock;
+        if (clock != null)
         {
-            Interlocked.Exchange(ref _lastTime, rate.Time);
+            Interlocked.Exchange(ref _lastTime, (int)clock.Milliseconds);
         }
 
         Interlocked.Increment(ref _count);
     }
 
-    /// <summary>Makes the sensor of the total since the start.</summary>
-    /// <param name="numerator">What a pulse is worth, as a fraction, in the channel's exponent: at least 1.</param>
-    /// <param name="denominator">
-    /// The lower part of the fraction, at least 1: 1,000 pulses for a kilowatt-hour are 1 and 1 in watt-hours.
-    /// </param>
-    /// <returns>
-    /// The sensor. The total is rounded; from 2,147,483,648 pulses on, and when it is no <see cref="int"/>, there is no reading.
-    /// </returns>
-    public ISensor Total(int numerator = 1, int denominator = 1)
+    /// <summary>Says what the pulses' times are read from.</summary>
+    internal void UseClock(IClock clock)
     {
-        return new PulseTotal(this, numerator, denominator);
-    }
-
-    /// <summary>Makes the sensor of the rate.</summary>
-    /// <param name="unitMilliseconds">The time that the rate is for: 1,000 for pulses in a second.</param>
-    /// <param name="worth">What a pulse is worth, in the channel's exponent.</param>
-    /// <returns>The sensor. A counter has one.</returns>
-    public ISensor Rate(int unitMilliseconds, int worth = 1)
-    {
-        _rate = new PulseRate(this, unitMilliseconds, worth);
-        return _rate;
+        _clock = clock;
     }
 }

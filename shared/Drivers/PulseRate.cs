@@ -11,7 +11,7 @@ namespace Sensorcast.Drivers;
 /// exact rate too. When
 /// none comes, the rate is at most what one coming now would make.
 /// </summary>
-internal sealed class PulseRate : ISensor, IStartedSensor
+public sealed class PulseRate : ISensor, IStartedSensor
 {
     private readonly PulseCounter _counter;
     private readonly int _unit; // times what a pulse is worth
@@ -21,7 +21,12 @@ internal sealed class PulseRate : ISensor, IStartedSensor
     private int _rate;
     private bool _hasPulse;
 
-    internal PulseRate(PulseCounter counter, int unitMilliseconds, int worth)
+    /// <summary>Makes the sensor of a channel.</summary>
+    /// <param name="counter">The counter; it has one rate.</param>
+    /// <param name="unitMilliseconds">The time that the rate is for: 1,000 for pulses in a second.</param>
+    /// <param name="worth">What a pulse is worth, in the channel's exponent.</param>
+    /// <exception cref="ArgumentException">A number is out of its range.</exception>
+    public PulseRate(PulseCounter counter, int unitMilliseconds, int worth = 1)
     {
         if (unitMilliseconds < 1 || worth < 1 || (long)unitMilliseconds * worth > int.MaxValue)
         {
@@ -32,14 +37,12 @@ internal sealed class PulseRate : ISensor, IStartedSensor
         _unit = unitMilliseconds * worth;
     }
 
-    /// <summary>The time now, the low 32 bits of milliseconds; 0 before the server is there.</summary>
-    internal int Time => _clock == null ? 0 : (int)_clock.Milliseconds;
-
     /// <inheritdoc/>
     public void Start(Channel channel, SensorHost host)
     {
         _count = _counter.Count;
         _clock = host.Clock;
+        _counter.UseClock(_clock);
     }
 
     /// <inheritdoc/>
@@ -57,7 +60,7 @@ internal sealed class PulseRate : ISensor, IStartedSensor
         if (pulses == 0)
         {
             // One that came now would make this rate.
-            elapsed = (uint)(Time - _time);
+            elapsed = (uint)((int)_clock.Milliseconds - _time);
             long most = elapsed == 0 ? _rate : _unit / (long)elapsed;
             _rate = most < _rate ? (int)most : _rate;
         }

@@ -4,14 +4,19 @@ using Sensorcast.Telemetry.Filters;
 
 namespace Sensorcast.Drivers;
 
-/// <summary>How many pulses there have been.</summary>
-internal sealed class PulseTotal : ISensor
+/// <summary>How many pulses of a counter there have been since the start: there is no reading from 2,147,483,648 on, and when it is no <see cref="int"/>.</summary>
+public sealed class PulseTotal : ISensor
 {
     private readonly PulseCounter _counter;
     private readonly int _numerator;
     private readonly int _denominator;
 
-    internal PulseTotal(PulseCounter counter, int numerator, int denominator)
+    /// <summary>Makes the sensor of a channel.</summary>
+    /// <param name="counter">The counter.</param>
+    /// <param name="numerator">What a pulse is worth, as a fraction, in the channel's exponent: at least 1.</param>
+    /// <param name="denominator">The lower part of the fraction, at least 1. The total is rounded.</param>
+    /// <exception cref="ArgumentException">A number is out of its range.</exception>
+    public PulseTotal(PulseCounter counter, int numerator = 1, int denominator = 1)
     {
         if (numerator < 1 || denominator < 1)
         {

@@ -6,14 +6,14 @@ internal sealed class ReadingsJob : DriverJob
     private readonly DriverReadings _readings;
     private readonly WaitingSensor[] _targets;
 
-    internal ReadingsJob(DriverThread thread, IDriver driver, int count)
-        : base(thread, driver)
+    internal ReadingsJob(IDriver driver, int count, DriverThread thread)
+        : base(driver)
     {
         _readings = new DriverReadings(count);
         _targets = new WaitingSensor[count];
         for (int i = 0; i < count; i++)
         {
-            _targets[i] = new WaitingSensor(this);
+            _targets[i] = new WaitingSensor(this, thread);
         }
     }
 

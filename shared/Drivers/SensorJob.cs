@@ -10,8 +10,8 @@ internal sealed class SensorJob : DriverJob
     private int _value;
     private string _text;
 
-    internal SensorJob(DriverThread thread, object sensor, ChannelKind kind, DrivenSensor target)
-        : base(thread, sensor)
+    internal SensorJob(object sensor, ChannelKind kind, DrivenSensor target)
+        : base(sensor)
     {
         _target = target;
         _kind = kind;

@@ -3,12 +3,15 @@ using Sensorcast.Telemetry;
 namespace Sensorcast.Drivers;
 
 /// <summary>One of the values of a <see cref="SharedBatchDriver"/>.</summary>
-internal sealed class SharedBatch : IBatchSensor
+public sealed class SharedBatch : IBatchSensor
 {
     private readonly SharedBatchDriver _driver;
     private readonly int _index;
 
-    internal SharedBatch(SharedBatchDriver driver, int index)
+    /// <summary>Makes the sensor of a channel of batches.</summary>
+    /// <param name="driver">The driver.</param>
+    /// <param name="index">The index of the value; one sensor for each.</param>
+    public SharedBatch(SharedBatchDriver driver, int index)
     {
         _driver = driver;
         _index = index;

@@ -32,14 +32,6 @@ public sealed class SharedBatchDriver
         Mark(true);
     }
 
-    /// <summary>Gives the sensor of a channel.</summary>
-    /// <param name="index">The index of the value.</param>
-    /// <returns>A sensor for a channel of batches. One for each value.</returns>
-    public IBatchSensor Value(int index)
-    {
-        return new SharedBatch(this, index);
-    }
-
     internal int Read(int index, int[] values)
     {
         if (_isTaken[index])

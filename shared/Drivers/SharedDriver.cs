@@ -31,14 +31,6 @@ public sealed class SharedDriver
         Mark(true);
     }
 
-    /// <summary>Gives the sensor of a channel.</summary>
-    /// <param name="index">The index of the value.</param>
-    /// <returns>A sensor for a channel of numbers, or of true or false. One for each value.</returns>
-    public SharedValue Value(int index)
-    {
-        return new SharedValue(this, index);
-    }
-
     internal bool TryRead(int index, out int value)
     {
         if (_isTaken[index])

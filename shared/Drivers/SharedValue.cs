@@ -8,7 +8,10 @@ public sealed class SharedValue : ISensor, IBooleanSensor
     private readonly SharedDriver _driver;
     private readonly int _index;
 
-    internal SharedValue(SharedDriver driver, int index)
+    /// <summary>Makes the sensor of a channel of numbers, or of true or false.</summary>
+    /// <param name="driver">The driver.</param>
+    /// <param name="index">The index of the value; one sensor for each.</param>
+    public SharedValue(SharedDriver driver, int index)
     {
         _driver = driver;
         _index = index;

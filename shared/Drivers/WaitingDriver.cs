@@ -23,7 +23,7 @@ public sealed class WaitingDriver
         }
 
         _count = count;
-        _job = new ReadingsJob(thread ?? DriverThread.Default, driver, count);
+        _job = new ReadingsJob(driver, count, thread);
     }
 
     /// <summary>Gives the sensor of a channel.</summary>

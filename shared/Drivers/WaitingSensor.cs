@@ -17,7 +17,7 @@ public sealed class WaitingSensor : DrivenSensor, ISensor, IBooleanSensor
     /// <param name="thread">The thread, or <see langword="null"/>: that of all which ask for none.</param>
     public WaitingSensor(ISensor sensor, DriverThread thread = null)
     {
-        ReadBy(new SensorJob(thread ?? DriverThread.Default, sensor, ChannelKind.Number, this));
+        ReadBy(new SensorJob(sensor, ChannelKind.Number, this), thread);
     }
 
     /// <summary>Describes what is read.</summary>
@@ -25,12 +25,12 @@ public sealed class WaitingSensor : DrivenSensor, ISensor, IBooleanSensor
     /// <param name="thread">The thread, or <see langword="null"/>: that of all which ask for none.</param>
     public WaitingSensor(IBooleanSensor sensor, DriverThread thread = null)
     {
-        ReadBy(new SensorJob(thread ?? DriverThread.Default, sensor, ChannelKind.Boolean, this));
+        ReadBy(new SensorJob(sensor, ChannelKind.Boolean, this), thread);
     }
 
-    internal WaitingSensor(DriverJob job)
+    internal WaitingSensor(DriverJob job, DriverThread thread)
     {
-        ReadBy(job);
+        ReadBy(job, thread);
     }
 
     /// <summary>Not for a filter around this one: filters go inside.</summary>

@@ -10,7 +10,7 @@ public sealed class WaitingText : DrivenSensor, ITextSensor
     /// <param name="thread">The thread, or <see langword="null"/>: that of all which ask for none.</param>
     public WaitingText(ITextSensor sensor, DriverThread thread = null)
     {
-        ReadBy(new SensorJob(thread ?? DriverThread.Default, sensor, ChannelKind.Text, this));
+        ReadBy(new SensorJob(sensor, ChannelKind.Text, this), thread);
     }
 
     /// <summary>Gets the text that was read last.</summary>

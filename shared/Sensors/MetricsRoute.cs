@@ -45,7 +45,7 @@ public sealed class MetricsRoute : DocumentRoute
 
     private int Slots => _server.MaxClients;
 
-    private ChannelState[] Channels => _stream.Sampler.Channels;
+    private ChannelState[] Channels => _stream.Channels;
 
     /// <inheritdoc/>
     protected internal override int WritePiece(int piece, byte[] buffer, int position)

@@ -42,28 +42,13 @@ internal sealed class Sampler : ScheduledTask
         Due = now;
     }
 
-    /// <summary>Sends readings, and notes which channels every client knows now.</summary>
-    internal void Send(LiveReadings readings, long takenAt)
-    {
-        if (!_packs.Send(readings, takenAt) || !readings.HaveIntroductions)
-        {
-            // A client that has not got an introduction gets another one with the next reading.
-            return;
-        }
-
-        for (int i = 0; i < readings.Count; i++)
-        {
-            Channels[readings.Channels[i]].IsIntroduced = true;
-        }
-    }
-
     /// <inheritdoc/>
     protected internal override void Run(long now)
     {
         int batches = Sample(now);
         if (_readings.Count > 0)
         {
-            Send(_readings, now * MicrosecondsPerMillisecond);
+            _packs.Send(_readings, now * MicrosecondsPerMillisecond, Channels);
         }
 
         ChannelState[] channels = Channels;
@@ -72,7 +57,7 @@ internal sealed class Sampler : ScheduledTask
             LiveReadings batch = channels[i].Batch;
             if (batch != null && batch.Count > 0)
             {
-                Send(batch, channels[i].BatchEnd);
+                _packs.Send(batch, channels[i].BatchEnd, channels);
                 batch.Clear();
                 batches--;
             }
@@ -95,14 +80,14 @@ internal sealed class Sampler : ScheduledTask
             return;
         }
 
-        TimedSampler timed = new TimedSampler(this, _server, timedCount);
+        TimedSampler timed = new TimedSampler(_packs, Channels, _server, timedCount);
         TimedChannelState[] timedChannels = new TimedChannelState[timedCount];
         timedCount = 0;
         for (int i = 0; i < channels.Length; i++)
         {
             if (channels[i].Sensor is TimedSensor)
             {
-                timedChannels[timedCount] = new TimedChannelState(i, channels[i], timed);
+                timedChannels[timedCount] = new TimedChannelState(i, channels[i], timed.Host);
                 Channels[i] = timedChannels[timedCount];
                 timedCount++;
             }

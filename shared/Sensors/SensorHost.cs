@@ -17,6 +17,7 @@ public sealed class SensorHost
     private readonly ScheduledTask _task;
     private readonly IWaker _waker;
     private int _hasNews;
+    private bool _isHurried;
 
     internal SensorHost(ScheduledTask task, IClock clock, IWaker waker)
     {
@@ -43,6 +44,21 @@ public sealed class SensorHost
             _task.Due = long.MinValue;
             _waker?.Wake();
         }
+    }
+
+    /// <summary>Has readings taken with the next step, as a channel was set. On the server's thread.</summary>
+    internal void Hurry()
+    {
+        _isHurried = true;
+        _task.Due = long.MinValue;
+    }
+
+    /// <summary>Whether there was a hurry since the last time. On the server's thread.</summary>
+    internal bool TakeHurry()
+    {
+        bool isHurried = _isHurried;
+        _isHurried = false;
+        return isHurried;
     }
 
     internal void StartTaking()

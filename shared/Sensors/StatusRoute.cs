@@ -29,7 +29,7 @@ public sealed class StatusRoute : DocumentRoute
     /// <inheritdoc/>
     public override int MaxPieceSize => 1200;
 
-    private ChannelState[] Channels => _stream.Sampler.Channels;
+    private ChannelState[] Channels => _stream.Channels;
 
     /// <inheritdoc/>
     protected internal override int WritePiece(int piece, byte[] buffer, int position)

@@ -12,6 +12,7 @@ namespace Sensorcast.Sensors;
 public sealed class StreamRoute : WebSocketEndpoint
 {
     private readonly LivePacks _packs;
+    private readonly Sampler _sampler;
     private readonly SensorOptions _options;
     private readonly Channel[] _channels;
 
@@ -46,19 +47,22 @@ public sealed class StreamRoute : WebSocketEndpoint
         _options = options;
         _channels = channels;
         _packs = new LivePacks(server.Clock, channels, options.BaseName);
-        Sampler = new Sampler(channels, server, _packs);
+        _sampler = new Sampler(channels, server, _packs);
         _actuation = canBeSet ? MakeActuation() : null;
-        server.Add(Sampler);
+        server.Add(_sampler);
     }
 
     /// <summary>The number of the newest live pack.</summary>
     public uint Sequence => _packs.Sequence;
 
-    internal Sampler Sampler { get; }
+    /// <summary>How each channel does, in the order of the channels. Not to be changed.</summary>
+    public ChannelState[] Channels => _sampler.Channels;
 
-    internal ActuationCounters ActuationCounters { get; } = new ActuationCounters();
+    /// <summary>What became of clients' settings.</summary>
+    public ActuationCounters ActuationCounters { get; } = new ActuationCounters();
 
-    internal override bool ForgetsClients => true;
+    /// <inheritdoc/>
+    protected internal override bool ForgetsClients => true;
 
     /// <inheritdoc/>
     protected override bool SendsMessages => false;
@@ -82,7 +86,7 @@ public sealed class StreamRoute : WebSocketEndpoint
         FirstPackCursor cursor = _freeCursors ?? new FirstPackCursor();
         _freeCursors = cursor.NextFree;
         client.State = cursor;
-        long now = Sampler.Now;
+        long now = _sampler.Now;
         cursor.Start(now, _packs.TimeOfDay(now));
         _packs.Newcomers++;
         client.StartMessage();
@@ -168,7 +172,7 @@ public sealed class StreamRoute : WebSocketEndpoint
 
     private ActuationExchange MakeActuation()
     {
-        return new ActuationExchange(_channels, _options.BaseName, Sampler, ActuationCounters);
+        return new ActuationExchange(_channels, _options.BaseName, _sampler, ActuationCounters);
     }
 
     private LiveFrame FrameOf(WebSocketClient client)

@@ -7,28 +7,28 @@ namespace Sensorcast.Sensors;
 internal sealed class TimedChannelState : ChannelState
 {
     private readonly TimedSensor _sensor;
-    private readonly TimedSampler _sampler;
+    private readonly SensorHost _host;
     private readonly int _index;
 
-    internal TimedChannelState(int index, Channel channel, TimedSampler sampler)
+    internal TimedChannelState(int index, Channel channel, SensorHost host)
         : base(index, channel, long.MaxValue)
     {
         _index = index;
         _sensor = (TimedSensor)channel.Sensor;
-        _sampler = sampler;
+        _host = host;
     }
 
     /// <summary>What its readings are taken from.</summary>
     internal TimedSensor Sensor => _sensor;
 
     /// <inheritdoc/>
-    internal override long Errors => base.Errors + (_sensor.Failures == null ? 0 : _sensor.Failures.Count);
+    public override long Errors => base.Errors + (_sensor.Failures == null ? 0 : _sensor.Failures.Count);
 
     /// <inheritdoc/>
-    internal override string LastError => base.LastError ?? _sensor.Failures?.LastText;
+    public override string LastError => base.LastError ?? _sensor.Failures?.LastText;
 
     /// <inheritdoc/>
-    internal override bool IsStale(long now, int maxLateness)
+    public override bool IsStale(long now, int maxLateness)
     {
         // A driver returns sooner or later, by as much as it takes.
         return base.IsStale(now, maxLateness + LongestRead);
@@ -38,7 +38,7 @@ internal sealed class TimedChannelState : ChannelState
     internal override void Ask(long now)
     {
         _sensor.Ask(now);
-        _sampler.Hurry();
+        _host.Hurry();
     }
 
     /// <summary>Takes the readings that there are, as far as they fit.</summary>

@@ -15,7 +15,8 @@ internal sealed class TimedSampler : ScheduledTask
 
     private const int MicrosecondsPerMillisecond = 1000;
 
-    private readonly Sampler _sampler;
+    private readonly LivePacks _packs;
+    private readonly ChannelState[] _allChannels;
     private readonly TimedReadings _readings;
     private TimedChannelState[] _channels = new TimedChannelState[0];
 
@@ -23,9 +24,10 @@ internal sealed class TimedSampler : ScheduledTask
     private long _earliest;
     private long _next;
 
-    internal TimedSampler(Sampler sampler, WebServer server, int channelCount)
+    internal TimedSampler(LivePacks packs, ChannelState[] allChannels, WebServer server, int channelCount)
     {
-        _sampler = sampler;
+        _packs = packs;
+        _allChannels = allChannels;
         _readings = new TimedReadings(channelCount < MinCapacity ? MinCapacity : channelCount);
         Due = server.Clock.Milliseconds;
         Host = new SensorHost(this, server.Clock, server.Options.Waker);
@@ -40,7 +42,7 @@ internal sealed class TimedSampler : ScheduledTask
         _channels = channels;
         foreach (TimedChannelState channel in channels)
         {
-            foreach (ChannelState other in _sampler.Channels)
+            foreach (ChannelState other in _allChannels)
             {
                 if (channel.Sensor.Driver != null && channel.Sensor.Driver == other.Channel.Sensor)
                 {
@@ -52,17 +54,10 @@ internal sealed class TimedSampler : ScheduledTask
         }
     }
 
-    /// <summary>Has the next turn made with the next step.</summary>
-    internal void Hurry()
-    {
-        _next = long.MinValue;
-        Due = long.MinValue;
-    }
-
     /// <inheritdoc/>
     protected internal override void Run(long now)
     {
-        if (now < _earliest && now < _next)
+        if (!Host.TakeHurry() && now < _earliest && now < _next)
         {
             // Only news: it waits for some more.
             Due = _earliest < _next ? _earliest : _next;
@@ -82,7 +77,7 @@ internal sealed class TimedSampler : ScheduledTask
 
         if (_readings.Count > 0)
         {
-            _sampler.Send(_readings, _readings.End * MicrosecondsPerMillisecond);
+            _packs.Send(_readings, _readings.End * MicrosecondsPerMillisecond, _allChannels);
         }
 
         _next = next;

@@ -26,15 +26,17 @@ public sealed class ClientGroup
     public int Count => _count;
 
     /// <summary>
-    /// Where a scheduled task may build a frame, <see cref="WebServer.MaxSendSize"/> bytes: nothing is in it between two connections' steps.
+    /// Where a <see cref="ScheduledTask"/> may build a frame for <see cref="SendFrame"/>: <see cref="WebServer.MaxSendSize"/> bytes, which nobody else
+    /// uses until it returns.
     /// </summary>
-    internal byte[] SendBuffer => _resources.SendBuffer;
+    public byte[] SendBuffer => _resources.SendBuffer;
 
     /// <summary>Adds a client.</summary>
     /// <param name="client">A client of the group's endpoint.</param>
     /// <exception cref="InvalidOperationException">The client is gone, or another endpoint's, or in a group already.</exception>
     public void Add(WebSocketClient client)
     {
+        _resources.Frame.CheckThread();
         Link link = client.Link;
         if (link == null || link.Endpoint != _endpoint || link.IsInAny)
         {
@@ -49,6 +51,7 @@ public sealed class ClientGroup
     /// <param name="client">The client.</param>
     public void Remove(WebSocketClient client)
     {
+        _resources.Frame.CheckThread();
         Link link = client.Link;
         if (link == null || !link.IsIn(_tally))
         {
@@ -72,6 +75,7 @@ public sealed class ClientGroup
     /// <exception cref="ArgumentException">The text is longer.</exception>
     public void Send(string text)
     {
+        _resources.Frame.CheckThread();
         if (_count > 0)
         {
             FrameBuffer frame = _resources.Frame;
@@ -88,6 +92,7 @@ public sealed class ClientGroup
     /// <exception cref="ArgumentException">The message is longer.</exception>
     public void Send(Opcode opcode, byte[] message, int offset, int count)
     {
+        _resources.Frame.CheckThread();
         if (_count > 0)
         {
             FrameBuffer frame = _resources.Frame;
@@ -103,6 +108,7 @@ public sealed class ClientGroup
     /// <returns>Whether every client took it.</returns>
     public bool SendFrame(byte[] buffer, int start, int length)
     {
+        _resources.Frame.CheckThread();
         bool reachedAll = true;
         _tally.Frames++;
         _tally.Bytes += length;

@@ -77,8 +77,11 @@ internal sealed class HttpExchange
     {
         Outcome = HttpOutcome.ReadOn;
         HasReadAll = false;
-        EvictSlowContent(request);
+        RequestContent content = _resources.Content;
+        RequestState owner = content.Owner;
+        content.IsOverdue = _resources.Now - _contentTakenAt >= MaxContentTime;
         Consumed = _reader.Read(request, buffer, 0, count);
+        NoteContentTaken(owner);
         if (request.Error == 0 && !request.IsComplete)
         {
             return 0;
@@ -152,18 +155,11 @@ internal sealed class HttpExchange
         return Refuse(request, null, HttpStatus.InternalServerError, reply);
     }
 
-    /// <summary>A request that keeps its place while it goes on slowly loses it to the next one that needs it.</summary>
-    private void EvictSlowContent(RequestState request)
+    /// <summary>Notes when the place has got another owner: one that goes on slowly loses it to the next request that needs it.</summary>
+    private void NoteContentTaken(RequestState before)
     {
-        RequestContent content = _resources.Content;
-        if (content.Owner != null && content.Owner != request && _resources.Now - _contentTakenAt >= MaxContentTime)
+        if (_resources.Content.Owner != before)
         {
-            content.Evict();
-        }
-
-        if (content.Owner == null)
-        {
-            // Right if this request takes it now; else nobody looks at it.
             _contentTakenAt = _resources.Now;
         }
     }
@@ -242,11 +238,13 @@ internal sealed class HttpExchange
     private int StartBody(RequestState request, RequestRoute route, ITransport client, byte[] buffer, int count, byte[] reply)
     {
         RequestContent content = _resources.Content;
+        RequestState owner = content.Owner;
         if (!content.TryTake(request))
         {
             return Refuse(request, route, HttpStatus.ServiceUnavailable, reply);
         }
 
+        NoteContentTaken(owner);
         content.StartBody();
         int size = ReadBody(request, client, buffer, Consumed, count - Consumed, reply);
         if (Outcome == HttpOutcome.Body && count == Consumed && request.ExpectsContinue)

@@ -41,8 +41,11 @@ public abstract class WebSocketEndpoint : Route
     /// </summary>
     protected virtual bool SendsMessages => true;
 
-    /// <summary>Whether the endpoint forgets a client with its end, so that the object can serve the next one.</summary>
-    internal virtual bool ForgetsClients => false;
+    /// <summary>
+    /// Whether the endpoint keeps no reference to a client after <see cref="Closed"/>. Then the slot's one object serves every client that the slot gets,
+    /// and no connection costs an object of its own.
+    /// </summary>
+    protected internal virtual bool ForgetsClients => false;
 
     internal override bool IsWebSocket => true;
 

@@ -3,9 +3,10 @@ using System;
 namespace Sensorcast.Telemetry;
 
 /// <summary>A channel's schedule, and how its sensor has been doing.</summary>
-internal class ChannelState
+public class ChannelState
 {
-    internal const long Never = long.MinValue;
+    /// <summary>What <see cref="LastReading"/> is before there is one.</summary>
+    public const long Never = long.MinValue;
 
     private readonly int _period;
     private readonly ISensor _sensor;
@@ -25,7 +26,8 @@ internal class ChannelState
         }
     }
 
-    internal Channel Channel { get; }
+    /// <summary>The channel.</summary>
+    public Channel Channel { get; }
 
     /// <summary>The newest batch, of a channel of batches; of others <see langword="null"/>.</summary>
     internal LiveReadings Batch { get; }
@@ -39,29 +41,31 @@ internal class ChannelState
     /// <summary>Whether every client of the stream knows the channel's unit.</summary>
     internal bool IsIntroduced;
 
-    /// <summary>When the last reading was taken, or <see cref="Never"/>.</summary>
-    internal long LastReading => Channel.History.Total == 0 ? Never : Channel.History.NewestTime;
+    /// <summary>When the last reading was taken, on the server's clock in milliseconds, or <see cref="Never"/>.</summary>
+    public long LastReading => Channel.History.Total == 0 ? Never : Channel.History.NewestTime;
 
     /// <summary>The last reading, in the channel's exponent; of true or false 1 or 0, of a batch its last one.</summary>
-    internal int LastValue { get; private protected set; }
+    public int LastValue { get; private protected set; }
 
     /// <summary>How often the sensor threw.</summary>
-    internal virtual long Errors => _failures == null ? 0 : _failures.Count;
+    public virtual long Errors => _failures == null ? 0 : _failures.Count;
 
     /// <summary>What the sensor threw last, as text of limited length; <see langword="null"/> when it never did.</summary>
-    internal virtual string LastError => _failures?.LastText;
+    public virtual string LastError => _failures?.LastText;
 
     /// <summary>How often the sensor had no reading, or threw.</summary>
-    internal long Missed { get; private protected set; }
+    public long Missed { get; private protected set; }
 
     /// <summary>How many periods passed without the sensor being read, because the step that should have read it came too late.</summary>
-    internal long Overruns { get; private protected set; }
+    public long Overruns { get; private protected set; }
 
     /// <summary>The longest time that a reading took, in milliseconds: what a sensor holds up everybody for.</summary>
-    internal int LongestRead { get; private protected set; }
+    public int LongestRead { get; private protected set; }
 
     /// <summary>Whether the last reading is older than its update time, by more than <paramref name="maxLateness"/> milliseconds.</summary>
-    internal virtual bool IsStale(long now, int maxLateness)
+    /// <param name="now">The time of the step, as <c>WebServer.Now</c> has it.</param>
+    /// <param name="maxLateness">How late a step may be, as <c>WebServer.MaxIdleTime</c> has it.</param>
+    public virtual bool IsStale(long now, int maxLateness)
     {
         HistoryRing history = Channel.History;
         return history.Total == 0 || now - history.NewestTime > (long)_period + maxLateness;

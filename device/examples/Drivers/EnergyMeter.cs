@@ -15,8 +15,8 @@ internal sealed class EnergyMeter
 
     internal EnergyMeter(int pinNumber)
     {
-        Energy = _pulses.Total(Joules / 100, 10);
-        Power = _pulses.Rate(Second, Joules);
+        Energy = new PulseTotal(_pulses, Joules / 100, 10);
+        Power = new PulseRate(_pulses, Second, Joules);
         _pin = new GpioController().OpenPin(pinNumber, PinMode.InputPullUp);
         _pin.ValueChanged += OnChanged;
     }

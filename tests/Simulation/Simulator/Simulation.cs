@@ -1,6 +1,7 @@
 using Sensorcast.Dashboard;
 using Sensorcast.Sensors;
 using Sensorcast.Server;
+using Sensorcast.Simulator.Author;
 using Sensorcast.Simulator.Checks;
 using Sensorcast.Simulator.Clients;
 using Sensorcast.Simulator.Network;
@@ -42,6 +43,9 @@ internal sealed class Simulation
         };
         _server = new SensorServer(options, _world.Listener, _world.Clock, [.. _world.Sensors.Select(sensor => sensor.MakeChannel())]);
         _server.Add(new DashboardRoute());
+        _server.Add(new AuthorDocument());
+        _server.Add(new MirrorRoute(_world));
+        _server.Add(new RoomRoute(_world));
     }
 
     /// <summary>How many steps the server made.</summary>

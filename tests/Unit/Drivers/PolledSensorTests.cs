@@ -126,9 +126,9 @@ public class PolledSensorTests
     {
         PulseCounter meter = new PulseCounter();
         meter.Add();
-        ISensor total = meter.Total(10, 4);
+        ISensor total = new PulseTotal(meter, 10, 4);
         DriverBench bench = new DriverBench(
-            new Channel("energy", "Wh", 0, 1000, total), new Channel("power", "W", 0, 1000, meter.Rate(3600000)));
+            new Channel("energy", "Wh", 0, 1000, total), new Channel("power", "W", 0, 1000, new PulseRate(meter, 3600000)));
         Assert.IsTrue(bench.FirstPack.IndexOf("\"ut\":1,\"v\":3}") > 0 && bench.FirstPack.EndsWith("\"v\":0}]"), bench.FirstPack);
 
         // A pulse each 300 ms: the rate is exact although a second is no multiple of that.
@@ -144,10 +144,10 @@ public class PolledSensorTests
         // It stops: the rate is at most that of a pulse that came now.
         packs = bench.Run(9000, 1000);
         Assert.IsTrue(packs.EndsWith("\"v\":360}]"), packs);
-        DriverBench wrong = new DriverBench(new Channel("x", "V", 0, 1000, new SmoothingFilter(new PulseCounter().Rate(1000), 2)));
+        DriverBench wrong = new DriverBench(new Channel("x", "V", 0, 1000, new SmoothingFilter(new PulseRate(new PulseCounter(), 1000), 2)));
         Assert.IsTrue(wrong.Status().IndexOf("\"error\":\"The rate of a PulseCounter is") > 0);
-        CheckRefused(() => meter.Total(0));
-        CheckRefused(() => meter.Rate(int.MaxValue, 2));
+        CheckRefused(() => new PulseTotal(meter, 0));
+        CheckRefused(() => new PulseRate(meter, int.MaxValue, 2));
     }
 
     [TestMethod]
@@ -157,8 +157,8 @@ public class PolledSensorTests
         SharedDriver shared = new SharedDriver(driver, 2);
         SharedBatchDriver batches = new SharedBatchDriver(driver, 2);
         DriverBench bench = new DriverBench(
-            new Channel("x", "V", 0, 1000, shared.Value(0)), new Channel("y", 1000, shared.Value(1)),
-            new Channel("bx", "V", 0, 250000, 1000, batches.Value(0)), new Channel("by", "V", 0, 250000, 1000, batches.Value(1)));
+            new Channel("x", "V", 0, 1000, new SharedValue(shared, 0)), new Channel("y", 1000, new SharedValue(shared, 1)),
+            new Channel("bx", "V", 0, 250000, 1000, new SharedBatch(batches, 0)), new Channel("by", "V", 0, 250000, 1000, new SharedBatch(batches, 1)));
         Assert.AreEqual(1, driver.Reads);
         Assert.AreEqual(1, driver.Batches);
         string packs = bench.Run(1000);

@@ -37,8 +37,8 @@ public static class DemoKinds
 
             // Events, from another thread.
             new Channel("demo-gate", Minute, gate.Sensor).Describe(Describe("Gate", Garden, "opening")),
-            new Channel("demo-energy", "J", 3, 5000, meter.Counter.Total(36, 10)).Describe(Describe("Energy", Meter, "energy")),
-            new Channel("demo-power", "W", 0, 1000, meter.Counter.Rate(1000, MeterPulses.Joules)).Describe(Describe("Power", Meter, "power")),
+            new Channel("demo-energy", "J", 3, 5000, new PulseTotal(meter.Counter, 36, 10)).Describe(Describe("Energy", Meter, "energy")),
+            new Channel("demo-power", "W", 0, 1000, new PulseRate(meter.Counter, 1000, MeterPulses.Joules)).Describe(Describe("Power", Meter, "power")),
 
             // Read often, and told when it changes; filtered; told as the mean of a period.
             new Channel("demo-window", Minute, new ChangeSensor(new WaveIsHigh(clock), 20)).Describe(Describe("Window", Garden, "window")),

@@ -10,7 +10,7 @@ namespace Sensorcast.IlCost.Memory;
 /// </summary>
 /// <remarks>
 /// Measured there: 49,404 of 100,000 bytes are free with the server alone, with 7 channels, and 42,012 with the socket libraries and
-/// device/Network, with 8. The first took 456 bytes more than its count of that time, 50,140. Not counted are the stack frames of the
+/// what device/Board has now, with 8. The first took 456 bytes more than its count of that time, 50,140. Not counted are the stack frames of the
 /// running program, 204 bytes each (measured), what the program holds for itself, and the second object of a literal that is loaded twice.
 /// </remarks>
 internal static class HeapSetups
@@ -31,7 +31,7 @@ internal static class HeapSetups
 
     /// <summary>
     /// System.Net, Threading, Events, Streams and Runtime.Native. Measured: the second program has 7,392 bytes less free than the first. Of
-    /// these a channel took 1,344, and device/Network 480, by the rules of <see cref="AssemblyHeap"/> and <see cref="BoardHeap"/>.
+    /// these a channel took 1,344, and the socket classes 480, by the rules of <see cref="AssemblyHeap"/> and <see cref="BoardHeap"/>.
     /// </summary>
     private const int SocketLibraries = 7392 - 1344 - 480;
 
@@ -57,6 +57,7 @@ internal static class HeapSetups
             new("the page loaded, an assembly of its own", Loaded(BuildOutput.Path("BoardDashboard", "Sensorcast.Dashboard.dll"))),
             new("what the static fields hold", Bytes(Statics())),
         ];
+        string library = BuildOutput.Path("BoardBoard", "Sensorcast.Board.dll");
         string device = BuildOutput.Path("BoardDevice", "Sensorcast.Device.dll");
         return
         [
@@ -66,8 +67,9 @@ internal static class HeapSetups
                 [
                     .. both,
                     Server(ApplicationChannels, ", one to set", isSettable: true),
-                    new("`device/` loaded", Loaded(device)),
-                    new("the objects of `device/`", DeviceObjects.Measure(device)),
+                    new("`device/Board` loaded", Loaded(library)),
+                    new("the application of `device/` loaded", Loaded(device)),
+                    new("the objects of both", DeviceObjects.Measure(library) + DeviceObjects.Measure(device)),
                     new("the socket libraries, measured", SocketLibraries),
                     new("the other libraries, at least", OtherLibraries.Select(Library).Sum(Loaded)),
                 ]),
@@ -86,10 +88,16 @@ internal static class HeapSetups
     internal static IReadOnlyList<HeapItem> Objects(
         int clients = Clients, int channels = Channels, int history = History, bool isSettable = false)
     {
+        return Objects(ServerMemory.Make(clients, channels, history, isSettable));
+    }
+
+    /// <summary>What an object holds besides what static fields hold.</summary>
+    internal static IReadOnlyList<HeapItem> Objects(object root)
+    {
         HeapWalk walk = new();
         walk.AddStatics(typeof(SensorServer).Assembly);
         int statics = walk.Items.Count;
-        walk.Add(ServerMemory.Make(clients, channels, history, isSettable));
+        walk.Add(root);
         return [.. walk.Items.Skip(statics)];
     }
 
