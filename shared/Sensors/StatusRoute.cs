@@ -136,10 +136,10 @@ public sealed class StatusRoute : DocumentRoute
         Member(",\"overruns\":", channel.Overruns);
         Member(",\"dropped\":", channel.Channel.History.Dropped);
         Member(",\"longestRead\":", channel.LongestRead);
-        if (channel is TimedChannelState timed)
+        if (channel.Channel.Sensor is TimedSensor timed)
         {
-            Member(",\"lost\":", timed.Sensor.Lost);
-            Member(",\"hangs\":", timed.Sensor.Hangs);
+            Member(",\"lost\":", timed.Lost);
+            Member(",\"hangs\":", timed.Hangs);
         }
 
         if (channel.LastError != null)

@@ -144,6 +144,19 @@ public sealed class Channel
     /// <summary>The newest reading of a channel of text.</summary>
     internal string Text { get; set; }
 
+    /// <summary>Makes a channel of a button: there is nothing to read, so its reading is always false.</summary>
+    /// <param name="name">The SenML name.</param>
+    /// <param name="actuator">What it does when it is pressed; it gets 1.</param>
+    /// <param name="asksFirst">Whether people are asked first.</param>
+    /// <returns>The channel.</returns>
+    /// <exception cref="ArgumentException">The name is not valid.</exception>
+    public static Channel Button(string name, IActuator actuator, bool asksFirst = false)
+    {
+        const int Minute = 60000;
+        Setting setting = Setting.MakeButton(actuator, asksFirst);
+        return new Channel(name, Minute, setting).SetBy(setting);
+    }
+
     /// <summary>Lets clients set a channel that is true or false, or one of text by a <see cref="Setting"/>.</summary>
     /// <param name="actuator">What sets it.</param>
     /// <returns>The channel.</returns>

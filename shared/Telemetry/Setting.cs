@@ -1,8 +1,5 @@
 using System;
 using System.Text;
-using Sensorcast.Telemetry.Actuation;
-using Sensorcast.Telemetry.Filters;
-using Sensorcast.Text;
 
 namespace Sensorcast.Telemetry;
 
@@ -23,9 +20,6 @@ public sealed class Setting : IActuator, IBooleanSensor
     /// The maximum size of all choices together as JSON, in bytes: each with its quotation marks, a comma, and what is escaped.
     /// </summary>
     public const int MaxOptionsSize = 240;
-
-    private const byte FirstPrintable = 0x20;
-    private const byte Delete = 0x7F;
 
     private readonly IActuator _actuator;
     private readonly ITextActuator _textActuator;
@@ -61,6 +55,9 @@ public sealed class Setting : IActuator, IBooleanSensor
 
     /// <summary>Of a choice, what there is; else <see langword="null"/>.</summary>
     internal string[] Options => _options;
+
+    /// <summary>The same in UTF-8.</summary>
+    internal byte[][] OptionBytes => _optionBytes;
 
     internal bool IsButton { get; private set; }
 
@@ -139,19 +136,6 @@ public sealed class Setting : IActuator, IBooleanSensor
         return new Setting(null, actuator, options);
     }
 
-    /// <summary>Makes a channel of a button: there is nothing to read, so its reading is always false.</summary>
-    /// <param name="name">The SenML name.</param>
-    /// <param name="actuator">What it does when it is pressed; it gets 1.</param>
-    /// <param name="asksFirst">Whether people are asked first.</param>
-    /// <returns>The channel.</returns>
-    /// <exception cref="ArgumentException">The name is not valid.</exception>
-    public static Channel Button(string name, IActuator actuator, bool asksFirst = false)
-    {
-        const int Minute = 60000;
-        Setting setting = new Setting(actuator, null, null) { IsButton = true, AsksFirst = asksFirst };
-        return new Channel(name, Minute, setting).SetBy(setting);
-    }
-
     /// <summary>Sets a number, or true or false.</summary>
     /// <param name="value">The value.</param>
     /// <returns>Whether it was set.</returns>
@@ -167,6 +151,12 @@ public sealed class Setting : IActuator, IBooleanSensor
     {
         value = false;
         return true;
+    }
+
+    /// <summary>A button, whose channel is that of <see cref="IBooleanSensor"/> of its own.</summary>
+    internal static Setting MakeButton(IActuator actuator, bool asksFirst)
+    {
+        return new Setting(actuator, null, null) { IsButton = true, AsksFirst = asksFirst };
     }
 
     internal bool TrySet(string text)
@@ -189,37 +179,8 @@ public sealed class Setting : IActuator, IBooleanSensor
             return value;
         }
 
-        long rounded = least + (Rounding.Divide((long)value - least, Step) * Step);
+        long distance = (long)value - least;
+        long rounded = least + ((distance + (Step / 2)) / Step * Step);
         return (int)(rounded > most ? rounded - Step : rounded);
-    }
-
-    /// <summary>Makes a text of a client's bytes.</summary>
-    /// <returns><see langword="null"/> when it is not one that can be set.</returns>
-    internal string Accept(ByteSlice text)
-    {
-        if (_options != null)
-        {
-            for (int i = 0; i < _options.Length; i++)
-            {
-                if (text.Is(_optionBytes[i]))
-                {
-                    return _options[i];
-                }
-            }
-
-            return null;
-        }
-
-        // An empty text is one, too.
-        bool isValid = text.Length <= MaxSize;
-        byte[] bytes = new byte[isValid ? text.Length : 0];
-        for (int i = 0; i < bytes.Length; i++)
-        {
-            bytes[i] = text.At(i);
-            isValid &= bytes[i] >= FirstPrintable && bytes[i] != Delete;
-        }
-
-        isValid = isValid && Utf8Validator.Append(Utf8Validator.Complete, bytes, 0, bytes.Length) == Utf8Validator.Complete;
-        return isValid ? Encoding.UTF8.GetString(bytes, 0, bytes.Length) : null;
     }
 }

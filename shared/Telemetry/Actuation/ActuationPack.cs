@@ -263,7 +263,7 @@ public sealed class ActuationPack
                 return setting == null || !setting.IsButton || _isTrue;
             case ChannelKind.Text:
                 // There is room for it, or for none: then the pack is refused for that.
-                string text = setting.Accept(_text);
+                string text = SettableText.Accept(setting, _text);
                 if (Count < MaxSettings)
                 {
                     _texts[Count] = text;

@@ -170,7 +170,7 @@ public class SettingTests
         Check(() => new Channel("a", 1000, _words).SetBy(_actuator));
         Check(() => new Channel("a", "V", 0, 1000, (ISensor)_actuator).SetBy(Setting.Number(_actuator, 2)));
         Check(() => new Channel("a", "V", 0, 1000, (ISensor)_actuator).SetBy(Setting.Boolean(_actuator), 0, 1));
-        Check(() => Setting.Button("a b", _actuator));
+        Check(() => Channel.Button("a b", _actuator));
     }
 
     private delegate object Make();
@@ -224,7 +224,7 @@ public class SettingTests
         {
             new Channel("name", 1000, _words).SetBy(Setting.Text(_words, 8)),
             new Channel("mode", 1000, _words).SetBy(Setting.Choice(_words, "eco", "\u00e4 \"b\"")),
-            Setting.Button("restart", _actuator, asksFirst: true),
+            Channel.Button("restart", _actuator, asksFirst: true),
             new Channel("level", "/", -2, 1000, (ISensor)_actuator).SetBy(slow, 5, 100),
         };
         return channels;

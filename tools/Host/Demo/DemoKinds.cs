@@ -50,7 +50,7 @@ public static class DemoKinds
             new Channel("demo-label", 10_000, label).SetBy(Setting.Text(label, 32)).Describe(Describe("Label", Garden, null)),
             new Channel("demo-mode", 10_000, mode).SetBy(Setting.Choice(mode, "eco", "comfort", "off")).Describe(Describe("Mode", Garden, null)),
             new Channel("demo-valve", "/", -2, 1000, valve).SetBy(opening, 0, Valve.Most).Describe(Describe("Valve", Garden, null)),
-            Setting.Button("demo-close", valve.Closing, asksFirst: true).Describe(Describe("Close the valve", Garden, null)),
+            Channel.Button("demo-close", valve.Closing, asksFirst: true).Describe(Describe("Close the valve", Garden, null)),
         ];
     }
 
