@@ -1,5 +1,4 @@
 using System;
-using Sensorcast.Telemetry;
 
 namespace Sensorcast.Drivers;
 
