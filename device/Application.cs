@@ -1,6 +1,7 @@
 using Sensorcast.Board;
 using Sensorcast.Dashboard;
 using Sensorcast.Device.Network;
+using Sensorcast.Dns;
 using Sensorcast.Sensors;
 
 namespace Sensorcast.Device;
@@ -11,16 +12,18 @@ internal static class Application
     private const int HttpPort = 80;
 
     /// <summary>Serves for ever.</summary>
-    /// <param name="options">What is set of the server.</param>
     /// <param name="channels">What is measured.</param>
-    internal static void Run(SensorOptions options, ChannelList channels)
+    internal static void Run(ChannelList channels)
     {
-        WifiStation wifi = new WifiStation(BoardSettings.Name);
+        string name = BoardSettings.Name ?? NameResponder.DefaultName;
+        NameResponder names = new NameResponder(name, SensorServices.Describe(HttpPort, BoardSettings.TokenUse));
+        WifiStation wifi = new WifiStation(names);
         wifi.Start();
         wifi.WaitUntilUp();
 
-        SensorServer server = new SensorServer(options, new SocketListener(HttpPort), new BoardClock(), channels.ToArray());
+        SensorServer server = new SensorServer(BoardSettings.MakeOptions(name), new SocketListener(HttpPort), new BoardClock(), channels.ToArray());
         server.Add(new DashboardRoute());
+        server.Add(names);
         BoardLoop.Run(server);
     }
 }

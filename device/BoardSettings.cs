@@ -1,5 +1,6 @@
 using nanoFramework.Runtime.Native;
 using Sensorcast.Board;
+using Sensorcast.Dns;
 using Sensorcast.Sensors;
 using Sensorcast.Server;
 
@@ -8,8 +9,11 @@ namespace Sensorcast.Device;
 /// <summary>What this board's owner sets. What to keep out of git, docs/security.md says.</summary>
 internal static class BoardSettings
 {
-    /// <summary>The name that the board answers to on the local network, in lower case and ending in <c>.local</c>.</summary>
-    internal const string Name = "sensorcast.local";
+    /// <summary>
+    /// What the board is called: up to 63 letters, digits and hyphens. Its readings' names start with it, and with <c>.local</c> it is the address to open.
+    /// Null: <c>sensorcast-</c> and the last three bytes of its MAC address.
+    /// </summary>
+    internal const string Name = null;
 
     /// <summary>What a client must offer to set actuators, 8 to 64 bytes; null: no token is needed.</summary>
     private const string Token = null;
@@ -26,14 +30,20 @@ internal static class BoardSettings
     /// <summary>Sites whose pages may read the board besides its own, in lower case, such as "https://example.org".</summary>
     private static readonly string[] AllowedOrigins = { };
 
+    /// <summary>What a token is needed for, as it is announced.</summary>
+    internal static string TokenUse =>
+        ReadOnlyToken != null ? SensorServices.TokenToRead : Token != null ? SensorServices.TokenToSet : SensorServices.NoToken;
+
     /// <summary>Makes the server's options of the settings.</summary>
-    internal static SensorOptions MakeOptions()
+    /// <param name="name">The board's name.</param>
+    internal static SensorOptions MakeOptions(string name)
     {
         // The firmware of an ESP32-C3 has 8 sockets, of others 16. One listens, one answers to the name, one refuses clients when all slots are taken;
         // the rest is left to the firmware author.
         bool hasFewSockets = SystemInfo.TargetName.Contains("C3");
         return new SensorOptions
         {
+            BaseName = name + ":",
             MaxClients = hasFewSockets ? 4 : 8,
             HostNames = HostNames,
             AllowedOrigins = AllowedOrigins,

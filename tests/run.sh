@@ -34,6 +34,18 @@ install_packages() {
     have npm || missing+=(npm)
     /usr/bin/python3 -c 'import websockets' 2>/dev/null || missing+=(python3-websockets)
     /usr/bin/python3 -c 'import prometheus_client' 2>/dev/null || missing+=(python3-prometheus-client)
+    have promtool || missing+=(prometheus)
+    have unshare && have nsenter || missing+=(util-linux)
+    have ip || [ -x /usr/sbin/ip ] || missing+=(iproute2)
+    have dbus-daemon || missing+=(dbus)
+    [ -x /usr/sbin/avahi-daemon ] || missing+=(avahi-daemon)
+    have avahi-browse || missing+=(avahi-utils)
+    have dig || missing+=(bind9-dnsutils)
+    /usr/bin/python3 -c 'import jinja2' 2>/dev/null || missing+=(python3-jinja2)
+    /usr/bin/python3 -c 'import paho.mqtt.client' 2>/dev/null || missing+=(python3-paho-mqtt)
+    /usr/bin/python3 -c 'import psycopg2' 2>/dev/null || missing+=(python3-psycopg2)
+    [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || missing+=(rabbitmq-server)
+    ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || missing+=(postgresql)
     have mosquitto || [ -x /usr/sbin/mosquitto ] || missing+=(mosquitto)
     have mosquitto_sub || missing+=(mosquitto-clients)
     have openssl || missing+=(openssl)
@@ -42,6 +54,9 @@ install_packages() {
     have /usr/sbin/nginx || missing+=(nginx)
     have /usr/sbin/haproxy || missing+=(haproxy)
     have WebKitWebDriver || missing+=(webkit2gtk-driver)
+    have tmux || missing+=(tmux)
+    have zsh || missing+=(zsh)
+    have fish || missing+=(fish)
     have Xvfb || missing+=(xvfb)
     if [ ${#missing[@]} -gt 0 ]; then
         have apt-get || fail "Install these, then run this again: ${missing[*]}"
@@ -53,9 +68,9 @@ install_packages() {
         "${as_root[@]}" apt-get "${wait[@]}" update -qq
         "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get "${wait[@]}" install -qq -y --no-install-recommends "${missing[@]}"
 
-        # The tests start proxies of their own; those that Debian starts on installation would only take port 80.
+        # The tests start services of their own; those that Debian starts on installation would only take their ports.
         local service
-        for service in nginx haproxy; do
+        for service in nginx haproxy prometheus avahi-daemon postgresql rabbitmq-server; do
             case " ${missing[*]} " in
                 *" $service "*) "${as_root[@]}" systemctl disable --now "$service" >/dev/null 2>&1 || true ;;
             esac

@@ -5,7 +5,6 @@ using System.Net;
 using System.Net.NetworkInformation;
 using System.Threading;
 using nanoFramework.Networking;
-using Sensorcast.Board;
 
 namespace Sensorcast.Device.Network;
 
@@ -19,15 +18,14 @@ internal sealed class WifiStation
     /// <summary>How long the firmware may try by itself, to connect or to come back, before it is told to.</summary>
     private const int Patience = 20000;
 
-    private readonly string _name;
-    private NameResponder _responder;
+    private readonly NameResponder _names;
     private bool _isUp;
 
     /// <summary>Makes a station that is not connected.</summary>
-    /// <param name="name">The name to answer to, such as <c>sensorcast.local</c>.</param>
-    internal WifiStation(string name)
+    /// <param name="names">What has to know the board's address.</param>
+    internal WifiStation(NameResponder names)
     {
-        _name = name;
+        _names = names;
     }
 
     /// <summary>The network that the board's stored configuration names.</summary>
@@ -106,7 +104,6 @@ internal sealed class WifiStation
                 if (isReady)
                 {
                     patienceEnd = Environment.TickCount64 + Patience;
-                    KeepName();
                 }
                 else if (Environment.TickCount64 >= patienceEnd)
                 {
@@ -126,33 +123,15 @@ internal sealed class WifiStation
     private void OnChange(bool isUp)
     {
         _isUp = isUp;
-        StopName();
+        _names.Address = isUp ? IPAddress.GetDefaultLocalAddress() : null;
         if (isUp)
         {
-            Debug.WriteLine("Wi-Fi is up: http://" + IPAddress.GetDefaultLocalAddress() + "/ or http://" + _name + "/");
+            Debug.WriteLine("Wi-Fi is up: http://" + _names.Address + "/");
             Sntp.UpdateNow();
         }
         else
         {
             Debug.WriteLine("Wi-Fi is down");
-        }
-    }
-
-    private void KeepName()
-    {
-        if (_responder == null || _responder.HasEnded)
-        {
-            StopName();
-            _responder = new NameResponder(_name, IPAddress.GetDefaultLocalAddress());
-        }
-    }
-
-    private void StopName()
-    {
-        if (_responder != null)
-        {
-            _responder.Dispose();
-            _responder = null;
         }
     }
 }

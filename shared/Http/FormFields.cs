@@ -232,8 +232,8 @@ public sealed class FormFields
             return next;
         }
 
-        int high = _position + 1 < _end ? HexValue(_buffer[_position]) : Malformed;
-        int low = _position + 1 < _end ? HexValue(_buffer[_position + 1]) : Malformed;
+        int high = _position + 1 < _end ? Characters.HexValue(_buffer[_position]) : Characters.NoHexDigit;
+        int low = _position + 1 < _end ? Characters.HexValue(_buffer[_position + 1]) : Characters.NoHexDigit;
         if (high < 0 || low < 0)
         {
             return Malformed;
@@ -241,13 +241,5 @@ public sealed class FormFields
 
         _position += 2;
         return (high << 4) | low;
-    }
-
-    private static int HexValue(int c)
-    {
-        return c >= '0' && c <= '9' ? c - '0'
-            : c >= 'a' && c <= 'f' ? c - 'a' + 10
-            : c >= 'A' && c <= 'F' ? c - 'A' + 10
-            : Malformed;
     }
 }

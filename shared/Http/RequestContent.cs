@@ -11,10 +11,11 @@ public sealed class RequestContent
     /// <summary>The maximum number of header fields that a resource may name.</summary>
     public const int MaxFields = 4;
 
-    /// <summary>The maximum length of a field's value in bytes, white space around it excluded.</summary>
-    public const int MaxFieldLength = 128;
+    /// <summary>The maximum length of the values of all fields together in bytes, white space around them excluded.</summary>
+    public const int MaxFieldsLength = 512;
 
     // All of these are there once a resource needs them.
+    private ByteRange _subpath;
     private ByteRange _query;
     private ByteRange _body;
     private ByteRange[] _fields;
@@ -31,6 +32,9 @@ public sealed class RequestContent
     /// <summary>Holds all that is kept.</summary>
     public byte[] Bytes => _bytes;
 
+    /// <summary>What follows the resource's path and a slash, decoded; <see langword="null"/> where no resource has subpaths.</summary>
+    public ByteRange Subpath => _subpath;
+
     /// <summary>The query, without its question mark.</summary>
     public ByteRange Query => _query;
 
@@ -46,10 +50,15 @@ public sealed class RequestContent
             return;
         }
 
-        int size = TargetReader.MaxLength + (resource.FieldNames == null ? 0 : MaxFields * MaxFieldLength) + resource.MaxBodySize;
+        int size = TargetReader.MaxLength + (resource.FieldNames == null ? 0 : MaxFieldsLength) + resource.MaxBodySize;
         if (_bytes == null || size > _bytes.Length)
         {
             _bytes = new byte[size];
+        }
+
+        if (resource.HasSubpaths && _subpath == null)
+        {
+            _subpath = new ByteRange();
         }
 
         if (_fields == null)
@@ -91,6 +100,11 @@ public sealed class RequestContent
 
         Owner = request;
         _length = 0;
+        if (_subpath != null)
+        {
+            _subpath.Set(0, 0);
+        }
+
         _query.Set(0, 0);
         _body.Set(0, 0);
         foreach (ByteRange field in _fields)
@@ -122,6 +136,18 @@ public sealed class RequestContent
         Append(_body, buffer, offset, count);
     }
 
+    /// <summary>Keeps what follows the resource's path, decoded (RFC 3986 section 2.1).</summary>
+    /// <returns><see langword="false"/> when a percent sign is not followed by two digits.</returns>
+    internal bool KeepSubpath(byte[] buffer, int offset, int count)
+    {
+        Array.Copy(buffer, offset, _bytes, 0, count);
+        int length = PercentEncoding.Decode(_bytes, 0, count);
+        _length = length < 0 ? 0 : length;
+        _subpath.Set(0, _length);
+        _query.Set(_length, 0);
+        return length >= 0;
+    }
+
     internal void AppendQuery(int next)
     {
         _bytes[_length++] = (byte)next;
@@ -136,7 +162,7 @@ public sealed class RequestContent
         int oldStart = field.Start;
         int oldLength = field.Length;
         field.Set(_length, 0);
-        if (oldLength > 0 && oldLength + 2 <= MaxFieldLength && _length + oldLength + 2 <= _bytes.Length)
+        if (oldLength > 0 && HasRoomForField(oldLength + 2))
         {
             Append(field, _bytes, oldStart, oldLength);
             _bytes[_length++] = (byte)',';
@@ -158,7 +184,7 @@ public sealed class RequestContent
 
         _isBeforeValue &= count == 0;
 
-        if (field.Length + count > MaxFieldLength || _length + count > _bytes.Length)
+        if (!HasRoomForField(count))
         {
             return false;
         }
@@ -175,6 +201,13 @@ public sealed class RequestContent
         {
             field.Length--;
         }
+    }
+
+    /// <summary>What was kept before the fields is of the target.</summary>
+    private bool HasRoomForField(int count)
+    {
+        int fieldsStart = _query.Length + (_subpath == null ? 0 : _subpath.Length);
+        return _length + count - fieldsStart <= MaxFieldsLength;
     }
 
     private static bool IsWhiteSpace(byte next)

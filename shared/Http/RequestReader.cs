@@ -7,8 +7,9 @@ namespace Sensorcast.Http;
 /// <see cref="RequestState.Error"/> with the status to answer, as soon as the byte that breaks it is read.
 /// </summary>
 /// <remarks>
-/// One reader serves any number of connections, since what is to be remembered of each is its <see cref="RequestState"/>. Nearly every request comes
-/// whole, so memory for the text of one is there from the start; more is allocated when several requests come in pieces at one time, and kept.
+/// One reader serves any number of connections, since what is to be remembered of each is its <see cref="RequestState"/>. Nearly every
+/// request comes whole, so memory for the text of one is there from the start; more is allocated when several requests come in pieces at one
+/// time, and kept.
 /// </remarks>
 public sealed class RequestReader
 {

@@ -25,8 +25,8 @@ public sealed class RequestState
     internal const int TextSize = KeyStart + KeyLength;
 
     /// <summary>
-    /// Holds the host or the origin, whichever came first; a word that was cut between two reads; and the key. The reader lends it to the request
-    /// while that is being read: see <see cref="RequestReader.Release"/>.
+    /// Holds the host or the origin, whichever came first; a word that was cut between two reads; and the key. The reader lends it to the
+    /// request while that is being read: see <see cref="RequestReader.Release"/>.
     /// </summary>
     internal byte[] Text;
 

@@ -47,6 +47,9 @@ public abstract class Resource
     /// <summary>Whether the query and the fields of <see cref="FieldNames"/> are kept for whoever answers.</summary>
     internal virtual bool KeepsContent => false;
 
+    /// <summary>Whether the paths below <see cref="Path"/> are this resource's too, so far as no other has them; what follows is kept.</summary>
+    internal virtual bool HasSubpaths => false;
+
     /// <summary>The header fields that are kept, in lower case, or <see langword="null"/>.</summary>
     internal virtual TokenTable FieldNames => null;
 

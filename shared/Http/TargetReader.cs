@@ -182,13 +182,44 @@ internal sealed class TargetReader
 
     private void EndPath(RequestState request)
     {
-        request.Path = _resources.Paths.Find(request.Text, RequestState.WordStart, request.WordLength);
+        int length = request.WordLength;
         request.WordLength = 0;
+        request.Path = _resources.Paths.Find(request.Text, RequestState.WordStart, length);
+        if (request.Path == TokenTable.NotFound)
+        {
+            FindAbove(request, length);
+        }
+    }
+
+    /// <summary>Finds the resource that the path is below, and has what follows its path kept.</summary>
+    private void FindAbove(RequestState request, int length)
+    {
+        request.Path = _resources.FindAbove(request.Text, RequestState.WordStart, length);
+        Resource resource = _resources.At(request.Path);
+        if (resource == null)
+        {
+            return;
+        }
+
+        int skipped = resource.Path.Length + 1;
+        if (!_content.TryTake(request))
+        {
+            request.Fail(HttpStatus.ServiceUnavailable);
+        }
+        else if (!_content.KeepSubpath(request.Text, RequestState.WordStart + skipped, length - skipped))
+        {
+            request.Fail(HttpStatus.BadRequest);
+        }
     }
 
     private void StartQuery(RequestState request)
     {
         EndPath(request);
+        if (request.Error != 0)
+        {
+            return;
+        }
+
         request.Part = RequestPart.TargetQuery;
         Resource resource = _resources.At(request.Path);
         if (resource != null && resource.KeepsContent && !_content.TryTake(request))

@@ -109,6 +109,59 @@ internal sealed class ActuationExchange
         _gatheredFrom = _gatheredFrom == client ? null : _gatheredFrom;
     }
 
+    /// <summary>Sets one channel as the body of a request asks for: a SenML pack in JSON or CBOR that names no other channel, or a JSON value.</summary>
+    /// <param name="channel">The channel's index.</param>
+    /// <param name="body">Holds the body; texts are unescaped in place.</param>
+    /// <param name="offset">The offset of its first byte.</param>
+    /// <param name="count">Its size in bytes.</param>
+    /// <returns>Why it is not set.</returns>
+    internal ActuationError Set(int channel, byte[] body, int offset, int count)
+    {
+        ActuationError error = Read(channel, body, offset, count) ? _pack.Error : ActuationError.Malformed;
+        if (error == ActuationError.None && !SetsOnly(channel))
+        {
+            error = ActuationError.UnknownName;
+        }
+
+        if (error == ActuationError.None && Set() != null)
+        {
+            error = ActuationError.Failed;
+        }
+
+        _counters.RefusedSettings += error == ActuationError.None ? 0 : 1;
+        return error;
+    }
+
+    /// <summary>A body says by its first byte what it is: an array of CBOR has its top bit set, and no JSON has.</summary>
+    private bool Read(int channel, byte[] body, int offset, int count)
+    {
+        const byte TopBit = 0x80;
+        while (count > 0 && body[offset] <= ' ')
+        {
+            offset++;
+            count--;
+        }
+
+        if (count > 0 && body[offset] >= TopBit)
+        {
+            return _cbor.Read(body, offset, count, _pack);
+        }
+
+        bool isPack = count > 0 && body[offset] == '[';
+        return isPack ? _json.Read(body, offset, count, _pack) : _json.ReadValue(body, offset, count, channel, _pack);
+    }
+
+    private bool SetsOnly(int channel)
+    {
+        bool isSame = _pack.Count > 0;
+        for (int i = 0; i < _pack.Count; i++)
+        {
+            isSame &= _pack.ChannelOf(i) == channel;
+        }
+
+        return isSame;
+    }
+
     private bool Answer(WebSocketClient client, byte[] buffer, int offset, int count, Opcode opcode)
     {
         PackReader reader = opcode == Opcode.Text ? (PackReader)_json : _cbor;

@@ -117,10 +117,12 @@ internal sealed class ActuationReply
         return true;
     }
 
-    private static string NameOf(ActuationError error)
+    /// <summary>The word for an error.</summary>
+    internal static string NameOf(ActuationError error)
     {
         return error switch
         {
+            ActuationError.Malformed => "malformed",
             ActuationError.UnknownName => "unknown-name",
             ActuationError.NotSettable => "not-settable",
             ActuationError.WrongType => "wrong-type",

@@ -5,7 +5,8 @@ using Sensorcast.WebSockets;
 namespace Sensorcast.Sensors;
 
 /// <summary>
-/// The live packs of one encoding, each as a frame that goes to every client of that encoding: built once, in place, in the server's send buffer.
+/// The live packs of one encoding, each as a frame that goes to every client of that encoding: built once, in place, in the server's
+/// send buffer.
 /// </summary>
 internal sealed class LiveFrame
 {

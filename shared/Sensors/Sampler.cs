@@ -42,6 +42,12 @@ internal sealed class Sampler : ScheduledTask
         Due = now;
     }
 
+    /// <summary>Reads the channels that have been asked for, and all that are due, at once.</summary>
+    internal void RunNow()
+    {
+        Run(Now);
+    }
+
     /// <inheritdoc/>
     protected internal override void Run(long now)
     {

@@ -61,6 +61,12 @@ public sealed class StreamRoute : WebSocketEndpoint
     /// <summary>What became of clients' settings.</summary>
     public ActuationCounters ActuationCounters { get; } = new ActuationCounters();
 
+    internal Sampler Sampler => _sampler;
+
+    internal LivePacks Packs => _packs;
+
+    internal ActuationExchange Actuation => _actuation ??= MakeActuation();
+
     /// <inheritdoc/>
     protected internal override bool ForgetsClients => true;
 
@@ -83,8 +89,7 @@ public sealed class StreamRoute : WebSocketEndpoint
     /// <inheritdoc/>
     protected internal override void Opened(WebSocketClient client)
     {
-        FirstPackCursor cursor = _freeCursors ?? new FirstPackCursor();
-        _freeCursors = cursor.NextFree;
+        FirstPackCursor cursor = TakeCursor();
         client.State = cursor;
         long now = _sampler.Now;
         cursor.Start(now, _packs.TimeOfDay(now));
@@ -111,8 +116,7 @@ public sealed class StreamRoute : WebSocketEndpoint
     /// <inheritdoc/>
     protected internal override void PieceReceived(WebSocketClient client, byte[] buffer, FrameReader piece)
     {
-        _actuation ??= MakeActuation();
-        if (!_actuation.Take(client, buffer, piece))
+        if (!Actuation.Take(client, buffer, piece))
         {
             client.Close(CloseCode.PolicyViolation);
         }
@@ -141,13 +145,26 @@ public sealed class StreamRoute : WebSocketEndpoint
         }
     }
 
+    /// <summary>Takes a cursor that no client needs.</summary>
+    internal FirstPackCursor TakeCursor()
+    {
+        FirstPackCursor cursor = _freeCursors ?? new FirstPackCursor();
+        _freeCursors = cursor.NextFree;
+        return cursor;
+    }
+
+    /// <summary>A client needs its cursor no more.</summary>
+    internal void ReturnCursor(FirstPackCursor cursor)
+    {
+        cursor.NextFree = _freeCursors;
+        _freeCursors = cursor;
+    }
+
     /// <summary>The client has its first pack, or is gone before it had it.</summary>
     private void EndFirstPack(WebSocketClient client)
     {
-        FirstPackCursor cursor = (FirstPackCursor)client.State;
+        ReturnCursor((FirstPackCursor)client.State);
         client.State = null;
-        cursor.NextFree = _freeCursors;
-        _freeCursors = cursor;
         _packs.Newcomers--;
     }
 

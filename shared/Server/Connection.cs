@@ -36,7 +36,9 @@ internal sealed class Connection : Link
     /// <summary>Makes a free slot.</summary>
     /// <param name="resources">What all connections share.</param>
     /// <param name="http">Reads requests.</param>
-    /// <param name="slot">Its index; -1 for the slot in which every whole request is answered 503, for those that find all others taken.</param>
+    /// <param name="slot">
+    /// Its index; -1 for the slot in which every whole request is answered 503, for those that find all others taken.
+    /// </param>
     internal Connection(ServerResources resources, HttpExchange http, int slot = RefusalSlot)
         : base(resources)
     {
@@ -90,6 +92,8 @@ internal sealed class Connection : Link
     private EndReason LingerReason => (EndReason)(_bits >> LingerShift);
 
     private bool Refuses => _ownClient == null;
+
+    private int Slot => Refuses ? RefusalSlot : _ownClient.Slot;
 
     private WebSocketEndpoint Route => (WebSocketEndpoint)_http.RouteOf(_request);
 
@@ -297,10 +301,10 @@ internal sealed class Connection : Link
         switch (State)
         {
             case ConnectionState.Request:
-                Answer(_http.Read(_request, Transport, Refuses, buffer, count, Resources.SendBuffer), buffer, count, now);
+                Answer(_http.Read(_request, Transport, Slot, buffer, count, Resources.SendBuffer), buffer, count, now);
                 break;
             case ConnectionState.Body:
-                Answer(_http.ReadBody(_request, Transport, buffer, 0, count, Resources.SendBuffer), buffer, count, now);
+                Answer(_http.ReadBody(_request, Transport, Slot, buffer, 0, count, Resources.SendBuffer), buffer, count, now);
                 break;
             case ConnectionState.Lingering:
                 Linger(now);
@@ -477,19 +481,14 @@ internal sealed class Connection : Link
     /// <param name="now">The time of the step.</param>
     private void SendPieces(int size, long now)
     {
-        DocumentRoute document = (DocumentRoute)_http.RouteOf(_request);
+        Route document = _http.RouteOf(_request);
         byte[] buffer = Resources.SendBuffer;
         bool isFirst = size > 0;
         Resources.NoteRoute(document.Path);
-        int count;
+        bool isLast;
         try
         {
-            count = document.PieceCount;
-            int room = buffer.Length - document.MaxPieceSize;
-            while (_nextPiece < count && size <= room)
-            {
-                size = document.WritePiece(_nextPiece++, buffer, size);
-            }
+            isLast = document.WritePieces(Slot, ref _nextPiece, buffer, ref size);
         }
         catch (Exception e)
         {
@@ -507,7 +506,7 @@ internal sealed class Connection : Link
             return;
         }
 
-        if (_nextPiece == count)
+        if (isLast)
         {
             End(size, EndReason.Done, now);
         }

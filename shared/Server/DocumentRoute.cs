@@ -61,6 +61,18 @@ public abstract class DocumentRoute : Route
     {
     }
 
+    internal override bool WritePieces(int slot, ref int nextPiece, byte[] buffer, ref int position)
+    {
+        int count = PieceCount;
+        int lastStart = buffer.Length - MaxPieceSize;
+        while (nextPiece < count && position <= lastStart)
+        {
+            position = WritePiece(nextPiece++, buffer, position);
+        }
+
+        return nextPiece == count;
+    }
+
     /// <summary>Sets <see cref="ETag"/>.</summary>
     /// <param name="entityTag">The entity tag.</param>
     protected void IdentifyBy(string entityTag)

@@ -68,12 +68,12 @@ internal sealed class HttpExchange
     /// <summary>Reads bytes of a request and, when its head is whole or broken, writes what answers it or says that its body comes first.</summary>
     /// <param name="request">What the client has said so far.</param>
     /// <param name="client">Where it comes from.</param>
-    /// <param name="refuses">Whether a whole request is answered 503, whatever it asks for.</param>
+    /// <param name="slot">The index of the client's slot; below 0, a whole request is answered 503, whatever it asks for.</param>
     /// <param name="buffer">Holds the bytes from the first on.</param>
     /// <param name="count">How many bytes.</param>
     /// <param name="reply">Gets the answer.</param>
     /// <returns>The answer's size in bytes; 0 while there is none.</returns>
-    internal int Read(RequestState request, ITransport client, bool refuses, byte[] buffer, int count, byte[] reply)
+    internal int Read(RequestState request, ITransport client, int slot, byte[] buffer, int count, byte[] reply)
     {
         Outcome = HttpOutcome.ReadOn;
         HasReadAll = false;
@@ -87,7 +87,9 @@ internal sealed class HttpExchange
             return 0;
         }
 
-        int size = request.Error != 0 ? Refuse(request, null, request.Error, reply) : Answer(request, client, refuses, buffer, count, reply);
+        int size = request.Error != 0
+            ? Refuse(request, null, request.Error, reply)
+            : Answer(request, client, slot, buffer, count, reply);
         _reader.Release(request);
         return size;
     }
@@ -99,14 +101,20 @@ internal sealed class HttpExchange
         _resources.Content.Release(request);
     }
 
-    private int Answer(RequestState request, ITransport client, bool refuses, byte[] buffer, int count, byte[] reply)
+    private int Answer(RequestState request, ITransport client, int slot, byte[] buffer, int count, byte[] reply)
     {
         HasReadAll = !request.HasBody;
         Route route = RouteOf(request);
+        bool refuses = slot < 0;
         int status = refuses ? HttpStatus.ServiceUnavailable : UpgradeDecision.Decide(request, route);
-        if (status < HttpStatus.BadRequest && route.Access != Access.Open)
+        if (status < HttpStatus.BadRequest)
         {
-            status = CheckToken(request, route, client, status);
+            Access access = route.AccessFor(request.Method);
+            status = access == Access.Open ? status : CheckToken(request, access, client, status);
+            if (status == HttpStatus.Forbidden)
+            {
+                return RefuseReader(request, reply);
+            }
         }
 
         switch (status)
@@ -114,7 +122,7 @@ internal sealed class HttpExchange
             case HttpStatus.SwitchingProtocols:
                 return Upgrade(request, (WebSocketEndpoint)route, reply);
             case HttpStatus.Ok:
-                return route.KeepsContent ? StartBody(request, (RequestRoute)route, client, buffer, count, reply) : StartDocument(request, (DocumentRoute)route, reply);
+                return route.KeepsContent ? StartBody(request, (RequestRoute)route, client, slot, buffer, count, reply) : StartDocument(request, (DocumentRoute)route, reply);
             default:
                 return Refuse(request, refuses ? null : route, status, reply);
         }
@@ -122,7 +130,7 @@ internal sealed class HttpExchange
 
     /// <summary>Reads bytes of a request's body and, when it is whole, writes what answers the request.</summary>
     /// <returns>The answer's size in bytes; 0 while there is none.</returns>
-    internal int ReadBody(RequestState request, ITransport client, byte[] buffer, int offset, int count, byte[] reply)
+    internal int ReadBody(RequestState request, ITransport client, int slot, byte[] buffer, int offset, int count, byte[] reply)
     {
         RequestContent content = _resources.Content;
         RequestRoute route = (RequestRoute)RouteOf(request);
@@ -135,7 +143,7 @@ internal sealed class HttpExchange
 
         int missing = request.ContentLength - content.Body.Length;
         content.AppendBody(buffer, offset, count < missing ? count : missing);
-        return count < missing ? 0 : Respond(request, route, client, reply);
+        return count < missing ? 0 : Respond(request, route, client, slot, reply);
     }
 
     /// <summary>Writes the answer to a client that has taken too long.</summary>
@@ -168,9 +176,9 @@ internal sealed class HttpExchange
     /// Decides on the token. Last of all, so that a page of another site, whatever it offers, cannot make its visitor wait.
     /// </summary>
     /// <returns>The status without a token, if that is right.</returns>
-    private int CheckToken(RequestState request, Route route, ITransport client, int status)
+    private int CheckToken(RequestState request, Access access, ITransport client, int status)
     {
-        bool isAllowed = route.Access == Access.Set ? request.MaySet : request.MayRead;
+        bool isAllowed = access == Access.Set ? request.MaySet : request.MayRead;
         if (!request.OffersToken)
         {
             return isAllowed ? status : HttpStatus.Unauthorized;
@@ -235,7 +243,7 @@ internal sealed class HttpExchange
     }
 
     /// <summary>Makes ready for the body; what of it has come with the head is read at once.</summary>
-    private int StartBody(RequestState request, RequestRoute route, ITransport client, byte[] buffer, int count, byte[] reply)
+    private int StartBody(RequestState request, RequestRoute route, ITransport client, int slot, byte[] buffer, int count, byte[] reply)
     {
         RequestContent content = _resources.Content;
         RequestState owner = content.Owner;
@@ -246,7 +254,7 @@ internal sealed class HttpExchange
 
         NoteContentTaken(owner);
         content.StartBody();
-        int size = ReadBody(request, client, buffer, Consumed, count - Consumed, reply);
+        int size = ReadBody(request, client, slot, buffer, Consumed, count - Consumed, reply);
         if (Outcome == HttpOutcome.Body && count == Consumed && request.ExpectsContinue)
         {
             Array.Copy(Continue, reply, Continue.Length);
@@ -256,12 +264,12 @@ internal sealed class HttpExchange
         return size;
     }
 
-    private int Respond(RequestState request, RequestRoute route, ITransport client, byte[] reply)
+    private int Respond(RequestState request, RequestRoute route, ITransport client, int slot, byte[] reply)
     {
         Outcome = HttpOutcome.End;
         HasReadAll = true;
         bool withBody = request.Method != HttpMethod.Head;
-        _request.Set(route.FieldList, request, _resources.Content, client);
+        _request.Set(route.FieldList, request, _resources.Content, client, slot);
         _response.Start(reply);
         _resources.NoteRoute(route.Path);
         try
@@ -281,6 +289,7 @@ internal sealed class HttpExchange
 
         _resources.Content.Release(request);
         _resources.Counters.CountRefusal(_response.StatusCode);
+        Outcome = _response.ComesInPieces && withBody ? HttpOutcome.Document : HttpOutcome.End;
         return _response.Finish(withBody);
     }
 
@@ -312,6 +321,16 @@ internal sealed class HttpExchange
                 break;
         }
 
+        return _writer.Length;
+    }
+
+    /// <summary>Writes a 403 for a token that is right and only reads.</summary>
+    private int RefuseReader(RequestState request, byte[] reply)
+    {
+        Outcome = HttpOutcome.End;
+        _resources.Counters.CountRefusal(HttpStatus.Forbidden);
+        _writer.Start(reply, 0);
+        _writer.Refusal(HttpStatus.Forbidden, "This token only reads: offer the one that may change something.", request.Method != HttpMethod.Head);
         return _writer.Length;
     }
 

@@ -14,6 +14,9 @@ public sealed class Request
     private RequestState _state;
     private ITransport _transport;
 
+    /// <summary>The index of the client's slot, 0 to <see cref="ServerOptions.MaxClients"/> - 1: for what a route keeps while it answers in pieces.</summary>
+    public int Slot { get; private set; }
+
     /// <summary>The method; for HEAD it is <see cref="HttpMethod.Get"/>, since the answer is the same without its body.</summary>
     public HttpMethod Method => _state.Method == HttpMethod.Head ? HttpMethod.Get : _state.Method;
 
@@ -53,6 +56,43 @@ public sealed class Request
         return isText;
     }
 
+    /// <summary>What follows the route's path and a slash, decoded, which this allocates; empty where nothing does.</summary>
+    public string Subpath => HasSubpath ? Encoding.UTF8.GetString(_content.Bytes, _content.Subpath.Start, _content.Subpath.Length) : string.Empty;
+
+    /// <summary>Whether anything follows the route's path and a slash.</summary>
+    public bool HasSubpath => _content.Subpath != null && _content.Subpath.Length > 0;
+
+    /// <summary>Whether what follows the route's path and a slash is this.</summary>
+    /// <param name="text">ASCII.</param>
+    public bool IsSubpath(string text)
+    {
+        ByteRange subpath = _content.Subpath;
+        bool isSame = HasSubpath && subpath.Length == text.Length;
+        for (int i = 0; isSame && i < text.Length; i++)
+        {
+            isSame = _content.Bytes[subpath.Start + i] == text[i];
+        }
+
+        return isSame;
+    }
+
+    /// <summary>How much the client likes to get a media type (RFC 9110 section 12.5.1). The route names <c>accept</c>.</summary>
+    /// <param name="mediaType">The media type in lower case, without parameters, such as <c>application/json</c>.</param>
+    /// <returns>0 (not at all) to 1,000; 1,000 for a client that does not say.</returns>
+    public int QualityOf(string mediaType)
+    {
+        for (int i = 0; _fieldNames != null && i < _fieldNames.Length; i++)
+        {
+            ByteRange range = _content.Field(i);
+            if (_fieldNames[i] == "accept" && range.Length > 0)
+            {
+                return AcceptField.QualityOf(_content.Bytes, range, mediaType);
+            }
+        }
+
+        return AcceptField.MaxQuality;
+    }
+
     /// <summary>Reads a header field that the route has named.</summary>
     /// <param name="name">Its name, as the route has written it.</param>
     /// <returns>The value, which this allocates; <see langword="null"/> when the request does not have the field.</returns>
@@ -70,8 +110,9 @@ public sealed class Request
         return null;
     }
 
-    internal void Set(string[] fieldNames, RequestState state, RequestContent content, ITransport transport)
+    internal void Set(string[] fieldNames, RequestState state, RequestContent content, ITransport transport, int slot)
     {
+        Slot = slot;
         _fieldNames = fieldNames;
         _state = state;
         _content = content;

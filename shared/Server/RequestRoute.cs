@@ -21,7 +21,7 @@ public abstract class RequestRoute : Route
     /// <param name="methods">The methods that it takes; HEAD comes with GET.</param>
     /// <param name="maxBodySize">The maximum size of a body in bytes; a longer one is answered 413. The shared place has the size of the largest.</param>
     /// <param name="fieldNames">
-    /// Header fields in lower case that the route wants to read, at most 4, values of at most 128 bytes. Not those that the server itself reads, such as
+    /// Header fields in lower case that the route wants to read, at most 4, with values of 512 bytes together. Not those that the server itself reads, such as
     /// <c>host</c> and <c>authorization</c>.
     /// </param>
     /// <exception cref="ArgumentException">The path or a field's name is not valid.</exception>
@@ -51,10 +51,35 @@ public abstract class RequestRoute : Route
 
     internal override int MaxBodySize => _maxBodySize;
 
+    internal override bool HasSubpaths => IncludesSubpaths;
+
+    /// <summary>
+    /// Whether the route answers at all paths below its own, too: with <c>/files</c> at <c>/files/a/b</c>. <see cref="Request.IsSubpath"/> says which one
+    /// it is. A path that has a route of its own is that one's.
+    /// </summary>
+    protected virtual bool IncludesSubpaths => false;
+
     /// <summary>Answers a request. It holds up every other client until it returns.</summary>
     /// <param name="request">The request, whole. Valid until this returns.</param>
     /// <param name="response">Takes the answer: 200 with an empty body, unless the route says otherwise.</param>
     protected internal abstract void Respond(Request request, Response response);
+
+    /// <summary>Writes the next piece of an answer that <see cref="Response.SendPieces"/> has begun, to each client at its own time.</summary>
+    /// <param name="slot">The index of the client's slot, by which the route knows how far it is: <see cref="Request.Slot"/>.</param>
+    /// <param name="buffer">Gets the piece.</param>
+    /// <param name="position">The offset of its first byte; there are at least 2,000 bytes from here to the end.</param>
+    /// <param name="isLast">Gets whether it is the last one.</param>
+    /// <returns>The offset after its last byte.</returns>
+    protected internal virtual int WritePiece(int slot, byte[] buffer, int position, out bool isLast)
+    {
+        throw new InvalidOperationException("The route sends nothing in pieces: " + Path);
+    }
+
+    internal override bool WritePieces(int slot, ref int nextPiece, byte[] buffer, ref int position)
+    {
+        position = WritePiece(slot, buffer, position, out bool isLast);
+        return isLast;
+    }
 
     internal override void Attach(ServerResources resources)
     {

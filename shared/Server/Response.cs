@@ -48,6 +48,9 @@ public sealed class Response
         }
     }
 
+    /// <summary>Whether the body comes in pieces.</summary>
+    internal bool ComesInPieces { get; private set; }
+
     /// <summary>Whether more was written than fits.</summary>
     internal bool IsTooLong { get; private set; }
 
@@ -155,10 +158,21 @@ public sealed class Response
     {
         StatusCode = status;
         _refusal = reason;
+        ComesInPieces = false;
+    }
+
+    /// <summary>
+    /// Answers with a body of any length, which <see cref="RequestRoute.WritePiece"/> makes piece by piece while it is sent; what was written before is dropped.
+    /// The end of the connection ends it (RFC 9112 section 6.3).
+    /// </summary>
+    public void SendPieces()
+    {
+        ComesInPieces = true;
     }
 
     internal void Start(byte[] buffer)
     {
+        ComesInPieces = false;
         _buffer = buffer;
         _bodySize = 0;
         _fieldsSize = 0;
@@ -194,12 +208,12 @@ public sealed class Response
         }
         else
         {
-            _writer.Head(StatusCode, _contentType, _bodySize);
+            _writer.Head(StatusCode, _contentType, ComesInPieces ? ResponseWriter.UnknownLength : _bodySize);
         }
 
         _writer.Field("Cache-Control", "no-store");
         WriteFieldsAndEnd();
-        if (withBody && StatusCode != HttpStatus.NoContent)
+        if (withBody && !ComesInPieces && StatusCode != HttpStatus.NoContent)
         {
             _writer.Bytes(_buffer, BodyStart, _bodySize);
         }

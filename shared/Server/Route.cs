@@ -26,6 +26,24 @@ public abstract class Route : Resource
     /// </summary>
     public Access Access { get; protected set; }
 
+    /// <summary>What a client must be allowed to do for a request of a method: <see cref="Access"/>, unless the route says otherwise.</summary>
+    /// <param name="method">The method.</param>
+    protected internal virtual Access AccessFor(HttpMethod method)
+    {
+        return Access;
+    }
+
+    /// <summary>Writes the next pieces of what the route answers.</summary>
+    /// <param name="slot">The index of the client's slot.</param>
+    /// <param name="nextPiece">The number of the next piece; moved on.</param>
+    /// <param name="buffer">Gets the pieces, up to its end.</param>
+    /// <param name="position">The offset of the first byte; gets that after the last one.</param>
+    /// <returns>Whether that was all.</returns>
+    internal virtual bool WritePieces(int slot, ref int nextPiece, byte[] buffer, ref int position)
+    {
+        return true;
+    }
+
     /// <summary>Makes ready what costs heap.</summary>
     internal virtual void Attach(ServerResources resources)
     {

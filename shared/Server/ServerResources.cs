@@ -29,9 +29,9 @@ internal sealed class ServerResources
     internal bool HasEnded;
 
     /// <summary>
-    /// The maximum number of bytes read at once: a full TCP segment. What answers them (pongs and echoes are shorter than what they answer, but for the
-    /// rest of a frame begun before; a route's answer may be a quarter longer, and there is one error) fits into one send together with the head of a
-    /// 101: 256 + 384 + 125 % of these are less than 2,800.
+    /// The maximum number of bytes read at once: a full TCP segment. What answers them (pongs and echoes are shorter than what they answer,
+    /// but for the rest of a frame begun before; a route's answer may be a quarter longer, and there is one error) fits into one send together
+    /// with the head of a 101: 256 + 384 + 125 % of these are less than 2,800.
     /// </summary>
     private const int ReceiveSize = 1460;
 

@@ -15,8 +15,8 @@ public sealed class CborPackEncoder : PackEncoder
     private const int FieldsOfRecord = 2;
     private const int IntegerHeadSize = 1;
 
-    // Per channel, from the map's head on: name, and the value but for its mantissa. In the end stands the head of an integer of two bytes, as most
-    // are: any other value is written over it.
+    // Per channel, from the map's head on: name, and the value but for its mantissa. In the end stands the head of an integer of two bytes,
+    // as most are: any other value is written over it.
     private readonly byte[][] _records;
     private readonly Channel[] _channels;
 

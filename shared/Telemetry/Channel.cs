@@ -222,6 +222,11 @@ public sealed class Channel
         return IsLetterOrDigitOr(OthersInName, c);
     }
 
+    internal static bool IsLetterOrDigit(char c)
+    {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    }
+
     private static bool IsText(string text, int maxLength, string othersAllowed)
     {
         if (text == null || text.Length == 0 || text.Length > maxLength)
@@ -242,7 +247,7 @@ public sealed class Channel
 
     private static bool IsLetterOrDigitOr(string others, char c)
     {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || others.IndexOf(c) >= 0;
+        return IsLetterOrDigit(c) || others.IndexOf(c) >= 0;
     }
 
     private void MeasureIn(string unit, int exponent)

@@ -29,10 +29,11 @@ public sealed class FirstPackCursor
     /// <summary>Goes to the start of a new pack, which will hold the readings taken up to now.</summary>
     /// <param name="milliseconds">The server's clock now.</param>
     /// <param name="unixMicroseconds">Microseconds since 1970-01-01 UTC now, or 0 while that is not known.</param>
-    public void Start(long milliseconds, long unixMicroseconds)
+    /// <param name="firstChannel">The index of the first channel.</param>
+    public void Start(long milliseconds, long unixMicroseconds, int firstChannel = 0)
     {
         Stage = FirstPackStage.Start;
-        Channel = 0;
+        Channel = firstChannel;
         Record = -1;
         Milliseconds = milliseconds;
         UnixMicroseconds = unixMicroseconds;

@@ -3,8 +3,8 @@ namespace Sensorcast.Telemetry;
 /// <summary>A channel's last readings with their times, in a ring of fixed size. Allocates nothing after its construction.</summary>
 public sealed class HistoryRing
 {
-    // Of each reading its value and the low 32 bits of its time. Two readings one after the other are less than 2^32 ms apart, so the difference of
-    // their times is exact without its sign. One array, since a second one takes 36 bytes more.
+    // Of each reading its value and the low 32 bits of its time. Two readings one after the other are less than 2^32 ms apart, so the
+    // difference of their times is exact without its sign. One array, since a second one takes 36 bytes more.
     private readonly int[] _readings;
     private readonly int _length;
     private long _total;

@@ -3,6 +3,9 @@ namespace Sensorcast.Telemetry;
 /// <summary>Writes numbers of JSON (RFC 8259 section 6).</summary>
 public static class JsonNumber
 {
+    /// <summary>The maximum size of a number in bytes: 64 bits with sign, point and exponent.</summary>
+    internal const int MaxSize = 24;
+
     /// <summary>Writes mantissa times ten to the power of the exponent, exactly and without rounding.</summary>
     /// <param name="buffer">Gets the number, at most 24 bytes.</param>
     /// <param name="position">The offset of its first byte.</param>

@@ -45,7 +45,15 @@ public sealed class JsonPackEncoder : PackEncoder
 
         int baseSize = SeparatorSize + _baseName.Length + _baseTime.Length + _sequence.Length + (2 * MaxNumberSize);
         int maxTimeSize = _time.Length + MaxSecondsSize;
-        Measure(baseSize, recordSizes, introductionSizes, SeparatorSize + MaxValueSize, SeparatorSize + MaxTextSize, maxTimeSize, _time.Length + MaxLongSecondsSize);
+        int maxLongTimeSize = _time.Length + MaxLongSecondsSize;
+        Measure(
+            baseSize,
+            recordSizes,
+            introductionSizes,
+            SeparatorSize + MaxValueSize,
+            SeparatorSize + MaxTextSize,
+            maxTimeSize,
+            maxLongTimeSize);
     }
 
     /// <inheritdoc/>

@@ -3,8 +3,8 @@ using System;
 namespace Sensorcast.Telemetry;
 
 /// <summary>
-/// Writes SenML packs (RFC 8428) in place. A record's text is prepared at start-up, so a record costs one copy and one number; what only a client's first
-/// record of a channel says is written each time. Allocates nothing after its construction.
+/// Writes SenML packs (RFC 8428) in place. A record's text is prepared at start-up, so a record costs one copy and one number; what only a
+/// client's first record of a channel says is written each time. Allocates nothing after its construction.
 /// </summary>
 public abstract class PackEncoder
 {
@@ -44,9 +44,9 @@ public abstract class PackEncoder
     /// <param name="baseName">The base name, at most <see cref="MaxBaseNameLength"/> of the characters of a name.</param>
     protected PackEncoder(Channel[] channels, string baseName)
     {
-        if (baseName == null || baseName.Length > MaxBaseNameLength)
+        if (!IsBaseName(baseName))
         {
-            throw new ArgumentException("A base name has at most 64 characters");
+            throw new ArgumentException("A base name has at most 64 letters, digits and - : . / _, a letter or digit first: " + baseName);
         }
 
         _channels = channels;
@@ -83,6 +83,19 @@ public abstract class PackEncoder
     /// <returns>The place behind the last byte.</returns>
     public int WriteFirstPack(byte[] buffer, int offset, int limit, FirstPackCursor cursor)
     {
+        return WriteFirstPack(buffer, offset, limit, cursor, _channels.Length, isNewestOnly: false);
+    }
+
+    /// <summary>Writes the next piece of a first pack of some channels.</summary>
+    /// <param name="buffer">Gets the bytes.</param>
+    /// <param name="offset">The offset of the first byte.</param>
+    /// <param name="limit">The offset to stop before.</param>
+    /// <param name="cursor">Where to go on; moved on.</param>
+    /// <param name="endChannel">The index after the last channel.</param>
+    /// <param name="isNewestOnly">Whether of each channel only the newest reading is written.</param>
+    /// <returns>The offset after the last byte.</returns>
+    internal int WriteFirstPack(byte[] buffer, int offset, int limit, FirstPackCursor cursor, int endChannel, bool isNewestOnly)
+    {
         int position = offset;
         if (cursor.Stage == FirstPackStage.Start)
         {
@@ -90,17 +103,18 @@ public abstract class PackEncoder
             position = WriteStart(buffer, position);
         }
 
-        for (; cursor.Channel < _channels.Length; cursor.Channel++, cursor.Record = -1)
+        for (; cursor.Channel < endChannel; cursor.Channel++, cursor.Record = -1)
         {
             HistoryRing history = _channels[cursor.Channel].History;
             bool introduce = cursor.Record < 0;
             long oldest = history.Oldest;
             long total = history.Total;
-            long record = cursor.Record > oldest ? cursor.Record : oldest;
+            long first = isNewestOnly && total > 0 ? total - 1 : oldest;
+            long record = cursor.Record > first ? cursor.Record : first;
             long taken = cursor.LastTime;
             for (; record < total; record++)
             {
-                taken = record == oldest ? history.OldestTime : history.TimeAfter(record - 1, taken);
+                taken = isNewestOnly ? history.NewestTime : record == oldest ? history.OldestTime : history.TimeAfter(record - 1, taken);
                 long time = taken - cursor.Milliseconds;
                 if (time > 0 && !introduce)
                 {
@@ -114,7 +128,8 @@ public abstract class PackEncoder
                     return position;
                 }
 
-                position = WriteHistoryRecord(buffer, position, cursor, introduce, history.Value(record), time * MicrosecondsPerMillisecond);
+                long relativeTime = time * MicrosecondsPerMillisecond;
+                position = WriteHistoryRecord(buffer, position, cursor, introduce, history.Value(record), relativeTime);
                 cursor.Stage = FirstPackStage.HasRecords;
                 introduce = false;
                 cursor.LastTime = taken;
@@ -268,4 +283,23 @@ public abstract class PackEncoder
     /// <summary>Writes a record with a relative time; the pack's first one with the base fields.</summary>
     private protected abstract int WriteHistoryRecord(
         byte[] buffer, int position, FirstPackCursor cursor, bool introduce, int value, long relativeMicroseconds);
+
+    /// <summary>Whether a text is a valid start of a name (RFC 8428 section 4.5.1); without one, each channel's name stands alone.</summary>
+    private static bool IsBaseName(string text)
+    {
+        if (text == null || text.Length > MaxBaseNameLength || (text.Length > 0 && !Channel.IsLetterOrDigit(text[0])))
+        {
+            return false;
+        }
+
+        foreach (char c in text)
+        {
+            if (!Channel.MayBeInName(c))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

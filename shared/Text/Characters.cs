@@ -9,6 +9,9 @@ internal static class Characters
     internal const byte Space = 0x20;
     internal const byte Delete = 0x7F;
 
+    /// <summary>What <see cref="HexValue"/> returns for any other character; below 0.</summary>
+    internal const int NoHexDigit = -1;
+
     /// <summary>What tells the lower case of an ASCII letter from the upper.</summary>
     internal const int CaseBit = 0x20;
 
@@ -40,6 +43,15 @@ internal static class Characters
     internal static bool IsDigit(int c)
     {
         return c >= '0' && c <= '9';
+    }
+
+    /// <summary>The value of a hexadecimal digit, or <see cref="NoHexDigit"/>.</summary>
+    internal static int HexValue(int c)
+    {
+        return c >= '0' && c <= '9' ? c - '0'
+            : c >= 'a' && c <= 'f' ? c - 'a' + 10
+            : c >= 'A' && c <= 'F' ? c - 'A' + 10
+            : NoHexDigit;
     }
 
     /// <summary>Skips the bytes that are of a class.</summary>

@@ -9,9 +9,9 @@ namespace Sensorcast.WebSockets;
 /// close code, as soon as the byte that breaks it is read.
 /// </summary>
 /// <remarks>
-/// One reader serves any number of connections, since what is to be remembered of each is its <see cref="FrameState"/>. Allocates nothing, but
-/// for the first control frame of a state that arrives in pieces. What a read reports are fields and not properties: a property is a call, and
-/// on the board calls are expensive.
+/// One reader serves any number of connections, since what is to be remembered of each is its <see cref="FrameState"/>. Allocates nothing,
+/// but for the first control frame of a state that arrives in pieces. What a read reports are fields and not properties: a property is a
+/// call, and on the board calls are expensive.
 /// </remarks>
 public sealed class FrameReader
 {

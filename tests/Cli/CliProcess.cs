@@ -56,6 +56,13 @@ internal sealed class CliProcess : IDisposable
         Assert.IsTrue(kill.WaitForExit(Limits.Wait));
     }
 
+    /// <summary>Ends it without giving it a chance to write anything more, as kill -9 does.</summary>
+    public void Kill()
+    {
+        _process.Kill();
+        Assert.IsTrue(_process.WaitForExit(Limits.Wait));
+    }
+
     /// <summary>Waits for its end.</summary>
     /// <returns>The exit code, and what it printed.</returns>
     public async Task<(int Code, string Output, string Errors)> WaitForExitAsync()

@@ -5,7 +5,7 @@ using Sensorcast.Tests.Shared;
 namespace Sensorcast.Tests.CliTests;
 
 /// <summary>The packages as <c>dotnet pack</c> makes them, and the tool as a user installs it.</summary>
-[TestClass]
+[TestClass, DoNotParallelize]
 public class PackageTests
 {
     private const int Wait = 24 * Limits.Wait;

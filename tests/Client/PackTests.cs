@@ -42,6 +42,37 @@ public class PackTests
     }
 
     [TestMethod]
+    public void A_channel_says_what_it_is()
+    {
+        const string First = """
+            [{"bn":"b:","bt":1763877600,"n":"a","u":"Cel","ut":1,"title":"Living room","group":"Ground floor","kind":"temperature",
+              "low":10.0,"high":30.0,"warnlow":8,"warnhigh":28,"alarmlow":5.0,"alarmhigh":40,"v":21.5},
+             {"n":"b","ut":1,"title":7,"group":true,"kind":1.5,"low":"x","alarmhigh":false,"v":1}]
+            """;
+        Dictionary<string, ChannelInfo> json = [];
+        Dictionary<string, ChannelInfo> cbor = [];
+
+        Packs.Read(First, json);
+        Packs.Read(Packs.ToCbor(First), cbor);
+
+        var described = new ChannelInfo("b:a", "Cel", TimeSpan.FromSeconds(1), false, null, null, null)
+        {
+            Title = "Living room",
+            Group = "Ground floor",
+            Kind = "temperature",
+            Low = 10,
+            High = 30,
+            WarnLow = 8,
+            WarnHigh = 28,
+            AlarmLow = 5,
+            AlarmHigh = 40,
+        };
+        Assert.AreEqual(described, json["b:a"]);
+        Assert.AreEqual(described, cbor["b:a"]);
+        Assert.AreEqual(new ChannelInfo("b:b", null, TimeSpan.FromSeconds(1), false, null, null, null), json["b:b"], "What is of the wrong type is left out.");
+    }
+
+    [TestMethod]
     public void A_batch_has_a_time_for_each_reading()
     {
         const string Batch = """
@@ -143,9 +174,19 @@ public class PackTests
     [DataRow("79228162514264337593543950335", "C48200C24CFFFFFFFFFFFFFFFFFFFFFFFF")]
     public void A_number_that_is_set_is_an_integer_or_a_decimal_fraction(string number, string hex)
     {
-        byte[] pack = ActuationWriter.Write(SenmlEncoding.Cbor, 1, "a", decimal.Parse(number, CultureInfo.InvariantCulture));
+        byte[] pack = ActuationWriter.Write(SenmlEncoding.Cbor, 1, [KeyValuePair.Create<string, ReadingValue>("a", decimal.Parse(number, CultureInfo.InvariantCulture))]);
 
         Assert.AreEqual("81A3637365710100616102" + hex, Convert.ToHexString(pack));
+    }
+
+    [TestMethod]
+    public void Several_are_set_by_one_pack()
+    {
+        KeyValuePair<string, ReadingValue>[] settings = [KeyValuePair.Create<string, ReadingValue>("a", 1m), KeyValuePair.Create<string, ReadingValue>("b", true)];
+
+        Assert.AreEqual("""[{"seq":7,"n":"a","v":1},{"n":"b","vb":true}]""", Encoding.UTF8.GetString(ActuationWriter.Write(SenmlEncoding.Json, 7, settings)));
+        Assert.AreEqual("82A3637365710700616102" + "01A200616204F5", Convert.ToHexString(ActuationWriter.Write(SenmlEncoding.Cbor, 7, settings)));
+        Assert.AreEqual("""[{"seq":7}]""", Encoding.UTF8.GetString(ActuationWriter.Write(SenmlEncoding.Json, 7, [])));
     }
 
     [TestMethod]

@@ -61,6 +61,16 @@ public class ReaderStateTests
     }
 
     [TestMethod]
+    public void What_an_earlier_run_has_read_is_not_read_again()
+    {
+        DateTimeOffset last = DateTimeOffset.FromUnixTimeSeconds(1763877601);
+        _reader.Resume([new Reading("b:a", last.AddSeconds(-1), 1m, null, true), new Reading("b:a", last, 2m, null, true)]);
+
+        Assert.AreEqual("3", Take(1, 0, 0, """[{"bn":"b:","bt":1763877602,"n":"a","ut":1,"v":1,"t":-2},{"n":"a","v":2,"t":-1},{"n":"a","v":3}]"""));
+        Assert.AreEqual("4", Take(1, 1, 0, """[{"bn":"b:","bt":1763877603,"seq":1,"n":"a","v":4}]"""));
+    }
+
+    [TestMethod]
     public void Sequence_numbers_go_on_after_the_largest()
     {
         Take(1, 0, 0, """[{"bn":"b:","bt":1763877600,"seq":4294967294,"n":"a","v":1}]""");

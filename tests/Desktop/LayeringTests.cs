@@ -11,6 +11,7 @@ public class LayeringTests
     private static readonly Dictionary<string, string[]> Rooms = new()
     {
         ["Text"] = [],
+        ["Dns"] = ["Text"],
         ["WebSockets"] = ["Text"],
         ["Http"] = ["Text"],
         ["Server"] = ["Http", "WebSockets", "Text"],
@@ -41,9 +42,9 @@ public class LayeringTests
     [TestMethod]
     public void The_codecs_know_neither_sockets_nor_time_nor_threads()
     {
-        foreach (string room in (string[])["Text", "WebSockets", "Http"])
+        foreach (string room in (string[])["Text", "WebSockets", "Http", "Dns"])
         {
-            foreach (TypeReference used in Load("Sensorcast").Types.Where(type => type.Namespace == $"Sensorcast.{room}").SelectMany(UsedBy))
+            foreach (TypeReference used in Types().Where(type => type.Namespace == $"Sensorcast.{room}").SelectMany(UsedBy))
             {
                 bool isForbidden = used.Namespace is "System.Threading" or "System.IO" || used.Namespace.StartsWith("System.Net", StringComparison.Ordinal)
                     || used.FullName is "System.DateTime" or "System.Environment";
@@ -180,13 +181,15 @@ public class LayeringTests
 
     private static Dictionary<string, HashSet<string>> Read()
     {
-        TypeDefinition[] types = [.. Load("Sensorcast").Types, .. Load("Sensorcast.Dashboard").Types, .. Load("Sensorcast.Drivers").Types];
-        TypeDefinition[] own = [.. types.Where(type => type.Namespace.StartsWith("Sensorcast", StringComparison.Ordinal))];
+        TypeDefinition[] own = [.. Types().Where(type => type.Namespace.StartsWith("Sensorcast", StringComparison.Ordinal))];
         HashSet<string> names = [.. own.Select(type => type.FullName)];
         return own.ToDictionary(
             type => type.FullName,
             type => UsedBy(type).Select(used => Outermost(used).FullName).Where(name => names.Contains(name) && name != type.FullName).ToHashSet());
     }
+
+    private static IEnumerable<TypeDefinition> Types() =>
+        ((string[])["Sensorcast", "Sensorcast.Dashboard", "Sensorcast.Drivers", "Sensorcast.Dns"]).SelectMany(static assembly => Load(assembly).Types);
 
     private static ModuleDefinition Load(string assembly) => ModuleDefinition.ReadModule(Path.Combine(AppContext.BaseDirectory, assembly + ".dll"));
 

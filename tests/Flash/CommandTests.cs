@@ -23,7 +23,7 @@ public sealed class CommandTests : IDisposable
         Assert.AreEqual("", errors);
         Assert.AreEqual(0, code);
         Assert.AreSequenceEqual([Install, Firmware, Wifi, Deploy], _sandbox.Calls);
-        Assert.Contains("http://sensorcast.local/", output);
+        Assert.Contains("http://sensorcast-a1b2c3.local/", output);
     }
 
     /// <summary>nanoff is built for .NET 8, which a machine with only the SDK that this project needs does not have.</summary>
@@ -111,7 +111,7 @@ public sealed class CommandTests : IDisposable
             {Wifi.Replace('"', quote)}
             # 4/4: deploy the application
             {Deploy.Replace('"', quote)}
-            # Then open http://sensorcast.local/ with a browser on the same network.
+            # Then open http://sensorcast-a1b2c3.local/ on the same network, with the last three bytes of the MAC address: see docs/names.md.
             # Not found? The board writes its address to its debug output: see docs/flash.md.
 
             """;

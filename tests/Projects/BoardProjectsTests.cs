@@ -21,6 +21,7 @@ public sealed class BoardProjectsTests
             device/examples/OwnRoutes/Sensorcast.OwnRoutes.nfproj
             device/examples/QuickStart/Sensorcast.QuickStart.nfproj
             shared/Dashboard/Sensorcast.Dashboard.nfproj
+            shared/Dns/Sensorcast.Dns.nfproj
             shared/Drivers/Sensorcast.Drivers.nfproj
             shared/Sensorcast.nfproj
             tests/Network/Network.nfproj
@@ -55,6 +56,8 @@ public sealed class BoardProjectsTests
     [DataRow("tools/ReferenceCheck/board/BoardDashboard.csproj", "shared/Dashboard/Sensorcast.Dashboard.nfproj", "")]
     [DataRow("shared/Drivers/Sensorcast.Drivers.csproj", "shared/Drivers/Sensorcast.Drivers.nfproj", "")]
     [DataRow("tools/ReferenceCheck/board/BoardDrivers.csproj", "shared/Drivers/Sensorcast.Drivers.nfproj", "")]
+    [DataRow("shared/Dns/Sensorcast.Dns.csproj", "shared/Dns/Sensorcast.Dns.nfproj", "")]
+    [DataRow("tools/ReferenceCheck/board/BoardDns.csproj", "shared/Dns/Sensorcast.Dns.nfproj", "")]
     [DataRow("tests/Unit/Unit.csproj", UnitProjects, "tests/Unit/Board/")]
     [DataRow("tools/ReferenceCheck/board/BoardShared.csproj", "shared/Sensorcast.nfproj", "")]
     [DataRow("tools/ReferenceCheck/board/BoardUnit.csproj", "tests/Unit/Unit.nfproj", "tests/Unit/Board/")]
@@ -75,6 +78,7 @@ public sealed class BoardProjectsTests
     [DataRow("BoardShared", "shared/Sensorcast.nfproj")]
     [DataRow("BoardDashboard", "shared/Dashboard/Sensorcast.Dashboard.nfproj")]
     [DataRow("BoardDrivers", "shared/Drivers/Sensorcast.Drivers.nfproj")]
+    [DataRow("BoardDns", "shared/Dns/Sensorcast.Dns.nfproj")]
     [DataRow("BoardUnit", "tests/Unit/Unit.nfproj")]
     [DataRow("BoardUnitTelemetry", "tests/Unit/Telemetry/UnitTelemetry.nfproj")]
     [DataRow("BoardUnitDrivers", "tests/Unit/Drivers/UnitDrivers.nfproj")]

@@ -154,7 +154,10 @@ public class ServerHttpTests
         ServerBench bench = new ServerBench(Clients);
         for (int round = 0; round < 2; round++)
         {
-            string[] keys = { "AAAAAAAAAAAAAAAAAAAAAA==", "dGhlIHNhbXBsZSBub25jZQ==", "AQIDBAUGBwgJCgsMDQ4PEA==", "OMPD3EwGrtSAqRVGKtFXvQ==" };
+            string[] keys =
+            {
+                "AAAAAAAAAAAAAAAAAAAAAA==", "dGhlIHNhbXBsZSBub25jZQ==", "AQIDBAUGBwgJCgsMDQ4PEA==", "OMPD3EwGrtSAqRVGKtFXvQ==",
+            };
             MemoryTransport[] clients = new MemoryTransport[Clients];
             string[] requests = new string[Clients];
             int longest = 0;
@@ -163,7 +166,8 @@ public class ServerHttpTests
                 // Each has another host, and all but one are its page's.
                 string host = "h" + i + (i == 2 ? ".a" : string.Empty) + ".local";
                 clients[i] = bench.Listener.Connect();
-                requests[i] = "GET /echo HTTP/1.1\r\nSec-WebSocket-Key: " + keys[i] + "\r\nHost: " + host + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                requests[i] = "GET /echo HTTP/1.1\r\nSec-WebSocket-Key: " + keys[i] + "\r\nHost: " + host
+                    + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                     + "Origin: http://" + (i == 1 ? "h3.local" : host) + "\r\nSec-WebSocket-Version: 13\r\n\r\n";
                 longest = requests[i].Length > longest ? requests[i].Length : longest;
                 bench.Run();

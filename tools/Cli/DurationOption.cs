@@ -25,7 +25,9 @@ internal static class DurationOption
         },
     };
 
-    private static TimeSpan? Parse(string text)
+    /// <summary>Reads a time.</summary>
+    /// <returns><see langword="null"/> if it is none.</returns>
+    public static TimeSpan? Parse(string text)
     {
         double seconds = text.Length == 0 ? 0 : text[^1] switch
         {

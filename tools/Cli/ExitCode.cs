@@ -1,3 +1,4 @@
+using Sensorcast.Cli.Set;
 using Sensorcast.Client;
 
 namespace Sensorcast.Cli;
@@ -12,13 +13,15 @@ internal static class ExitCode
     public const int Refused = 4;
     public const int NoStream = 5;
     public const int NotSet = 6;
+    public const int Attention = 7;
 
     public static int Of(Exception error) => error switch
     {
+        UsageException => WrongUsage,
         BoardUnreachableException or ConnectionLostException or TimeoutException => Unreachable,
         UpgradeRefusedException => Refused,
         SubprotocolException or PackFormatException => NoStream,
-        SetRefusedException => NotSet,
+        SetRefusedException or NotSetException => NotSet,
         _ => Failed,
     };
 }

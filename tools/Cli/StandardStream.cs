@@ -1,5 +1,3 @@
-using Microsoft.Win32.SafeHandles;
-
 namespace Sensorcast.Cli;
 
 /// <summary>
@@ -20,5 +18,5 @@ internal static class StandardStream
     /// <summary>Whether a write failed because nobody reads any more. That is a good end, as for any filter.</summary>
     public static bool IsAbandoned(Exception error) => error is IOException { HResult: BrokenPipe } && !OperatingSystem.IsWindows();
 
-    private static FileStream Open(int descriptor) => new(new SafeFileHandle(descriptor, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+    private static DescriptorStream Open(int descriptor) => new(descriptor);
 }

@@ -3,6 +3,9 @@ namespace Sensorcast.Cli;
 /// <summary>Files that the command line names: what cannot be used is said in a sentence.</summary>
 internal static class UserFile
 {
+    private const int NotADirectory = 20;
+    private const int ReadOnlyFileSystem = 30;
+
     /// <summary>Does something with a file.</summary>
     /// <exception cref="IOException">It cannot be done; the message says why.</exception>
     public static T Use<T>(FileInfo file, Func<string, T> use)
@@ -19,11 +22,23 @@ internal static class UserFile
         }
         catch (DirectoryNotFoundException)
         {
-            throw new IOException($"There is no folder for '{file}'.");
+            throw new IOException(NoFolder(file));
+        }
+        catch (PathTooLongException)
+        {
+            throw new IOException($"The name '{file}' is too long for a file.");
         }
         catch (UnauthorizedAccessException)
         {
             throw new IOException($"'{file}' may not be used: check who owns it and its permissions.");
+        }
+        catch (IOException e) when (e.HResult == NotADirectory && !OperatingSystem.IsWindows())
+        {
+            throw new IOException(NoFolder(file));
+        }
+        catch (IOException e) when (e.HResult == ReadOnlyFileSystem && !OperatingSystem.IsWindows())
+        {
+            throw new IOException($"'{file}' is on a file system that may only be read.");
         }
     }
 
@@ -39,4 +54,7 @@ internal static class UserFile
             _ => secret,
         };
     }
+
+    private static string NoFolder(FileInfo file) =>
+        File.Exists(file.DirectoryName) ? $"'{file.DirectoryName}' is a file, not a folder for '{file.Name}'." : $"There is no folder for '{file}'.";
 }

@@ -73,7 +73,7 @@ internal sealed class Actuation(SensorcastClientOptions options, IReadOnlyDictio
 
     /// <summary>Sends what to set, or nothing to set, and waits for the reply.</summary>
     /// <returns>How long the reply took.</returns>
-    public async Task<TimeSpan> SendAsync(string? name, ReadingValue value, CancellationToken cancellation)
+    public async Task<TimeSpan> SendAsync(IReadOnlyList<KeyValuePair<string, ReadingValue>> settings, CancellationToken cancellation)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         timeout.CancelAfter(options.ReplyTimeout);
@@ -82,7 +82,7 @@ internal sealed class Actuation(SensorcastClientOptions options, IReadOnlyDictio
             await _turn.WaitAsync(timeout.Token).ConfigureAwait(false);
             try
             {
-                return await SendInTurnAsync(name, value, timeout.Token).ConfigureAwait(false);
+                return await SendInTurnAsync(settings, timeout.Token).ConfigureAwait(false);
             }
             finally
             {
@@ -99,15 +99,16 @@ internal sealed class Actuation(SensorcastClientOptions options, IReadOnlyDictio
     /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
 
-    private async Task<TimeSpan> SendInTurnAsync(string? name, ReadingValue value, CancellationToken cancellation)
+    private async Task<TimeSpan> SendInTurnAsync(IReadOnlyList<KeyValuePair<string, ReadingValue>> settings, CancellationToken cancellation)
     {
         (Connection connection, string baseName) = await Ready().WaitAsync(cancellation).ConfigureAwait(false);
-        string? fullName = name is null || channels.ContainsKey(name) || !channels.ContainsKey(baseName + name) ? name : baseName + name;
+        KeyValuePair<string, ReadingValue>[] named = [.. settings.Select(one => KeyValuePair.Create(FullName(one.Key, baseName), one.Value))];
+        string what = named.Length == 0 ? "Nothing" : string.Join(", ", named.Select(static one => one.Key));
         Task<Reply> waiting = Expect(out uint sequence);
-        byte[] pack = ActuationWriter.Write(options.Encoding, sequence, fullName, value);
+        byte[] pack = ActuationWriter.Write(options.Encoding, sequence, named);
         if (pack.Length > LongestPack)
         {
-            throw new SetRefusedException("too-long", fullName ?? "Nothing");
+            throw new SetRefusedException("too-long", what);
         }
 
         long start = Stopwatch.GetTimestamp();
@@ -115,8 +116,11 @@ internal sealed class Actuation(SensorcastClientOptions options, IReadOnlyDictio
         Reply reply = await waiting.WaitAsync(cancellation).ConfigureAwait(false);
         return reply.Error is null
             ? Stopwatch.GetElapsedTime(start)
-            : throw new SetRefusedException(reply.Error, reply.Name ?? fullName ?? "Nothing");
+            : throw new SetRefusedException(reply.Error, reply.Name ?? what);
     }
+
+    private string FullName(string name, string baseName) =>
+        channels.ContainsKey(name) || !channels.ContainsKey(baseName + name) ? name : baseName + name;
 
     private Task<(Connection Connection, string BaseName)> Ready()
     {

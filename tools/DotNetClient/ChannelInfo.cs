@@ -13,4 +13,31 @@ public sealed record ChannelInfo(
 {
     /// <summary>What it can be set to beyond that; <see langword="null"/> when the board says no more.</summary>
     public ActuatorInfo? Actuator { get; init; }
+
+    /// <summary>What people call it. It is text of the board, which nobody has checked.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>What it is shown together with. It is text of the board, which nobody has checked.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>What it is: one of the names of docs/readings.md, or one that a newer board knows.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>The lower end of where readings usually are.</summary>
+    public decimal? Low { get; init; }
+
+    /// <summary>The upper end of where readings usually are.</summary>
+    public decimal? High { get; init; }
+
+    /// <summary>Below it, readings deserve attention.</summary>
+    public decimal? WarnLow { get; init; }
+
+    /// <summary>Above it, readings deserve attention.</summary>
+    public decimal? WarnHigh { get; init; }
+
+    /// <summary>Below it, readings are dangerous.</summary>
+    public decimal? AlarmLow { get; init; }
+
+    /// <summary>Above it, readings are dangerous.</summary>
+    public decimal? AlarmHigh { get; init; }
 }

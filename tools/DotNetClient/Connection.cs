@@ -52,8 +52,9 @@ internal sealed class Connection : IDisposable
             socket.Options.KeepAliveInterval = options.KeepAlive;
             socket.Options.KeepAliveTimeout = options.KeepAlive > TimeSpan.Zero ? options.KeepAlive : Timeout.InfiniteTimeSpan;
             options.Configure?.Invoke(socket.Options);
+            Uri location = options.Locate is null ? url : await options.Locate(url, timeout.Token).ConfigureAwait(false);
             double start = Timespan.Now;
-            await socket.ConnectAsync(url, timeout.Token).ConfigureAwait(false);
+            await socket.ConnectAsync(location, timeout.Token).ConfigureAwait(false);
             if (socket.SubProtocol != subprotocol)
             {
                 throw new SubprotocolException(url, subprotocol, socket.SubProtocol);

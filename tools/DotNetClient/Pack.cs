@@ -17,7 +17,7 @@ public sealed record Pack(
     internal int Connection { get; init; }
 
     /// <summary>What its times count from: its base time, or its arrival where the board does not know the time.</summary>
-    internal DateTimeOffset Time { get; init; }
+    public DateTimeOffset Time { get; internal init; }
 
     /// <summary>Whether the board knew the time.</summary>
     internal bool HasTime { get; init; }

@@ -108,7 +108,10 @@ public sealed class SensorcastClient : IAsyncDisposable
         }
     }
 
-    /// <summary>Sets an actuator and waits until the board says that it is done. The next live pack brings its new state.</summary>
+    /// <summary>
+    /// Sets an actuator and waits until the board says that it accepts the value. What the board has afterwards comes as a reading, with one of
+    /// the next live packs: a value is rounded to the step, and a valve takes its time.
+    /// </summary>
     /// <param name="name">What to set: its full name, or the name without the board's base name.</param>
     /// <param name="value">A number in the channel's unit, a truth value or a text.</param>
     /// <param name="cancellation">Gives up waiting; what has been sent is done all the same.</param>
@@ -116,11 +119,32 @@ public sealed class SensorcastClient : IAsyncDisposable
     /// <exception cref="ConnectionLostException">The connection broke before the answer: whether it was done is not known.</exception>
     /// <exception cref="TimeoutException">No answer, or no connection, in time.</exception>
     /// <exception cref="SensorcastException">The board cannot be reached, or refuses the connection.</exception>
-    public async Task SetAsync(string name, ReadingValue value, CancellationToken cancellation = default)
+    public Task SetAsync(string name, ReadingValue value, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(name);
+        return SetAsync([KeyValuePair.Create(name, value)], cancellation);
+    }
+
+    /// <summary>Sets several actuators at once: the board takes all values or none. A board takes 16 at most, in 1,024 bytes.</summary>
+    /// <inheritdoc cref="SetAsync(string, ReadingValue, CancellationToken)"/>
+    /// <param name="settings">What to set to what.</param>
+    /// <param name="cancellation">Gives up waiting; what has been sent is done all the same.</param>
+    public async Task SetAsync(IEnumerable<KeyValuePair<string, ReadingValue>> settings, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        KeyValuePair<string, ReadingValue>[] all = [.. settings];
         Start(null);
-        await _actuation.SendAsync(name, value, cancellation).ConfigureAwait(false);
+        await _actuation.SendAsync(all, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Says what was read before, by an earlier run: what the board's history still has of it is not read again. Before anything is read.
+    /// </summary>
+    /// <param name="readings">The newest readings of each channel, oldest first; some eight of each are enough.</param>
+    public void Resume(IEnumerable<Reading> readings)
+    {
+        ArgumentNullException.ThrowIfNull(readings);
+        _reader.Resume([.. readings]);
     }
 
     /// <summary>
@@ -153,7 +177,7 @@ public sealed class SensorcastClient : IAsyncDisposable
     public async Task<TimeSpan> MeasureRoundTripAsync(CancellationToken cancellation = default)
     {
         Start(null);
-        return await _actuation.SendAsync(null, default, cancellation).ConfigureAwait(false);
+        return await _actuation.SendAsync([], cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Says goodbye to the board and ends every reading.</summary>

@@ -35,6 +35,12 @@ public sealed record SensorcastClientOptions
     /// </summary>
     public int QueueLength { get; init; } = 4096;
 
+    /// <summary>
+    /// Finds where to connect to, before each attempt, from the address that the client was given: for names that the system cannot look up.
+    /// <see langword="null"/>: at that address.
+    /// </summary>
+    public Func<Uri, CancellationToken, Task<Uri>>? Locate { get; init; }
+
     /// <summary>Whatever else a <see cref="ClientWebSocket"/> can be told: a proxy, a certificate to trust.</summary>
     public Action<ClientWebSocketOptions>? Configure { get; init; }
 }

@@ -23,6 +23,19 @@ internal static class HostCommand
             HelpName = "text",
             DefaultValueFactory = _ => Environment.MachineName,
         };
+        name.Validators.Add(static result =>
+        {
+            // The machine's own name is nobody's mistake: what does not fit there becomes a hyphen.
+            string? given = result.Implicit ? null : result.GetValueOrDefault<string>();
+            if (given is not null && !BaseName.IsValid(given))
+            {
+                result.AddError($"--name takes at most {BaseName.MaxLength} letters, digits and - : . / _, a letter or digit first (RFC 8428), not '{given}'.");
+            }
+        });
+        var announce = new Option<bool>("--announce")
+        {
+            Description = "Announces the server on the local network by multicast DNS, as --name or as sensorcast- and the machine's name. Needs --bind.",
+        };
         var demo = new Option<bool>("--demo")
         {
             Description = "Adds made-up channels of every kind: a slow wave, a fast, noisy vibration, a contact, a word, a lamp and a dimmer.",
@@ -55,7 +68,7 @@ internal static class HostCommand
             },
         };
 
-        var command = new RootCommand("Serves a live dashboard of this machine's sensors.") { port, bind, maxClients, name, demo, demoRate, demoBurst, demoKinds, demoChannels };
+        var command = new RootCommand("Serves a live dashboard of this machine's sensors.") { port, bind, maxClients, name, announce, demo, demoRate, demoBurst, demoKinds, demoChannels };
         var access = new AccessOptions();
         access.AddTo(command);
         var certificate = new CertificateOptions();
@@ -72,6 +85,8 @@ internal static class HostCommand
             DemoKinds = parsed.GetValue(demoKinds),
             DemoChannels = parsed.GetValue(demoChannels),
             Access = access.From(parsed),
+            GivenName = parsed.GetResult(name) is { Implicit: false } ? parsed.GetValue(name) : null,
+            Announces = parsed.GetValue(announce),
             Certificate = certificate.From(parsed),
         }));
         return command;

@@ -15,6 +15,12 @@ internal sealed record HostSettings(IPAddress Address, int Port, int MaxClients,
     /// <summary>Who may ask.</summary>
     public required AccessSettings Access { get; init; }
 
+    /// <summary>What the command line names the machine, if it does.</summary>
+    public string? GivenName { get; init; }
+
+    /// <summary>Whether others on the network are told about the server.</summary>
+    public bool Announces { get; init; }
+
     /// <summary>What to speak TLS with, or <see langword="null"/>: plain HTTP.</summary>
     public CertificateFiles? Certificate { get; init; }
 }

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Sensorcast.Dashboard;
 using Sensorcast.Host.Demo;
+using Sensorcast.Host.Names;
 using Sensorcast.Host.Streams;
 using Sensorcast.Host.Tls;
 using Sensorcast.Sensors;
@@ -59,6 +60,12 @@ internal static class Program
         if (settings.Access.Token is not null && settings.Access.Token == settings.Access.ReadOnlyToken)
         {
             Console.Error.WriteLine("The read-only token is the same as the full one. Try --help.");
+            return WrongUsage;
+        }
+
+        if (Announcement.ProblemWith(settings) is string announceProblem)
+        {
+            Console.Error.WriteLine($"{announceProblem} Try --help.");
             return WrongUsage;
         }
 
@@ -151,7 +158,10 @@ internal static class Program
 
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
-        Announce($"{(settings.Certificate is null ? "http" : "https")}://{Reachable(listener.EndPoint)}/");
+        Say($"Sensorcast is live on {(settings.Certificate is null ? "http" : "https")}://{Reachable(listener.EndPoint)}/  (Ctrl+C ends it)");
+        using Announcer? announcer = settings.Announces
+            ? new Announcer(Announcement.NameOf(settings), Announcement.Of(settings, listener.EndPoint.Port), settings.Address, Say)
+            : null;
 
         var loop = new ServerLoop(server, listener, clock);
         long end = long.MaxValue;
@@ -166,11 +176,11 @@ internal static class Program
         }
     }
 
-    private static void Announce(string url)
+    private static void Say(string line)
     {
         try
         {
-            Console.WriteLine($"Sensorcast is live on {url}  (Ctrl+C ends it)");
+            Console.WriteLine(line);
         }
         catch (IOException)
         {

@@ -21,7 +21,7 @@ internal static class Program
         channels.Add("temperature", "Cel", -2, 1000, () => chip.Value(WeatherChip.TemperatureValue));
         channels.Add("humidity", "%RH", -1, 1000, () => chip.Value(WeatherChip.HumidityValue));
         channels.Add("pressure", "Pa", 0, 1000, () => chip.Value(WeatherChip.PressureValue));
-        Application.Run(BoardSettings.MakeOptions(), channels);
+        Application.Run(channels);
     }
 
     private static Bme280 OpenChip()

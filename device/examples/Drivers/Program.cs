@@ -23,7 +23,7 @@ internal static class Program
         AddWaiting(channels);
         AddEvents(channels);
         channels.Add("dimmer", () => PwmDimmer.MakeChannel("dimmer", DimmerPin));
-        Application.Run(BoardSettings.MakeOptions(), channels);
+        Application.Run(channels);
     }
 
     /// <summary>One thread reads both drivers, one after the other.</summary>

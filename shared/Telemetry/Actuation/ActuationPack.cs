@@ -181,9 +181,17 @@ public sealed class ActuationPack
         // A record of base fields alone sets nothing. A value that is missing where there is a base value is 0 (section 4.5.4).
         if (_type != SenmlValueType.None || _hasName)
         {
-            AddSetting();
+            AddSetting(FindChannel());
         }
 
+        StartRecord();
+    }
+
+    /// <summary>Ends a record that has a value and no name: it sets a channel that is known from elsewhere.</summary>
+    /// <param name="channel">The channel's index.</param>
+    internal void EndRecordOf(int channel)
+    {
+        AddSetting(channel);
         StartRecord();
     }
 
@@ -203,9 +211,8 @@ public sealed class ActuationPack
         _hasTime = false;
     }
 
-    private void AddSetting()
+    private void AddSetting(int index)
     {
-        int index = FindChannel();
         int value = 0;
         ActuationError error = index < 0 ? ActuationError.UnknownName : Check(_channels[index], out value);
         if (error != ActuationError.None)

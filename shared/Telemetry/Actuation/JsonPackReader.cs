@@ -1,3 +1,5 @@
+using Sensorcast.Text;
+
 namespace Sensorcast.Telemetry.Actuation;
 
 /// <summary>Reads SenML-JSON (RFC 8428 section 5, RFC 8259).</summary>
@@ -11,6 +13,32 @@ public sealed class JsonPackReader : PackReader
     private const int MaxPowerOfTen = 1000;
 
     private readonly ByteSlice _label = new ByteSlice();
+
+    /// <summary>Reads a value by itself, to which a channel is to be set.</summary>
+    /// <param name="buffer">Holds it; a text is unescaped in place.</param>
+    /// <param name="offset">The offset of the first byte.</param>
+    /// <param name="count">How many bytes.</param>
+    /// <param name="channel">The channel's index.</param>
+    /// <param name="pack">Gets the setting.</param>
+    /// <returns><see langword="false"/> when it is not a JSON number, text, <c>true</c>, <c>false</c> or <c>null</c>.</returns>
+    internal bool ReadValue(byte[] buffer, int offset, int count, int channel, ActuationPack pack)
+    {
+        Buffer = buffer;
+        Position = offset;
+        End = offset + count;
+        pack.Start();
+        if (!TryReadValue(0))
+        {
+            return false;
+        }
+
+        SkipSpace();
+        Field.Label = Field.Type == SenmlValueType.Number ? SenmlLabel.Value
+            : Field.Type == SenmlValueType.Boolean ? SenmlLabel.BooleanValue : SenmlLabel.StringValue;
+        pack.Add(Field);
+        pack.EndRecordOf(channel);
+        return Position == End && pack.End();
+    }
 
     private protected override bool TryReadPack(ActuationPack pack)
     {

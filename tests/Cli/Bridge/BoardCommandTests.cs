@@ -6,7 +6,7 @@ using Sensorcast.Client;
 namespace Sensorcast.Tests.CliTests;
 
 /// <summary>What commands mean: any bytes are a value, or are not understood.</summary>
-[TestClass]
+[TestClass, DoNotParallelize]
 public class BoardCommandTests
 {
     private static readonly string[] Seeds =
@@ -20,6 +20,10 @@ public class BoardCommandTests
     [DataRow("1e400", null)]
     [DataRow("[1]", null)]
     [DataRow("{}", null)]
+    [DataRow("{\"value\":0.35,\"id\":7}", ReadingKind.Number)]
+    [DataRow("{\"value\":[1]}", null)]
+    [DataRow("{\"id\":\"\\ud800\",\"value\":true}", null)]
+    [DataRow("{\"id\":[1],\"value\":true}", ReadingKind.Boolean)]
     [DataRow("null", null)]
     [DataRow("", null)]
     [DataRow("1 2", null)]
@@ -87,5 +91,5 @@ public class BoardCommandTests
         Assert.AreEqual(channel, new BoardTopics("s", "b").ChannelOf(topic));
     }
 
-    private static ReadingValue? Parse(byte[] payload) => BoardCommand.Parse(new ReadOnlySequence<byte>(payload));
+    private static ReadingValue? Parse(byte[] payload) => BoardCommand.Parse(new ReadOnlySequence<byte>(payload), out _);
 }

@@ -9,7 +9,7 @@ using Sensorcast.Tests.Shared;
 namespace Sensorcast.Tests.CliTests;
 
 /// <summary><c>sensorcast bridge</c>, with the real server and a real broker.</summary>
-[TestClass]
+[TestClass, DoNotParallelize]
 public class BridgeTests
 {
     private const int LongTest = 4 * Limits.Test;

@@ -7,7 +7,7 @@ using Sensorcast.Tests.ClientTests;
 namespace Sensorcast.Tests.CliTests;
 
 /// <summary>What waits for the broker, and in which order.</summary>
-[TestClass]
+[TestClass, DoNotParallelize]
 public class OutboxTests
 {
     private readonly Outbox _outbox = new(new BoardTopics("s", "b"));

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using MQTTnet;
+using MQTTnet.Formatter;
 using MQTTnet.Protocol;
 using Sensorcast.Tests.HostTests;
 
@@ -14,15 +15,20 @@ internal sealed class Subscriber : IDisposable
     private readonly List<MqttApplicationMessage> _messages = [];
     private IMqttClient _client = new MqttClientFactory().CreateMqttClient();
 
-    private Subscriber(int port, string filter)
+    private readonly MqttProtocolVersion _version;
+
+    private Subscriber(int port, string filter, MqttProtocolVersion version)
     {
         _port = port;
         _filter = filter;
+        _version = version;
     }
 
-    public static async Task<Subscriber> ConnectAsync(Broker broker, string filter)
+    public static Task<Subscriber> ConnectAsync(Broker broker, string filter) => ConnectAsync(broker.Port, filter, MqttProtocolVersion.V500);
+
+    public static async Task<Subscriber> ConnectAsync(int port, string filter, MqttProtocolVersion version)
     {
-        var subscriber = new Subscriber(broker.Port, filter);
+        var subscriber = new Subscriber(port, filter, version);
         await subscriber.ReconnectAsync();
         return subscriber;
     }
@@ -42,7 +48,7 @@ internal sealed class Subscriber : IDisposable
 
             return Task.CompletedTask;
         };
-        await _client.ConnectAsync(new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", _port).Build());
+        await _client.ConnectAsync(new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", _port).WithProtocolVersion(_version).Build());
         await _client.SubscribeAsync(_filter, MqttQualityOfServiceLevel.AtLeastOnce);
     }
 

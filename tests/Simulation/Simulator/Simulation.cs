@@ -16,8 +16,8 @@ internal sealed class Simulation
     private const int LongestEnd = 90_000;
 
     /// <summary>
-    /// What the server makes when it is first needed and keeps: for each slot at most a request's text, a control frame's payload and a cursor, and once
-    /// what sets actuators. What it allocates more often is found.
+    /// What the server makes when it is first needed and keeps: for each slot at most a request's text, a control frame's payload and a
+    /// cursor, and once what sets actuators. What it allocates more often is found.
     /// </summary>
     private const int MostGrowth = 4;
 

@@ -1,3 +1,4 @@
+using System;
 using System.Text;
 using Sensorcast.Telemetry;
 
@@ -19,6 +20,31 @@ public class PackEncoderTests
         Assert.AreEqual(
             "[{\"bn\":\"dev:\",\"bt\":1700000000.123,\"seq\":5,\"n\":\"t\",\"v\":21.57},{\"n\":\"load\",\"v\":-7e3}]",
             Json(channels, readings));
+    }
+
+    [TestMethod]
+    public void A_base_name_is_a_start_of_a_SenML_name()
+    {
+        Channel[] channels = Channels();
+        foreach (string name in new string[] { string.Empty, "a", "sensorcast-a1b2c3:", "urn:dev:ow:10e2073a01080063:" })
+        {
+            Assert.IsTrue(new JsonPackEncoder(channels, name) != null);
+        }
+
+        foreach (string name in new string[] { "-a:", ":", "k\u00FCche:", "a b:", "a\"", new string('a', 65), null })
+        {
+            bool isRefused = false;
+            try
+            {
+                PackEncoder encoder = new CborPackEncoder(channels, name);
+            }
+            catch (ArgumentException)
+            {
+                isRefused = true;
+            }
+
+            Assert.IsTrue(isRefused, name);
+        }
     }
 
     [TestMethod]

@@ -1,7 +1,10 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using MQTTnet;
+using Sensorcast.Cli.Bridge.HomeAssistant;
+using Sensorcast.Cli.Discover;
 using Sensorcast.Client;
 
 namespace Sensorcast.Cli.Bridge;
@@ -21,6 +24,7 @@ internal sealed class BoardBridge
     private readonly BoardTopics _topics;
     private readonly Outbox _outbox;
     private readonly BrokerLink _link;
+    private readonly Discovery? _discovery;
     private readonly Channel<BoardCommand> _commands = Channel.CreateBounded<BoardCommand>(MaxCommands);
     private volatile SensorcastClient? _client;
     private readonly HashSet<string> _unnamed = [];
@@ -37,7 +41,9 @@ internal sealed class BoardBridge
         // The same after a restart: the broker then ends what is left of the old connection. And a second bridge of this board, which would
         // publish everything twice, shows at once.
         string clientId = $"{plan.TopicPrefix}-{board.Name}".Replace('/', '-');
-        _link = new BrokerLink(plan, _topics, _outbox, clientId, OnCommand, new News(board.Name, tell));
+        _discovery = plan.DiscoveryPrefix is null ? null : new Discovery(plan.DiscoveryPrefix, _topics, board, clientId, plan.TakesCommands);
+        string[] subscriptions = _discovery is null ? [] : [_discovery.StatusTopic, _discovery.Topic];
+        _link = new BrokerLink(plan, _topics, _outbox, clientId, subscriptions, OnMessage, new News(board.Name, tell));
     }
 
     /// <summary>Works until it is cancelled.</summary>
@@ -57,7 +63,7 @@ internal sealed class BoardBridge
 
     private async Task ReadBoardAsync(CancellationToken cancellation)
     {
-        var options = new SensorcastClientOptions { Encoding = _plan.Encoding, Token = _board.Token };
+        var options = new SensorcastClientOptions { Encoding = _plan.Encoding, Token = _board.Token, Locate = BoardFinder.LocateAsync };
         while (true)
         {
             await using var client = new SensorcastClient(_board.Url, options);
@@ -90,11 +96,14 @@ internal sealed class BoardBridge
                 _outbox.Add(pack);
                 _baseName = pack.BaseName;
                 TellOfNames(pack);
+                Tell(_discovery?.Take(pack, _client!.Channels));
                 break;
             case ChannelsChanged changes:
                 foreach (ChannelInfo removed in changes.Removed)
                 {
-                    _outbox.Remove(Pack.ChannelOf(removed.Name, _baseName));
+                    string channel = Pack.ChannelOf(removed.Name, _baseName);
+                    _outbox.Remove(channel);
+                    Tell(_discovery?.Remove(channel));
                 }
 
                 break;
@@ -125,6 +134,35 @@ internal sealed class BoardBridge
         }
     }
 
+    /// <summary>Tells Home Assistant, if there is something to tell.</summary>
+    private void Tell(Outgoing? discovery)
+    {
+        if (discovery is not null)
+        {
+            _outbox.SetDiscovery(discovery);
+        }
+    }
+
+    private void OnMessage(MqttApplicationMessage message)
+    {
+        if (message.Topic == _discovery?.Topic)
+        {
+            // A message that is not retained is our own, on its way to others.
+            Tell(message.Retain ? _discovery.TakeEarlier(message.Payload) : null);
+        }
+        else if (message.Topic == _discovery?.StatusTopic)
+        {
+            if (message.Payload.FirstSpan.SequenceEqual("online"u8))
+            {
+                _outbox.RepeatDiscovery();
+            }
+        }
+        else
+        {
+            OnCommand(message);
+        }
+    }
+
     private void OnCommand(MqttApplicationMessage message)
     {
         // A retained one is old, and would be obeyed again after each reconnection.
@@ -133,7 +171,7 @@ internal sealed class BoardBridge
             return;
         }
 
-        var command = new BoardCommand(_topics.ChannelOf(message.Topic), BoardCommand.Parse(message.Payload), message.CorrelationData);
+        BoardCommand command = BoardCommand.Read(_topics.ChannelOf(message.Topic), message.Payload, message.CorrelationData);
         if (!_commands.Writer.TryWrite(command))
         {
             Answer(command, "too-many-commands");
@@ -180,11 +218,25 @@ internal sealed class BoardBridge
 
     private void Answer(BoardCommand command, string? error, ReadingValue? value = null)
     {
-        string answer = error is not null ? JsonSerializer.Serialize(new Dictionary<string, string> { ["error"] = error })
-            : value is ReadingValue known ? $$"""{"value":{{Json(known)}}}""" : "{}";
+        var answer = new JsonObject();
+        if (error is not null)
+        {
+            answer["error"] = error;
+        }
+
+        else if (value is ReadingValue known)
+        {
+            answer["value"] = JsonNode.Parse(Json(known));
+        }
+
+        if (command.Id is JsonElement id)
+        {
+            answer["id"] = JsonValue.Create(id);
+        }
+
         _outbox.Add(new Outgoing(
             _topics.ResultOf(command.Channel),
-            Encoding.UTF8.GetBytes(answer),
+            Encoding.UTF8.GetBytes(answer.ToJsonString()),
             Outgoing.Json,
             IsRetained: false,
             MustArrive: true,

@@ -8,23 +8,41 @@ namespace Sensorcast.Cli.Bridge;
 /// <param name="Channel">What is to be set, as the board calls it; nothing if the topic does not say.</param>
 /// <param name="Value">What it is to be set to; <see langword="null"/> if that was not understood.</param>
 /// <param name="CorrelationData">What the result is to carry, so that who asked knows it.</param>
-internal sealed record BoardCommand(string Channel, ReadingValue? Value, byte[]? CorrelationData)
+/// <param name="Id">The same in the payload, where the broker carries no such data: a JSON number or text.</param>
+internal sealed record BoardCommand(string Channel, ReadingValue? Value, byte[]? CorrelationData, JsonElement? Id = null)
 {
-    /// <summary>Reads a JSON number, truth value or text.</summary>
-    public static ReadingValue? Parse(ReadOnlySequence<byte> payload)
+    private const int LongestId = 200;
+
+    /// <summary>Reads a JSON number, truth value or text, by itself or as <c>{"value":…,"id":…}</c>.</summary>
+    public static BoardCommand Read(string channel, ReadOnlySequence<byte> payload, byte[]? correlationData)
     {
+        ReadingValue? value = Parse(payload, out JsonElement? id);
+        return new BoardCommand(channel, value, correlationData, id);
+    }
+
+    /// <summary>Reads a JSON number, truth value or text, by itself or as a value with an identifier.</summary>
+    /// <param name="payload">What came.</param>
+    /// <param name="id">The identifier, if there is one.</param>
+    public static ReadingValue? Parse(ReadOnlySequence<byte> payload, out JsonElement? id)
+    {
+        id = null;
         try
         {
             using var document = JsonDocument.Parse(payload);
             JsonElement root = document.RootElement;
-            return root.ValueKind switch
+            if (root.ValueKind != JsonValueKind.Object)
             {
-                JsonValueKind.True => true,
-                JsonValueKind.False => false,
-                JsonValueKind.Number when root.TryGetDecimal(out decimal number) => number,
-                JsonValueKind.String => root.GetString()!,
-                _ => null,
-            };
+                return ValueOf(root);
+            }
+
+            if (root.TryGetProperty("id", out JsonElement given)
+                && given.ValueKind is JsonValueKind.Number or JsonValueKind.String && given.GetRawText().Length <= LongestId)
+            {
+                // A text that is not Unicode shows here, and not when it is written.
+                id = given.ValueKind == JsonValueKind.String ? JsonSerializer.SerializeToElement(given.GetString()) : given.Clone();
+            }
+
+            return root.TryGetProperty("value", out JsonElement value) ? ValueOf(value) : null;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -32,4 +50,13 @@ internal sealed record BoardCommand(string Channel, ReadingValue? Value, byte[]?
             return null;
         }
     }
+
+    private static ReadingValue? ValueOf(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        JsonValueKind.Number when element.TryGetDecimal(out decimal number) => number,
+        JsonValueKind.String => element.GetString()!,
+        _ => null,
+    };
 }

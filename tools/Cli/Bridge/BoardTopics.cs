@@ -22,6 +22,9 @@ internal sealed class BoardTopics(string prefix, string board)
     /// <summary>Retained: the last reading of a channel.</summary>
     public string ReadingOf(string channel) => $"{_root}/readings/{channel}";
 
+    /// <summary>Where a channel is set.</summary>
+    public string CommandOf(string channel) => $"{_root}/set/{channel}";
+
     /// <summary>What became of a command.</summary>
     public string ResultOf(string channel) => channel.Length == 0 ? _root + "/result" : $"{_root}/result/{channel}";
 

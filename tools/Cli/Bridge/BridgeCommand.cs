@@ -20,19 +20,24 @@ internal static partial class BridgeCommand
             HelpName = "topic",
             DefaultValueFactory = _ => "sensorcast",
         };
-        prefix.Validators.Add(static result =>
+        prefix.Validators.Add(CheckPrefix);
+        var homeAssistant = new Option<bool>("--home-assistant") { Description = "Tells Home Assistant of the boards and their channels, by MQTT discovery." };
+        var discoveryPrefix = new Option<string>("--discovery-prefix")
         {
-            if (!PrefixPattern().IsMatch(result.GetValueOrDefault<string>()))
-            {
-                result.AddError("--topic-prefix takes letters, digits and - . _ with slashes between them.");
-            }
-        });
+            Description = "Home Assistant's discovery prefix.",
+            HelpName = "topic",
+            DefaultValueFactory = _ => "homeassistant",
+        };
+        discoveryPrefix.Validators.Add(CheckPrefix);
         Option<SenmlEncoding> encoding = ChoiceOption.Create(
             "--encoding", "What the packs are written in. Retained readings are SenML-JSON in either case.", SenmlEncoding.Json);
         var commands = new Option<bool>("--commands") { Description = "Lets whoever may publish to the broker set the boards' actuators." };
         var passwordFile = new Option<FileInfo?>("--password-file") { Description = "A file with the password for the broker's user.", HelpName = "file" };
 
-        var command = new Command("bridge", "Publishes boards to an MQTT broker.") { boards, tokenFiles, broker, prefix, encoding, commands, passwordFile };
+        var command = new Command("bridge", "Publishes boards to an MQTT broker.") 
+        {
+            boards, tokenFiles, broker, prefix, encoding, commands, passwordFile, homeAssistant, discoveryPrefix,
+        };
         command.SetAction((parsed, cancellation) =>
         {
             Uri url = parsed.GetRequiredValue(broker);
@@ -56,11 +61,20 @@ internal static partial class BridgeCommand
                     UserFile.ReadSecret(parsed.GetValue(passwordFile)),
                     parsed.GetRequiredValue(prefix),
                     parsed.GetValue(encoding),
-                    parsed.GetValue(commands)),
+                    parsed.GetValue(commands),
+                    parsed.GetValue(homeAssistant) ? parsed.GetRequiredValue(discoveryPrefix) : null),
                 log.WriteLine,
                 cancellation);
         });
         return command;
+    }
+
+    private static void CheckPrefix(OptionResult result)
+    {
+        if (!PrefixPattern().IsMatch(result.GetValueOrDefault<string>()))
+        {
+            result.AddError($"{result.Option.Name} takes letters, digits and - . _ with slashes between them.");
+        }
     }
 
     private static Option<Dictionary<string, Uri>> BoardsOption()

@@ -10,6 +10,7 @@ namespace Sensorcast.Cli.Bridge;
 /// <param name="TopicPrefix">What every topic begins with.</param>
 /// <param name="Encoding">What the packs are written in.</param>
 /// <param name="TakesCommands">Whether actuators can be set through the broker.</param>
+/// <param name="DiscoveryPrefix">What the topics begin with by which Home Assistant finds the boards; <see langword="null"/> where it need not.</param>
 internal sealed record BridgePlan(
     IReadOnlyList<BridgedBoard> Boards,
     Uri Broker,
@@ -17,4 +18,5 @@ internal sealed record BridgePlan(
     string? Password,
     string TopicPrefix,
     SenmlEncoding Encoding,
-    bool TakesCommands);
+    bool TakesCommands,
+    string? DiscoveryPrefix = null);

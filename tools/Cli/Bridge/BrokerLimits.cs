@@ -1,25 +1,32 @@
 using MQTTnet;
+using MQTTnet.Formatter;
 using MQTTnet.Protocol;
 
 namespace Sensorcast.Cli.Bridge;
 
 /// <summary>What a broker announces when it accepts a connection (MQTT 5 section 3.2.2.3), as far as it concerns a bridge.</summary>
+/// <param name="Version">The version that it speaks. One of MQTT 3.1.1 announces nothing.</param>
 /// <param name="Window">How many publications may wait for their acknowledgement.</param>
 /// <param name="QualityOfService">At least once, or at most once where the broker takes no more.</param>
 /// <param name="Retains">Whether the broker keeps the last message of a topic.</param>
 /// <param name="PacketSize">The longest packet in bytes that it takes.</param>
 /// <param name="KeepAlive">It ends a connection over which nothing comes for one and a half times as long.</param>
-internal sealed record BrokerLimits(int Window, MqttQualityOfServiceLevel QualityOfService, bool Retains, long PacketSize, TimeSpan KeepAlive)
+internal sealed record BrokerLimits(
+    MqttProtocolVersion Version, int Window, MqttQualityOfServiceLevel QualityOfService, bool Retains, long PacketSize, TimeSpan KeepAlive)
 {
     /// <summary>As many as hide the round trip; a broker that announces nothing takes more.</summary>
     private const int WidestWindow = 16;
 
     /// <summary>What is assumed before a broker has announced anything.</summary>
     public static BrokerLimits None { get; } =
-        new(WidestWindow, MqttQualityOfServiceLevel.AtLeastOnce, true, long.MaxValue, TimeSpan.FromSeconds(15));
+        new(MqttProtocolVersion.V500, WidestWindow, MqttQualityOfServiceLevel.AtLeastOnce, true, long.MaxValue, TimeSpan.FromSeconds(15));
+
+    /// <summary>Whether its messages have properties: a content type, correlation data.</summary>
+    public bool HasProperties => Version == MqttProtocolVersion.V500;
 
     /// <summary>Takes the announcement.</summary>
-    public BrokerLimits With(MqttClientConnectResult result) => new(
+    public BrokerLimits With(MqttClientConnectResult result) => Version != MqttProtocolVersion.V500 ? this : new(
+        Version,
         result.ReceiveMaximum is > 0 ? Math.Min((int)result.ReceiveMaximum, WidestWindow) : WidestWindow,
         result.MaximumQoS < QualityOfService ? result.MaximumQoS : QualityOfService,
         Retains && result.RetainAvailable,
@@ -39,6 +46,11 @@ internal sealed record BrokerLimits(int Window, MqttQualityOfServiceLevel Qualit
     /// <summary>What people miss with this broker, in sentences.</summary>
     public IEnumerable<string> Shortcomings()
     {
+        if (!HasProperties)
+        {
+            yield return "the broker speaks MQTT 3.1.1: messages have no content type and no correlation data";
+        }
+
         if (QualityOfService < MqttQualityOfServiceLevel.AtLeastOnce)
         {
             yield return "the broker acknowledges nothing (maximum QoS 0): what is on its way when a connection breaks is lost";

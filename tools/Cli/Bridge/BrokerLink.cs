@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using MQTTnet;
 using MQTTnet.Exceptions;
 using MQTTnet.Formatter;
@@ -9,8 +10,18 @@ namespace Sensorcast.Cli.Bridge;
 /// One board's connection to the broker, one a board since a connection has one last will. Sends what waits in the outbox, in its order, each
 /// message at least once (QoS 1) unless the broker announces that it cannot.
 /// </summary>
-internal sealed class BrokerLink(BridgePlan plan, BoardTopics topics, Outbox outbox, string clientId, Action<MqttApplicationMessage> onCommand, News news)
+internal sealed class BrokerLink(
+    BridgePlan plan,
+    BoardTopics topics,
+    Outbox outbox,
+    string clientId,
+    IReadOnlyList<string> subscriptions,
+    Action<MqttApplicationMessage> onMessage,
+    News news)
 {
+    /// <summary>How a broker of MQTT 3.1.1 refuses another version (MQTT 3.1.1 section 3.2.2.3).</summary>
+    private const MqttClientConnectResultCode UnacceptableVersion = (MqttClientConnectResultCode)1;
+
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     private readonly BackOff _backOff = new(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(15));
@@ -28,7 +39,7 @@ internal sealed class BrokerLink(BridgePlan plan, BoardTopics topics, Outbox out
             var end = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
             client.ApplicationMessageReceivedAsync += received =>
             {
-                onCommand(received.ApplicationMessage);
+                onMessage(received.ApplicationMessage);
                 return Task.CompletedTask;
             };
             client.DisconnectedAsync += ended =>
@@ -64,7 +75,7 @@ internal sealed class BrokerLink(BridgePlan plan, BoardTopics topics, Outbox out
 
     private async Task ConnectAsync(IMqttClient client, CancellationToken cancellation)
     {
-        MqttClientConnectResult result = await client.ConnectAsync(Options(), cancellation);
+        MqttClientConnectResult result = await ConnectByVersionAsync(client, cancellation);
         if (_limits.Without(result.ResultCode) is BrokerLimits less)
         {
             _limits = less;
@@ -81,7 +92,7 @@ internal sealed class BrokerLink(BridgePlan plan, BoardTopics topics, Outbox out
             throw new MqttCommunicationException(Refusal(result));
         }
 
-        _limits = BrokerLimits.None.With(result) with
+        _limits = (BrokerLimits.None with { Version = _limits.Version }).With(result) with
         {
             // What it refused it does not announce.
             QualityOfService = _limits.With(result).QualityOfService,
@@ -94,8 +105,37 @@ internal sealed class BrokerLink(BridgePlan plan, BoardTopics topics, Outbox out
 
         if (plan.TakesCommands)
         {
-            await SubscribeAsync(client, result, cancellation);
+            await SubscribeToCommandsAsync(client, result, cancellation);
         }
+
+        foreach (string topic in subscriptions)
+        {
+            await SubscribeAsync(client, topic, cancellation);
+        }
+    }
+
+    /// <summary>
+    /// Connects with MQTT 5, or with 3.1.1 where the broker does not know that: it may say so as either version does, or just end the connection. The newer
+    /// one is tried first each time, as a broker may be replaced.
+    /// </summary>
+    private async Task<MqttClientConnectResult> ConnectByVersionAsync(IMqttClient client, CancellationToken cancellation)
+    {
+        _limits = _limits with { Version = MqttProtocolVersion.V500 };
+        try
+        {
+            MqttClientConnectResult result = await client.ConnectAsync(Options(), cancellation);
+            if (result.ResultCode is not (UnacceptableVersion or MqttClientConnectResultCode.UnsupportedProtocolVersion))
+            {
+                return result;
+            }
+        }
+        catch (MqttCommunicationException e) when (e.GetBaseException() is not SocketException { SocketErrorCode: not SocketError.ConnectionReset })
+        {
+            // It accepted the connection, and did not like what it read.
+        }
+
+        _limits = _limits with { Version = MqttProtocolVersion.V311 };
+        return await client.ConnectAsync(Options(), cancellation);
     }
 
     private MqttClientOptions Options()
@@ -103,7 +143,7 @@ internal sealed class BrokerLink(BridgePlan plan, BoardTopics topics, Outbox out
         bool isTls = plan.Broker.Scheme == "mqtts";
         int port = plan.Broker.IsDefaultPort ? isTls ? 8883 : 1883 : plan.Broker.Port;
         MqttClientOptionsBuilder options = new MqttClientOptionsBuilder()
-            .WithProtocolVersion(MqttProtocolVersion.V500)
+            .WithProtocolVersion(_limits.Version)
             .WithTcpServer(plan.Broker.IdnHost, port)
             .WithTlsOptions(tls => tls.UseTls(isTls))
             .WithClientId(clientId)
@@ -112,9 +152,13 @@ internal sealed class BrokerLink(BridgePlan plan, BoardTopics topics, Outbox out
             .WithKeepAlivePeriod(BrokerLimits.None.KeepAlive)
             .WithWillTopic(topics.Status)
             .WithWillPayload("offline")
-            .WithWillContentType(Outgoing.Text)
             .WithWillRetain(_limits.Retains)
             .WithWillQualityOfServiceLevel(_limits.QualityOfService);
+        if (_limits.HasProperties)
+        {
+            options.WithWillContentType(Outgoing.Text);
+        }
+
         if (plan.User is not null)
         {
             options.WithCredentials(plan.User, plan.Password ?? "");
@@ -123,7 +167,7 @@ internal sealed class BrokerLink(BridgePlan plan, BoardTopics topics, Outbox out
         return options.Build();
     }
 
-    private async Task SubscribeAsync(IMqttClient client, MqttClientConnectResult result, CancellationToken cancellation)
+    private async Task SubscribeToCommandsAsync(IMqttClient client, MqttClientConnectResult result, CancellationToken cancellation)
     {
         if (!result.WildcardSubscriptionAvailable)
         {
@@ -131,12 +175,17 @@ internal sealed class BrokerLink(BridgePlan plan, BoardTopics topics, Outbox out
                 $"The broker at {plan.Broker.Authority} takes no subscriptions with wildcards, which --commands needs. Leave the option out, or use another broker.");
         }
 
-        MqttClientSubscribeResult subscribed = await client.SubscribeAsync(topics.AllCommands, _limits.QualityOfService, cancellation);
+        await SubscribeAsync(client, topics.AllCommands, cancellation);
+    }
+
+    private async Task SubscribeAsync(IMqttClient client, string topic, CancellationToken cancellation)
+    {
+        MqttClientSubscribeResult subscribed = await client.SubscribeAsync(topic, _limits.QualityOfService, cancellation);
         foreach (MqttClientSubscribeResultItem item in subscribed.Items)
         {
             if (item.ResultCode > MqttClientSubscribeResultCode.GrantedQoS2)
             {
-                news.Tell($"the broker gives no commands: it refused the subscription to {topics.AllCommands} ({item.ResultCode})");
+                news.Tell($"the broker refused the subscription to {topic} ({item.ResultCode}), so nothing that is sent there arrives");
             }
         }
     }
@@ -147,7 +196,7 @@ internal sealed class BrokerLink(BridgePlan plan, BoardTopics topics, Outbox out
         {
             MqttClientConnectResultCode.BadUserNameOrPassword or MqttClientConnectResultCode.NotAuthorized =>
                 "it wants another user or password (mqtt://user@host and --password-file)",
-            MqttClientConnectResultCode.UnsupportedProtocolVersion => "it does not speak MQTT 5",
+            MqttClientConnectResultCode.UnsupportedProtocolVersion => "it speaks neither MQTT 5 nor 3.1.1",
             MqttClientConnectResultCode.ServerMoved or MqttClientConnectResultCode.UseAnotherServer when result.ServerReference is { Length: > 0 } other =>
                 $"it names another broker, {other}",
             _ => result.ResultCode.ToString(),

@@ -22,6 +22,8 @@ internal sealed class Outbox(BoardTopics topics)
     private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isOnline;
     private bool _isStatusDue = true;
+    private Outgoing? _discovery;
+    private bool _isDiscoveryDue;
     private long _dropped;
 
     /// <summary>How many of the oldest messages were dropped, because the broker was away for too long.</summary>
@@ -108,6 +110,30 @@ internal sealed class Outbox(BoardTopics topics)
         Wake();
     }
 
+    /// <summary>Replaces what Home Assistant is told of the board.</summary>
+    public void SetDiscovery(Outgoing discovery)
+    {
+        lock (_lock)
+        {
+            _discovery = discovery;
+            _isDiscoveryDue = true;
+        }
+
+        Wake();
+    }
+
+    /// <summary>Home Assistant is there again: it is told of the board and of every reading.</summary>
+    public void RepeatDiscovery()
+    {
+        lock (_lock)
+        {
+            _isStatusDue = true;
+            MakeStateDue();
+        }
+
+        Wake();
+    }
+
     /// <summary>
     /// The broker is there again: what was sent and not acknowledged goes first, in its order, and what it may have forgotten is due.
     /// </summary>
@@ -121,11 +147,7 @@ internal sealed class Outbox(BoardTopics topics)
             }
 
             _isStatusDue = true;
-            foreach (LastReading last in _readings.Values)
-            {
-                last.IsDue = true;
-                last.PublishedAt = null;
-            }
+            MakeStateDue();
         }
     }
 
@@ -139,6 +161,12 @@ internal sealed class Outbox(BoardTopics topics)
             {
                 _isStatusDue = false;
                 return new Outgoing(topics.Status, _isOnline ? "online"u8.ToArray() : "offline"u8.ToArray(), Outgoing.Text, IsRetained: true, MustArrive: false);
+            }
+
+            if (_isDiscoveryDue && _discovery is Outgoing discovery && !_excluded.Contains(discovery.Topic))
+            {
+                _isDiscoveryDue = false;
+                return discovery;
             }
 
             if (_messages.First is LinkedListNode<Outgoing> first)
@@ -188,6 +216,16 @@ internal sealed class Outbox(BoardTopics topics)
         lock (_lock)
         {
             _news.TrySetResult();
+        }
+    }
+
+    private void MakeStateDue()
+    {
+        _isDiscoveryDue = true;
+        foreach (LastReading last in _readings.Values)
+        {
+            last.IsDue = true;
+            last.PublishedAt = null;
         }
     }
 

@@ -68,8 +68,8 @@ internal sealed class Sender(Outbox outbox, News news)
     {
         Topic = message.Topic,
         Payload = new ReadOnlySequence<byte>(message.Payload),
-        ContentType = message.ContentType,
-        CorrelationData = message.CorrelationData,
+        ContentType = limits.HasProperties ? message.ContentType : null,
+        CorrelationData = limits.HasProperties ? message.CorrelationData : null,
         Retain = message.IsRetained && limits.Retains,
         QualityOfServiceLevel = limits.QualityOfService,
     };

@@ -1,40 +1,48 @@
 using System.Diagnostics;
-using System.Text;
+using Sensorcast.Cli.Boards;
 using Sensorcast.Cli.Notation;
+using Sensorcast.Cli.Terminals;
 using Sensorcast.Client;
-using Spectre.Console;
 
 namespace Sensorcast.Cli.Record;
 
 /// <summary>A recording from its start to its end.</summary>
-internal static class RecordRun
+internal sealed class RecordRun
 {
+    /// <summary>How long rows are kept before they are written: what is older is in the file, whatever happens to this program.</summary>
+    private static readonly TimeSpan FlushPeriod = TimeSpan.FromMilliseconds(400);
+
+    private readonly BoardSet _boards;
+    private readonly RecordPlan _plan;
+    private readonly StatusLine _status = new();
+    private readonly long _start = Stopwatch.GetTimestamp();
+    private readonly Dictionary<BoardLink, Recording> _recordings = [];
+    private readonly Dictionary<string, BoardLink> _byBaseName = [];
+
+    private RecordRun(BoardSet boards, RecordPlan plan) => (_boards, _plan) = (boards, plan);
+
     /// <returns>The exit code. To be cancelled is a good end.</returns>
-    public static async Task<int> RunAsync(SensorcastClient client, RecordingPlan plan, CancellationToken cancellation)
+    public static Task<int> RunAsync(BoardSet boards, RecordPlan plan, CancellationToken cancellation) =>
+        new RecordRun(boards, plan).RunAsync(cancellation);
+
+    private async Task<int> RunAsync(CancellationToken cancellation)
     {
-        // The board first: a wrong address shall not cost the file that is there.
-        await client.ConnectAsync(cancellation);
-        await using Stream stream = plan.Output is FileInfo file
-            ? UserFile.Use(file, static path => new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read))
-            : StandardStream.OpenOutput();
-        await using var output = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
-        var writer = RecordingWriter.Create(plan.Format, output);
-        var recording = new Recording(writer, plan.History);
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        end.CancelAfter(plan.Duration ?? Timeout.InfiniteTimeSpan);
-        long start = Stopwatch.GetTimestamp();
-        string Progress()
+        // The boards first: a wrong address shall not cost the file that is there.
+        await _boards.ConnectAsync(cancellation);
+        await using var output = RecordingOutput.Open(_plan, Say);
+        bool several = _boards.Boards.Count > 1;
+        foreach (BoardLink board in _boards.Boards)
         {
-            string of = plan.Duration is TimeSpan duration ? $" of {DurationNotation.Write(duration)}" : "";
-            string elapsed = DurationNotation.Write(Stopwatch.GetElapsedTime(start));
-            return $"{plan.Board}: {elapsed}{of}, {NumberNotation.Write(recording.Readings)} readings, {NumberNotation.Write(recording.Gaps)} gaps";
+            board.Client.Resume(output.Earlier);
+            _recordings.Add(board, new Recording(output.Rows, output.AddRow, _plan.History, output.Earlier, several ? board.Name : ""));
         }
 
-        bool isAbandoned = false;
-        writer.Begin();
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        end.CancelAfter(_plan.Duration ?? Timeout.InfiniteTimeSpan);
+        bool isBroken = false;
         try
         {
-            await RecordAsync(client, recording, Progress, end.Token);
+            await RecordAsync(output, end.Token);
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
@@ -42,59 +50,155 @@ internal static class RecordRun
         }
         catch (Exception e) when (StandardStream.IsAbandoned(e))
         {
-            isAbandoned = true;
+            isBroken = true;
+            _status.Clear();
             throw;
+        }
+        catch (IOException e)
+        {
+            isBroken = true;
+            throw Failure(e, output);
         }
         finally
         {
-            recording.End();
-            if (!isAbandoned)
+            if (!isBroken)
             {
-                Console.Error.WriteLine(Progress());
+                End(output);
             }
         }
 
         return ExitCode.Done;
     }
 
-    private static async Task RecordAsync(SensorcastClient client, Recording recording, Func<string> progress, CancellationToken end)
+    private async Task RecordAsync(RecordingOutput output, CancellationToken end)
     {
-        if (Console.IsErrorRedirected)
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(end);
+        IAsyncEnumerator<BoardEvent> events = _boards.ReadAsync(stop.Token).GetAsyncEnumerator(CancellationToken.None);
+        Task<bool> next = events.MoveNextAsync().AsTask();
+        try
         {
-            // Not the console, which would break lines at a width that a pipe does not have.
-            await TakeAllAsync(client, recording, Console.Error.WriteLine, () => { }, end);
+            var tick = Task.Delay(FlushPeriod, CancellationToken.None);
+            while (true)
+            {
+                Task first = await Task.WhenAny(next, tick);
+                if (tick.IsCompleted)
+                {
+                    output.Flush();
+                    _status.Show(Progress(output));
+                    tick = Task.Delay(FlushPeriod, CancellationToken.None);
+                }
+
+                if (first == next)
+                {
+                    if (!await next)
+                    {
+                        return;
+                    }
+
+                    Take(events.Current);
+                    next = events.MoveNextAsync().AsTask();
+                }
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await events.DisposeAsync();
+        }
+    }
+
+    private void Take(BoardEvent boardEvent)
+    {
+        BoardLink board = boardEvent.Board;
+        string name = _boards.Boards.Count > 1 ? $"{board.Name}: " : "";
+        switch (boardEvent.Event)
+        {
+            case null:
+                Say(name + boardEvent.End!.Message);
+                return;
+            case Pack pack:
+                CheckName(board, pack);
+                break;
+            case Disconnected disconnected:
+                Say($"{name}{disconnected.Error.Message} Trying again in {DurationNotation.Write(disconnected.RetryAfter)}.");
+                break;
+            case Connected { Number: > 1 } connected:
+                Say($"{name}Connected again, after {DurationNotation.Write(connected.Away)}.");
+                break;
+            case ChannelsChanged changes:
+                foreach (ChannelInfo removed in changes.Removed)
+                {
+                    Say($"{name}{removed.Name} is gone: the board has it no longer.");
+                }
+
+                break;
+        }
+
+        _recordings[board].Take(_plan.Filter.Apply(boardEvent.Event));
+    }
+
+    /// <summary>Readings are told apart by their names alone, also in what is made of the recording later.</summary>
+    private void CheckName(BoardLink board, Pack pack)
+    {
+        if (_byBaseName.ContainsValue(board))
+        {
             return;
         }
 
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        await console.Status().StartAsync(progress(), context => TakeAllAsync(
-            client, recording, console.WriteLine, () => context.Status = Markup.Escape(progress()), end));
+        if (!_byBaseName.TryAdd(pack.BaseName, board))
+        {
+            throw new UsageException(
+                $"{_byBaseName[pack.BaseName].Name} and {board.Name} both call themselves '{pack.BaseName}': record them to two files, or give them different names.");
+        }
+
+        foreach (string complaint in _plan.Filter.Complaints([.. board.Client.Channels.Keys], pack.BaseName))
+        {
+            Say(complaint);
+        }
     }
 
-    private static async Task TakeAllAsync(
-        SensorcastClient client, Recording recording, Action<string> tell, Action showProgress, CancellationToken end)
+    private void End(RecordingOutput output)
     {
-        await foreach (StreamEvent streamEvent in client.ReadEventsAsync(end))
+        try
         {
-            recording.Take(streamEvent);
-            switch (streamEvent)
+            foreach (Recording recording in _recordings.Values)
             {
-                case Disconnected disconnected:
-                    tell($"{disconnected.Error.Message} Trying again in {DurationNotation.Write(disconnected.RetryAfter)}.");
-                    break;
-                case Connected { Number: > 1 } connected:
-                    tell($"Connected again, after {DurationNotation.Write(connected.Away)}.");
-                    break;
-                case ChannelsChanged changes:
-                    foreach (ChannelInfo removed in changes.Removed)
-                    {
-                        tell($"{removed.Name} is gone: the board has it no longer.");
-                    }
-
-                    break;
+                recording.End();
             }
 
-            showProgress();
+            output.End();
         }
+        catch (IOException e) when (!StandardStream.IsAbandoned(e))
+        {
+            throw Failure(e, output);
+        }
+
+        Say(Progress(output));
+    }
+
+    private IOException Failure(IOException e, RecordingOutput output)
+    {
+        _status.Clear();
+        string whole = _plan.Output is null ? "" : $" What was written is whole: {Progress(output)}.";
+        return new IOException($"{e.Message.Split(" : ")[0].TrimEnd('.')}.{whole}", e);
+    }
+
+    private string Progress(RecordingOutput output)
+    {
+        TimeSpan elapsed = Stopwatch.GetElapsedTime(_start);
+        string board = _boards.Boards.Count == 1 ? _boards.Boards[0].Name : $"{_boards.Boards.Count} boards";
+        string of = _plan.Duration is TimeSpan duration ? $" of {DurationNotation.Write(duration)}" : "";
+        string left = _plan.Duration > elapsed ? $", {DurationNotation.Write(_plan.Duration.Value - elapsed)} left" : "";
+        long readings = _recordings.Values.Sum(static recording => recording.Readings);
+        long gaps = _recordings.Values.Sum(static recording => recording.Gaps);
+        return $"{board}: {DurationNotation.Write(elapsed)}{of}, {NumberNotation.Write(readings)} readings, {NumberNotation.Write(gaps)} gaps, " +
+            $"{ByteSize.Write(output.Size)}{left}";
+    }
+
+    private void Say(string sentence)
+    {
+        _status.Clear();
+        Console.Error.WriteLine(OneLine.Of(sentence));
     }
 }

@@ -4,21 +4,25 @@ using Sensorcast.Client;
 
 namespace Sensorcast.Cli.Record;
 
-/// <summary>Decides what is a gap, and counts gaps and readings.</summary>
-internal sealed class Recording(RecordingWriter writer, bool withHistory)
+/// <summary>Decides what of a board's stream is recorded and what is a gap, and counts both.</summary>
+/// <param name="rows">How rows are written.</param>
+/// <param name="addRow">Takes a row.</param>
+/// <param name="withHistory">Whether what the board kept from before the recording is a part of it.</param>
+/// <param name="earlier">The newest readings of an earlier run that is continued.</param>
+/// <param name="board">What gaps call the board; empty where there is only one.</param>
+internal sealed class Recording(RecordingRows rows, Action<string> addRow, bool withHistory, IReadOnlyList<Reading> earlier, string board = "")
 {
-    private static readonly TimeSpan FlushPeriod = TimeSpan.FromSeconds(1);
-
     /// <summary>As far as the stamps of two readings and the time between their arrivals may differ: what a pack travels, and more.</summary>
     private static readonly TimeSpan Delay = TimeSpan.FromSeconds(2);
 
-    private long _lastFlush = Stopwatch.GetTimestamp();
+    private bool _isFirstPack = true;
     private bool _isFirstConnection = true;
     private bool _isGap;
     private Reading? _last;
+    private DateTimeOffset? _lastOfEarlierRun;
     private long _lastArrival = Stopwatch.GetTimestamp();
 
-    /// <summary>Readings written.</summary>
+    /// <summary>Readings recorded.</summary>
     public long Readings { get; private set; }
 
     /// <summary>Gaps marked.</summary>
@@ -40,40 +44,38 @@ internal sealed class Recording(RecordingWriter writer, bool withHistory)
                 break;
             case Disconnected:
                 _isGap = true;
-                Flush();
                 break;
-        }
-
-        if (Stopwatch.GetElapsedTime(_lastFlush) >= FlushPeriod)
-        {
-            Flush();
         }
     }
 
     /// <summary>Ends the recording; a board that is away then leaves a gap as well.</summary>
     public void End()
     {
-        if (_isGap)
+        if (_isGap && _lastOfEarlierRun is null)
         {
             Mark(DateTimeOffset.UtcNow, Seconds("no connection for the last", Stopwatch.GetElapsedTime(_lastArrival)));
         }
-
-        writer.End();
     }
 
     private void Take(Pack pack)
     {
+        if (_isFirstPack)
+        {
+            _isFirstPack = false;
+            ContinueEarlierRun(pack);
+        }
+
         // The history from before the recording is not part of it; that of a later connection fills the gap before it, as far as it reaches.
         IEnumerable<Reading> readings = pack.Readings.Where(reading => withHistory || !_isFirstConnection || !reading.IsHistory);
         foreach (Reading reading in readings)
         {
             if (_isGap)
             {
-                Mark(reading.Time, Seconds("reconnected after", GapBefore(pack.Readings)));
+                Mark(reading.Time, GapBefore(pack.Readings));
                 _isGap = false;
             }
 
-            writer.Write(reading);
+            addRow(rows.Write(reading));
             Readings++;
         }
 
@@ -85,28 +87,39 @@ internal sealed class Recording(RecordingWriter writer, bool withHistory)
         }
     }
 
+    /// <summary>To begin again is as to connect again: what the board kept fills the gap as far as it reaches.</summary>
+    private void ContinueEarlierRun(Pack first)
+    {
+        Reading? last = earlier.Where(reading => reading.Name.StartsWith(first.BaseName, StringComparison.Ordinal)).MaxBy(static reading => reading.Time);
+        if (last is not null)
+        {
+            (_isGap, _isFirstConnection, _lastOfEarlierRun) = (true, false, last.Time);
+        }
+    }
+
     /// <summary>
     /// From the last reading before to the first one after. Their stamps say it, unless a clock was set in between: no gap is shorter than
-    /// nothing or longer than there was no reading.
+    /// nothing or longer than there was no reading. Between two runs there are only the stamps.
     /// </summary>
-    private TimeSpan GapBefore(IReadOnlyList<Reading> readings)
+    private string GapBefore(IReadOnlyList<Reading> readings)
     {
+        DateTimeOffset first = readings.Min(static reading => reading.Time);
+        if (_lastOfEarlierRun is DateTimeOffset last)
+        {
+            _lastOfEarlierRun = null;
+            return first >= last ? Seconds("recording continued after", first - last) : "recording continued, a clock was set back";
+        }
+
         TimeSpan silence = Stopwatch.GetElapsedTime(_lastArrival);
-        TimeSpan between = readings.Min(static reading => reading.Time) - (_last?.Time ?? DateTimeOffset.MinValue);
-        return between >= TimeSpan.Zero && between <= silence + Delay ? between : silence;
+        TimeSpan between = first - (_last?.Time ?? DateTimeOffset.MinValue);
+        return Seconds("reconnected after", between >= TimeSpan.Zero && between <= silence + Delay ? between : silence);
     }
 
     private static string Seconds(string what, TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{what} {time.TotalSeconds:0.0} s");
 
     private void Mark(DateTimeOffset time, string reason)
     {
-        writer.WriteGap(time, reason);
+        addRow(rows.WriteGap(time, board.Length == 0 ? reason : $"{board}: {reason}"));
         Gaps++;
-    }
-
-    private void Flush()
-    {
-        writer.Flush();
-        _lastFlush = Stopwatch.GetTimestamp();
     }
 }

@@ -1,61 +1,50 @@
 using System.CommandLine;
-using System.Globalization;
-using Sensorcast.Client;
+using Sensorcast.Cli.Boards;
 
 namespace Sensorcast.Cli.Set;
 
-/// <summary><c>sensorcast set</c>: sets an actuator and waits until the board says that it is done.</summary>
+/// <summary><c>sensorcast set</c>: sets actuators and says what the board has afterwards.</summary>
 internal static class SetCommand
 {
     public static Command Create()
     {
         var board = new BoardOptions();
-        var name = new Argument<string>("name") { Description = "What to set, with or without the board's base name: lamp, board:lamp." };
-        var value = new Argument<string>("value")
+        var settings = new Argument<string[]>("name=value")
         {
-            Description = "A number in the channel's unit, true or false (on or off), or a text. A negative number goes behind --.",
+            Description = "What to set to what, as often as needed: the board takes all values or none. The name is with or without the board's base " +
+                "name; the value is a number in the channel's unit, a share (50%), on or off, or a text. For one value, 'name value' is the same.",
+            Arity = ArgumentArity.OneOrMore,
         };
-        var command = new Command("set", "Sets an actuator.");
+        settings.CompletionSources.Add(BoardCompletion.Settables);
+        settings.Validators.Add(static result =>
+        {
+            string[] words = [.. result.Tokens.Select(static token => token.Value)];
+            if (Split(words).FirstOrDefault(static setting => setting.Value is null).Key is string name)
+            {
+                result.AddError($"'{name}' has no value: write {name}=value.");
+            }
+        });
+        Option<bool> json = JsonOption.Create();
+        var command = new Command("set", "Sets actuators, and says what the board has afterwards.") { json };
         board.AddTo(command);
-        command.Arguments.Add(name);
-        command.Arguments.Add(value);
-        command.SetAction((parsed, cancellation) => RunAsync(
-            board.CreateClient(parsed), parsed.GetRequiredValue(name), parsed.GetRequiredValue(value), cancellation));
+        command.Arguments.Add(settings);
+        command.SetAction((parsed, cancellation) => new SetRun(board.Board(parsed), parsed.GetValue(json)).RunAsync(
+            Split(parsed.GetRequiredValue(settings)), cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(SensorcastClient client, string name, string text, CancellationToken cancellation)
+    /// <summary>Reads name=value, as often as it comes, or a name and a value.</summary>
+    private static List<KeyValuePair<string, string?>> Split(string[] words)
     {
-        await using (client)
+        if (words.Length == 2 && !words[0].Contains('=', StringComparison.Ordinal))
         {
-            await client.ConnectAsync(cancellation);
-            Pack first = await client.ReadEventsAsync(cancellation).OfType<Pack>().FirstAsync(cancellation);
-            Reading? last = first.Readings.LastOrDefault(reading => reading.Name == name || first.ChannelOf(reading) == name);
-            ReadingValue value = Parse(text, last?.Value.Kind);
-            await client.SetAsync(last?.Name ?? name, value, cancellation);
-            Console.WriteLine($"{last?.Name ?? name} is set to {value}.");
-            return ExitCode.Done;
-        }
-    }
-
-    /// <summary>Reads a value of the kind that the channel has; of a channel that is not known, of the kind that it looks like.</summary>
-    private static ReadingValue Parse(string text, ReadingKind? kind)
-    {
-        if (kind == ReadingKind.Text)
-        {
-            return text;
+            return [KeyValuePair.Create<string, string?>(words[0], words[1])];
         }
 
-        if (kind != ReadingKind.Boolean && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number))
+        return [.. words.Select(static word =>
         {
-            return number;
-        }
-
-        return text switch
-        {
-            "true" or "on" or "1" => true,
-            "false" or "off" or "0" => false,
-            _ => text,
-        };
+            int end = word.IndexOf('=', StringComparison.Ordinal);
+            return end <= 0 ? KeyValuePair.Create<string, string?>(word, null) : KeyValuePair.Create<string, string?>(word[..end], word[(end + 1)..]);
+        })];
     }
 }

@@ -1,118 +1,119 @@
 using System.Diagnostics;
-using System.Globalization;
-using Sensorcast.Cli.Notation;
 using Sensorcast.Client;
-using Spectre.Console;
 
 namespace Sensorcast.Cli.Watch;
 
-/// <summary>What is known of a board, as a table. One thread writes, another draws.</summary>
-internal sealed class BoardView(string board)
+/// <summary>What is known of a board.</summary>
+internal sealed class BoardView(string name)
 {
     private const int RateSeconds = 5;
 
-    private readonly Lock _lock = new();
-    private readonly List<ChannelView> _channels = [];
-    private readonly Queue<long> _arrivals = new();
-    private string _state = "connecting";
-    private long _skipped;
+    /// <summary>No board has more; it bounds what a faulty one can make this hold.</summary>
+    private const int MaxChannels = 4096;
+
+    private List<ChannelView> _channels = [];
+    private Dictionary<string, ChannelView> _byName = [];
+    private Queue<long> _arrivals = new();
+
+    /// <summary>What it is called.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>Its channels, in the order in which they came.</summary>
+    public IReadOnlyList<ChannelView> Channels => _channels;
+
+    /// <summary>Whether it is connected.</summary>
+    public bool IsLive { get; private set; }
+
+    /// <summary>Its state for people: live, or what happened.</summary>
+    public string State { get; private set; } = "connecting";
+
+    /// <summary>How many packs were left out.</summary>
+    public long Skipped { get; private set; }
+
+    /// <summary>How long it takes to answer, if that is known.</summary>
+    public TimeSpan? RoundTrip { get; set; }
+
+    /// <summary>How many packs came in a second, of late.</summary>
+    public double Rate(long now)
+    {
+        double seconds = _arrivals.TryPeek(out long first) ? Stopwatch.GetElapsedTime(first, now).TotalSeconds : 0;
+        return seconds > 0 && seconds <= 2 * RateSeconds ? _arrivals.Count / seconds : 0;
+    }
 
     /// <summary>Takes what the stream brings.</summary>
-    public void Take(StreamEvent streamEvent)
+    public void Take(StreamEvent streamEvent, IReadOnlyDictionary<string, ChannelInfo> channels)
     {
-        lock (_lock)
+        switch (streamEvent)
         {
-            switch (streamEvent)
-            {
-                case Pack pack:
-                    Take(pack);
-                    break;
-                case SkippedPacks gap:
-                    _skipped += gap.Count;
-                    break;
-                case Connected connected:
-                    _state = connected.Number == 1 ? "connected" : $"connected again, after {DurationNotation.Write(connected.Away)}";
-                    break;
-                case ChannelsChanged changes:
-                    foreach (ChannelView channel in _channels)
+            case Pack pack:
+                Take(pack, channels);
+                break;
+            case SkippedPacks gap:
+                Skipped += gap.Count;
+                break;
+            case Connected:
+                (IsLive, State) = (true, "live");
+                break;
+            case ChannelsChanged changes:
+                foreach (ChannelInfo removed in changes.Removed)
+                {
+                    if (_byName.TryGetValue(removed.Name, out ChannelView? channel))
                     {
-                        channel.IsGone |= changes.Removed.Any(removed => removed.Name == channel.Last?.Name);
+                        channel.IsGone = true;
                     }
+                }
 
-                    break;
-                case Disconnected disconnected:
-                    _state = disconnected.Error.Message;
-                    break;
-            }
+                foreach (ChannelInfo changed in changes.Changed)
+                {
+                    _byName.GetValueOrDefault(changed.Name)?.Describe(changed);
+                }
+
+                break;
+            case Disconnected disconnected:
+                End(disconnected.Error);
+                break;
         }
     }
 
-    /// <summary>Makes the table of this moment.</summary>
-    public Table ToTable()
+    /// <summary>The connection has ended.</summary>
+    public void End(SensorcastException error) => (IsLive, State, RoundTrip) = (false, OneLine.Of(error.Message), null);
+
+    /// <summary>Makes one that does not change any more.</summary>
+    public BoardView Copy()
     {
-        lock (_lock)
-        {
-            Table table = new Table().RoundedBorder().Title(Markup.Escape(board)).Caption(Markup.Escape(Caption()));
-            table.AddColumn("channel", column => column.NoWrap());
-            table.AddColumn("value", column => column.RightAligned().NoWrap());
-            table.AddColumn("unit", column => column.NoWrap());
-            table.AddColumn("min", column => column.RightAligned().NoWrap());
-            table.AddColumn("max", column => column.RightAligned().NoWrap());
-            table.AddColumn($"last {ChannelView.SparklineLength}", column => column.Width(ChannelView.SparklineLength).NoWrap());
-            table.AddColumn("age", column => column.RightAligned().NoWrap());
-            foreach (ChannelView channel in _channels)
-            {
-                Reading last = channel.Last!;
-                (string value, string unit) = last.Value.Kind == ReadingKind.Number
-                    ? Written(channel, last.Value.Number)
-                    : (last.Value.ToString(), last.Unit ?? "");
-                table.AddRow(
-                    new Text(channel.Name),
-                    new Text(value, new Style(decoration: Decoration.Bold)),
-                    new Text(unit),
-                    new Text(channel.Minimum is decimal minimum ? Written(channel, minimum).Number : ""),
-                    new Text(channel.Maximum is decimal maximum ? Written(channel, maximum).Number : ""),
-                    new Text(channel.Sparkline, new Style(Color.Aqua)),
-                    new Text(channel.IsGone ? "gone" : DurationNotation.Write(DateTimeOffset.UtcNow - last.Time)));
-            }
-
-            return table;
-        }
+        var copy = (BoardView)MemberwiseClone();
+        copy._channels = [.. _channels.Select(static channel => channel.Copy())];
+        copy._byName = [];
+        copy._arrivals = new Queue<long>(_arrivals);
+        return copy;
     }
 
-    private static (string Number, string Symbol) Written(ChannelView channel, decimal number) =>
-        NumberNotation.Write(number, channel.Exponent, channel.Last!.Unit, channel.Magnitude);
-
-    private void Take(Pack pack)
+    private void Take(Pack pack, IReadOnlyDictionary<string, ChannelInfo> channels)
     {
         foreach (Reading reading in pack.Readings)
         {
-            string name = pack.ChannelOf(reading);
-            ChannelView? channel = _channels.Find(known => known.Name == name);
-            if (channel is null)
+            if (!_byName.TryGetValue(reading.Name, out ChannelView? channel))
             {
-                channel = new ChannelView(name);
+                if (_channels.Count == MaxChannels)
+                {
+                    continue;
+                }
+
+                channel = new ChannelView(pack.ChannelOf(reading));
                 _channels.Add(channel);
+                _byName.Add(reading.Name, channel);
             }
 
-            channel.Add(reading);
+            channel.Add(reading, pack.Time, channels.GetValueOrDefault(reading.Name));
         }
 
         if (pack.Sequence is not null)
         {
             _arrivals.Enqueue(Stopwatch.GetTimestamp());
+            while (_arrivals.TryPeek(out long oldest) && Stopwatch.GetElapsedTime(oldest).TotalSeconds > RateSeconds)
+            {
+                _arrivals.Dequeue();
+            }
         }
-    }
-
-    private string Caption()
-    {
-        while (_arrivals.TryPeek(out long oldest) && Stopwatch.GetElapsedTime(oldest).TotalSeconds > RateSeconds)
-        {
-            _arrivals.Dequeue();
-        }
-
-        double seconds = _arrivals.TryPeek(out long first) ? Stopwatch.GetElapsedTime(first).TotalSeconds : 0;
-        double rate = seconds > 0 ? _arrivals.Count / seconds : 0;
-        return string.Create(CultureInfo.InvariantCulture, $"{_state} · {rate:0.0} packs/s · {_skipped} skipped");
     }
 }

@@ -1,17 +1,40 @@
+using System.Diagnostics;
 using Sensorcast.Client;
 
 namespace Sensorcast.Cli.Watch;
 
-/// <summary>What the table shows of a channel: its last readings, and the least and the most since the start.</summary>
+/// <summary>What the screen shows of a channel: its newest reading, the lowest and the highest since the start, and its course.</summary>
+/// <param name="name">Its name without the board's base name.</param>
 internal sealed class ChannelView(string name)
 {
-    /// <summary>How many readings the sparkline shows.</summary>
-    public const int SparklineLength = 32;
+    /// <summary>How many points the course has.</summary>
+    private const int MaxPoints = 120;
 
-    private readonly Queue<decimal> _numbers = new();
+    /// <summary>A fast channel has a point a second, the mean of its readings; a slow one a point a reading.</summary>
+    private static readonly TimeSpan PointPeriod = TimeSpan.FromSeconds(1);
 
-    /// <summary>What the board calls it.</summary>
-    public string Name { get; } = name;
+    /// <summary>A channel is stale where so many readings in a row are missing, and a little more; as on the page.</summary>
+    private const int MissingReadings = 3;
+    private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(1);
+
+    private Queue<decimal> _points = new();
+    private DateTimeOffset _pointStart;
+    private decimal _pointSum;
+    private int _pointCount;
+    private long _arrival;
+    private TimeSpan _ageAtArrival;
+
+    /// <summary>What it is called: the name without control characters.</summary>
+    public string Name { get; } = Printable.Of(name);
+
+    /// <summary>What it is called for people: its title, or its name.</summary>
+    public string Title { get; private set; } = Printable.Of(name);
+
+    /// <summary>What it is shown together with; empty for nothing.</summary>
+    public string Group { get; private set; } = "";
+
+    /// <summary>What the board says of it.</summary>
+    public ChannelInfo? Info { get; private set; }
 
     /// <summary>The newest reading.</summary>
     public Reading? Last { get; private set; }
@@ -22,33 +45,37 @@ internal sealed class ChannelView(string name)
     /// <summary>Whether the board has it no longer.</summary>
     public bool IsGone { get; set; }
 
+    /// <summary>The lowest number, if there is one.</summary>
+    public decimal? Minimum { get; private set; }
+
+    /// <summary>The highest number, if there is one.</summary>
+    public decimal? Maximum { get; private set; }
+
     /// <summary>The number of the largest magnitude, which decides on the prefix of the unit.</summary>
     public decimal Magnitude => Math.Max(-(Minimum ?? 0), Maximum ?? 0);
 
-    /// <summary>The least number, if there is one.</summary>
-    public decimal? Minimum { get; private set; }
+    /// <summary>How grave its newest reading is.</summary>
+    public AlarmLevel Level => Last?.Value.Kind == ReadingKind.Number ? AlarmLevels.Of(Last.Value.Number, Info) : AlarmLevel.None;
 
-    /// <summary>The greatest number, if there is one.</summary>
-    public decimal? Maximum { get; private set; }
+    /// <summary>The course: the points from old to new.</summary>
+    public IReadOnlyCollection<decimal> Points => _pointCount == 0 ? _points : [.. _points, _pointSum / _pointCount];
 
-    /// <summary>The last readings as bars: the lowest is the least of them.</summary>
-    public string Sparkline
-    {
-        get
-        {
-            const string Bars = "▁▂▃▄▅▆▇█";
-            decimal low = _numbers.Count == 0 ? 0 : _numbers.Min();
-            decimal range = _numbers.Count == 0 ? 0 : _numbers.Max() - low;
-            return string.Concat(_numbers.Select(number =>
-                range == 0 ? Bars[0] : Bars[(int)Math.Round((number - low) / range * (Bars.Length - 1))]));
-        }
-    }
+    /// <summary>How old the newest reading is at a time of the clock that only goes forward.</summary>
+    public TimeSpan Age(long now) => _ageAtArrival + Stopwatch.GetElapsedTime(_arrival, now);
+
+    /// <summary>Whether readings are missing.</summary>
+    public bool IsStale(long now) => Info?.UpdateTime is TimeSpan update && Age(now) > (MissingReadings * update) + Tolerance;
 
     /// <summary>Takes the next reading.</summary>
-    public void Add(Reading reading)
+    /// <param name="reading">The reading.</param>
+    /// <param name="packTime">The time of the board at which its pack was made.</param>
+    /// <param name="info">What the board says of the channel.</param>
+    public void Add(Reading reading, DateTimeOffset packTime, ChannelInfo? info)
     {
-        Last = reading;
-        IsGone = false;
+        (Last, IsGone) = (reading, false);
+        Describe(info);
+        _arrival = Stopwatch.GetTimestamp();
+        _ageAtArrival = packTime > reading.Time ? packTime - reading.Time : TimeSpan.Zero;
         switch (reading.Value.Kind)
         {
             case ReadingKind.Number:
@@ -56,20 +83,52 @@ internal sealed class ChannelView(string name)
                 Exponent = Math.Min(Exponent, -number.Scale);
                 Minimum = Minimum < number ? Minimum : number;
                 Maximum = Maximum > number ? Maximum : number;
-                Draw(number);
+                Plot(number, reading.Time);
                 break;
             case ReadingKind.Boolean:
-                Draw(reading.Value.Boolean ? 1 : 0);
+                Plot(reading.Value.Boolean ? 1 : 0, reading.Time);
                 break;
         }
     }
 
-    private void Draw(decimal number)
+    /// <summary>Takes what the board says of the channel.</summary>
+    public void Describe(ChannelInfo? info)
     {
-        _numbers.Enqueue(number);
-        if (_numbers.Count > SparklineLength)
+        if (info is not null && info != Info)
         {
-            _numbers.Dequeue();
+            Info = info;
+            Title = Printable.Of(info.Title ?? "") is { Length: > 0 } title ? title : Name;
+            Group = Printable.Of(info.Group ?? "");
         }
+    }
+
+    /// <summary>Makes one that does not change any more.</summary>
+    public ChannelView Copy()
+    {
+        var copy = (ChannelView)MemberwiseClone();
+        copy._points = new Queue<decimal>(_points);
+        return copy;
+    }
+
+    private void Plot(decimal number, DateTimeOffset time)
+    {
+        if (_pointCount > 0 && (time - _pointStart >= PointPeriod || time < _pointStart))
+        {
+            _points.Enqueue(_pointSum / _pointCount);
+            if (_points.Count > MaxPoints)
+            {
+                _points.Dequeue();
+            }
+
+            _pointCount = 0;
+        }
+
+        if (_pointCount++ == 0)
+        {
+            (_pointStart, _pointSum) = (time, 0);
+        }
+
+        // Numbers near the largest of a decimal would overflow the sum.
+        _pointSum = Math.Abs(number) < decimal.MaxValue / int.MaxValue ? _pointSum + number : _pointSum;
     }
 }

@@ -1,15 +1,13 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using Spectre.Console;
-using Spectre.Console.Rendering;
+using Sensorcast.Cli.Terminals;
 
 namespace Sensorcast.Cli.Watch;
 
 /// <summary>Draws what a terminal would show, as SVG, for a page that shows what the terminal shows.</summary>
 internal static class SvgPicture
 {
-    private const int Columns = 110;
     private const double CellWidth = 8.4;
     private const int LineHeight = 18;
     private const int Padding = 16;
@@ -17,31 +15,18 @@ internal static class SvgPicture
     /// <summary>Spaces in a row would become one.</summary>
     private const char NoBreakSpace = '\u00A0';
 
-    public static string Draw(IRenderable picture)
+    public static string Draw(IReadOnlyList<ScreenLine> lines, int columns)
     {
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Out = new AnsiConsoleOutput(TextWriter.Null),
-            Ansi = AnsiSupport.Yes,
-            ColorSystem = ColorSystemSupport.TrueColor,
-        });
-        console.Profile.Width = Columns;
-        console.Profile.Capabilities.Unicode = true;
-
         var text = new StringBuilder();
-        List<SegmentLine> lines = Segment.SplitLines(picture.GetSegments(console));
         for (int line = 0; line < lines.Count; line++)
         {
-            int column = 0;
-            foreach (Segment segment in lines[line])
+            foreach (Piece piece in lines[line].Pieces)
             {
-                Draw(text, segment, line, column);
-                column += segment.CellCount();
+                Draw(text, piece, line);
             }
         }
 
-        int widest = lines.Max(static line => line.CellCount());
-        int width = (int)Math.Ceiling(widest * CellWidth) + (2 * Padding);
+        int width = (int)Math.Ceiling(columns * CellWidth) + (2 * Padding);
         int height = (lines.Count * LineHeight) + (2 * Padding);
         return $"""
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}">
@@ -53,17 +38,19 @@ internal static class SvgPicture
             """;
     }
 
-    private static void Draw(StringBuilder text, Segment segment, int line, int column)
+    private static void Draw(StringBuilder text, Piece piece, int line)
     {
-        if (string.IsNullOrWhiteSpace(segment.Text))
+        string style = piece.Tone switch
         {
-            return;
-        }
-
-        string weight = segment.Style.Decoration.HasFlag(Decoration.Bold) ? " font-weight=\"bold\"" : "";
-        string colour = segment.Style.Foreground == Color.Default ? "" : $" fill=\"#{segment.Style.Foreground.ToHex()}\"";
-        text.Append(CultureInfo.InvariantCulture, $"<text x=\"{Padding + (column * CellWidth):0.#}\" y=\"{Padding + ((line + 1) * LineHeight) - 5}\"");
-        text.Append(CultureInfo.InvariantCulture, $" textLength=\"{segment.CellCount() * CellWidth:0.#}\"{weight}{colour}>");
-        text.Append(WebUtility.HtmlEncode(segment.Text.Replace(' ', NoBreakSpace))).Append("</text>\n");
+            Tone.Strong => " font-weight=\"bold\"",
+            Tone.Faint => " fill=\"#8b949e\"",
+            Tone.Curve => " fill=\"#00ffff\"",
+            Tone.Warning => " fill=\"#e3b341\"",
+            Tone.Alarm => " font-weight=\"bold\" fill=\"#ff7b72\"",
+            _ => "",
+        };
+        text.Append(CultureInfo.InvariantCulture, $"<text x=\"{Padding + (piece.Column * CellWidth):0.#}\" y=\"{Padding + ((line + 1) * LineHeight) - 5}\"");
+        text.Append(CultureInfo.InvariantCulture, $" textLength=\"{CellText.Width(piece.Text) * CellWidth:0.#}\"{style}>");
+        text.Append(WebUtility.HtmlEncode(piece.Text.Replace(' ', NoBreakSpace))).Append("</text>\n");
     }
 }

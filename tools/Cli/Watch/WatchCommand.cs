@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Sensorcast.Cli.Boards;
 
 namespace Sensorcast.Cli.Watch;
 
@@ -7,20 +8,26 @@ internal static class WatchCommand
 {
     public static Command Create()
     {
-        var board = new BoardOptions();
-        Option<TimeSpan?> duration = DurationOption.Create("How long. Without it, until Ctrl+C.");
+        var boards = new BoardOptions(several: true);
+        Option<string[]> channels = ChannelFilter.CreateOption();
+        Option<TimeSpan?> duration = DurationOption.Create("How long. Without it, until q or Ctrl+C.");
         var picture = new Option<FileInfo?>("--picture")
         {
             Description = "At the end, draws the table to this file, as SVG.",
             HelpName = "file",
         };
-        var command = new Command("watch", "Shows the readings live: a table in a terminal, a line a reading in a file or a pipe.") { duration, picture };
-        board.AddTo(command);
+        Option<bool> json = JsonOption.Create();
+        var command = new Command("watch", "Shows the readings live: a table in a terminal, a line a reading in a file or a pipe.")
+        {
+            channels, duration, picture, json,
+        };
+        boards.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
-            await using Client.SensorcastClient client = board.CreateClient(parsed);
-            return await WatchRun.RunAsync(
-                client, board.NameOf(parsed), parsed.GetValue(duration), parsed.GetValue(picture), cancellation);
+            var plan = new WatchPlan(
+                new ChannelFilter(parsed.GetValue(channels) ?? []), parsed.GetValue(duration), parsed.GetValue(picture), parsed.GetValue(json));
+            await using var set = new BoardSet(boards.Boards(parsed));
+            return await new WatchRun(set, plan).RunAsync(cancellation);
         });
         return command;
     }

@@ -1,43 +1,38 @@
-using System.Globalization;
+using Sensorcast.Cli.Boards;
+using Sensorcast.Cli.Terminals;
 using Sensorcast.Client;
-using Spectre.Console;
 
 namespace Sensorcast.Cli.Watch;
 
 /// <summary>Shows the readings until it is cancelled.</summary>
-internal static class WatchRun
+internal sealed class WatchRun(BoardSet boards, WatchPlan plan)
 {
     private static readonly TimeSpan DrawPeriod = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan RoundTripPeriod = TimeSpan.FromSeconds(5);
+
+    private readonly WatchModel _model = new(boards.Boards);
+    private readonly HashSet<BoardLink> _checked = [];
 
     /// <returns>The exit code. To be cancelled is a good end.</returns>
-    public static async Task<int> RunAsync(
-        SensorcastClient client, string board, TimeSpan? duration, FileInfo? picture, CancellationToken cancellation)
+    public async Task<int> RunAsync(CancellationToken cancellation)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var view = new BoardView(board);
         try
         {
-            await client.ConnectAsync(end.Token);
-            end.CancelAfter(duration ?? Timeout.InfiniteTimeSpan);
-            if (Console.IsOutputRedirected)
-            {
-                await PrintAsync(client, view, end.Token);
-            }
-            else
-            {
-                await DrawAsync(client, view, end.Token);
-            }
+            await boards.ConnectAsync(end.Token);
+            end.CancelAfter(plan.Duration ?? Timeout.InfiniteTimeSpan);
+            await (Screen.IsThere && !plan.AsJson ? DrawAsync(end) : PrintAsync(end.Token));
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
-            // The time is over, or somebody pressed Ctrl+C.
+            // The time is over, or somebody pressed Ctrl+C or q.
         }
 
-        if (picture is not null)
+        if (plan.Picture is not null)
         {
-            UserFile.Use(picture, path =>
+            UserFile.Use(plan.Picture, path =>
             {
-                File.WriteAllText(path, SvgPicture.Draw(view.ToTable()));
+                File.WriteAllText(path, _model.Show(static (views, now) => WatchPicture.Draw(views, now)));
                 return path;
             });
         }
@@ -45,61 +40,93 @@ internal static class WatchRun
         return ExitCode.Done;
     }
 
-    private static async Task DrawAsync(SensorcastClient client, BoardView view, CancellationToken end)
+    private async Task DrawAsync(CancellationTokenSource end)
     {
-        Task reading = TakeAllAsync(client, view, end);
-        await AnsiConsole.Live(view.ToTable()).StartAsync(async context =>
+        Glyphs glyphs = Glyphs.Of(Environment.GetEnvironmentVariable);
+        var table = new WatchTable(glyphs);
+        var view = new WatchView();
+        using var screen = new Screen();
+        Keyboard keyboard = Keyboard.Start();
+
+        using IDisposable? stopping = OperatingSystem.IsWindows() ? null : new Suspension(screen);
+        screen.Enter();
+        Task reading = ReadAsync(_model.Take, end.Token);
+        Task measuring = Task.WhenAll(boards.Boards.Select(board => MeasureAsync(board, end.Token)));
+        while (!reading.IsCompleted && !view.IsOver)
         {
-            while (!reading.IsCompleted)
+            (int, int) size = Screen.Size;
+            screen.Draw(_model.Show((views, now) => table.Write(views, now, view, size, keyboard.IsThere)), size);
+            await keyboard.WaitAsync(DrawPeriod);
+            while (keyboard.TryTake(out ConsoleKeyInfo key))
             {
-                context.UpdateTarget(view.ToTable());
-                await Task.WhenAny(reading, Task.Delay(DrawPeriod, CancellationToken.None));
+                view.Press(key);
             }
-        });
+
+            if (_model.IsHeld != view.IsPaused)
+            {
+                _model.IsHeld = view.IsPaused;
+            }
+        }
+
+        await end.CancelAsync();
+        screen.Leave();
+        await measuring;
         await reading;
     }
 
-    private static async Task TakeAllAsync(SensorcastClient client, BoardView view, CancellationToken end)
+    private async Task PrintAsync(CancellationToken end)
     {
-        await foreach (StreamEvent streamEvent in client.ReadEventsAsync(end))
+        await using var printer = new LinePrinter(StandardStream.OpenOutput(), plan.AsJson, boards.Boards.Count > 1);
+        await foreach (BoardEvent boardEvent in boards.ReadAsync(end))
         {
-            view.Take(streamEvent);
+            BoardEvent filtered = Filter(boardEvent, LinePrinter.Say);
+            _model.Take(filtered);
+            await printer.TakeAsync(filtered);
         }
     }
 
-    private static async Task PrintAsync(SensorcastClient client, BoardView view, CancellationToken end)
+    private async Task ReadAsync(Action<BoardEvent> take, CancellationToken end)
     {
-        await using var output = new StreamWriter(StandardStream.OpenOutput());
-        await foreach (StreamEvent streamEvent in client.ReadEventsAsync(end))
+        await foreach (BoardEvent boardEvent in boards.ReadAsync(end))
         {
-            view.Take(streamEvent);
-            switch (streamEvent)
+            take(Filter(boardEvent, static _ => { }));
+        }
+    }
+
+    private BoardEvent Filter(BoardEvent boardEvent, Action<string> complain)
+    {
+        if (boardEvent.Event is Pack pack && _checked.Add(boardEvent.Board))
+        {
+            foreach (string complaint in plan.Filter.Complaints([.. boardEvent.Board.Client.Channels.Keys], pack.BaseName))
             {
-                case Pack pack:
-                    foreach (Reading reading in pack.Readings)
-                    {
-                        await output.WriteLineAsync(Line(reading));
-                    }
-
-                    await output.FlushAsync(CancellationToken.None);
-                    break;
-                case SkippedPacks gap:
-                    Console.Error.WriteLine(gap.Count == 1 ? "1 pack skipped." : $"{gap.Count} packs skipped.");
-                    break;
-                case ChannelsChanged changes:
-                    foreach (ChannelInfo removed in changes.Removed)
-                    {
-                        Console.Error.WriteLine($"{removed.Name} is gone: the board has it no longer.");
-                    }
-
-                    break;
-                case Disconnected disconnected:
-                    Console.Error.WriteLine(disconnected.Error.Message);
-                    break;
+                complain(complaint);
             }
         }
+
+        return boardEvent.Event is null ? boardEvent : boardEvent with { Event = plan.Filter.Apply(boardEvent.Event) };
     }
 
-    private static string Line(Reading reading) => string.Create(
-        CultureInfo.InvariantCulture, $"{reading.Time:yyyy-MM-dd'T'HH:mm:ss.fff'Z'} {reading.Name} {reading.Value} {reading.Unit}").TrimEnd();
+    private async Task MeasureAsync(BoardLink board, CancellationToken end)
+    {
+        try
+        {
+            while (true)
+            {
+                try
+                {
+                    _model.Take(board, await board.Client.MeasureRoundTripAsync(end));
+                }
+                catch (Exception e) when (e is SensorcastException or TimeoutException)
+                {
+                    _model.Take(board, null);
+                }
+
+                await Task.Delay(RoundTripPeriod, end);
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
+        {
+            // It is over.
+        }
+    }
 }

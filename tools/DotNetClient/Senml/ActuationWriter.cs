@@ -8,47 +8,64 @@ internal static class ActuationWriter
 {
     /// <param name="encoding">What to write.</param>
     /// <param name="sequence">The number that the acknowledgement will have.</param>
-    /// <param name="name">The full name of what to set, or <see langword="null"/> to set nothing.</param>
-    /// <param name="value">What to set it to.</param>
-    public static byte[] Write(SenmlEncoding encoding, uint sequence, string? name, ReadingValue value) =>
-        encoding == SenmlEncoding.Json ? WriteJson(sequence, name, value) : WriteCbor(sequence, name, value);
+    /// <param name="settings">What to set to what, by full names; nothing at all is possible.</param>
+    public static byte[] Write(SenmlEncoding encoding, uint sequence, IReadOnlyList<KeyValuePair<string, ReadingValue>> settings) =>
+        encoding == SenmlEncoding.Json ? WriteJson(sequence, settings) : WriteCbor(sequence, settings);
 
-    private static byte[] WriteJson(uint sequence, string? name, ReadingValue value)
+    private static byte[] WriteJson(uint sequence, IReadOnlyList<KeyValuePair<string, ReadingValue>> settings)
     {
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream))
         {
             writer.WriteStartArray();
-            writer.WriteStartObject();
-            writer.WriteNumber("seq", sequence);
-            if (name is not null)
+            for (int i = 0; i < Math.Max(1, settings.Count); i++)
             {
-                writer.WriteString("n", name);
-                SenmlJson.WriteValue(writer, value);
+                writer.WriteStartObject();
+                if (i == 0)
+                {
+                    writer.WriteNumber("seq", sequence);
+                }
+
+                if (i < settings.Count)
+                {
+                    writer.WriteString("n", settings[i].Key);
+                    SenmlJson.WriteValue(writer, settings[i].Value);
+                }
+
+                writer.WriteEndObject();
             }
 
-            writer.WriteEndObject();
             writer.WriteEndArray();
         }
 
         return stream.ToArray();
     }
 
-    private static byte[] WriteCbor(uint sequence, string? name, ReadingValue value)
+    private static byte[] WriteCbor(uint sequence, IReadOnlyList<KeyValuePair<string, ReadingValue>> settings)
     {
         var writer = new CborWriter();
-        writer.WriteStartArray(1);
-        writer.WriteStartMap(name is null ? 1 : 3);
-        writer.WriteTextString("seq");
-        writer.WriteUInt32(sequence);
-        if (name is not null)
+        int records = Math.Max(1, settings.Count);
+        writer.WriteStartArray(records);
+        for (int i = 0; i < records; i++)
         {
-            writer.WriteInt32(SenmlLabels.Name);
-            writer.WriteTextString(name);
-            WriteCborValue(writer, value);
+            bool sets = i < settings.Count;
+            writer.WriteStartMap((i == 0 ? 1 : 0) + (sets ? 2 : 0));
+            if (i == 0)
+            {
+                writer.WriteTextString("seq");
+                writer.WriteUInt32(sequence);
+            }
+
+            if (sets)
+            {
+                writer.WriteInt32(SenmlLabels.Name);
+                writer.WriteTextString(settings[i].Key);
+                WriteCborValue(writer, settings[i].Value);
+            }
+
+            writer.WriteEndMap();
         }
 
-        writer.WriteEndMap();
         writer.WriteEndArray();
         return writer.Encode();
     }

@@ -95,6 +95,15 @@ internal static class PackResolver
                 name, record.Unit ?? baseUnit, Span(record.UpdateTime), record.IsSettable, record.Minimum, record.Maximum, record.Step)
             {
                 Actuator = Actuator(record),
+                Title = record.Title,
+                Group = record.Group,
+                Kind = record.Kind,
+                Low = record.Low,
+                High = record.High,
+                WarnLow = record.WarnLow,
+                WarnHigh = record.WarnHigh,
+                AlarmLow = record.AlarmLow,
+                AlarmHigh = record.AlarmHigh,
             };
         }
 

@@ -46,6 +46,24 @@ internal sealed class SenmlRecord
 
     public decimal? Takes { get; private set; }
 
+    public string? Title { get; private set; }
+
+    public string? Group { get; private set; }
+
+    public string? Kind { get; private set; }
+
+    public decimal? Low { get; private set; }
+
+    public decimal? High { get; private set; }
+
+    public decimal? WarnLow { get; private set; }
+
+    public decimal? WarnHigh { get; private set; }
+
+    public decimal? AlarmLow { get; private set; }
+
+    public decimal? AlarmHigh { get; private set; }
+
     /// <summary>Takes a field.</summary>
     /// <exception cref="PackFormatException">It must be understood, and is not.</exception>
     /// <exception cref="InvalidOperationException">Its value is of a type that the label does not have.</exception>
@@ -121,7 +139,7 @@ internal sealed class SenmlRecord
                 Takes = value.Number;
                 break;
             default:
-                Ignore(label);
+                Describe(label, value);
                 break;
         }
     }
@@ -147,6 +165,49 @@ internal sealed class SenmlRecord
         if (label.EndsWith('_'))
         {
             throw new PackFormatException($"the label {label} must be understood, and is not");
+        }
+    }
+
+    /// <summary>
+    /// Takes what a channel says of itself. Only people read it: what is of another type than docs/readings.md says is no reason to do without
+    /// the readings.
+    /// </summary>
+    private void Describe(string label, ReadingValue value)
+    {
+        string? text = value.Kind == ReadingKind.Text ? value.Text : null;
+        decimal? number = value.Kind == ReadingKind.Number ? value.Number : null;
+        switch (label)
+        {
+            case "title":
+                Title = text;
+                break;
+            case "group":
+                Group = text;
+                break;
+            case "kind":
+                Kind = text;
+                break;
+            case "low":
+                Low = number;
+                break;
+            case "high":
+                High = number;
+                break;
+            case "warnlow":
+                WarnLow = number;
+                break;
+            case "warnhigh":
+                WarnHigh = number;
+                break;
+            case "alarmlow":
+                AlarmLow = number;
+                break;
+            case "alarmhigh":
+                AlarmHigh = number;
+                break;
+            default:
+                Ignore(label);
+                break;
         }
     }
 

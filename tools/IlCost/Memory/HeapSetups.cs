@@ -1,4 +1,5 @@
 using Mono.Cecil;
+using Sensorcast.Dns;
 using Sensorcast.IlCost.Counting;
 using Sensorcast.Sensors;
 
@@ -38,13 +39,11 @@ internal static class HeapSetups
     /// <summary>The other packages of the application, of which only the public members are known: they take more.</summary>
     private static readonly string[] OtherLibraries =
     [
-        "Iot.Device.MulticastDns",
         "nanoFramework.Hardware.Esp32",
         "nanoFramework.Networking.Sntp",
         "System.Device.Adc",
         "System.Device.Gpio",
         "System.Device.Wifi",
-        "System.Net.Sockets.UdpClient",
     ];
 
     internal static IReadOnlyList<HeapSetup> Measure()
@@ -67,6 +66,8 @@ internal static class HeapSetups
                 [
                     .. both,
                     Server(ApplicationChannels, ", one to set", isSettable: true),
+                    new("DNS loaded, an assembly of its own", Loaded(BuildOutput.Path("BoardDns", "Sensorcast.Dns.dll"))),
+                    new("the name: a responder with two services, and its buffer", Bytes(Name())),
                     new("`device/Board` loaded", Loaded(library)),
                     new("the application of `device/` loaded", Loaded(device)),
                     new("the objects of both", DeviceObjects.Measure(library) + DeviceObjects.Measure(device)),
@@ -99,6 +100,18 @@ internal static class HeapSetups
         int statics = walk.Items.Count;
         walk.Add(root);
         return [.. walk.Items.Skip(statics)];
+    }
+
+    /// <summary>What the name and the announcement hold.</summary>
+    private static IReadOnlyList<HeapItem> Name()
+    {
+        HeapWalk walk = new();
+        walk.AddStatics(typeof(MulticastResponder).Assembly);
+        MulticastResponder responder = new("sensorcast-a1b2c3", SensorServices.Describe(80, SensorServices.NoToken), 1);
+        responder.Start([192, 168, 178, 100], 0);
+        walk.Add(responder);
+        walk.Add(new byte[MulticastResponder.BufferSize]);
+        return walk.Items;
     }
 
     private static HeapPart Server(int channels, string more = "", bool isSettable = false) =>

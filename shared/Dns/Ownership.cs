@@ -1,0 +1,222 @@
+namespace Sensorcast.Dns;
+
+/// <summary>Decides which records answer a question, which another host's record contradicts, and which of two hosts that want a name gets it.</summary>
+internal sealed class Ownership
+{
+    private readonly OwnRecords _records;
+
+    internal Ownership(OwnRecords records)
+    {
+        _records = records;
+    }
+
+    /// <summary>The records that answer a question.</summary>
+    internal int Answers(MessageReader question)
+    {
+        if (!question.HasInternetClass(true))
+        {
+            return 0;
+        }
+
+        if (question.Is(_records.HostName))
+        {
+            // The board has no IPv6 address, for example: a client need not wait for one (RFC 6762 section 6.1).
+            return question.AsksFor(DnsType.A) ? 1 << OwnRecords.Address : 1 << OwnRecords.HostTypes;
+        }
+
+        bool isForKinds = question.AsksFor(DnsType.DomainPointer) && question.Is(_records.KindsName);
+        int answers = 0;
+        for (int i = 0; i < _records.Services.Length; i++)
+        {
+            answers |= (isForKinds ? 1 << OwnRecords.Kind : AnswersOf(_records.Services[i], question)) << FirstOf(i);
+        }
+
+        return answers;
+    }
+
+    /// <summary>The record that a querier knows already, if it may keep it for at least half of the time (RFC 6762 section 7.1).</summary>
+    internal int Known(MessageReader answer)
+    {
+        for (int i = 0; i < _records.Count; i++)
+        {
+            bool isLongEnough = OwnRecords.TypeOf(i) == answer.Type && answer.TimeToLive >= OwnRecords.TimeToLiveOf(i) / 2;
+            if (isLongEnough && answer.Is(_records.NameOf(i)) && IsSame(i, answer) && (i != OwnRecords.Address || _records.HasOneAddress))
+            {
+                return 1 << i;
+            }
+        }
+
+        return 0;
+    }
+
+    /// <summary>The records that a querier will most likely ask for next (RFC 6763 section 12; RFC 6762 section 6.2).</summary>
+    internal int Additional(int answers)
+    {
+        int additional = 0;
+        bool needsAddress = false;
+        for (int i = 0; i < _records.Services.Length; i++)
+        {
+            int own = answers >> FirstOf(i);
+            if ((own & (1 << OwnRecords.Pointer)) != 0)
+            {
+                additional |= ((1 << OwnRecords.Location) | (1 << OwnRecords.Texts)) << FirstOf(i);
+                needsAddress = true;
+            }
+
+            needsAddress |= (own & (1 << OwnRecords.Location)) != 0;
+        }
+
+        if (needsAddress || (answers & (1 << OwnRecords.Address)) != 0)
+        {
+            additional |= (1 << OwnRecords.Address) | (1 << OwnRecords.HostTypes);
+        }
+
+        return additional & ~answers;
+    }
+
+    /// <summary>Whether a record is of a name that is this host's alone.</summary>
+    internal bool IsOwnName(MessageReader record)
+    {
+        return FirstOfName(record) >= 0;
+    }
+
+    /// <summary>Whether another host's record says that the name is not ours (RFC 6762 section 9).</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="isProbing">Whether we do not have the name yet: then any record that is not the same says so.</param>
+    internal bool IsConflict(MessageReader record, bool isProbing)
+    {
+        int first = record.TimeToLive == 0 || !record.HasInternetClass(false) || record.Type == DnsType.Nsec ? -1 : FirstOfName(record);
+        if (first < 0)
+        {
+            return false;
+        }
+
+        int index = first == OwnRecords.Address ? first : record.Type == DnsType.Srv ? first + OwnRecords.Location : first + OwnRecords.Texts;
+        return OwnRecords.TypeOf(index) == record.Type ? !IsSame(index, record) : isProbing;
+    }
+
+    /// <summary>Compares what we are about to claim with what another host is (RFC 6762 section 8.2).</summary>
+    /// <param name="probe">The other host's probe.</param>
+    /// <returns>Less than 0: the other host gets the name.</returns>
+    internal int CompareClaims(MessageReader probe)
+    {
+        int order = CompareHost(probe);
+        for (int i = 0; i < _records.Services.Length && order >= 0; i++)
+        {
+            order = CompareService(probe, FirstOf(i));
+        }
+
+        return order;
+    }
+
+    private static int FirstOf(int service)
+    {
+        return OwnRecords.FirstService + (OwnRecords.PerService * service);
+    }
+
+    private static int AnswersOf(ServiceDescription service, MessageReader question)
+    {
+        if (question.AsksFor(DnsType.DomainPointer) && question.Is(service.TypeName))
+        {
+            return 1 << OwnRecords.Pointer;
+        }
+
+        if (!question.Is(service.InstanceName))
+        {
+            return 0;
+        }
+
+        int answers = (question.AsksFor(DnsType.Srv) ? 1 << OwnRecords.Location : 0) | (question.AsksFor(DnsType.Txt) ? 1 << OwnRecords.Texts : 0);
+        return answers == 0 ? 1 << OwnRecords.InstanceTypes : answers;
+    }
+
+    /// <summary>Goes to the next record that a probe claims of a name.</summary>
+    private static bool ReadClaim(MessageReader probe, byte[] name)
+    {
+        while (probe.Read())
+        {
+            if (probe.Section == MessageSection.Authority && probe.Is(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The index of the first record of a name that is ours alone; -1: the name is not.</summary>
+    private int FirstOfName(MessageReader record)
+    {
+        if (record.Is(_records.HostName))
+        {
+            return OwnRecords.Address;
+        }
+
+        for (int i = 0; i < _records.Services.Length; i++)
+        {
+            if (record.Is(_records.Services[i].InstanceName))
+            {
+                return FirstOf(i);
+            }
+        }
+
+        return -1;
+    }
+
+    private bool IsSame(int index, MessageReader record)
+    {
+        switch (record.Type)
+        {
+            case DnsType.A:
+                return _records.CompareAddress(record) == 0;
+            case DnsType.Nsec:
+                return false;
+            default:
+                return _records.CompareData(index, record) == 0;
+        }
+    }
+
+    /// <summary>Ours is an address, which comes before every other type.</summary>
+    private int CompareHost(MessageReader probe)
+    {
+        int order = 0;
+        probe.Rewind();
+        while (ReadClaim(probe, _records.HostName))
+        {
+            int next = probe.Type == DnsType.A ? _records.CompareAddress(probe) : -1;
+            if (next > 0)
+            {
+                return next;
+            }
+
+            order = next < 0 ? next : order;
+        }
+
+        return order;
+    }
+
+    /// <summary>Ours are texts, then a host and port.</summary>
+    private int CompareService(MessageReader probe, int first)
+    {
+        byte[] name = _records.NameOf(first + OwnRecords.Texts);
+        int least = int.MaxValue;
+        int texts = 0;
+        int location = 1;
+        probe.Rewind();
+        while (ReadClaim(probe, name))
+        {
+            least = probe.Type < least ? probe.Type : least;
+            if (probe.Type == DnsType.Txt)
+            {
+                texts = _records.CompareData(first + OwnRecords.Texts, probe);
+            }
+            else if (probe.Type == DnsType.Srv)
+            {
+                location = _records.CompareData(first + OwnRecords.Location, probe);
+            }
+        }
+
+        // The first difference decides; without any claim there is nothing to decide.
+        return least == int.MaxValue ? 0 : least != DnsType.Txt ? DnsType.Txt - least : texts != 0 ? texts : location;
+    }
+}

@@ -1,0 +1,98 @@
+using System.Text.Json;
+using Sensorcast.Tests.HostTests;
+using Sensorcast.Tests.Shared;
+
+namespace Sensorcast.Tests.CliTests;
+
+/// <summary>A bridged board and a program that does what Home Assistant documents, over a real broker.</summary>
+[TestClass]
+public class HomeAssistantTests
+{
+    private const int LongTest = 2 * Limits.Test;
+    private const string Topic = "home/ha/device/sensorcast-attic/config";
+
+    [TestMethod, Timeout(LongTest)]
+    public async Task Finds_the_board_shows_it_and_switches_its_lamp()
+    {
+        using var broker = new Broker();
+        using var host = new LiveHost(0, "--name", "board");
+        using Subscriber subscriber = await Subscriber.ConnectAsync(broker, "#");
+        using CliProcess bridge = Start(host.Url, broker.Port, "--commands");
+        JsonElement message = await DiscoveryAsync(subscriber, "switch-demo-lamp");
+        JsonElement lamp = message.GetProperty("components").GetProperty("switch-demo-lamp");
+        string state = Text(lamp, "state_topic");
+        string command = Text(lamp, "command_topic");
+
+        await subscriber.WaitAsync(() => State(subscriber, lamp) == Text(lamp, "payload_off"));
+        await subscriber.PublishAsync(command, Text(lamp, "payload_on"));
+        await subscriber.WaitAsync(() => State(subscriber, lamp) == Text(lamp, "payload_on"));
+        Assert.AreEqual("online", subscriber.On(Text(message, "availability_topic"))[^1]);
+
+        JsonElement dimmer = message.GetProperty("components").GetProperty("number-demo-dimmer");
+        await subscriber.PublishAsync(Text(dimmer, "command_topic"), "0.35");
+        await subscriber.WaitAsync(() => State(subscriber, dimmer) == "0.35");
+        await subscriber.PublishAsync(command, "ON");
+        await subscriber.WaitAsync(() => subscriber.On("sensorcast/attic/result/demo-lamp").Contains("""{"error":"not-understood"}"""));
+        await subscriber.PublishAsync(Text(dimmer, "command_topic"), "1.01");
+        await subscriber.WaitAsync(() => subscriber.On("sensorcast/attic/result/demo-dimmer").Contains("""{"error":"out-of-range"}"""));
+
+        foreach (string entity in new[] { "sensor-demo-wave", "binary_sensor-demo-contact", "sensor-demo-phase" })
+        {
+            JsonElement shown = (await DiscoveryAsync(subscriber, entity)).GetProperty("components").GetProperty(entity);
+            await subscriber.WaitAsync(() => subscriber.On(Text(shown, "state_topic")).Length > 0);
+            Assert.MatchesRegex(@"^(-?\d+\.\d+|true|false|\w+)$", State(subscriber, shown));
+        }
+
+        bridge.Interrupt();
+        await subscriber.WaitAsync(() => subscriber.On(Text(message, "availability_topic"))[^1] == "offline");
+        Assert.AreEqual("sensorcast/attic/readings/demo-lamp", state);
+    }
+
+    [TestMethod, Timeout(LongTest)]
+    public async Task Is_told_again_when_it_starts_and_of_what_vanished()
+    {
+        using var broker = new Broker();
+        using var host = new LiveHost(0, "--name", "board");
+        using Subscriber subscriber = await Subscriber.ConnectAsync(broker, "#");
+        await subscriber.PublishAsync(
+            Topic, """{"components":{"sensor-old":{"platform":"sensor","unique_id":"sensorcast-attic-old","state_topic":"x"}}}""", isRetained: true);
+        using CliProcess bridge = Start(host.Url, broker.Port);
+        JsonElement message = await DiscoveryAsync(subscriber, "binary_sensor-demo-lamp");
+        Assert.AreEqual("""{"platform":"sensor"}""", message.GetProperty("components").GetProperty("sensor-old").GetRawText());
+
+        await subscriber.WaitAsync(() => subscriber.On("sensorcast/attic/readings/demo-phase").Length > 0);
+        int told = subscriber.On(Topic).Length;
+        int status = subscriber.On("sensorcast/attic/status").Length;
+        await subscriber.PublishAsync("home/ha/status", "offline");
+        await subscriber.PublishAsync("home/ha/status", "online");
+        await subscriber.WaitAsync(() => subscriber.On(Topic).Length > told && subscriber.On("sensorcast/attic/status").Length > status);
+        Assert.AreEqual(told + 1, subscriber.On(Topic).Length, "Once, and not when it goes.");
+    }
+
+    private static CliProcess Start(Uri board, int brokerPort, params string[] arguments) =>
+        new(["bridge", "--board", $"attic={board}", "--broker", $"mqtt://127.0.0.1:{brokerPort}", "--home-assistant", "--discovery-prefix", "home/ha", .. arguments]);
+
+    /// <summary>Waits for a message that names an entity.</summary>
+    private static async Task<JsonElement> DiscoveryAsync(Subscriber subscriber, string entity)
+    {
+        await subscriber.WaitAsync(() => subscriber.On(Topic).LastOrDefault()?.Contains($"\"{entity}\":", StringComparison.Ordinal) == true);
+        using var json = JsonDocument.Parse(subscriber.On(Topic)[^1]);
+        HomeAssistantSchema.Check(Topic, json.RootElement);
+        Assert.AreEqual("sensorcast-attic", json.RootElement.GetProperty("device").GetProperty("identifiers")[0].GetString());
+        return json.RootElement.Clone();
+    }
+
+    /// <summary>What Home Assistant shows: the template, by the library that it uses, of the newest message on the state topic.</summary>
+    private static string State(Subscriber subscriber, JsonElement entity)
+    {
+        const string Script = """
+            import json, sys
+            from jinja2.sandbox import ImmutableSandboxedEnvironment
+            print(ImmutableSandboxedEnvironment().from_string(sys.argv[1]).render(value=sys.argv[2], value_json=json.loads(sys.argv[2])), end="")
+            """;
+        string? payload = subscriber.On(Text(entity, "state_topic")).LastOrDefault();
+        return payload is null ? "" : ToolProcess.Run("/usr/bin/python3", ["-c", Script, Text(entity, "value_template"), payload], Limits.Wait);
+    }
+
+    private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text;
+
+namespace Sensorcast.Cli;
+
+/// <summary>
+/// Text from a board as a terminal may show it. A board may be anybody's: its text must neither move the cursor, nor break a line, nor turn the
+/// direction of what follows.
+/// </summary>
+internal static class Printable
+{
+    private const char ZeroWidthJoiner = '\u200D';
+
+    /// <summary>Leaves out what is not visible; what would begin a new line or a column becomes a space.</summary>
+    public static string Of(string text)
+    {
+        if (text.All(static character => character is >= ' ' and <= '~'))
+        {
+            return text.Trim();
+        }
+
+        var result = new StringBuilder(text.Length);
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            switch (Rune.GetUnicodeCategory(rune))
+            {
+                case UnicodeCategory.Control when rune.Value is '\t' or '\n' or '\r':
+                case UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator:
+                    result.Append(' ');
+                    break;
+                case UnicodeCategory.Format when rune.Value == ZeroWidthJoiner:
+                    result.Append(ZeroWidthJoiner);
+                    break;
+                case UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate
+                    or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse:
+                    break;
+                default:
+                    result.Append(rune);
+                    break;
+            }
+        }
+
+        return result.ToString().Trim();
+    }
+}

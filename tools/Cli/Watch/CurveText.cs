@@ -1,0 +1,20 @@
+namespace Sensorcast.Cli.Watch;
+
+/// <summary>Draws a course as a row of bars: the lowest is the lowest of what is drawn.</summary>
+internal static class CurveText
+{
+    public static string Draw(IReadOnlyCollection<decimal> points, int width, string bars)
+    {
+        decimal[] drawn = [.. points.Skip(Math.Max(0, points.Count - width))];
+        if (drawn.Length == 0)
+        {
+            return "";
+        }
+
+        // Half of each first: the distance between the two ends of a decimal is none.
+        decimal low = drawn.Min() / 2;
+        decimal range = (drawn.Max() / 2) - low;
+        return string.Concat(drawn.Select(number =>
+            range == 0 ? bars[0] : bars[(int)Math.Round(((number / 2) - low) / range * (bars.Length - 1))]));
+    }
+}

@@ -1,0 +1,53 @@
+using System.Net;
+using Sensorcast.Dns;
+
+namespace Sensorcast.Host.Names;
+
+/// <summary>What the server announces of itself. docs/names.md lists the texts.</summary>
+internal static class Announcement
+{
+    /// <summary>The services of a server.</summary>
+    /// <param name="settings">What the command line asks for.</param>
+    /// <param name="port">The port that it listens on.</param>
+    public static ServiceDescription[] Of(HostSettings settings, int port)
+    {
+        string token = settings.Access.ReadOnlyToken is not null ? SensorServices.TokenToRead
+            : settings.Access.Token is not null ? SensorServices.TokenToSet
+            : SensorServices.NoToken;
+        return SensorServices.Describe(port, token, settings.Certificate is not null);
+    }
+
+    /// <summary>The name to announce: what was given, or one that the machine's own responder does not have.</summary>
+    public static string NameOf(HostSettings settings) => settings.GivenName ?? HostLabel.DefaultStart + Label(Environment.MachineName);
+
+    /// <summary>Why the settings cannot be announced, or <see langword="null"/>.</summary>
+    public static string? ProblemWith(HostSettings settings)
+    {
+        if (!settings.Announces)
+        {
+            return null;
+        }
+
+        if (IPAddress.IsLoopback(settings.Address))
+        {
+            return $"--announce needs --bind with an address that other machines reach, such as --bind '*': {settings.Address} is this machine's own.";
+        }
+
+        if (settings.Address.AddressFamily != System.Net.Sockets.AddressFamily.InterNetwork && !settings.Address.Equals(IPAddress.IPv6Any))
+        {
+            return $"--announce is for IPv4, and {settings.Address} is an IPv6 address.";
+        }
+
+        return HostLabel.IsValid(NameOf(settings))
+            ? null
+            : $"--announce needs a --name of 1 to 63 letters, digits and hyphens, no hyphen first or last, not '{settings.GivenName}'.";
+    }
+
+    /// <summary>Keeps to what a host's name may have, of a machine's name that may have more.</summary>
+    private static string Label(string machineName)
+    {
+        string host = machineName.Split('.')[0].ToLowerInvariant();
+        string label = new string(Array.ConvertAll(host.ToCharArray(), static c => char.IsAsciiLetterOrDigit(c) ? c : '-')).Trim('-');
+        return label.Length == 0 ? "host" : label[..Math.Min(label.Length, DnsName.MaxLabelSize - HostLabel.DefaultStart.Length)].TrimEnd('-');
+    }
+}
