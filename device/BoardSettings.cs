@@ -2,6 +2,7 @@ using nanoFramework.Runtime.Native;
 using Sensorcast.Board;
 using Sensorcast.Dns;
 using Sensorcast.Sensors;
+using Sensorcast.Server;
 
 namespace Sensorcast.Device;
 
@@ -49,6 +50,7 @@ internal static class BoardSettings
             Token = Token,
             ReadOnlyToken = ReadOnlyToken,
             Log = new DebugLog(),
+            Waker = new LoopWaker(),
         };
     }
 }

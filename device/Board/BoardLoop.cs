@@ -1,6 +1,5 @@
 using System;
 using System.Diagnostics;
-using System.Threading;
 using Sensorcast.Server;
 
 namespace Sensorcast.Board;
@@ -21,15 +20,16 @@ public static class BoardLoop
     public static int Steps { get; private set; }
 
     /// <summary>Serves for ever. A step that throws is written to the debug output; the next one finds everything as it was.</summary>
-    /// <param name="server">The server, with all its routes.</param>
+    /// <param name="server">The server, with all its routes. A <see cref="LoopWaker"/> in its options ends the rest at an event.</param>
     public static void Run(WebServer server)
     {
+        LoopWaker waker = server.Options.Waker as LoopWaker ?? new LoopWaker();
         while (true)
         {
             int idle = Step(server);
 
             // When there is more to do, a rest of 0 lets other threads go first.
-            Thread.Sleep(idle < MaxRest ? idle : MaxRest);
+            waker.Rest(idle < MaxRest ? idle : MaxRest);
         }
     }
 

@@ -222,7 +222,7 @@ internal sealed class ActuationExchange
         {
             int index = _pack.ChannelOf(i);
             Channel channel = _channels[index];
-            if (TrySet(channel.Actuator, _pack.ValueOf(i)))
+            if (TrySet(i))
             {
                 _counters.Settings++;
             }
@@ -238,11 +238,11 @@ internal sealed class ActuationExchange
         return failed;
     }
 
-    private static bool TrySet(IActuator actuator, int value)
+    private bool TrySet(int setting)
     {
         try
         {
-            return actuator.TrySet(value);
+            return _pack.TrySet(setting);
         }
         catch (Exception)
         {

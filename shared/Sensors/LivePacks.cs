@@ -37,11 +37,11 @@ internal sealed class LivePacks
         return _wallTime.At(milliseconds * MicrosecondsPerMillisecond);
     }
 
-    /// <summary>Sends readings to every client: as one live pack, or as several where they do not fit into one.</summary>
+    /// <summary>Sends readings to every client: as one live pack, or as several where they do not fit into one. Notes which channels every client knows then.</summary>
     /// <param name="readings">The readings, at least one.</param>
     /// <param name="takenAt">When they were taken, on the server's clock, in microseconds.</param>
-    /// <returns>Whether no client missed them.</returns>
-    internal bool Send(LiveReadings readings, long takenAt)
+    /// <param name="channels">All channels.</param>
+    internal void Send(LiveReadings readings, long takenAt, ChannelState[] channels)
     {
         long timeOfDay = _wallTime.At(takenAt);
         bool reachedAll = true;
@@ -53,6 +53,15 @@ internal sealed class LivePacks
             reachedAll &= Json.Send(readings);
         }
 
-        return reachedAll && Newcomers == 0;
+        if (!reachedAll || Newcomers > 0 || !readings.HaveIntroductions)
+        {
+            // A client that has not got an introduction gets another one with the next reading.
+            return;
+        }
+
+        for (int i = 0; i < readings.Count; i++)
+        {
+            channels[readings.Channels[i]].IsIntroduced = true;
+        }
     }
 }

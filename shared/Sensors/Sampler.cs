@@ -23,8 +23,10 @@ internal sealed class Sampler : ScheduledTask
         Channels = new ChannelState[channels.Length];
         for (int i = 0; i < channels.Length; i++)
         {
-            Channels[i] = new ChannelState(i, channels[i], Due);
+            Channels[i] = channels[i].Sensor is TimedSensor ? null : new ChannelState(i, channels[i], Due);
         }
+
+        StartSensors(channels);
     }
 
     internal ChannelState[] Channels { get; }
@@ -52,7 +54,7 @@ internal sealed class Sampler : ScheduledTask
         int batches = Sample(now);
         if (_readings.Count > 0)
         {
-            Send(_readings, now * MicrosecondsPerMillisecond);
+            _packs.Send(_readings, now * MicrosecondsPerMillisecond, Channels);
         }
 
         ChannelState[] channels = Channels;
@@ -61,9 +63,49 @@ internal sealed class Sampler : ScheduledTask
             LiveReadings batch = channels[i].Batch;
             if (batch != null && batch.Count > 0)
             {
-                Send(batch, channels[i].BatchEnd);
+                _packs.Send(batch, channels[i].BatchEnd, channels);
                 batch.Clear();
                 batches--;
+            }
+        }
+    }
+
+    /// <summary>Starts the sensors that want it, and has the readings taken of those that have times of their own.</summary>
+    private void StartSensors(Channel[] channels)
+    {
+        int timedCount = 0;
+        bool isAnyStarted = false;
+        foreach (Channel channel in channels)
+        {
+            timedCount += channel.Sensor is TimedSensor ? 1 : 0;
+            isAnyStarted |= channel.Sensor is IStartedSensor;
+        }
+
+        if (!isAnyStarted)
+        {
+            return;
+        }
+
+        TimedSampler timed = new TimedSampler(_packs, Channels, _server, timedCount);
+        TimedChannelState[] timedChannels = new TimedChannelState[timedCount];
+        timedCount = 0;
+        for (int i = 0; i < channels.Length; i++)
+        {
+            if (channels[i].Sensor is TimedSensor)
+            {
+                timedChannels[timedCount] = new TimedChannelState(i, channels[i], timed.Host);
+                Channels[i] = timedChannels[timedCount];
+                timedCount++;
+            }
+        }
+
+        _server.Add(timed);
+        timed.Start(timedChannels);
+        foreach (Channel channel in channels)
+        {
+            if (channel.Sensor is IStartedSensor sensor && channel.Sensor is not TimedSensor)
+            {
+                sensor.Start(channel, timed.Host);
             }
         }
     }
@@ -107,19 +149,5 @@ internal sealed class Sampler : ScheduledTask
 
         Due = next;
         return batches;
-    }
-
-    private void Send(LiveReadings readings, long takenAt)
-    {
-        if (!_packs.Send(readings, takenAt) || !readings.HaveIntroductions)
-        {
-            // A client that has not got an introduction gets another one with the next reading.
-            return;
-        }
-
-        for (int i = 0; i < readings.Count; i++)
-        {
-            Channels[readings.Channels[i]].IsIntroduced = true;
-        }
     }
 }

@@ -47,7 +47,7 @@ public sealed class StatusRoute : DocumentRoute
         }
         else if (channel < Channels.Length)
         {
-            WriteChannel(channel);
+            WriteChannel(channel, buffer);
         }
         else
         {
@@ -115,7 +115,7 @@ public sealed class StatusRoute : DocumentRoute
         _writer.Text("}");
     }
 
-    private void WriteChannel(int index)
+    private void WriteChannel(int index, byte[] buffer)
     {
         long now = _server.Now;
         ChannelState channel = Channels[index];
@@ -136,6 +136,18 @@ public sealed class StatusRoute : DocumentRoute
         Member(",\"overruns\":", channel.Overruns);
         Member(",\"dropped\":", channel.Channel.History.Dropped);
         Member(",\"longestRead\":", channel.LongestRead);
+        if (channel.Channel.Sensor is TimedSensor timed)
+        {
+            Member(",\"lost\":", timed.Lost);
+            Member(",\"hangs\":", timed.Hangs);
+        }
+
+        if (channel.LastError != null)
+        {
+            _writer.Text(",\"error\":");
+            _writer.Start(buffer, JsonText.Write(buffer, _writer.Position, channel.LastError));
+        }
+
         _writer.Text("}");
     }
 

@@ -46,6 +46,9 @@ public class ServerOptions
     /// <summary>How long a client may take nothing of what is sent before it is cut.</summary>
     public int StallTimeout { get; set; } = 10000;
 
+    /// <summary>What ends the loop's rest when another thread has news, or <see langword="null"/>: the news waits for the next step.</summary>
+    public IWaker Waker { get; set; }
+
     /// <summary>Where the server writes what its operator should know, or <see langword="null"/>.</summary>
     public ILog Log { get; set; }
 }

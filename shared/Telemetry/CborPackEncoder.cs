@@ -31,7 +31,7 @@ public sealed class CborPackEncoder : PackEncoder
     public CborPackEncoder(Channel[] channels, string baseName)
         : base(channels, baseName)
     {
-        byte[] scratch = new byte[MaxDescribedRecordSize];
+        byte[] scratch = new byte[MaxSettableRecordSize];
         _channels = channels;
         _records = new byte[channels.Length][];
         int[] recordSizes = new int[channels.Length];
@@ -97,12 +97,8 @@ public sealed class CborPackEncoder : PackEncoder
     {
         int channel = readings.Channels[index];
         int size = readings.IsIntroduction(index) ? SizeOfIntroduction(channel) : _records[channel].Length;
-        return _channels[channel].Kind switch
-        {
-            ChannelKind.Text => size + MaxTextSize,
-            ChannelKind.Batch => size + MaxIntegerSize + MaxLongTimeSize,
-            _ => size + MaxIntegerSize,
-        };
+        size += readings.HaveTimes ? MaxLongTimeSize : 0;
+        return size + (_channels[channel].Kind == ChannelKind.Text ? MaxTextSize : MaxIntegerSize);
     }
 
     private protected override int WriteStart(byte[] buffer, int position)
@@ -208,10 +204,10 @@ public sealed class CborPackEncoder : PackEncoder
             position = CborItem.WriteText(buffer, position, SenmlLabel.Most);
             position = CborItem.WriteDecimal(buffer, position, channel.Most, channel.Exponent);
             position = CborItem.WriteText(buffer, position, SenmlLabel.Step);
-            position = CborItem.WriteDecimal(buffer, position, 1, channel.Exponent);
+            position = CborItem.WriteDecimal(buffer, position, channel.Actuator is Setting { Step: > 0 } number ? number.Step : 1, channel.Exponent);
         }
 
-        return position;
+        return channel.Actuator is Setting setting ? CborSetting.Write(buffer, position, setting, ref fields) : position;
     }
 
     private static byte[] Copy(byte[] scratch, int length)

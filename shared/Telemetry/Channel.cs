@@ -144,15 +144,29 @@ public sealed class Channel
     /// <summary>The newest reading of a channel of text.</summary>
     internal string Text { get; set; }
 
-    /// <summary>Lets clients set a channel that is true or false.</summary>
+    /// <summary>Makes a channel of a button: there is nothing to read, so its reading is always false.</summary>
+    /// <param name="name">The SenML name.</param>
+    /// <param name="actuator">What it does when it is pressed; it gets 1.</param>
+    /// <param name="asksFirst">Whether people are asked first.</param>
+    /// <returns>The channel.</returns>
+    /// <exception cref="ArgumentException">The name is not valid.</exception>
+    public static Channel Button(string name, IActuator actuator, bool asksFirst = false)
+    {
+        const int Minute = 60000;
+        Setting setting = Setting.MakeButton(actuator, asksFirst);
+        return new Channel(name, Minute, setting).SetBy(setting);
+    }
+
+    /// <summary>Lets clients set a channel that is true or false, or one of text by a <see cref="Setting"/>.</summary>
     /// <param name="actuator">What sets it.</param>
     /// <returns>The channel.</returns>
     /// <exception cref="ArgumentException">The channel is of another kind.</exception>
     public Channel SetBy(IActuator actuator)
     {
-        if (Kind != ChannelKind.Boolean)
+        bool fits = actuator is Setting setting ? Kind != ChannelKind.Number && setting.Fits(Kind) : Kind == ChannelKind.Boolean;
+        if (!fits)
         {
-            throw new ArgumentException("A channel of numbers needs a range to be set in, and text and batches cannot be set");
+            throw new ArgumentException("A channel of numbers needs a range to be set in, text a setting of text, and batches cannot be set");
         }
 
         Actuator = actuator;
@@ -168,7 +182,7 @@ public sealed class Channel
     /// <exception cref="ArgumentException">The channel is of another kind, or the range is empty.</exception>
     public Channel SetBy(IActuator actuator, int least, int most)
     {
-        if (Kind != ChannelKind.Number)
+        if (Kind != ChannelKind.Number || (actuator is Setting setting && !setting.Fits(Kind)))
         {
             throw new ArgumentException("Only a channel of numbers has a range to be set in");
         }

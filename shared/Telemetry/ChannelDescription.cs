@@ -129,7 +129,8 @@ public sealed class ChannelDescription
         }
     }
 
-    private static bool IsText(string text)
+    /// <summary>Whether a text is 1 to 64 bytes of UTF-8 without what could disguise it, or there is none.</summary>
+    internal static bool IsText(string text)
     {
         if (text == null)
         {

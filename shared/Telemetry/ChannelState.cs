@@ -3,7 +3,7 @@ using System;
 namespace Sensorcast.Telemetry;
 
 /// <summary>A channel's schedule, and how its sensor has been doing.</summary>
-public sealed class ChannelState
+public class ChannelState
 {
     /// <summary>What <see cref="LastReading"/> is before there is one.</summary>
     public const long Never = long.MinValue;
@@ -11,6 +11,7 @@ public sealed class ChannelState
     private readonly int _period;
     private readonly ISensor _sensor;
     private readonly BatchTime _batchTime;
+    private ReadFailures _failures;
 
     internal ChannelState(int index, Channel channel, long firstDue)
     {
@@ -44,31 +45,34 @@ public sealed class ChannelState
     public long LastReading => Channel.History.Total == 0 ? Never : Channel.History.NewestTime;
 
     /// <summary>The last reading, in the channel's exponent; of true or false 1 or 0, of a batch its last one.</summary>
-    public int LastValue { get; private set; }
+    public int LastValue { get; private protected set; }
 
     /// <summary>How often the sensor threw.</summary>
-    public long Errors { get; private set; }
+    public virtual long Errors => _failures == null ? 0 : _failures.Count;
+
+    /// <summary>What the sensor threw last, as text of limited length; <see langword="null"/> when it never did.</summary>
+    public virtual string LastError => _failures?.LastText;
 
     /// <summary>How often the sensor had no reading, or threw.</summary>
-    public long Missed { get; private set; }
+    public long Missed { get; private protected set; }
 
     /// <summary>How many periods passed without the sensor being read, because the step that should have read it came too late.</summary>
-    public long Overruns { get; private set; }
+    public long Overruns { get; private protected set; }
 
     /// <summary>The longest time that a reading took, in milliseconds: what a sensor holds up everybody for.</summary>
-    public int LongestRead { get; private set; }
+    public int LongestRead { get; private protected set; }
 
     /// <summary>Whether the last reading is older than its update time, by more than <paramref name="maxLateness"/> milliseconds.</summary>
     /// <param name="now">The time of the step, as <c>WebServer.Now</c> has it.</param>
     /// <param name="maxLateness">How late a step may be, as <c>WebServer.MaxIdleTime</c> has it.</param>
-    public bool IsStale(long now, int maxLateness)
+    public virtual bool IsStale(long now, int maxLateness)
     {
         HistoryRing history = Channel.History;
         return history.Total == 0 || now - history.NewestTime > (long)_period + maxLateness;
     }
 
     /// <summary>Makes the channel due now, once; its schedule stays.</summary>
-    internal void Ask(long now)
+    internal virtual void Ask(long now)
     {
         if (Due > now)
         {
@@ -128,6 +132,25 @@ public sealed class ChannelState
         }
     }
 
+    /// <summary>Counts what the sensor threw, and keeps its text.</summary>
+    private protected void NoteFailure(Exception exception)
+    {
+        _failures ??= new ReadFailures();
+        _failures.Add(exception);
+    }
+
+    /// <summary>Makes a text the newest reading.</summary>
+    private protected bool Keep(string text)
+    {
+        if (text == null)
+        {
+            return false;
+        }
+
+        Channel.Text = text.Length <= Channel.MaxTextLength ? text : text.Substring(0, Channel.MaxTextLength);
+        return true;
+    }
+
     private void SkipPeriods(long now)
     {
         long passed = ((now - Due) / _period) + 1;
@@ -145,10 +168,10 @@ public sealed class ChannelState
         {
             return _sensor != null ? _sensor.TryRead(out value) : TryReadOther(now, out value);
         }
-        catch (Exception)
+        catch (Exception e)
         {
             // A sensor is a firmware author's code and a wire: what breaks in it costs its own channel a reading, nobody else.
-            Errors++;
+            NoteFailure(e);
             value = 0;
             return false;
         }
@@ -168,17 +191,6 @@ public sealed class ChannelState
             default:
                 return FetchBatch(now, out value);
         }
-    }
-
-    private bool Keep(string text)
-    {
-        if (text == null)
-        {
-            return false;
-        }
-
-        Channel.Text = text.Length <= Channel.MaxTextLength ? text : text.Substring(0, Channel.MaxTextLength);
-        return true;
     }
 
     private bool FetchBatch(long now, out int value)

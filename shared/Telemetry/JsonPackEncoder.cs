@@ -32,7 +32,7 @@ public sealed class JsonPackEncoder : PackEncoder
         _channels = channels;
         _baseName = Bytes("\"bn\":\"" + baseName + "\"");
         _records = new byte[channels.Length][];
-        byte[] scratch = new byte[MaxDescribedRecordSize];
+        byte[] scratch = new byte[MaxSettableRecordSize];
         int[] recordSizes = new int[channels.Length];
         int[] introductionSizes = new int[channels.Length];
         for (int i = 0; i < channels.Length; i++)
@@ -92,12 +92,8 @@ public sealed class JsonPackEncoder : PackEncoder
     {
         int channel = readings.Channels[index];
         int size = SeparatorSize + (readings.IsIntroduction(index) ? SizeOfIntroduction(channel) : _records[channel].Length);
-        return _channels[channel].Kind switch
-        {
-            ChannelKind.Text => size + MaxTextSize,
-            ChannelKind.Batch => size + MaxValueSize + _time.Length + MaxLongSecondsSize,
-            _ => size + MaxValueSize,
-        };
+        size += readings.HaveTimes ? _time.Length + MaxLongSecondsSize : 0;
+        return size + (_channels[channel].Kind == ChannelKind.Text ? MaxTextSize : MaxValueSize);
     }
 
     private protected override int WriteStart(byte[] buffer, int position)
@@ -182,7 +178,45 @@ public sealed class JsonPackEncoder : PackEncoder
         {
             position = WriteMember(buffer, position, SenmlLabel.Least, channel.Least, channel.Exponent);
             position = WriteMember(buffer, position, SenmlLabel.Most, channel.Most, channel.Exponent);
-            position = WriteMember(buffer, position, SenmlLabel.Step, 1, channel.Exponent);
+            int step = channel.Actuator is Setting { Step: > 0 } stepped ? stepped.Step : 1;
+            position = WriteMember(buffer, position, SenmlLabel.Step, step, channel.Exponent);
+        }
+
+        return channel.Actuator is Setting setting ? WriteSetting(buffer, position, setting) : position;
+    }
+
+    private static int WriteSetting(byte[] buffer, int position, Setting setting)
+    {
+        if (setting.MaxSize > 0)
+        {
+            position = WriteMember(buffer, position, SenmlLabel.MaxLength, setting.MaxSize, 0);
+        }
+
+        if (setting.Options != null)
+        {
+            position = WriteLabel(buffer, position, SenmlLabel.Options);
+            for (int i = 0; i < setting.Options.Length; i++)
+            {
+                buffer[position] = i == 0 ? (byte)'[' : (byte)',';
+                position = JsonText.Write(buffer, position + 1, setting.Options[i]);
+            }
+
+            position = WriteText(buffer, position, "],");
+        }
+
+        if (setting.IsButton)
+        {
+            position = WriteText(buffer, WriteLabel(buffer, position, SenmlLabel.Button), "true,");
+        }
+
+        if (setting.AsksFirst)
+        {
+            position = WriteText(buffer, WriteLabel(buffer, position, SenmlLabel.Confirm), "true,");
+        }
+
+        if (setting.TakesMilliseconds > 0)
+        {
+            position = WriteMember(buffer, position, SenmlLabel.Takes, setting.TakesMilliseconds, MillisecondExponent);
         }
 
         return position;

@@ -3,23 +3,38 @@ using System.Text;
 namespace Sensorcast.Telemetry;
 
 /// <summary>Writes strings of JSON (RFC 8259 section 7).</summary>
-internal static class JsonText
+public static class JsonText
 {
     /// <summary>The most bytes that a character becomes, as <c>\u001f</c>.</summary>
-    internal const int MaxCharacterSize = 6;
+    public const int MaxCharacterSize = 6;
 
     private const byte FirstPrintable = 0x20;
     private const string HexDigits = "0123456789abcdef";
 
     /// <summary>Writes a string with its quotation marks.</summary>
-    /// <returns>The place behind the last byte.</returns>
-    internal static int Write(byte[] buffer, int position, string text)
+    /// <param name="buffer">Gets the string.</param>
+    /// <param name="position">The offset of its first byte.</param>
+    /// <param name="text">The text.</param>
+    /// <returns>The offset after its last byte.</returns>
+    public static int Write(byte[] buffer, int position, string text)
     {
         buffer[position++] = (byte)'"';
         int count = Encoding.UTF8.GetBytes(text, 0, text.Length, buffer, position);
         int end = Escape(buffer, position, count);
         buffer[end] = (byte)'"';
         return end + 1;
+    }
+
+    /// <summary>How many bytes a string takes, with its quotation marks.</summary>
+    internal static int Size(string text)
+    {
+        int size = 2;
+        foreach (byte c in Encoding.UTF8.GetBytes(text))
+        {
+            size += EscapedSize(c);
+        }
+
+        return size;
     }
 
     /// <summary>Escapes in place what must be. From the end on, so that each byte moves once.</summary>

@@ -3,7 +3,7 @@ namespace Sensorcast.Telemetry;
 /// <summary>
 /// The readings of one live pack: what channels said at one moment, or one channel over a while. Allocates nothing after its construction.
 /// </summary>
-public sealed class LiveReadings
+public class LiveReadings
 {
     private readonly bool[] _isIntroduction;
     private readonly int[] _channels;
@@ -66,6 +66,9 @@ public sealed class LiveReadings
 
     /// <summary>Whether all are numbers of one moment whose records say no unit: the pack of almost every frame.</summary>
     internal bool ArePlain => _arePlain;
+
+    /// <summary>Whether readings have times of their own.</summary>
+    internal virtual bool HaveTimes => _interval != 0;
 
     /// <summary>Whether the record of any of the readings must say its unit.</summary>
     internal bool HaveIntroductions { get; private set; }
@@ -163,6 +166,12 @@ public sealed class LiveReadings
         }
     }
 
+    /// <summary>Says that the readings are more than plain numbers of one moment.</summary>
+    private protected void MarkAsTimed()
+    {
+        _arePlain = false;
+    }
+
     internal bool IsIntroduction(int index)
     {
         return HaveIntroductions && index < _isIntroduction.Length && _isIntroduction[index];
@@ -174,7 +183,7 @@ public sealed class LiveReadings
     }
 
     /// <summary>When a reading was taken, in microseconds before the pack's time: zero or negative.</summary>
-    internal long RelativeMicroseconds(int index)
+    internal virtual long RelativeMicroseconds(int index)
     {
         return (long)(index - (Count - 1)) * _interval;
     }

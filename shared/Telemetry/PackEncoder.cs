@@ -17,14 +17,20 @@ public abstract class PackEncoder
     /// <summary>No record of a channel without a description, base fields included, is longer than this.</summary>
     public const int MaxRecordSize = 600;
 
-    /// <summary>No record, base fields included, is longer than this.</summary>
+    /// <summary>No record of a channel without a <see cref="Setting"/>, base fields included, is longer than this.</summary>
     public const int MaxDescribedRecordSize = 900;
+
+    /// <summary>No record, base fields included, is longer than this.</summary>
+    public const int MaxSettableRecordSize = 1200;
 
     private protected const int MicrosecondsPerMillisecond = 1000;
     private protected const int MillisecondExponent = -3;
 
     private const int MicrosecondsPerSecond = 1000000;
     private const int MicrosecondExponent = -6;
+
+    /// <summary>For how many readings of a channel with times of its own there is room in a live pack. What is more makes several packs.</summary>
+    private const int TimedReadingsInPack = 4;
 
     private readonly Channel[] _channels;
     private readonly int _maxIntroductionSize = MaxRecordSize;
@@ -46,10 +52,8 @@ public abstract class PackEncoder
         _channels = channels;
         foreach (Channel channel in channels)
         {
-            if (channel.Description != null)
-            {
-                _maxIntroductionSize = MaxDescribedRecordSize;
-            }
+            int size = channel.Actuator is Setting ? MaxSettableRecordSize : channel.Description != null ? MaxDescribedRecordSize : MaxRecordSize;
+            _maxIntroductionSize = size > _maxIntroductionSize ? size : _maxIntroductionSize;
         }
     }
 
@@ -73,7 +77,7 @@ public abstract class PackEncoder
     /// <param name="offset">The first byte's place in <paramref name="buffer"/>.</param>
     /// <param name="limit">
     /// The place in <paramref name="buffer"/> to stop before, at least <see cref="MaxRecordSize"/> and 2 behind <paramref name="offset"/>; where
-    /// a channel has a description, <see cref="MaxDescribedRecordSize"/> and 2.
+    /// a channel has a description, <see cref="MaxDescribedRecordSize"/> and 2, and where one has a setting, <see cref="MaxSettableRecordSize"/> and 2.
     /// </param>
     /// <param name="cursor">Where to go on; moved on.</param>
     /// <returns>The place behind the last byte.</returns>
@@ -187,7 +191,7 @@ public abstract class PackEncoder
         for (int size = _baseSize; end < readings.Count; end++)
         {
             size += MaxSizeOf(readings, end);
-            if (size > MaxPackSize)
+            if (size > MaxLivePackSize)
             {
                 break;
             }
@@ -221,6 +225,7 @@ public abstract class PackEncoder
         _baseSize = baseSize;
         int sizeOfMoment = baseSize;
         int sizeOfBatch = 0;
+        bool hasTimed = false;
         for (int i = 0; i < _channels.Length; i++)
         {
             Channel channel = _channels[i];
@@ -233,13 +238,16 @@ public abstract class PackEncoder
             }
             else
             {
-                sizeOfMoment += introductionSizes[i] + (channel.Kind == ChannelKind.Text ? maxTextSize : maxNumberSize);
+                int size = introductionSizes[i] + (channel.Kind == ChannelKind.Text ? maxTextSize : maxNumberSize);
+                bool isTimed = channel.Sensor is ITimedSensor;
+                hasTimed |= isTimed;
+                sizeOfMoment += isTimed ? TimedReadingsInPack * (size + maxLongTimeSize) : size;
             }
         }
 
         int longest = sizeOfMoment > sizeOfBatch ? sizeOfMoment : sizeOfBatch;
-        MayNeedSeveral = longest > MaxPackSize;
-        MaxLivePackSize = MayNeedSeveral ? MaxPackSize : longest;
+        MaxLivePackSize = longest > MaxPackSize ? MaxPackSize : longest;
+        MayNeedSeveral = longest > MaxPackSize || hasTimed;
         _introductionSizes = MayNeedSeveral ? introductionSizes : null;
     }
 

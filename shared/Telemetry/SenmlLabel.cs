@@ -39,6 +39,21 @@ internal static class SenmlLabel
     /// <summary>What a value that it is set to is a multiple of.</summary>
     internal const string Step = "step";
 
+    /// <summary>The maximum size of a text that it is set to, in bytes of UTF-8.</summary>
+    internal const string MaxLength = "maxlen";
+
+    /// <summary>The texts that it can be set to.</summary>
+    internal const string Options = "options";
+
+    /// <summary>Says that it is pressed, and has nothing to read.</summary>
+    internal const string Button = "button";
+
+    /// <summary>Says that people are asked before it is pressed.</summary>
+    internal const string Confirm = "confirm";
+
+    /// <summary>The maximum time until the reading has followed what it was set to.</summary>
+    internal const string Takes = "takes";
+
     /// <summary>What people call the channel.</summary>
     internal const string Title = "title";
 

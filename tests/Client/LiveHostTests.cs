@@ -8,6 +8,9 @@ namespace Sensorcast.Tests.ClientTests;
 [TestClass]
 public class LiveHostTests
 {
+    private static Task<SetRefusedException> RefusedAsync(SensorcastClient client, string name, ReadingValue value) =>
+        Assert.ThrowsExactlyAsync<SetRefusedException>(() => client.SetAsync(name, value, CancellationToken.None));
+
     private static readonly Reading Old = new("", default, 0, null, IsHistory: true);
 
     public TestContext TestContext { get; set; } = null!;
@@ -33,6 +36,66 @@ public class LiveHostTests
 
         Assert.IsTrue(shared.All(sequence => packs[0][sequence].Readings.All(static reading => !reading.IsHistory)));
         Assert.IsTrue(cbor.Channels.Values.Any(static channel => channel is { Unit: "V", UpdateTime: not null }));
+    }
+
+    /// <summary>Rounded by the board; not at once; and what else there is to set, with what is refused.</summary>
+    [TestMethod, Timeout(Limits.Test)]
+    [DataRow(SenmlEncoding.Cbor)]
+    [DataRow(SenmlEncoding.Json)]
+    public async Task Reads_what_the_board_has_after_a_setting(SenmlEncoding encoding)
+    {
+        using var host = new LiveHost(0, "--name", "board", "--demo-kinds");
+        await using SensorcastClient client = Client(host, encoding);
+
+        Reading? dimmer = await client.SetAndReadAsync("demo-dimmer", 0.505m, cancellation: Cancellation);
+        Assert.AreEqual(0.51m, dimmer!.Value.Number);
+
+        Reading? valve = await client.SetAndReadAsync("board:demo-valve", 0.12m, cancellation: Cancellation);
+        Assert.AreEqual(0.10m, valve!.Value.Number);
+        ActuatorInfo opening = client.Channels["board:demo-valve"].Actuator!;
+        Assert.AreEqual(TimeSpan.FromSeconds(5), opening.Takes);
+
+        Reading? mode = await client.SetAndReadAsync("demo-mode", "comfort", cancellation: Cancellation);
+        Assert.AreEqual("comfort", mode!.Value.Text);
+        CollectionAssert.AreEqual(new[] { "eco", "comfort", "off" }, client.Channels["board:demo-mode"].Actuator!.Options.ToArray());
+        Assert.AreEqual("out-of-range", (await RefusedAsync(client, "demo-mode", "party")).Code);
+
+        Reading? label = await client.SetAndReadAsync("demo-label", "G\u00e4rtnerei \ud83c\udf31", cancellation: Cancellation);
+        Assert.AreEqual("G\u00e4rtnerei \ud83c\udf31", label!.Value.Text);
+        Assert.AreEqual(32, client.Channels["board:demo-label"].Actuator!.MaxLength);
+        Assert.AreEqual("out-of-range", (await RefusedAsync(client, "demo-label", new string('x', 33))).Code);
+
+        Assert.IsTrue(client.Channels["board:demo-close"].Actuator is { IsButton: true, AsksFirst: true });
+        Assert.AreEqual("out-of-range", (await RefusedAsync(client, "demo-close", false)).Code);
+        Reading? button = await client.SetAndReadAsync("demo-close", true, cancellation: Cancellation);
+        Assert.IsFalse(button!.Value.Boolean);
+        Assert.AreEqual("wrong-type", (await RefusedAsync(client, "demo-close", 1)).Code);
+    }
+
+    /// <summary>Of a thousand channels, each with its name, a client of either encoding gets all, and all of each moment.</summary>
+    [TestMethod, Timeout(Limits.Test)]
+    [DataRow(SenmlEncoding.Cbor)]
+    [DataRow(SenmlEncoding.Json)]
+    public async Task Reads_a_thousand_channels(SenmlEncoding encoding)
+    {
+        const int Count = 1000;
+        using var host = new LiveHost(0, "--name", "board", "--demo-channels", $"{Count}");
+        await using SensorcastClient client = Client(host, encoding);
+        Dictionary<DateTimeOffset, HashSet<string>> moments = [];
+        await foreach (Reading reading in client.ReadAsync(Cancellation))
+        {
+            if (!reading.IsHistory && reading.Name.StartsWith("board:demo-channel-", StringComparison.Ordinal))
+            {
+                moments.TryAdd(reading.Time, []);
+                Assert.IsTrue(moments[reading.Time].Add(reading.Name), $"{reading.Name} comes twice");
+                if (moments.Values.Count(static names => names.Count == Count) == 3)
+                {
+                    break;
+                }
+            }
+        }
+
+        Assert.HasCount(Count, client.Channels.Keys.Where(static name => name.Contains("demo-channel-", StringComparison.Ordinal)).ToArray());
     }
 
     [TestMethod, Timeout(Limits.Test)]

@@ -7,7 +7,7 @@ namespace Sensorcast.Tests.HostTests;
 public class ChannelCatalogTests
 {
     // The units that the catalog uses, as they stand in the registry of RFC 8428 section 12.1 and RFC 8798 section 2.
-    private static readonly string[] Registered = ["/", "B", "Cel", "V", "m/s2"];
+    private static readonly string[] Registered = ["/", "B", "Cel", "V", "m/s2", "%RH", "J", "W"];
 
     [TestMethod, Timeout(Limits.Test)]
     public void Has_what_every_machine_has()
@@ -30,7 +30,7 @@ public class ChannelCatalogTests
     [TestMethod, Timeout(Limits.Test)]
     public void Keeps_to_SenML()
     {
-        foreach (Channel channel in ChannelCatalog.Create(new FakeClock(), demo: true, demoRate: 50, demoBurst: true))
+        foreach (Channel channel in ChannelCatalog.Create(new FakeClock(), demo: true, demoRate: 50, demoBurst: true, demoKinds: true))
         {
             Assert.MatchesRegex("^[A-Za-z0-9][A-Za-z0-9:./_-]*$", channel.Name);
             Assert.IsTrue(channel.Unit is null || Registered.Contains(channel.Unit), channel.Unit);

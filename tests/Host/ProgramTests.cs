@@ -132,7 +132,7 @@ public partial class ProgramTests
 
         Assert.AreEqual(0, code);
         Assert.AreEqual("", errors);
-        foreach (string option in new[] { "--port", "--bind", "--max-clients", "--demo", "--demo-rate", "--host-name", "--allow-origin", "--token-file", "--read-only-token-file", "--help", "--version" })
+        foreach (string option in new[] { "--port", "--bind", "--max-clients", "--demo", "--demo-rate", "--demo-burst", "--demo-kinds", "--demo-channels", "--host-name", "--allow-origin", "--token-file", "--read-only-token-file", "--help", "--version" })
         {
             Assert.Contains(option, output);
         }

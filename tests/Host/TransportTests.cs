@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Sockets;
 using Sensorcast.Host;
 using Sensorcast.Server;
@@ -18,6 +19,28 @@ public abstract class TransportTests
         using var pair = Pair();
 
         Assert.AreEqual(pair.Client.LocalEndPoint!.ToString(), pair.Transport.RemoteAddress);
+    }
+
+    [TestMethod, Timeout(Limits.Test)]
+    public void A_wake_ends_a_wait_also_one_that_begins_after_it()
+    {
+        using IWaitingListener listener = Open();
+        for (int i = 0; i < 3; i++)
+        {
+            listener.Wake();
+            var start = Stopwatch.StartNew();
+            listener.Wait(2 * Limits.Test);
+            Assert.IsLessThan(Limits.Test, start.ElapsedMilliseconds);
+        }
+
+        var waker = new Thread(() =>
+        {
+            Thread.Sleep(50);
+            listener.Wake();
+        });
+        waker.Start();
+        listener.Wait(2 * Limits.Test);
+        waker.Join();
     }
 
     [TestMethod, Timeout(Limits.Test)]

@@ -44,6 +44,7 @@ public class ClientPackageTests
             RunQuietly(folder.FullName);
             RunWhileFlashedAnew(folder.FullName);
             RunWithTokens(folder.FullName);
+            RunWithAThousandChannels(folder.FullName);
         }
         finally
         {
@@ -166,6 +167,42 @@ public class ClientPackageTests
         CollectionAssert.Contains(gone, "demo-lamp=");
         CollectionAssert.IsSubsetOf(channels.Except(left).ToArray(), gone.Select(name => name.TrimEnd('=')).ToArray());
         Assert.AreEqual("unknown-name", node.Finish("", Limits.Wait).Trim());
+    }
+
+    /// <summary>All of each moment arrive, in both encodings; and what the board has after a setting is read.</summary>
+    private static void RunWithAThousandChannels(string folder)
+    {
+        const string Script = """
+            import { Sensorcast } from 'sensorcast-client';
+            import WebSocket from 'ws';
+
+            for (const encoding of ['cbor', 'json']) {
+              const board = new Sensorcast(process.argv[2], { WebSocket, encoding });
+              const moments = new Map();
+              let complete = 0;
+              for await (const { label, time, isHistory } of board) {
+                if (!isHistory && label.startsWith('demo-channel-')) {
+                  moments.set(time, (moments.get(time) ?? 0) + 1);
+                  complete += moments.get(time) === 1000 ? 1 : 0;
+                }
+                if (complete === 2) {
+                  break;
+                }
+              }
+              const values = [];
+              for (const [name, value] of [['demo-dimmer', 0.505], ['demo-valve', 0.12], ['demo-mode', 'comfort'], ['demo-close', true]]) {
+                values.push((await board.setAndRead(name, value))?.value);
+              }
+              values.push(await board.set('demo-mode', 'party').catch(({ code }) => code));
+              console.log(board.channels.size >= 1000, ...values, ...board.channel('demo-mode').actuator.options);
+              board.close();
+            }
+            """;
+        using var host = new LiveHost(0, "--demo-kinds", "--demo-channels", "1000");
+        foreach (string line in RunModule(folder, Script, host.Url.ToString()))
+        {
+            Assert.AreEqual("true 0.51 0.1 comfort false out-of-range eco comfort off", line);
+        }
     }
 
     private static void RunWithTokens(string folder)

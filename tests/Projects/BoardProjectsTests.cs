@@ -5,6 +5,8 @@ namespace Sensorcast.Tests.ProjectTests;
 [TestClass]
 public sealed class BoardProjectsTests
 {
+    private const string UnitProjects = "tests/Unit/Unit.nfproj;tests/Unit/Drivers/UnitDrivers.nfproj;tests/Unit/Telemetry/UnitTelemetry.nfproj";
+
     private static readonly BoardProjects Projects = new(Repository.Root);
 
     [TestMethod]
@@ -14,13 +16,16 @@ public sealed class BoardProjectsTests
             device/Board/Sensorcast.Board.nfproj
             device/Sensorcast.Device.nfproj
             device/examples/Bme280/Sensorcast.Bme280.nfproj
+            device/examples/Drivers/Sensorcast.DriverExamples.nfproj
             device/examples/OwnPage/Sensorcast.OwnPage.nfproj
             device/examples/OwnRoutes/Sensorcast.OwnRoutes.nfproj
             device/examples/QuickStart/Sensorcast.QuickStart.nfproj
             shared/Dashboard/Sensorcast.Dashboard.nfproj
             shared/Dns/Sensorcast.Dns.nfproj
+            shared/Drivers/Sensorcast.Drivers.nfproj
             shared/Sensorcast.nfproj
             tests/Network/Network.nfproj
+            tests/Unit/Drivers/UnitDrivers.nfproj
             tests/Unit/Telemetry/UnitTelemetry.nfproj
             tests/Unit/Unit.nfproj
             """.ReplaceLineEndings("\n"),
@@ -49,15 +54,19 @@ public sealed class BoardProjectsTests
     [DataRow("shared/Sensorcast.csproj", "shared/Sensorcast.nfproj", "")]
     [DataRow("shared/Dashboard/Sensorcast.Dashboard.csproj", "shared/Dashboard/Sensorcast.Dashboard.nfproj", "")]
     [DataRow("tools/ReferenceCheck/board/BoardDashboard.csproj", "shared/Dashboard/Sensorcast.Dashboard.nfproj", "")]
+    [DataRow("shared/Drivers/Sensorcast.Drivers.csproj", "shared/Drivers/Sensorcast.Drivers.nfproj", "")]
+    [DataRow("tools/ReferenceCheck/board/BoardDrivers.csproj", "shared/Drivers/Sensorcast.Drivers.nfproj", "")]
     [DataRow("shared/Dns/Sensorcast.Dns.csproj", "shared/Dns/Sensorcast.Dns.nfproj", "")]
     [DataRow("tools/ReferenceCheck/board/BoardDns.csproj", "shared/Dns/Sensorcast.Dns.nfproj", "")]
-    [DataRow("tests/Unit/Unit.csproj", "tests/Unit/Unit.nfproj;tests/Unit/Telemetry/UnitTelemetry.nfproj", "tests/Unit/Board/")]
+    [DataRow("tests/Unit/Unit.csproj", UnitProjects, "tests/Unit/Board/")]
     [DataRow("tools/ReferenceCheck/board/BoardShared.csproj", "shared/Sensorcast.nfproj", "")]
     [DataRow("tools/ReferenceCheck/board/BoardUnit.csproj", "tests/Unit/Unit.nfproj", "tests/Unit/Board/")]
     [DataRow("tools/ReferenceCheck/board/BoardUnitTelemetry.csproj", "tests/Unit/Telemetry/UnitTelemetry.nfproj", "tests/Unit/Board/")]
+    [DataRow("tools/ReferenceCheck/board/BoardUnitDrivers.csproj", "tests/Unit/Drivers/UnitDrivers.nfproj", "tests/Unit/Board/")]
     [DataRow("tools/ReferenceCheck/board/BoardDevice.csproj", "device/Sensorcast.Device.nfproj", "")]
     [DataRow("tools/ReferenceCheck/board/BoardBoard.csproj", "device/Board/Sensorcast.Board.nfproj", "")]
     [DataRow("tools/ReferenceCheck/board/BoardBme280.csproj", "device/examples/Bme280/Sensorcast.Bme280.nfproj", "")]
+    [DataRow("tools/ReferenceCheck/board/BoardDriverExamples.csproj", "device/examples/Drivers/Sensorcast.DriverExamples.nfproj", "")]
     [DataRow("tools/ReferenceCheck/board/BoardOwnPage.csproj", "device/examples/OwnPage/Sensorcast.OwnPage.nfproj", "")]
     [DataRow("tools/ReferenceCheck/board/BoardOwnRoutes.csproj", "device/examples/OwnRoutes/Sensorcast.OwnRoutes.nfproj", "")]
     [DataRow("tools/ReferenceCheck/board/BoardQuickStart.csproj", "device/examples/QuickStart/Sensorcast.QuickStart.nfproj", "")]
@@ -68,12 +77,15 @@ public sealed class BoardProjectsTests
     [TestMethod]
     [DataRow("BoardShared", "shared/Sensorcast.nfproj")]
     [DataRow("BoardDashboard", "shared/Dashboard/Sensorcast.Dashboard.nfproj")]
+    [DataRow("BoardDrivers", "shared/Drivers/Sensorcast.Drivers.nfproj")]
     [DataRow("BoardDns", "shared/Dns/Sensorcast.Dns.nfproj")]
     [DataRow("BoardUnit", "tests/Unit/Unit.nfproj")]
     [DataRow("BoardUnitTelemetry", "tests/Unit/Telemetry/UnitTelemetry.nfproj")]
+    [DataRow("BoardUnitDrivers", "tests/Unit/Drivers/UnitDrivers.nfproj")]
     [DataRow("BoardDevice", "device/Sensorcast.Device.nfproj")]
     [DataRow("BoardBoard", "device/Board/Sensorcast.Board.nfproj")]
     [DataRow("BoardBme280", "device/examples/Bme280/Sensorcast.Bme280.nfproj")]
+    [DataRow("BoardDriverExamples", "device/examples/Drivers/Sensorcast.DriverExamples.nfproj")]
     [DataRow("BoardOwnPage", "device/examples/OwnPage/Sensorcast.OwnPage.nfproj")]
     [DataRow("BoardOwnRoutes", "device/examples/OwnRoutes/Sensorcast.OwnRoutes.nfproj")]
     [DataRow("BoardQuickStart", "device/examples/QuickStart/Sensorcast.QuickStart.nfproj")]

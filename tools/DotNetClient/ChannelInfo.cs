@@ -11,6 +11,9 @@ namespace Sensorcast.Client;
 public sealed record ChannelInfo(
     string Name, string? Unit, TimeSpan? UpdateTime, bool IsSettable, decimal? Minimum, decimal? Maximum, decimal? Step)
 {
+    /// <summary>What it can be set to beyond that; <see langword="null"/> when the board says no more.</summary>
+    public ActuatorInfo? Actuator { get; init; }
+
     /// <summary>What people call it. It is text of the board, which nobody has checked.</summary>
     public string? Title { get; init; }
 

@@ -15,12 +15,16 @@ public sealed class SensorcastClient : IAsyncDisposable
     /// <summary>How long the board has to answer a goodbye.</summary>
     private static readonly TimeSpan GoodbyeTimeout = TimeSpan.FromSeconds(1);
 
+    /// <summary>A board reads a channel at once when it was set, and sends the reading with the next live pack.</summary>
+    private static readonly TimeSpan ReadingPatience = TimeSpan.FromSeconds(2);
+
     private readonly Uri _url;
     private readonly SensorcastClientOptions _options;
     private readonly CancellationTokenSource _end = new();
     private readonly Channel<StreamEvent> _events;
     private readonly ConcurrentDictionary<string, ChannelInfo> _channels = [];
     private readonly Actuation _actuation;
+    private readonly LatestReadings _latest = new();
     private readonly Lock _start = new();
     private Task? _running;
     private volatile Connection? _connection;
@@ -143,6 +147,30 @@ public sealed class SensorcastClient : IAsyncDisposable
         _reader.Resume([.. readings]);
     }
 
+    /// <summary>
+    /// Sets an actuator and waits for what the board has then: the reading that follows the acknowledgement, which may differ from what was asked
+    /// for. Where the board says how long the actuator takes, it waits for that value, or until the time has passed.
+    /// </summary>
+    /// <inheritdoc cref="SetAsync(string, ReadingValue, CancellationToken)"/>
+    /// <param name="name">What to set: its full name, or the name without the board's base name.</param>
+    /// <param name="value">A number in the channel's unit, a truth value or a text.</param>
+    /// <param name="waitsUntilReached">Whether it waits for an actuator that takes its time; else the first reading is enough.</param>
+    /// <param name="cancellation">Gives up waiting; what has been sent is done all the same.</param>
+    /// <returns>The newest reading; <see langword="null"/> when there was none within 2 s.</returns>
+    public async Task<Reading?> SetAndReadAsync(
+        string name, ReadingValue value, bool waitsUntilReached = true, CancellationToken cancellation = default)
+    {
+        await SetAsync(name, value, cancellation).ConfigureAwait(false);
+        ChannelInfo? channel = _channels.Values.FirstOrDefault(channel => channel.Name == name)
+            ?? _channels.Values.FirstOrDefault(channel => channel.Name.EndsWith(name, StringComparison.Ordinal));
+        TimeSpan takes = waitsUntilReached ? channel?.Actuator?.Takes ?? TimeSpan.Zero : TimeSpan.Zero;
+        decimal tolerance = (channel?.Step ?? 0) / 2;
+        bool IsReached(ReadingValue reading) => takes == TimeSpan.Zero || (reading.Kind == ReadingKind.Number && value.Kind == ReadingKind.Number
+            ? Math.Abs(reading.Number - value.Number) <= tolerance
+            : reading == value);
+        return await _latest.NextAsync(name, IsReached, ReadingPatience + takes, cancellation).ConfigureAwait(false);
+    }
+
     /// <summary>Measures how long the board takes to answer.</summary>
     /// <exception cref="ConnectionLostException">The connection broke before the answer.</exception>
     /// <exception cref="TimeoutException">No answer, or no connection, in time.</exception>
@@ -243,6 +271,8 @@ public sealed class SensorcastClient : IAsyncDisposable
             (bool isText, byte[] content) = await connection.ReceiveAsync(_end.Token).ConfigureAwait(false);
             if (isText && Reply.IsReply(content))
             {
+                // In this order: whoever waits for the reply goes on when all is noted.
+                _latest.Acknowledge();
                 _actuation.Take(Reply.Read(content));
                 continue;
             }
@@ -256,6 +286,7 @@ public sealed class SensorcastClient : IAsyncDisposable
             }
 
             Write(pack with { Connection = _connections, Made = made, Description = _description });
+            _latest.Take(pack);
             _lastMessage = Stopwatch.GetTimestamp();
 
             // Not when it is connected: a server that accepts and then ends every connection is no better than one that is away.

@@ -1,3 +1,4 @@
+using Sensorcast.Drivers;
 using Sensorcast.Host.Demo;
 using Sensorcast.Host.Sensors;
 using Sensorcast.Server;
@@ -17,8 +18,9 @@ public static class ChannelCatalog
     /// <param name="demo">Whether to add the demo's channels.</param>
     /// <param name="demoRate">How many times a second the demo's vibration is read, 1 to 1000.</param>
     /// <param name="demoBurst">Whether the demo also has a vibration at 1,000 readings a second.</param>
+    /// <param name="demoKinds">Whether the demo also has a channel of each further kind.</param>
     /// <returns>The channels, in the order in which they are shown.</returns>
-    public static Channel[] Create(IClock clock, bool demo, int demoRate, bool demoBurst)
+    public static Channel[] Create(IClock clock, bool demo, int demoRate, bool demoBurst, bool demoKinds = false)
     {
         List<Channel> channels = [];
         void Add(string name, string unit, int exponent, int period, ISensor? sensor)
@@ -33,7 +35,9 @@ public static class ChannelCatalog
         // (RFC 8428 section 12.1, note 2).
         Add("cpu", "/", BusyShare.Exponent, 500, CpuLoad());
         Add("memory", "B", 3, 1000, MemoryInUse());
-        Add("temperature", "Cel", -3, 1000, OperatingSystem.IsLinux() ? LinuxTemperature.Find() : null);
+
+        // Some chips of mainboards answer slowly, and the kernel waits for them: on a thread of its own that holds up nobody.
+        Add("temperature", "Cel", -3, 1000, OperatingSystem.IsLinux() && LinuxTemperature.Find() is ISensor found ? new WaitingSensor(found) : null);
         Add("process-cpu", "/", BusyShare.Exponent, 1000, new ProcessCpuLoad());
         Add("working-set", "B", 3, 1000, new WorkingSet());
 
@@ -52,6 +56,11 @@ public static class ChannelCatalog
         if (demoBurst)
         {
             channels.Add(new Channel("demo-burst", "m/s2", -3, intervalMicroseconds: 1000, periodMilliseconds: 20, new Burst(clock)));
+        }
+
+        if (demoKinds)
+        {
+            channels.AddRange(DemoKinds.Create(clock));
         }
 
         return [.. channels];

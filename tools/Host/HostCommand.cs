@@ -44,6 +44,12 @@ internal static class HostCommand
         {
             Description = "Adds a made-up channel that is read 1,000 times a second and sent in batches.",
         };
+        var demoKinds = new Option<bool>("--demo-kinds")
+        {
+            Description = "Adds a made-up garden: drivers that wait, events, counters, filters, titles and groups, and a text, a choice, a valve and a button to set.",
+        };
+        Option<int> demoChannels = NumberOption(
+            "--demo-channels", 0, 1000, 0, "Adds so many made-up channels, each read once a second.");
         var bind = new Option<IPAddress>("--bind")
         {
             Description = "The address to listen on: an IP address, localhost, or * for every IPv4 address of this machine.",
@@ -62,7 +68,7 @@ internal static class HostCommand
             },
         };
 
-        var command = new RootCommand("Serves a live dashboard of this machine's sensors.") { port, bind, maxClients, name, announce, demo, demoRate, demoBurst };
+        var command = new RootCommand("Serves a live dashboard of this machine's sensors.") { port, bind, maxClients, name, announce, demo, demoRate, demoBurst, demoKinds, demoChannels };
         var access = new AccessOptions();
         access.AddTo(command);
         var certificate = new CertificateOptions();
@@ -76,6 +82,8 @@ internal static class HostCommand
             parsed.GetValue(demoRate),
             parsed.GetValue(demoBurst))
         {
+            DemoKinds = parsed.GetValue(demoKinds),
+            DemoChannels = parsed.GetValue(demoChannels),
             Access = access.From(parsed),
             GivenName = parsed.GetResult(name) is { Implicit: false } ? parsed.GetValue(name) : null,
             Announces = parsed.GetValue(announce),

@@ -6,6 +6,12 @@ namespace Sensorcast.Host;
 /// <summary>What the command line asks for.</summary>
 internal sealed record HostSettings(IPAddress Address, int Port, int MaxClients, string Name, bool Demo, int DemoRate, bool DemoBurst)
 {
+    /// <summary>Whether there is a made-up channel of each further kind.</summary>
+    public bool DemoKinds { get; init; }
+
+    /// <summary>How many made-up channels there are besides.</summary>
+    public int DemoChannels { get; init; }
+
     /// <summary>Who may ask.</summary>
     public required AccessSettings Access { get; init; }
 

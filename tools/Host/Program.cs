@@ -8,6 +8,7 @@ using Sensorcast.Host.Names;
 using Sensorcast.Host.Streams;
 using Sensorcast.Host.Tls;
 using Sensorcast.Sensors;
+using Sensorcast.Telemetry;
 
 namespace Sensorcast.Host;
 
@@ -133,8 +134,14 @@ internal static class Program
             AllowedOrigins = settings.Access.AllowedOrigins,
             Token = settings.Access.Token,
             ReadOnlyToken = settings.Access.ReadOnlyToken,
+            Waker = listener,
         };
-        var server = new SensorServer(options, listener, clock, ChannelCatalog.Create(clock, settings.Demo, settings.DemoRate, settings.DemoBurst));
+        Channel[] channels =
+        [
+            .. ChannelCatalog.Create(clock, settings.Demo, settings.DemoRate, settings.DemoBurst, settings.DemoKinds),
+            .. Enumerable.Range(0, settings.DemoChannels).Select(index => new Channel($"demo-channel-{index}", "V", -3, 1000, new Wave(clock))),
+        ];
+        var server = new SensorServer(options, listener, clock, channels);
         server.Add(new DashboardRoute());
         if (settings.Demo)
         {

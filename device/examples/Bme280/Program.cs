@@ -2,6 +2,7 @@ using System.Device.I2c;
 using Iot.Device.Bmxx80;
 using Iot.Device.Bmxx80.PowerMode;
 using nanoFramework.Hardware.Esp32;
+using Sensorcast.Drivers;
 
 namespace Sensorcast.Device.Examples;
 
@@ -12,32 +13,26 @@ internal static class Program
     private const int DataPin = 21;
     private const int ClockPin = 22;
 
-    private static Bme280 _chip;
-
     private static void Main()
     {
         ChannelList channels = new ChannelList();
         BoardChannels.AddTo(channels);
-        channels.Add("temperature", "Cel", -2, 1000, () => new Bme280Temperature(Chip()));
-        channels.Add("humidity", "%RH", -1, 1000, () => new Bme280Humidity(Chip()));
-        channels.Add("pressure", "Pa", 0, 1000, () => new Bme280Pressure(Chip()));
+        WaitingDriver chip = new WaitingDriver(new WeatherChip(OpenChip()), WeatherChip.ValueCount);
+        channels.Add("temperature", "Cel", -2, 1000, () => chip.Value(WeatherChip.TemperatureValue));
+        channels.Add("humidity", "%RH", -1, 1000, () => chip.Value(WeatherChip.HumidityValue));
+        channels.Add("pressure", "Pa", 0, 1000, () => chip.Value(WeatherChip.PressureValue));
         Application.Run(channels);
     }
 
-    private static Bme280 Chip()
+    private static Bme280 OpenChip()
     {
-        if (_chip == null)
-        {
-            Configuration.SetPinFunction(DataPin, DeviceFunction.I2C1_DATA);
-            Configuration.SetPinFunction(ClockPin, DeviceFunction.I2C1_CLOCK);
-            I2cConnectionSettings settings = new I2cConnectionSettings(Bus, Bmx280Base.SecondaryI2cAddress, I2cBusSpeed.FastMode);
-            Bme280 chip = new Bme280(I2cDevice.Create(settings));
+        Configuration.SetPinFunction(DataPin, DeviceFunction.I2C1_DATA);
+        Configuration.SetPinFunction(ClockPin, DeviceFunction.I2C1_CLOCK);
+        I2cConnectionSettings settings = new I2cConnectionSettings(Bus, Bmx280Base.SecondaryI2cAddress, I2cBusSpeed.FastMode);
+        Bme280 chip = new Bme280(I2cDevice.Create(settings));
 
-            // The chip measures eight times a second by itself, so a reading takes what is there and does not wait.
-            chip.SetPowerMode(Bmx280PowerMode.Normal);
-            _chip = chip;
-        }
-
-        return _chip;
+        // The chip measures eight times a second by itself, and a reading takes what is there.
+        chip.SetPowerMode(Bmx280PowerMode.Normal);
+        return chip;
     }
 }

@@ -17,6 +17,10 @@ public sealed class ActuationPack
     private readonly int[] _indexes = new int[MaxSettings];
     private readonly int[] _values = new int[MaxSettings];
 
+    // Where a channel can be set to a text: else there is none.
+    private readonly string[] _texts;
+    private readonly ByteSlice _text;
+
     // The base fields so far.
     private readonly ByteSlice _nameStart = new ByteSlice();
     private readonly ByteSlice _baseUnit = new ByteSlice();
@@ -42,6 +46,14 @@ public sealed class ActuationPack
     {
         _channels = channels;
         _baseName = baseName;
+        foreach (Channel channel in channels)
+        {
+            if (channel.Kind == ChannelKind.Text && channel.Actuator != null)
+            {
+                _text = new ByteSlice();
+                _texts = new string[MaxSettings];
+            }
+        }
     }
 
     /// <summary>How many settings there are.</summary>
@@ -76,6 +88,17 @@ public sealed class ActuationPack
     public int ValueOf(int setting)
     {
         return _values[setting];
+    }
+
+    /// <summary>Sets the channel of a setting.</summary>
+    /// <param name="setting">The setting's number, from 0 to one before <see cref="Count"/>.</param>
+    /// <returns>Whether its actuator could.</returns>
+    internal bool TrySet(int setting)
+    {
+        Channel channel = _channels[_indexes[setting]];
+        return channel.Kind == ChannelKind.Text
+            ? ((Setting)channel.Actuator).TrySet(_texts[setting])
+            : channel.Actuator.TrySet(_values[setting]);
     }
 
     internal void Start()
@@ -137,6 +160,9 @@ public sealed class ActuationPack
                 _isTrue = field.IsTrue;
                 break;
             case SenmlLabel.StringValue:
+                _type = field.Type == SenmlValueType.Text ? SenmlValueType.Text : SenmlValueType.Other;
+                _text?.Set(field.Text);
+                break;
             case SenmlLabel.DataValue:
             case SenmlLabel.Sum:
                 _type = SenmlValueType.Other;
@@ -214,7 +240,9 @@ public sealed class ActuationPack
         }
 
         bool isNumber = _type == SenmlValueType.Number || (_type == SenmlValueType.None && _hasBaseValue);
-        if (channel.Kind == ChannelKind.Number ? !isNumber : _type != SenmlValueType.Boolean)
+        bool isOfKind = channel.Kind == ChannelKind.Number ? isNumber
+            : _type == (channel.Kind == ChannelKind.Text ? SenmlValueType.Text : SenmlValueType.Boolean);
+        if (!isOfKind)
         {
             return ActuationError.WrongType;
         }
@@ -230,7 +258,30 @@ public sealed class ActuationPack
             return ActuationError.TimeNotSupported;
         }
 
-        return channel.Kind == ChannelKind.Boolean || TryGetValue(channel, out value) ? ActuationError.None : ActuationError.OutOfRange;
+        return IsAllowed(channel, ref value) ? ActuationError.None : ActuationError.OutOfRange;
+    }
+
+    private bool IsAllowed(Channel channel, ref int value)
+    {
+        Setting setting = channel.Actuator as Setting;
+        switch (channel.Kind)
+        {
+            case ChannelKind.Boolean:
+                return setting == null || !setting.IsButton || _isTrue;
+            case ChannelKind.Text:
+                // There is room for it, or for none: then the pack is refused for that.
+                string text = SettableText.Accept(setting, _text);
+                if (Count < MaxSettings)
+                {
+                    _texts[Count] = text;
+                }
+
+                return text != null;
+            default:
+                bool isInRange = TryGetValue(channel, out value);
+                value = isInRange && setting != null ? setting.Round(value, channel.Least, channel.Most) : value;
+                return isInRange;
+        }
     }
 
     private bool TryGetValue(Channel channel, out int value)

@@ -58,6 +58,24 @@ internal sealed class ByteSlice
         return true;
     }
 
+    internal bool Is(byte[] bytes)
+    {
+        if (Length != bytes.Length)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < Length; i++)
+        {
+            if (At(i) != bytes[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     internal bool EndsWith(char ascii)
     {
         return Length > 0 && At(Length - 1) == ascii;

@@ -7,9 +7,6 @@ public sealed class JsonPackReader : PackReader
 {
     private const byte FirstPrintable = 0x20;
 
-    /// <summary>Stands for an escaped character that is no ASCII: no name and no unit has it.</summary>
-    private const byte NoAscii = 0xFF;
-
     /// <summary>The least number of 18 digits, behind which one more may not fit into 64 bits.</summary>
     private const long LeastOf18Digits = 100000000000000000;
 
@@ -187,59 +184,17 @@ public sealed class JsonPackReader : PackReader
                 return true;
             }
 
-            if (c == '\\' && !TryReadEscape(out c))
+            if (c != '\\')
+            {
+                Buffer[end++] = c;
+            }
+            else if (!JsonEscape.TryRead(Buffer, ref Position, End, ref end))
             {
                 return false;
             }
-
-            Buffer[end++] = c;
         }
 
         return false;
-    }
-
-    private bool TryReadEscape(out byte character)
-    {
-        character = Position < End ? Buffer[Position++] : (byte)0;
-        switch (character)
-        {
-            case (byte)'"':
-            case (byte)'\\':
-            case (byte)'/':
-                return true;
-            case (byte)'b':
-            case (byte)'f':
-            case (byte)'n':
-            case (byte)'r':
-            case (byte)'t':
-                character = NoAscii;
-                return true;
-            default:
-                return character == 'u' && TryReadCodeUnit(out character);
-        }
-    }
-
-    private bool TryReadCodeUnit(out byte character)
-    {
-        int code = 0;
-        character = NoAscii;
-        for (int i = 0; i < 4; i++)
-        {
-            int digit = Position < End ? Characters.HexValue(Buffer[Position++]) : Characters.NoHexDigit;
-            if (digit < 0)
-            {
-                return false;
-            }
-
-            code = (code << 4) | digit;
-        }
-
-        if (code >= FirstPrintable && code < 0x80)
-        {
-            character = (byte)code;
-        }
-
-        return true;
     }
 
     private bool TryReadNumber()

@@ -1,12 +1,13 @@
 namespace Sensorcast.Telemetry.Filters;
 
 /// <summary>Quotients to the nearest whole number; halves are rounded away from zero, as for what is set.</summary>
-internal static class Rounding
+public static class Rounding
 {
     /// <summary>Divides.</summary>
     /// <param name="dividend">From -2^62 to 2^62.</param>
     /// <param name="divisor">From 1 to 2^62.</param>
-    internal static long Divide(long dividend, long divisor)
+    /// <returns>The quotient.</returns>
+    public static long Divide(long dividend, long divisor)
     {
         long half = divisor / 2;
         return (dividend < 0 ? dividend - half : dividend + half) / divisor;

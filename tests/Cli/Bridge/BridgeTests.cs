@@ -111,7 +111,7 @@ public class BridgeTests
         using CliProcess bridge = Start(host.Url, broker.Port, "--commands");
         await subscriber.WaitAsync(() => subscriber.On("sensorcast/attic/readings/demo-lamp").Length > 0);
 
-        await CommandAsync(subscriber, "demo-dimmer", "0.35", "{}");
+        await CommandAsync(subscriber, "demo-dimmer", "0.354", """{"value":0.35}""");
         await subscriber.WaitAsync(() => subscriber.On("sensorcast/attic/readings/demo-dimmer")[^1].Contains("\"v\":0.35", StringComparison.Ordinal));
         await CommandAsync(subscriber, "demo-dimmer", "7", """{"error":"out-of-range"}""");
         await CommandAsync(subscriber, "demo-dimmer", "[1]", """{"error":"not-understood"}""");
@@ -125,7 +125,7 @@ public class BridgeTests
 
         Assert.Contains("\"vb\":false", subscriber.On("sensorcast/attic/readings/demo-lamp")[^1], "A retained command is an old one.");
         Assert.IsEmpty(subscriber.On("sensorcast/attic/result/demo-lamp"));
-        await CommandAsync(subscriber, "demo-lamp", "true", "{}");
+        await CommandAsync(subscriber, "demo-lamp", "true", """{"value":true}""");
     }
 
     [TestMethod, Timeout(Limits.Test)]

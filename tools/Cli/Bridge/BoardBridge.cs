@@ -182,43 +182,51 @@ internal sealed class BoardBridge
     {
         await foreach (BoardCommand command in _commands.Reader.ReadAllAsync(cancellation))
         {
-            Answer(command, await ObeyAsync(command, cancellation));
+            (ReadingValue? value, string? error) = await ObeyAsync(command, cancellation);
+            Answer(command, error, value);
         }
     }
 
-    /// <returns>What went wrong, if it did.</returns>
-    private async Task<string?> ObeyAsync(BoardCommand command, CancellationToken cancellation)
+    /// <returns>What the board has then, or what went wrong.</returns>
+    private async Task<(ReadingValue? Value, string? Error)> ObeyAsync(BoardCommand command, CancellationToken cancellation)
     {
         try
         {
             if (command.Value is not ReadingValue value || command.Channel.Length == 0)
             {
-                return "not-understood";
+                return (null, "not-understood");
             }
 
-            await (_client?.SetAsync(command.Channel, value, cancellation) ?? throw new TimeoutException());
-            return null;
+            // What takes its time would hold up the next command: its value comes with the readings.
+            SensorcastClient client = _client ?? throw new TimeoutException();
+            Reading? reading = await client.SetAndReadAsync(command.Channel, value, waitsUntilReached: false, cancellation);
+            return (reading?.Value, null);
         }
         catch (SetRefusedException e)
         {
-            return e.Code;
+            return (null, e.Code);
         }
         catch (ConnectionLostException)
         {
-            return "connection-lost";
+            return (null, "connection-lost");
         }
         catch (Exception e) when (e is SensorcastException or TimeoutException or ObjectDisposedException)
         {
-            return "unreachable";
+            return (null, "unreachable");
         }
     }
 
-    private void Answer(BoardCommand command, string? error)
+    private void Answer(BoardCommand command, string? error, ReadingValue? value = null)
     {
         var answer = new JsonObject();
         if (error is not null)
         {
             answer["error"] = error;
+        }
+
+        else if (value is ReadingValue known)
+        {
+            answer["value"] = JsonNode.Parse(Json(known));
         }
 
         if (command.Id is JsonElement id)
@@ -234,4 +242,7 @@ internal sealed class BoardBridge
             MustArrive: true,
             command.CorrelationData));
     }
+
+    private static string Json(ReadingValue value) =>
+        value.Kind is ReadingKind.Number or ReadingKind.Boolean ? value.ToString() : JsonSerializer.Serialize(value.ToString());
 }

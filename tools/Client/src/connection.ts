@@ -125,8 +125,8 @@ export class Connection {
    * @returns The round trip in milliseconds.
    * @throws ActuationError
    */
-  request(encode: (sequence: number) => Message): Promise<number> {
-    return this.requests.request(encode);
+  request(encode: (sequence: number) => Message, acknowledged?: () => void): Promise<number> {
+    return this.requests.request(encode, acknowledged);
   }
 
   /**

@@ -41,6 +41,7 @@ interface Pending {
   readonly sequence: number;
   readonly sentAt: number;
   readonly timer: ReturnType<typeof setTimeout>;
+  acknowledged(): void;
   resolve(roundTrip: number): void;
   reject(error: ActuationError): void;
 }
@@ -57,11 +58,12 @@ export class Requests {
   /**
    * Sends when those before have been answered.
    * @param encode Makes the message that asks for this number as acknowledgement.
+   * @param acknowledged Called when the board accepts, before any message that comes after that.
    * @returns The round trip in milliseconds.
    * @throws ActuationError
    */
-  request(encode: (sequence: number) => Message): Promise<number> {
-    const answer = this.last.then(() => this.exchange(encode));
+  request(encode: (sequence: number) => Message, acknowledged = () => {}): Promise<number> {
+    const answer = this.last.then(() => this.exchange(encode, acknowledged));
     this.last = answer.catch(() => {});
     return answer;
   }
@@ -77,6 +79,7 @@ export class Requests {
     const roundTrip = performance.now() - pending.sentAt;
     this.settle();
     if (error === undefined) {
+      pending.acknowledged();
       pending.resolve(roundTrip);
     } else {
       pending.reject(new ActuationError(error as ActuationErrorCode, name));
@@ -91,14 +94,14 @@ export class Requests {
     pending?.reject(new ActuationError('no-answer'));
   }
 
-  private exchange(encode: (sequence: number) => Message): Promise<number> {
+  private exchange(encode: (sequence: number) => Message, acknowledged: () => void): Promise<number> {
     return new Promise((resolve, reject) => {
       this.sequence = (this.sequence + 1) % 2 ** 32;
       if (!this.send(encode(this.sequence))) {
         throw new ActuationError('not-connected');
       }
       const timer = setTimeout(() => this.abandon(), ANSWER_TIMEOUT);
-      this.pending = { sequence: this.sequence, sentAt: performance.now(), timer, resolve, reject };
+      this.pending = { sequence: this.sequence, sentAt: performance.now(), timer, acknowledged, resolve, reject };
     });
   }
 

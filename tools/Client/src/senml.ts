@@ -1,13 +1,24 @@
 /** Resolves SenML packs (RFC 8428): base fields are folded into each record, relative times become absolute. */
 
 import type { CborMap, CborValue } from './cbor.js';
-import { Label, MAXIMUM, MINIMUM, SEQUENCE, SETTABLE, STEP } from './labels.js';
+import { BUTTON, CONFIRM, Label, MAX_LENGTH, MAXIMUM, MINIMUM, OPTIONS, SEQUENCE, SETTABLE, STEP, TAKES } from './labels.js';
 
-/** What a channel that can be set takes; in the channel's unit, and only for numbers. */
+/** What a channel that can be set takes: where nothing says more, true or false. */
 export interface Actuator {
+  /** Of a number, in the channel's unit. */
   readonly minimum: number | undefined;
   readonly maximum: number | undefined;
   readonly step: number | undefined;
+  /** Of a text: its greatest length in bytes of UTF-8. */
+  readonly maxLength?: number | undefined;
+  /** Of a choice: the texts there are. They come from a board that may be anybody's. */
+  readonly options?: readonly string[] | undefined;
+  /** It is pressed with `true`, and has nothing to read. */
+  readonly isButton?: boolean | undefined;
+  /** People are asked before it is pressed. */
+  readonly asksFirst?: boolean | undefined;
+  /** The most seconds until the reading has followed. */
+  readonly takes?: number | undefined;
 }
 
 export interface SenmlRecord {
@@ -146,9 +157,28 @@ function value(fields: CborMap, baseValue: number | undefined): number | string 
 }
 
 function actuator(fields: CborMap): Actuator | undefined {
-  return boolean(fields, SETTABLE)
-    ? { minimum: number(fields, MINIMUM), maximum: number(fields, MAXIMUM), step: number(fields, STEP) }
-    : undefined;
+  if (!boolean(fields, SETTABLE)) {
+    return undefined;
+  }
+  return {
+    minimum: number(fields, MINIMUM),
+    maximum: number(fields, MAXIMUM),
+    step: number(fields, STEP),
+    maxLength: of('number', fields.get(MAX_LENGTH)),
+    options: options(fields.get(OPTIONS)),
+    isButton: of('boolean', fields.get(BUTTON)),
+    asksFirst: of('boolean', fields.get(CONFIRM)),
+    takes: of('number', fields.get(TAKES)),
+  };
+}
+
+/** What a later board means by the label is ignored, as the label itself is by an earlier client. */
+function of<Type extends 'number' | 'boolean'>(type: Type, field: CborValue): (Type extends 'number' ? number : boolean) | undefined {
+  return typeof field === type && (type !== 'number' || Number.isFinite(field)) ? (field as never) : undefined;
+}
+
+function options(field: CborValue): readonly string[] | undefined {
+  return Array.isArray(field) && field.length > 0 && field.every((option) => typeof option === 'string') ? (field as string[]) : undefined;
 }
 
 function number(fields: CborMap, label: number | string): number | undefined {

@@ -10,6 +10,7 @@ import { Readings } from './readings.js';
 import { findRefusal, TokenError } from './refusal.js';
 import { ActuationError } from './requests.js';
 import { Sequence } from './sequence.js';
+import { SettingWatch } from './settingWatch.js';
 import { tokenProtocol } from './token.js';
 import type { Timespan } from './told.js';
 import type { WebSocketClass } from './webSocket.js';
@@ -53,6 +54,7 @@ export class Sensorcast implements AsyncIterable<Reading> {
   private readonly events = new Emitter<SensorcastEvents & { reading: Reading }>();
   private readonly filter: readonly string[] | undefined;
   private readonly iterators = new Set<Readings>();
+  private readonly watches = new Set<SettingWatch>();
   private readonly encode: (settings: readonly Setting[], sequence: number) => Message;
   private currentState: State = { kind: 'connecting', failures: 0 };
   private skippedPacks = 0;
@@ -163,6 +165,26 @@ export class Sensorcast implements AsyncIterable<Reading> {
   }
 
   /**
+   * Sets an actuator, and waits for what the board has then: the reading that follows the acknowledgement. It may be another value than the one that
+   * was asked for. Where the board says how long the actuator takes (`takes`), it waits for that value, or until the time has passed.
+   * @param name With the board's name or without.
+   * @returns The newest reading; none when there was none in time.
+   * @throws ActuationError The board refused, or cannot be reached.
+   * @throws RangeError A number that is not finite, or a setting that is too long for a message.
+   */
+  async setAndRead(name: string, value: Value): Promise<Reading | undefined> {
+    const watch = new SettingWatch(value, () => this.channel(name));
+    this.watches.add(watch);
+    try {
+      await this.request(() => [{ name: this.fullName(name), value }], () => watch.start());
+      return await watch.reading;
+    } finally {
+      this.watches.delete(watch);
+      watch.end();
+    }
+  }
+
+  /**
    * Sends a message that asks for nothing but its acknowledgement.
    * @returns The round trip in milliseconds.
    * @throws ActuationError The board cannot be reached.
@@ -193,6 +215,7 @@ export class Sensorcast implements AsyncIterable<Reading> {
       this.events.emit('skipped', missing);
     }
     for (const reading of readings) {
+      this.watches.forEach((watch) => watch.add(reading));
       if (!this.filter || isNamed(reading, this.filter)) {
         this.events.emit('reading', reading);
       }
@@ -214,7 +237,7 @@ export class Sensorcast implements AsyncIterable<Reading> {
     }
   }
 
-  private async request(settings: () => Setting[]): Promise<number> {
+  private async request(settings: () => Setting[], acknowledged?: () => void): Promise<number> {
     await this.untilLive();
     // The names are made full only now that the board has said what it is called.
     const roundTrip = await this.connection.request((sequence) => {
@@ -224,7 +247,7 @@ export class Sensorcast implements AsyncIterable<Reading> {
         throw new RangeError(`These settings take ${size} bytes; a board receives ${LONGEST_PACK} at most`);
       }
       return message;
-    });
+    }, acknowledged);
     this.lastRoundTrip = roundTrip;
     this.events.emit('roundTrip', roundTrip);
     return roundTrip;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decode, type CborValue } from '../src/cbor.js';
+import { readPack } from '../src/pack.js';
 import { resolve, SenmlError } from '../src/senml.js';
 import { bytes } from './hex.js';
 
@@ -164,4 +165,18 @@ describe('refused', () => {
 
 it('ignores unknown fields that may be ignored', () => {
   expect(resolve(pack({ n: 'a', v: 1, foo: 'bar' }), NOW).records).toHaveLength(1);
+});
+
+it('reads what there is to set', () => {
+  const [text, choice, button, valve, odd] = readPack(
+    '[{"n":"a","set":true,"maxlen":8,"vs":""},{"n":"b","set":true,"options":["x","y"],"vs":"x"},' +
+      '{"n":"c","set":true,"button":true,"confirm":true,"vb":false},{"n":"d","set":true,"min":0,"max":1,"step":0.1,"takes":2.5,"v":0},' +
+      '{"n":"e","set":true,"maxlen":"8","options":["x",1],"button":1,"confirm":null,"takes":[],"vs":""}]',
+    0,
+  ).records.map(({ actuator }) => actuator);
+  expect(text).toEqual({ maxLength: 8 });
+  expect(choice).toEqual({ options: ['x', 'y'] });
+  expect(button).toEqual({ isButton: true, asksFirst: true });
+  expect(valve).toEqual({ minimum: 0, maximum: 1, step: 0.1, takes: 2.5 });
+  expect(odd).toEqual({});
 });

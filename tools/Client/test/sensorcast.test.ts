@@ -286,6 +286,60 @@ describe('setting', () => {
   });
 });
 
+describe('what the board has after a setting', () => {
+  const SETTABLE =
+    '[{"bn":"dev:","n":"level","set":true,"min":0,"max":1,"step":0.01,"v":0},{"n":"valve","set":true,"min":0,"max":1,"step":0.1,"takes":3,"v":0}]';
+  const reading = (name: string, value: number) => socket().receive(`[{"bn":"dev:","seq":1,"n":"${name}","v":${value}}]`);
+
+  it('is the reading that follows the acknowledgement', async () => {
+    open({ channels: ['valve'] });
+    socket().receive(SETTABLE);
+    const done = board.setAndRead('level', 0.505);
+    await soon();
+    reading('level', 0.2);
+    socket().receive('{"seq":1}');
+    reading('valve', 0);
+    reading('level', 0.51);
+    reading('level', 0.7);
+    expect((await done)?.value).toBe(0.51);
+  });
+
+  it('is waited for where it takes its time', async () => {
+    socket().receive(SETTABLE);
+    const done = board.setAndRead('dev:valve', 0.52);
+    await soon();
+    socket().receive('{"seq":1}');
+    reading('valve', 0.1);
+    reading('valve', 0.3);
+    reading('valve', 0.5);
+    expect((await done)?.value).toBe(0.5);
+  });
+
+  it('is the newest reading when the time has passed', async () => {
+    socket().receive(SETTABLE);
+    const done = board.setAndRead('valve', 1);
+    const none = board.setAndRead('level', 1);
+    await soon();
+    socket().receive('{"seq":1}');
+    reading('valve', 0.1);
+    await soon();
+    socket().receive('{"seq":2}');
+    await vi.advanceTimersByTimeAsync(4_990);
+    expect(await none).toBeUndefined();
+    reading('valve', 0.3);
+    await vi.advanceTimersByTimeAsync(10);
+    expect((await done)?.value).toBe(0.3);
+  });
+
+  it('is not asked for when the board refuses', async () => {
+    socket().receive(SETTABLE);
+    const failure = expect(board.setAndRead('level', 2)).rejects.toMatchObject({ code: 'out-of-range' });
+    await soon();
+    socket().receive('{"seq":1,"error":"out-of-range","n":"dev:level"}');
+    await failure;
+  });
+});
+
 it('measures the round trip', async () => {
   socket().receive(FIRST);
   const roundTrip = board.measureRoundTrip();

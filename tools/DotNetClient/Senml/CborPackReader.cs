@@ -39,6 +39,10 @@ internal static class CborPackReader
             {
                 record.Set(label, value);
             }
+            else if (reader.PeekState() == CborReaderState.StartArray)
+            {
+                record.Set(label, ReadTexts(reader.ReadEncodedValue()));
+            }
             else
             {
                 SenmlRecord.Ignore(label);
@@ -48,6 +52,20 @@ internal static class CborPackReader
 
         reader.ReadEndMap();
         return record;
+    }
+
+    /// <returns>The texts of an array; none when anything else is in it.</returns>
+    private static List<string> ReadTexts(ReadOnlyMemory<byte> array)
+    {
+        var reader = new CborReader(array, CborConformanceMode.Lax);
+        List<string> texts = [];
+        reader.ReadStartArray();
+        while (reader.PeekState() == CborReaderState.TextString)
+        {
+            texts.Add(reader.ReadTextString());
+        }
+
+        return reader.PeekState() == CborReaderState.EndArray ? texts : [];
     }
 
     private static string ReadLabel(CborReader reader)

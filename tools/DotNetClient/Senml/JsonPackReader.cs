@@ -48,6 +48,9 @@ internal static class JsonPackReader
                 case JsonTokenType.String:
                     record.Set(label, reader.GetString()!);
                     break;
+                case JsonTokenType.StartArray:
+                    record.Set(label, ReadTexts(ref reader));
+                    break;
                 default:
                     SenmlRecord.Ignore(label);
                     reader.Skip();
@@ -56,6 +59,27 @@ internal static class JsonPackReader
         }
 
         return record;
+    }
+
+    /// <returns>The texts of an array; none when anything else is in it.</returns>
+    private static List<string> ReadTexts(ref Utf8JsonReader reader)
+    {
+        List<string> texts = [];
+        bool isOfTexts = true;
+        while (Next(ref reader) != JsonTokenType.EndArray)
+        {
+            isOfTexts &= reader.TokenType == JsonTokenType.String;
+            if (isOfTexts)
+            {
+                texts.Add(reader.GetString()!);
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        return isOfTexts ? texts : [];
     }
 
     private static void Expect(ref Utf8JsonReader reader, JsonTokenType type)

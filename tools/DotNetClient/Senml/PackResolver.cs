@@ -94,6 +94,7 @@ internal static class PackResolver
             return new ChannelInfo(
                 name, record.Unit ?? baseUnit, Span(record.UpdateTime), record.IsSettable, record.Minimum, record.Maximum, record.Step)
             {
+                Actuator = Actuator(record),
                 Title = record.Title,
                 Group = record.Group,
                 Kind = record.Kind,
@@ -107,6 +108,14 @@ internal static class PackResolver
         }
 
         return record.Unit is null ? known : known with { Unit = record.Unit };
+    }
+
+    private static ActuatorInfo? Actuator(SenmlRecord record)
+    {
+        bool saysMore = record.MaxLength is not null || record.Options is not null || record.IsButton || record.Takes is not null;
+        return saysMore && record.IsSettable
+            ? new ActuatorInfo((int?)record.MaxLength, record.Options ?? [], record.IsButton, record.AsksFirst, Span(record.Takes))
+            : null;
     }
 
     private static TimeSpan? Span(decimal? seconds) =>

@@ -36,6 +36,16 @@ internal sealed class SenmlRecord
 
     public decimal? Step { get; private set; }
 
+    public decimal? MaxLength { get; private set; }
+
+    public IReadOnlyList<string>? Options { get; private set; }
+
+    public bool IsButton { get; private set; }
+
+    public bool AsksFirst { get; private set; }
+
+    public decimal? Takes { get; private set; }
+
     public string? Title { get; private set; }
 
     public string? Group { get; private set; }
@@ -116,9 +126,35 @@ internal sealed class SenmlRecord
             case "step":
                 Step = value.Number;
                 break;
+            case "maxlen" when value.Kind == ReadingKind.Number:
+                MaxLength = value.Number;
+                break;
+            case "button" when value.Kind == ReadingKind.Boolean:
+                IsButton = value.Boolean;
+                break;
+            case "confirm" when value.Kind == ReadingKind.Boolean:
+                AsksFirst = value.Boolean;
+                break;
+            case "takes" when value.Kind == ReadingKind.Number:
+                Takes = value.Number;
+                break;
             default:
                 Describe(label, value);
                 break;
+        }
+    }
+
+    /// <summary>Takes a field whose value is an array of texts.</summary>
+    /// <exception cref="PackFormatException">It must be understood, and is not.</exception>
+    public void Set(string label, IReadOnlyList<string> texts)
+    {
+        if (label == "options")
+        {
+            Options = texts;
+        }
+        else
+        {
+            Ignore(label);
         }
     }
 

@@ -108,6 +108,9 @@ public sealed class EpollListener : IWaitingListener
         FinishLingering();
     }
 
+    /// <inheritdoc/>
+    public void Wake() => _queue.Wake();
+
     /// <summary>Stops listening and closes every connection.</summary>
     public void Dispose()
     {

@@ -11,7 +11,8 @@ namespace Sensorcast.Host.Epoll;
 internal sealed partial class EpollQueue : IDisposable
 {
     private const int MaxEvents = 64;
-    private const int CloseOnExec = 0x80000; // EPOLL_CLOEXEC
+    private const int CloseOnExec = 0x80000; // EPOLL_CLOEXEC, EFD_CLOEXEC
+    private const int NonBlocking = 0x800; // EFD_NONBLOCK
     private const int Add = 1; // EPOLL_CTL_ADD
     private const int Interrupted = 4; // EINTR
     private const short PollIn = 1;
@@ -21,6 +22,9 @@ internal sealed partial class EpollQueue : IDisposable
     private static readonly int EventLength = DataIndex + 2;
 
     private readonly SafeFileHandle _handle;
+
+    // eventfd(2): each write is an event of its own, as it is watched by its edges; so it need not be read.
+    private readonly SafeFileHandle _waker;
     private readonly int[] _events = new int[MaxEvents * EventLength];
     private PollDescriptor _poll;
 
@@ -34,6 +38,14 @@ internal sealed partial class EpollQueue : IDisposable
             throw LastError();
         }
 
+        _waker = NativeEvent(0, NonBlocking | CloseOnExec);
+        if (_waker.IsInvalid)
+        {
+            _handle.Dispose();
+            throw LastError();
+        }
+
+        Watch((int)_waker.DangerousGetHandle(), EpollEvents.Readable);
         _poll = new PollDescriptor { Descriptor = (int)_handle.DangerousGetHandle(), Events = PollIn };
     }
 
@@ -67,17 +79,41 @@ internal sealed partial class EpollQueue : IDisposable
         return count >= 0 ? count : Marshal.GetLastPInvokeError() == Interrupted ? 0 : throw LastError();
     }
 
+    /// <summary>Ends a wait, or the next one. From any thread.</summary>
+    internal void Wake()
+    {
+        long one = 1;
+        try
+        {
+            _ = NativeWrite(_waker, in one, sizeof(long));
+        }
+        catch (ObjectDisposedException)
+        {
+            // A driver has returned after the end: nobody waits.
+        }
+    }
+
     /// <summary>What the last wait has found.</summary>
     internal (int Descriptor, EpollEvents Events) this[int index] =>
         (_events[(index * EventLength) + DataIndex], unchecked((EpollEvents)_events[index * EventLength]));
 
     /// <inheritdoc/>
-    public void Dispose() => _handle.Dispose();
+    public void Dispose()
+    {
+        _waker.Dispose();
+        _handle.Dispose();
+    }
 
     private static IOException LastError() => new(Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError()));
 
     [LibraryImport("libc", EntryPoint = "epoll_create1", SetLastError = true)]
     private static partial SafeFileHandle NativeCreate(int flags);
+
+    [LibraryImport("libc", EntryPoint = "eventfd", SetLastError = true)]
+    private static partial SafeFileHandle NativeEvent(uint count, int flags);
+
+    [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
+    private static partial nint NativeWrite(SafeFileHandle file, in long value, nint count);
 
     [LibraryImport("libc", EntryPoint = "epoll_ctl", SetLastError = true)]
     private static partial int NativeControl(SafeFileHandle queue, int operation, int descriptor, int[] registration);

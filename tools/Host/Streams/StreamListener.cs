@@ -62,6 +62,9 @@ public sealed class StreamListener : IWaitingListener
     /// <inheritdoc/>
     public void Wait(TimeSpan time) => _news.WaitOne(time > TimeSpan.Zero ? (int)Math.Ceiling(time.TotalMilliseconds) : 0);
 
+    /// <inheritdoc/>
+    public void Wake() => _news.Set();
+
     /// <summary>Stops listening and closes every connection.</summary>
     public void Dispose()
     {

@@ -1,0 +1,140 @@
+using System;
+using System.Threading;
+
+namespace Sensorcast.Drivers;
+
+/// <summary>
+/// A thread on which drivers are read that wait, one after the other: one that waits long holds up the others on its thread, and nobody
+/// else. It starts
+/// with the first driver.
+/// </summary>
+public class DriverThread
+{
+    private static DriverThread s_default;
+
+    /// <summary>Those of all threads that are not stopped: no driver is read by two of them.</summary>
+    private static DriverJob[] s_jobs = new DriverJob[0];
+
+    private readonly AutoResetEvent _news = new AutoResetEvent(false);
+    private DriverJob[] _jobs = new DriverJob[0];
+    private bool _isStarted;
+    private int _isStopped;
+
+    /// <summary>The thread of those that ask for no other.</summary>
+    public static DriverThread Default => s_default ??= new DriverThread();
+
+    /// <summary>How long a read may take, in milliseconds, until it is counted as one that hangs.</summary>
+    public int MaxReadTime { get; set; } = 10000;
+
+    /// <summary>Whether <see cref="Stop"/> was called.</summary>
+    public bool IsStopped => Interlocked.CompareExchange(ref _isStopped, 0, 0) != 0;
+
+    /// <summary>Ends the thread after the read that is being made, whose readings are dropped.</summary>
+    public void Stop()
+    {
+        Interlocked.Exchange(ref _isStopped, 1);
+        Wake();
+        DriverJob[] others = new DriverJob[0];
+        foreach (DriverJob job in s_jobs)
+        {
+            others = IsMine(job) ? others : With(others, job);
+        }
+
+        foreach (DriverJob job in _jobs)
+        {
+            job.Stop();
+        }
+
+        s_jobs = others;
+    }
+
+    /// <summary>Reads each driver that is due, once: the thread's loop, which a thread of an author's own may call instead.</summary>
+    /// <returns>In how many milliseconds the next one is due.</returns>
+    public int Turn()
+    {
+        int rest = int.MaxValue;
+        DriverJob[] jobs = _jobs;
+        foreach (DriverJob job in jobs)
+        {
+            if (!IsStopped)
+            {
+                int jobRest = job.Run();
+                rest = jobRest < rest ? jobRest : rest;
+            }
+        }
+
+        return rest;
+    }
+
+    internal void Add(DriverJob job, string channel)
+    {
+        foreach (DriverJob other in s_jobs)
+        {
+            if (other.Driver == job.Driver && !IsMine(other))
+            {
+                throw new ArgumentException("Another thread reads the driver of " + channel + ", too");
+            }
+        }
+
+        // The thread may be using the old array.
+        _jobs = With(_jobs, job);
+        s_jobs = With(s_jobs, job);
+        if (!_isStarted)
+        {
+            _isStarted = true;
+            Start();
+        }
+
+        Wake();
+    }
+
+    internal void Wake()
+    {
+        _news.Set();
+    }
+
+    /// <summary>Starts the thread, of the lowest priority: a driver that spins instead of sleeping then delays the server less.</summary>
+    protected virtual void Start()
+    {
+        Thread thread = new Thread(Run);
+        thread.Priority = ThreadPriority.Lowest;
+#if NET
+        // A board's program never ends; a desktop's shall not wait for a driver.
+        thread.IsBackground = true;
+#endif
+        thread.Start();
+    }
+
+    private static DriverJob[] With(DriverJob[] jobs, DriverJob job)
+    {
+        DriverJob[] more = new DriverJob[jobs.Length + 1];
+        Array.Copy(jobs, more, jobs.Length);
+        more[jobs.Length] = job;
+        return more;
+    }
+
+    private bool IsMine(DriverJob job)
+    {
+        foreach (DriverJob mine in _jobs)
+        {
+            if (mine == job)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Run()
+    {
+        while (!IsStopped)
+        {
+            int rest = Turn();
+            if (rest > 0)
+            {
+                _news.WaitOne(rest, false);
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using Sensorcast.Tests.Shared;
+
+namespace Sensorcast.Tests.DocsTests;
+
+/// <summary>What docs/sensors.md shows of drivers stands, line for line, in a file that is compiled: for the board, or with the Host.</summary>
+[TestClass]
+public class SensorPageTests
+{
+    private static readonly string[] Folders = ["device", Path.Combine("tools", "Host")];
+
+    [TestMethod]
+    public void Blocks_are_compiled()
+    {
+        string[] sources =
+        [
+            .. Folders.SelectMany(static folder => Directory.GetFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories))
+                .Select(static file => Lines(File.ReadAllText(file))),
+        ];
+        Block[] blocks = [.. Block.All.Where(static block => block.RunBy == "SensorPageTests.Blocks_are_compiled")];
+
+        Assert.IsGreaterThan(8, blocks.Length);
+        foreach (Block block in blocks)
+        {
+            Assert.IsTrue(sources.Any(source => source.Contains(Lines(block.Text), StringComparison.Ordinal)), $"{block.Name} is in no source");
+        }
+    }
+
+    /// <summary>Without indentation.</summary>
+    private static string Lines(string text) => string.Join('\n', text.Split('\n').Select(static line => line.Trim()));
+}

@@ -1,0 +1,251 @@
+using System.Threading;
+using Sensorcast.Drivers;
+using Sensorcast.Sensors;
+using Sensorcast.Server;
+using Sensorcast.Telemetry;
+
+namespace Sensorcast.Tests.Unit;
+
+/// <summary>Events from other threads: their times, debouncing, storms, and that none is lost without being counted.</summary>
+[TestClass]
+public class EventSensorTests
+{
+    [TestMethod]
+    public void A_press_and_a_release_between_two_steps_are_two_readings_with_their_times()
+    {
+        EventSensor door = new EventSensor();
+        DriverBench bench = new DriverBench(new Channel("door", 60000, door));
+        bench.Pass(13);
+        door.Post(true);
+        bench.Pass(2);
+        door.Post(false);
+        bench.Pass(4);
+        Assert.AreEqual(1, bench.Wakes);
+        Assert.AreEqual(
+            "[{\"bn\":\"b:\",\"bt\":1700000000.015,\"seq\":1,\"n\":\"door\",\"ut\":60,\"vb\":true,\"t\":-0.002},{\"n\":\"door\",\"ut\":60,\"vb\":false}]",
+            bench.Take());
+        Assert.AreEqual(string.Empty, bench.Run(1000));
+    }
+
+    [TestMethod]
+    public void An_event_is_taken_by_the_next_step_and_a_quiet_channel_is_repeated_after_its_period()
+    {
+        EventSensor counter = new EventSensor();
+        counter.Post(7);
+        DriverBench bench = new DriverBench(new Channel("n", "count", 0, 2000, counter));
+        Assert.AreEqual("[{\"bn\":\"b:\",\"bt\":1700000000,\"n\":\"n\",\"u\":\"count\",\"ut\":2,\"v\":7}]", bench.FirstPack);
+        string packs = bench.Run(1990);
+        Assert.AreEqual(string.Empty, packs);
+        packs = bench.Run(10);
+        Assert.IsTrue(packs.StartsWith("[{\"bn\":\"b:\",\"bt\":1700000002,\"seq\":2,\"n\":\"n\","), packs);
+        Assert.IsTrue(packs.EndsWith("\"v\":7}]"), packs);
+        bench.Pass(10);
+        counter.Post(-2147483648);
+        packs = bench.Take();
+        Assert.IsTrue(packs.EndsWith("\"v\":-2147483648}]"), packs);
+        Assert.IsTrue(bench.Status().IndexOf("\"stale\":false") > 0);
+    }
+
+    /// <summary>A contact that bounces is told when it changes first and, where it is another then, when it has come to rest.</summary>
+    [TestMethod]
+    public void Bouncing_is_held_back()
+    {
+        EventSensor button = new EventSensor(debounceMilliseconds: 20);
+        button.Post(false);
+        DriverBench bench = new DriverBench(new Channel("b", 60000, button));
+        bench.Run(100);
+        for (int i = 0; i < 5; i++)
+        {
+            button.Post(i % 2 == 0);
+            bench.Pass(1);
+        }
+
+        string packs = bench.Run(100, 1);
+        Assert.AreEqual(1, Count(packs, "\"vb\":true"));
+        Assert.AreEqual(0, Count(packs, "\"vb\":false"));
+
+        // Pressed and released at once: the release is told when it has lasted, with its own time.
+        button.Post(false);
+        bench.Pass(1);
+        button.Post(true);
+        bench.Pass(1);
+        button.Post(false);
+        bench.Pass(1);
+        button.Post(true);
+        packs = bench.Run(100, 1);
+        Assert.AreEqual(1, Count(packs, "\"vb\":false"));
+        Assert.AreEqual(1, Count(packs, "\"vb\":true"));
+        Assert.IsTrue(packs.IndexOf("\"vb\":false") < packs.IndexOf("\"vb\":true"), packs);
+    }
+
+    /// <summary>10,000 a second for a second: packs stay few, what does not fit is counted, and the last state is told in the end.</summary>
+    [TestMethod]
+    public void A_storm_is_counted_and_ends_with_the_truth()
+    {
+        EventSensor pin = new EventSensor(capacity: 8);
+        DriverBench bench = new DriverBench(new Channel("pin", "count", 0, 60000, pin), new Channel("t", "Cel", 0, 100, new FixedSensor()));
+        uint before = bench.Server.Sequence;
+        int told = 0;
+        int slow = 0;
+        string last = string.Empty;
+        for (int ms = 0; ms < 1000; ms++)
+        {
+            for (int i = 0; i < 10; i++)
+            {
+                pin.Post((ms * 10) + i);
+            }
+
+            bench.Pass(1);
+            string packs = bench.Take();
+            int count = Count(packs, "\"n\":\"pin\"");
+            last = count > 0 ? packs : last;
+            told += count;
+            slow += Count(packs, "\"n\":\"t\"");
+        }
+
+        string rest = bench.Run(100);
+        told += Count(rest, "\"n\":\"pin\"");
+        last = Count(rest, "\"n\":\"pin\"") > 0 ? rest : last;
+        Assert.IsTrue(last.IndexOf("\"v\":9999") > 0, last);
+        Assert.AreEqual(10, slow);
+        Assert.AreEqual(10000, told + pin.Lost);
+        Assert.IsTrue(told <= 1000, "told " + told);
+        Assert.IsTrue(bench.Server.Sequence - before <= 320, "packs " + (bench.Server.Sequence - before));
+        Assert.IsTrue(bench.Status().IndexOf("\"lost\":" + pin.Lost) > 0);
+    }
+
+    /// <summary>Several threads at once: each event is told, in the order of its thread, or counted.</summary>
+    [TestMethod]
+    public void Threads_post_at_once()
+    {
+        const int Events = 200;
+        EventSensor sensor = new EventSensor(capacity: 16);
+        DriverBench bench = new DriverBench(new Channel("n", "count", 0, 3600000, sensor));
+        Thread[] threads = new Thread[3];
+        for (int i = 0; i < threads.Length; i++)
+        {
+            threads[i] = new Thread(new Poster(sensor, (i + 1) * 1000, Events).Run);
+            threads[i].Start();
+        }
+
+        int told = 0;
+        int[] last = { -1, -1, -1 };
+        bool isOver = false;
+        while (!isOver)
+        {
+            isOver = !threads[0].IsAlive && !threads[1].IsAlive && !threads[2].IsAlive;
+            Thread.Sleep(1);
+            bench.Pass(10);
+            told += CheckOrder(bench.Take(), last);
+        }
+
+        Assert.AreEqual(threads.Length * Events, told + sensor.Lost);
+    }
+
+    [TestMethod]
+    public void A_notified_sensor_is_read_with_the_next_step_and_has_the_time_of_the_notification()
+    {
+        FixedSensor inner = new FixedSensor { Value = 1 };
+        NotifiedSensor sensor = new NotifiedSensor(inner);
+        DriverBench bench = new DriverBench(new Channel("n", "count", 0, 60000, sensor));
+        Assert.AreEqual(1, inner.Reads);
+        bench.Run(1000);
+        Assert.AreEqual(1, inner.Reads);
+        inner.Value = 2;
+        sensor.Notify();
+        sensor.Notify();
+        bench.Pass(15);
+        string packs = bench.Take();
+        Assert.AreEqual(2, inner.Reads);
+        Assert.IsTrue(packs.IndexOf("\"bt\":1700000001,") > 0 && packs.EndsWith("\"v\":2}]"), packs);
+        inner.Throws = true;
+        bench.Pass(20);
+        sensor.Notify();
+        Assert.AreEqual(string.Empty, bench.Take());
+        Assert.IsTrue(bench.Status().IndexOf("\"errors\":1,") > 0);
+        inner.Throws = false;
+        packs = bench.Run(60000, 1000);
+        Assert.IsTrue(packs.EndsWith("\"v\":2}]"), packs);
+    }
+
+    [TestMethod]
+    public void An_event_ends_the_rest_of_the_loop()
+    {
+        LoopWaker waker = new LoopWaker();
+        ManualClock clock = new ManualClock();
+        EventSensor sensor = new EventSensor();
+        SensorServer server = new SensorServer(
+            new SensorOptions { HostNames = ServerBench.HostNames, Waker = waker },
+            new MemoryListener(),
+            clock,
+            new Channel[] { new Channel("n", "count", 0, 3600000, sensor) });
+        server.Step();
+        clock.Milliseconds += 100;
+        Assert.AreEqual(WebServer.MaxIdleTime, server.Step());
+        Thread thread = new Thread(new Poster(sensor, 7, 1).Run);
+        thread.Start();
+
+        // Were it not ended, the test would not end either.
+        waker.Rest(3600000);
+        server.Step();
+        Assert.IsTrue(sensor.TryRead(out int value));
+        Assert.AreEqual(7, value);
+        waker.Rest(0);
+    }
+
+    private static int Count(string text, string part)
+    {
+        int count = 0;
+        for (int i = text.IndexOf(part); i >= 0; i = text.IndexOf(part, i + part.Length))
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    private static int CheckOrder(string packs, int[] last)
+    {
+        const string Label = "\"v\":";
+        int count = 0;
+        for (int i = packs.IndexOf(Label); i >= 0; i = packs.IndexOf(Label, i + 1))
+        {
+            int start = i + Label.Length;
+            int end = start;
+            while (packs[end] >= '0' && packs[end] <= '9')
+            {
+                end++;
+            }
+
+            int value = int.Parse(packs.Substring(start, end - start));
+            int thread = (value / 1000) - 1;
+            Assert.IsTrue(value >= last[thread], value + " after " + last[thread]);
+            last[thread] = value;
+            count++;
+        }
+
+        return count;
+    }
+
+    private sealed class Poster
+    {
+        private readonly EventSensor _sensor;
+        private readonly int _first;
+        private readonly int _count;
+
+        internal Poster(EventSensor sensor, int first, int count)
+        {
+            _sensor = sensor;
+            _first = first;
+            _count = count;
+        }
+
+        internal void Run()
+        {
+            for (int i = 0; i < _count; i++)
+            {
+                _sensor.Post(_first + i);
+            }
+        }
+    }
+}

@@ -1,0 +1,259 @@
+using System;
+using Sensorcast.Sensors;
+using Sensorcast.Telemetry;
+using Sensorcast.Telemetry.Actuation;
+
+namespace Sensorcast.Tests.Unit;
+
+/// <summary>
+/// Texts, choices, buttons and numbers with a step of their own: what is announced, what is accepted, and what reaches the actuator.
+/// </summary>
+[TestClass]
+public class SettingTests
+{
+    private readonly Words _words = new Words();
+    private readonly FixedActuator _actuator = new FixedActuator();
+
+    [TestMethod]
+    public void What_can_be_set_is_announced_in_json()
+    {
+        DriverBench bench = new DriverBench(Channels());
+        string pack = bench.FirstPack;
+        Assert.IsTrue(pack.IndexOf("\"n\":\"name\",\"ut\":1,\"set\":true,\"maxlen\":8,\"vs\":\"eco\"}") > 0, pack);
+        Assert.IsTrue(pack.IndexOf("\"n\":\"mode\",\"ut\":1,\"set\":true,\"options\":[\"eco\",\"\u00e4 \\\"b\\\"\"],\"vs\":\"eco\"}") > 0, pack);
+        Assert.IsTrue(pack.IndexOf("\"n\":\"restart\",\"ut\":60,\"set\":true,\"button\":true,\"confirm\":true,\"vb\":false}") > 0, pack);
+        Assert.IsTrue(pack.IndexOf("\"n\":\"level\",\"u\":\"/\",\"ut\":1,\"set\":true,\"min\":0.05,\"max\":1.00,\"step\":0.10,\"takes\":2.500,\"v\":0.00}") > 0, pack);
+    }
+
+    [TestMethod]
+    public void What_can_be_set_is_announced_in_cbor()
+    {
+        byte[] buffer = new byte[2800];
+        FirstPackCursor cursor = new FirstPackCursor();
+        Channel[] channels = Channels();
+        foreach (Channel channel in channels)
+        {
+            channel.KeepHistory(1);
+            channel.History.Append(0, 0);
+        }
+
+        channels[0] = new Channel("x", "/", -2, 1000, _actuator).SetBy(new FixedActuator(), 0, 1);
+        channels[0].KeepHistory(1);
+        channels[1] = channels[0];
+        cursor.Start(0, 0);
+        int end = new CborPackEncoder(channels, "b:").WriteFirstPack(buffer, 0, buffer.Length, cursor);
+        string hex = Hex.Show(buffer, 0, end);
+
+        // "button": true, "confirm": true, 4: false; "step": 4([-2, 10]), "takes": 4([-3, 2500])
+        Assert.IsTrue(hex.IndexOf("66627574746f6ef567636f6e6669726df504f4") > 0, hex);
+        Assert.IsTrue(hex.IndexOf("6473746570c482210a6574616b6573c482221909c4") > 0, hex);
+    }
+
+    [TestMethod]
+    public void Texts_are_set()
+    {
+        DriverBench bench = new DriverBench(Channels());
+        CheckSet(bench, "name", "\"vs\":\"garten\"", "garten");
+        CheckSet(bench, "name", "\"vs\":\"\"", string.Empty);
+        CheckSet(bench, "name", "\"vs\":\"\u00e4\u00f6\u00fc\u00df\"", "\u00e4\u00f6\u00fc\u00df");
+        CheckSet(bench, "name", "\"vs\":\"\\u00e4\\/\\\"\\\\\"", "\u00e4/\"\\");
+        CheckSet(bench, "name", "\"vs\":\"\\ud83d\\ude00\\u20ac\"", "\ud83d\ude00\u20ac");
+        CheckSet(bench, "mode", "\"vs\":\"\u00e4 \\\"b\\\"\"", "\u00e4 \"b\"");
+    }
+
+    [TestMethod]
+    public void Texts_that_are_not_valid_are_refused()
+    {
+        DriverBench bench = new DriverBench(Channels());
+        string[] values =
+        {
+            "\"vs\":\"123456789\"", "\"vs\":\"\u00e4\u00e4\u00e4\u00e4\u00e4\"", "\"vs\":\"a\\nb\"", "\"vs\":\"a\\u0000\"", "\"vs\":\"a\\u007f\"",
+            "\"vs\":\"\\ud83d\"", "\"vs\":\"\\ude00\"", "\"vs\":\"\\ud83d\\ud83d\"", "\"vs\":\"\\ud83dx\"",
+        };
+        foreach (string value in values)
+        {
+            CheckRefused(bench, "name", value, "out-of-range");
+        }
+
+        CheckRefused(bench, "mode", "\"vs\":\"ec\"", "out-of-range");
+        CheckRefused(bench, "mode", "\"vs\":\"eco \"", "out-of-range");
+        CheckRefused(bench, "mode", "\"vs\":\"\"", "out-of-range");
+        CheckRefused(bench, "mode", "\"v\":0", "wrong-type");
+        CheckRefused(bench, "name", "\"vb\":true", "wrong-type");
+        CheckRefused(bench, "name", "\"vs\":7", "wrong-type");
+        CheckRefused(bench, "level", "\"vs\":\"eco\"", "wrong-type");
+        CheckRefused(bench, "restart", "\"vb\":false", "out-of-range");
+        CheckRefused(bench, "restart", "\"v\":1", "wrong-type");
+        Assert.AreEqual(0, _words.Settings);
+        Assert.AreEqual(0, _actuator.Settings);
+        bench.Send("[{\"n\":\"b:restart\",\"vb\":true}]");
+        Assert.AreEqual(1, _actuator.Settings);
+    }
+
+    /// <summary>A text string of CBOR may hold what is no UTF-8: nobody has checked it before.</summary>
+    [TestMethod]
+    public void Bytes_of_cbor_that_are_not_utf8_are_refused()
+    {
+        ActuationPack pack = new ActuationPack(Channels(), "b:");
+        PackReader reader = new CborPackReader();
+        CheckCbor(reader, pack, "81a20066623a6e616d650362c3a4", ActuationError.None);
+        CheckCbor(reader, pack, "81a20066623a6e616d650362c328", ActuationError.OutOfRange);
+        CheckCbor(reader, pack, "81a20066623a6e616d650361c3", ActuationError.OutOfRange);
+        CheckCbor(reader, pack, "81a20066623a6e616d650363eda080", ActuationError.OutOfRange);
+        CheckCbor(reader, pack, "81a20066623a6d6f64650363656366", ActuationError.OutOfRange);
+        CheckCbor(reader, pack, "81a20066623a6d6f6465036365636f", ActuationError.None);
+        CheckCbor(reader, pack, "81a20066623a6d6f6465034365636f", ActuationError.WrongType);
+    }
+
+    [TestMethod]
+    public void Numbers_are_rounded_to_the_step()
+    {
+        DriverBench bench = new DriverBench(Channels());
+        CheckLevel(bench, "0.05", 5);
+        CheckLevel(bench, "0.09", 5);
+        CheckLevel(bench, "0.10", 15);
+        CheckLevel(bench, "0.551", 55);
+        CheckLevel(bench, "0.95", 95);
+        CheckLevel(bench, "1", 95);
+        CheckRefused(bench, "level", "\"v\":0.04", "out-of-range");
+        CheckRefused(bench, "level", "\"v\":1.01", "out-of-range");
+
+        FixedActuator wide = new FixedActuator();
+        bench = new DriverBench(new Channel("w", "V", 0, 1000, (ISensor)wide).SetBy(Setting.Number(wide, int.MaxValue), int.MinValue, int.MaxValue));
+        bench.Send("[{\"n\":\"b:w\",\"v\":2147483647}]");
+        Assert.AreEqual(int.MaxValue - 1, wide.Value);
+        bench.Send("[{\"n\":\"b:w\",\"v\":-2147483648}]");
+        Assert.AreEqual(int.MinValue, wide.Value);
+        bench.Send("[{\"n\":\"b:w\",\"v\":5}]");
+        Assert.AreEqual(-1, wide.Value);
+    }
+
+    [TestMethod]
+    public void Several_settings_are_made_in_order_or_none()
+    {
+        DriverBench bench = new DriverBench(Channels());
+        bench.Send("[{\"n\":\"b:name\",\"vs\":\"a\"},{\"n\":\"b:mode\",\"vs\":\"eco\"},{\"n\":\"b:name\",\"vs\":\"b\"}]");
+        Assert.AreEqual(3, _words.Settings);
+        Assert.AreEqual("b", _words.Last);
+        bench.Send("[{\"n\":\"b:name\",\"vs\":\"c\"},{\"n\":\"b:mode\",\"vs\":\"none\"}]");
+        Assert.AreEqual(3, _words.Settings);
+    }
+
+    [TestMethod]
+    public void An_actuator_that_throws_fails()
+    {
+        DriverBench bench = new DriverBench(Channels());
+        _words.Throws = true;
+        CheckRefused(bench, "name", "\"vs\":\"a\"", "failed");
+    }
+
+    [TestMethod]
+    public void What_is_not_valid_is_refused_at_startup()
+    {
+        Check(() => Setting.Number(_actuator, 0));
+        Check(() => Setting.Text(_words, 0));
+        Check(() => Setting.Text(_words, 65));
+        Check(() => Setting.Choice(_words));
+        Check(() => Setting.Choice(_words, "a", "a"));
+        Check(() => Setting.Choice(_words, "a", string.Empty));
+        Check(() => Setting.Choice(_words, "a\nb"));
+        Check(() => Setting.Choice(_words, new string[17]));
+        string[] long64 = new string[4];
+        for (int i = 0; i < long64.Length; i++)
+        {
+            long64[i] = i + "23456789012345678901234567890123456789012345678901234567890123";
+        }
+
+        Check(() => Setting.Choice(_words, long64));
+        Check(() => new Channel("a", 1000, _words).SetBy(Setting.Boolean(_actuator)));
+        Check(() => new Channel("a", 1000, (IBooleanSensor)_actuator).SetBy(Setting.Text(_words, 8)));
+        Check(() => new Channel("a", 1000, _words).SetBy(_actuator));
+        Check(() => new Channel("a", "V", 0, 1000, (ISensor)_actuator).SetBy(Setting.Number(_actuator, 2)));
+        Check(() => new Channel("a", "V", 0, 1000, (ISensor)_actuator).SetBy(Setting.Boolean(_actuator), 0, 1));
+        Check(() => Channel.Button("a b", _actuator));
+    }
+
+    private delegate object Make();
+
+    private static void Check(Make make)
+    {
+        bool isRefused = false;
+        try
+        {
+            make();
+        }
+        catch (ArgumentException)
+        {
+            isRefused = true;
+        }
+
+        Assert.IsTrue(isRefused);
+    }
+
+    private static void CheckCbor(PackReader reader, ActuationPack pack, string hex, ActuationError error)
+    {
+        byte[] bytes = Hex.Parse(hex);
+        Assert.IsTrue(reader.Read(bytes, 0, bytes.Length, pack), hex);
+        Assert.IsTrue(pack.Error == error, hex);
+    }
+
+    private static void CheckRefused(DriverBench bench, string name, string value, string error)
+    {
+        string answer = bench.Send("[{\"seq\":7,\"n\":\"b:" + name + "\"," + value + "}]");
+        Assert.IsTrue(answer.IndexOf("{\"seq\":7,\"error\":\"" + error + "\",\"n\":\"b:" + name + "\"}") >= 0, value + ": " + answer);
+    }
+
+    private void CheckSet(DriverBench bench, string name, string value, string expected)
+    {
+        string answer = bench.Send("[{\"seq\":7,\"n\":\"b:" + name + "\"," + value + "}]");
+        Assert.IsTrue(answer.IndexOf("{\"seq\":7}") >= 0, value + ": " + answer);
+        Assert.AreEqual(expected, _words.Last);
+    }
+
+    private void CheckLevel(DriverBench bench, string value, int expected)
+    {
+        bench.Send("[{\"n\":\"b:level\",\"v\":" + value + "}]");
+        Assert.AreEqual(expected, _actuator.Value);
+    }
+
+    private Channel[] Channels()
+    {
+        Setting slow = Setting.Number(_actuator, 10);
+        slow.TakesMilliseconds = 2500;
+        Channel[] channels =
+        {
+            new Channel("name", 1000, _words).SetBy(Setting.Text(_words, 8)),
+            new Channel("mode", 1000, _words).SetBy(Setting.Choice(_words, "eco", "\u00e4 \"b\"")),
+            Channel.Button("restart", _actuator, asksFirst: true),
+            new Channel("level", "/", -2, 1000, (ISensor)_actuator).SetBy(slow, 5, 100),
+        };
+        return channels;
+    }
+
+    private sealed class Words : ITextSensor, ITextActuator
+    {
+        internal string Last { get; private set; } = "eco";
+
+        internal int Settings { get; private set; }
+
+        internal bool Throws { get; set; }
+
+        public bool TryRead(out string value)
+        {
+            value = Last;
+            return true;
+        }
+
+        public bool TrySet(string text)
+        {
+            if (Throws)
+            {
+                throw new InvalidOperationException("No");
+            }
+
+            Settings++;
+            Last = text;
+            return true;
+        }
+    }
+}

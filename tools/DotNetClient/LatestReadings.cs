@@ -1,0 +1,75 @@
+namespace Sensorcast.Client;
+
+/// <summary>The newest reading of each channel, and whether it came after the last acknowledgement.</summary>
+internal sealed class LatestReadings
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, (Reading Reading, long Pack)> _latest = [];
+    private TaskCompletionSource _news = NewSource();
+    private string _baseName = "";
+    private long _packs;
+    private long _packsAtReply;
+
+    /// <summary>A pack has come.</summary>
+    public void Take(Pack pack)
+    {
+        TaskCompletionSource news;
+        lock (_lock)
+        {
+            _packs++;
+            _baseName = pack.BaseName;
+            foreach (Reading reading in pack.Readings)
+            {
+                _latest[reading.Name] = (reading, _packs);
+            }
+
+            news = _news;
+            _news = NewSource();
+        }
+
+        news.TrySetResult();
+    }
+
+    /// <summary>An acknowledgement has come: what the board has now is in the packs after it.</summary>
+    public void Acknowledge()
+    {
+        lock (_lock)
+        {
+            _packsAtReply = _packs;
+        }
+    }
+
+    /// <summary>Waits for the reading after the acknowledgement.</summary>
+    /// <param name="name">The full name, or the name without the base name.</param>
+    /// <param name="isEnough">Whether the reading is what is waited for.</param>
+    /// <param name="patience">How long.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>The newest reading; <see langword="null"/> when there was none in time.</returns>
+    public async Task<Reading?> NextAsync(string name, Predicate<ReadingValue> isEnough, TimeSpan patience, CancellationToken cancellation)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        timeout.CancelAfter(patience);
+        while (true)
+        {
+            (Reading? reading, Task news) = Find(name);
+            if ((reading is not null && isEnough(reading.Value)) || timeout.IsCancellationRequested)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                return reading;
+            }
+
+            await news.WaitAsync(timeout.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private (Reading? Reading, Task News) Find(string name)
+    {
+        lock (_lock)
+        {
+            bool isKnown = _latest.TryGetValue(name, out (Reading Reading, long Pack) latest) || _latest.TryGetValue(_baseName + name, out latest);
+            return (isKnown && latest.Pack > _packsAtReply ? latest.Reading : null, _news.Task);
+        }
+    }
+
+    private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}
