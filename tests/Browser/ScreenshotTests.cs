@@ -68,7 +68,7 @@ public class ScreenshotTests : PageTests
         board.Answer = pack => Task.FromResult<string?>((string)pack[0]!["n"]! == "greenhouse:pump" ? FakeBoard.Refused(pack, "failed") : null);
         IPage page = await OpenAsync(board, scheme, width);
         await page.GetByRole(AriaRole.Switch, new() { Name = "pump" }).ClickAsync();
-        await Expect(Card(page, "pump").GetByText("The device tried and failed")).ToBeVisibleAsync();
+        await Expect(Row(page, "pump").GetByText("The device tried and failed")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Switch, new() { Name = "lamp" }).ClickAsync();
         await TakeAsync(page, name);
     }
@@ -102,7 +102,7 @@ public class ScreenshotTests : PageTests
     }
 
     [TestMethod, Timeout(TestLimit)]
-    [DataRow("Channels", "choose-channels")]
+    [DataRow("Arrange", "arrange")]
     [DataRow("Save", "save")]
     public async Task Dialogs(string button, string name)
     {
@@ -154,7 +154,7 @@ public class ScreenshotTests : PageTests
             // All charts are in view, so all are drawn.
             await page.SetViewportSizeAsync(width, await page.EvaluateAsync<int>("document.documentElement.scrollHeight"));
             await page.WaitForFunctionAsync("() => document.querySelectorAll('canvas').length === document.querySelectorAll('.chart').length");
-            await Expect(page.Locator("dd").Filter(new() { HasText = "–" })).ToHaveCountAsync(0);
+            await Expect(page.Locator("[data-measure]").Filter(new() { HasText = "–" })).ToHaveCountAsync(0);
         }
 
         await page.ScreenshotAsync(new() { Path = Screenshots.PathOf(name) });

@@ -9,6 +9,10 @@ export class Ring {
   private readonly times = new Float64Array(CAPACITY);
   private readonly lows = new Float64Array(CAPACITY);
   private readonly highs: Float64Array;
+  private readonly means: Float64Array;
+  /** The squared distances from the mean, added up. */
+  private readonly squares: Float32Array | undefined;
+  private readonly counts: Float32Array | undefined;
   private start = 0;
   private count = 0;
   /** How many readings the newest entry holds. */
@@ -17,7 +21,11 @@ export class Ring {
 
   /** @param size How many readings an entry holds. */
   constructor(readonly size: number) {
-    this.highs = size === 1 ? this.lows : new Float64Array(CAPACITY);
+    const isExact = size === 1;
+    this.highs = isExact ? this.lows : new Float64Array(CAPACITY);
+    this.means = isExact ? this.lows : new Float64Array(CAPACITY);
+    this.squares = isExact ? undefined : new Float32Array(CAPACITY);
+    this.counts = isExact ? undefined : new Float32Array(CAPACITY);
   }
 
   get length(): number {
@@ -40,6 +48,20 @@ export class Ring {
 
   high(index: number): number {
     return this.highs[(this.start + index) & MASK]!;
+  }
+
+  mean(index: number): number {
+    return this.means[(this.start + index) & MASK]!;
+  }
+
+  /** The squared distances of the entry's readings from their mean, added up. */
+  squaresOf(index: number): number {
+    return this.squares?.[(this.start + index) & MASK] ?? 0;
+  }
+
+  /** How many readings the entry holds. */
+  readings(index: number): number {
+    return this.counts?.[(this.start + index) & MASK] ?? 1;
   }
 
   get firstTime(): number {
@@ -80,15 +102,16 @@ export class Ring {
   /**
    * Adds readings that are newer than all others: to the newest entry while it has room, else to a new one, for
    * which the oldest gives way.
-   * @param readings How many; low and high are theirs.
+   * @param readings How many; the rest is theirs.
    */
-  add(time: number, low: number, high: number, readings: number): void {
+  add(time: number, low: number, high: number, readings: number, mean = low, squares = 0): void {
     const newest = (this.start + this.count - 1) & MASK;
     // An interruption is an entry of its own.
     if (this.count && this.filled + readings <= this.size && !Number.isNaN(low) && !Number.isNaN(this.lows[newest])) {
       this.filled += readings;
       this.lows[newest] = Math.min(this.lows[newest]!, low);
       this.highs[newest] = Math.max(this.highs[newest]!, high);
+      this.merge(newest, readings, mean, squares);
       return;
     }
     if (this.isFull) {
@@ -100,6 +123,11 @@ export class Ring {
     this.times[place] = time;
     this.lows[place] = low;
     this.highs[place] = high;
+    this.means[place] = mean;
+    if (this.squares && this.counts) {
+      this.squares[place] = squares;
+      this.counts[place] = readings;
+    }
     this.filled = readings;
   }
 
@@ -107,5 +135,17 @@ export class Ring {
   cut(time: number): void {
     this.count = this.indexAt(time);
     this.filled = this.size;
+  }
+
+  /** Mean and squares of two groups of readings together (Chan, Golub and LeVeque). */
+  private merge(place: number, readings: number, mean: number, squares: number): void {
+    if (this.squares && this.counts) {
+      const before = this.counts[place]!;
+      const all = before + readings;
+      const distance = mean - this.means[place]!;
+      this.means[place]! += (distance * readings) / all;
+      this.squares[place]! += squares + (distance * distance * before * readings) / all;
+      this.counts[place] = all;
+    }
   }
 }

@@ -14,8 +14,8 @@ const KEPT = 3600;
 /** With these an hour of 4,000 readings a second fits; what is faster is kept for a shorter time. */
 const MOST_RINGS = 7;
 
-/** The most a channel takes: readings of 16 bytes, and coarser entries of 24. */
-export const MOST_BYTES = CAPACITY * (16 + (MOST_RINGS - 1) * 24);
+/** The most a channel takes: readings of 16 bytes, and coarser entries of 40. */
+export const MOST_BYTES = CAPACITY * (16 + (MOST_RINGS - 1) * 40);
 
 export class Series {
   private readonly rings = [new Ring(1)];
@@ -73,7 +73,7 @@ export class Series {
 function coarser(ring: Ring): Ring {
   const made = new Ring(ring.size * FACTOR);
   for (let i = 0; i < ring.length; i++) {
-    made.add(ring.time(i), ring.low(i), ring.high(i), ring.size);
+    made.add(ring.time(i), ring.low(i), ring.high(i), ring.readings(i), ring.mean(i), ring.squaresOf(i));
   }
   return made;
 }

@@ -2,6 +2,7 @@
 
 import type { Actuator, SenmlPack, SenmlRecord } from '../../Client/src/senml';
 import { Series } from './series';
+import { Texts } from './texts';
 import { decimalsOf, fits } from './units';
 
 /** No board has more; it bounds what a faulty one can make the page hold. */
@@ -32,6 +33,8 @@ export class Channel {
   actuator: Actuator | undefined;
   /** Numbers, and truth as 1 and 0. */
   readonly series = new Series();
+  /** Texts that it has told, and when. */
+  readonly texts = new Texts();
 
   constructor(
     readonly name: string,
@@ -55,6 +58,7 @@ export class Channel {
     this.current = value;
     if (typeof value === 'string') {
       this.kind = 'text';
+      this.texts.add(time, value);
     } else {
       this.kind = typeof value === 'boolean' ? 'boolean' : 'number';
       this.plot(time, Number(value));

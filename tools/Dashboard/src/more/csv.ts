@@ -1,8 +1,8 @@
 /** Readings as CSV (RFC 4180): one row a reading, times in UTC (ISO 8601). */
 
-import { isoTime } from './clock';
-import type { Timespan } from './outline';
-import type { Channel, Kind, Value } from './store';
+import { isoTime } from '../clock';
+import type { Timespan } from '../outline';
+import type { Channel, Kind, Value } from '../store';
 
 export const HEADER = 'time,channel,value,unit,note\r\n';
 
