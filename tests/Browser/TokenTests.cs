@@ -157,7 +157,7 @@ public class TokenTests : PageTests
         await Expect(page.Locator("#status")).ToHaveTextAsync("Live");
         using var client = new HttpClient();
         client.DefaultRequestHeaders.Authorization = new("Bearer", NewToken);
-        Assert.MatchesRegex(new Regex("\"tokenFailures\":[23],"), await client.GetStringAsync(new Uri(host.Url, "/status")));
+        Assert.MatchesRegex(new Regex("\"tokenFailures\":[23],"), await client.GetStringAsync(new Uri(second.Url, "/status")));
         await page.CloseAsync();
     }
 

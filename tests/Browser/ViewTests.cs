@@ -253,4 +253,37 @@ public class ViewTests : PageTests
         await page.Mouse.UpAsync();
     }
 
+
+    [TestMethod, Timeout(TestLimit)]
+    public async Task A_selection_is_what_the_numbers_are_of()
+    {
+        await using FakeBoard board = await FakeBoard.StartAsync(Minutes);
+        IPage page = await OpenLiveAsync(board.Url);
+        await AssertDrawnAsync(page, "inside");
+        await Expect(Measure(page, "inside", "count")).ToHaveTextAsync("121");
+        await page.Keyboard.DownAsync("Shift");
+        await DragAsync(page, 0.25f, 0.5f);
+        await page.Keyboard.UpAsync("Shift");
+        await Expect(page.Locator("#selected-time")).ToHaveTextAsync(new Regex("05:58:(29|30) – 23 Nov 2025, 05:(58:59|59:00)$"));
+        await Expect(page.Locator("#zoomed")).ToBeHiddenAsync();
+        await Expect(Measure(page, "inside", "count")).ToHaveTextAsync(new Regex("^(29|30|31)$"));
+        await Expect(Measure(page, "inside", "mean")).ToHaveTextAsync(new Regex(@"^19\.24\d$"));
+        await Expect(Measure(page, "inside", "deviation")).ToHaveTextAsync(new Regex(@"^0\.08\d$"));
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.Locator("#selected")).ToBeHiddenAsync();
+
+        // By keyboard: M at one end, M at the other.
+        await page.Locator(".chart").First.FocusAsync();
+        await page.Keyboard.PressAsync("ArrowLeft");
+        await page.Keyboard.PressAsync("m");
+        for (int i = 0; i < 30; i++)
+        {
+            await page.Keyboard.PressAsync("ArrowLeft");
+        }
+
+        await page.Keyboard.PressAsync("m");
+        await Expect(page.Locator("#selected")).ToBeVisibleAsync();
+        await Expect(Measure(page, "inside", "count")).ToHaveTextAsync(new Regex("^(60|61)$"));
+        await page.CloseAsync();
+    }
 }

@@ -51,9 +51,10 @@ async function put(name, budget, made) {
 }
 
 async function makeMore() {
-  const text = await bundleScript('src/more/main.ts', { plugins: [sharedModules()] });
+  const style = await bundle('src/more/more.css');
+  const text = await bundleScript('src/more/main.ts', { plugins: [sharedModules()], define: { MORE_STYLE: JSON.stringify(style) } });
   const digest = createHash('sha256').update(text).digest('hex').slice(0, 16);
-  return { text, gzip: await compress(text), etag: `"${digest}"`, path: `/more.${digest}.js` };
+  return { text, style, gzip: await compress(text), etag: `"${digest}"`, path: `/more.${digest}.js` };
 }
 
 async function makePage(more) {
@@ -74,7 +75,7 @@ async function makePage(more) {
     contentSecurityPolicy: [
       "default-src 'none'",
       `script-src ${hashSource(script)} ${hashSource(more.text)}`,
-      `style-src ${hashSource(style)}`,
+      `style-src ${hashSource(style)} ${hashSource(more.style)}`,
       "connect-src 'self'",
       'img-src data: blob:',
       'manifest-src data: blob:',

@@ -59,7 +59,7 @@ export class Card {
     this.outlines = channels.map(() => new Outline());
     this.readouts = channels.map((channel) => new Readout(channel, isControls || !channel.actuator));
     this.controls = isControls ? this.readouts.map((readout) => new ControlRow(readout, surroundings.set)) : [];
-    const head = element('div', 'head', element('div', 'title', this.heading(), this.badge, this.when));
+    const head = element('div', 'head', this.heading());
     this.root = element('section', 'card', head);
     this.root.dataset['kind'] = kind;
     this.menuButton.type = 'button';
@@ -70,6 +70,7 @@ export class Card {
     this.host.setAttribute('role', 'img');
     this.host.setAttribute('aria-label', `Chart of ${title}`);
     this.fill(head);
+    this.host.before(element('div', 'remarks', this.badge, this.when));
     this.buttons.append(this.menuButton);
     head.append(this.buttons);
   }

@@ -62,6 +62,9 @@ const store = new Store();
 const view = new View(settings.now.window, redraw);
 const link = new Link(access, {
   onPack(message, isFirst) {
+    if (page.isReplaying) {
+      return;
+    }
     store.add(readPack(message, Date.now() / 1000), isFirst, performance.now() / 1000);
     const fastest = store.fastestUpdate;
     if (fastest !== undefined) {
@@ -109,6 +112,14 @@ const page = {
   onValues: [] as (() => void)[],
   /** What stands before the device's name in the title of the tab. */
   titlePrefix: '',
+  /** Whether a recording is shown instead of the device. */
+  isReplaying: false,
+  /** Shows readings as if the device had sent them. */
+  feed(readings: readonly { name: string; unit: string; time: number; value: Value }[], isFirst: boolean) {
+    const records = readings.map((reading) => ({ ...reading, updateTime: undefined, actuator: undefined }));
+    store.add({ baseName: '', sequence: undefined, records }, isFirst, performance.now() / 1000);
+    isFirst ? view.refresh() : redraw();
+  },
 };
 export type Page = typeof page;
 
@@ -220,7 +231,7 @@ function spanText({ from, to }: Timespan): string {
 /** How the device's clock and the viewer's differ. */
 function clockText(now: number): string {
   const behind = Date.now() / 1000 - store.deviceTime(now);
-  if (!link.isLive || !store.readings || Math.abs(behind) < CLOCKS_AGREE + (store.fastestUpdate ?? 0)) {
+  if (!link.isLive || page.isReplaying || !store.readings || Math.abs(behind) < CLOCKS_AGREE + (store.fastestUpdate ?? 0)) {
     return '';
   }
   return `The device's clock is ${duration(Math.abs(behind))} ${behind > 0 ? 'behind' : 'ahead of'} this one`;
@@ -302,6 +313,8 @@ addEventListener('keydown', (event) => {
     view.selection ? view.select() : view.leaveZoom();
   } else if (event.key === '?') {
     wish((all) => all.help());
+  } else if (event.key === 'f') {
+    wish((all) => all.fullScreen());
   }
 });
 

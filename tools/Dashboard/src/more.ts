@@ -12,6 +12,7 @@ export interface More {
   arrange(): void;
   save(): void;
   help(): void;
+  fullScreen(): void;
   status(): void;
 }
 

@@ -3,10 +3,12 @@
 import { stopwatch } from '../clock';
 import { byId, element, setText } from '../elements';
 import type { Page } from '../main';
-import { shownAsCsv } from './csv';
+import { shownAsCsv, shownAsSenml } from './csv';
 import { button, openDialog } from './dialogs';
 import { canStream, download, fileName, MEMORY_LIMIT, openTarget } from './files';
+import type { History } from './history';
 import { Recorder } from './recorder';
+import type { Replay } from './replay';
 
 export class Saving {
   readonly recorder = new Recorder((problem) => this.finish(problem));
@@ -15,7 +17,11 @@ export class Saving {
   private timer: ReturnType<typeof setInterval> | undefined;
   private startedAt = 0;
 
-  constructor(private readonly page: Page) {
+  constructor(
+    private readonly page: Page,
+    private readonly replay: Replay,
+    private readonly history: () => History | undefined,
+  ) {
     const { recorder } = this;
     page.onReading.push((channel, time, value) => recorder.reading(channel, time, value));
     page.onSkipped.push((packs) => recorder.note(Date.now() / 1000, `${packs} packs skipped`));
@@ -32,14 +38,43 @@ export class Saving {
     const place = canStream()
       ? 'It goes straight to a file, for as long as you like.'
       : `It is kept in memory, up to ${MEMORY_LIMIT / 1e6} MB, and saved when you stop.`;
-    const dialog = openDialog('Save', [
+    const dialog: HTMLDialogElement = openDialog('Save', [
       element('h3', '', 'What is shown'),
       element('p', '', 'The channels and the time on the screen.'),
-      button('Save CSV', () => this.saveShown(dialog), 'primary'),
+      element(
+        'div',
+        'choices',
+        button('Save CSV', () => this.saveShown(dialog), 'primary'),
+        button('Save SenML', () => this.saveShown(dialog, true)),
+      ),
+      element('h3', '', 'A recording'),
+      element('p', '', 'CSV or SenML in JSON is shown as if it came now. It may also be dropped on the page.'),
+      this.opener(),
+      element('h3', '', 'What this browser has kept'),
+      element('p', '', 'Readings of the last seven days, for this page only.'),
+      button('Forget it', () => {
+        dialog.close();
+        void this.history()?.forget();
+      }),
       element('h3', '', 'All from now on'),
       element('p', '', `Every reading of every channel, as CSV. ${place}`),
       button('Start recording', () => void this.start(dialog), 'primary'),
     ]);
+  }
+
+  private opener(): HTMLElement {
+    const input = element('input', '');
+    input.type = 'file';
+    input.accept = '.csv,.json,.jsonl,.senml';
+    input.setAttribute('aria-label', 'Open a recording');
+    input.addEventListener('change', () => {
+      const [file] = input.files ?? [];
+      if (file) {
+        input.closest('dialog')?.close();
+        void this.replay.open(file);
+      }
+    });
+    return input;
   }
 
   /** Says in the recording that readings are missing from here on. */
@@ -47,9 +82,10 @@ export class Saving {
     this.recorder.note(Date.now() / 1000, 'interrupted');
   }
 
-  private saveShown(dialog: HTMLDialogElement): void {
+  private saveShown(dialog: HTMLDialogElement, isSenml = false): void {
     const { page } = this;
-    download(shownAsCsv(page.shownChannels(), page.view.span), fileName(page.device(), Date.now()));
+    const [write, extension, type] = isSenml ? [shownAsSenml, 'senml.jsonl', 'application/senml+json'] : [shownAsCsv, 'csv', 'text/csv'];
+    download(write(page.shownChannels(), page.view.span), fileName(page.device(), Date.now(), extension), type);
     dialog.close();
     page.announce('Saved');
   }
