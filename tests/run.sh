@@ -26,13 +26,16 @@ have_chromium() {
 }
 
 install_packages() {
-    local missing=() as_root=()
+    # Another program may be installing, as unattended-upgrades does: wait for its lock, ten minutes at most.
+    local missing=() as_root=() wait=(-o DPkg::Lock::Timeout=600)
     have curl || missing+=(curl)
     have node || missing+=(nodejs)
     have npm || missing+=(npm)
     /usr/bin/python3 -c 'import websockets' 2>/dev/null || missing+=(python3-websockets)
     /usr/bin/python3 -c 'import prometheus_client' 2>/dev/null || missing+=(python3-prometheus-client)
     have mosquitto || [ -x /usr/sbin/mosquitto ] || missing+=(mosquitto)
+    have mosquitto_sub || missing+=(mosquitto-clients)
+    have openssl || missing+=(openssl)
     have_chromium || is_ubuntu || missing+=(chromium)
     have "${SENSORCAST_FIREFOX:-firefox-esr}" || is_ubuntu || missing+=(firefox-esr)
     have /usr/sbin/nginx || missing+=(nginx)
@@ -46,8 +49,8 @@ install_packages() {
             as_root=(sudo)
         fi
         echo "Installing ${missing[*]}"
-        "${as_root[@]}" apt-get update -qq
-        "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "${missing[@]}"
+        "${as_root[@]}" apt-get "${wait[@]}" update -qq
+        "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get "${wait[@]}" install -qq -y --no-install-recommends "${missing[@]}"
 
         # The tests start proxies of their own; those that Debian starts on installation would only take port 80.
         local service
@@ -69,6 +72,7 @@ install_chromium_of_playwright() {
 
 case $(dotnet --version 2>&1) in [1-9][0-9].*) ;; *) fail "The .NET 10 SDK is missing: https://dot.net/" ;; esac
 install_packages
+echo "Building everything: half a minute, more the first time, when packages are fetched"
 dotnet build nf.sln || fail "The build failed."
 dotnet format nf.sln --verify-no-changes --no-restore || fail "The code is not formatted: run dotnet format nf.sln."
 have_chromium || install_chromium_of_playwright

@@ -49,4 +49,36 @@ public class ConnectionTests : PageTests
         await AssertExtentAsync(page, "inside", "10.1", "26.0");
         await page.CloseAsync();
     }
+
+    /// <summary>The fastest channel's sensor has no reading any more, and nobody looks, so that no round trip is shown.</summary>
+    [TestMethod, Timeout(TestLimit)]
+    public async Task Stays_with_a_silent_board()
+    {
+        await using FakeBoard board = await FakeBoard.StartAsync(Packs.First(new FakeChannel("inside", "Cel", _ => 20) { UpdateTime = 0.05 }));
+        IPage page = await OpenLiveAsync(board.Url);
+        await page.EvaluateAsync("Object.defineProperty(document, 'hidden', { get: () => true })");
+        await Task.Delay(TimeSpan.FromSeconds(20));
+        await AssertStateAsync(page, "live", Limits.Wait);
+        Assert.AreEqual(1, board.Connections);
+        await page.CloseAsync();
+    }
+
+    [TestMethod, Timeout(TestLimit)]
+    public async Task Shows_what_a_board_that_was_flashed_anew_has_no_more()
+    {
+        FakeChannel inside = new("inside", "Cel", time => 20 + (time / 10)) { History = 10 };
+        FakeChannel level = new("level", "%", _ => 40) { IsActuator = true };
+        FakeChannel outside = new("outside", "Cel", time => 10 + (time / 10)) { History = 10 };
+        await using FakeBoard board = await FakeBoard.StartAsync(Packs.First(inside, level, outside));
+        IPage page = await OpenLiveAsync(board.Url);
+        await Expect(page.Locator("input[type=range]")).ToHaveCountAsync(1);
+
+        board.FirstPack = Packs.First(inside, level with { IsActuator = false });
+        board.Drop();
+        await Expect(page.Locator("input[type=range]")).ToHaveCountAsync(0, new() { Timeout = 2 * Limits.Wait });
+        await Expect(Value(page, "outside")).ToHaveTextAsync("10.0");
+        await Expect(page.GetByText(new Regex("^gone"))).ToHaveCountAsync(1);
+        await AssertStateAsync(page, "live", Limits.Wait);
+        await page.CloseAsync();
+    }
 }

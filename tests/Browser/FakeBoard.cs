@@ -28,6 +28,7 @@ internal sealed class FakeBoard : IAsyncDisposable
     private readonly ConcurrentDictionary<WebSocket, SemaphoreSlim> _clients = new();
     private readonly ConcurrentQueue<JsonArray> _received = new();
     private readonly WebApplication _application;
+    private int _connections;
 
     private FakeBoard(string firstPack, int port)
     {
@@ -67,6 +68,9 @@ internal sealed class FakeBoard : IAsyncDisposable
 
     /// <summary>What /status says.</summary>
     public string Status { get; set; } = """{"uptime":1}""";
+
+    /// <summary>How many WebSockets have been opened.</summary>
+    public int Connections => Volatile.Read(ref _connections);
 
     /// <summary>The subprotocols that the latest client has offered.</summary>
     public IList<string> Offered { get; private set; } = [];
@@ -151,6 +155,7 @@ internal sealed class FakeBoard : IAsyncDisposable
             return;
         }
 
+        Interlocked.Increment(ref _connections);
         using WebSocket client = await context.WebSockets.AcceptWebSocketAsync("senml+cbor");
         try
         {

@@ -14,24 +14,29 @@ internal sealed class HostProcess : IDisposable
     {
     }
 
-    /// <param name="environment">Environment variables besides those of the tests.</param>
-    /// <param name="arguments">The command line.</param>
-    public HostProcess(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    private HostProcess(ProcessStartInfo start)
     {
-        string path = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "Sensorcast.Host.exe" : "Sensorcast.Host");
-        var start = new ProcessStartInfo(path, arguments)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach ((string name, string value) in environment)
-        {
-            start.Environment[name] = value;
-        }
-
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
         _process = Process.Start(start)!;
         _errors = _process.StandardError.ReadToEndAsync();
     }
+
+    /// <param name="environment">Environment variables besides those of the tests.</param>
+    /// <param name="arguments">The command line.</param>
+    public HostProcess(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+        : this(WithEnvironment(new ProcessStartInfo(ProgramPath, arguments), environment))
+    {
+    }
+
+    /// <summary>Starts it in a shell that has run a command, such as one that sets a limit.</summary>
+    public static HostProcess After(string shellCommand, params string[] arguments) =>
+        new(new ProcessStartInfo("/bin/sh", ["-c", shellCommand + "; exec \"$0\" \"$@\"", ProgramPath, .. arguments]));
+
+    private static string ProgramPath => Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "Sensorcast.Host.exe" : "Sensorcast.Host");
+
+    /// <summary>The process, for tools that act on one.</summary>
+    public int Id => _process.Id;
 
     /// <summary>How much processor time it has used.</summary>
     public TimeSpan ProcessorTime
@@ -94,5 +99,15 @@ internal sealed class HostProcess : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    private static ProcessStartInfo WithEnvironment(ProcessStartInfo start, IReadOnlyDictionary<string, string> environment)
+    {
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return start;
     }
 }

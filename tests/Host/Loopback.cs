@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 using Sensorcast.Host;
 using Sensorcast.Server;
@@ -8,20 +7,24 @@ namespace Sensorcast.Tests.HostTests;
 /// <summary>A listener and one connection to it: a plain, blocking socket on the client's side.</summary>
 internal sealed class Loopback : IDisposable
 {
-    public Loopback()
+    /// <param name="listener">The listener, which is disposed of with this.</param>
+    public Loopback(IWaitingListener listener)
     {
-        Listener = new SocketListener(IPAddress.Loopback, 0);
+        Listener = listener;
         Client = Connect(Listener);
         Transport = Accept(Listener);
+
+        // The first report is that the connection can send.
+        Listener.Wait(0);
     }
 
-    public SocketListener Listener { get; }
+    public IWaitingListener Listener { get; }
 
     public Socket Client { get; }
 
     public ITransport Transport { get; }
 
-    public static Socket Connect(SocketListener listener)
+    public static Socket Connect(IWaitingListener listener)
     {
         var client = new Socket(listener.EndPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp)
         {
@@ -34,12 +37,11 @@ internal sealed class Loopback : IDisposable
         return client;
     }
 
-    public static ITransport Accept(SocketListener listener)
+    public static ITransport Accept(IWaitingListener listener)
     {
-        listener.Wait(Limits.Wait);
-        ITransport? transport = listener.Accept();
-        Assert.IsNotNull(transport, "nobody connected");
-        return transport;
+        ITransport? transport = null;
+        ServerEnd.WaitFor(listener, () => (transport = listener.Accept()) is not null);
+        return transport!;
     }
 
     /// <summary>Ends the connection with a reset instead of a FIN.</summary>
@@ -57,7 +59,7 @@ internal sealed class Loopback : IDisposable
 
     /// <summary>Sends to the client, which does not read, until no more fits.</summary>
     /// <returns>How many bytes were sent.</returns>
-    public int Fill() => ServerEnd.Fill(Transport);
+    public int Fill() => ServerEnd.Fill(Listener, Transport);
 
     /// <summary>Reads on the client's side until so many bytes have arrived.</summary>
     public byte[] ReadAtClient(int count)

@@ -6,6 +6,9 @@ namespace Sensorcast.Tests.HostTests;
 /// <summary>What tests do at the server's end of connections, plain or TLS.</summary>
 internal static class ServerEnd
 {
+    /// <summary>Waits once, for so many milliseconds at most.</summary>
+    public static void Wait(this IWaitingListener listener, int milliseconds) => listener.Wait(TimeSpan.FromMilliseconds(milliseconds));
+
     /// <summary>Waits, as the server does, until a condition holds that the network brings about.</summary>
     public static void WaitFor(IWaitingListener listener, Func<bool> condition)
     {
@@ -19,7 +22,7 @@ internal static class ServerEnd
 
     /// <summary>Sends to a client that does not read until no more fits, asking before each send.</summary>
     /// <returns>How many bytes were sent.</returns>
-    public static int Fill(ITransport transport)
+    public static int Fill(IWaitingListener listener, ITransport transport)
     {
         byte[] buffer = new byte[SensorServer.MaxSendSize];
         int sent = 0;
@@ -35,7 +38,7 @@ internal static class ServerEnd
             }
             else
             {
-                Thread.Sleep(1);
+                listener.Wait(1);
             }
         }
 

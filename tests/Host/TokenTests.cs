@@ -75,7 +75,7 @@ public class TokenTests
         string two = Write("correct horse");
         AssertRefused($"--read-only-token-file {two}: {Malformed}", "--read-only-token-file", two);
         string none = Path.Combine(_folder, "none");
-        AssertRefused($"--token-file {none}: Could not find file '{none}'.", "--token-file", none);
+        AssertRefused($"--token-file: {none} does not exist.", "--token-file", none);
         string good = Write(Token);
         AssertRefused("The read-only token is the same as the full one.", "--token-file", good, "--read-only-token-file", good);
     }

@@ -33,9 +33,20 @@ public class BudgetTests
         AssertFound("Thing: 212 bytes on the board, committed are 200", Committed.Differences(Make(new Cost(100), 212)));
 
     [TestMethod]
+    [DataRow(980)]
+    [DataRow(1020)]
+    public void A_programs_heap_may_differ_less(int heap) => Assert.IsEmpty(Committed.Differences(Make(new Cost(100), 200, heap)));
+
+    [TestMethod]
+    [DataRow(979)]
+    [DataRow(1021)]
+    public void A_programs_heap_that_grows_is_found_and_one_that_shrinks_too(int heap) =>
+        AssertFound($"Program: {heap} bytes of heap, committed are 1000", Committed.Differences(Make(new Cost(100), 200, heap)));
+
+    [TestMethod]
     public void A_new_figure_and_a_lost_one_are_found()
     {
-        Budget other = new(new Dictionary<string, Cost> { ["Other"] = new(1) }, Committed.Memory);
+        Budget other = new(new Dictionary<string, Cost> { ["Other"] = new(1) }, Committed.Memory, Committed.Heap);
         string[] problems = [.. Committed.Differences(other)];
         Assert.Contains("Path: is not measured any more", problems);
         Assert.Contains("Other: is not in the budget", problems);
@@ -52,6 +63,7 @@ public class BudgetTests
             Budget read = Budget.Read(path);
             CollectionAssert.AreEqual(all.Paths.ToArray(), read.Paths.ToArray());
             CollectionAssert.AreEqual(all.Memory.ToArray(), read.Memory.ToArray());
+            CollectionAssert.AreEqual(all.Heap[0].Parts.ToArray(), read.Heap.Single().Parts.ToArray());
         }
         finally
         {
@@ -90,8 +102,11 @@ public class BudgetTests
         Assert.ThrowsExactly<InvalidDataException>(() => GeneratedSection.Replace(Page, "b", "new\n"));
     }
 
-    private static Budget Make(Cost cost, double bytes) =>
-        new(new Dictionary<string, Cost> { ["Path"] = cost }, [new MemoryFigure("Thing", bytes, 100)]);
+    private static Budget Make(Cost cost, double bytes, int heap = 1000) =>
+        new(
+            new Dictionary<string, Cost> { ["Path"] = cost },
+            [new MemoryFigure("Thing", bytes, 100)],
+            [new HeapSetup("Program", [new HeapPart("one", 600), new HeapPart("rest", heap - 600)])]);
 
     private static void AssertFound(string expected, IEnumerable<string> problems) =>
         Assert.IsTrue(problems.Any(problem => problem.StartsWith(expected, StringComparison.Ordinal)), string.Join('\n', problems));

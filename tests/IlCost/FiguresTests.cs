@@ -23,5 +23,7 @@ public class FiguresTests
         Budget again = Measurement.Make().Current;
         CollectionAssert.AreEqual(Measured.Current.Paths.ToArray(), again.Paths.ToArray());
         CollectionAssert.AreEqual(Measured.Current.Memory.ToArray(), again.Memory.ToArray());
+        CollectionAssert.AreEqual(
+            Measured.Current.Heap.SelectMany(setup => setup.Parts).ToArray(), again.Heap.SelectMany(setup => setup.Parts).ToArray());
     }
 }

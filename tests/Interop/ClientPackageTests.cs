@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text.RegularExpressions;
@@ -39,6 +40,9 @@ public class ClientPackageTests
             ToolProcess.Run(
                 "npm", ["install", "--no-audit", "--no-fund", package, "ws@8.23.0"], NodePackage.Wait, folder.FullName);
             RunExample(folder.FullName);
+            RunExampleWithoutServer(folder.FullName);
+            RunQuietly(folder.FullName);
+            RunWhileFlashedAnew(folder.FullName);
             RunWithTokens(folder.FullName);
         }
         finally
@@ -63,12 +67,7 @@ public class ClientPackageTests
     private static void RunExample(string folder)
     {
         using var host = new LiveHost();
-        string example = ReadmeExample()
-            .Replace("ws://sensorcast.local/ws", host.WebSocketUrl("/ws").ToString(), StringComparison.Ordinal)
-            .Replace("'temperature'", "'demo-wave'", StringComparison.Ordinal)
-            .Replace("'lamp'", "'demo-lamp'", StringComparison.Ordinal);
-        File.WriteAllText(Path.Combine(folder, "example.mjs"), example);
-        using var node = new ToolProcess("node", ["example.mjs"], folder);
+        using ToolProcess node = StartExample(folder, host.Url);
 
         List<string> expected =
         [
@@ -81,6 +80,92 @@ public class ClientPackageTests
             string line = node.ReadLine(Limits.Wait);
             expected.RemoveAll(pattern => Regex.IsMatch(line, pattern));
         }
+    }
+
+    /// <summary>An error that is not caught would end it.</summary>
+    private static void RunExampleWithoutServer(string folder)
+    {
+        using ToolProcess node = StartExample(folder, new Uri($"http://127.0.0.1:{LoopbackPort.Free()}/"));
+        List<string> states = [];
+        // Five seconds are the limit of the setting, and attempts go on after it.
+        for (var time = Stopwatch.StartNew(); time.Elapsed < TimeSpan.FromSeconds(7) || states[^1] != "connecting";)
+        {
+            states.Add(node.ReadLine(2 * Limits.Wait));
+        }
+
+        node.AssertRuns();
+        Assert.AreEqual("connecting offline", string.Join(' ', states.Distinct().Order(StringComparer.Ordinal)));
+    }
+
+    /// <summary>A board whose channels have nothing to report is there all the same: nothing but its answers is let through.</summary>
+    private static void RunQuietly(string folder)
+    {
+        const string Script = """
+            import { Sensorcast } from 'sensorcast-client';
+            import WebSocket from 'ws';
+
+            let answers = 0;
+            class Quiet extends WebSocket {
+              set onmessage(listener) {
+                let packs = 0;
+                super.onmessage = listener && ((event) => {
+                  const isPack = typeof event.data !== 'string';
+                  answers += isPack ? 0 : 1;
+                  if (!isPack || packs++ === 0) {
+                    listener(event);
+                  }
+                });
+              }
+            }
+            const board = new Sensorcast(process.argv[2], { WebSocket: Quiet });
+            const kinds = [];
+            board.on('state', ({ kind }) => kinds.push(kind));
+            await new Promise((resolve) => setTimeout(resolve, 15_000));
+            console.log(...kinds, answers);
+            board.close();
+            """;
+        using var host = new LiveHost();
+        Assert.MatchesRegex("^live [12]$", RunModule(folder, Script, host.Url.ToString()).Single());
+    }
+
+    /// <summary>The same address, first with the demo's channels and then without.</summary>
+    private static void RunWhileFlashedAnew(string folder)
+    {
+        const string Script = """
+            import { Sensorcast } from 'sensorcast-client';
+            import WebSocket from 'ws';
+
+            const board = new Sensorcast(process.argv[2], { WebSocket });
+            const gone = [];
+            board.on('gone', ({ label, actuator }) => gone.push(`${label}${actuator ? '=' : ''}`));
+            board.on('state', ({ kind }) => {
+              if (kind === 'live') {
+                console.log('channels', ...[...board.channels.values()].map(({ label }) => label).sort());
+                console.log('gone', ...gone.sort());
+              }
+            });
+            process.stdin.resume().once('end', async () => {
+              console.log(await board.set('demo-lamp', true).catch(({ code }) => code));
+              board.close();
+            });
+            """;
+        File.WriteAllText(Path.Combine(folder, "script.mjs"), Script);
+        int port = LoopbackPort.Free();
+        using var first = new LiveHost(port);
+        using var node = new ToolProcess("node", ["script.mjs", first.Url.ToString()], folder);
+        string[] channels = node.ReadLine(2 * Limits.Wait).Split(' ');
+        Assert.AreEqual("gone", node.ReadLine(Limits.Wait));
+        first.Kill();
+
+        using var second = new HostProcess("--port", $"{port}");
+        second.ReadLine();
+        string[] left = node.ReadLine(4 * Limits.Wait).Split(' ');
+        string[] gone = node.ReadLine(Limits.Wait).Split(' ');
+        CollectionAssert.Contains(channels, "demo-lamp");
+        CollectionAssert.DoesNotContain(left, "demo-lamp");
+        CollectionAssert.Contains(gone, "demo-lamp=");
+        CollectionAssert.IsSubsetOf(channels.Except(left).ToArray(), gone.Select(name => name.TrimEnd('=')).ToArray());
+        Assert.AreEqual("unknown-name", node.Finish("", Limits.Wait).Trim());
     }
 
     private static void RunWithTokens(string folder)
@@ -142,6 +227,16 @@ public class ClientPackageTests
     {
         File.WriteAllText(Path.Combine(folder, "script.mjs"), script);
         return ToolProcess.Run("node", ["script.mjs", .. arguments], 4 * Limits.Wait, folder).ReplaceLineEndings("\n").TrimEnd().Split('\n');
+    }
+
+    /// <summary>Starts the readme's example; nothing of it is changed but the address.</summary>
+    private static ToolProcess StartExample(string folder, Uri address)
+    {
+        const string Address = "http://localhost:8080/";
+        string example = ReadmeExample();
+        Assert.Contains(Address, example);
+        File.WriteAllText(Path.Combine(folder, "example.mjs"), example.Replace(Address, address.ToString(), StringComparison.Ordinal));
+        return new ToolProcess("node", ["example.mjs"], folder);
     }
 
     private static string ReadmeExample()

@@ -122,15 +122,15 @@ internal sealed partial class BoardProjects
 
     /// <summary>A desktop project compiles the same sources as a board project.</summary>
     /// <param name="desktopFile">The desktop project.</param>
-    /// <param name="boardFile">The board project.</param>
+    /// <param name="boardFiles">The board project, or several with semicolons between them.</param>
     /// <param name="boardOnly">The folder whose sources only the board project has, or nothing.</param>
-    public IEnumerable<string> SourceDifferences(string desktopFile, string boardFile, string boardOnly = "")
+    public IEnumerable<string> SourceDifferences(string desktopFile, string boardFiles, string boardOnly = "")
     {
-        MSBuildProject board = Find(boardFile);
-        IEnumerable<string> expected = board.Sources.Where(file => boardOnly.Length == 0 || !Relative(file).StartsWith(boardOnly, StringComparison.Ordinal));
+        HashSet<string> ofBoard = [.. boardFiles.Split(';').SelectMany(file => Find(file).Sources)];
+        IEnumerable<string> expected = ofBoard.Where(file => boardOnly.Length == 0 || !Relative(file).StartsWith(boardOnly, StringComparison.Ordinal));
         IReadOnlySet<string> actual = MSBuildProject.Evaluate(Path.Combine(_root, desktopFile)).Sources;
         return expected.Except(actual).Select(file => $"{desktopFile} lacks {Relative(file)}")
-            .Concat(actual.Except(expected).Select(file => $"{desktopFile} has {Relative(file)}, {boardFile} has not"));
+            .Concat(actual.Except(expected).Select(file => $"{desktopFile} has {Relative(file)}, {boardFiles} has not"));
     }
 
     /// <summary>The reference check compiles a board project against the assemblies that it references, as far as they have a list.</summary>

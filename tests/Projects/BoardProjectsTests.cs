@@ -15,6 +15,7 @@ public sealed class BoardProjectsTests
             device/examples/Bme280/Sensorcast.Bme280.nfproj
             shared/Sensorcast.nfproj
             tests/Network/Network.nfproj
+            tests/Unit/Telemetry/UnitTelemetry.nfproj
             tests/Unit/Unit.nfproj
             """.ReplaceLineEndings("\n"),
             string.Join('\n', Projects.Names.Order(StringComparer.Ordinal)));
@@ -40,9 +41,10 @@ public sealed class BoardProjectsTests
 
     [TestMethod]
     [DataRow("shared/Sensorcast.csproj", "shared/Sensorcast.nfproj", "")]
-    [DataRow("tests/Unit/Unit.csproj", "tests/Unit/Unit.nfproj", "tests/Unit/Board/")]
+    [DataRow("tests/Unit/Unit.csproj", "tests/Unit/Unit.nfproj;tests/Unit/Telemetry/UnitTelemetry.nfproj", "tests/Unit/Board/")]
     [DataRow("tools/ReferenceCheck/board/BoardShared.csproj", "shared/Sensorcast.nfproj", "")]
     [DataRow("tools/ReferenceCheck/board/BoardUnit.csproj", "tests/Unit/Unit.nfproj", "tests/Unit/Board/")]
+    [DataRow("tools/ReferenceCheck/board/BoardUnitTelemetry.csproj", "tests/Unit/Telemetry/UnitTelemetry.nfproj", "tests/Unit/Board/")]
     [DataRow("tools/ReferenceCheck/board/BoardDevice.csproj", "device/Sensorcast.Device.nfproj", "")]
     [DataRow("tools/ReferenceCheck/board/BoardBme280.csproj", "device/examples/Bme280/Sensorcast.Bme280.nfproj", "")]
     [DataRow("tools/ReferenceCheck/board/BoardNetwork.csproj", "tests/Network/Network.nfproj", "")]
@@ -52,6 +54,7 @@ public sealed class BoardProjectsTests
     [TestMethod]
     [DataRow("BoardShared", "shared/Sensorcast.nfproj")]
     [DataRow("BoardUnit", "tests/Unit/Unit.nfproj")]
+    [DataRow("BoardUnitTelemetry", "tests/Unit/Telemetry/UnitTelemetry.nfproj")]
     [DataRow("BoardDevice", "device/Sensorcast.Device.nfproj")]
     [DataRow("BoardBme280", "device/examples/Bme280/Sensorcast.Bme280.nfproj")]
     [DataRow("BoardNetwork", "tests/Network/Network.nfproj")]

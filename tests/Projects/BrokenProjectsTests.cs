@@ -62,6 +62,15 @@ public sealed class BrokenProjectsTests : IDisposable
     }
 
     [TestMethod]
+    public void Another_version_of_the_core_library_than_code_compiles_against()
+    {
+        _checkout.Replace("Directory.Packages.props", "CoreLibrary\" Version=\"", "CoreLibrary\" Version=\"2");
+        string[] problems = [.. _checkout.Projects.PackageProblems()];
+        Assert.IsNotEmpty(problems);
+        Assert.IsTrue(Array.TrueForAll(problems, problem => problem.Contains("CoreLibrary")));
+    }
+
+    [TestMethod]
     public void A_path_to_another_version()
     {
         _checkout.Replace(DeviceProject, "nanoFramework.CoreLibrary.", "nanoFramework.CoreLibrary.1");

@@ -7,6 +7,8 @@ internal sealed class ChangedCheckout : IDisposable
 {
     private static readonly string[] Folders = ["shared", "device", "tests/Unit", "tests/Network", "tools/ReferenceCheck/api"];
 
+    private static readonly string[] Files = ["nf.sln", "Directory.Packages.props"];
+
     private readonly string _root = Directory.CreateTempSubdirectory("sensorcast-projects-").FullName;
 
     public ChangedCheckout()
@@ -16,7 +18,10 @@ internal sealed class ChangedCheckout : IDisposable
             Copy(folder);
         }
 
-        File.Copy(Path.Combine(Repository.Root, "nf.sln"), Path.Combine(_root, "nf.sln"));
+        foreach (string file in Files)
+        {
+            File.Copy(Path.Combine(Repository.Root, file), Path.Combine(_root, file));
+        }
     }
 
     public BoardProjects Projects => new(_root);

@@ -1,16 +1,24 @@
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 
 namespace Sensorcast.Tests.ProjectTests;
 
 /// <summary>
-/// The packages of the board and their versions, as the API lists of the reference check say: they are written there and nowhere else.
+/// The packages of the board and their versions: that of the core library from Directory.Packages.props, those of the others from the
+/// API lists of the reference check. They are written there and nowhere else.
 /// </summary>
 internal sealed partial class PinnedPackages
 {
+    private const string CoreLibrary = "mscorlib";
+    private const string CoreLibraryPackage = "nanoFramework.CoreLibrary";
+
     private readonly Dictionary<string, (string Package, string Version)> _byAssembly = [];
 
     public PinnedPackages(string root)
     {
+        XElement coreLibrary = XDocument.Load(Path.Combine(root, "Directory.Packages.props")).Descendants("PackageVersion")
+            .Single(package => package.Attribute("Include")!.Value == CoreLibraryPackage);
+        _byAssembly.Add(CoreLibrary, (CoreLibraryPackage, coreLibrary.Attribute("Version")!.Value));
         string folder = Path.Combine(root, "tools", "ReferenceCheck", "api");
         foreach (string list in Directory.GetFiles(folder, "*.txt"))
         {
@@ -30,9 +38,9 @@ internal sealed partial class PinnedPackages
         _byAssembly.Add("nanoFramework.UnitTestLauncher", _byAssembly["nanoFramework.TestFramework"]);
     }
 
-    /// <summary>Whether an assembly's API is listed, rather than only its version.</summary>
+    /// <summary>Whether an assembly's API is known, rather than only its version.</summary>
     public static bool IsListed(string root, string assembly) =>
-        File.Exists(Path.Combine(root, "tools", "ReferenceCheck", "api", assembly + ".txt"));
+        assembly == CoreLibrary || File.Exists(Path.Combine(root, "tools", "ReferenceCheck", "api", assembly + ".txt"));
 
     public bool TryFind(string assembly, out (string Package, string Version) pinned) => _byAssembly.TryGetValue(assembly, out pinned);
 

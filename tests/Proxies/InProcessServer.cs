@@ -8,9 +8,9 @@ namespace Sensorcast.Tests.ProxyTests;
 /// <summary>The server on a thread of the test's, with times that no command line sets.</summary>
 internal sealed class InProcessServer : IDisposable
 {
-    private readonly SocketListener _listener = new(IPAddress.Loopback, 0);
+    private readonly IWaitingListener _listener = Listeners.Open(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
-    private readonly SensorServer _server;
+    private readonly ServerLoop _loop;
     private readonly Thread _thread;
 
     /// <param name="options">The times.</param>
@@ -21,7 +21,8 @@ internal sealed class InProcessServer : IDisposable
         Channel[] all = channels == 0
             ? [new Channel("quiet", "/", 0, 3_600_000, new Counter())]
             : [.. Enumerable.Range(0, channels).Select(i => new Channel($"a-channel-with-a-long-name-{i}", "/", 0, period, new Counter()))];
-        _server = new SensorServer(options, _listener, new SystemClock(), all);
+        var clock = new SystemClock();
+        _loop = new ServerLoop(new SensorServer(options, _listener, clock, all), _listener, clock);
         _thread = new Thread(Run);
         _thread.Start();
     }
@@ -40,7 +41,7 @@ internal sealed class InProcessServer : IDisposable
     {
         while (!_stop.IsCancellationRequested)
         {
-            _listener.Wait(_server.Step());
+            _loop.Turn();
         }
     }
 

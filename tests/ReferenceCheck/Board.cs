@@ -14,18 +14,23 @@ internal static class Board
 
     public static readonly string ApiFolder = Path.Combine(AppContext.BaseDirectory, "api");
 
+    /// <summary>The board's own <c>mscorlib.dll</c>.</summary>
+    public static readonly string CoreLibrary = Path.Combine(AppContext.BaseDirectory, "core", "mscorlib.dll");
+
+    private static readonly BoardRules Rules = new(CoreLibrary);
+
     private static readonly Lazy<string> MadeAssemblies = new(() =>
     {
         string folder = Path.Combine(Scratch, "board");
-        ReferenceAssemblyGenerator.Generate(ApiFolder, folder);
+        ReferenceAssemblyGenerator.Generate(CoreLibrary, ApiFolder, folder);
         return folder;
     });
 
     public static string AssemblyFolder => MadeAssemblies.Value;
 
     /// <summary>Compiles as the check projects do, then verifies.</summary>
-    public static CheckResult Check(string source) =>
-        Check(source, Directory.GetFiles(AssemblyFolder, "*.dll"), allowUnsafe: false);
+    public static CheckResult Check(string source, bool optimize = false) =>
+        Check(source, Directory.GetFiles(AssemblyFolder, "*.dll"), allowUnsafe: false, optimize);
 
     /// <summary>The same, with the compiler's own refusal of pointers out of the way.</summary>
     public static CheckResult CheckUnsafe(string source) =>
@@ -38,9 +43,9 @@ internal static class Board
     /// <summary>Compiles a library for the board that is right.</summary>
     public static string Compile(string source) => Emit(source, Directory.GetFiles(AssemblyFolder, "*.dll"), allowUnsafe: false).Assembly;
 
-    private static CheckResult Check(string source, IEnumerable<string> references, bool allowUnsafe)
+    private static CheckResult Check(string source, IEnumerable<string> references, bool allowUnsafe, bool optimize = false)
     {
-        (string assembly, EmitResult emitted) = Emit(source, references, allowUnsafe);
+        (string assembly, EmitResult emitted) = Emit(source, references, allowUnsafe, optimize);
         string[] diagnostics =
         [
             .. emitted.Diagnostics
@@ -49,10 +54,10 @@ internal static class Board
         ];
         return new CheckResult(
             Path.ChangeExtension(assembly, ".cs"),
-            diagnostics.Length > 0 ? diagnostics : [.. AssemblyVerifier.Verify(assembly).Select(finding => finding.ToString())]);
+            diagnostics.Length > 0 ? diagnostics : [.. AssemblyVerifier.Verify(assembly, Rules).Select(finding => finding.ToString())]);
     }
 
-    private static (string Assembly, EmitResult Result) Emit(string source, IEnumerable<string> references, bool allowUnsafe)
+    private static (string Assembly, EmitResult Result) Emit(string source, IEnumerable<string> references, bool allowUnsafe, bool optimize = false)
     {
         string folder = Directory.CreateDirectory(Path.Combine(Scratch, Guid.NewGuid().ToString("N"))).FullName;
         string file = Path.Combine(folder, "Snippet.cs");
@@ -65,6 +70,7 @@ internal static class Board
             references.Where(IsManaged).Select(path => MetadataReference.CreateFromFile(path)),
             new CSharpCompilationOptions(
                 OutputKind.DynamicallyLinkedLibrary,
+                optimizationLevel: optimize ? OptimizationLevel.Release : OptimizationLevel.Debug,
                 allowUnsafe: allowUnsafe,
                 nullableContextOptions: NullableContextOptions.Disable));
         using FileStream code = File.Create(assembly);

@@ -22,7 +22,8 @@ public class RefusedByTheCompilerTests
     [DataRow("CS0234", "new System.Threading.SemaphoreSlim(1);", DisplayName = "SemaphoreSlim")]
     [DataRow("CS0234", "System.Diagnostics.Stopwatch.StartNew();", DisplayName = "Stopwatch")]
     [DataRow("CS0234", "new System.Text.RegularExpressions.Regex(\"a\");", DisplayName = "Regex")]
-    [DataRow("CS1739", "System.Threading.Thread.Sleep(millisecondsTimeout: 1);", DisplayName = "a parameter by name")]
+    [DataRow("CS0122", "var code = new System.Exception().HResult;", DisplayName = "Exception.HResult")]
+    [DataRow("CS1739", "System.Math.Pow(x: 1, y: 2);", DisplayName = "a parameter by name")]
     [DataRow("CS0122", "var flags = new System.Uri(\"a:b\")._Flags;", DisplayName = "a protected field")]
     public void StatementIsRefused(string code, string statement) =>
         Board.Check($$"""

@@ -21,6 +21,11 @@ public class RefusedByTheVerifierTests
     [DataRow("NF0008", "int[,] grid = null;", DisplayName = "local of int[,]")]
     [DataRow("NF0008", "bool isGrid = ((object)n) is int[,];", DisplayName = "is int[,]")]
     [DataRow("NF0011", "System.TypedReference r = __makeref(n);", DisplayName = "__makeref")]
+    [DataRow("NF0019", "object none = System.DBNull.Value;", DisplayName = "DBNull.Value")]
+    [DataRow("NF0019", "System.Type t = typeof(System.AttributeTargets);", DisplayName = "typeof(AttributeTargets)")]
+    [DataRow("NF0019", "System.Type t = typeof(System.Reflection.BindingFlags[]);", DisplayName = "typeof an array of BindingFlags")]
+    [DataRow("NF0020", "string s = \"a\\0b\";", DisplayName = "NUL in a text")]
+    [DataRow("NF0020", "string s = \"\\0\" + n;", DisplayName = "NUL as a text")]
     public void StatementIsRefused(string code, string statement) => Board.Check(InMethod(statement)).AssertRefused(code);
 
     [TestMethod]
@@ -46,6 +51,10 @@ public class RefusedByTheVerifierTests
     [DataRow("NF0004", "public interface IGreeter { string Greet() => \"hello\"; }", DisplayName = "default interface method")]
     [DataRow("NF0004", "public interface IGreeter { static string Greet() { return \"hello\"; } }", DisplayName = "static interface method")]
     [DataRow("NF0004", "public interface IGreeter { static int s_count; }", DisplayName = "static interface field")]
+    [DataRow("NF0019", "private System.Reflection.BindingFlags _flags;", DisplayName = "field of BindingFlags")]
+    [DataRow("NF0019", "public abstract void Take(System.UIntPtr value);", DisplayName = "parameter of UIntPtr")]
+    [DataRow("NF0019", "[System.Diagnostics.CodeAnalysis.AllowNull] private string _text;", DisplayName = "attribute that stays")]
+    [DataRow("NF0020", "[nanoFramework.TestFramework.DataRow(1, \"a\\0b\")] public void Test(int n, string s) { }", DisplayName = "NUL in an attribute")]
     [DataRow("NF0008", "public abstract int[,] Grid { get; }", DisplayName = "property of int[,]")]
     [DataRow("NF0008", "private readonly int[][,] _grids;", DisplayName = "field of int[][,]")]
     public void MemberIsRefused(string code, string member) =>
@@ -184,19 +193,6 @@ public class RefusedByTheVerifierTests
     public void MethodOfTooMuchCodeIsRefused() =>
         Board.Check(InMethodBody("{ // here\n" + string.Concat(Enumerable.Repeat("n = n * 123456 + 654321;\n", 2600)) + "}"))
             .AssertRefused("NF0013");
-
-    [TestMethod]
-    public void TooMuchStaticDataIsRefused()
-    {
-        CheckResult result = Board.Check($$"""
-            public class Snippet
-            {
-                public static readonly byte[] Page = { {{string.Join(',', Enumerable.Repeat("1", 60_001))}} };
-            }
-            """);
-        Assert.HasCount(1, result.Messages);
-        Assert.Contains("Snippet.dll: error NF0014: ", result.Messages[0]);
-    }
 
     [TestMethod]
     public void EachLineIsReportedOnce()

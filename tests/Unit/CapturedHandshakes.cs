@@ -3,7 +3,7 @@ namespace Sensorcast.Tests.Unit;
 /// <summary>The requests of real clients, byte for byte as they sent them.</summary>
 internal static class CapturedHandshakes
 {
-    internal static readonly HandshakeCase[] All =
+    internal static HandshakeCase[] All => new HandshakeCase[]
     {
         new HandshakeCase(
             "Chromium 156 opens the stream",

@@ -150,7 +150,7 @@ public class HandshakeTests
     {
         foreach (HandshakeCase handshake in cases)
         {
-            byte[] request = Encoding.UTF8.GetBytes(handshake.Request);
+            byte[] request = handshake.Bytes();
             Assert.AreEqual(handshake.Status, StatusOf(request, request.Length), handshake.Name);
             Assert.AreEqual(handshake.Status, StatusByteByByte(request), handshake.Name + ", byte by byte");
             for (int cut = 1; cut < request.Length; cut += TestEffort.CutStride)

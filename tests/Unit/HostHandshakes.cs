@@ -6,7 +6,7 @@ internal static class HostHandshakes
     private const string Upgrade =
         "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
 
-    internal static readonly HandshakeCase[] All =
+    internal static HandshakeCase[] All => new HandshakeCase[]
     {
         // Addresses.
         Page(200, "127.0.0.1"),

@@ -6,7 +6,8 @@ namespace Sensorcast.Tests.Unit;
 /// <summary>A server on a test's bench: clients in memory, time by hand, one sensor read each second.</summary>
 internal sealed class ServerBench
 {
-    internal const string Upgrade =
+    /// <summary>No constant: the compiler would write it into each text that it is part of.</summary>
+    internal static string Upgrade =>
         " HTTP/1.1\r\nHost: board\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
         + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
 
@@ -65,15 +66,15 @@ internal sealed class ServerBench
     internal MemoryTransport ConnectStream()
     {
         MemoryTransport client = Connect("GET /ws" + Upgrade + "\r\n");
-        string greeting = client.TakeText();
-        Assert.IsTrue(greeting.StartsWith("HTTP/1.1 101 "), greeting);
+        client.SkipHead("HTTP/1.1 101 ");
+        client.Take();
         return client;
     }
 
     internal MemoryTransport ConnectEcho()
     {
         MemoryTransport client = Connect("GET /echo" + Upgrade + "\r\n");
-        Assert.IsTrue(client.TakeText().StartsWith("HTTP/1.1 101 "));
+        client.SkipHead("HTTP/1.1 101 ");
         return client;
     }
 }

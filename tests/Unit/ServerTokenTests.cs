@@ -151,10 +151,10 @@ public class ServerTokenTests
         Status(bench, TokenHandshakes.Upgrade(TokenHandshakes.WrongEntry));
         bench.Run(2000);
         Answer(bench, TokenHandshakes.Upgrade(TokenHandshakes.FullEntry));
-        string status = Answer(bench, TokenHandshakes.Get(TokenHandshakes.ReadOnlyBearer));
+        string status = bench.Connect(TokenHandshakes.Get(TokenHandshakes.ReadOnlyBearer)).TakeText();
         Assert.IsTrue(status.Contains("\"tokenFailures\":2,\"refused\":{\"400\":0,\"401\":3,"), status);
         Assert.IsTrue(status.Contains(",\"429\":1,"), status);
-        string metrics = Answer(bench, TokenHandshakes.Request("GET", "/metrics", "board", TokenHandshakes.ReadOnlyBearer));
+        string metrics = bench.Connect(TokenHandshakes.Request("GET", "/metrics", "board", TokenHandshakes.ReadOnlyBearer)).TakeText();
         Assert.IsTrue(metrics.Contains("\nsensorcast_token_failures_total 2\n"), metrics);
         Assert.IsTrue(metrics.Contains("\nsensorcast_requests_refused_total{status=\"401\"} 3\n"), metrics);
         foreach (string secret in new string[] { Full, ReadOnly, "full-tokem", "ZnVsbC10b2tlb", "cmVhZC1vbmx5LXRva2Vu" })
@@ -165,7 +165,7 @@ public class ServerTokenTests
 
     private static ServerBench Bench(string token, string readOnlyToken)
     {
-        return new ServerBench(new ServerOptions { MaxClients = 20, BaseName = "b:", Token = token, ReadOnlyToken = readOnlyToken });
+        return new ServerBench(new ServerOptions { MaxClients = 6, BaseName = "b:", Token = token, ReadOnlyToken = readOnlyToken });
     }
 
     /// <summary>Everything but the page, which is open to all.</summary>
@@ -196,11 +196,9 @@ public class ServerTokenTests
     private static string Answer(ServerBench bench, string request)
     {
         MemoryTransport client = bench.Connect(request);
-        byte[] taken = client.Take();
+        string head = client.SkipHead("HTTP/1.1 ");
         client.Finish();
         bench.Run();
-
-        // Of the page, which is compressed, the head is text.
-        return System.Text.Encoding.UTF8.GetString(taken, 0, taken.Length < 8000 ? taken.Length : 500);
+        return head;
     }
 }

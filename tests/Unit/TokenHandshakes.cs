@@ -10,7 +10,7 @@ internal static class TokenHandshakes
     internal const string WrongBearer = "Authorization: Bearer full-tokem\r\n";
     internal const string WrongEntry = "Sec-WebSocket-Protocol: senml+json, token.ZnVsbC10b2tlbQ\r\n";
 
-    internal static readonly HandshakeCase[] All =
+    internal static HandshakeCase[] All => new HandshakeCase[]
     {
         new HandshakeCase("the full token", 200, Get(FullBearer)),
         new HandshakeCase("the full token on a WebSocket", 101, Upgrade(FullEntry)),

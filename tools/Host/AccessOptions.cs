@@ -81,7 +81,7 @@ internal sealed class AccessOptions
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
             {
-                result.AddError($"{name} {path}: {e.Message.TrimEnd('.')}.");
+                result.AddError($"{name}: {path} {FileError.Describe(e, path)}.");
                 return null;
             }
         },

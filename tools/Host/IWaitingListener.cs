@@ -10,9 +10,9 @@ public interface IWaitingListener : IListener, IDisposable
     IPEndPoint EndPoint { get; }
 
     /// <summary>
-    /// Blocks until somebody wants to connect, bytes have arrived, a connection that could not send can send again, or
-    /// the time is over.
+    /// Blocks until a client connects, bytes have arrived, a connection that could not send can send again, or the time is over. May end
+    /// early.
     /// </summary>
-    /// <param name="milliseconds">How long to wait at most.</param>
-    void Wait(int milliseconds);
+    /// <param name="time">How long to wait at most; not at all if it is not positive.</param>
+    void Wait(TimeSpan time);
 }

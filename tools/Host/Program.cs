@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using Sensorcast.Host.Streams;
 using Sensorcast.Host.Tls;
 using Sensorcast.Server;
 
@@ -10,21 +11,36 @@ namespace Sensorcast.Host;
 /// <summary>The server on desktop .NET: parses the command line, puts the parts together and turns the crank.</summary>
 internal static class Program
 {
-    private const int CannotListen = 1;
+    private const int CannotStart = 1;
     private const int WrongUsage = 2;
 
     /// <summary>A desktop has the memory to fill a new client's charts well: ten minutes of one reading a second.</summary>
     private const int HistoryLength = 600;
-
-    /// <summary>How late a signal may be noticed.</summary>
-    private const int MaxWaitMilliseconds = 50;
 
     /// <summary>How long clients have to say goodbye.</summary>
     private const int MaxShutdownMilliseconds = 3000;
 
     private static int Main(string[] args)
     {
-        ParseResult parsed = HostCommand.Create(Run).Parse(args);
+        // Before anything else: with too few files .NET could not even load what follows.
+        return Failed(OpenFileLimit.ProblemWith(connections: 1)) ?? Start(args);
+    }
+
+    private static int? Failed(string? problem)
+    {
+        if (problem is null)
+        {
+            return null;
+        }
+
+        Console.Error.WriteLine(problem);
+        return CannotStart;
+    }
+
+    private static int Start(string[] args)
+    {
+        // A value may start with @: there are no response files.
+        ParseResult parsed = HostCommand.Create(Run).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
             Console.Error.WriteLine($"{parsed.Errors[0].Message} Try --help.");
@@ -43,6 +59,13 @@ internal static class Program
             return WrongUsage;
         }
 
+        // One more is for a client that is refused.
+        int connections = settings.MaxClients + 1 + (settings.Certificate is null ? 0 : StreamListener.MaxOutside);
+        if (Failed(OpenFileLimit.ProblemWith(connections)) is int code)
+        {
+            return code;
+        }
+
         IWaitingListener listener;
         try
         {
@@ -51,12 +74,17 @@ internal static class Program
         catch (CertificateException e)
         {
             Console.Error.WriteLine($"Cannot serve TLS: {e.Message}");
-            return CannotListen;
+            return CannotStart;
         }
         catch (SocketException e)
         {
-            Console.Error.WriteLine($"Cannot listen on {new IPEndPoint(settings.Address, settings.Port)}: {e.Message.TrimEnd('.')}.");
-            return CannotListen;
+            Console.Error.WriteLine(ListenError.Describe(e, new IPEndPoint(settings.Address, settings.Port)));
+            return CannotStart;
+        }
+        catch (IOException e)
+        {
+            Console.Error.WriteLine($"Cannot wait for connections: {e.Message.TrimEnd('.')}.");
+            return CannotStart;
         }
 
         using (listener)
@@ -71,7 +99,7 @@ internal static class Program
     {
         if (settings.Certificate is null)
         {
-            return new SocketListener(settings.Address, settings.Port);
+            return Listeners.Open(settings.Address, settings.Port, certificate: null);
         }
 
         var certificate = ServerCertificate.Load(
@@ -81,7 +109,7 @@ internal static class Program
             Console.Error.WriteLine($"Warning: {problem}");
         }
 
-        return new TlsListener(settings.Address, settings.Port, certificate);
+        return Listeners.Open(settings.Address, settings.Port, certificate);
     }
 
     private static void Serve(IWaitingListener listener, HostSettings settings)
@@ -108,18 +136,30 @@ internal static class Program
 
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
-        Console.WriteLine($"Sensorcast is live on {(settings.Certificate is null ? "http" : "https")}://{Reachable(listener.EndPoint)}/  (Ctrl+C ends it)");
+        Announce($"{(settings.Certificate is null ? "http" : "https")}://{Reachable(listener.EndPoint)}/");
 
+        var loop = new ServerLoop(server, listener, clock);
         long end = long.MaxValue;
         while (!server.IsStopped && clock.Milliseconds < end)
         {
-            int idle = server.Step();
-            listener.Wait(Math.Min(idle, MaxWaitMilliseconds));
+            loop.Turn();
             if (end == long.MaxValue && stop.IsCancellationRequested)
             {
                 end = clock.Milliseconds + MaxShutdownMilliseconds;
                 server.Shutdown();
             }
+        }
+    }
+
+    private static void Announce(string url)
+    {
+        try
+        {
+            Console.WriteLine($"Sensorcast is live on {url}  (Ctrl+C ends it)");
+        }
+        catch (IOException)
+        {
+            // The disk that the output goes to is full, for example: no reason not to serve.
         }
     }
 

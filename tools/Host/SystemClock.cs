@@ -11,8 +11,14 @@ public sealed class SystemClock : IClock
     // Not Environment.TickCount64: on Windows it moves in steps of about 16 ms, too coarse for a fast channel.
 
     /// <inheritdoc/>
-    public long Milliseconds => (long)Stopwatch.GetElapsedTime(_start).TotalMilliseconds;
+    public long Milliseconds => Elapsed.Ticks / TimeSpan.TicksPerMillisecond;
 
     /// <inheritdoc/>
     public long UnixMilliseconds => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+
+    private TimeSpan Elapsed => Stopwatch.GetElapsedTime(_start);
+
+    /// <summary>How long it is until <see cref="Milliseconds"/> reaches a value: negative when it is past.</summary>
+    /// <param name="milliseconds">The value.</param>
+    public TimeSpan TimeUntil(long milliseconds) => TimeSpan.FromTicks(milliseconds * TimeSpan.TicksPerMillisecond) - Elapsed;
 }

@@ -9,10 +9,14 @@ namespace Sensorcast.IlCost;
 /// <summary>The figures that are committed: what the next ones are held against.</summary>
 /// <param name="Paths">What each hot path takes, by its name.</param>
 /// <param name="Memory">What each thing takes in memory.</param>
-internal sealed record Budget(IReadOnlyDictionary<string, Cost> Paths, IReadOnlyList<MemoryFigure> Memory)
+/// <param name="Heap">What whole programs take of the board's heap.</param>
+internal sealed record Budget(IReadOnlyDictionary<string, Cost> Paths, IReadOnlyList<MemoryFigure> Memory, IReadOnlyList<HeapSetup> Heap)
 {
     /// <summary>How much a figure may differ before it must be committed anew.</summary>
     private const double Tolerance = 0.05;
+
+    /// <summary>The same of a whole program's heap.</summary>
+    private const double HeapTolerance = 0.02;
 
     private static readonly JsonSerializerOptions Format = new()
     {
@@ -22,8 +26,8 @@ internal sealed record Budget(IReadOnlyDictionary<string, Cost> Paths, IReadOnly
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static Budget Of(IEnumerable<Figure> paths, IReadOnlyList<MemoryFigure> memory) =>
-        new(paths.ToDictionary(figure => figure.Name, figure => figure.Cost.Rounded), memory);
+    public static Budget Of(IEnumerable<Figure> paths, IReadOnlyList<MemoryFigure> memory, IReadOnlyList<HeapSetup> heap) =>
+        new(paths.ToDictionary(figure => figure.Name, figure => figure.Cost.Rounded), memory, heap);
 
     public static Budget Read(string path) => JsonSerializer.Deserialize<Budget>(File.ReadAllText(path), Format)!;
 
@@ -36,12 +40,19 @@ internal sealed record Budget(IReadOnlyDictionary<string, Cost> Paths, IReadOnly
         .. Differences(Paths, current.Paths, cost => cost.Board, "on the board"),
         .. Differences(ByName(Memory), ByName(current.Memory), figure => figure.Board, "bytes on the board"),
         .. Differences(ByName(Memory), ByName(current.Memory), figure => figure.Desktop, "bytes on the desktop"),
+        .. Differences(ByName(Heap), ByName(current.Heap), setup => setup.Used, "bytes of heap", HeapTolerance),
     ];
+
+    private static Dictionary<string, HeapSetup> ByName(IEnumerable<HeapSetup> setups) => setups.ToDictionary(setup => setup.Name);
 
     private static Dictionary<string, MemoryFigure> ByName(IEnumerable<MemoryFigure> figures) => figures.ToDictionary(figure => figure.Name);
 
     private static IEnumerable<string> Differences<T>(
-        IReadOnlyDictionary<string, T> committed, IReadOnlyDictionary<string, T> current, Func<T, double> value, string unit)
+        IReadOnlyDictionary<string, T> committed,
+        IReadOnlyDictionary<string, T> current,
+        Func<T, double> value,
+        string unit,
+        double tolerance = Tolerance)
     {
         foreach (string name in committed.Keys.Except(current.Keys))
         {
@@ -54,7 +65,7 @@ internal sealed record Budget(IReadOnlyDictionary<string, Cost> Paths, IReadOnly
             {
                 yield return $"{name}: is not in the budget";
             }
-            else if (Math.Abs(value(current[name]) - value(before)) > value(before) * Tolerance)
+            else if (Math.Abs(value(current[name]) - value(before)) > value(before) * tolerance)
             {
                 yield return FormattableString.Invariant($"{name}: {value(current[name]):0.#} {unit}, committed are {value(before):0.#}");
             }

@@ -9,6 +9,7 @@ namespace Sensorcast.IlCost;
 internal sealed class Measurement
 {
     private static readonly string PagePath = Path.Combine(Repository.Root, "docs", "performance.md");
+    private static readonly string BoardPath = Path.Combine(Repository.Root, "docs", "board.md");
     private static readonly string ReadmePath = Path.Combine(Repository.Root, "README.md");
     private static readonly string ChartPath = Path.Combine(Repository.Root, "docs", "performance", "peers.svg");
     private static readonly string BudgetPath = Path.Combine(Repository.Root, "tools", "IlCost", "budget.json");
@@ -29,7 +30,7 @@ internal sealed class Measurement
         // Before anything of shared/ is used.
         _ = Meter.OfShared;
         IReadOnlyList<Figure> figures = HotPaths.Measure();
-        return new Measurement(figures, Budget.Of(figures, MemoryFigures.Measure()));
+        return new Measurement(figures, Budget.Of(figures, MemoryFigures.Measure(), HeapSetups.Measure()));
     }
 
     /// <summary>Writes the budget, the pages and the chart.</summary>
@@ -55,6 +56,7 @@ internal sealed class Measurement
     private IEnumerable<(string Path, string Text)> Files(Budget budget)
     {
         yield return (PagePath, PerformancePage.Update(Read(PagePath), Figures, budget));
+        yield return (BoardPath, PerformancePage.UpdateBoard(Read(BoardPath), budget));
         yield return (ReadmePath, PerformancePage.UpdateReadme(Read(ReadmePath), budget));
         yield return (ChartPath, Comparison.Chart(budget).ToSvg());
     }

@@ -5,7 +5,7 @@ using Sensorcast.Reports;
 
 namespace Sensorcast.IlCost;
 
-/// <summary>Writes the tables of docs/performance.md and README.md that this tool makes.</summary>
+/// <summary>Writes the tables of docs/performance.md, docs/board.md and README.md that this tool makes.</summary>
 internal static class PerformancePage
 {
     /// <summary>Replaces the tables in docs/performance.md.</summary>
@@ -18,6 +18,12 @@ internal static class PerformancePage
         page = GeneratedSection.Replace(page, "il-cost", PathTable(figures, budget));
         return GeneratedSection.Replace(page, "memory", MemoryTable(budget.Memory));
     }
+
+    /// <summary>Replaces the tables in docs/board.md.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="budget">Has the figures.</param>
+    public static string UpdateBoard(string page, Budget budget) =>
+        GeneratedSection.Replace(page, "heap", $"{HeapReport.Table(budget.Heap)}\n{HeapReport.Table(budget.Memory)}");
 
     /// <summary>Replaces the figures in README.md.</summary>
     /// <param name="readme">The page.</param>

@@ -17,18 +17,21 @@ internal sealed class Commands(TextWriter output, TextWriter errors)
 
     private Command BuildGenerate()
     {
+        Argument<string> coreLibrary = new("coreLibrary") { Description = "The board's mscorlib.dll." };
         Argument<string> apiFolder = new("apiFolder") { Description = "The folder with the API lists, *.txt." };
         Argument<string> outFolder = new("outFolder") { Description = "Where the assemblies go." };
-        Command command = new("generate", "Makes a reference assembly of each API list.") { apiFolder, outFolder };
-        command.SetAction(parsed => Generate(parsed.GetRequiredValue(apiFolder), parsed.GetRequiredValue(outFolder)));
+        Command command = new("generate", "Makes a reference assembly of each API list.") { coreLibrary, apiFolder, outFolder };
+        command.SetAction(parsed => Generate(
+            parsed.GetRequiredValue(coreLibrary), parsed.GetRequiredValue(apiFolder), parsed.GetRequiredValue(outFolder)));
         return command;
     }
 
     private Command BuildVerify()
     {
+        Argument<string> coreLibrary = new("coreLibrary") { Description = "The board's mscorlib.dll." };
         Argument<string[]> assemblies = AssembliesArgument();
-        Command command = new("verify", "Reports code that the board cannot run or runs wrongly.") { assemblies };
-        command.SetAction(parsed => Verify(parsed.GetRequiredValue(assemblies)));
+        Command command = new("verify", "Reports code that the board cannot run or runs wrongly.") { coreLibrary, assemblies };
+        command.SetAction(parsed => Verify(parsed.GetRequiredValue(coreLibrary), parsed.GetRequiredValue(assemblies)));
         return command;
     }
 
@@ -49,11 +52,11 @@ internal sealed class Commands(TextWriter output, TextWriter errors)
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private int Generate(string apiFolder, string outFolder)
+    private int Generate(string coreLibrary, string apiFolder, string outFolder)
     {
         try
         {
-            GenerationSummary made = ReferenceAssemblyGenerator.Generate(apiFolder, outFolder);
+            GenerationSummary made = ReferenceAssemblyGenerator.Generate(coreLibrary, apiFolder, outFolder);
             output.WriteLine($"{made.Assemblies} reference assemblies, {made.Types} types");
             return 0;
         }
@@ -64,9 +67,10 @@ internal sealed class Commands(TextWriter output, TextWriter errors)
         }
     }
 
-    private int Verify(string[] assemblies)
+    private int Verify(string coreLibrary, string[] assemblies)
     {
-        List<Finding> findings = [.. assemblies.SelectMany(AssemblyVerifier.Verify)];
+        BoardRules rules = new(coreLibrary);
+        List<Finding> findings = [.. assemblies.SelectMany(assembly => AssemblyVerifier.Verify(assembly, rules))];
         findings.ForEach(errors.WriteLine);
         return findings.Count == 0 ? 0 : 1;
     }

@@ -15,25 +15,24 @@ internal static class LatencyServer
     /// <summary>A stalled client shall stay stalled for the whole measurement.</summary>
     private const int StallTimeout = 3_600_000;
 
-    private const int MaxWait = 50;
-
     /// <summary>Serves until the input ends. Prints where.</summary>
     public static int Run()
     {
-        using SocketListener listener = new(IPAddress.Loopback, 0);
+        using IWaitingListener listener = Listeners.Open(IPAddress.Loopback, 0);
         Channel[] channels =
         [
             new("taken", Timestamp.Unit, Timestamp.Exponent, Period, new Timestamp()),
             .. Readings.Channels(ChannelCount - 1, Period, new SteadySensor()),
         ];
         ServerOptions options = new() { MaxClients = ServerOptions.MostClients, BaseName = Readings.BaseName, StallTimeout = StallTimeout };
-        SensorServer server = new(options, listener, new SystemClock(), channels);
+        SystemClock clock = new();
+        SensorServer server = new(options, listener, clock, channels);
+        ServerLoop loop = new(server, listener, clock);
         Console.WriteLine(listener.EndPoint);
         Task<int> inputEnds = Task.Run(Console.In.Read);
         while (!inputEnds.IsCompleted)
         {
-            int idle = server.Step();
-            listener.Wait(Math.Min(idle, MaxWait));
+            loop.Turn();
         }
 
         return 0;

@@ -9,7 +9,7 @@ namespace Sensorcast.Tests.Fuzz.Generators;
 internal static class RequestGen
 {
     private static readonly byte[][] Table =
-        [.. CapturedHandshakes.All.Concat(UpgradeHandshakes.All).Concat(RequestHandshakes.All).Concat(HostHandshakes.All).Concat(TokenHandshakes.All).Select(h => Encoding.Latin1.GetBytes(h.Request))];
+        [.. CapturedHandshakes.All.Concat(UpgradeHandshakes.All).Concat(RequestHandshakes.All).Concat(HostHandshakes.All).Concat(TokenHandshakes.All).Select(h => h.Bytes())];
 
     private static readonly string[] Lines =
         [.. Table.SelectMany(request => Encoding.Latin1.GetString(request).Split("\r\n")).Where(line => line.Contains(':')).Distinct()];

@@ -1,4 +1,3 @@
-using System.Text;
 using Sensorcast.Tests.Unit;
 
 namespace Sensorcast.Tests.Fuzz.Guided;
@@ -22,7 +21,7 @@ internal static class Seeds
         Directory.CreateDirectory(folder);
         byte[][] seeds = target == "frames"
             ? [.. Frames.Select(text => Convert.FromHexString(text.Replace(" ", string.Empty, StringComparison.Ordinal)))]
-            : [.. CapturedHandshakes.All.Concat(UpgradeHandshakes.All).Concat(RequestHandshakes.All).Concat(HostHandshakes.All).Concat(TokenHandshakes.All).Where(h => h.Request.Length is > 0 and < 600).Select(h => Encoding.Latin1.GetBytes(h.Request))];
+            : [.. CapturedHandshakes.All.Concat(UpgradeHandshakes.All).Concat(RequestHandshakes.All).Concat(HostHandshakes.All).Concat(TokenHandshakes.All).Where(h => h.Request.Length is > 0 and < 600).Select(h => h.Bytes())];
         for (int i = 0; i < seeds.Length; i++)
         {
             File.WriteAllBytes(Path.Combine(folder, $"{i:000}"), seeds[i]);

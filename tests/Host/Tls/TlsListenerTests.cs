@@ -3,7 +3,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text;
-using Sensorcast.Host.Tls;
+using Sensorcast.Host.Streams;
 using Sensorcast.Server;
 
 namespace Sensorcast.Tests.HostTests.Tls;
@@ -128,7 +128,7 @@ public class TlsListenerTests
     {
         using var loopback = new TlsLoopback();
         Socket first = loopback.ConnectPlain();
-        for (int i = 0; i < 3 * TlsListener.MaxOutside; i++)
+        for (int i = 0; i < 3 * StreamListener.MaxOutside; i++)
         {
             loopback.ConnectPlain().Send([22]);
         }
@@ -147,7 +147,7 @@ public class TlsListenerTests
     {
         using var loopback = new TlsLoopback();
         (TlsClient client, ITransport transport) = loopback.Pair();
-        for (int i = 0; i < 2 * TlsListener.MaxOutside; i++)
+        for (int i = 0; i < 2 * StreamListener.MaxOutside; i++)
         {
             loopback.ConnectPlain();
         }
@@ -203,7 +203,7 @@ public class TlsListenerTests
     {
         using var loopback = new TlsLoopback();
         (TlsClient client, ITransport transport) = loopback.Pair();
-        int sent = ServerEnd.Fill(transport);
+        int sent = ServerEnd.Fill(loopback.Listener, transport);
         loopback.Listener.Wait(0);
         Assert.IsFalse(transport.CanSend);
 
@@ -218,7 +218,7 @@ public class TlsListenerTests
         (_, ITransport stalled) = loopback.Pair();
         (TlsClient client, ITransport unread) = loopback.Pair();
         loopback.ConnectPlain();
-        ServerEnd.Fill(stalled);
+        ServerEnd.Fill(loopback.Listener, stalled);
         client.Stream.Write([1]);
         loopback.WaitFor(() => unread.CanReceive);
 
@@ -236,7 +236,7 @@ public class TlsListenerTests
     }
 
     /// <summary>Waits while something happens a little later, which has to end the wait.</summary>
-    private static void AssertWakes(TlsListener listener, Action happen)
+    private static void AssertWakes(StreamListener listener, Action happen)
     {
         var later = Task.Run(async () =>
         {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using Sensorcast.Host.Streams;
 using Sensorcast.Host.Tls;
 using Sensorcast.Server;
 using Sensorcast.Tests.Shared;
@@ -16,10 +17,10 @@ internal sealed class TlsLoopback : IDisposable
 
     public TlsLoopback()
     {
-        Listener = new TlsListener(IPAddress.Loopback, 0, ServerCertificate.Load(_certificates.CombinedFile, null, null));
+        Listener = new StreamListener(IPAddress.Loopback, 0, ServerCertificate.Load(_certificates.CombinedFile, null, null));
     }
 
-    public TlsListener Listener { get; }
+    public StreamListener Listener { get; }
 
     /// <summary>Connects without saying anything.</summary>
     public Socket ConnectPlain()

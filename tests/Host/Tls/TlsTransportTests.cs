@@ -111,7 +111,7 @@ public class TlsTransportTests
         using var loopback = new TlsLoopback();
         (TlsClient client, ITransport transport) = loopback.Pair();
 
-        int sent = ServerEnd.Fill(transport);
+        int sent = ServerEnd.Fill(loopback.Listener, transport);
         Assert.IsFalse(transport.CanSend);
         Assert.IsLessThan(512 * 1024, sent, "little is held back for a slow client");
 
@@ -125,7 +125,7 @@ public class TlsTransportTests
     {
         using var loopback = new TlsLoopback();
         (_, ITransport transport) = loopback.Pair();
-        ServerEnd.Fill(transport);
+        ServerEnd.Fill(loopback.Listener, transport);
 
         int taken = 0;
         while (taken < 100 && transport.Send(_buffer, 0, _buffer.Length))
@@ -234,7 +234,7 @@ public class TlsTransportTests
     {
         using var loopback = new TlsLoopback();
         (TlsClient client, ITransport transport) = loopback.Pair();
-        ServerEnd.Fill(transport);
+        ServerEnd.Fill(loopback.Listener, transport);
 
         transport.Close();
         Thread.Sleep(3000);

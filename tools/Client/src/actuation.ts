@@ -43,6 +43,10 @@ function labelOf(value: Value): string {
     case 'boolean':
       return 'vb';
     case 'string':
+      // A lone surrogate has no form in UTF-8: an encoder would send another character.
+      if (/\p{Surrogate}/u.test(value)) {
+        throw new RangeError('A text with half a surrogate pair cannot be sent');
+      }
       return 'vs';
     default:
       // Section 5 allows no infinity and no NaN.

@@ -36,6 +36,9 @@ const INDEFINITE = -1;
 /** A pack nests three deep. The limit keeps hostile bytes from exhausting the stack. */
 const MAX_DEPTH = 16;
 
+/** Powers of ten up to this one are exact in a double. */
+const MAX_EXACT_POWER = 22;
+
 const BREAK = Symbol('break');
 
 class Decoder {
@@ -151,9 +154,9 @@ class Decoder {
       const start = this.take(length);
       return this.bytes.subarray(start, start + length);
     }
-    const chunks: number[] = [];
-    this.eachChunk(Major.Bytes, (size) => chunks.push(...this.byteString(size)));
-    return Uint8Array.from(chunks);
+    const bytes: number[] = [];
+    this.eachChunk(Major.Bytes, (size) => this.byteString(size).forEach((byte) => bytes.push(byte)));
+    return Uint8Array.from(bytes);
   }
 
   private textString(length: number): string {
@@ -229,7 +232,7 @@ class Decoder {
         if (!(content instanceof Uint8Array)) {
           return this.fail('a bignum that is not a byte string');
         }
-        return (tag === Tag.NegativeBignum ? -1 : 0) + (tag === Tag.NegativeBignum ? -1 : 1) * bignum(content);
+        return bignum(content, tag === Tag.NegativeBignum);
       case Tag.DecimalFraction:
         return this.decimalFraction(content);
       default:
@@ -239,11 +242,10 @@ class Decoder {
 
   private decimalFraction(content: CborValue): number {
     const [exponent, mantissa] = Array.isArray(content) && content.length === 2 ? content : [];
-    if (typeof exponent !== 'number' || typeof mantissa !== 'number') {
+    if (!Number.isInteger(exponent) || !Number.isInteger(mantissa)) {
       return this.fail('a decimal fraction that is not [exponent, mantissa]');
     }
-    // Dividing by a power of ten rounds once; multiplying by its inverse would round twice: 2931 * 0.01 is not 29.31.
-    return exponent < 0 ? mantissa / 10 ** -exponent : mantissa * 10 ** exponent;
+    return decimal(exponent as number, mantissa as number);
   }
 
   /** Steps over bytes that must be there, and says where they start. */
@@ -271,6 +273,18 @@ function halfFloat(bits: number): number {
   return sign * (exponent ? 2 ** (exponent - 25) * (1024 + fraction) : 2 ** -24 * fraction);
 }
 
-function bignum(bytes: Uint8Array): number {
-  return bytes.reduce((value, byte) => value * 256 + byte, 0);
+/** Rounds once. */
+function decimal(exponent: number, mantissa: number): number {
+  if (Math.abs(exponent) > MAX_EXACT_POWER) {
+    return Number(`${mantissa}e${exponent}`);
+  }
+  // Dividing by a power of ten rounds once; multiplying by its inverse would round twice: 2931 * 0.01 is not 29.31.
+  return exponent < 0 ? mantissa / 10 ** -exponent : mantissa * 10 ** exponent;
+}
+
+/** Rounds once. */
+function bignum(bytes: Uint8Array, isNegative: boolean): number {
+  const digits = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const magnitude = BigInt(`0x0${digits}`);
+  return Number(isNegative ? BigInt(-1) - magnitude : magnitude);
 }

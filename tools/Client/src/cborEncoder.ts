@@ -28,7 +28,7 @@ function append(bytes: number[], value: Encodable): void {
   } else if (typeof value === 'string') {
     const text = new TextEncoder().encode(value);
     appendHead(bytes, TEXT, text.length);
-    bytes.push(...text);
+    text.forEach((byte) => bytes.push(byte));
   } else if (typeof value === 'boolean') {
     bytes.push(value ? TRUE : FALSE);
   } else if (isArray(value)) {

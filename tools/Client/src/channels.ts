@@ -2,6 +2,7 @@
 
 import type { Value } from './actuation.js';
 import type { Actuator, SenmlPack, SenmlRecord } from './senml.js';
+import { type Timespan, Told } from './told.js';
 
 /** One value of one channel. */
 export interface Reading {
@@ -36,10 +37,19 @@ export interface Channel {
 
 type MutableChannel = { -readonly [Key in keyof Channel]: Channel[Key] };
 
+/** What a pack changed. */
+export interface Change {
+  readonly readings: readonly Reading[];
+  /** The channels that the board does not describe any more. */
+  readonly gone: readonly Channel[];
+}
+
 export class Channels {
   /** What the names of the board's channels begin with. */
   baseName = '';
-  private readonly channels = new Map<string, MutableChannel>();
+  private channels = new Map<string, MutableChannel>();
+  /** By full name. */
+  private readonly told = new Map<string, Told>();
 
   /** By full name. */
   get all(): ReadonlyMap<string, Channel> {
@@ -51,44 +61,71 @@ export class Channels {
     return this.channels.get(name) ?? this.channels.get(this.baseName + name);
   }
 
-  /** The shortest time, in seconds, in which some channel has a new reading; none when the board does not say. */
-  get fastestUpdate(): number | undefined {
-    const times = [...this.channels.values()].flatMap(({ updateTime }) => updateTime || []);
-    return times.length ? Math.min(...times) : undefined;
-  }
-
   /**
-   * @param isFirst Whether the pack is the first of its connection, which tells the history.
-   * @returns What is new.
+   * @param isFirst Whether the pack is the first of its connection: it brings the history, and describes all channels there are.
+   * @param made When the pack was made.
    */
-  add(pack: SenmlPack, isFirst: boolean): Reading[] {
-    this.baseName = pack.baseName || this.baseName;
+  add(pack: SenmlPack, isFirst: boolean, made: Timespan): Change {
+    const before = this.channels;
+    this.baseName = isFirst ? pack.baseName : pack.baseName || this.baseName;
+    if (isFirst) {
+      this.channels = new Map();
+    }
+    const known = isFirst ? this.countKnown(pack, made) : undefined;
     const readings: Reading[] = [];
-    // After an interruption the history repeats what is known already.
-    const known = new Map(isFirst ? [...this.channels.values()].map(({ name, latest }) => [name, latest?.time ?? -Infinity]) : []);
     for (const record of pack.records) {
-      const channel = this.describe(record);
-      if (record.value === undefined || record.time <= (known.get(record.name) ?? -Infinity)) {
+      const channel = this.describe(record, before.get(record.name));
+      if (record.value === undefined) {
+        continue;
+      }
+      const left = known?.get(record.name) ?? 0;
+      if (left > 0) {
+        known!.set(record.name, left - 1);
         continue;
       }
       const { name, label, unit } = channel;
       channel.latest = { name, label, value: record.value, unit, time: record.time, isHistory: isFirst };
+      this.toldOf(name).add(record.value, record.time, pack, made);
       readings.push(channel.latest);
     }
-    return readings;
+    const gone = [...before.values()].filter(({ name }) => !this.channels.has(name));
+    gone.forEach(({ name }) => this.told.delete(name));
+    return { readings, gone };
   }
 
-  private describe({ name, unit, updateTime, actuator }: SenmlRecord): MutableChannel {
+  /** @returns Of each channel, how many readings of a first pack were reported over an earlier connection. */
+  private countKnown(pack: SenmlPack, made: Timespan): Map<string, number> {
+    const histories = new Map<string, SenmlRecord[]>();
+    for (const record of pack.records) {
+      if (record.value !== undefined && this.told.has(record.name)) {
+        const history = histories.get(record.name);
+        history ? history.push(record) : histories.set(record.name, [record]);
+      }
+    }
+    return new Map([...histories].map(([name, history]) => [name, this.told.get(name)!.countIn(history, pack, made)]));
+  }
+
+  /** @param before The channel of this name before the first pack of this connection. */
+  private describe({ name, unit, updateTime, actuator }: SenmlRecord, before: Channel | undefined): MutableChannel {
     let channel = this.channels.get(name);
     if (!channel) {
       const isNamed = name.startsWith(this.baseName) && name !== this.baseName;
       const label = isNamed ? name.slice(this.baseName.length) : name;
-      channel = { name, label, unit, updateTime, actuator, latest: undefined };
+      channel = { name, label, unit, updateTime, actuator, latest: before?.latest };
       this.channels.set(name, channel);
     }
     channel.unit = unit ?? channel.unit;
     channel.updateTime = updateTime ?? channel.updateTime;
     channel.actuator = actuator ?? channel.actuator;
     return channel;
+  }
+
+  private toldOf(name: string): Told {
+    let told = this.told.get(name);
+    if (!told) {
+      told = new Told();
+      this.told.set(name, told);
+    }
+    return told;
   }
 }

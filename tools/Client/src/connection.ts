@@ -1,37 +1,58 @@
-/** Keeps a WebSocket open: notices when the server has gone, waits, and comes back. Knows nothing of packs. */
+/** Keeps a WebSocket open: notices when the server has gone, waits, and comes back. Does not read packs. */
 
-import type { Message } from './actuation.js';
-import { backoffDelay } from './backoff.js';
+import { type Message, settingsAsJson } from './actuation.js';
+import { backoffDelay, LONGEST_DELAY } from './backoff.js';
 import type { Refusal } from './refusal.js';
 import { isReply, readReply, type Reply } from './reply.js';
 import { Requests } from './requests.js';
+import type { Timespan } from './told.js';
 import type { WebSocketClass, WebSocketLike } from './webSocket.js';
 
 export type ConnectionState =
   | { readonly kind: 'connecting'; readonly failures: number }
   | { readonly kind: 'live' }
-  /** `retryAt` counts like Date.now(); `error` is why, as far as it is known. */
-  | { readonly kind: 'offline'; readonly failures: number; readonly retryAt: number; readonly error: unknown }
+  /**
+   * The next attempt comes `retryIn` milliseconds after this state began; `retryAt` is that as a time of day, like Date.now(). `error` is why,
+   * as far as it is known.
+   */
+  | { readonly kind: 'offline'; readonly failures: number; readonly retryIn: number; readonly retryAt: number; readonly error: unknown }
   /** The board wants a token, or another one. Nothing more is tried. */
   | { readonly kind: 'locked' }
   /** The board wants nothing from this address until `retryAt`: wrong tokens have come from it. */
-  | { readonly kind: 'barred'; readonly retryAt: number };
+  | { readonly kind: 'barred'; readonly retryIn: number; readonly retryAt: number };
 
 export interface ConnectionHandlers {
-  /** A pack, as text or as bytes. When it throws, the connection is of no use and a new one is made. */
-  onPack(message: string | ArrayBuffer, isFirst: boolean): void;
+  /**
+   * A pack, as text or as bytes. When it throws, the connection is of no use and a new one is made.
+   * @param made When the server made it, by performance.now() in seconds.
+   */
+  onPack(message: string | ArrayBuffer, isFirst: boolean, made: Timespan): void;
   onState(state: ConnectionState): void;
   /** A reply that no request waits for. */
   onReply?(reply: Reply): void;
 }
 
-/** A board that has vanished does not refuse: the attempt would hang for minutes. */
-const CONNECT_TIMEOUT = 8_000;
+/** A board that has vanished neither refuses nor answers: without a limit an attempt would hang for minutes. In milliseconds. */
+const ANSWER_TIMEOUT = 8_000;
+
+/** A first pack may be long and the network slow; a board cuts a client that takes nothing for 10 s. */
+const FIRST_PACK_TIMEOUT = 60_000;
+
+/** After so long without a message the server is asked whether it is there. */
+const SILENCE = 5_000;
+
+/** A longer timeout would end at once. In milliseconds. */
+const LONGEST_TIMER = 2 ** 31 - 1;
 
 /** The client's own close code for messages it cannot read (RFC 6455 section 7.4.2). */
 const UNREADABLE = 4007;
 
+/** RFC 6455 section 7.4.1, and the registry of close codes. */
 const NORMAL = 1000;
+const NO_STATUS = 1005;
+const ABNORMAL = 1006;
+const POLICY_VIOLATION = 1008;
+const TRY_AGAIN_LATER = 1013;
 
 /** `WebSocket.OPEN`, which a class passed in need not have. */
 const OPEN = 1;
@@ -42,8 +63,9 @@ export class Connection {
   private failures = 0;
   private isWanted = false;
   private isLive = false;
+  /** By performance.now(), as all times here. */
+  private begun = 0;
   private lastReceived = 0;
-  private silence: number | undefined;
   private error: unknown;
   private readonly requests = new Requests((message) => this.send(message));
 
@@ -69,12 +91,14 @@ export class Connection {
     const socket = new (this.webSocket ?? WebSocket)(this.url, [...this.protocols]);
     socket.binaryType = 'arraybuffer';
     socket.onmessage = (event: { data: unknown }) => this.receive(event.data);
-    socket.onclose = () => this.lose();
+    socket.onopen = () => this.open(socket.protocol);
+    socket.onclose = (event: { code: number; reason: string }) => this.takeClose(event);
     // Browsers do not say what it was; Node's ws does, and throws what nobody listens for.
     socket.onerror = (event: { error?: unknown }) => (this.error = event.error);
     this.socket = socket;
     this.error = undefined;
-    this.after(CONNECT_TIMEOUT, () => this.lose());
+    this.begun = performance.now();
+    this.after(ANSWER_TIMEOUT, () => this.lose());
     this.handlers.onState({ kind: 'connecting', failures: this.failures });
   }
 
@@ -106,19 +130,33 @@ export class Connection {
   }
 
   /**
-   * How long the server may be silent, in milliseconds. A server that loses its power closes nothing, and a browser
-   * sends no pings: without this a client would call itself live for minutes.
+   * Sends a pack that sets nothing, and is acknowledged all the same.
+   * @returns The round trip in milliseconds.
+   * @throws ActuationError
    */
-  set silenceLimit(milliseconds: number | undefined) {
-    const wasUnlimited = this.silence === undefined;
-    this.silence = milliseconds;
-    if (wasUnlimited && this.isLive) {
-      this.watch();
+  measureRoundTrip(): Promise<number> {
+    return this.request((sequence) => settingsAsJson([], sequence));
+  }
+
+  private open(protocol: string): void {
+    if (protocol && protocol !== this.protocols[0]) {
+      this.error = new Error(`The server chose the subprotocol ${protocol}, which is not the one that was offered`);
+      this.lose(UNREADABLE, 'unknown subprotocol');
+    } else if (!this.isLive) {
+      this.after(FIRST_PACK_TIMEOUT, () => this.lose());
     }
   }
 
+  private takeClose({ code, reason }: { code: number; reason: string }): void {
+    if (code !== NO_STATUS && code !== ABNORMAL) {
+      this.error ??= new Error(`The board closed the connection: ${code} ${reason}`.trim());
+    }
+    // These two ask a client to stay away for a while.
+    this.lose(undefined, undefined, code === POLICY_VIOLATION || code === TRY_AGAIN_LATER ? LONGEST_DELAY : 0);
+  }
+
   private receive(data: unknown): void {
-    this.lastReceived = Date.now();
+    this.lastReceived = performance.now();
     try {
       if (typeof data !== 'string' && !(data instanceof ArrayBuffer)) {
         throw new TypeError('A message that is neither text nor an ArrayBuffer');
@@ -143,7 +181,7 @@ export class Connection {
   private takePack(message: string | ArrayBuffer): void {
     const socket = this.socket;
     const isFirst = !this.isLive;
-    this.handlers.onPack(message, isFirst);
+    this.handlers.onPack(message, isFirst, { earliest: this.begun / 1000, latest: this.lastReceived / 1000 });
     // A handler may have closed the connection.
     if (isFirst && socket === this.socket) {
       this.isLive = true;
@@ -153,33 +191,45 @@ export class Connection {
     }
   }
 
-  /** Looks again when the silence may have grown too long; cheaper than a timer that each message resets. */
+  /**
+   * A server that loses its power closes nothing, and a browser sends no pings: without this a client would call itself live for minutes.
+   * One timer is cheaper than one that each message resets.
+   */
   private watch(): void {
-    if (this.silence === undefined) {
-      clearTimeout(this.timer);
-      return;
-    }
-    const left = this.lastReceived + this.silence - Date.now();
+    const left = this.lastReceived + SILENCE - performance.now();
     if (left > 0) {
       this.after(left, () => this.watch());
     } else {
-      this.lose();
+      this.ask();
     }
   }
 
-  private lose(code?: number, reason?: string): void {
+  /** Silence does not mean absence: there may be nothing to report. A server that sends anything now is there. */
+  private ask(): void {
+    const before = this.lastReceived;
+    this.measureRoundTrip().catch(() => {
+      // No answer within that time; another message may come all the same.
+    });
+    this.after(ANSWER_TIMEOUT, () => (this.lastReceived === before ? this.lose() : this.watch()));
+  }
+
+  /** @param minimum Milliseconds before the next attempt. */
+  private lose(code?: number, reason?: string, minimum = 0): void {
     if (!this.socket) {
       return;
     }
     const wasLive = this.isLive;
     this.release(code, reason);
     this.failures++;
-    const delay = backoffDelay(this.failures, Math.random);
-    this.after(delay, () => this.connect());
-    this.handlers.onState({ kind: 'offline', failures: this.failures, retryAt: Date.now() + delay, error: this.error });
+    this.retryAfter(Math.max(minimum, backoffDelay(this.failures, Math.random)));
     if (!wasLive) {
       void this.isWelcome();
     }
+  }
+
+  private retryAfter(wait: number): void {
+    this.after(wait, () => this.connect());
+    this.handlers.onState({ kind: 'offline', failures: this.failures, retryIn: wait, retryAt: Date.now() + wait, error: this.error });
   }
 
   /** @returns Whether there is a point in connecting; false also when the wait for that has begun, or is over. */
@@ -202,9 +252,13 @@ export class Connection {
     }
     // An attempt may have been made meanwhile.
     this.release();
-    const wait = 1000 * refusal.seconds;
+    const wait = Math.max(1000 * refusal.seconds, backoffDelay(this.failures, Math.random));
+    if (refusal.kind === 'busy') {
+      this.retryAfter(wait);
+      return;
+    }
     this.after(wait, () => void this.comeBack());
-    this.handlers.onState({ kind: 'barred', retryAt: Date.now() + wait });
+    this.handlers.onState({ kind: 'barred', retryIn: wait, retryAt: Date.now() + wait });
   }
 
   /** Asks first: a token that is still wrong would mean a longer wait, and the answer to a WebSocket would not say so. */
@@ -218,7 +272,8 @@ export class Connection {
     const socket = this.socket;
     if (socket) {
       // Closing a connection to a vanished peer takes a while, and nothing it still says counts.
-      socket.onmessage = socket.onclose = null;
+      socket.onopen = socket.onmessage = socket.onclose = null;
+      socket.onerror = () => {};
       socket.close(code, reason);
       this.socket = undefined;
       this.isLive = false;
@@ -229,6 +284,7 @@ export class Connection {
   /** There is one thing to wait for at a time, so one timer. */
   private after(milliseconds: number, action: () => void): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(action, milliseconds);
+    const rest = milliseconds - LONGEST_TIMER;
+    this.timer = rest > 0 ? setTimeout(() => this.after(rest, action), LONGEST_TIMER) : setTimeout(action, milliseconds);
   }
 }

@@ -2,14 +2,24 @@
 
 import { type CborValue, decode } from './cbor.js';
 import { JSON_LABELS } from './labels.js';
-import { resolve, type SenmlPack } from './senml.js';
+import { resolve, SenmlError, type SenmlPack } from './senml.js';
 
 /**
  * Reads a message: text is SenML-JSON, bytes are SenML-CBOR.
  * @param now What relative times count from, in seconds since 1970.
+ * @throws SenmlError
+ * @throws CborError
  */
 export function readPack(message: string | ArrayBuffer, now: number): SenmlPack {
-  return resolve(typeof message === 'string' ? fromJson(JSON.parse(message)) : decode(new Uint8Array(message)), now);
+  return resolve(typeof message === 'string' ? fromJson(parse(message)) : decode(new Uint8Array(message)), now);
+}
+
+function parse(message: string): unknown {
+  try {
+    return JSON.parse(message);
+  } catch (error) {
+    throw new SenmlError(`SenML: no JSON: ${String(error)}`);
+  }
 }
 
 /** Gives JSON the shape of decoded CBOR: records are maps, and the labels are its numbers. */

@@ -6,7 +6,9 @@ export type Refusal =
   /** 401: a token is wanted, or another one. */
   | { readonly kind: 'locked' }
   /** 429: wrong tokens have come from this address, and it has to wait. */
-  | { readonly kind: 'barred'; readonly seconds: number };
+  | { readonly kind: 'barred'; readonly seconds: number }
+  /** Any other error with Retry-After, such as 503 when all places are taken. */
+  | { readonly kind: 'busy'; readonly seconds: number };
 
 /** A board is not read without a token, or not with this one. */
 export class TokenError extends Error {
@@ -20,8 +22,8 @@ export class TokenError extends Error {
 const UNAUTHORIZED = 401;
 const TOO_MANY_REQUESTS = 429;
 
-/** How long to stay away when the board does not say, in seconds. */
-const RETRY_AFTER = 30;
+/** How long to stay away after a 429 without Retry-After, in seconds. */
+const BARRED_FOR = 30;
 
 /** A board that has vanished does not answer, in milliseconds. */
 const PATIENCE = 8_000;
@@ -36,15 +38,30 @@ export async function findRefusal(streamUrl: string, token?: string): Promise<Re
   try {
     const response = await fetch(url, { headers: tokenHeaders(token), cache: 'no-store', signal: AbortSignal.timeout(PATIENCE) });
     void response.body?.cancel();
-    switch (response.status) {
-      case UNAUTHORIZED:
-        return { kind: 'locked' };
-      case TOO_MANY_REQUESTS:
-        return { kind: 'barred', seconds: Number(response.headers.get('Retry-After')) || RETRY_AFTER };
-      default:
-        return undefined;
+    const seconds = retryAfter(response.headers);
+    if (response.status === UNAUTHORIZED) {
+      return { kind: 'locked' };
     }
+    if (response.status === TOO_MANY_REQUESTS) {
+      return { kind: 'barred', seconds: seconds ?? BARRED_FOR };
+    }
+    return response.ok || seconds === undefined ? undefined : { kind: 'busy', seconds };
   } catch {
     return undefined;
   }
+}
+
+/** RFC 9110 section 10.2.3: seconds, or a date. */
+function retryAfter(headers: Headers): number | undefined {
+  const field = headers.get('Retry-After')?.trim();
+  if (!field) {
+    return undefined;
+  }
+  if (/^\d+$/.test(field)) {
+    return Number(field);
+  }
+  // The date is the server's, so it counts from the server's time where that is known.
+  const from = Date.parse(headers.get('Date') ?? '') || Date.now();
+  const seconds = (Date.parse(field) - from) / 1000;
+  return Number.isNaN(seconds) ? undefined : Math.max(0, seconds);
 }

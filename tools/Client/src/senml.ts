@@ -26,6 +26,10 @@ export interface SenmlRecord {
 export interface SenmlPack {
   /** The first base name, which is the sender's. */
   readonly baseName: string;
+  /** The first base time, in seconds since 1970-01-01 UTC; the receiver's time when `hasTime` is false. */
+  readonly baseTime: number;
+  /** Whether the sender knows the time of day; if not, all times count from when the pack was received. */
+  readonly hasTime: boolean;
   /** Counts the live packs of a Sensorcast server. */
   readonly sequence: number | undefined;
   readonly records: readonly SenmlRecord[];
@@ -41,6 +45,9 @@ const SUPPORTED_VERSION = 10;
 /** Section 4.5.3: a smaller time counts from now, any other from 1970. */
 const SMALLEST_ABSOLUTE_TIME = 2 ** 28;
 
+/** The seconds from 1970 that a Date can have. */
+const MAX_TIME = 8.64e12;
+
 /** Section 4.5.1. */
 const VALID_NAME = /^[A-Za-z0-9][-A-Za-z0-9:./_]*$/;
 
@@ -55,6 +62,7 @@ export function resolve(pack: CborValue, now: number): SenmlPack {
   const base = { name: '', time: 0, unit: undefined as string | undefined, value: undefined as number | undefined };
   const records: SenmlRecord[] = [];
   let baseName: string | undefined;
+  let baseTime: number | undefined;
   let sequence: number | undefined;
 
   for (const fields of pack) {
@@ -67,6 +75,7 @@ export function resolve(pack: CborValue, now: number): SenmlPack {
     base.unit = text(fields, Label.BaseUnit) ?? base.unit;
     base.value = number(fields, Label.BaseValue) ?? base.value;
     baseName ??= text(fields, Label.BaseName);
+    baseTime ??= number(fields, Label.BaseTime);
     sequence ??= number(fields, SEQUENCE);
     if (!holdsReading(fields)) {
       continue;
@@ -75,17 +84,25 @@ export function resolve(pack: CborValue, now: number): SenmlPack {
     if (!VALID_NAME.test(name)) {
       throw new SenmlError(`SenML: the name "${name}" is not allowed`);
     }
-    const time = base.time + (number(fields, Label.Time) ?? 0);
     records.push({
       name,
       unit: text(fields, Label.Unit) ?? base.unit,
-      time: time < SMALLEST_ABSOLUTE_TIME ? now + time : time,
+      time: absolute(base.time + (number(fields, Label.Time) ?? 0), now),
       updateTime: number(fields, Label.UpdateTime),
       value: value(fields, base.value),
       actuator: actuator(fields),
     });
   }
-  return { baseName: baseName ?? '', sequence, records };
+  const hasTime = baseTime !== undefined && baseTime >= SMALLEST_ABSOLUTE_TIME;
+  return { baseName: baseName ?? '', baseTime: hasTime ? baseTime! : now, hasTime, sequence, records };
+}
+
+function absolute(time: number, now: number): number {
+  const seconds = time < SMALLEST_ABSOLUTE_TIME ? now + time : time;
+  if (!(Math.abs(seconds) <= MAX_TIME)) {
+    throw new SenmlError(`SenML: the time ${time} is out of range`);
+  }
+  return seconds;
 }
 
 /** Section 4.4: what must not be ignored. */
@@ -114,7 +131,7 @@ function holdsReading(fields: CborMap): boolean {
 function value(fields: CborMap, baseValue: number | undefined): number | string | boolean | undefined {
   const own = number(fields, Label.Value);
   if (own !== undefined) {
-    return own + (baseValue ?? 0);
+    return finite(own + (baseValue ?? 0));
   }
   const flag = boolean(fields, Label.BooleanValue);
   if (flag !== undefined) {
@@ -141,6 +158,14 @@ function number(fields: CborMap, label: number | string): number | undefined {
   }
   // Section 5 allows no infinity and no NaN, and a chart could not draw them.
   return typeof field === 'number' && Number.isFinite(field) ? field : wrongType(label);
+}
+
+/** Two numbers in range may have a sum that is not. */
+function finite(sum: number): number {
+  if (!Number.isFinite(sum)) {
+    throw new SenmlError('SenML: the sum of base value and value is out of range');
+  }
+  return sum;
 }
 
 function boolean(fields: CborMap, label: number | string): boolean | undefined {

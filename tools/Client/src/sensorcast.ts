@@ -1,5 +1,6 @@
 /** A board, as a program sees it. */
 
+import { streamAddress } from './address.js';
 import { type Message, type Setting, settingsAsCbor, settingsAsJson, type Value } from './actuation.js';
 import { type Channel, Channels, type Reading } from './channels.js';
 import { Connection, type ConnectionState } from './connection.js';
@@ -9,8 +10,8 @@ import { Readings } from './readings.js';
 import { findRefusal, TokenError } from './refusal.js';
 import { ActuationError } from './requests.js';
 import { Sequence } from './sequence.js';
-import { silenceLimit } from './silence.js';
 import { tokenProtocol } from './token.js';
+import type { Timespan } from './told.js';
 import type { WebSocketClass } from './webSocket.js';
 
 export interface SensorcastOptions {
@@ -28,6 +29,8 @@ export type State = ConnectionState | { readonly kind: 'closed' };
 
 export interface SensorcastEvents {
   state: State;
+  /** The board, flashed anew or restarted, does not describe this channel any more. */
+  gone: Channel;
   /** So many live packs were left out, because this client was too slow for them. */
   skipped: number;
   /** A message was acknowledged after so many milliseconds. */
@@ -55,7 +58,10 @@ export class Sensorcast implements AsyncIterable<Reading> {
   private skippedPacks = 0;
   private lastRoundTrip: number | undefined;
 
-  /** @param address Such as `ws://sensorcast.local/ws`, or the address of the page: `http://sensorcast.local/`. */
+  /**
+   * @param address Such as `ws://sensorcast.local/ws`, the address of the page (`http://sensorcast.local/`), or `sensorcast.local`.
+   * @throws SyntaxError The address is not valid.
+   */
   constructor(address: string | URL, { encoding = 'cbor', token, WebSocket, channels }: SensorcastOptions = {}) {
     const webSocket = WebSocket ?? (globalThis.WebSocket as WebSocketClass | undefined);
     if (!webSocket) {
@@ -68,7 +74,7 @@ export class Sensorcast implements AsyncIterable<Reading> {
     this.connection = new Connection(
       url,
       protocols,
-      { onPack: (message, isFirst) => this.receive(message, isFirst), onState: (state) => this.enter(state) },
+      { onPack: (message, isFirst, made) => this.receive(message, isFirst, made), onState: (state) => this.enter(state) },
       webSocket,
       () => findRefusal(url, token),
     );
@@ -79,7 +85,7 @@ export class Sensorcast implements AsyncIterable<Reading> {
     return this.currentState;
   }
 
-  /** What the board has told of its channels so far, by full name. */
+  /** The board's channels, by full name: those of the first pack of the connection, and what has been added since. */
   get channels(): ReadonlyMap<string, Channel> {
     return this.known.all;
   }
@@ -174,14 +180,14 @@ export class Sensorcast implements AsyncIterable<Reading> {
     this.enter({ kind: 'closed' });
   }
 
-  private receive(message: string | ArrayBuffer, isFirst: boolean): void {
+  private receive(message: string | ArrayBuffer, isFirst: boolean, made: Timespan): void {
     const pack = readPack(message, Date.now() / 1000);
     if (isFirst) {
       this.sequence.restart();
     }
     const missing = this.sequence.next(pack.sequence);
-    const readings = this.known.add(pack, isFirst);
-    this.connection.silenceLimit = silenceLimit(this.known.fastestUpdate);
+    const { readings, gone } = this.known.add(pack, isFirst, made);
+    gone.forEach((channel) => this.events.emit('gone', channel));
     if (missing) {
       this.skippedPacks += missing;
       this.events.emit('skipped', missing);
@@ -256,13 +262,4 @@ function isOver({ kind }: State): boolean {
 
 function isNamed({ name, label }: Reading, names: readonly string[]): boolean {
   return names.includes(label) || names.includes(name);
-}
-
-function streamAddress(address: string | URL): string {
-  const url = new URL(address);
-  url.protocol = url.protocol.replace('http', 'ws');
-  if (url.pathname === '/') {
-    url.pathname = '/ws';
-  }
-  return url.href;
 }

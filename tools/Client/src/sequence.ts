@@ -1,3 +1,6 @@
+/** The numbers of live packs start again from 0 after the largest number of 32 bits. */
+const MODULUS = 2 ** 32;
+
 /** Counts the live packs that the server left out for this client, by the gaps in their numbers. */
 export class Sequence {
   private last: number | undefined;
@@ -12,9 +15,9 @@ export class Sequence {
     if (sequence === undefined) {
       return 0;
     }
-    // A number that goes back is a counter that began anew, and tells nothing.
-    const missing = Math.max(0, sequence - (this.last ?? sequence) - 1);
+    const step = (sequence - (this.last ?? sequence) + MODULUS) % MODULUS;
     this.last = sequence;
-    return missing;
+    // Serial number arithmetic (RFC 1982): half the range ahead is a step back, and a counter that started again says nothing.
+    return step < MODULUS / 2 ? Math.max(0, step - 1) : 0;
   }
 }

@@ -2,7 +2,10 @@
 
 export interface WebSocketLike {
   readonly readyState: number;
+  /** The subprotocol that the server chose; empty for none. */
+  readonly protocol: string;
   binaryType: string;
+  onopen: ((event: any) => void) | null;
   onmessage: ((event: any) => void) | null;
   onclose: ((event: any) => void) | null;
   onerror: ((event: any) => void) | null;

@@ -21,6 +21,14 @@ describe('settings as JSON', () => {
   it('may be a number alone', () => {
     expect(settingsAsJson([], 17)).toBe('[{"seq":17}]');
   });
+
+  it('refuses half a surrogate pair, which UTF-8 does not have', () => {
+    for (const value of ['\ud800', 'a\udc00b']) {
+      expect(() => settingsAsJson([{ name: 'x', value }])).toThrow(RangeError);
+      expect(() => settingsAsCbor([{ name: 'x', value }])).toThrow(RangeError);
+    }
+    expect(settingsAsJson([{ name: 'x', value: '\ud83d\ude00' }])).toContain('😀');
+  });
 });
 
 describe('settings as CBOR', () => {

@@ -4,7 +4,8 @@ import { readPack } from '../src/pack.js';
 
 let channels: Channels;
 
-const add = (isFirst: boolean, ...records: object[]) => channels.add(readPack(JSON.stringify([{ bn: 'dev:', bt: 1.5e9 }, ...records]), 0), isFirst);
+const add = (isFirst: boolean, ...records: object[]) =>
+  channels.add(readPack(JSON.stringify([{ bn: 'dev:', bt: 1.5e9 }, ...records]), 0), isFirst, { earliest: 0, latest: 0 }).readings;
 const values = (isFirst: boolean, ...records: object[]) => add(isFirst, ...records).map(({ value }) => value);
 
 beforeEach(() => {
@@ -32,12 +33,6 @@ it('describes the channels', () => {
   expect(channels.find('dev:y')).toBe(channels.find('y'));
   expect(channels.find('z')).toBeUndefined();
   expect([...channels.all.keys()]).toEqual(['dev:x', 'dev:y']);
-  expect(channels.fastestUpdate).toBe(0.5);
-});
-
-it('knows no fastest update where none is told', () => {
-  add(true, { n: 'x', v: 1 });
-  expect(channels.fastestUpdate).toBeUndefined();
 });
 
 describe('history', () => {

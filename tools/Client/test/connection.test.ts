@@ -10,7 +10,7 @@ let connection: Connection;
 const socket = () => FakeSocket.last;
 const state = () => states[states.length - 1]!;
 const message = () => socket().receive(new ArrayBuffer(1));
-const drop = () => socket().onclose?.();
+const drop = () => socket().drop();
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -46,7 +46,7 @@ describe('when the connection drops', () => {
   it('comes back after the delay it tells', () => {
     message();
     drop();
-    expect(state()).toEqual({ kind: 'offline', failures: 1, retryAt: Date.now() + 375 });
+    expect(state()).toEqual({ kind: 'offline', failures: 1, retryIn: 375, retryAt: Date.now() + 375 });
     vi.advanceTimersByTime(374);
     expect(FakeSocket.made).toHaveLength(1);
     vi.advanceTimersByTime(1);
@@ -106,26 +106,98 @@ it('gives up an attempt that hangs', () => {
 });
 
 describe('silence', () => {
-  it('beyond the limit is the end', () => {
-    onPack.mockImplementation(() => (connection.silenceLimit = 5_000));
+  const asked = () => socket().sent.length;
+
+  it('has the server asked', async () => {
     message();
-    vi.advanceTimersByTime(4_000);
+    await vi.advanceTimersByTimeAsync(4_000);
     message();
-    vi.advanceTimersByTime(4_999);
+    await vi.advanceTimersByTimeAsync(4_999);
+    expect(asked()).toBe(0);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(socket().sent).toEqual(['[{"seq":1}]']);
     expect(state().kind).toBe('live');
-    vi.advanceTimersByTime(1);
+  });
+
+  it('is the end when the server does not answer', async () => {
+    message();
+    await vi.advanceTimersByTimeAsync(12_999);
+    expect(state().kind).toBe('live');
+    await vi.advanceTimersByTimeAsync(1);
     expect(state().kind).toBe('offline');
   });
 
-  it('does not matter while no limit is known', () => {
+  it.each([
+    ['at once', 1, '{"seq":1}'],
+    ['late', 7_000, '{"seq":1}'],
+    ['with something else', 100, '{"error":"busy"}'],
+  ])('of a server that answers %s is nothing to worry about', async (_, delay, answer) => {
     message();
-    vi.advanceTimersByTime(3_600_000);
-    expect(state().kind).toBe('live');
-    onPack.mockImplementation(() => (connection.silenceLimit = 5_000));
+    const [board] = FakeSocket.made;
+    board!.send = (asked) => {
+      board!.sent.push(asked);
+      setTimeout(() => board!.receive(answer.replace('1', /\d+/.exec(String(asked))![0])), delay);
+    };
+    await vi.advanceTimersByTimeAsync(3_600_000);
+    expect(states.map(({ kind }) => kind)).toEqual(['connecting', 'live']);
+    expect(FakeSocket.made).toHaveLength(1);
+    // No more often than every few seconds.
+    expect(asked()).toBeLessThan(3_600 / 5);
+  });
+
+  it('does not follow the wall clock', async () => {
     message();
-    vi.advanceTimersByTime(5_000);
+    vi.setSystemTime(Date.now() + 86_400_000);
+    await vi.advanceTimersByTimeAsync(4_999);
+    expect(asked()).toBe(0);
+    vi.setSystemTime(Date.now() - 172_800_000);
+    await vi.advanceTimersByTimeAsync(8_001);
     expect(state().kind).toBe('offline');
   });
+});
+
+describe('what the server announces is kept to:', () => {
+  it('a first pack may take its time on a slow network', () => {
+    socket().accept('senml+cbor');
+    vi.advanceTimersByTime(59_000);
+    message();
+    expect(states.map(({ kind }) => kind)).toEqual(['connecting', 'live']);
+  });
+
+  it('but not for ever', () => {
+    socket().accept('senml+cbor');
+    vi.advanceTimersByTime(60_000);
+    expect(state().kind).toBe('offline');
+  });
+
+  it('a subprotocol that was not offered is not spoken', () => {
+    socket().accept('token.dDE');
+    expect(state()).toMatchObject({ kind: 'offline', error: expect.objectContaining({ message: expect.stringContaining('token.dDE') }) });
+    expect(socket().closedWith?.[0]).toBe(4007);
+  });
+
+  it.each([
+    [1001, 'Restart', 375],
+    [1008, '', 10_000],
+    [1013, 'Full', 10_000],
+  ])('close code %i', (code, reason, wait) => {
+    message();
+    socket().drop(code, reason);
+    expect(state()).toMatchObject({ kind: 'offline', retryIn: wait });
+    expect(String((state() as { error: unknown }).error)).toBe(`Error: The board closed the connection: ${code} ${reason}`.trim());
+    vi.advanceTimersByTime(wait - 1);
+    expect(FakeSocket.made).toHaveLength(1);
+    vi.advanceTimersByTime(1);
+    expect(FakeSocket.made).toHaveLength(2);
+  });
+});
+
+it('an error of a socket that was given up is not that of the next', () => {
+  const first = socket();
+  vi.advanceTimersByTime(9_000);
+  first.onerror?.({ error: new Error('old') });
+  drop();
+  expect(state()).toMatchObject({ error: undefined });
 });
 
 describe('a message that cannot be read', () => {
@@ -156,7 +228,7 @@ describe('a message that cannot be read', () => {
 
 it('passes on packs of text', () => {
   socket().receive('[]');
-  expect(onPack.mock.calls).toEqual([['[]', true]]);
+  expect(onPack.mock.calls.map(([message, isFirst]) => [message, isFirst])).toEqual([['[]', true]]);
 });
 
 describe('sending', () => {

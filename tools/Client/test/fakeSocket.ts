@@ -8,11 +8,13 @@ export class FakeSocket {
   }
 
   binaryType = 'blob';
+  protocol = '';
   readyState = 0;
   closedWith: unknown[] | undefined;
   readonly sent: unknown[] = [];
   onmessage: ((event: { data: unknown }) => void) | null = null;
-  onclose: (() => void) | null = null;
+  onopen: (() => void) | null = null;
+  onclose: ((event: { code: number; reason: string }) => void) | null = null;
   onerror: ((event: { error?: unknown }) => void) | null = null;
 
   constructor(
@@ -28,6 +30,19 @@ export class FakeSocket {
 
   close(...reason: unknown[]): void {
     this.closedWith = reason;
+  }
+
+  /** The server accepts. */
+  accept(protocol = ''): void {
+    this.readyState = 1;
+    this.protocol = protocol;
+    this.onopen?.();
+  }
+
+  /** The connection ends, by default without a close frame. */
+  drop(code = 1006, reason = ''): void {
+    this.readyState = 3;
+    this.onclose?.({ code, reason });
   }
 
   receive(data: unknown): void {

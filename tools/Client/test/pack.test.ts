@@ -54,7 +54,7 @@ describe('refused', () => {
   });
 
   it('what is neither JSON nor CBOR', () => {
-    expect(() => readPack('[', NOW)).toThrow(SyntaxError);
+    expect(() => readPack('[', NOW)).toThrow(SenmlError);
     expect(() => readPack(buffer('81'), NOW)).toThrow(CborError);
   });
 });

@@ -10,7 +10,7 @@ const answer = (response: Response | Error) => {
   vi.stubGlobal('fetch', fetch);
   return fetch;
 };
-const drop = () => FakeSocket.last.onclose?.();
+const drop = () => FakeSocket.last.drop();
 const soon = () => vi.advanceTimersByTimeAsync(0);
 
 beforeEach(() => {
@@ -37,6 +37,10 @@ describe('asking', () => {
     ['a wait', new Response('', { status: 429, headers: { 'Retry-After': '7' } }), { kind: 'barred', seconds: 7 }],
     ['a wait of any length', new Response('', { status: 429 }), { kind: 'barred', seconds: 30 }],
     ['a welcome', new Response('{}'), undefined],
+    ['a date', new Response('', { status: 429, headers: { Date: 'Fri, 27 Nov 2026 17:00:00 GMT', 'Retry-After': 'Fri, 27 Nov 2026 17:01:00 GMT' } }), { kind: 'barred', seconds: 60 }],
+    ['a date that is past', new Response('', { status: 429, headers: { Date: 'Fri, 27 Nov 2026 17:00:00 GMT', 'Retry-After': 'Fri, 27 Nov 2026 16:01:00 GMT' } }), { kind: 'barred', seconds: 0 }],
+    ['no valid wait', new Response('', { status: 429, headers: { 'Retry-After': 'soon' } }), { kind: 'barred', seconds: 30 }],
+    ['no place for now', new Response('', { status: 503, headers: { 'Retry-After': '5' } }), { kind: 'busy', seconds: 5 }],
     ['no place', new Response('', { status: 503 }), undefined],
     ['no answer', new TypeError('Failed to fetch'), undefined],
   ])('brings %s', async (_, response, refusal) => {
@@ -80,16 +84,43 @@ describe('a connection', () => {
     refusals.push({ kind: 'barred', seconds: 8 }, { kind: 'barred', seconds: 2 });
     drop();
     await soon();
-    expect(states[states.length - 1]).toEqual({ kind: 'barred', retryAt: Date.now() + 8_000 });
+    expect(states[states.length - 1]).toEqual({ kind: 'barred', retryIn: 8_000, retryAt: Date.now() + 8_000 });
     await vi.advanceTimersByTimeAsync(7_999);
     expect(findRefusal).toHaveBeenCalledTimes(1);
     await vi.advanceTimersByTimeAsync(1);
     expect(findRefusal).toHaveBeenCalledTimes(2);
-    expect(states[states.length - 1]).toEqual({ kind: 'barred', retryAt: Date.now() + 2_000 });
+    expect(states[states.length - 1]).toEqual({ kind: 'barred', retryIn: 2_000, retryAt: Date.now() + 2_000 });
     await vi.advanceTimersByTimeAsync(1_999);
     expect(FakeSocket.made).toHaveLength(1);
     await vi.advanceTimersByTimeAsync(1);
     expect(FakeSocket.made).toHaveLength(2);
+  });
+
+  it('waits as long as a board asks whose places are taken', async () => {
+    refusals.push({ kind: 'busy', seconds: 20 });
+    drop();
+    await soon();
+    expect(states[states.length - 1]).toMatchObject({ kind: 'offline', failures: 1, retryIn: 20_000 });
+    await vi.advanceTimersByTimeAsync(19_999);
+    expect(FakeSocket.made).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(FakeSocket.made).toHaveLength(2);
+  });
+
+  it('waits longer than one timer can', async () => {
+    refusals.push({ kind: 'busy', seconds: 86_400 * 60 });
+    drop();
+    await vi.advanceTimersByTimeAsync(86_400_000 * 60 - 1);
+    expect(FakeSocket.made).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(FakeSocket.made).toHaveLength(2);
+  });
+
+  it('does not ask without end when the wait is nothing', async () => {
+    refusals.push(...Array.from({ length: 100 }, (): Refusal => ({ kind: 'barred', seconds: 0 })));
+    drop();
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(findRefusal.mock.calls.length).toBeLessThan(10);
   });
 
   it('is let be when it is closed while somebody asks', async () => {

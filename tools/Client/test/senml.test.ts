@@ -138,7 +138,7 @@ describe('the packs of a Sensorcast server', () => {
   });
 
   it('may be empty', () => {
-    expect(resolve([], NOW)).toEqual({ baseName: '', sequence: undefined, records: [] });
+    expect(resolve([], NOW)).toEqual({ baseName: '', baseTime: NOW, hasTime: false, sequence: undefined, records: [] });
   });
 });
 

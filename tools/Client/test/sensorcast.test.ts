@@ -35,9 +35,7 @@ afterEach(() => {
 describe('connecting', () => {
   it.each([
     ['ws://board/ws', 'ws://board/ws'],
-    ['http://board', 'ws://board/ws'],
-    ['https://board:8443/', 'wss://board:8443/ws'],
-    ['wss://proxy/greenhouse/ws', 'wss://proxy/greenhouse/ws'],
+    ['https://proxy:8443/board1/#top', 'wss://proxy:8443/board1/ws'],
   ])('%s is %s', (address, url) => {
     new Sensorcast(address, { WebSocket: FakeSocket }).close();
     expect(socket().url).toBe(url);
@@ -63,7 +61,7 @@ describe('connecting', () => {
     board.on('state', ({ kind }) => states.push(kind));
     expect(board.state.kind).toBe('connecting');
     socket().receive(FIRST);
-    socket().onclose?.();
+    socket().drop();
     await vi.advanceTimersByTimeAsync(500);
     socket().receive(FIRST);
     board.close();
@@ -74,8 +72,50 @@ describe('connecting', () => {
 
   it('is lost with silence', async () => {
     socket().receive(FIRST);
-    await vi.advanceTimersByTimeAsync(8_000);
+    await vi.advanceTimersByTimeAsync(13_000);
     expect(board.state.kind).toBe('offline');
+  });
+});
+
+describe('a board that is flashed anew', () => {
+  const NEXT = '[{"bn":"dev:","bt":1763877700,"n":"x","u":"K","ut":60,"v":300}]';
+
+  beforeEach(async () => {
+    socket().receive(FIRST);
+    socket().drop();
+    await vi.advanceTimersByTimeAsync(500);
+  });
+
+  it('replaces what was known', () => {
+    const gone: string[] = [];
+    board.on('gone', ({ name, actuator }) => gone.push(`${name} ${actuator !== undefined}`));
+    socket().receive(NEXT);
+    expect(gone).toEqual(['dev:lamp true']);
+    expect([...board.channels.keys()]).toEqual(['dev:x']);
+    expect(board.channel('lamp')).toBeUndefined();
+    expect(board.channel('x')).toMatchObject({ unit: 'K', updateTime: 60, latest: { value: 300, unit: 'K' } });
+  });
+
+  it('may make a channel read-only, and settable again', async () => {
+    socket().receive('[{"bn":"dev:","bt":1763877700,"n":"x","v":1},{"n":"lamp","vb":true}]');
+    expect(board.channel('lamp')).toMatchObject({ actuator: undefined, updateTime: undefined });
+    socket().drop();
+    await vi.advanceTimersByTimeAsync(500);
+    socket().receive(FIRST);
+    expect(board.channel('lamp')?.actuator).toBeDefined();
+  });
+
+  it('may have another name', () => {
+    socket().receive('[{"bn":"other:","bt":1763877700,"n":"x","v":1}]');
+    expect([...board.channels.keys()]).toEqual(['other:x']);
+    expect(board.channel('x')?.name).toBe('other:x');
+  });
+
+  it('keeps what a live pack adds until then', async () => {
+    socket().receive(NEXT);
+    socket().receive('[{"bn":"dev:","bt":1763877701,"seq":1,"n":"new","u":"V","v":5}]');
+    expect(board.channel('new')?.unit).toBe('V');
+    expect([...board.channels.keys()]).toEqual(['dev:x', 'dev:new']);
   });
 });
 
@@ -163,7 +203,7 @@ it('counts skipped packs', () => {
   socket().receive(FIRST);
   live(4, 1);
   live(7, 2);
-  socket().onclose?.();
+  socket().drop();
   vi.advanceTimersByTime(500);
   socket().receive(FIRST);
   live(99, 3);

@@ -1,10 +1,13 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Sequence } from '../src/sequence.js';
-import { silenceLimit } from '../src/silence.js';
+
+function missingIn(...numbers: (number | undefined)[]): number[] {
+  const sequence = new Sequence();
+  return numbers.map((number) => sequence.next(number));
+}
 
 it('counts what is missing', () => {
-  const sequence = new Sequence();
-  expect([undefined, 7, 8, 11, undefined, 12, 3, 5].map((number) => sequence.next(number))).toEqual([0, 0, 0, 2, 0, 0, 0, 1]);
+  expect(missingIn(undefined, 7, 8, 11, undefined, 12, 3, 5)).toEqual([0, 0, 0, 2, 0, 0, 0, 1]);
 });
 
 it('counts nothing over the end of a connection', () => {
@@ -14,6 +17,25 @@ it('counts nothing over the end of a connection', () => {
   expect(sequence.next(100)).toBe(0);
 });
 
-it('allows a silence of three update times and a little', () => {
-  expect([undefined, 0.1, 10].map(silenceLimit)).toEqual([undefined, 5_300, 35_000]);
+describe('after 49.7 days of 1,000 packs a second', () => {
+  const LAST = 2 ** 32 - 1;
+
+  it.each([
+    [[LAST - 1, LAST, 0, 1], [0, 0, 0, 0]],
+    [[LAST, 1], [0, 1]],
+    [[LAST - 2, 2], [0, 4]],
+    [[0, 2 ** 31 - 1], [0, 2 ** 31 - 2]],
+    [[5, 5], [0, 0]],
+    [[0, LAST], [0, 0]],
+  ])('%j', (numbers, missing) => {
+    expect(missingIn(...numbers)).toEqual(missing);
+  });
+
+  it('counts every gap, wherever the numbers begin again', () => {
+    for (let start = LAST - 300; start <= LAST; start++) {
+      for (const gap of [0, 1, 7, 1000]) {
+        expect(missingIn(start, (start + 1 + gap) % 2 ** 32)[1]).toBe(gap);
+      }
+    }
+  });
 });

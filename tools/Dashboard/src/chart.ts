@@ -3,7 +3,6 @@
 import uPlot from 'uplot';
 import { Alignment } from './align';
 import { clockTime, dayOf } from './clock';
-import { listenForGestures } from './gestures';
 import type { Outline, Timespan } from './outline';
 import type { Channel } from './store';
 import type { Theme } from './theme';
@@ -46,6 +45,8 @@ export interface Contents {
 }
 
 export class Chart {
+  /** Is told of each new chart. */
+  static onMade: ((chart: Chart) => void) | undefined;
   readonly plot: uPlot;
   private readonly alignment: Alignment;
   private readonly resizing: ResizeObserver;
@@ -55,12 +56,12 @@ export class Chart {
 
   /** @param onCursor Is told the time under the cursor; undefined when there is none. */
   constructor(
-    private readonly host: HTMLElement,
+    readonly host: HTMLElement,
     private readonly channels: readonly Channel[],
     /** What is drawn of each channel. */
     private readonly outlines: readonly Outline[],
     private readonly contents: Contents,
-    private readonly view: View,
+    readonly view: View,
     private readonly theme: Theme,
     private readonly onCursor: (time: number | undefined) => void,
     redraw: () => void,
@@ -68,7 +69,7 @@ export class Chart {
     this.span = view.span;
     this.alignment = new Alignment(outlines, contents.place?.bind(contents));
     this.plot = new uPlot(this.options(), undefined, host);
-    listenForGestures(host, this.plot, view);
+    Chart.onMade?.(this);
     this.resizing = new ResizeObserver(() => {
       this.plot.setSize(this.size());
       this.drawn.version = -1;

@@ -17,16 +17,9 @@ const CHARACTER = 6.5;
 /** The dot where a line grows. */
 const NEWEST = 3.5;
 
-/** A line at a level, or all that is beyond it. */
-export interface Mark {
-  readonly from: number;
-  readonly to: number;
-  readonly isAlarm: boolean;
-}
-
 export class Lines implements Contents {
-  /** Marks of the channel in its unit, from who watches over it. */
-  static marksOf: (channel: Channel) => readonly Mark[] = () => [];
+  /** Draws what somebody who watches over a channel has to show on its scale. */
+  static decorate: ((plot: uPlot, channel: Channel, scale: string) => void) | undefined;
   readonly series: uPlot.Series[];
   readonly axes: uPlot.Axis[];
   readonly scales: Readonly<Record<string, uPlot.Scale>>;
@@ -66,13 +59,13 @@ export class Lines implements Contents {
     return this.isLog && value <= 0 ? undefined : value;
   }
 
-  /** Marks where each line grows, what the axes measure, and where levels are. */
+  /** Marks where each line grows, and what the axes measure. */
   finish(plot: uPlot): void {
     const { ctx } = plot;
     const { min, max } = plot.scales['x']!;
     for (const channel of this.group.channels) {
       const scale = scaleKey(this.group.units, channel.unit);
-      this.drawMarks(plot, channel, scale);
+      Lines.decorate?.(plot, channel, scale);
       const { lastTime, current, colour } = channel;
       if (typeof current === 'number' && lastTime >= min! && lastTime <= max! && this.place(current) !== undefined) {
         ctx.fillStyle = this.theme.colour(colour);
@@ -99,34 +92,6 @@ export class Lines implements Contents {
       ctx.fillText(symbol, i ? Math.min(x, ctx.canvas.width - room) : Math.max(x, room), 0);
     });
     ctx.restore();
-  }
-
-  private drawMarks(plot: uPlot, channel: Channel, scale: string): void {
-    const { ctx, bbox } = plot;
-    for (const { from, to, isAlarm } of Lines.marksOf(channel)) {
-      const at = (value: number) => plot.valToPos(this.isLog ? Math.max(value, plot.scales[scale]!.min!) : value, scale, true);
-      const top = Math.max(bbox.top, Number.isFinite(to) ? at(to) : -Infinity);
-      const bottom = Math.min(bbox.top + bbox.height, Number.isFinite(from) ? at(from) : Infinity);
-      if (top >= bottom) {
-        continue;
-      }
-      ctx.save();
-      ctx.fillStyle = ctx.strokeStyle = isAlarm ? this.theme.alarm : this.theme.warning;
-      ctx.globalAlpha = 0.1;
-      ctx.fillRect(bbox.left, top, bbox.width, bottom - top);
-      ctx.globalAlpha = 1;
-      ctx.lineWidth = devicePixelRatio;
-      ctx.setLineDash(isAlarm ? [6 * devicePixelRatio, 3 * devicePixelRatio] : [2 * devicePixelRatio, 3 * devicePixelRatio]);
-      ctx.beginPath();
-      for (const [value, y] of [[to, top], [from, bottom]] as const) {
-        if (Number.isFinite(value) && y > bbox.top && y < bbox.top + bbox.height) {
-          ctx.moveTo(bbox.left, y);
-          ctx.lineTo(bbox.left + bbox.width, y);
-        }
-      }
-      ctx.stroke();
-      ctx.restore();
-    }
   }
 
   private range(unit: string): [number, number] {

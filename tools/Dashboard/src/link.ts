@@ -5,13 +5,14 @@ import { Connection, type ConnectionState } from '../../Client/src/connection';
 import { findRefusal } from '../../Client/src/refusal';
 import { ActuationError } from '../../Client/src/requests';
 import { tokenProtocol } from '../../Client/src/token';
+import type { Timespan } from '../../Client/src/told';
 import { type Access, REFUSED } from './access';
 import type { Value } from './store';
 
 const SUBPROTOCOL = 'senml+cbor';
 
 export interface LinkHandlers {
-  onPack(message: string | ArrayBuffer, isFirst: boolean): void;
+  onPack(message: string | ArrayBuffer, isFirst: boolean, made: Timespan): void;
   onState(state: ConnectionState): void;
   /** The readings have broken off. */
   onInterruption(): void;
@@ -55,10 +56,6 @@ export class Link {
     }
   }
 
-  set silenceLimit(milliseconds: number) {
-    this.connection.silenceLimit = milliseconds;
-  }
-
   /** Asks for a token that the device takes, and connects with it. */
   async unlock(reason: string): Promise<boolean> {
     const isGiven = await this.access.ask(reason, (token) => findRefusal(this.url, token));
@@ -70,7 +67,7 @@ export class Link {
 
   /** @returns The round trip in milliseconds. */
   ping(): Promise<number> {
-    return this.connection.request((sequence) => settingsAsJson([], sequence));
+    return this.connection.measureRoundTrip();
   }
 
   /**
@@ -97,7 +94,7 @@ export class Link {
       this.url,
       token === undefined ? [SUBPROTOCOL] : [SUBPROTOCOL, tokenProtocol(token)],
       {
-        onPack: (message, isFirst) => this.handlers.onPack(message, isFirst),
+        onPack: (message, isFirst, made) => this.handlers.onPack(message, isFirst, made),
         onState: (state) => this.change(state),
       },
       undefined,

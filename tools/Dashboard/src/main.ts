@@ -18,10 +18,6 @@ import { type Channel, Store, type Value } from './store';
 import { Theme } from './theme';
 import { View } from './view';
 
-/** A live server is not silent for so many update times and so many milliseconds more. */
-const SILENT_UPDATES = 3;
-const SILENT_MILLISECONDS = 5_000;
-
 /** In milliseconds. Numbers that change more often cannot be read. */
 const VALUES_EVERY = 200;
 const DESCRIBE_EVERY = 5_000;
@@ -61,15 +57,11 @@ const theme = new Theme(document.documentElement);
 const store = new Store();
 const view = new View(settings.now.window, redraw);
 const link = new Link(access, {
-  onPack(message, isFirst) {
+  onPack(message, isFirst, made) {
     if (page.isReplaying) {
       return;
     }
-    store.add(readPack(message, Date.now() / 1000), isFirst, performance.now() / 1000);
-    const fastest = store.fastestUpdate;
-    if (fastest !== undefined) {
-      link.silenceLimit = SILENT_UPDATES * 1000 * fastest + SILENT_MILLISECONDS;
-    }
+    store.add(readPack(message, Date.now() / 1000), isFirst, made);
     isFirst ? view.refresh() : redraw();
   },
   onState(state) {
@@ -117,7 +109,8 @@ const page = {
   /** Shows readings as if the device had sent them. */
   feed(readings: readonly { name: string; unit: string; time: number; value: Value }[], isFirst: boolean) {
     const records = readings.map((reading) => ({ ...reading, updateTime: undefined, actuator: undefined }));
-    store.add({ baseName: '', sequence: undefined, records }, isFirst, performance.now() / 1000);
+    const now = performance.now() / 1000;
+    store.add({ baseName: '', baseTime: 0, hasTime: true, sequence: undefined, records }, isFirst, { earliest: now, latest: now });
     isFirst ? view.refresh() : redraw();
   },
 };
@@ -231,7 +224,7 @@ function spanText({ from, to }: Timespan): string {
 /** How the device's clock and the viewer's differ. */
 function clockText(now: number): string {
   const behind = Date.now() / 1000 - store.deviceTime(now);
-  if (!link.isLive || page.isReplaying || !store.readings || Math.abs(behind) < CLOCKS_AGREE + (store.fastestUpdate ?? 0)) {
+  if (!link.isLive || page.isReplaying || !store.readings || Math.abs(behind) < CLOCKS_AGREE) {
     return '';
   }
   return `The device's clock is ${duration(Math.abs(behind))} ${behind > 0 ? 'behind' : 'ahead of'} this one`;

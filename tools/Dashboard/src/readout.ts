@@ -58,7 +58,7 @@ export class Readout {
   show(now: number, view: View, at: number | undefined): void {
     const { channel, value, note } = this;
     const age = now - channel.lastTime;
-    const isStale = at === undefined && age > channel.patience;
+    const isStale = at === undefined && (channel.isGone || age > channel.patience);
     const shown = at === undefined ? channel.current : readingAt(channel, at, view.span);
     value.classList.toggle('stale', isStale);
     value.value = String(channel.current);
@@ -68,7 +68,7 @@ export class Readout {
     } else {
       setText(value, stateText(shown));
     }
-    setText(note, isStale ? `stale, ${duration(age)} ago` : at === undefined ? this.sinceWhen() : '');
+    setText(note, isStale ? `${channel.isGone ? 'gone' : 'stale'}, ${duration(age)} ago` : at === undefined ? this.sinceWhen() : '');
     if (channel.kind === 'number') {
       setText(value, typeof shown === 'number' ? format(shown, this.scale) : NO_VALUE);
       setText(this.unit, this.scale.symbol);

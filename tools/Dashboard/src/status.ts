@@ -21,8 +21,9 @@ export class Status {
     this.body.dataset['state'] = state.kind;
     setText(this.text, wording(state));
     setText(this.detail, '');
-    if ('retryAt' in state) {
-      const tick = () => setText(this.detail, `in ${Math.max(1, Math.ceil((state.retryAt - Date.now()) / 1000))} s`);
+    if ('retryIn' in state) {
+      const due = performance.now() + state.retryIn;
+      const tick = () => setText(this.detail, `in ${Math.max(1, Math.ceil((due - performance.now()) / 1000))} s`);
       tick();
       this.timer = setInterval(tick, 250);
     }

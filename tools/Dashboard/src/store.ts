@@ -1,6 +1,8 @@
 /** What is known of the device: its channels and what they read, built from the packs as they come. */
 
 import type { Actuator, SenmlPack, SenmlRecord } from '../../Client/src/senml';
+import { Sequence } from '../../Client/src/sequence';
+import { type Timespan, Told } from '../../Client/src/told';
 import { Series } from './series';
 import { Texts } from './texts';
 import { decimalsOf, fits } from './units';
@@ -13,6 +15,12 @@ const MISSING_READINGS = 3;
 
 /** Readings that come late by less than this are no interruption, however fast the channel is; seconds. */
 const TOLERANCE = 1;
+
+/** A network holds packs up for no longer; what is further back was stamped by a clock that was set since. Seconds. */
+const LONGEST_DELAY = 30;
+
+/** Between two readings whose order is all that is known, in seconds. */
+const RESOLUTION = 0.001;
 
 export type Value = number | string | boolean;
 export type Kind = 'number' | 'boolean' | 'text';
@@ -31,6 +39,10 @@ export class Channel {
   changedAt: number | undefined;
   /** What it can be set to; undefined when it cannot. */
   actuator: Actuator | undefined;
+  /** Whether the device does not describe it any more: flashed anew, for example. What it read before stays. */
+  isGone = false;
+  /** What was reported of it, also over earlier connections. */
+  readonly told = new Told();
   /** Numbers, and truth as 1 and 0. */
   readonly series = new Series();
   /** Texts that it has told, and when. */
@@ -56,14 +68,23 @@ export class Channel {
       this.changedAt = time;
     }
     this.current = value;
+    this.kind = kindOf(value);
     if (typeof value === 'string') {
-      this.kind = 'text';
       this.texts.add(time, value);
     } else {
-      this.kind = typeof value === 'boolean' ? 'boolean' : 'number';
       this.plot(time, Number(value));
     }
     this.lastTime = time;
+  }
+
+  /** When a reading was made that is stamped when it arrives: packs that a network held up arrive together, but they are one after the other. */
+  following(time: number): number {
+    return time <= this.lastTime && time > this.lastTime - LONGEST_DELAY ? this.lastTime + RESOLUTION : time;
+  }
+
+  /** Whether a first pack describes the same quantity. */
+  isLike({ unit = '', value }: SenmlRecord): boolean {
+    return unit === this.unit && (value === undefined || this.current === undefined || kindOf(value) === this.kind);
   }
 
   private plot(time: number, reading: number): void {
@@ -74,6 +95,17 @@ export class Channel {
     if (!fits(reading, this.decimals)) {
       this.decimals = Math.max(this.decimals, decimalsOf(reading));
     }
+  }
+}
+
+function kindOf(value: Value): Kind {
+  switch (typeof value) {
+    case 'string':
+      return 'text';
+    case 'boolean':
+      return 'boolean';
+    default:
+      return 'number';
   }
 }
 
@@ -92,30 +124,42 @@ export class Store {
   /** Is told how many packs were left out. */
   onSkipped: ((packs: number) => void) | undefined;
   private latestArrival = 0;
-  private sequence: number | undefined;
+  /** How many channels there have been. */
+  private made = 0;
+  private readonly sequence = new Sequence();
 
   /**
-   * @param isFirst Whether the pack is the first of its connection, which tells the history.
-   * @param arrival When it came, in seconds of a clock that only goes forward.
+   * @param isFirst Whether the pack is the first of its connection: it brings the history, and describes all channels there are.
+   * @param made When the pack was made.
    */
-  add(pack: SenmlPack, isFirst: boolean, arrival: number): void {
+  add(pack: SenmlPack, isFirst: boolean, made: Timespan): void {
     this.deviceName = pack.baseName.replace(/[-:./_]+$/, '') || this.deviceName;
     this.count(pack.sequence, isFirst);
+    if (isFirst) {
+      this.forget(pack.records);
+    }
+    const known = isFirst ? this.countKnown(pack, made) : new Map<Channel, number>();
     let latest = -Infinity;
     for (const record of pack.records) {
       const channel = this.channel(record, pack.baseName);
-      // After an interruption the history repeats what is drawn already, more coarsely perhaps.
-      if (!channel || record.value === undefined || (isFirst && record.time <= channel.lastTime)) {
+      if (!channel || record.value === undefined) {
         continue;
       }
-      channel.add(record.time, record.value);
+      const left = known.get(channel) ?? 0;
+      if (left > 0) {
+        known.set(channel, left - 1);
+        continue;
+      }
+      channel.told.add(record.value, record.time, pack, made);
+      const time = pack.hasTime ? record.time : channel.following(record.time);
+      channel.add(time, record.value);
       this.readings++;
-      this.onReading?.(channel, record.time, record.value);
-      latest = Math.max(latest, record.time);
+      this.onReading?.(channel, time, record.value);
+      latest = Math.max(latest, time);
     }
     if (latest > -Infinity) {
       this.latestTime = latest;
-      this.latestArrival = arrival;
+      this.latestArrival = made.latest;
     }
   }
 
@@ -124,25 +168,47 @@ export class Store {
     return this.latestTime + now - this.latestArrival;
   }
 
-  /** The shortest time, in seconds, in which some channel has a new reading; undefined when the device does not say. */
-  get fastestUpdate(): number | undefined {
-    const times = [...this.channels.values()].map((channel) => channel.updateTime).filter((time) => time > 0);
-    return times.length ? Math.min(...times) : undefined;
-  }
-
   private count(sequence: number | undefined, isFirst: boolean): void {
     if (isFirst) {
-      this.sequence = undefined;
+      this.sequence.restart();
     }
-    if (sequence !== undefined) {
-      // A number that goes back is a counter that began anew, and tells nothing.
-      const skipped = Math.max(0, sequence - (this.sequence ?? sequence) - 1);
-      this.sequence = sequence;
-      if (skipped) {
-        this.skipped += skipped;
-        this.onSkipped?.(skipped);
+    const skipped = this.sequence.next(sequence);
+    if (skipped) {
+      this.skipped += skipped;
+      this.onSkipped?.(skipped);
+    }
+  }
+
+  /** A first pack replaces all descriptions. What measures something else than before is another channel, with a past of its own. */
+  private forget(records: readonly SenmlRecord[]): void {
+    const introductions = new Map<string, SenmlRecord>();
+    for (const record of records) {
+      if (!introductions.has(record.name)) {
+        introductions.set(record.name, record);
       }
     }
+    for (const channel of this.channels.values()) {
+      const introduction = introductions.get(channel.name);
+      channel.isGone = !introduction;
+      channel.actuator = undefined;
+      channel.updateTime = introduction ? 0 : channel.updateTime;
+      if (introduction && !channel.isLike(introduction)) {
+        this.channels.delete(channel.name);
+      }
+    }
+  }
+
+  /** @returns How many readings of each channel in a first pack were reported over an earlier connection. */
+  private countKnown(pack: SenmlPack, made: Timespan): Map<Channel, number> {
+    const histories = new Map<Channel, SenmlRecord[]>();
+    for (const record of pack.records) {
+      const channel = this.channels.get(record.name);
+      if (channel && record.value !== undefined) {
+        const history = histories.get(channel);
+        history ? history.push(record) : histories.set(channel, [record]);
+      }
+    }
+    return new Map([...histories].map(([channel, history]) => [channel, channel.told.countIn(history, pack, made)]));
   }
 
   private channel(record: SenmlRecord, baseName: string): Channel | undefined {
@@ -154,10 +220,11 @@ export class Store {
       const isNamed = record.name.startsWith(baseName) && record.name !== baseName;
       const peers = [...this.channels.values()].filter(({ unit }) => unit === (record.unit ?? ''));
       const label = isNamed ? record.name.slice(baseName.length) : record.name;
-      const index = this.channels.size;
+      const index = this.made++;
       channel = new Channel(record.name, label, index, peers[0] && peers[0].colour + peers.length);
       this.channels.set(record.name, channel);
     }
+    channel.isGone = false;
     channel.unit = record.unit ?? channel.unit;
     channel.updateTime = record.updateTime ?? channel.updateTime;
     channel.actuator = record.actuator ?? channel.actuator;

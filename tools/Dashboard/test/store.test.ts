@@ -9,7 +9,7 @@ function reading(name: string, time: number, value?: number | string | boolean, 
 }
 
 function pack(sequence: number | undefined, ...records: SenmlRecord[]): SenmlPack {
-  return { baseName: BASE, sequence, records };
+  return { baseName: BASE, baseTime: 0, hasTime: true, sequence, records };
 }
 
 function history(name: string, updateTime: number, ...times: number[]): SenmlPack {
@@ -17,7 +17,7 @@ function history(name: string, updateTime: number, ...times: number[]): SenmlPac
 }
 
 function add(store: Store, ...arguments_: [SenmlPack, boolean]): void {
-  store.add(...arguments_, 0);
+  store.add(...arguments_, { earliest: 0, latest: 0 });
 }
 
 const channel = (store: Store, name: string): Channel => store.channels.get(BASE + name)!;
@@ -36,7 +36,7 @@ describe('channels', () => {
     add(store, pack(0, reading('t', 13, 21.57)), false);
     expect(channel(store, 't')).toMatchObject({ label: 't', unit: 'Cel', updateTime: 1, current: 21.57, decimals: 2, kind: 'number', lastTime: 13 });
     expect(times(store, 't')).toEqual([10, 11, 12, 13]);
-    expect([store.latestTime, store.fastestUpdate]).toEqual([13, 1]);
+    expect(store.latestTime).toBe(13);
   });
 
   it('may have no reading yet', () => {
@@ -70,12 +70,39 @@ describe('channels', () => {
     expect(channel(store, 'door').changedAt).toBe(4);
   });
 
-  it('can be set when their introduction says so, for good', () => {
+  it('can be set when their introduction says so, until another says that they cannot', () => {
     const store = new Store();
     const actuator = { minimum: 0, maximum: 100, step: 0.5 };
     add(store, pack(undefined, reading('level', 1, 42, { actuator })), true);
     add(store, pack(0, reading('level', 2, 43)), false);
     expect(channel(store, 'level').actuator).toEqual(actuator);
+    add(store, pack(undefined, reading('level', 3, 44)), true);
+    expect(channel(store, 'level').actuator).toBeUndefined();
+    expect(times(store, 'level')).toEqual([1, 2, 3]);
+  });
+
+  it('are gone when a first pack does not describe them any more, and keep their past', () => {
+    const store = new Store();
+    add(store, history('t', 1, 10, 11), true);
+    add(store, pack(undefined, reading('t', 11, 11, { unit: 'Cel' }), reading('lamp', 11, true, { actuator: {} as never })), true);
+    add(store, history('t', 2, 20), true);
+    expect([channel(store, 't').isGone, channel(store, 'lamp').isGone]).toEqual([false, true]);
+    expect([channel(store, 't').updateTime, channel(store, 'lamp').actuator]).toEqual([2, undefined]);
+    expect(channel(store, 'lamp').current).toBe(true);
+    add(store, pack(0, reading('lamp', 21, false)), false);
+    expect(channel(store, 'lamp').isGone).toBe(false);
+    expect(times(store, 'lamp')).toEqual([11, 21]);
+  });
+
+  it('begin anew when they measure something else', () => {
+    const store = new Store();
+    add(store, history('t', 1, 10, 11), true);
+    add(store, pack(undefined, reading('t', 12, 285, { unit: 'K' })), true);
+    expect(channel(store, 't')).toMatchObject({ unit: 'K', current: 285 });
+    expect(times(store, 't')).toEqual([12]);
+    add(store, pack(undefined, reading('t', 13, true)), true);
+    expect(channel(store, 't')).toMatchObject({ unit: '', kind: 'boolean' });
+    expect(new Set([...store.channels.values()].map(({ index }) => index)).size).toBe(store.channels.size);
   });
 
   it('have colours of their own among those of one unit', () => {
@@ -138,6 +165,7 @@ describe('skipped packs', () => {
     [[41, 45, 46, 50], 6],
     [[41, 0, 1], 0],
     [[41, 0, 2], 1],
+    [[2 ** 32 - 2, 2 ** 32 - 1, 1, 2], 1],
   ])('%j: %i', (sequences, skipped) => {
     expect(skippedAfter(...sequences)).toBe(skipped);
   });
@@ -154,7 +182,7 @@ describe('skipped packs', () => {
 
 it('knows the device\'s time between packs', () => {
   const store = new Store();
-  store.add(pack(0, reading('t', 1000, 1)), false, 50);
+  store.add(pack(0, reading('t', 1000, 1)), false, { earliest: 0, latest: 50 });
   expect(store.deviceTime(53)).toBe(1003);
 });
 
@@ -173,6 +201,34 @@ describe('an interruption', () => {
     add(store, history('t', 1, 30, 31), true);
     expect(times(store, 't')).toEqual([10, 11, 30, 31]);
     expect(gaps(store, 't')).toBe(1);
+  });
+
+  it('of a board without time of day repeats nothing either, whatever the latency', () => {
+    for (const latency of [0.01, 0.4, 3]) {
+      const store = new Store();
+      const told: unknown[] = [];
+      store.onReading = (_, __, value) => told.push(value);
+      const without = (made: number, ...values: number[]) => {
+        const now = 1_000 + made + latency;
+        const records = values.map((value) => reading('t', now + value - made, value, { unit: 'Cel', updateTime: 1 }));
+        return { ...pack(undefined, ...records), baseTime: now, hasTime: false };
+      };
+      store.add(without(2.5, 1, 2), true, { earliest: 2.5 - latency, latest: 2.5 + latency });
+      store.add(without(3, 3), false, { earliest: 0, latest: 3 + latency });
+      store.add(without(4.5, 1, 2, 3, 4), true, { earliest: 4.5 - latency, latest: 4.5 + latency });
+      expect(told).toEqual([1, 2, 3, 4]);
+    }
+  });
+
+  it('keeps all readings of a board without time of day that arrive at once', () => {
+    const store = new Store();
+    const arrive = (now: number) =>
+      store.add({ ...pack(undefined, reading('t', now, 1)), baseTime: now, hasTime: false }, false, { earliest: 0, latest: now });
+    [1_000, 1_000, 999.5, 1_001].forEach(arrive);
+    expect(times(store, 't')).toEqual([1_000, 1_000.001, 1_000.002, 1_001]);
+    // What is far back is a clock that was set.
+    arrive(900);
+    expect(times(store, 't')).toEqual([900]);
   });
 
   it('is none when a reading is merely late', () => {

@@ -66,13 +66,9 @@ public sealed class ServerCertificate
         {
             return File.ReadAllBytes(path);
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new CertificateException($"{path} does not exist.");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new CertificateException($"{path} cannot be read: {e.Message}");
+            throw new CertificateException($"{path} {FileError.Describe(e, path)}.");
         }
     }
 

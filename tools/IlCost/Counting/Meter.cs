@@ -46,10 +46,7 @@ internal sealed class Meter
 
     private static Meter Load()
     {
-        // The other projects' outputs are in sister folders: artifacts/bin/<project>/<configuration>.
-        var mine = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        string path = Path.Combine(mine.Parent!.Parent!.FullName, "MeasuredShared", mine.Name, Measured + ".dll");
-        using ModuleDefinition module = ModuleDefinition.ReadModule(path);
+        using ModuleDefinition module = ModuleDefinition.ReadModule(BuildOutput.Path("MeasuredShared", Measured + ".dll"));
         (Meter meter, Assembly assembly) = Load(module);
         AssemblyLoadContext.Default.Resolving += (_, name) => name.Name == Measured ? assembly : null;
         return meter;

@@ -1,85 +1,82 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Text;
 
 namespace Sensorcast.IlCost.Memory;
 
 /// <summary>
-/// What objects cost on the board's heap, counted from their types. From nanoFramework's interpreter (nf-interpreter), built for 32 bits:
-/// the heap is cut into blocks of 12 bytes (<c>CLR_RT_HeapBlock</c>: 4 bytes of type and size, 8 of data). An object is one block and one
-/// more for each field, its base types' included, be it a <c>bool</c> or a <c>long</c> (<c>CLR_RT_ExecutionEngine::NewObject</c>). An array
-/// is a header of 20 bytes and its elements, rounded up to blocks: numbers at their own size, each reference a block of 12 bytes
-/// (<c>ExtractHeapBlocksForArray</c>, <c>c_CLR_RT_DataTypeLookup</c>).
+/// What objects cost on the board's heap, by the rules of nanoFramework's interpreter (nf-interpreter), built for 32 bits. The heap is cut
+/// into blocks of 12 bytes (<c>CLR_RT_HeapBlock</c>: 4 bytes of type and size, 8 of data).
 /// </summary>
 internal static class BoardHeap
 {
     internal const int BlockSize = 12;
 
+    // sizeof(CLR_RT_HeapBlock_Array): a block, the number of elements, four bytes about their type.
     private const int ArrayHeaderSize = 20;
+
+    // sizeof(CLR_RT_HeapBlock_Delegate): a block, the type, the method, a block with the target.
+    private const int DelegateSize = 32;
+
+    // sizeof(CLR_RT_HeapBlock_Delegate_List), to which a block for each delegate is added.
+    private const int DelegateListSize = 24;
+
     private const BindingFlags Declared =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly;
 
-    /// <summary>All objects that can be reached without passing by those given, each once, in the order of the fields.</summary>
-    internal static List<object> Reachable(object root, IEnumerable<object> without)
+    /// <summary>The bytes that an object takes, without what it refers to.</summary>
+    internal static int SizeOf(object item) => item switch
     {
-        var seen = new HashSet<object>(without, ReferenceEqualityComparer.Instance);
-        List<object> found = [];
-        var waiting = new Stack<object>([root]);
-        while (waiting.TryPop(out object? next))
-        {
-            if (!seen.Add(next))
-            {
-                continue;
-            }
+        string text => SizeOf(text),
 
-            found.Add(next);
-            foreach (object child in Children(next).Reverse())
-            {
-                waiting.Push(child);
-            }
-        }
+        // ExtractHeapBlocksForArray
+        Array array => RoundUp(ArrayHeaderSize + (array.Length * ElementSize(array.GetType().GetElementType()!))),
+        Delegate one when one.GetInvocationList().Length == 1 => RoundUp(DelegateSize),
+        Delegate several => RoundUp(DelegateListSize + (several.GetInvocationList().Length * BlockSize)),
 
-        return found;
-    }
+        // NewObject; PerformBoxing makes the same of a boxed number.
+        _ => BlockSize * (1 + FieldCount(item.GetType())),
+    };
 
-    internal static int SizeOf(object item)
-    {
-        if (item is Array array)
-        {
-            return RoundUp(ArrayHeaderSize + (array.Length * ElementSize(array.GetType().GetElementType()!)));
-        }
+    /// <summary>Whether a value is in its field's or element's block, as numbers are. A struct is an object of its own there.</summary>
+    internal static bool IsInPlace(Type type) =>
+        type.IsPrimitive || type.IsEnum || type == typeof(DateTime) || type == typeof(TimeSpan);
 
-        return BlockSize * (1 + Fields(item.GetType()).Count());
-    }
-
+    /// <summary>An object's fields, its base types' included.</summary>
+    /// <exception cref="NotSupportedException">The type is one of the runtime's library, which has other fields on the board.</exception>
     internal static IEnumerable<FieldInfo> Fields(Type type)
     {
-        for (Type? t = type; t != null; t = t.BaseType)
+        for (Type? t = type; t is not null && t != typeof(object) && t != typeof(ValueType); t = t.BaseType)
         {
+            if (t.Assembly == typeof(object).Assembly)
+            {
+                throw new NotSupportedException($"How many fields {t} has on the board is not known");
+            }
+
             foreach (FieldInfo field in t.GetFields(Declared))
             {
-                // A struct would be an object of its own there; shared/ has none, so how it counts need not be known here.
-                bool isStruct = field.FieldType is { IsValueType: true, IsPrimitive: false, IsEnum: false };
-                yield return isStruct ? throw new NotSupportedException($"{type}.{field.Name} is a struct") : field;
+                yield return field;
             }
         }
     }
 
-    private static IEnumerable<object> Children(object item)
-    {
-        if (item is Array array)
-        {
-            return array.GetType().GetElementType()!.IsValueType ? [] : array.Cast<object?>().OfType<object>();
-        }
+    private static int FieldCount(Type type) => IsInPlace(type) ? 1 : Fields(type).Count();
 
-        bool isOurs = item.GetType().Assembly == typeof(Server.SensorServer).Assembly;
-        return isOurs
-            ? Fields(item.GetType()).Where(f => !f.FieldType.IsValueType).Select(f => f.GetValue(item)).OfType<object>()
-            : [];
-    }
+    // CLR_RT_HeapBlock_String::CreateInstance: a literal is an object that points into flash. Other text follows its block as UTF-8 and
+    // ends with a NUL. Each time that a literal is loaded makes such an object there; here it counts once, which is a little less.
+    private static int SizeOf(string text) =>
+        ReferenceEquals(string.IsInterned(text), text) ? BlockSize : RoundUp(BlockSize + Encoding.UTF8.GetByteCount(text) + 1);
 
+    // m_sizeInBytes of c_CLR_RT_DataTypeLookup; an enum is the number below it.
     private static int ElementSize(Type element)
     {
-        return element.IsPrimitive ? (int)typeof(Unsafe).GetMethod(nameof(Unsafe.SizeOf))!.MakeGenericMethod(element).Invoke(null, null)! : BlockSize;
+        if (!IsInPlace(element))
+        {
+            return BlockSize;
+        }
+
+        Type number = element.IsEnum ? Enum.GetUnderlyingType(element) : element;
+        return (int)typeof(Unsafe).GetMethod(nameof(Unsafe.SizeOf))!.MakeGenericMethod(number).Invoke(null, null)!;
     }
 
     private static int RoundUp(int size) => (size + BlockSize - 1) / BlockSize * BlockSize;

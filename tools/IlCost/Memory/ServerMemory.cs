@@ -6,9 +6,9 @@ namespace Sensorcast.IlCost.Memory;
 /// <summary>What a server with so many slots, channels and readings takes.</summary>
 internal static class ServerMemory
 {
-    /// <summary>In bytes of the board's heap, counted field by field. Strings are left out: nearly all are literals, which stay in flash.</summary>
+    /// <summary>In bytes of the board's heap: the server, and what its program holds for it, but not what static fields hold.</summary>
     internal static int OnTheBoard(int clients, int channels, int history) =>
-        BoardHeap.Reachable(Make(clients, channels, history), []).Where(item => item is not string).Sum(BoardHeap.SizeOf);
+        HeapSetups.Objects(clients, channels, history).Sum(item => item.Bytes);
 
     /// <summary>In bytes that the desktop's runtime says were allocated to make it.</summary>
     internal static long OnTheDesktop(int clients, int channels, int history)
@@ -20,7 +20,8 @@ internal static class ServerMemory
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
-    private static SensorServer Make(int clients, int channelCount, int history)
+    /// <summary>A server of number channels, as it is after start-up.</summary>
+    internal static SensorServer Make(int clients, int channelCount, int history)
     {
         var channels = new Channel[channelCount];
         for (int i = 0; i < channels.Length; i++)

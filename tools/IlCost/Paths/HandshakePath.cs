@@ -32,7 +32,8 @@ internal static class HandshakePath
         "Sensorcast.WebSockets.Sha1" or "Sensorcast.WebSockets.AcceptKey" => "the accept key",
         "Sensorcast.Http.UpgradeDecision" => "the decision",
         "Sensorcast.Http.ResponseWriter" or "Sensorcast.Text.AsciiWriter" or "Sensorcast.Server.Responder" => "the response",
-        _ when type.StartsWith("Sensorcast.Http.", StringComparison.Ordinal) => "reading the request",
+        _ when type.StartsWith("Sensorcast.Http.", StringComparison.Ordinal)
+            || type.StartsWith("Sensorcast.Text.", StringComparison.Ordinal) => "reading the request",
         _ => "the connection",
     };
 }

@@ -33,6 +33,9 @@ internal static class StreamPaths
         yield return new Figure("A live CBOR batch, each reading", PerBatchReading(ServerBench.Cbor));
         yield return new Figure("A live JSON batch, each reading", PerBatchReading(ServerBench.Json));
 
+        yield return new Figure("8 channels due, to 8 CBOR clients, the whole step", FullStep(ServerBench.Cbor));
+        yield return new Figure("8 channels due, to 8 JSON clients, the whole step", FullStep(ServerBench.Json));
+
         yield return new Figure("A first CBOR pack, each reading of the history", PerReading(ServerBench.Cbor));
         yield return new Figure("A first JSON pack, each reading of the history", PerReading(ServerBench.Json));
     }
@@ -46,6 +49,14 @@ internal static class StreamPaths
         ServerBench bench = ServerBench.WithClients(clients, channels, encoding);
         bench.LetTimePass();
         return bench.Step().Cost - IdleStep(clients);
+    }
+
+    /// <summary>The step that users pay for: all channels are read, and the readings go to all clients.</summary>
+    private static Reading FullStep(string encoding)
+    {
+        ServerBench bench = ServerBench.WithClients(ManyClients, ManyClients, encoding);
+        bench.LetTimePass();
+        return bench.Step();
     }
 
     private static Cost PerRecord(string encoding) =>

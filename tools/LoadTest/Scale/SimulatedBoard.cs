@@ -10,7 +10,7 @@ internal sealed class SimulatedBoard : IDisposable
 {
     private const int Sensors = 8;
 
-    private readonly SocketListener _listener = new(IPAddress.Loopback, 0);
+    private readonly IWaitingListener _listener = Listeners.Open(IPAddress.Loopback, 0);
     private readonly Thread _thread;
     private volatile bool _isOver;
 
@@ -20,7 +20,7 @@ internal sealed class SimulatedBoard : IDisposable
         var clock = new SystemClock();
         Channel[] channels = [.. Enumerable.Range(1, Sensors).Select(i => new Channel($"sensor-{i}", "V", -3, 1000 / rate, new Sawtooth(clock, i)))];
         var server = new SensorServer(new ServerOptions { BaseName = name + ":" }, _listener, clock, channels);
-        _thread = new Thread(() => Serve(server)) { IsBackground = true, Name = name };
+        _thread = new Thread(() => Serve(new ServerLoop(server, _listener, clock))) { IsBackground = true, Name = name };
         _thread.Start();
     }
 
@@ -38,11 +38,11 @@ internal sealed class SimulatedBoard : IDisposable
         _listener.Dispose();
     }
 
-    private void Serve(SensorServer server)
+    private void Serve(ServerLoop loop)
     {
         while (!_isOver)
         {
-            _listener.Wait(server.Step());
+            loop.Turn();
         }
     }
 

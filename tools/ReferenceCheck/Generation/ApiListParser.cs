@@ -126,15 +126,15 @@ internal static partial class ApiListParser
 
     private const string MemberModifiers = @"^(?<modifiers>((static|abstract|virtual|override|protected) )*)";
 
-    private const string TypeName = @"(?<type>[A-Za-z_][\w.]*(`\d+)?(\[\])*)";
+    private const string TypeName = @"(?<type>[A-Za-z_][\w.]*(\[\])*)";
 
     [GeneratedRegex(@"^# assembly (?<assembly>[\w.]+), package [\w.]+ (?<version>\d+(\.\d+){1,3})$")]
     private static partial Regex Header();
 
-    [GeneratedRegex(@"^(?<modifiers>((sealed|abstract|static) )?)(?<kind>class|struct|interface|enum) (?<name>[\w.]+(`\d+)?)( : (?<bases>[\w.]+(, [\w.]+)*))?$")]
+    [GeneratedRegex(@"^(?<modifiers>((sealed|abstract|static) )?)(?<kind>class|struct|interface|enum) (?<name>[\w.]+)( : (?<bases>[\w.]+(, [\w.]+)*))?$")]
     private static partial Regex Type();
 
-    [GeneratedRegex(@"^delegate (?<name>[\w.]+(`\d+)?)\((?<parameters>.*)\) : " + TypeName + "$")]
+    [GeneratedRegex(@"^delegate (?<name>[\w.]+)\((?<parameters>.*)\) : " + TypeName + "$")]
     private static partial Regex Delegate();
 
     [GeneratedRegex(@"^(?<name>\w+) = (?<value>-?\d+)$")]

@@ -27,7 +27,7 @@ internal sealed class AttributeEmitter(TypeTable types)
     private bool IsEmittedFrom(MethodDefinition method, ApiMember member, TypeDefinition type) =>
         method.Name == member.Name
         && method.Parameters.Select(parameter => parameter.ParameterType.FullName.TrimEnd('&'))
-            .SequenceEqual(member.Parameters.Select(parameter => types.Resolve(type.Module, parameter.Type, type).FullName));
+            .SequenceEqual(member.Parameters.Select(parameter => types.Resolve(type.Module, parameter.Type).FullName));
 
     private static bool IsAttribute(TypeDefinition type)
     {

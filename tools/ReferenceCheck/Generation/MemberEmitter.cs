@@ -51,7 +51,7 @@ internal sealed class MemberEmitter(TypeTable types, PropertyInheritance inherit
         FieldDefinition field = new(
             member.Name,
             isProtected ? FieldAttributes.Family : FieldAttributes.Public,
-            types.Resolve(type.Module, member.Type, type));
+            types.Resolve(type.Module, member.Type));
         if (member.Has(ApiModifiers.Const))
         {
             field.Attributes |= FieldAttributes.Static | FieldAttributes.Literal | FieldAttributes.HasDefault;
@@ -65,7 +65,7 @@ internal sealed class MemberEmitter(TypeTable types, PropertyInheritance inherit
 
     private void EmitProperty(TypeDefinition type, ApiType api, ApiMember member)
     {
-        PropertyDefinition property = new(member.Name, PropertyAttributes.None, types.Resolve(type.Module, member.Type, type));
+        PropertyDefinition property = new(member.Name, PropertyAttributes.None, types.Resolve(type.Module, member.Type));
         MethodAttributes attributes = Flags(api, member) | MethodAttributes.SpecialName;
         if (inheritance.IsOverriding(api, member))
         {
@@ -89,7 +89,7 @@ internal sealed class MemberEmitter(TypeTable types, PropertyInheritance inherit
     /// <summary>The lists do not tell static events from others, except in a static class.</summary>
     private void EmitEvent(TypeDefinition type, ApiType api, ApiMember member)
     {
-        TypeReference handler = types.Resolve(type.Module, member.Type, type);
+        TypeReference handler = types.Resolve(type.Module, member.Type);
         MethodAttributes attributes = Flags(api, member) | MethodAttributes.SpecialName;
         if (api.Has(ApiModifiers.Static))
         {
@@ -122,7 +122,7 @@ internal sealed class MemberEmitter(TypeTable types, PropertyInheritance inherit
         MethodDefinition invoke = new(
             "Invoke",
             MethodAttributes.Public | MethodAttributes.HideBySig | NewVirtual,
-            types.Resolve(module, member.Type, type))
+            types.Resolve(module, member.Type))
         {
             ImplAttributes = MethodImplAttributes.Runtime,
         };
@@ -143,7 +143,7 @@ internal sealed class MemberEmitter(TypeTable types, PropertyInheritance inherit
             attributes |= MethodAttributes.SpecialName;
         }
 
-        AddMethod(type, member.Name, attributes, types.Resolve(type.Module, member.Type, type), member.Parameters);
+        AddMethod(type, member.Name, attributes, types.Resolve(type.Module, member.Type), member.Parameters);
     }
 
     private static MethodAttributes Flags(ApiType api, ApiMember member)
@@ -191,7 +191,7 @@ internal sealed class MemberEmitter(TypeTable types, PropertyInheritance inherit
     {
         foreach (ApiParameter api in parameters)
         {
-            TypeReference parameterType = types.Resolve(type.Module, api.Type, type);
+            TypeReference parameterType = types.Resolve(type.Module, api.Type);
             bool isByReference = api.Passing is "ref" or "out";
             ParameterDefinition parameter = new(
                 $"<{method.Parameters.Count + 1}>",

@@ -1,8 +1,10 @@
+using Mono.Cecil;
+
 namespace Sensorcast.ReferenceCheck.Generation;
 
 /// <summary>
-/// Which properties are virtual. The lists say it of methods but not of properties: one that a derived class lists again
-/// with the same type is taken to be virtual, and the derived one to override it.
+/// Which properties are virtual. The core library says it. The lists say it of methods but not of properties: one that a derived
+/// class lists again with the same type is taken to be virtual, and the derived one to override it.
 /// </summary>
 internal sealed class PropertyInheritance
 {
@@ -10,7 +12,7 @@ internal sealed class PropertyInheritance
     private readonly HashSet<(string Type, string Property)> _virtual = [];
     private readonly HashSet<(string Type, string Property)> _overriding = [];
 
-    public PropertyInheritance(IEnumerable<ApiList> lists)
+    public PropertyInheritance(IEnumerable<ApiList> lists, TypeTable table)
     {
         _types = lists.SelectMany(list => list.Types).ToDictionary(type => type.Name);
         foreach (ApiType type in _types.Values)
@@ -25,6 +27,12 @@ internal sealed class PropertyInheritance
                         _overriding.Add((type.Name, property.Name));
                     }
                 }
+
+                IEnumerable<PropertyDefinition> inherited = CoreAncestors(type, table).SelectMany(ancestor => ancestor.Properties);
+                if (inherited.Any(other => IsOverridden(other, property, table)))
+                {
+                    _overriding.Add((type.Name, property.Name));
+                }
             }
         }
     }
@@ -35,6 +43,26 @@ internal sealed class PropertyInheritance
 
     private static bool IsInstanceProperty(ApiMember member) =>
         member.Kind == ApiMemberKind.Property && !member.Has(ApiModifiers.Static);
+
+    private static bool IsOverridden(PropertyDefinition inherited, ApiMember property, TypeTable table) =>
+        inherited.Name == property.Name
+        && inherited.GetMethod?.IsVirtual == true
+        && inherited.PropertyType.FullName == table.Resolve(inherited.Module, property.Type).FullName;
+
+    /// <summary>The ancestors of a listed type in the core library.</summary>
+    private IEnumerable<TypeDefinition> CoreAncestors(ApiType type, TypeTable table)
+    {
+        ApiType last = Ancestors(type).LastOrDefault(type);
+        if (last.Kind == ApiTypeKind.Class && last.Bases.Count > 0)
+        {
+            TypeDefinition? ancestor = table.Define(last.Bases[0]);
+            while (ancestor is { IsInterface: false })
+            {
+                yield return ancestor;
+                ancestor = ancestor.BaseType?.Resolve();
+            }
+        }
+    }
 
     private IEnumerable<ApiType> Ancestors(ApiType type)
     {

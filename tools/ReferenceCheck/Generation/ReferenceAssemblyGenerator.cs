@@ -2,37 +2,41 @@ using Mono.Cecil;
 
 namespace Sensorcast.ReferenceCheck.Generation;
 
-/// <summary>Makes one reference assembly a list.</summary>
+/// <summary>Makes one reference assembly a list, on top of the core library.</summary>
 internal sealed class ReferenceAssemblyGenerator
 {
-    private readonly TypeTable _types = new();
+    private readonly TypeTable _types;
     private readonly BoardResolver _resolver;
+    private readonly AssemblyNameDefinition _coreLibrary;
     private readonly IReadOnlyList<ApiList> _lists;
 
-    private ReferenceAssemblyGenerator(IReadOnlyList<ApiList> lists, BoardResolver resolver)
+    private ReferenceAssemblyGenerator(AssemblyDefinition coreLibrary, IReadOnlyList<ApiList> lists, BoardResolver resolver)
     {
+        _coreLibrary = coreLibrary.Name;
+        _types = new TypeTable(coreLibrary.MainModule);
         _lists = lists;
         _resolver = resolver;
     }
 
-    /// <summary>Reads every list of a folder and writes the assemblies into another.</summary>
+    /// <summary>Reads every list of a folder, and writes the assemblies and a copy of the core library into another.</summary>
     /// <returns>What was made.</returns>
-    public static GenerationSummary Generate(string apiFolder, string outFolder)
+    public static GenerationSummary Generate(string coreLibrary, string apiFolder, string outFolder)
     {
         string[] files = Directory.GetFiles(apiFolder, "*.txt");
         Array.Sort(files, StringComparer.Ordinal);
         List<ApiList> lists = [.. files.Select(ApiListParser.Parse)];
         using BoardResolver resolver = new();
-        ReferenceAssemblyGenerator generator = new(lists, resolver);
+        AssemblyDefinition core = AssemblyDefinition.ReadAssembly(coreLibrary, new ReaderParameters { AssemblyResolver = resolver });
+        resolver.Add(core);
+        ReferenceAssemblyGenerator generator = new(core, lists, resolver);
         generator.Write(outFolder);
+        File.Copy(coreLibrary, Path.Combine(outFolder, Path.GetFileName(coreLibrary)), overwrite: true);
         return new GenerationSummary(lists.Count, lists.Sum(list => list.Types.Count), generator._types.Unlisted);
     }
 
     private void Write(string outFolder)
     {
-        ApiList core = _lists.SingleOrDefault(list => list.Types.Any(type => type.Name == "System.Object"))
-            ?? throw new InvalidOperationException("no list defines System.Object");
-        List<(ApiList List, ModuleDefinition Module)> modules = [.. _lists.Select(list => (list, CreateModule(list, core)))];
+        List<(ApiList List, ModuleDefinition Module)> modules = [.. _lists.Select(list => (list, CreateModule(list)))];
         foreach ((ApiList list, ModuleDefinition module) in modules)
         {
             Declare(list, module);
@@ -41,7 +45,7 @@ internal sealed class ReferenceAssemblyGenerator
         List<ApiType> types = [.. _lists.SelectMany(list => list.Types)];
         types.ForEach(SetBases);
 
-        MemberEmitter members = new(_types, new PropertyInheritance(_lists));
+        MemberEmitter members = new(_types, new PropertyInheritance(_lists, _types));
         foreach (ApiType type in types)
         {
             type.Members.ForEach(member => members.Emit(_types.Define(type.Name), type, member));
@@ -57,30 +61,19 @@ internal sealed class ReferenceAssemblyGenerator
         Directory.CreateDirectory(outFolder);
         foreach ((ApiList list, ModuleDefinition module) in modules)
         {
-            if (list == core)
-            {
-                module.AssemblyReferences.Clear();
-            }
-
             module.Write(
                 Path.Combine(outFolder, list.Assembly + ".dll"),
                 new WriterParameters { Timestamp = 0, DeterministicMvid = true });
         }
     }
 
-    /// <summary>
-    /// Cecil gives a module that is named as a core library a type system that works only for files it has read. So the
-    /// core library gets its name after its type system, which then refers to nothing but ECMA's own element types.
-    /// </summary>
-    private ModuleDefinition CreateModule(ApiList list, ApiList core)
+    private ModuleDefinition CreateModule(ApiList list)
     {
         AssemblyDefinition assembly = AssemblyDefinition.CreateAssembly(
-            new AssemblyNameDefinition("unnamed", AssemblyVersion(list)),
+            new AssemblyNameDefinition(list.Assembly, AssemblyVersion(list)),
             list.Assembly + ".dll",
             new ModuleParameters { Kind = ModuleKind.Dll, AssemblyResolver = _resolver });
-        assembly.MainModule.AssemblyReferences.Add(new AssemblyNameReference(core.Assembly, AssemblyVersion(core)));
-        _ = assembly.MainModule.TypeSystem;
-        assembly.Name.Name = list.Assembly;
+        assembly.MainModule.AssemblyReferences.Add(AssemblyNameReference.Parse(_coreLibrary.FullName));
         _resolver.Add(assembly);
         return assembly.MainModule;
     }
@@ -99,11 +92,6 @@ internal sealed class ReferenceAssemblyGenerator
                 isNested ? "" : before,
                 name,
                 TypeFlags(type) | (isNested ? TypeAttributes.NestedPublic : TypeAttributes.Public));
-            if (name.Contains('`'))
-            {
-                AddGenericParameters(definition, type.Members[0]);
-            }
-
             _types.Add(type.Name, definition);
         }
 
@@ -128,29 +116,12 @@ internal sealed class ReferenceAssemblyGenerator
             | (type.Has(ApiModifiers.Abstract) || type.Has(ApiModifiers.Static) ? TypeAttributes.Abstract : 0);
     }
 
-    /// <summary>Only delegates are generic in the lists; a name without a dot in the signature is a generic parameter.</summary>
-    private static void AddGenericParameters(TypeDefinition definition, ApiMember signature)
-    {
-        IEnumerable<string> names = signature.Parameters.Select(parameter => parameter.Type).Append(signature.Type)
-            .Where(name => char.IsUpper(name[0]) && !name.Contains('.'))
-            .Distinct();
-        foreach (string name in names)
-        {
-            definition.GenericParameters.Add(new GenericParameter(name, definition));
-        }
-
-        if (!definition.Name.EndsWith($"`{definition.GenericParameters.Count}", StringComparison.Ordinal))
-        {
-            throw new InvalidOperationException($"{definition.FullName}: the signature does not name as many type parameters");
-        }
-    }
-
     private void SetBases(ApiType type)
     {
         TypeDefinition definition = _types.Define(type.Name);
         string? parent = type.Kind switch
         {
-            ApiTypeKind.Class => type.Name == "System.Object" ? null : "System.Object",
+            ApiTypeKind.Class => "System.Object",
             ApiTypeKind.Struct => "System.ValueType",
             ApiTypeKind.Enum => "System.Enum",
             ApiTypeKind.Delegate => "System.MulticastDelegate",
@@ -177,10 +148,10 @@ internal sealed class ReferenceAssemblyGenerator
         TypeDefinition definition = _types.Define(type.Name);
         if (type.Kind == ApiTypeKind.Enum)
         {
-            TypeReference underlying = _types.Resolve(definition.Module, Constants.UnderlyingType(type), definition);
+            TypeReference underlying = _types.Resolve(definition.Module, Constants.UnderlyingType(type));
             definition.Fields.Insert(0, TypeTable.MakeEnumField(underlying));
         }
-        else if (type.Kind == ApiTypeKind.Struct && type.Name != "System.Void")
+        else if (type.Kind == ApiTypeKind.Struct)
         {
             definition.Fields.Add(new FieldDefinition("_unlisted", FieldAttributes.Private, definition.Module.TypeSystem.Int32));
         }

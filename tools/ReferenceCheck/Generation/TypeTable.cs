@@ -2,8 +2,8 @@ using Mono.Cecil;
 
 namespace Sensorcast.ReferenceCheck.Generation;
 
-/// <summary>All types of all lists, and how one is referred to from a module.</summary>
-internal sealed class TypeTable
+/// <summary>All types of the core library and of all lists, and how one is referred to from a module.</summary>
+internal sealed class TypeTable(ModuleDefinition coreLibrary)
 {
     private static readonly Dictionary<string, Func<TypeSystem, TypeReference>> Encoded = new()
     {
@@ -26,7 +26,9 @@ internal sealed class TypeTable
         ["System.UIntPtr"] = system => system.UIntPtr,
     };
 
-    private readonly Dictionary<string, TypeDefinition> _definitions = [];
+    /// <summary>By the name that the lists write: a nested type after its outer type and a dot.</summary>
+    private readonly Dictionary<string, TypeDefinition> _definitions =
+        coreLibrary.GetTypes().Where(type => type.IsPublic || type.IsNestedPublic).ToDictionary(type => type.FullName.Replace('/', '.'));
 
     /// <summary>Types that a signature names but no list defines: no code can name them, so no code can depend on them.</summary>
     public SortedSet<string> Unlisted { get; } = [];
@@ -40,12 +42,12 @@ internal sealed class TypeTable
     /// <summary>For where a type definition or reference is wanted: a base class, an interface, an attribute.</summary>
     public TypeReference Import(ModuleDefinition module, string name) => module.ImportReference(_definitions[name]);
 
-    /// <summary>For a signature, in which a name may also be a generic parameter of the type it stands in.</summary>
-    public TypeReference Resolve(ModuleDefinition module, string name, TypeDefinition scope)
+    /// <summary>For a signature.</summary>
+    public TypeReference Resolve(ModuleDefinition module, string name)
     {
         if (name.EndsWith("[]", StringComparison.Ordinal))
         {
-            return new ArrayType(Resolve(module, name[..^2], scope));
+            return new ArrayType(Resolve(module, name[..^2]));
         }
 
         if (Encoded.TryGetValue(name, out Func<TypeSystem, TypeReference>? encoded))
@@ -53,8 +55,7 @@ internal sealed class TypeTable
             return encoded(module.TypeSystem);
         }
 
-        return scope.GenericParameters.FirstOrDefault(parameter => parameter.Name == name)
-            ?? (Contains(name) ? Import(module, name) : AddUnlisted(module, name));
+        return Contains(name) ? Import(module, name) : AddUnlisted(module, name);
     }
 
     /// <summary>Those met so far are enums with a default.</summary>

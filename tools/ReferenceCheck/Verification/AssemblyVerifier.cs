@@ -6,19 +6,21 @@ namespace Sensorcast.ReferenceCheck.Verification;
 /// <summary>Walks over everything in an assembly and holds the rules against it.</summary>
 internal sealed class AssemblyVerifier
 {
+    private readonly IReadOnlyList<Rule> _rules;
     private readonly SourceMap _sources;
     private readonly string _assembly;
     private readonly List<Finding> _findings = [];
 
-    private AssemblyVerifier(string assembly, SourceMap sources)
+    private AssemblyVerifier(string assembly, IReadOnlyList<Rule> rules, SourceMap sources)
     {
+        _rules = rules;
         _assembly = assembly;
         _sources = sources;
     }
 
     /// <summary>Verifies a compiled assembly; its portable PDB beside it tells the places.</summary>
     /// <returns>One finding a rule and line, in the order of the source.</returns>
-    public static IReadOnlyList<Finding> Verify(string assembly)
+    public static IReadOnlyList<Finding> Verify(string assembly, BoardRules rules)
     {
         ReaderParameters parameters = new()
         {
@@ -27,7 +29,7 @@ internal sealed class AssemblyVerifier
         };
         using ModuleDefinition module = ModuleDefinition.ReadModule(assembly, parameters);
         using SourceMap sources = new(assembly);
-        AssemblyVerifier verifier = new(assembly, sources);
+        AssemblyVerifier verifier = new(assembly, rules.All, sources);
         verifier.Visit(module);
         return
         [
@@ -40,9 +42,12 @@ internal sealed class AssemblyVerifier
 
     private void Visit(ModuleDefinition module)
     {
-        foreach (Rule rule in BoardRules.All.Where(rule => rule.Module?.Invoke(module) == true))
+        foreach (Rule rule in _rules)
         {
-            _findings.Add(new Finding(rule, new SourcePlace(_assembly, 0, 0), module.Name));
+            if (rule.Module?.Invoke(module) is string what)
+            {
+                _findings.Add(new Finding(rule, new SourcePlace(_assembly, 0, 0), what));
+            }
         }
 
         foreach (TypeDefinition type in module.GetTypes())
@@ -89,7 +94,7 @@ internal sealed class AssemblyVerifier
             Visit(method, instruction);
         }
 
-        foreach (Rule rule in BoardRules.All.Where(rule => rule.Body?.Invoke(method.Body) == true))
+        foreach (Rule rule in _rules.Where(rule => rule.Body?.Invoke(method.Body) == true))
         {
             Report(rule, method, place);
         }
@@ -108,7 +113,7 @@ internal sealed class AssemblyVerifier
     private void Visit(MethodDefinition method, Instruction instruction)
     {
         Lazy<SourcePlace> place = new(() => _sources.Find(method, instruction));
-        foreach (Rule rule in BoardRules.All.Where(rule => rule.Instruction?.Invoke(instruction) == true))
+        foreach (Rule rule in _rules.Where(rule => rule.Instruction?.Invoke(instruction) == true))
         {
             Report(rule, method, place);
         }
@@ -143,9 +148,17 @@ internal sealed class AssemblyVerifier
 
     private void CheckDefinition(IMemberDefinition member, Lazy<SourcePlace> place)
     {
-        foreach (Rule rule in BoardRules.All.Where(rule => rule.Definition?.Invoke(member) == true))
+        foreach (Rule rule in _rules.Where(rule => rule.Definition?.Invoke(member) == true))
         {
             Report(rule, member, place);
+        }
+
+        foreach (CustomAttribute attribute in ((ICustomAttributeProvider)member).CustomAttributes)
+        {
+            foreach (Rule rule in _rules.Where(rule => rule.Attribute?.Invoke(attribute) == true))
+            {
+                Report(rule, member, place, attribute.AttributeType.FullName);
+            }
         }
     }
 
@@ -157,7 +170,7 @@ internal sealed class AssemblyVerifier
             return;
         }
 
-        foreach (Rule rule in BoardRules.All.Where(rule => rule.Type?.Invoke(type) == true))
+        foreach (Rule rule in _rules.Where(rule => rule.Type?.Invoke(type) == true))
         {
             Report(rule, at, place, type.FullName);
         }

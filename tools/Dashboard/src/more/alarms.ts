@@ -3,13 +3,14 @@
 import type { Card } from '../card';
 import { duration, momentOf } from '../clock';
 import { byId, element, setText } from '../elements';
-import { Lines, type Mark } from '../lines';
+import { Lines } from '../lines';
 import type { Page } from '../main';
 import type { Levels } from '../settings';
 import type { Channel, Value } from '../store';
 import { decimalsOf, scaleOf, withUnit } from '../units';
 import { button, checkbox, openDialog, table } from './dialogs';
 import { type Limit, limitBeyond, limitsOf, Severity } from './levels';
+import { drawLimits } from './marks';
 import type { MenuItem } from './menu';
 
 /** So many events are remembered. */
@@ -50,7 +51,7 @@ export class Alarms {
     this.bell = button('', () => this.openList(), 'bell');
     this.bell.hidden = true;
     byId('tools', HTMLElement).prepend(this.bell);
-    Lines.marksOf = (channel) => marksOf(this.levelsOf(channel));
+    Lines.decorate = (plot, channel, scale) => drawLimits(plot, limitsOf(this.levelsOf(channel) ?? {}), scale, page.theme);
     page.onReading.push((channel, time, value) => this.take(channel, time, value));
     page.onValues.push(() => this.show());
     this.lookAtAll();
@@ -213,14 +214,6 @@ function setLevels(all: Record<string, Levels>, channel: string, cells: readonly
   } else {
     delete all[channel];
   }
-}
-
-function marksOf(levels: Levels | undefined): Mark[] {
-  return limitsOf(levels ?? {}).map(({ value, isUpper, severity }) => ({
-    from: isUpper ? value : -Infinity,
-    to: isUpper ? Infinity : value,
-    isAlarm: severity === Severity.Alarm,
-  }));
 }
 
 function worse(one: Watched | undefined, other: Watched | undefined): Watched | undefined {

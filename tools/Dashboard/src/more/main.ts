@@ -1,11 +1,13 @@
 /** The second document: puts together what a first look does not need. */
 
+import { Chart } from '../chart';
 import { byId, element } from '../elements';
 import type { Page } from '../main';
 import type { More } from '../more';
 import { Alarms } from './alarms';
 import { Arrangement } from './arrange';
 import { listenForDragging } from './dragging';
+import { listenForGestures } from './gestures';
 import { openHelp } from './help';
 import { History } from './history';
 import { offerInstallation } from './install';
@@ -31,6 +33,8 @@ sensorcast.start = (page: Page): More => {
   menu.sources.push((card) => alarms.items(card), (card) => pictureItems(page, card));
   listenForDragging(page, arrangement, byId('cards', HTMLElement));
   void History.open(page).then((opened) => (history = opened));
+  Chart.onMade = ({ host, plot, view }) => listenForGestures(host, plot, view);
+  page.cards.all.forEach(({ chart }) => chart && Chart.onMade!(chart));
   watchForKiosk(page);
   prepareForPrinting(page);
   offerInstallation(page.device());

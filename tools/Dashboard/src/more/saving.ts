@@ -77,9 +77,9 @@ export class Saving {
     return input;
   }
 
-  /** Says in the recording that readings are missing from here on. */
+  /** Says in the recording that readings are missing after the newest one: the loss is noticed later than it happens. */
   private interrupt(): void {
-    this.recorder.note(Date.now() / 1000, 'interrupted');
+    this.recorder.note(this.page.store.latestTime, 'interrupted');
   }
 
   private saveShown(dialog: HTMLDialogElement, isSenml = false): void {
@@ -100,7 +100,7 @@ export class Saving {
       const target = await openTarget(fileName(page.device(), Date.now()));
       if (target) {
         this.recorder.start(target);
-        this.startedAt = Date.now();
+        this.startedAt = performance.now();
         this.timer = setInterval(() => this.tick(), 1000);
         this.chip.hidden = false;
         this.tick();
@@ -114,7 +114,7 @@ export class Saving {
   private tick(): void {
     this.recorder.flush();
     const megabytes = (this.recorder.bytes / 1e6).toFixed(1);
-    setText(this.progress, `${stopwatch((Date.now() - this.startedAt) / 1000)}, ${megabytes} MB`);
+    setText(this.progress, `${stopwatch((performance.now() - this.startedAt) / 1000)}, ${megabytes} MB`);
   }
 
   private finish(problem: string): void {

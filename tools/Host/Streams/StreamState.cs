@@ -1,9 +1,9 @@
-namespace Sensorcast.Host.Tls;
+namespace Sensorcast.Host.Streams;
 
-/// <summary>What a TLS connection is at.</summary>
-internal enum TlsState
+/// <summary>What a stream's connection is at.</summary>
+internal enum StreamState
 {
-    /// <summary>Both sides are agreeing on keys.</summary>
+    /// <summary>Both sides are agreeing on keys, where there are any.</summary>
     Handshake,
 
     /// <summary>It waits for the server to accept it.</summary>

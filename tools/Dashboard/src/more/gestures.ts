@@ -1,7 +1,7 @@
 /** What uPlot leaves to its user: fingers, wheel and keys on a chart. They move its cursor and zoom all charts. */
 
 import type uPlot from 'uplot';
-import type { View } from './view';
+import type { View } from '../view';
 
 const WHEEL_ZOOM = 0.01;
 const KEY_ZOOM = 0.5;

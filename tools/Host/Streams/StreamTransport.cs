@@ -3,17 +3,18 @@ using System.IO.Pipelines;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using Sensorcast.Host.Tls;
 using Sensorcast.Server;
 
-namespace Sensorcast.Host.Tls;
+namespace Sensorcast.Host.Streams;
 
 /// <summary>
-/// One TLS connection. The server's thread sees only two bounded queues; two tasks move bytes between them and the network.
-/// Made by <see cref="TlsListener"/>.
+/// One connection that is a stream. The server's thread sees only two bounded queues; two tasks move bytes between them and the network.
+/// Made by <see cref="StreamListener"/>.
 /// </summary>
-public sealed class TlsTransport : ITransport, IDisposable
+public sealed class StreamTransport : ITransport, IDisposable
 {
-    /// <summary>What may wait for encryption besides what the kernel holds: little, because it is old by the time it arrives.</summary>
+    /// <summary>What may wait to be sent besides what the kernel holds: little, because it is old by the time it arrives.</summary>
     private const int MaxUnsent = 4 * SensorServer.MaxSendSize;
 
     /// <summary>What may have arrived without being read: then TCP holds the client back.</summary>
@@ -35,9 +36,9 @@ public sealed class TlsTransport : ITransport, IDisposable
     private int _unsentCount;
     private volatile bool _isBroken;
     private volatile bool _isClosed;
-    private volatile TlsState _state;
+    private volatile StreamState _state;
 
-    internal TlsTransport(Socket socket, Action notify)
+    internal StreamTransport(Socket socket, Action notify)
     {
         _socket = socket;
         _notify = notify;
@@ -70,7 +71,7 @@ public sealed class TlsTransport : ITransport, IDisposable
     /// <inheritdoc/>
     public bool CanSend => _isBroken || _isClosed || Volatile.Read(ref _unsentCount) <= MaxUnsent - SensorServer.MaxSendSize;
 
-    internal TlsState State { get => _state; set => _state = value; }
+    internal StreamState State { get => _state; set => _state = value; }
 
     /// <summary>Completes when nothing is left of the connection. Never fails.</summary>
     internal Task End { get; private set; } = Task.CompletedTask;
@@ -112,33 +113,35 @@ public sealed class TlsTransport : ITransport, IDisposable
         }
 
         _isClosed = true;
-        _state = TlsState.Closing;
+        _state = StreamState.Closing;
         _limit.CancelAfter(CloseTimeout);
         _unsent.Writer.Complete();
         _received.Reader.Complete();
     }
 
     /// <summary>Starts the handshake and all that follows.</summary>
-    internal void Start(SslServerAuthenticationOptions options, Action<TlsTransport> whenEnded) =>
-        End = Task.Run(() => RunAsync(options, whenEnded));
+    internal void Start(ServerCertificate? certificate, Action<StreamTransport> whenEnded) =>
+        End = Task.Run(() => RunAsync(certificate, whenEnded));
 
     /// <summary>Tears the connection down, from any thread.</summary>
     public void Dispose()
     {
-        _state = TlsState.Ended;
+        _state = StreamState.Ended;
         _socket.Dispose();
         Break();
     }
 
-    private async Task RunAsync(SslServerAuthenticationOptions options, Action<TlsTransport> whenEnded)
+    private async Task RunAsync(ServerCertificate? certificate, Action<StreamTransport> whenEnded)
     {
         try
         {
             _limit.CancelAfter(HandshakeTimeout);
-            using SslStream? stream = await TlsHandshake.RunAsync(_socket, options, _limit.Token);
+            using Stream? stream = certificate is null
+                ? new NetworkStream(_socket)
+                : await TlsHandshake.RunAsync(_socket, certificate.Options, _limit.Token);
             if (stream is not null && _limit.TryReset())
             {
-                _state = TlsState.Ready;
+                _state = StreamState.Ready;
                 _notify();
                 await Task.WhenAll(ReceiveAllAsync(stream), SendAllAsync(stream));
             }
@@ -153,7 +156,7 @@ public sealed class TlsTransport : ITransport, IDisposable
         }
     }
 
-    private async Task ReceiveAllAsync(SslStream stream)
+    private async Task ReceiveAllAsync(Stream stream)
     {
         PipeWriter writer = _received.Writer;
         try
@@ -181,7 +184,7 @@ public sealed class TlsTransport : ITransport, IDisposable
         _notify();
     }
 
-    private async Task SendAllAsync(SslStream stream)
+    private async Task SendAllAsync(Stream stream)
     {
         PipeReader reader = _unsent.Reader;
         try
@@ -202,7 +205,11 @@ public sealed class TlsTransport : ITransport, IDisposable
             }
             while (!isLast);
 
-            await stream.ShutdownAsync();
+            if (stream is SslStream tls)
+            {
+                await tls.ShutdownAsync();
+            }
+
             _socket.Shutdown(SocketShutdown.Send);
         }
         catch (Exception e) when (IsPeersDoing(e))

@@ -1,15 +1,16 @@
 using System.Net;
-using System.Net.Security;
 using System.Net.Sockets;
+using Sensorcast.Host.Tls;
 using Sensorcast.Server;
 
-namespace Sensorcast.Host.Tls;
+namespace Sensorcast.Host.Streams;
 
 /// <summary>
-/// Listens for TLS connections. Handshakes and all that TLS says go on beside the server's thread; what that one gets has
-/// shaken hands already.
+/// Listens for connections that are streams of .NET's: TLS, and plain ones where there is no epoll. Handshakes, reads and sends go on
+/// beside the server's
+/// thread; a connection that it gets has shaken hands already.
 /// </summary>
-public sealed class TlsListener : IWaitingListener
+public sealed class StreamListener : IWaitingListener
 {
     /// <summary>
     /// The most connections that the server does not hold: they shake hands, wait to be accepted or say goodbye. When one
@@ -24,21 +25,21 @@ public sealed class TlsListener : IWaitingListener
     private const int GoodbyeTime = 1000;
 
     private readonly Socket _socket;
-    private readonly SslServerAuthenticationOptions _options;
+    private readonly ServerCertificate? _certificate;
     private readonly AutoResetEvent _news = new(false);
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _gate = new();
-    private readonly List<TlsTransport> _transports = [];
+    private readonly List<StreamTransport> _transports = [];
     private readonly Task _accepting;
 
     /// <summary>Starts listening.</summary>
     /// <param name="address">The address to listen on; <see cref="IPAddress.IPv6Any"/> includes IPv4.</param>
     /// <param name="port">The port, or 0 for any that is free: <see cref="EndPoint"/> then tells which.</param>
-    /// <param name="certificate">Who the server is.</param>
+    /// <param name="certificate">What to speak TLS with, or <see langword="null"/>: plain TCP.</param>
     /// <exception cref="SocketException">The address is not this machine's or the port is taken.</exception>
-    public TlsListener(IPAddress address, int port, ServerCertificate certificate)
+    public StreamListener(IPAddress address, int port, ServerCertificate? certificate)
     {
-        _options = certificate.Options;
+        _certificate = certificate;
         _socket = ListeningSocket.Open(address, port);
         EndPoint = (IPEndPoint)_socket.LocalEndPoint!;
         _accepting = AcceptAllAsync();
@@ -52,14 +53,14 @@ public sealed class TlsListener : IWaitingListener
     {
         lock (_gate)
         {
-            TlsTransport? ready = _transports.Find(static transport => transport.State == TlsState.Ready);
-            ready?.State = TlsState.Open;
+            StreamTransport? ready = _transports.Find(static transport => transport.State == StreamState.Ready);
+            ready?.State = StreamState.Open;
             return ready;
         }
     }
 
     /// <inheritdoc/>
-    public void Wait(int milliseconds) => _news.WaitOne(milliseconds);
+    public void Wait(TimeSpan time) => _news.WaitOne(time > TimeSpan.Zero ? (int)Math.Ceiling(time.TotalMilliseconds) : 0);
 
     /// <summary>Stops listening and closes every connection.</summary>
     public void Dispose()
@@ -68,14 +69,14 @@ public sealed class TlsListener : IWaitingListener
         _accepting.Wait();
         _socket.Dispose();
 
-        TlsTransport[] transports = Transports();
-        foreach (TlsTransport transport in transports.Where(static transport => transport.State == TlsState.Open))
+        StreamTransport[] transports = Transports();
+        foreach (StreamTransport transport in transports.Where(static transport => transport.State == StreamState.Open))
         {
             transport.Close();
         }
 
-        Task.WaitAll([.. transports.Where(static transport => transport.State == TlsState.Closing).Select(static transport => transport.End)], GoodbyeTime);
-        foreach (TlsTransport transport in transports)
+        Task.WaitAll([.. transports.Where(static transport => transport.State == StreamState.Closing).Select(static transport => transport.End)], GoodbyeTime);
+        foreach (StreamTransport transport in transports)
         {
             transport.Dispose();
         }
@@ -85,7 +86,7 @@ public sealed class TlsListener : IWaitingListener
         _stop.Dispose();
     }
 
-    private TlsTransport[] Transports()
+    private StreamTransport[] Transports()
     {
         lock (_gate)
         {
@@ -114,10 +115,10 @@ public sealed class TlsListener : IWaitingListener
 
     private void Serve(Socket socket)
     {
-        TlsTransport transport;
+        StreamTransport transport;
         try
         {
-            transport = new TlsTransport(socket, Notify);
+            transport = new StreamTransport(socket, Notify);
         }
         catch (SocketException)
         {
@@ -125,7 +126,7 @@ public sealed class TlsListener : IWaitingListener
             return;
         }
 
-        TlsTransport? oldest;
+        StreamTransport? oldest;
         lock (_gate)
         {
             oldest = _transports.Count(IsOutside) < MaxOutside ? null : _transports.Find(IsOutside);
@@ -133,12 +134,12 @@ public sealed class TlsListener : IWaitingListener
         }
 
         oldest?.Dispose();
-        transport.Start(_options, Remove);
+        transport.Start(_certificate, Remove);
     }
 
     private void Notify() => _news.Set();
 
-    private void Remove(TlsTransport transport)
+    private void Remove(StreamTransport transport)
     {
         lock (_gate)
         {
@@ -146,5 +147,5 @@ public sealed class TlsListener : IWaitingListener
         }
     }
 
-    private static bool IsOutside(TlsTransport transport) => transport.State is not (TlsState.Open or TlsState.Ended);
+    private static bool IsOutside(StreamTransport transport) => transport.State is not (StreamState.Open or StreamState.Ended);
 }

@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using System.Net;
+using Sensorcast.Host;
+using Sensorcast.Host.Epoll;
+
+namespace Sensorcast.Tests.HostTests.Epoll;
+
+[TestClass]
+[OSCondition(OperatingSystems.Linux)]
+public class EpollListenerTests : ListenerTests
+{
+    protected override IWaitingListener Open(IPAddress address, int port) => new EpollListener(address, port);
+
+    /// <summary>The median, because this machine may do other things. Waits that are rounded to milliseconds have one of 1 ms.</summary>
+    [TestMethod, Timeout(Limits.Test)]
+    public void Wait_counts_in_less_than_milliseconds()
+    {
+        using var pair = new Loopback(Open(IPAddress.Loopback, 0));
+        double[] times = new double[101];
+        for (int i = 0; i < times.Length; i++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            pair.Listener.Wait(TimeSpan.FromMicroseconds(300));
+            times[i] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        }
+
+        Array.Sort(times);
+        Assert.IsGreaterThanOrEqualTo(0.3, times[1], "the first wait reports that the connection can send");
+        Assert.IsLessThan(0.9, times[50]);
+    }
+
+    [TestMethod, Timeout(Limits.Test)]
+    public void Wait_allocates_nothing()
+    {
+        using var pair = new Loopback(Open(IPAddress.Loopback, 0));
+        byte[] buffer = new byte[10];
+        void Turn()
+        {
+            pair.Client.Send(buffer);
+            pair.Listener.Wait(Limits.Wait);
+            Assert.IsTrue(pair.Transport.CanReceive && pair.Transport.CanSend);
+            pair.Transport.Receive(buffer, 0, 10);
+            pair.Transport.Send(buffer, 0, 10);
+        }
+
+        for (int i = 0; i < 10; i++)
+        {
+            Turn();
+        }
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 100; i++)
+        {
+            Turn();
+        }
+
+        Assert.AreEqual(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+}

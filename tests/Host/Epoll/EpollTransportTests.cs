@@ -1,0 +1,60 @@
+using System.Net;
+using Sensorcast.Host;
+using Sensorcast.Host.Epoll;
+using Sensorcast.Server;
+
+namespace Sensorcast.Tests.HostTests.Epoll;
+
+[TestClass]
+[OSCondition(OperatingSystems.Linux)]
+public class EpollTransportTests : TransportTests
+{
+    protected override IWaitingListener Open() => new EpollListener(IPAddress.Loopback, 0);
+
+    [TestMethod, Timeout(Limits.Test)]
+    public void Keeps_what_does_not_fit_and_sends_it_by_itself()
+    {
+        using var pair = new Loopback(Open());
+        byte[] expected = new byte[20_000 * SensorServer.MaxSendSize];
+        new Random(1).NextBytes(expected);
+
+        int sent = 0;
+        while (pair.Transport.Send(expected, sent, SensorServer.MaxSendSize))
+        {
+            sent += SensorServer.MaxSendSize;
+        }
+
+        Assert.IsFalse(pair.Transport.CanSend);
+        var client = Task.Run(() => pair.ReadAtClient(sent));
+        pair.WaitFor(() => client.IsCompleted);
+
+        Assert.IsTrue(expected.AsSpan(0, sent).SequenceEqual(client.Result));
+        pair.WaitFor(() => pair.Transport.CanSend);
+    }
+
+    [TestMethod, Timeout(Limits.Test)]
+    public void Reports_the_end_that_came_with_the_last_bytes()
+    {
+        using var pair = new Loopback(Open());
+        pair.Client.Send([1, 2, 3]);
+        pair.Client.Shutdown(System.Net.Sockets.SocketShutdown.Send);
+        Thread.Sleep(50);
+        pair.WaitToReceive();
+
+        byte[] buffer = new byte[10];
+        Assert.AreEqual(3, pair.Transport.Receive(buffer, 0, buffer.Length));
+        Assert.IsTrue(pair.Transport.CanReceive, "no further news comes");
+        Assert.AreEqual(0, pair.Transport.Receive(buffer, 0, buffer.Length));
+    }
+
+    [TestMethod, Timeout(Limits.Test)]
+    public void A_read_that_fills_the_buffer_leaves_no_end_to_be_taken_for_one()
+    {
+        using var pair = new Loopback(Open());
+        pair.Client.Send([1, 2, 3]);
+        pair.WaitToReceive();
+
+        Assert.AreEqual(3, pair.Transport.Receive(new byte[3], 0, 3));
+        Assert.IsFalse(pair.Transport.CanReceive);
+    }
+}

@@ -1,0 +1,23 @@
+namespace Sensorcast.Tests.ProjectTests;
+
+/// <summary>The application leaves a board's flash to others.</summary>
+[TestClass]
+public sealed class FlashSizeTests
+{
+    private const long MaxBytes = 256 * 1024;
+
+    [TestMethod]
+    public void The_application_and_its_page_take_at_most_256_KB()
+    {
+        // A .pe has the same IL and data as its assembly, its texts in UTF-8 and its tables in fewer bytes: it is always the smaller one.
+        long bytes = SizeOf("BoardShared", "Sensorcast.dll") + SizeOf("BoardDevice", "Sensorcast.Device.dll");
+        Assert.IsLessThanOrEqualTo(MaxBytes, bytes);
+    }
+
+    // The other projects' outputs are in sister folders: artifacts/bin/<project>/<configuration>.
+    private static long SizeOf(string project, string file)
+    {
+        var mine = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        return new FileInfo(Path.Combine(mine.Parent!.Parent!.FullName, project, mine.Name, file)).Length;
+    }
+}

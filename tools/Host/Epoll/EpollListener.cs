@@ -1,0 +1,122 @@
+using System.Net;
+using System.Net.Sockets;
+using Sensorcast.Server;
+
+namespace Sensorcast.Host.Epoll;
+
+/// <summary>
+/// Listens for TCP connections on Linux. All sockets are watched by one <see cref="EpollQueue"/>, on the server's own thread: what it has
+/// reported is
+/// remembered here and in the transports, so that to ask whether one is ready is no system call.
+/// </summary>
+public sealed class EpollListener : IWaitingListener
+{
+    /// <summary>After a failed accept, in milliseconds: this process may open no more files until a client leaves.</summary>
+    private const int AcceptRetryTime = 100;
+
+    private readonly Socket _socket;
+    private readonly EpollQueue _queue;
+    private readonly Dictionary<int, EpollTransport> _transports = [];
+    private readonly int _descriptor;
+    private bool _mayAccept;
+    private long _retryAt;
+
+    /// <summary>Starts listening.</summary>
+    /// <param name="address">The address to listen on; <see cref="IPAddress.IPv6Any"/> includes IPv4.</param>
+    /// <param name="port">The port, or 0 for any that is free: <see cref="EndPoint"/> then says which.</param>
+    /// <exception cref="SocketException">The address is not this machine's or the port is taken.</exception>
+    public EpollListener(IPAddress address, int port)
+    {
+        _socket = ListeningSocket.Open(address, port);
+        try
+        {
+            _socket.Blocking = false;
+            _descriptor = (int)_socket.Handle;
+            _queue = new EpollQueue();
+            _queue.Watch(_descriptor, EpollEvents.Readable);
+        }
+        catch
+        {
+            _socket.Dispose();
+            throw;
+        }
+
+        EndPoint = (IPEndPoint)_socket.LocalEndPoint!;
+    }
+
+    /// <inheritdoc/>
+    public IPEndPoint EndPoint { get; }
+
+    /// <inheritdoc/>
+    public ITransport? Accept()
+    {
+        if (!_mayAccept || Environment.TickCount64 < _retryAt)
+        {
+            return null;
+        }
+
+        Socket? socket = null;
+        try
+        {
+            _mayAccept = _socket.Poll(0, SelectMode.SelectRead);
+            if (!_mayAccept)
+            {
+                return null;
+            }
+
+            socket = _socket.Accept();
+            return Watch(socket);
+        }
+        catch (Exception e) when (e is SocketException or IOException)
+        {
+            if (socket is null)
+            {
+                // No more files may be opened. The client goes on waiting, and to try at once would be a busy loop.
+                _retryAt = Environment.TickCount64 + AcceptRetryTime;
+            }
+
+            socket?.Dispose();
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Wait(TimeSpan time)
+    {
+        int count = _queue.Wait(time);
+        for (int i = 0; i < count; i++)
+        {
+            (int descriptor, EpollEvents events) = _queue[i];
+            if (descriptor == _descriptor)
+            {
+                _mayAccept = true;
+            }
+            else if (_transports.TryGetValue(descriptor, out EpollTransport? transport))
+            {
+                // Not always: where another program is being started, a closed socket lives on until that has its own files.
+                transport.Note(events);
+            }
+        }
+    }
+
+    /// <summary>Stops listening and closes every connection.</summary>
+    public void Dispose()
+    {
+        _socket.Dispose();
+        foreach (EpollTransport transport in _transports.Values.ToArray())
+        {
+            transport.Close();
+        }
+
+        _queue.Dispose();
+    }
+
+    private EpollTransport Watch(Socket socket)
+    {
+        int descriptor = (int)socket.Handle;
+        var transport = new EpollTransport(socket, () => _transports.Remove(descriptor));
+        _queue.Watch(descriptor, EpollEvents.Readable | EpollEvents.Writable | EpollEvents.PeerFinished);
+        _transports.Add(descriptor, transport);
+        return transport;
+    }
+}

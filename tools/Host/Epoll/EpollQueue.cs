@@ -1,0 +1,116 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace Sensorcast.Host.Epoll;
+
+/// <summary>
+/// The sockets that Linux watches, epoll(7). Each is registered once; a wait costs what is ready, however many are watched, and ends as
+/// precisely as the
+/// kernel's timers.
+/// </summary>
+internal sealed partial class EpollQueue : IDisposable
+{
+    private const int MaxEvents = 64;
+    private const int CloseOnExec = 0x80000; // EPOLL_CLOEXEC
+    private const int Add = 1; // EPOLL_CTL_ADD
+    private const int Interrupted = 4; // EINTR
+    private const short PollIn = 1;
+
+    // struct epoll_event in ints: the events, then 64 bits of the caller's. Only on x86 is it packed.
+    private static readonly int DataIndex = RuntimeInformation.ProcessArchitecture is Architecture.X64 or Architecture.X86 ? 1 : 2;
+    private static readonly int EventLength = DataIndex + 2;
+
+    private readonly SafeFileHandle _handle;
+    private readonly int[] _events = new int[MaxEvents * EventLength];
+    private PollDescriptor _poll;
+
+    /// <summary>Makes an empty set.</summary>
+    /// <exception cref="IOException">This process may open no more files.</exception>
+    internal EpollQueue()
+    {
+        _handle = NativeCreate(CloseOnExec);
+        if (_handle.IsInvalid)
+        {
+            throw LastError();
+        }
+
+        _poll = new PollDescriptor { Descriptor = (int)_handle.DangerousGetHandle(), Events = PollIn };
+    }
+
+    /// <summary>Watches a descriptor until it is closed.</summary>
+    /// <exception cref="IOException">The kernel watches no more.</exception>
+    internal void Watch(int descriptor, EpollEvents events)
+    {
+        int[] registration = new int[EventLength];
+        registration[0] = unchecked((int)(events | EpollEvents.EdgeTriggered));
+
+        // Both halves: whichever one the machine's byte order makes the first.
+        registration[DataIndex] = registration[DataIndex + 1] = descriptor;
+        if (NativeControl(_handle, Add, descriptor, registration) != 0)
+        {
+            throw LastError();
+        }
+    }
+
+    /// <summary>Waits until something has happened or the time is over; now and then it ends before either.</summary>
+    /// <returns>How many descriptors have news, to be asked for with <see cref="this"/>.</returns>
+    internal int Wait(TimeSpan time)
+    {
+        // epoll_wait counts in milliseconds, and epoll_pwait2, which does not, is newer than some of .NET's systems. An epoll descriptor
+        // can be polled.
+        if (time > TimeSpan.Zero && NativePoll(ref _poll, 1, TimeSpec.From(time), 0) <= 0)
+        {
+            return 0;
+        }
+
+        int count = NativeWait(_handle, _events, MaxEvents, 0);
+        return count >= 0 ? count : Marshal.GetLastPInvokeError() == Interrupted ? 0 : throw LastError();
+    }
+
+    /// <summary>What the last wait has found.</summary>
+    internal (int Descriptor, EpollEvents Events) this[int index] =>
+        (_events[(index * EventLength) + DataIndex], unchecked((EpollEvents)_events[index * EventLength]));
+
+    /// <inheritdoc/>
+    public void Dispose() => _handle.Dispose();
+
+    private static IOException LastError() => new(Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError()));
+
+    [LibraryImport("libc", EntryPoint = "epoll_create1", SetLastError = true)]
+    private static partial SafeFileHandle NativeCreate(int flags);
+
+    [LibraryImport("libc", EntryPoint = "epoll_ctl", SetLastError = true)]
+    private static partial int NativeControl(SafeFileHandle queue, int operation, int descriptor, int[] registration);
+
+    [LibraryImport("libc", EntryPoint = "epoll_wait", SetLastError = true)]
+    private static partial int NativeWait(SafeFileHandle queue, [In, Out] int[] events, int maxEvents, int milliseconds);
+
+    [LibraryImport("libc", EntryPoint = "ppoll", SetLastError = true)]
+    private static partial int NativePoll(ref PollDescriptor descriptors, nuint count, in TimeSpec time, nint signalMask);
+
+    /// <summary>struct pollfd.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private struct PollDescriptor
+    {
+        internal int Descriptor;
+        internal short Events;
+        internal short Found;
+    }
+
+    /// <summary>struct timespec.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly struct TimeSpec
+    {
+        internal readonly nint Seconds;
+        internal readonly nint Nanoseconds;
+
+        private TimeSpec(nint seconds, nint nanoseconds)
+        {
+            Seconds = seconds;
+            Nanoseconds = nanoseconds;
+        }
+
+        internal static TimeSpec From(TimeSpan time) =>
+            new((nint)(time.Ticks / TimeSpan.TicksPerSecond), (nint)(time.Ticks % TimeSpan.TicksPerSecond * TimeSpan.NanosecondsPerTick));
+    }
+}

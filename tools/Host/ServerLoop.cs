@@ -1,0 +1,25 @@
+using Sensorcast.Server;
+
+namespace Sensorcast.Host;
+
+/// <summary>Steps a server for ever, and waits between two steps for what is ready or due.</summary>
+/// <param name="server">The server.</param>
+/// <param name="listener">Where its connections come from.</param>
+/// <param name="clock">Its clock.</param>
+public sealed class ServerLoop(SensorServer server, IWaitingListener listener, SystemClock clock)
+{
+    /// <summary>The longest wait in milliseconds: how late the caller may notice a signal.</summary>
+    public const int MaxWait = 50;
+
+    /// <summary>Makes one step, and waits until there is something to do in the next one.</summary>
+    public void Turn()
+    {
+        // What a step says to wait counts from its start, in whole milliseconds of the clock. So the end of the wait is the moment at which
+        // the clock moves on
+        // to that value, however long the step has taken; a wait of so many milliseconds from now would drift past one period in five at
+        // 1,000 a second.
+        long start = clock.Milliseconds;
+        int idle = server.Step();
+        listener.Wait(clock.TimeUntil(start + Math.Min(idle, MaxWait)));
+    }
+}
