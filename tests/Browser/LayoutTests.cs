@@ -29,11 +29,11 @@ public class LayoutTests : PageTests
     {
         await using FakeBoard board = await FakeBoard.StartAsync(Packs.First(Channels));
         IPage page = await OpenPhoneAsync(board);
-        await AssertTargetsAsync(page, 13);
+        await AssertTargetsAsync(page, 19);
 
         await StartEverythingAsync(page, board);
-        await AssertTargetsAsync(page, 15);
-        foreach ((string opens, string closes, int targets) in new[] { ("Arrange", "Done", 19), ("Save", "Close", 3) })
+        await AssertTargetsAsync(page, 21);
+        foreach ((string opens, string closes, int targets) in new[] { ("Arrange", "Done", 19), ("Save", "Close", 6) })
         {
             await Button(page, opens).ClickAsync();
             await AssertTargetsAsync(page, targets);

@@ -18,7 +18,7 @@ import type { Set } from './wish';
 const FEW = 2;
 
 /** In pixels: what lanes have above and below, and how high one is at most. */
-const LANES_FRAME = 51;
+const LANES_FRAME = 53;
 const MOST_LANE = 44;
 
 /** What all cards share. */

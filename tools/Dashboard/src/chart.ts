@@ -20,7 +20,7 @@ const RIGHT_PADDING = 10;
 const TOP_PADDING = 17;
 
 /** Room for the time of day, and for the day below it. */
-const TIME_AXIS = 34;
+const TIME_AXIS = 36;
 
 /** In pixels; a press that moves less is a click. */
 const LEAST_DRAG = 6;
@@ -144,7 +144,7 @@ export class Chart {
           grid: { show: false },
           space: TIME_LABEL_DISTANCE,
           size: TIME_AXIS,
-          gap: 4,
+          gap: 7,
           values: (plot, splits, _, __, step) => timeLabels(plot, splits, step),
         },
         ...contents.axes.map((vertical) => ({ ...axis, grid: { stroke: () => theme.line, width: 1 }, gap: 6, ...vertical })),
