@@ -72,7 +72,11 @@ public class AlarmTests : PageTests
             """
             () => {
                 const canvas = document.querySelector('canvas');
-                const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+                const copy = document.createElement('canvas');
+                [copy.width, copy.height] = [canvas.width, canvas.height];
+                const context = copy.getContext('2d', { willReadFrequently: true });
+                context.drawImage(canvas, 0, 0);
+                const { data } = context.getImageData(0, 0, copy.width, copy.height);
                 for (let i = 0; i < data.length; i += 4) {
                     if (data[i] === 0x9a && data[i + 1] === 0x5b && data[i + 2] === 0 && data[i + 3] === 255) {
                         return true;

@@ -26,6 +26,7 @@ public class ScreenshotTests : PageTests
 
     [TestMethod, Timeout(TestLimit)]
     [DataRow("desktop", ColorScheme.Light, 1280)]
+    [DataRow("desktop-1920", ColorScheme.Light, 1920)]
     [DataRow("dark", ColorScheme.Dark, 1280)]
     [DataRow("phone", ColorScheme.Light, 390)]
     [DataRow("phone-dark", ColorScheme.Dark, 390)]
@@ -136,7 +137,7 @@ public class ScreenshotTests : PageTests
         ColorScheme = scheme,
         DeviceScaleFactor = 2,
         ReducedMotion = ReducedMotion.Reduce,
-        ViewportSize = new() { Width = width, Height = width < 500 ? 844 : 800 },
+        ViewportSize = new() { Width = width, Height = width < 500 ? 844 : width > 1500 ? 1080 : 800 },
     };
 
     private async Task<IPage> OpenAsync(FakeBoard board, ColorScheme scheme, int width)

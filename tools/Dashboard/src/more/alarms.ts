@@ -220,12 +220,13 @@ function worse(one: Watched | undefined, other: Watched | undefined): Watched | 
   return (other?.limit?.severity ?? 0) > (one?.limit?.severity ?? 0) ? other : one;
 }
 
-function words(channel: Channel, { value, isUpper }: Limit): string {
-  return `${isUpper ? 'above' : 'below'} ${written(channel, value)}`;
+/** A level is written as it was entered, a reading as precisely as the channel reads. */
+function words({ unit }: Channel, { value, isUpper }: Limit): string {
+  return `${isUpper ? 'above' : 'below'} ${withUnit(value, scaleOf(unit, value, decimalsOf(value)))}`;
 }
 
 function written({ unit, decimals }: Channel, value: number): string {
-  return withUnit(value, scaleOf(unit, value, Math.max(decimals, decimalsOf(value))));
+  return withUnit(value, scaleOf(unit, value, decimals));
 }
 
 function severityName({ severity }: Limit): string {

@@ -10,7 +10,8 @@ export function drawLimits(plot: uPlot, limits: readonly Limit[], scale: string,
   const bottomEdge = bbox.top + bbox.height;
   for (const { value, isUpper, severity } of limits) {
     const isAlarm = severity === Severity.Alarm;
-    const y = plot.valToPos(isLog ? Math.max(value, plot.scales[scale]!.min!) : value, scale, true);
+    // In the middle of a pixel a thin line is sharp.
+    const y = Math.round(plot.valToPos(isLog ? Math.max(value, plot.scales[scale]!.min!) : value, scale, true)) + (devicePixelRatio % 2) / 2;
     const top = isUpper ? bbox.top : Math.max(bbox.top, y);
     const bottom = isUpper ? Math.min(bottomEdge, y) : bottomEdge;
     if (top >= bottom) {

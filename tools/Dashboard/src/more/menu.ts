@@ -49,7 +49,8 @@ export class CardMenu {
     owner.setAttribute('aria-expanded', 'true');
     this.root.setAttribute('aria-label', `${card.group.title}: options`);
     this.root.replaceChildren(...this.groups(card).filter((items) => items.length).flatMap((items, i) => [...(i ? [element('hr', '')] : []), ...items]));
-    document.body.append(this.root);
+    // Within a landmark.
+    document.querySelector('main')!.append(this.root);
     const { right, bottom, top } = owner.getBoundingClientRect();
     const { offsetWidth, offsetHeight } = this.root;
     this.root.style.left = `${Math.max(4, right - offsetWidth) + scrollX}px`;
