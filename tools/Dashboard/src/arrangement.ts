@@ -74,7 +74,7 @@ function group(choice: CardChoice, channels: readonly Channel[]): Group {
   const isAlone = kind === 'chart' && channels.length === 1;
   const quantity = quantityOf(unit);
   return {
-    key: [kind, scale ?? '', ...channels.map((channel) => `${channel.name} ${channel.kind} ${channel.unit}`)].join('|'),
+    key: [kind, scale ?? '', ...channels.map((channel) => `${channel.index} ${channel.kind} ${channel.unit}`)].join('|'),
     title: isAlone ? label : titleOf(kind, units, channels),
     subtitle: isAlone && saysMore(quantity, channels[0]!) ? quantity : '',
     kind,

@@ -151,8 +151,8 @@ function draw(): void {
 /** Makes the cards anew when there are other channels, or they are known better. */
 function arrange(): void {
   let now = `${store.channels.size}`;
-  for (const { current, kind, unit, actuator } of store.channels.values()) {
-    now += current === undefined ? '-' : `${kind}${unit}${actuator ? '=' : ''}`;
+  for (const { index, current, kind, unit, actuator } of store.channels.values()) {
+    now += current === undefined ? '-' : `${index}${kind}${unit}${actuator ? '=' : ''}`;
   }
   if (now === known) {
     return;
