@@ -8,7 +8,7 @@ namespace Sensorcast.Tests.BrowserTests;
 [TestClass]
 public class AlarmTests : PageTests
 {
-    [TestMethod, Timeout(TestLimit)]
+    [TestMethod, Timeout(2 * TestLimit)]
     public async Task A_level_that_is_passed_is_shown_and_told_once()
     {
         await using FakeBoard board = await FakeBoard.StartAsync(Packs.First(new FakeChannel("humidity", "%RH", _ => 60) { History = 60 }, new FakeChannel("supply", "V", _ => 3.3)));

@@ -96,9 +96,9 @@ public class LayoutTests : PageTests
         await Expect(Button(page, "Leave zoom")).ToBeInViewportAsync();
 
         await page.EvaluateAsync("scrollTo(0, document.documentElement.scrollHeight)");
-        LocatorBoundingBoxResult footer = (await page.Locator("footer").BoundingBoxAsync())!;
-        LocatorBoundingBoxResult chips = (await page.Locator(".chips").BoundingBoxAsync())!;
-        Assert.IsLessThanOrEqualTo(chips.Y, footer.Y + footer.Height);
+        LocatorBoundingBoxResult last = (await page.GetByRole(AriaRole.Link, new() { Name = "Device status" }).BoundingBoxAsync())!;
+        LocatorBoundingBoxResult chip = (await page.Locator("#zoomed").BoundingBoxAsync())!;
+        Assert.IsLessThanOrEqualTo(chip.Y, last.Y + last.Height);
         await page.CloseAsync();
     }
 
