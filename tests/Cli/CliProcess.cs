@@ -11,7 +11,7 @@ internal sealed class CliProcess : IDisposable
     /// <summary>
     /// Where the tool itself is built to. Not beside these tests: they have ASP.NET, and leave to it what the tool brings for itself.
     /// </summary>
-    private static readonly string Program = Path.Combine(
+    public static readonly string Program = Path.Combine(
         Repository.Root,
         "artifacts",
         "bin",

@@ -20,6 +20,7 @@ public partial class RecordTests
         NOW,,,,reconnected after SOME s
         2025-11-23T06:00:05.000000Z,b:a,3,V,
         2025-11-23T06:00:07.000000Z,b:a,4,V,
+        NOW,,,,no connection for the last SOME s
 
         """";
 
@@ -31,6 +32,7 @@ public partial class RecordTests
         {"time":"NOW","gap":"reconnected after SOME s"}
         {"time":"2025-11-23T06:00:05.000000Z","name":"b:a","value":3,"unit":"V"}
         {"time":"2025-11-23T06:00:07.000000Z","name":"b:a","value":4,"unit":"V"}
+        {"time":"NOW","gap":"no connection for the last SOME s"}
 
         """;
 
@@ -41,7 +43,8 @@ public partial class RecordTests
         {"n":"b:say","t":1763877604,"vs":"on, \u0022off\u0022"},
         {"n":"sensorcast:gap","t":NOW,"vs":"reconnected after SOME s"},
         {"n":"b:a","u":"V","t":1763877605,"v":3},
-        {"n":"b:a","u":"V","t":1763877607,"v":4}]
+        {"n":"b:a","u":"V","t":1763877607,"v":4},
+        {"n":"sensorcast:gap","t":NOW,"vs":"no connection for the last SOME s"}]
 
         """;
 
@@ -65,9 +68,9 @@ public partial class RecordTests
 
         Assert.AreEqual(0, code, errors);
         Assert.AreEqual("", output);
-        Assert.Contains("5 readings, 2 gaps", errors);
+        Assert.Contains("5 readings, 3 gaps", errors);
         string text = await File.ReadAllTextAsync(folder.File("record"));
-        Assert.AreEqual(expected, GapTime().Replace(AwayTime().Replace(text, "after SOME s"), "NOW"));
+        Assert.AreEqual(expected, GapTime().Replace(AwayTime().Replace(text, "$1 SOME s"), "NOW"));
     }
 
     [TestMethod, Timeout(Limits.Test)]
@@ -157,6 +160,6 @@ public partial class RecordTests
     [GeneratedRegex("""(?<=^|"time":"|"sensorcast:gap","t":)20[0-9T:.Z-]+(?=,,,,|","gap)|(?<="sensorcast:gap","t":)[0-9.]+""", RegexOptions.Multiline)]
     private static partial Regex GapTime();
 
-    [GeneratedRegex(@"after [0-9]+\.[0-9] s")]
+    [GeneratedRegex(@"(after|last) [0-9]+\.[0-9] s")]
     private static partial Regex AwayTime();
 }

@@ -32,7 +32,7 @@ public class WatchTests
 
             """,
             output);
-        Assert.AreEqual("1 packs skipped.", errors.Trim());
+        Assert.AreEqual("1 pack skipped.", errors.Trim());
     }
 
     [TestMethod, Timeout(Limits.Test)]

@@ -1,36 +1,45 @@
+using System.Text.Json;
 using Sensorcast.Client;
+using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.ClientTests;
 
+/// <summary>The addresses of tests/Shared/addresses.json, which the other clients read too.</summary>
 [TestClass]
 public class BoardAddressTests
 {
-    [TestMethod]
-    [DataRow("board.local", "ws://board.local/ws")]
-    [DataRow("board.local:8080", "ws://board.local:8080/ws")]
-    [DataRow("192.0.2.7", "ws://192.0.2.7/ws")]
-    [DataRow("[2001:db8::7]:81", "ws://[2001:db8::7]:81/ws")]
-    [DataRow("http://board.local", "ws://board.local/ws")]
-    [DataRow("http://board.local/", "ws://board.local/ws")]
-    [DataRow("https://board.example/attic/", "wss://board.example/attic/ws")]
-    [DataRow("ws://board.local/ws", "ws://board.local/ws")]
-    [DataRow("wss://board.example:8443/stream", "wss://board.example:8443/stream")]
-    [DataRow("board.local/ws", "ws://board.local/ws")]
-    public void Leads_to_the_stream(string text, string url)
+    public static IEnumerable<object?[]> Cases()
     {
-        Assert.AreEqual(url, BoardAddress.Parse(text).ToString());
+        using var table = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "tests", "Shared", "addresses.json")));
+        foreach (JsonElement row in table.RootElement.EnumerateArray())
+        {
+            string? Text(string label) => row.TryGetProperty(label, out JsonElement field) ? field.GetString() : null;
+            yield return [Text("given"), Text("url"), Text("error")];
+        }
     }
 
     [TestMethod]
-    [DataRow("")]
-    [DataRow("http://")]
-    [DataRow("mqtt://board.local")]
-    [DataRow("ws://user:secret@board.local/ws")]
-    [DataRow("ws://board.local/ws?token=secret")]
-    [DataRow("ws://board.local/ws#part")]
-    [DataRow("two words")]
-    public void Is_refused(string text)
+    [DynamicData(nameof(Cases))]
+    public void Leads_to_the_stream_or_says_why_not(string given, string? url, string? error)
     {
-        Assert.ThrowsExactly<FormatException>(() => BoardAddress.Parse(text));
+        if (error is null)
+        {
+            // Uri writes the end of an IPv4-mapped IPv6 address with dots, whatever it is given.
+            Assert.AreEqual(new Uri(url!).AbsoluteUri, BoardAddress.Parse(given).AbsoluteUri);
+            return;
+        }
+
+        string message = Assert.ThrowsExactly<FormatException>(() => BoardAddress.Parse(given)).Message;
+        Assert.Contains(error, message);
+        Assert.DoesNotContain("secret", message, "What is shown may be logged.");
+    }
+
+    [TestMethod]
+    public void A_stream_leads_to_itself()
+    {
+        foreach (object?[] row in Cases().Where(static row => row[1] is not null))
+        {
+            Assert.AreEqual(new Uri((string)row[1]!).AbsoluteUri, BoardAddress.Parse((string)row[1]!).AbsoluteUri);
+        }
     }
 }

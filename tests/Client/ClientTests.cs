@@ -355,6 +355,128 @@ public class ClientTests
         Assert.AreEqual(2, await reading);
     }
 
+    [TestMethod, Timeout(Limits.Test)]
+    public async Task A_first_pack_replaces_what_was_known()
+    {
+        await using FakeBoard board = await FakeBoard.StartAsync(async client =>
+        {
+            await client.SendAsync(client.Number == 1
+                ? First
+                : """[{"bn":"b:","bt":1763877610,"n":"lamp","ut":1,"vb":false},{"n":"new","ut":2,"v":1}]""");
+            if (client.Number > 1)
+            {
+                await client.WaitForCloseAsync();
+            }
+        });
+        await using var client = new SensorcastClient(board.Url, Json);
+
+        ChannelsChanged changes = await client.ReadEventsAsync(Cancellation).OfType<ChannelsChanged>().FirstAsync(Cancellation);
+
+        Assert.AreEqual("b:new", changes.Added.Single().Name);
+        Assert.AreEqual("b:a", changes.Removed.Single().Name);
+        Assert.AreEqual(new ChannelInfo("b:lamp", null, TimeSpan.FromSeconds(1), false, null, null, null), changes.Changed.Single());
+        Assert.AreEqual("b:lamp b:new", string.Join(' ', client.Channels.Keys.Order()));
+    }
+
+    [TestMethod, Timeout(Limits.Test)]
+    public async Task Each_reading_is_read_once_and_what_the_history_adds_too()
+    {
+        await using FakeBoard board = await FakeBoard.StartAsync(async client =>
+        {
+            await client.SendAsync(client.Number == 1
+                ? """[{"bn":"b:","n":"a","ut":1,"v":1,"t":-1},{"n":"a","v":2}]"""
+                : """[{"bn":"b:","n":"a","ut":1,"v":1,"t":-3},{"n":"a","v":2,"t":-2},{"n":"a","v":3,"t":-1},{"n":"a","v":4}]""");
+            if (client.Number > 1)
+            {
+                await client.SendAsync("""[{"bn":"b:","seq":9,"n":"a","v":5}]""");
+                await client.WaitForCloseAsync();
+            }
+        });
+        await using var client = new SensorcastClient(board.Url, Json);
+
+        List<Reading> readings = await client.ReadAsync(Cancellation).Take(5).ToListAsync(Cancellation);
+
+        Assert.AreEqual("1 2 3 4 5", string.Join(' ', readings.Select(static reading => reading.Value)));
+    }
+
+    [TestMethod, Timeout(Limits.Test)]
+    public async Task A_board_that_has_nothing_to_say_is_alive_as_long_as_it_answers()
+    {
+        await using FakeBoard board = await FakeBoard.StartAsync(async client =>
+        {
+            await client.SendAsync(First);
+            await client.WaitForCloseAsync();
+        });
+        await using var client = new SensorcastClient(board.Url, Json with { KeepAlive = TimeSpan.FromMilliseconds(100) });
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        end.CancelAfter(TimeSpan.FromSeconds(1));
+        List<StreamEvent> events = [];
+
+        await Assert.ThrowsAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (StreamEvent streamEvent in client.ReadEventsAsync(end.Token))
+            {
+                events.Add(streamEvent);
+            }
+        });
+
+        Assert.HasCount(2, events, "Connected, and the first pack.");
+    }
+
+    [TestMethod, Timeout(Limits.Test)]
+    [DataRow(WebSocketCloseStatus.PolicyViolation, true)]
+    [DataRow((WebSocketCloseStatus)1013, true)]
+    [DataRow(WebSocketCloseStatus.NormalClosure, false)]
+    [DataRow(WebSocketCloseStatus.EndpointUnavailable, false)]
+    public async Task A_board_that_rejects_is_tried_less_and_less_often(WebSocketCloseStatus code, bool isRejection)
+    {
+        await using FakeBoard board = await FakeBoard.StartAsync(async client =>
+        {
+            await client.SendAsync(First);
+            await client.Socket.CloseOutputAsync(code, "enough", CancellationToken.None);
+            await client.WaitForCloseAsync();
+        });
+        await using var client = new SensorcastClient(board.Url, Json with { LongestRetry = TimeSpan.FromSeconds(60) });
+
+        List<Disconnected> losses = await client.ReadEventsAsync(Cancellation).OfType<Disconnected>().Take(5).ToListAsync(Cancellation);
+
+        Assert.AreEqual((int)code, ((ConnectionLostException)losses[0].Error).CloseCode);
+        Assert.AreEqual(isRejection, losses[4].RetryAfter > TimeSpan.FromMilliseconds(100), $"{losses[4].RetryAfter}");
+    }
+
+    [TestMethod, Timeout(Limits.Test)]
+    [DataRow("7", 7.0)]
+    [DataRow("99999999999999999999", 604800.0)]
+    [DataRow("Sun, 06 Nov 1994 08:49:37 GMT", 37.0)]
+    [DataRow("Sun, 06 Nov 1994 08:48:37 GMT", 0.0)]
+    [DataRow("Sat, 06 Nov 2094 08:48:37 GMT", 604800.0)]
+    [DataRow("-1", null)]
+    [DataRow("soon", null)]
+    [DataRow("", null)]
+    public void Retry_After_is_seconds_or_a_date(string text, double? seconds)
+    {
+        Assert.AreEqual(seconds, Connection.ReadRetryAfter(text, new DateTimeOffset(1994, 11, 6, 8, 49, 0, TimeSpan.Zero))?.TotalSeconds);
+    }
+
+    [TestMethod, Timeout(Limits.Test)]
+    public async Task What_no_board_can_take_is_not_sent()
+    {
+        await using FakeBoard board = await FakeBoard.StartAsync(async client =>
+        {
+            await client.SendAsync(First);
+            await client.ReceiveAsync();
+            await client.SendAsync("""{"seq":2}""");
+            await client.WaitForCloseAsync();
+        });
+        await using var client = new SensorcastClient(board.Url, Json);
+
+        SetRefusedException error = await Assert.ThrowsExactlyAsync<SetRefusedException>(
+            () => client.SetAsync("b:say", new string('x', 1100), Cancellation));
+
+        Assert.AreEqual("too-long", error.Code);
+        await client.SetAsync("b:say", "x", Cancellation);
+    }
+
     private static string Live(int sequence) => $$"""[{"bn":"b:","bt":1763877601,"seq":{{sequence}},"n":"a","v":2}]""";
 
     private static Task SendAsync(FakeConnection client, SenmlEncoding encoding, string json) =>

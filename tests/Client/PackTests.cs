@@ -171,4 +171,39 @@ public class PackTests
         Assert.AreEqual("0", default(ReadingValue).ToString());
         CollectionAssert.AreEqual(new byte[] { 1, 2 }, ReadingValue.FromData([1, 2]).ToData());
     }
+
+    /// <summary>Whatever bytes come, they are a pack or they are none: no other exception leaves the reader.</summary>
+    [TestMethod]
+    public void Any_bytes_are_a_pack_or_not_one()
+    {
+        string[] seeds =
+        [
+            """[{"bn":"b:","bt":1763877600.125,"n":"a","u":"Cel","ut":1,"v":21.57,"t":-1},{"n":"b","set":true,"vb":false},{"n":"c","vs":"on"}]""",
+            """[{"bn":"b:","bt":1e28,"n":"a","v":1e28,"t":7e28},{"bv":7e28,"n":"a","v":7e28},{"n":"a","ut":7e28,"v":1}]""",
+            """[{"n":"a","seq":7e28,"v":1}]""",
+            """[{"n":"\ud800","vs":"\udfff"},{"n":"a","vd":"\ud800"}]""",
+        ];
+        var random = new Random(16);
+        for (int i = 0; i < 20_000; i++)
+        {
+            string json = seeds[i % seeds.Length];
+            SenmlEncoding encoding = i % 2 == 0 || json.Contains("ud800", StringComparison.Ordinal) || json.Contains("e28", StringComparison.Ordinal)
+                ? SenmlEncoding.Json
+                : SenmlEncoding.Cbor;
+            byte[] content = encoding == SenmlEncoding.Json ? Encoding.UTF8.GetBytes(json) : Packs.ToCbor(json);
+            for (int changes = i < seeds.Length ? 0 : random.Next(4); changes > 0; changes--)
+            {
+                content[random.Next(content.Length)] = (byte)random.Next(256);
+            }
+
+            try
+            {
+                PackResolver.Resolve(content, encoding, Packs.Arrival, new Dictionary<string, ChannelInfo>());
+            }
+            catch (PackFormatException)
+            {
+                // It is none.
+            }
+        }
+    }
 }

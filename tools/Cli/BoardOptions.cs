@@ -38,16 +38,8 @@ internal sealed class BoardOptions
         command.Options.Add(_tokenFile);
     }
 
-    /// <summary>Reads a secret: a file's only line.</summary>
-    /// <exception cref="IOException">The file cannot be read, or has nothing in it.</exception>
-    public static string? ReadSecret(FileInfo? file)
-    {
-        string? secret = file is null ? null : File.ReadAllText(file.FullName).Trim();
-        return secret is "" ? throw new IOException($"{file} is empty.") : secret;
-    }
-
     private static string? FindToken(FileInfo? file) =>
-        file is null && Environment.GetEnvironmentVariable(TokenVariable) is { Length: > 0 } token ? token : ReadSecret(file);
+        file is null && Environment.GetEnvironmentVariable(TokenVariable) is { Length: > 0 } token ? token : UserFile.ReadSecret(file);
 
     /// <summary>Reads a board's address, or adds the error.</summary>
     public static Uri ParseAddress(SymbolResult result, string text)

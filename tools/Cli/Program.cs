@@ -18,8 +18,7 @@ var root = new RootCommand("Watches, records, sets and bridges Sensorcast boards
 ParseResult parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
 {
-    string[] words = parsed.Errors[0].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-    Console.Error.WriteLine($"{string.Join(' ', words)} Try --help.");
+    Console.Error.WriteLine($"{(parsed.CommandResult.Command == root ? NoCommand() : OneLine(parsed.Errors[0].Message))} Try --help.");
     return ExitCode.WrongUsage;
 }
 
@@ -31,10 +30,14 @@ try
         ProcessTerminationTimeout = TimeSpan.FromSeconds(10),
     });
 }
+catch (Exception e) when (StandardStream.IsAbandoned(e))
+{
+    return ExitCode.Done;
+}
 catch (Exception e) when (e is SensorcastException or TimeoutException or IOException or UnauthorizedAccessException)
 {
     bool wantsToken = e is UpgradeRefusedException { Status: HttpStatusCode.Unauthorized };
-    Console.Error.WriteLine(wantsToken ? $"{e.Message} Give it with --token-file, or in {BoardOptions.TokenVariable}." : e.Message);
+    Console.Error.WriteLine(OneLine(wantsToken ? $"{e.Message} Give it with --token-file, or in {BoardOptions.TokenVariable}." : e.Message));
     return ExitCode.Of(e);
 }
 catch (OperationCanceledException)
@@ -42,3 +45,12 @@ catch (OperationCanceledException)
     // Ctrl+C, before it was done.
     return ExitCode.Failed;
 }
+
+string NoCommand()
+{
+    string commands = string.Join(", ", root.Subcommands.Select(static command => command.Name));
+    string? given = args.FirstOrDefault(static word => !word.StartsWith('-'));
+    return given is null ? $"Say what to do: {commands}." : $"There is no command '{given}': the commands are {commands}.";
+}
+
+static string OneLine(string message) => string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

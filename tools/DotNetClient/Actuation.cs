@@ -6,6 +6,9 @@ namespace Sensorcast.Client;
 /// <summary>What a client sends: one pack at a time, each waiting for its reply, so that every error has its place.</summary>
 internal sealed class Actuation(SensorcastClientOptions options, IReadOnlyDictionary<string, ChannelInfo> channels) : IDisposable
 {
+    /// <summary>A board closes the connection on a longer one, with 1009.</summary>
+    private const int LongestPack = 1024;
+
     private readonly SemaphoreSlim _turn = new(1);
     private readonly Lock _lock = new();
     private TaskCompletionSource<(Connection Connection, string BaseName)> _ready = NewSource<(Connection, string)>();
@@ -101,8 +104,13 @@ internal sealed class Actuation(SensorcastClientOptions options, IReadOnlyDictio
         (Connection connection, string baseName) = await Ready().WaitAsync(cancellation).ConfigureAwait(false);
         string? fullName = name is null || channels.ContainsKey(name) || !channels.ContainsKey(baseName + name) ? name : baseName + name;
         Task<Reply> waiting = Expect(out uint sequence);
-        long start = Stopwatch.GetTimestamp();
         byte[] pack = ActuationWriter.Write(options.Encoding, sequence, fullName, value);
+        if (pack.Length > LongestPack)
+        {
+            throw new SetRefusedException("too-long", fullName ?? "Nothing");
+        }
+
+        long start = Stopwatch.GetTimestamp();
         await connection.SendAsync(options.Encoding == SenmlEncoding.Json, pack, cancellation).ConfigureAwait(false);
         Reply reply = await waiting.WaitAsync(cancellation).ConfigureAwait(false);
         return reply.Error is null

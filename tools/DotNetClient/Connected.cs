@@ -2,5 +2,5 @@ namespace Sensorcast.Client;
 
 /// <summary>A connection is there. The board's first pack follows, with the history: it may fill the gap.</summary>
 /// <param name="Number">1 for the first; from 2 on it is a reconnection, and readings may be missing from before it.</param>
-/// <param name="Away">How long there was none; zero before the first.</param>
+/// <param name="Away">How long since the last pack before it; zero before the first.</param>
 public sealed record Connected(int Number, TimeSpan Away) : StreamEvent;

@@ -1,7 +1,10 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Net.WebSockets;
+using System.Security.Authentication;
 using System.Text;
 
 namespace Sensorcast.Client;
@@ -14,11 +17,21 @@ internal sealed class Connection : IDisposable
 
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(1);
 
+    /// <summary>Timers have an end; a server that is full for longer is tried once in between.</summary>
+    private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromDays(7);
+
     private readonly ClientWebSocket _socket;
     private readonly SemaphoreSlim _sending = new(1);
     private byte[] _buffer = new byte[16 * 1024];
 
-    private Connection(ClientWebSocket socket) => _socket = socket;
+    private Connection(ClientWebSocket socket, Timespan openedAt)
+    {
+        _socket = socket;
+        OpenedAt = openedAt;
+    }
+
+    /// <summary>Between which times the board opened it.</summary>
+    public Timespan OpenedAt { get; }
 
     /// <exception cref="SensorcastException">There is no connection.</exception>
     public static async Task<Connection> OpenAsync(Uri url, SensorcastClientOptions options, CancellationToken cancellation)
@@ -39,13 +52,14 @@ internal sealed class Connection : IDisposable
             socket.Options.KeepAliveInterval = options.KeepAlive;
             socket.Options.KeepAliveTimeout = options.KeepAlive > TimeSpan.Zero ? options.KeepAlive : Timeout.InfiniteTimeSpan;
             options.Configure?.Invoke(socket.Options);
+            double start = Timespan.Now;
             await socket.ConnectAsync(url, timeout.Token).ConfigureAwait(false);
             if (socket.SubProtocol != subprotocol)
             {
                 throw new SubprotocolException(url, subprotocol, socket.SubProtocol);
             }
 
-            return new Connection(socket);
+            return new Connection(socket, new Timespan(start, Timespan.Now));
         }
         catch (Exception e)
         {
@@ -78,7 +92,7 @@ internal sealed class Connection : IDisposable
                 length += result.Count;
                 if (result.MessageType == WebSocketMessageType.Close)
                 {
-                    throw new ConnectionLostException(CloseReason());
+                    throw new ConnectionLostException(CloseReason()) { CloseCode = (int?)_socket.CloseStatus };
                 }
 
                 if (result.EndOfMessage)
@@ -146,7 +160,7 @@ internal sealed class Connection : IDisposable
             WebSocketException when socket.HttpStatusCode is not (0 or HttpStatusCode.SwitchingProtocols) =>
                 new UpgradeRefusedException(url, socket.HttpStatusCode, RetryAfter(socket), e),
             WebSocketException { WebSocketErrorCode: WebSocketError.UnsupportedProtocol } => new SubprotocolException(url, subprotocol, null, e),
-            WebSocketException => new BoardUnreachableException(url, (e.GetBaseException() ?? e).Message, e),
+            WebSocketException => new BoardUnreachableException(url, Reason(e), e),
             _ => null,
         };
 
@@ -154,9 +168,35 @@ internal sealed class Connection : IDisposable
     {
         IEnumerable<string>? values = null;
         bool isThere = socket.HttpResponseHeaders?.TryGetValue("Retry-After", out values) ?? false;
-        return isThere && int.TryParse(values!.First(), NumberStyles.None, CultureInfo.InvariantCulture, out int seconds)
-            ? TimeSpan.FromSeconds(seconds)
-            : null;
+        return isThere ? ReadRetryAfter(values!.First(), Date(socket)) : null;
+    }
+
+    /// <summary>Seconds or a date (RFC 9110 section 10.2.3). The date is compared with the server's own: its clock may differ from this one.</summary>
+    internal static TimeSpan? ReadRetryAfter(string text, DateTimeOffset now)
+    {
+        string given = text.Trim();
+        if (given.Length > 0 && given.All(char.IsAsciiDigit))
+        {
+            bool isShort = int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds);
+            return isShort && seconds < LongestRetryAfter.TotalSeconds ? TimeSpan.FromSeconds(seconds) : LongestRetryAfter;
+        }
+
+        if (!RetryConditionHeaderValue.TryParse(given, out RetryConditionHeaderValue? value) || value.Date is not DateTimeOffset date)
+        {
+            return null;
+        }
+
+        TimeSpan wait = date - now;
+        return wait > LongestRetryAfter ? LongestRetryAfter : wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
+    }
+
+    private static DateTimeOffset Date(ClientWebSocket socket)
+    {
+        IEnumerable<string>? values = null;
+        bool isThere = socket.HttpResponseHeaders?.TryGetValue("Date", out values) ?? false;
+        return isThere && DateTimeOffset.TryParse(values!.First(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date)
+            ? date
+            : DateTimeOffset.UtcNow;
     }
 
     private string CloseReason()
@@ -166,5 +206,26 @@ internal sealed class Connection : IDisposable
         return $"the board closed it{code}{text}";
     }
 
-    private static ConnectionLostException Lost(Exception e) => new(e.GetBaseException().Message, e);
+    private static ConnectionLostException Lost(Exception e) => new(Reason(e), e);
+
+    /// <summary>What happened, in words that say what to look at.</summary>
+    private static string Reason(Exception e) => e.GetBaseException() switch
+    {
+        SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } =>
+            "no machine has that name in this network",
+        SocketException { SocketErrorCode: SocketError.ConnectionRefused } => "the machine is there, but nothing listens on that port",
+        SocketException { SocketErrorCode: SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.HostDown } =>
+            "there is no way to it from this network",
+        SocketException { SocketErrorCode: SocketError.TimedOut } => "no answer",
+        SocketException { SocketErrorCode: SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown } => "the connection broke",
+        SocketException { SocketErrorCode: SocketError.AccessDenied } => "this machine does not allow it",
+        AuthenticationException error => $"its TLS certificate cannot be trusted: {OneLine(error.Message)}",
+        HttpIOException => "what answers does not speak HTTP",
+        HttpRequestException => "what answers does not speak HTTP",
+        OperationCanceledException => "it did not answer a ping",
+        WebSocketException { WebSocketErrorCode: WebSocketError.ConnectionClosedPrematurely } => "the connection broke",
+        Exception other => OneLine(other.Message),
+    };
+
+    private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

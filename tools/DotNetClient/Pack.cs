@@ -5,7 +5,10 @@ namespace Sensorcast.Client;
 /// <param name="Encoding">What the message is written in.</param>
 /// <param name="Sequence">Counts the board's live packs; <see langword="null"/> in the first pack of a connection, which brings the history.</param>
 /// <param name="BaseName">What every name in it begins with, in general: the base name of its first record, or nothing.</param>
-/// <param name="Readings">The readings in it. None is an answer too: the first pack of a board that has measured nothing yet.</param>
+/// <param name="Readings">
+/// The readings in it that were not read before: the first pack after a reconnection repeats, in <paramref name="Content"/>, what the board's
+/// history still has. None is an answer too: the first pack of a board that has measured nothing yet.
+/// </param>
 public sealed record Pack(
     ReadOnlyMemory<byte> Content, SenmlEncoding Encoding, long? Sequence, string BaseName, IReadOnlyList<Reading> Readings)
     : StreamEvent
@@ -13,12 +16,29 @@ public sealed record Pack(
     /// <summary>Which connection it came over: the first is 1.</summary>
     internal int Connection { get; init; }
 
+    /// <summary>What its times count from: its base time, or its arrival where the board does not know the time.</summary>
+    internal DateTimeOffset Time { get; init; }
+
+    /// <summary>Whether the board knew the time.</summary>
+    internal bool HasTime { get; init; }
+
+    /// <summary>When it can have been made.</summary>
+    internal Timespan Made { get; init; }
+
+    /// <summary>Whether it said something new about a channel.</summary>
+    internal bool DescribesChannels { get; init; }
+
+    /// <summary>How often the description of the channels had changed when it came.</summary>
+    internal int Description { get; init; }
+
     /// <summary>What a channel is called on its board: a reading's name without the base name.</summary>
     public string ChannelOf(Reading reading)
     {
         ArgumentNullException.ThrowIfNull(reading);
-        return reading.Name.Length > BaseName.Length && reading.Name.StartsWith(BaseName, StringComparison.Ordinal)
-            ? reading.Name[BaseName.Length..]
-            : reading.Name;
+        return ChannelOf(reading.Name, BaseName);
     }
+
+    /// <summary>A full name without the base name.</summary>
+    internal static string ChannelOf(string name, string baseName) =>
+        name.Length > baseName.Length && name.StartsWith(baseName, StringComparison.Ordinal) ? name[baseName.Length..] : name;
 }

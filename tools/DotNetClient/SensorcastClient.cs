@@ -25,9 +25,10 @@ public sealed class SensorcastClient : IAsyncDisposable
     private Task? _running;
     private volatile Connection? _connection;
     private volatile bool _isEnding;
+    private readonly ReaderState _reader;
     private int _connections;
-    private long? _lastSequence;
-    private int _lastConnection;
+    private int _description;
+    private long _lastMessage;
 
     /// <summary>Prepares a client; nothing is sent yet.</summary>
     /// <param name="address">What <see cref="BoardAddress.Parse"/> reads: <c>board.local</c>, <c>http://board.local/</c>, <c>wss://…</c></param>
@@ -49,9 +50,13 @@ public sealed class SensorcastClient : IAsyncDisposable
         _events = Channel.CreateBounded<StreamEvent>(
             new BoundedChannelOptions(_options.QueueLength) { FullMode = BoundedChannelFullMode.DropOldest, SingleWriter = true });
         _actuation = new Actuation(_options, _channels);
+        _reader = new ReaderState(_channels);
     }
 
-    /// <summary>What the board has told about its channels, by their full names. It fills with the first pack.</summary>
+    /// <summary>
+    /// What the board says about its channels, by their full names. It fills with the first pack, and the first pack of each further connection
+    /// replaces it: <see cref="ChannelsChanged"/> says in what.
+    /// </summary>
     public IReadOnlyDictionary<string, ChannelInfo> Channels => _channels;
 
     /// <summary>
@@ -69,7 +74,7 @@ public sealed class SensorcastClient : IAsyncDisposable
         }
     }
 
-    /// <summary>Reads every reading, the history of each connection included. One reader at a time.</summary>
+    /// <summary>Reads every reading once, what the board's history has from before each connection included. One reader at a time.</summary>
     /// <exception cref="SensorcastException">The board refuses, and will go on refusing.</exception>
     public async IAsyncEnumerable<Reading> ReadAsync([EnumeratorCancellation] CancellationToken cancellation = default)
     {
@@ -82,7 +87,7 @@ public sealed class SensorcastClient : IAsyncDisposable
         }
     }
 
-    /// <summary>Reads packs, and what happens between them: gaps, losses, reconnections. One reader at a time.</summary>
+    /// <summary>Reads packs, and what happens between them: gaps, losses, reconnections, other channels. One reader at a time.</summary>
     /// <exception cref="SensorcastException">The board refuses, and will go on refusing.</exception>
     public async IAsyncEnumerable<StreamEvent> ReadEventsAsync([EnumeratorCancellation] CancellationToken cancellation = default)
     {
@@ -91,19 +96,10 @@ public sealed class SensorcastClient : IAsyncDisposable
         {
             while (_events.Reader.TryRead(out StreamEvent? streamEvent))
             {
-                if (streamEvent is Pack { Sequence: long sequence } pack)
+                foreach (StreamEvent told in _reader.Take(streamEvent))
                 {
-                    // Not when they arrive but here: what gave way in the queue is missing just the same.
-                    if (pack.Connection == _lastConnection && _lastSequence is long last && sequence > last + 1)
-                    {
-                        yield return new SkippedPacks(sequence - last - 1);
-                    }
-
-                    _lastSequence = sequence;
-                    _lastConnection = pack.Connection;
+                    yield return told;
                 }
-
-                yield return streamEvent;
             }
         }
     }
@@ -195,18 +191,17 @@ public sealed class SensorcastClient : IAsyncDisposable
     private async Task StayConnectedAsync()
     {
         var backOff = new BackOff(_options.FirstRetry, _options.LongestRetry);
-        long lostAt = 0;
         while (true)
         {
             try
             {
                 _connection ??= await Connection.OpenAsync(_url, _options, _end.Token).ConfigureAwait(false);
-                Write(new Connected(++_connections, lostAt == 0 ? TimeSpan.Zero : Stopwatch.GetElapsedTime(lostAt)));
+                Write(new Connected(++_connections, _lastMessage == 0 ? TimeSpan.Zero : Stopwatch.GetElapsedTime(_lastMessage)));
                 await ReceiveAsync(_connection, backOff).ConfigureAwait(false);
             }
             catch (SensorcastException e) when (e.IsTransient && !_isEnding)
             {
-                lostAt = _connection is null ? lostAt : Stopwatch.GetTimestamp();
+                backOff.IsRejected = (e as ConnectionLostException)?.IsRejection ?? backOff.IsRejected;
                 TimeSpan wait = backOff.Next((e as UpgradeRefusedException)?.RetryAfter);
                 _actuation.Lose(e);
                 Write(new Disconnected(e, wait));
@@ -229,13 +224,33 @@ public sealed class SensorcastClient : IAsyncDisposable
             }
 
             SenmlEncoding encoding = isText ? SenmlEncoding.Json : SenmlEncoding.Cbor;
+            var made = new Timespan(connection.OpenedAt.Earliest, Timespan.Now);
             Pack pack = PackResolver.Resolve(content, encoding, DateTimeOffset.UtcNow, _channels);
-            Write(pack with { Connection = _connections });
+            if (pack.DescribesChannels | (pack.Sequence is null && RemoveVanished(pack)))
+            {
+                _description++;
+            }
 
-            // Not when it is connected: a server that takes everybody and then ends every connection is no better than one that is away.
-            backOff.Reset();
+            Write(pack with { Connection = _connections, Made = made, Description = _description });
+            _lastMessage = Stopwatch.GetTimestamp();
+
+            // Not when it is connected: a server that accepts and then ends every connection is no better than one that is away.
+            backOff.Succeed(Timespan.Now - connection.OpenedAt.Latest);
             _actuation.Begin(connection, pack.BaseName);
         }
+    }
+
+    /// <summary>A first pack is the whole truth about which channels there are.</summary>
+    private bool RemoveVanished(Pack first)
+    {
+        HashSet<string> there = [.. first.Readings.Select(static reading => reading.Name)];
+        string[] vanished = [.. _channels.Keys.Where(name => !there.Contains(name))];
+        foreach (string name in vanished)
+        {
+            _channels.TryRemove(name, out _);
+        }
+
+        return vanished.Length > 0;
     }
 
     private void Write(StreamEvent streamEvent) => _events.Writer.TryWrite(streamEvent);

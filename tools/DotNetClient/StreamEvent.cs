@@ -1,8 +1,8 @@
 namespace Sensorcast.Client;
 
 /// <summary>
-/// Something that happened on the stream: a <see cref="Pack"/>, <see cref="SkippedPacks"/>, <see cref="Connected"/> or
-/// <see cref="Disconnected"/>.
+/// Something that happened on the stream: a <see cref="Pack"/>, <see cref="SkippedPacks"/>, <see cref="ChannelsChanged"/>,
+/// <see cref="Connected"/> or <see cref="Disconnected"/>.
 /// </summary>
 public abstract record StreamEvent
 {

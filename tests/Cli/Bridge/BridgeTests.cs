@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using MQTTnet;
 using Sensorcast.Client;
@@ -115,6 +116,10 @@ public class BridgeTests
         await CommandAsync(subscriber, "demo-dimmer", "7", """{"error":"out-of-range"}""");
         await CommandAsync(subscriber, "demo-dimmer", "[1]", """{"error":"not-understood"}""");
         await CommandAsync(subscriber, "demo-dimmer", "much", """{"error":"not-understood"}""");
+        await CommandAsync(subscriber, "demo-dimmer", "\"\\ud800\"", """{"error":"not-understood"}""");
+        await CommandAsync(subscriber, "demo-dimmer", "\"\u00ff\"", """{"error":"not-understood"}""", Encoding.Latin1);
+        await CommandAsync(subscriber, "demo-dimmer", $"\"{new string('x', 2000)}\"", """{"error":"too-long"}""");
+        await CommandAsync(subscriber, "", "true", """{"error":"not-understood"}""");
         await CommandAsync(subscriber, "demo-wave", "1", """{"error":"not-settable"}""");
         await CommandAsync(subscriber, "some/thing", "1", """{"error":"unknown-name"}""");
 
@@ -140,11 +145,12 @@ public class BridgeTests
     private static CliProcess Start(Uri board, int brokerPort, params string[] arguments) =>
         new(["bridge", "--board", $"attic={board}", "--broker", $"mqtt://127.0.0.1:{brokerPort}", .. arguments]);
 
-    private static async Task CommandAsync(Subscriber subscriber, string channel, string payload, string result)
+    private static async Task CommandAsync(Subscriber subscriber, string channel, string payload, string result, Encoding? encoding = null)
     {
-        string topic = $"sensorcast/attic/result/{channel}";
+        string end = channel.Length == 0 ? "" : "/" + channel;
+        string topic = "sensorcast/attic/result" + end;
         int before = subscriber.On(topic).Length;
-        await subscriber.PublishAsync($"sensorcast/attic/set/{channel}", payload);
+        await subscriber.PublishAsync("sensorcast/attic/set" + end, (encoding ?? Encoding.UTF8).GetBytes(payload));
         await subscriber.WaitAsync(() => subscriber.On(topic).Length > before);
         Assert.AreEqual(result, subscriber.On(topic)[^1]);
     }

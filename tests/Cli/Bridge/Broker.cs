@@ -14,10 +14,11 @@ internal sealed class Broker : IDisposable
     private readonly TemporaryFolder _folder = new();
     private Process? _process;
 
-    public Broker()
+    /// <param name="settings">Further lines of its configuration, for its listener.</param>
+    public Broker(params string[] settings)
     {
         string port = Port.ToString(CultureInfo.InvariantCulture);
-        File.WriteAllText(_folder.File("mosquitto.conf"), $"listener {port} 127.0.0.1\nallow_anonymous true\nlog_type none\n");
+        File.WriteAllText(_folder.File("mosquitto.conf"), $"listener {port} 127.0.0.1\nallow_anonymous true\nlog_type none\n{string.Join('\n', settings)}\n");
         Start();
     }
 

@@ -49,6 +49,9 @@ internal sealed class Subscriber : IDisposable
     public Task PublishAsync(string topic, string payload, bool isRetained = false) =>
         _client.PublishStringAsync(topic, payload, MqttQualityOfServiceLevel.AtLeastOnce, isRetained);
 
+    public Task PublishAsync(string topic, byte[] payload) =>
+        _client.PublishBinaryAsync(topic, payload, MqttQualityOfServiceLevel.AtLeastOnce);
+
     /// <summary>What has come so far.</summary>
     public MqttApplicationMessage[] Messages()
     {

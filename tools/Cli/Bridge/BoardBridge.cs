@@ -23,6 +23,8 @@ internal sealed class BoardBridge
     private readonly BrokerLink _link;
     private readonly Channel<BoardCommand> _commands = Channel.CreateBounded<BoardCommand>(MaxCommands);
     private volatile SensorcastClient? _client;
+    private readonly HashSet<string> _unnamed = [];
+    private string _baseName = "";
 
     public BoardBridge(BridgePlan plan, BridgedBoard board, Action<string> tell)
     {
@@ -41,10 +43,16 @@ internal sealed class BoardBridge
     /// <summary>Works until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        // The broker is said goodbye to, so that runs to its end; the others are just cancelled.
-        Task others = Task.WhenAll(ReadBoardAsync(cancellation), ObeyAsync(cancellation));
-        await _link.RunAsync(cancellation);
-        await others.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // One that fails ends all, with its error. The broker is said goodbye to, so that runs to its end; the others are just cancelled.
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        Task[] all = [_link.RunAsync(end.Token), ReadBoardAsync(end.Token), ObeyAsync(end.Token)];
+        Task first = await Task.WhenAny(all);
+        await end.CancelAsync();
+        await Task.WhenAll(all).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (first.IsFaulted)
+        {
+            await first;
+        }
     }
 
     private async Task ReadBoardAsync(CancellationToken cancellation)
@@ -80,6 +88,15 @@ internal sealed class BoardBridge
                 string type = pack.Encoding == SenmlEncoding.Json ? Outgoing.SenmlJson : Outgoing.SenmlCbor;
                 _outbox.Add(new Outgoing(topic, pack.Content, type, IsRetained: false, MustArrive: true));
                 _outbox.Add(pack);
+                _baseName = pack.BaseName;
+                TellOfNames(pack);
+                break;
+            case ChannelsChanged changes:
+                foreach (ChannelInfo removed in changes.Removed)
+                {
+                    _outbox.Remove(Pack.ChannelOf(removed.Name, _baseName));
+                }
+
                 break;
             case SkippedPacks gap:
                 _news.Tell($"{gap.Count} packs skipped");
@@ -92,6 +109,19 @@ internal sealed class BoardBridge
                 _outbox.SetOnline(false);
                 _news.Tell(disconnected.Error.Message);
                 break;
+        }
+    }
+
+    /// <summary>A channel whose name cannot be a topic is in the packs all the same.</summary>
+    private void TellOfNames(Pack pack)
+    {
+        foreach (Reading reading in pack.Readings)
+        {
+            string channel = pack.ChannelOf(reading);
+            if (!_topics.CanName(channel) && _unnamed.Add(channel))
+            {
+                _news.Tell($"the channel '{channel}' has no topic of its own: its name cannot be part of one");
+            }
         }
     }
 
@@ -123,7 +153,7 @@ internal sealed class BoardBridge
     {
         try
         {
-            if (command.Value is not ReadingValue value)
+            if (command.Value is not ReadingValue value || command.Channel.Length == 0)
             {
                 return "not-understood";
             }

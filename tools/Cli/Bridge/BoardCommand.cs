@@ -5,7 +5,7 @@ using Sensorcast.Client;
 namespace Sensorcast.Cli.Bridge;
 
 /// <summary>What somebody wants to be set, through the broker.</summary>
-/// <param name="Channel">What is to be set, as the board calls it.</param>
+/// <param name="Channel">What is to be set, as the board calls it; nothing if the topic does not say.</param>
 /// <param name="Value">What it is to be set to; <see langword="null"/> if that was not understood.</param>
 /// <param name="CorrelationData">What the result is to carry, so that who asked knows it.</param>
 internal sealed record BoardCommand(string Channel, ReadingValue? Value, byte[]? CorrelationData)
@@ -26,8 +26,9 @@ internal sealed record BoardCommand(string Channel, ReadingValue? Value, byte[]?
                 _ => null,
             };
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // Not JSON; or a text that is not Unicode, which only shows when it is read.
             return null;
         }
     }

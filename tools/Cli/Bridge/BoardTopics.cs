@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Sensorcast.Cli.Bridge;
 
 /// <summary>The topics of a board. What they carry comes before the channel, since a channel's name may have slashes of its own.</summary>
@@ -21,8 +23,18 @@ internal sealed class BoardTopics(string prefix, string board)
     public string ReadingOf(string channel) => $"{_root}/readings/{channel}";
 
     /// <summary>What became of a command.</summary>
-    public string ResultOf(string channel) => $"{_root}/result/{channel}";
+    public string ResultOf(string channel) => channel.Length == 0 ? _root + "/result" : $"{_root}/result/{channel}";
 
-    /// <summary>Which channel a command's topic is for.</summary>
-    public string ChannelOf(string commandTopic) => commandTopic[(_root.Length + "/set/".Length)..];
+    /// <summary>Which channel a command's topic is for; none for the topic above, which the subscription matches too.</summary>
+    public string ChannelOf(string commandTopic)
+    {
+        string prefix = _root + "/set/";
+        return commandTopic.StartsWith(prefix, StringComparison.Ordinal) ? commandTopic[prefix.Length..] : "";
+    }
+
+    /// <summary>Whether a channel's name can be part of a topic (MQTT 5 sections 1.5.4 and 4.7): a board may send any text.</summary>
+    public bool CanName(string channel) =>
+        channel.Length > 0
+        && !channel.Any(static character => character is '+' or '#' or (>= '\uD800' and <= '\uDFFF') || char.IsControl(character))
+        && Encoding.UTF8.GetByteCount(ReadingOf(channel)) <= ushort.MaxValue;
 }

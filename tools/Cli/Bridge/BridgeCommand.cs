@@ -27,11 +27,8 @@ internal static partial class BridgeCommand
                 result.AddError("--topic-prefix takes letters, digits and - . _ with slashes between them.");
             }
         });
-        var encoding = new Option<SenmlEncoding>("--encoding")
-        {
-            Description = "What the packs are written in. Retained readings are SenML-JSON in either case.",
-            DefaultValueFactory = _ => SenmlEncoding.Json,
-        };
+        Option<SenmlEncoding> encoding = ChoiceOption.Create(
+            "--encoding", "What the packs are written in. Retained readings are SenML-JSON in either case.", SenmlEncoding.Json);
         var commands = new Option<bool>("--commands") { Description = "Lets whoever may publish to the broker set the boards' actuators." };
         var passwordFile = new Option<FileInfo?>("--password-file") { Description = "A file with the password for the broker's user.", HelpName = "file" };
 
@@ -48,16 +45,19 @@ internal static partial class BridgeCommand
                 return Task.FromResult(ExitCode.WrongUsage);
             }
 
+            // A bridge has no output but its log.
+            var log = TextWriter.Synchronized(new StreamWriter(StandardStream.OpenError()) { AutoFlush = true });
             return BridgeRun.RunAsync(
                 new BridgePlan(
                     [.. urls.Select(board =>
-                        new BridgedBoard(board.Key, board.Value, BoardOptions.ReadSecret(tokens.GetValueOrDefault(board.Key))))],
+                        new BridgedBoard(board.Key, board.Value, UserFile.ReadSecret(tokens.GetValueOrDefault(board.Key))))],
                     url,
                     url.UserInfo.Length > 0 ? Uri.UnescapeDataString(url.UserInfo) : null,
-                    BoardOptions.ReadSecret(parsed.GetValue(passwordFile)),
+                    UserFile.ReadSecret(parsed.GetValue(passwordFile)),
                     parsed.GetRequiredValue(prefix),
                     parsed.GetValue(encoding),
                     parsed.GetValue(commands)),
+                log.WriteLine,
                 cancellation);
         });
         return command;
@@ -105,7 +105,13 @@ internal static partial class BridgeCommand
         CustomParser = result =>
         {
             string text = result.Tokens[0].Value;
-            if (!Uri.TryCreate(text, UriKind.Absolute, out Uri? url) || url.Scheme is not ("mqtt" or "mqtts") || url.Host.Length == 0
+            if (BareIPv6().IsMatch(text))
+            {
+                result.AddError($"--broker takes an IPv6 address in brackets, such as mqtt://[::1]:1883, not '{text}'.");
+                return null!;
+            }
+
+            if (!Uri.TryCreate(text.Trim(), UriKind.Absolute, out Uri? url) || url.Scheme is not ("mqtt" or "mqtts") || url.Host.Length == 0
                 || url.AbsolutePath.Length > 1 || url.UserInfo.Contains(':', StringComparison.Ordinal))
             {
                 result.AddError($"--broker takes mqtt://host:port or mqtts://user@host:port, without a password, not '{text}'.");
@@ -114,6 +120,9 @@ internal static partial class BridgeCommand
             return url;
         },
     };
+
+    [GeneratedRegex(@"^\s*(mqtts?://)?[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f:.]*/?\s*$", RegexOptions.IgnoreCase)]
+    private static partial Regex BareIPv6();
 
     [GeneratedRegex("^[A-Za-z0-9._-]+$")]
     private static partial Regex NamePattern();

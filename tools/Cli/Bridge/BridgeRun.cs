@@ -4,9 +4,23 @@ namespace Sensorcast.Cli.Bridge;
 internal static class BridgeRun
 {
     /// <returns>The exit code. To be cancelled is a good end.</returns>
-    public static async Task<int> RunAsync(BridgePlan plan, CancellationToken cancellation)
+    public static async Task<int> RunAsync(BridgePlan plan, Action<string> tell, CancellationToken cancellation)
     {
-        await Task.WhenAll(plan.Boards.Select(board => new BoardBridge(plan, board, Console.Error.WriteLine).RunAsync(cancellation)));
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        List<Task> boards = [.. plan.Boards.Select(board => new BoardBridge(plan, board, tell).RunAsync(end.Token))];
+        while (boards.Count > 0)
+        {
+            Task ended = await Task.WhenAny(boards);
+            boards.Remove(ended);
+            if (ended.IsFaulted)
+            {
+                // What ends one, ends all: they have the same broker.
+                await end.CancelAsync();
+                await Task.WhenAll(boards).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await ended;
+            }
+        }
+
         return ExitCode.Done;
     }
 }

@@ -18,12 +18,14 @@ internal sealed class Outbox(BoardTopics topics)
     private readonly Lock _lock = new();
     private readonly LinkedList<Outgoing> _messages = [];
     private readonly Dictionary<string, LastReading> _readings = [];
+    private readonly HashSet<string> _excluded = [];
     private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isOnline;
     private bool _isStatusDue = true;
+    private long _dropped;
 
-    /// <summary>How many messages gave way, because the broker was away for too long.</summary>
-    public long Dropped { get; private set; }
+    /// <summary>How many of the oldest messages were dropped, because the broker was away for too long.</summary>
+    public long Dropped => Interlocked.Read(ref _dropped);
 
     /// <summary>Adds a message behind those that wait.</summary>
     public void Add(Outgoing message)
@@ -34,7 +36,7 @@ internal sealed class Outbox(BoardTopics topics)
             if (_messages.Count > Capacity)
             {
                 _messages.RemoveFirst();
-                Dropped++;
+                _dropped++;
             }
         }
 
@@ -49,6 +51,11 @@ internal sealed class Outbox(BoardTopics topics)
             foreach (Reading reading in pack.Readings)
             {
                 string channel = pack.ChannelOf(reading);
+                if (!topics.CanName(channel))
+                {
+                    continue;
+                }
+
                 if (!_readings.TryGetValue(channel, out LastReading? last))
                 {
                     last = new LastReading();
@@ -61,6 +68,32 @@ internal sealed class Outbox(BoardTopics topics)
         }
 
         Wake();
+    }
+
+    /// <summary>A channel is no longer there: neither is its retained reading.</summary>
+    public void Remove(string channel)
+    {
+        lock (_lock)
+        {
+            if (!_readings.Remove(channel))
+            {
+                return;
+            }
+        }
+
+        Add(new Outgoing(topics.ReadingOf(channel), default, Outgoing.SenmlJson, IsRetained: true, MustArrive: true));
+    }
+
+    /// <summary>The broker does not take a message: it is not made again, if it is of the kind that is made anew for each connection.</summary>
+    public void Exclude(Outgoing message)
+    {
+        lock (_lock)
+        {
+            if (!message.MustArrive)
+            {
+                _excluded.Add(message.Topic);
+            }
+        }
     }
 
     /// <summary>The board is there, or is not.</summary>
@@ -102,7 +135,7 @@ internal sealed class Outbox(BoardTopics topics)
     {
         lock (_lock)
         {
-            if (_isStatusDue)
+            if (_isStatusDue && !_excluded.Contains(topics.Status))
             {
                 _isStatusDue = false;
                 return new Outgoing(topics.Status, _isOnline ? "online"u8.ToArray() : "offline"u8.ToArray(), Outgoing.Text, IsRetained: true, MustArrive: false);
@@ -116,7 +149,7 @@ internal sealed class Outbox(BoardTopics topics)
 
             foreach ((string channel, LastReading last) in _readings)
             {
-                if (last.IsDue && !(last.PublishedAt is long at && Stopwatch.GetElapsedTime(at) < ReadingPeriod))
+                if (last.IsDue && !_excluded.Contains(topics.ReadingOf(channel)) && !(last.PublishedAt is long at && Stopwatch.GetElapsedTime(at) < ReadingPeriod))
                 {
                     last.IsDue = false;
                     last.PublishedAt = Stopwatch.GetTimestamp();

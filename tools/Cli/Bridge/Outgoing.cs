@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Sensorcast.Cli.Bridge;
 
 /// <summary>A message for the broker.</summary>
@@ -14,4 +16,23 @@ internal sealed record Outgoing(
     public const string SenmlCbor = "application/senml+cbor";
     public const string Json = "application/json";
     public const string Text = "text/plain";
+
+    /// <summary>How many bytes the PUBLISH packet has (MQTT 5 section 3.3), with the properties that it is sent with.</summary>
+    public long PacketSize
+    {
+        get
+        {
+            const int TwoByteLength = 2;
+            const int PropertyIdentifier = 1;
+            int properties = PropertyIdentifier + TwoByteLength + Encoding.UTF8.GetByteCount(ContentType)
+                + (CorrelationData is { Length: > 0 } data ? PropertyIdentifier + TwoByteLength + data.Length : 0);
+            const int PacketIdentifier = 2;
+            long rest = TwoByteLength + Encoding.UTF8.GetByteCount(Topic) + PacketIdentifier
+                + LengthOfInteger(properties) + properties + Payload.Length;
+            return 1 + LengthOfInteger(rest) + rest;
+        }
+    }
+
+    /// <summary>The length of a variable byte integer: 7 bits a byte.</summary>
+    private static int LengthOfInteger(long number) => number < 1 << 7 ? 1 : number < 1 << 14 ? 2 : number < 1 << 21 ? 3 : 4;
 }

@@ -8,11 +8,10 @@ internal static class RecordCommand
     public static Command Create()
     {
         var board = new BoardOptions();
-        var format = new Option<RecordingFormat>("--format")
-        {
-            Description = "csv: time,name,value,unit,gap. jsonl: an object a line. senml: one SenML-JSON pack, resolved, a record a line.",
-            DefaultValueFactory = _ => RecordingFormat.Csv,
-        };
+        Option<RecordingFormat> format = ChoiceOption.Create(
+            "--format",
+            "csv: time,name,value,unit,gap. jsonl: an object a line. senml: one SenML-JSON pack, resolved, a record a line.",
+            RecordingFormat.Csv);
         var output = new Option<FileInfo?>("--output", "-o")
         {
             Description = "The file to write; one that exists is replaced. Without it, the readings go to standard output.",

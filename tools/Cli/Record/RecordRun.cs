@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Sensorcast.Cli.Notation;
 using Sensorcast.Client;
 using Spectre.Console;
 
@@ -13,56 +14,61 @@ internal static class RecordRun
     {
         // The board first: a wrong address shall not cost the file that is there.
         await client.ConnectAsync(cancellation);
-        await using Stream stream = plan.Output?.Open(FileMode.Create, FileAccess.Write, FileShare.Read) ?? Console.OpenStandardOutput();
+        await using Stream stream = plan.Output is FileInfo file
+            ? UserFile.Use(file, static path => new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read))
+            : StandardStream.OpenOutput();
         await using var output = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
         var writer = RecordingWriter.Create(plan.Format, output);
         var recording = new Recording(writer, plan.History);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         end.CancelAfter(plan.Duration ?? Timeout.InfiniteTimeSpan);
+        long start = Stopwatch.GetTimestamp();
+        string Progress()
+        {
+            string of = plan.Duration is TimeSpan duration ? $" of {DurationNotation.Write(duration)}" : "";
+            string elapsed = DurationNotation.Write(Stopwatch.GetElapsedTime(start));
+            return $"{plan.Board}: {elapsed}{of}, {NumberNotation.Write(recording.Readings)} readings, {NumberNotation.Write(recording.Gaps)} gaps";
+        }
+
+        bool isAbandoned = false;
         writer.Begin();
         try
         {
-            await RecordAsync(client, plan, recording, end.Token);
+            await RecordAsync(client, recording, Progress, end.Token);
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
             // The time is over, or somebody pressed Ctrl+C.
         }
+        catch (Exception e) when (StandardStream.IsAbandoned(e))
+        {
+            isAbandoned = true;
+            throw;
+        }
         finally
         {
-            writer.End();
+            recording.End();
+            if (!isAbandoned)
+            {
+                Console.Error.WriteLine(Progress());
+            }
         }
 
         return ExitCode.Done;
     }
 
-    private static async Task RecordAsync(SensorcastClient client, RecordingPlan plan, Recording recording, CancellationToken end)
+    private static async Task RecordAsync(SensorcastClient client, Recording recording, Func<string> progress, CancellationToken end)
     {
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        long start = Stopwatch.GetTimestamp();
-        string Progress()
+        if (Console.IsErrorRedirected)
         {
-            TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
-            string of = plan.Duration is TimeSpan duration ? $" of {duration:c}" : "";
-            return $"{plan.Board}: {elapsed:hh\\:mm\\:ss}{of}, {recording.Readings} readings, {recording.Gaps} gaps";
+            // Not the console, which would break lines at a width that a pipe does not have.
+            await TakeAllAsync(client, recording, Console.Error.WriteLine, () => { }, end);
+            return;
         }
 
-        try
-        {
-            if (Console.IsErrorRedirected)
-            {
-                await TakeAllAsync(client, recording, console.WriteLine, () => { }, end);
-            }
-            else
-            {
-                await console.Status().StartAsync(Progress(), context => TakeAllAsync(
-                    client, recording, console.WriteLine, () => context.Status = Markup.Escape(Progress()), end));
-            }
-        }
-        finally
-        {
-            console.WriteLine(Progress());
-        }
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        await console.Status().StartAsync(progress(), context => TakeAllAsync(
+            client, recording, console.WriteLine, () => context.Status = Markup.Escape(progress()), end));
     }
 
     private static async Task TakeAllAsync(
@@ -74,10 +80,17 @@ internal static class RecordRun
             switch (streamEvent)
             {
                 case Disconnected disconnected:
-                    tell($"{disconnected.Error.Message} Trying again in {disconnected.RetryAfter.TotalSeconds:0.0} s.");
+                    tell($"{disconnected.Error.Message} Trying again in {DurationNotation.Write(disconnected.RetryAfter)}.");
                     break;
                 case Connected { Number: > 1 } connected:
-                    tell($"Connected again, after {connected.Away.TotalSeconds:0.0} s.");
+                    tell($"Connected again, after {DurationNotation.Write(connected.Away)}.");
+                    break;
+                case ChannelsChanged changes:
+                    foreach (ChannelInfo removed in changes.Removed)
+                    {
+                        tell($"{removed.Name} is gone: the board has it no longer.");
+                    }
+
                     break;
             }
 

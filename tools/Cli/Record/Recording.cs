@@ -4,14 +4,19 @@ using Sensorcast.Client;
 
 namespace Sensorcast.Cli.Record;
 
-/// <summary>Decides which readings are new and what is a gap, and counts both.</summary>
+/// <summary>Decides what is a gap, and counts gaps and readings.</summary>
 internal sealed class Recording(RecordingWriter writer, bool withHistory)
 {
     private static readonly TimeSpan FlushPeriod = TimeSpan.FromSeconds(1);
 
-    private readonly Dictionary<string, DateTimeOffset> _last = [];
+    /// <summary>As far as the stamps of two readings and the time between their arrivals may differ: what a pack travels, and more.</summary>
+    private static readonly TimeSpan Delay = TimeSpan.FromSeconds(2);
+
     private long _lastFlush = Stopwatch.GetTimestamp();
     private bool _isFirstConnection = true;
+    private bool _isGap;
+    private Reading? _last;
+    private long _lastArrival = Stopwatch.GetTimestamp();
 
     /// <summary>Readings written.</summary>
     public long Readings { get; private set; }
@@ -28,13 +33,13 @@ internal sealed class Recording(RecordingWriter writer, bool withHistory)
                 Take(pack);
                 break;
             case SkippedPacks gap:
-                Mark(string.Create(CultureInfo.InvariantCulture, $"{gap.Count} packs skipped"));
+                Mark(DateTimeOffset.UtcNow, gap.Count == 1 ? "1 pack skipped" : string.Create(CultureInfo.InvariantCulture, $"{gap.Count} packs skipped"));
                 break;
-            case Connected { Number: > 1 } connected:
+            case Connected { Number: > 1 }:
                 _isFirstConnection = false;
-                Mark(string.Create(CultureInfo.InvariantCulture, $"reconnected after {connected.Away.TotalSeconds:0.0} s"));
                 break;
             case Disconnected:
+                _isGap = true;
                 Flush();
                 break;
         }
@@ -45,28 +50,57 @@ internal sealed class Recording(RecordingWriter writer, bool withHistory)
         }
     }
 
+    /// <summary>Ends the recording; a board that is away then leaves a gap as well.</summary>
+    public void End()
+    {
+        if (_isGap)
+        {
+            Mark(DateTimeOffset.UtcNow, Seconds("no connection for the last", Stopwatch.GetElapsedTime(_lastArrival)));
+        }
+
+        writer.End();
+    }
+
     private void Take(Pack pack)
     {
-        foreach (Reading reading in pack.Readings)
+        // The history from before the recording is not part of it; that of a later connection fills the gap before it, as far as it reaches.
+        IEnumerable<Reading> readings = pack.Readings.Where(reading => withHistory || !_isFirstConnection || !reading.IsHistory);
+        foreach (Reading reading in readings)
         {
-            // The history of a later connection fills the gap before it, as far as it reaches; the rest of it is written already.
-            bool isNew = !reading.IsHistory || (_isFirstConnection ? withHistory : !_last.TryGetValue(reading.Name, out DateTimeOffset last) || reading.Time > last);
-            if (isNew)
+            if (_isGap)
             {
-                writer.Write(reading);
-                Readings++;
+                Mark(reading.Time, Seconds("reconnected after", GapBefore(pack.Readings)));
+                _isGap = false;
             }
 
-            if (isNew || !_last.ContainsKey(reading.Name))
-            {
-                _last[reading.Name] = reading.Time;
-            }
+            writer.Write(reading);
+            Readings++;
+        }
+
+        if (pack.Readings.Count > 0)
+        {
+            Reading newest = pack.Readings.MaxBy(static reading => reading.Time)!;
+            _last = _last is null || newest.Time > _last.Time || !newest.IsHistory ? newest : _last;
+            _lastArrival = Stopwatch.GetTimestamp();
         }
     }
 
-    private void Mark(string reason)
+    /// <summary>
+    /// From the last reading before to the first one after. Their stamps say it, unless a clock was set in between: no gap is shorter than
+    /// nothing or longer than there was no reading.
+    /// </summary>
+    private TimeSpan GapBefore(IReadOnlyList<Reading> readings)
     {
-        writer.WriteGap(DateTimeOffset.UtcNow, reason);
+        TimeSpan silence = Stopwatch.GetElapsedTime(_lastArrival);
+        TimeSpan between = readings.Min(static reading => reading.Time) - (_last?.Time ?? DateTimeOffset.MinValue);
+        return between >= TimeSpan.Zero && between <= silence + Delay ? between : silence;
+    }
+
+    private static string Seconds(string what, TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{what} {time.TotalSeconds:0.0} s");
+
+    private void Mark(DateTimeOffset time, string reason)
+    {
+        writer.WriteGap(time, reason);
         Gaps++;
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Sensorcast.Cli.Notation;
 using Sensorcast.Client;
 using Spectre.Console;
 
@@ -30,7 +31,14 @@ internal sealed class BoardView(string board)
                     _skipped += gap.Count;
                     break;
                 case Connected connected:
-                    _state = connected.Number == 1 ? "connected" : $"connected again, after {connected.Away.TotalSeconds:0.0} s";
+                    _state = connected.Number == 1 ? "connected" : $"connected again, after {DurationNotation.Write(connected.Away)}";
+                    break;
+                case ChannelsChanged changes:
+                    foreach (ChannelView channel in _channels)
+                    {
+                        channel.IsGone |= changes.Removed.Any(removed => removed.Name == channel.Last?.Name);
+                    }
+
                     break;
                 case Disconnected disconnected:
                     _state = disconnected.Error.Message;
@@ -54,28 +62,26 @@ internal sealed class BoardView(string board)
             table.AddColumn("age", column => column.RightAligned().NoWrap());
             foreach (ChannelView channel in _channels)
             {
+                Reading last = channel.Last!;
+                (string value, string unit) = last.Value.Kind == ReadingKind.Number
+                    ? Written(channel, last.Value.Number)
+                    : (last.Value.ToString(), last.Unit ?? "");
                 table.AddRow(
                     new Text(channel.Name),
-                    new Text(channel.Last!.Value.ToString(), new Style(decoration: Decoration.Bold)),
-                    new Text(channel.Last.Unit ?? ""),
-                    new Text(Number(channel.Minimum)),
-                    new Text(Number(channel.Maximum)),
+                    new Text(value, new Style(decoration: Decoration.Bold)),
+                    new Text(unit),
+                    new Text(channel.Minimum is decimal minimum ? Written(channel, minimum).Number : ""),
+                    new Text(channel.Maximum is decimal maximum ? Written(channel, maximum).Number : ""),
                     new Text(channel.Sparkline, new Style(Color.Aqua)),
-                    new Text(Age(channel.Last.Time)));
+                    new Text(channel.IsGone ? "gone" : DurationNotation.Write(DateTimeOffset.UtcNow - last.Time)));
             }
 
             return table;
         }
     }
 
-    private static string Number(decimal? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
-
-    /// <summary>Never below zero: the clocks may differ.</summary>
-    private static string Age(DateTimeOffset time)
-    {
-        double seconds = Math.Max(0, (DateTimeOffset.UtcNow - time).TotalSeconds);
-        return seconds < 100 ? string.Create(CultureInfo.InvariantCulture, $"{seconds:0.0} s") : $"{TimeSpan.FromSeconds(seconds):hh\\:mm\\:ss}";
-    }
+    private static (string Number, string Symbol) Written(ChannelView channel, decimal number) =>
+        NumberNotation.Write(number, channel.Exponent, channel.Last!.Unit, channel.Magnitude);
 
     private void Take(Pack pack)
     {
@@ -89,11 +95,7 @@ internal sealed class BoardView(string board)
                 _channels.Add(channel);
             }
 
-            // After a reconnection the history brings again what was shown.
-            if (channel.Last is null || reading.Time > channel.Last.Time || !reading.IsHistory)
-            {
-                channel.Add(reading);
-            }
+            channel.Add(reading);
         }
 
         if (pack.Sequence is not null)

@@ -16,6 +16,15 @@ internal sealed class ChannelView(string name)
     /// <summary>The newest reading.</summary>
     public Reading? Last { get; private set; }
 
+    /// <summary>The power of ten of the last digit that it has had.</summary>
+    public int Exponent { get; private set; }
+
+    /// <summary>Whether the board has it no longer.</summary>
+    public bool IsGone { get; set; }
+
+    /// <summary>The number of the largest magnitude, which decides on the prefix of the unit.</summary>
+    public decimal Magnitude => Math.Max(-(Minimum ?? 0), Maximum ?? 0);
+
     /// <summary>The least number, if there is one.</summary>
     public decimal? Minimum { get; private set; }
 
@@ -39,10 +48,12 @@ internal sealed class ChannelView(string name)
     public void Add(Reading reading)
     {
         Last = reading;
+        IsGone = false;
         switch (reading.Value.Kind)
         {
             case ReadingKind.Number:
                 decimal number = reading.Value.Number;
+                Exponent = Math.Min(Exponent, -number.Scale);
                 Minimum = Minimum < number ? Minimum : number;
                 Maximum = Maximum > number ? Maximum : number;
                 Draw(number);

@@ -35,7 +35,11 @@ internal static class WatchRun
 
         if (picture is not null)
         {
-            await File.WriteAllTextAsync(picture.FullName, SvgPicture.Draw(view.ToTable()), CancellationToken.None);
+            UserFile.Use(picture, path =>
+            {
+                File.WriteAllText(path, SvgPicture.Draw(view.ToTable()));
+                return path;
+            });
         }
 
         return ExitCode.Done;
@@ -65,6 +69,7 @@ internal static class WatchRun
 
     private static async Task PrintAsync(SensorcastClient client, BoardView view, CancellationToken end)
     {
+        await using var output = new StreamWriter(StandardStream.OpenOutput());
         await foreach (StreamEvent streamEvent in client.ReadEventsAsync(end))
         {
             view.Take(streamEvent);
@@ -73,12 +78,20 @@ internal static class WatchRun
                 case Pack pack:
                     foreach (Reading reading in pack.Readings)
                     {
-                        Console.WriteLine(Line(reading));
+                        await output.WriteLineAsync(Line(reading));
                     }
 
+                    await output.FlushAsync(CancellationToken.None);
                     break;
                 case SkippedPacks gap:
-                    Console.Error.WriteLine($"{gap.Count} packs skipped.");
+                    Console.Error.WriteLine(gap.Count == 1 ? "1 pack skipped." : $"{gap.Count} packs skipped.");
+                    break;
+                case ChannelsChanged changes:
+                    foreach (ChannelInfo removed in changes.Removed)
+                    {
+                        Console.Error.WriteLine($"{removed.Name} is gone: the board has it no longer.");
+                    }
+
                     break;
                 case Disconnected disconnected:
                     Console.Error.WriteLine(disconnected.Error.Message);

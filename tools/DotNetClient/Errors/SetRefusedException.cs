@@ -12,7 +12,8 @@ public sealed class SetRefusedException : SensorcastException
 
     /// <summary>
     /// Why: <c>unknown-name</c>, <c>not-settable</c>, <c>wrong-type</c>, <c>wrong-unit</c>, <c>out-of-range</c>, <c>time-not-supported</c>,
-    /// <c>not-understood</c>, <c>too-many-records</c>, <c>failed</c>, <c>not-allowed</c> or <c>busy</c>; a newer board may know more.
+    /// <c>not-understood</c>, <c>too-many-records</c>, <c>failed</c>, <c>not-allowed</c>, <c>busy</c> or <c>too-long</c>, which was not sent; a newer
+    /// board may know more.
     /// </summary>
     public string Code { get; }
 
@@ -28,6 +29,7 @@ public sealed class SetRefusedException : SensorcastException
         "not-settable" => ", it is a sensor",
         "wrong-type" => ", it takes another type of value",
         "out-of-range" => ", the value is outside of its limits",
+        "too-long" => ", a board takes no more than 1,024 bytes at once",
         "failed" => ", the actuator did not work",
         "busy" => ", try again",
         "not-allowed" => ", that needs a token with full access",

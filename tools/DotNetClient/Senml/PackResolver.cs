@@ -15,13 +15,34 @@ internal static class PackResolver
     public static Pack Resolve(
         ReadOnlyMemory<byte> content, SenmlEncoding encoding, DateTimeOffset arrival, IDictionary<string, ChannelInfo> channels)
     {
-        List<SenmlRecord> records = encoding == SenmlEncoding.Json ? JsonPackReader.Read(content.Span) : CborPackReader.Read(content);
-        var sequence = (long?)records.FirstOrDefault()?.Sequence;
+        try
+        {
+            List<SenmlRecord> records = encoding == SenmlEncoding.Json ? JsonPackReader.Read(content.Span) : CborPackReader.Read(content);
+            return Resolve(content, encoding, records, arrival, channels);
+        }
+        catch (Exception e) when (e is OverflowException or ArgumentOutOfRangeException)
+        {
+            throw new PackFormatException("a number is out of range", e);
+        }
+    }
+
+    private static Pack Resolve(
+        ReadOnlyMemory<byte> content,
+        SenmlEncoding encoding,
+        List<SenmlRecord> records,
+        DateTimeOffset arrival,
+        IDictionary<string, ChannelInfo> channels)
+    {
+        SenmlRecord? first = records.FirstOrDefault();
+        var sequence = (long?)first?.Sequence;
+        decimal packTime = first?.BaseTime ?? 0;
         string baseName = "";
         string? baseUnit = null;
         decimal baseTime = 0;
         decimal baseValue = 0;
+        bool describes = false;
         List<Reading> readings = [];
+        HashSet<string> introduced = [];
         foreach (SenmlRecord record in records)
         {
             baseName = record.BaseName ?? baseName;
@@ -40,8 +61,15 @@ internal static class PackResolver
                 throw new PackFormatException("a record has no name");
             }
 
-            ChannelInfo channel = Describe(name, record, baseUnit, channels.TryGetValue(name, out ChannelInfo? known) ? known : null);
-            channels[name] = channel;
+            channels.TryGetValue(name, out ChannelInfo? known);
+            bool isIntroduction = introduced.Add(name) && (record.UpdateTime is not null || known is null);
+            ChannelInfo channel = Describe(name, record, baseUnit, isIntroduction ? null : known);
+            if (channel != known)
+            {
+                channels[name] = channel;
+                describes = true;
+            }
+
             readings.Add(new Reading(
                 name,
                 Time(baseTime + (record.Time ?? 0), arrival),
@@ -50,13 +78,18 @@ internal static class PackResolver
                 IsHistory: sequence is null));
         }
 
-        return new Pack(content, encoding, sequence, records.FirstOrDefault()?.BaseName ?? "", readings);
+        return new Pack(content, encoding, sequence, first?.BaseName ?? "", readings)
+        {
+            Time = Time(packTime, arrival),
+            HasTime = packTime >= FirstAbsoluteTime,
+            DescribesChannels = describes,
+        };
     }
 
     private static ChannelInfo Describe(string name, SenmlRecord record, string? baseUnit, ChannelInfo? known)
     {
-        // Only an introduction has an update time, and it says all there is to say.
-        if (record.UpdateTime is not null || known is null)
+        // An introduction says all there is to say.
+        if (known is null)
         {
             return new ChannelInfo(
                 name, record.Unit ?? baseUnit, Span(record.UpdateTime), record.IsSettable, record.Minimum, record.Maximum, record.Step);
@@ -66,23 +99,11 @@ internal static class PackResolver
     }
 
     private static TimeSpan? Span(decimal? seconds) =>
-        seconds is decimal number ? Checked(() => TimeSpan.FromTicks((long)(number * TimeSpan.TicksPerSecond))) : null;
+        seconds is decimal number ? TimeSpan.FromTicks((long)(number * TimeSpan.TicksPerSecond)) : null;
 
-    private static DateTimeOffset Time(decimal seconds, DateTimeOffset arrival) => Checked(() =>
+    private static DateTimeOffset Time(decimal seconds, DateTimeOffset arrival)
     {
         DateTimeOffset origin = seconds < FirstAbsoluteTime ? arrival : DateTimeOffset.UnixEpoch;
         return origin.AddTicks((long)(seconds * TimeSpan.TicksPerSecond));
-    });
-
-    private static T Checked<T>(Func<T> time)
-    {
-        try
-        {
-            return time();
-        }
-        catch (Exception e) when (e is OverflowException or ArgumentOutOfRangeException)
-        {
-            throw new PackFormatException("a time is out of range", e);
-        }
     }
 }

@@ -1,0 +1,144 @@
+using System.Buffers.Binary;
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Sensorcast.Tests.CliTests;
+
+/// <summary>A broker that announces what a test wants, and ends the connection where a test wants: MQTT 5, as far as a bridge needs it.</summary>
+internal sealed class ScriptedBroker : IDisposable
+{
+    private const byte Connect = 1;
+    private const byte Publish = 3;
+    private const byte Subscribe = 8;
+    private const byte PingRequest = 12;
+
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _end = new();
+    private readonly byte[] _properties;
+    private readonly Func<string, bool> _takes;
+    private int _connections;
+
+    /// <param name="properties">The properties of its CONNACK, with their identifiers.</param>
+    /// <param name="takes">Which topics it takes; on another it ends the connection, as brokers do that have lost patience.</param>
+    public ScriptedBroker(byte[] properties, Func<string, bool> takes)
+    {
+        _properties = properties;
+        _takes = takes;
+        _listener.Start();
+        _ = AcceptAsync();
+    }
+
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    /// <summary>The topics of what was published and acknowledged.</summary>
+    public ConcurrentQueue<string> Topics { get; } = new();
+
+    /// <summary>The type and QoS and retain bits of each packet that came.</summary>
+    public ConcurrentQueue<byte> Headers { get; } = new();
+
+    public int Connections => _connections;
+
+    /// <summary>How many pings have come.</summary>
+    public int Pings => Headers.Count(static header => header >> 4 == PingRequest);
+
+    public void Dispose()
+    {
+        _end.Cancel();
+        _listener.Stop();
+        _end.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                _ = ServeAsync(await _listener.AcceptTcpClientAsync(_end.Token));
+            }
+        }
+        catch (Exception e) when (e is SocketException or OperationCanceledException or ObjectDisposedException)
+        {
+            // The test is over.
+        }
+    }
+
+    private async Task ServeAsync(TcpClient client)
+    {
+        Interlocked.Increment(ref _connections);
+        using (client)
+        {
+            try
+            {
+                NetworkStream stream = client.GetStream();
+                while (await AnswerAsync(stream))
+                {
+                }
+            }
+            catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException)
+            {
+                // The bridge has gone.
+            }
+        }
+    }
+
+    /// <returns>Whether the connection goes on.</returns>
+    private async Task<bool> AnswerAsync(NetworkStream stream)
+    {
+        (byte header, byte[] body) = await ReadAsync(stream);
+        Headers.Enqueue(header);
+        switch (header >> 4)
+        {
+            case Connect:
+                await stream.WriteAsync(new byte[] { 0x20, (byte)(3 + _properties.Length), 0, 0, (byte)_properties.Length }.Concat(_properties).ToArray(), _end.Token);
+                return true;
+            case Publish:
+                int length = BinaryPrimitives.ReadUInt16BigEndian(body);
+                string topic = Encoding.UTF8.GetString(body, 2, length);
+                if (!_takes(topic))
+                {
+                    // DISCONNECT: quota exceeded.
+                    await stream.WriteAsync(new byte[] { 0xE0, 2, 0x97, 0 }, _end.Token);
+                    return false;
+                }
+
+                Topics.Enqueue(topic);
+                if ((header & 0b110) != 0)
+                {
+                    await stream.WriteAsync(new byte[] { 0x40, 2, body[length + 2], body[length + 3] }, _end.Token);
+                }
+
+                return true;
+            case Subscribe:
+                await stream.WriteAsync(new byte[] { 0x90, 4, body[0], body[1], 0, 1 }, _end.Token);
+                return true;
+            case PingRequest:
+                await stream.WriteAsync(new byte[] { 0xD0, 0 }, _end.Token);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private async Task<(byte Header, byte[] Body)> ReadAsync(NetworkStream stream)
+    {
+        byte[] one = new byte[1];
+        await stream.ReadExactlyAsync(one, _end.Token);
+        byte header = one[0];
+        int length = 0;
+        int shift = 0;
+        do
+        {
+            await stream.ReadExactlyAsync(one, _end.Token);
+            length |= (one[0] & 0x7F) << shift;
+            shift += 7;
+        }
+        while (one[0] >= 0x80);
+
+        byte[] body = new byte[length];
+        await stream.ReadExactlyAsync(body, _end.Token);
+        return (header, body);
+    }
+}

@@ -1,0 +1,171 @@
+using System.Buffers;
+using System.Diagnostics;
+using MQTTnet;
+using MQTTnet.Exceptions;
+using Sensorcast.Client;
+
+namespace Sensorcast.Cli.Bridge;
+
+/// <summary>
+/// Sends what waits in the outbox over one connection after the other, within the broker's limits. A message that cannot be delivered is
+/// dropped, with a sentence and a count, and the rest goes on.
+/// </summary>
+internal sealed class Sender(Outbox outbox, News news)
+{
+    /// <summary>A broker that acknowledges a message no sooner is broken.</summary>
+    private static readonly TimeSpan AcknowledgementTimeout = TimeSpan.FromSeconds(20);
+
+    private static readonly TimeSpan PingTimeout = TimeSpan.FromSeconds(10);
+
+    private readonly Queue<(Outgoing Message, Task<MqttClientPublishResult> Sending, long SentAt)> _unacknowledged = new();
+    private readonly Attempts _attempts = new();
+    private long _undelivered;
+
+    /// <summary>Sends until the connection is lost.</summary>
+    public async Task RunAsync(IMqttClient client, BrokerLimits limits, BackOff backOff, CancellationToken cancellation)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        Task pinging = PingAsync(client, limits.KeepAlive / 2, end.Token);
+        _ = pinging.ContinueWith(_ => outbox.Wake(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        try
+        {
+            while (client.IsConnected)
+            {
+                await TakeAcknowledgementsAsync(backOff);
+                await (pinging.IsFaulted ? pinging : Task.CompletedTask);
+                while (_unacknowledged.Count < limits.Window && outbox.TryTake() is Outgoing message)
+                {
+                    Send(client, message, limits);
+                }
+
+                await outbox.WaitAsync(cancellation);
+            }
+        }
+        finally
+        {
+            await end.CancelAsync();
+            await pinging.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            Blame();
+        }
+    }
+
+    /// <summary>What the broker has not acknowledged, whether it has got it or not.</summary>
+    public List<Outgoing> TakeUnacknowledged()
+    {
+        List<Outgoing> messages = [.. _unacknowledged.Where(static one => !one.Sending.IsCompletedSuccessfully).Select(static one => one.Message)];
+        _unacknowledged.Clear();
+        return messages;
+    }
+
+    /// <summary>Waits for what is on its way.</summary>
+    public async Task FinishAsync(CancellationToken cancellation)
+    {
+        Task all = Task.WhenAll(_unacknowledged.Select(static one => one.Sending));
+        await all.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public static MqttApplicationMessage ToMqtt(Outgoing message, BrokerLimits limits) => new()
+    {
+        Topic = message.Topic,
+        Payload = new ReadOnlySequence<byte>(message.Payload),
+        ContentType = message.ContentType,
+        CorrelationData = message.CorrelationData,
+        Retain = message.IsRetained && limits.Retains,
+        QualityOfServiceLevel = limits.QualityOfService,
+    };
+
+    /// <summary>The connection is lost: the oldest message that was not acknowledged may be the reason.</summary>
+    private void Blame()
+    {
+        if (!_unacknowledged.TryPeek(out (Outgoing Message, Task<MqttClientPublishResult> Sending, long) oldest)
+            || oldest.Sending.IsCompletedSuccessfully
+            || !_attempts.IsHopeless(oldest.Message))
+        {
+            return;
+        }
+
+        _unacknowledged.Dequeue();
+        outbox.Exclude(oldest.Message);
+        Drop(oldest.Message, "the broker ends the connection on it");
+    }
+
+    private async Task TakeAcknowledgementsAsync(BackOff backOff)
+    {
+        while (_unacknowledged.TryPeek(out (Outgoing Message, Task<MqttClientPublishResult> Sending, long SentAt) oldest))
+        {
+            if (!oldest.Sending.IsCompleted)
+            {
+                if (Stopwatch.GetElapsedTime(oldest.SentAt) > AcknowledgementTimeout)
+                {
+                    throw new MqttCommunicationException($"it acknowledged nothing for {AcknowledgementTimeout.TotalSeconds:0} s");
+                }
+
+                return;
+            }
+
+            MqttClientPublishResult result = await oldest.Sending;
+            _unacknowledged.Dequeue();
+            _attempts.Succeed(oldest.Message);
+            backOff.Reset();
+            if (!result.IsSuccess)
+            {
+                Drop(oldest.Message, $"the broker refused it: {result.ReasonCode}");
+            }
+        }
+    }
+
+    private void Send(IMqttClient client, Outgoing message, BrokerLimits limits)
+    {
+        if (message.PacketSize > limits.PacketSize)
+        {
+            Drop(message, $"it has {message.PacketSize} bytes and the broker takes {limits.PacketSize}");
+            return;
+        }
+
+        Task<MqttClientPublishResult> sending;
+        try
+        {
+            // Not awaited: several are on their way, in the order in which they are sent here.
+            sending = client.PublishAsync(ToMqtt(message, limits), CancellationToken.None);
+        }
+        catch (MqttProtocolViolationException e)
+        {
+            Drop(message, e.Message.TrimEnd('.'));
+            return;
+        }
+        catch (MqttCommunicationException e)
+        {
+            // The connection has just been lost. It is sent again over the next one.
+            sending = Task.FromException<MqttClientPublishResult>(e);
+        }
+
+        _unacknowledged.Enqueue((message, sending, Stopwatch.GetTimestamp()));
+        _ = sending.ContinueWith(
+            _ => outbox.Wake(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    /// <summary>Pings by the clock that only goes forward, as often as the broker wants it: the library does neither.</summary>
+    private static async Task PingAsync(IMqttClient client, TimeSpan period, CancellationToken end)
+    {
+        using var timer = new PeriodicTimer(period);
+        while (await timer.WaitForNextTickAsync(end))
+        {
+            using var timeout = CancellationTokenSource.CreateLinkedTokenSource(end);
+            timeout.CancelAfter(PingTimeout);
+            try
+            {
+                await client.PingAsync(timeout.Token);
+            }
+            catch (Exception e) when (e is OperationCanceledException or MqttCommunicationException && !end.IsCancellationRequested)
+            {
+                throw new MqttCommunicationException("it does not answer a ping", e);
+            }
+        }
+    }
+
+    private void Drop(Outgoing message, string reason)
+    {
+        _undelivered++;
+        news.Tell($"a message on {message.Topic} was not delivered: {reason}; {_undelivered} so far");
+    }
+}

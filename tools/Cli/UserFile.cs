@@ -1,0 +1,42 @@
+namespace Sensorcast.Cli;
+
+/// <summary>Files that the command line names: what cannot be used is said in a sentence.</summary>
+internal static class UserFile
+{
+    /// <summary>Does something with a file.</summary>
+    /// <exception cref="IOException">It cannot be done; the message says why.</exception>
+    public static T Use<T>(FileInfo file, Func<string, T> use)
+    {
+        try
+        {
+            return Directory.Exists(file.FullName)
+                ? throw new IOException($"'{file}' is a folder; it has to be a file.")
+                : use(file.FullName);
+        }
+        catch (FileNotFoundException)
+        {
+            throw new IOException($"There is no file '{file}'.");
+        }
+        catch (DirectoryNotFoundException)
+        {
+            throw new IOException($"There is no folder for '{file}'.");
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new IOException($"'{file}' may not be used: check who owns it and its permissions.");
+        }
+    }
+
+    /// <summary>Reads a secret: a file's only line.</summary>
+    /// <exception cref="IOException">The file cannot be read, or has nothing in it.</exception>
+    public static string? ReadSecret(FileInfo? file)
+    {
+        string? secret = file is null ? null : Use(file, File.ReadAllText).Trim();
+        return secret switch
+        {
+            "" => throw new IOException($"'{file}' is empty; it has to have the secret in it."),
+            not null when secret.Any(char.IsControl) => throw new IOException($"'{file}' has more than one line; it has to have the secret and nothing else."),
+            _ => secret,
+        };
+    }
+}

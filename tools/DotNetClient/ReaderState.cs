@@ -1,0 +1,113 @@
+namespace Sensorcast.Client;
+
+/// <summary>
+/// What a reader has been told, so that it is told nothing twice and of everything that it missed. It works where packs are read, not where
+/// they arrive: what was dropped from the queue in between is missing just the same.
+/// </summary>
+/// <param name="channels">What the board says about its channels.</param>
+internal sealed class ReaderState(IReadOnlyDictionary<string, ChannelInfo> channels)
+{
+    /// <summary>The numbers of live packs start again from 0 after the largest of 32 bits.</summary>
+    private const long Modulus = 1L << 32;
+
+    private readonly Dictionary<string, ToldChannel> _told = [];
+    private Dictionary<string, ChannelInfo>? _channels;
+    private int _description;
+    private long? _lastSequence;
+    private int _lastConnection;
+
+    /// <summary>What the reader is told when an event comes out of the queue.</summary>
+    public IEnumerable<StreamEvent> Take(StreamEvent streamEvent)
+    {
+        if (streamEvent is not Pack pack)
+        {
+            yield return streamEvent;
+            yield break;
+        }
+
+        if (CountSkipped(pack) is long skipped and > 0)
+        {
+            yield return new SkippedPacks(skipped);
+        }
+
+        if (FindChanges(pack) is ChannelsChanged changes)
+        {
+            yield return changes;
+        }
+
+        yield return pack with { Readings = FindNew(pack) };
+    }
+
+    private long CountSkipped(Pack pack)
+    {
+        if (pack.Sequence is not long sequence)
+        {
+            return 0;
+        }
+
+        long step = pack.Connection == _lastConnection && _lastSequence is long last ? sequence - last : 1;
+        _lastSequence = sequence;
+        _lastConnection = pack.Connection;
+
+        // Serial number arithmetic (RFC 1982): a small number after a large one comes after the largest, if that is near.
+        step = step < 0 && step + Modulus < Modulus / 2 ? step + Modulus : step;
+        return Math.Max(0, step - 1);
+    }
+
+    private ChannelsChanged? FindChanges(Pack pack)
+    {
+        if (pack.Description == _description)
+        {
+            return null;
+        }
+
+        Dictionary<string, ChannelInfo>? before = _channels;
+        _description = pack.Description;
+        _channels = new Dictionary<string, ChannelInfo>(channels);
+        if (before is null)
+        {
+            return null;
+        }
+
+        ChannelInfo[] added = [.. _channels.Values.Where(channel => !before.ContainsKey(channel.Name))];
+        ChannelInfo[] removed = [.. before.Values.Where(channel => !_channels.ContainsKey(channel.Name))];
+        ChannelInfo[] changed = [.. _channels.Values.Where(channel => before.TryGetValue(channel.Name, out ChannelInfo? known) && known != channel)];
+        return added.Length + removed.Length + changed.Length > 0 ? new ChannelsChanged(added, removed, changed) : null;
+    }
+
+    private List<Reading> FindNew(Pack pack)
+    {
+        var skip = new Dictionary<string, int>();
+        if (pack.Sequence is null)
+        {
+            foreach (IGrouping<string, Reading> history in pack.Readings.GroupBy(static reading => reading.Name))
+            {
+                if (_told.TryGetValue(history.Key, out ToldChannel? known))
+                {
+                    skip[history.Key] = known.CountIn([.. history], pack);
+                }
+            }
+        }
+
+        List<Reading> readings = [];
+        foreach (Reading reading in pack.Readings)
+        {
+            if (skip.TryGetValue(reading.Name, out int count) && count > 0)
+            {
+                skip[reading.Name] = count - 1;
+                continue;
+            }
+
+            if (!_told.TryGetValue(reading.Name, out ToldChannel? told))
+            {
+                told = new ToldChannel();
+                _told.Add(reading.Name, told);
+            }
+
+            told.Add(reading, pack);
+            readings.Add(reading);
+        }
+
+        return readings;
+    }
+}
