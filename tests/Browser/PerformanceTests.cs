@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.Playwright;
 using Sensorcast.Tests.HostTests;
+using Sensorcast.Tests.Shared;
 using static Microsoft.Playwright.Assertions;
 
 namespace Sensorcast.Tests.BrowserTests;
