@@ -40,6 +40,7 @@ internal sealed class FakeBoard : IAsyncDisposable
         _application.UseWebSockets();
         _application.MapGet("/", ServePageAsync);
         _application.MapGet("/status", ServeStatus);
+        _application.MapGet(SecondDocument.Path, ServeSecondDocument);
         _application.MapGet("/ws", ServeWebSocketAsync);
     }
 
@@ -58,6 +59,15 @@ internal sealed class FakeBoard : IAsyncDisposable
 
     /// <summary>For how many seconds everybody has to wait; 0 for not at all.</summary>
     public int RetryAfter { get; set; }
+
+    /// <summary>Whether it has what the page fetches after itself.</summary>
+    public bool HasSecondDocument { get; set; } = true;
+
+    /// <summary>How often that was fetched.</summary>
+    public int SecondDocumentFetches { get; private set; }
+
+    /// <summary>What /status says.</summary>
+    public string Status { get; set; } = """{"uptime":1}""";
 
     /// <summary>How many WebSockets have been opened.</summary>
     public int Connections => Volatile.Read(ref _connections);
@@ -121,7 +131,20 @@ internal sealed class FakeBoard : IAsyncDisposable
     }
 
     private IResult ServeStatus(HttpContext context) =>
-        Refusal(context, context.Request.Headers.Authorization == $"Bearer {Token}") ?? Results.Text("""{"uptime":1}""", "application/json");
+        Refusal(context, context.Request.Headers.Authorization == $"Bearer {Token}") ?? Results.Text(Status, "application/json");
+
+    private IResult ServeSecondDocument(HttpContext context)
+    {
+        SecondDocumentFetches++;
+        if (!HasSecondDocument)
+        {
+            return Results.NotFound();
+        }
+
+        context.Response.Headers.ContentEncoding = "gzip";
+        context.Response.Headers.CacheControl = "max-age=31536000, immutable";
+        return Results.Bytes(SecondDocument.Gzip, "text/javascript");
+    }
 
     private async Task ServeWebSocketAsync(HttpContext context)
     {

@@ -71,6 +71,19 @@ public abstract class PageTests
     /// <summary>The card that shows a channel.</summary>
     protected static ILocator Card(IPage page, string channel) => page.Locator(".card", new() { Has = Value(page, channel) });
 
+    /// <summary>The row that shows a channel among others.</summary>
+    protected static ILocator Row(IPage page, string channel) => page.Locator("li, tr", new() { Has = Value(page, channel) });
+
+    /// <summary>What is told of the readings that are shown: min, max, mean, deviation or count.</summary>
+    protected static ILocator Measure(IPage page, string channel, string name) =>
+        page.Locator($"[data-measure={name}][data-of='{Packs.BaseName}{channel}']");
+
+    protected static async Task AssertExtentAsync(IPage page, string channel, string min, string max)
+    {
+        await Expect(Measure(page, channel, "min")).ToHaveTextAsync(min);
+        await Expect(Measure(page, channel, "max")).ToHaveTextAsync(max);
+    }
+
     protected static ILocator TokenDialog(IPage page) => page.GetByRole(AriaRole.Dialog, new() { Name = "Access token" });
 
     protected static async Task EnterTokenAsync(IPage page, string token)

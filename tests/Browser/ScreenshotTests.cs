@@ -26,6 +26,7 @@ public class ScreenshotTests : PageTests
 
     [TestMethod, Timeout(TestLimit)]
     [DataRow("desktop", ColorScheme.Light, 1280)]
+    [DataRow("desktop-1920", ColorScheme.Light, 1920)]
     [DataRow("dark", ColorScheme.Dark, 1280)]
     [DataRow("phone", ColorScheme.Light, 390)]
     [DataRow("phone-dark", ColorScheme.Dark, 390)]
@@ -68,7 +69,7 @@ public class ScreenshotTests : PageTests
         board.Answer = pack => Task.FromResult<string?>((string)pack[0]!["n"]! == "greenhouse:pump" ? FakeBoard.Refused(pack, "failed") : null);
         IPage page = await OpenAsync(board, scheme, width);
         await page.GetByRole(AriaRole.Switch, new() { Name = "pump" }).ClickAsync();
-        await Expect(Card(page, "pump").GetByText("The device tried and failed")).ToBeVisibleAsync();
+        await Expect(Row(page, "pump").GetByText("The device tried and failed")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Switch, new() { Name = "lamp" }).ClickAsync();
         await TakeAsync(page, name);
     }
@@ -102,7 +103,7 @@ public class ScreenshotTests : PageTests
     }
 
     [TestMethod, Timeout(TestLimit)]
-    [DataRow("Channels", "choose-channels")]
+    [DataRow("Arrange", "arrange")]
     [DataRow("Save", "save")]
     public async Task Dialogs(string button, string name)
     {
@@ -136,7 +137,7 @@ public class ScreenshotTests : PageTests
         ColorScheme = scheme,
         DeviceScaleFactor = 2,
         ReducedMotion = ReducedMotion.Reduce,
-        ViewportSize = new() { Width = width, Height = width < 500 ? 844 : 800 },
+        ViewportSize = new() { Width = width, Height = width < 500 ? 844 : width > 1500 ? 1080 : 800 },
     };
 
     private async Task<IPage> OpenAsync(FakeBoard board, ColorScheme scheme, int width)
@@ -154,7 +155,7 @@ public class ScreenshotTests : PageTests
             // All charts are in view, so all are drawn.
             await page.SetViewportSizeAsync(width, await page.EvaluateAsync<int>("document.documentElement.scrollHeight"));
             await page.WaitForFunctionAsync("() => document.querySelectorAll('canvas').length === document.querySelectorAll('.chart').length");
-            await Expect(page.Locator("dd").Filter(new() { HasText = "–" })).ToHaveCountAsync(0);
+            await Expect(page.Locator("[data-measure]").Filter(new() { HasText = "–" })).ToHaveCountAsync(0);
         }
 
         await page.ScreenshotAsync(new() { Path = Screenshots.PathOf(name) });

@@ -4,6 +4,7 @@ import type { Actuator, SenmlPack, SenmlRecord } from '../../Client/src/senml';
 import { Sequence } from '../../Client/src/sequence';
 import { type Timespan, Told } from '../../Client/src/told';
 import { Series } from './series';
+import { Texts } from './texts';
 import { decimalsOf, fits } from './units';
 
 /** No board has more; it bounds what a faulty one can make the page hold. */
@@ -44,6 +45,8 @@ export class Channel {
   readonly told = new Told();
   /** Numbers, and truth as 1 and 0. */
   readonly series = new Series();
+  /** Texts that it has told, and when. */
+  readonly texts = new Texts();
 
   constructor(
     readonly name: string,
@@ -66,7 +69,9 @@ export class Channel {
     }
     this.current = value;
     this.kind = kindOf(value);
-    if (typeof value !== 'string') {
+    if (typeof value === 'string') {
+      this.texts.add(time, value);
+    } else {
       this.plot(time, Number(value));
     }
     this.lastTime = time;
