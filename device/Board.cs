@@ -1,11 +1,10 @@
-using Sensorcast.Dashboard;
-using Sensorcast.Sensors;
 using System;
 using System.Diagnostics;
 using System.Threading;
 using nanoFramework.Runtime.Native;
+using Sensorcast.Dashboard;
 using Sensorcast.Device.Network;
-using Sensorcast.Server;
+using Sensorcast.Sensors;
 
 namespace Sensorcast.Device;
 

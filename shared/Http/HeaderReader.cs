@@ -1,5 +1,5 @@
-using Sensorcast.Text;
 using System;
+using Sensorcast.Text;
 
 namespace Sensorcast.Http;
 

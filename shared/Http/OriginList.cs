@@ -8,7 +8,7 @@ internal sealed class OriginList
 {
     private readonly byte[][] _origins;
 
-    // The one that is compared; there is none in an empty list, which is the usual one.
+    // The one that is compared; null when the list is empty, as it usually is.
     private readonly Origin _listed;
 
     /// <summary>Makes a list.</summary>

@@ -1,5 +1,5 @@
-using Sensorcast.Server;
 using System;
+using Sensorcast.Server;
 using Sensorcast.Telemetry;
 using Sensorcast.Telemetry.Actuation;
 using Sensorcast.WebSockets;

@@ -1,8 +1,8 @@
-using Sensorcast.WebSockets;
-using Sensorcast.Text;
 using Sensorcast.Server;
 using Sensorcast.Telemetry;
 using Sensorcast.Telemetry.Actuation;
+using Sensorcast.Text;
+using Sensorcast.WebSockets;
 
 namespace Sensorcast.Sensors;
 

@@ -45,7 +45,7 @@ internal sealed class LivePacks
     {
         long timeOfDay = _wallTime.At(takenAt);
         bool reachedAll = true;
-        while (readings.NextPack(Cbor.Encoder, Json.Encoder))
+        while (PackEncoder.NextPack(readings, Cbor.Encoder, Json.Encoder))
         {
             Sequence++;
             readings.Stamp(timeOfDay, Sequence);

@@ -7,7 +7,7 @@ namespace Sensorcast.Sensors;
 /// <summary>Makes a web server a sensor server.</summary>
 public static class SensorRoutes
 {
-    /// <summary>Adds the usual routes: the stream at <c>/ws</c>, <c>/status</c>, <c>/metrics</c> and <c>/echo</c>. An author who wants only some adds these.</summary>
+    /// <summary>Adds the usual routes: the stream at <c>/ws</c>, <c>/status</c>, <c>/metrics</c> and <c>/echo</c>. To leave one out, add the others one by one.</summary>
     /// <param name="server">The server. If its options are <see cref="SensorOptions"/> these count, else their defaults.</param>
     /// <param name="channels">What is measured, at least one channel.</param>
     /// <returns>The stream.</returns>

@@ -1,6 +1,6 @@
-using Sensorcast.Text;
-using Sensorcast.Telemetry;
 using Sensorcast.Server;
+using Sensorcast.Telemetry;
+using Sensorcast.Text;
 
 namespace Sensorcast.Sensors;
 

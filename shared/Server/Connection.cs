@@ -11,37 +11,33 @@ namespace Sensorcast.Server;
 /// </summary>
 internal sealed class Connection : Link
 {
-    /// <summary>Whether it was not read because nothing could be sent: then it is served before live frames take what room there is.</summary>
-    internal bool IsHeldBack;
-
     private const int QuietTime = 100; // a lingering peer that has sent nothing for so many milliseconds has nothing more to send
     private const int RefusalTime = 1000; // milliseconds for a request that will be refused, and for the last words: meanwhile no other client is let in
     private const int RefusalSlot = -1;
+    private const int HeldBackBit = 1;
+    private const int PingBit = 2;
+    private const int LingerShift = 2;
 
     private readonly HttpExchange _http;
-    private readonly WebSocketExchange _webSockets;
-    private readonly int _slot;
     private readonly RequestState _request = new RequestState();
     private readonly FrameState _frames;
     private readonly WebSocketClient _ownClient;
     private WebSocketClient _client;
     private long _openedAt;
     private long _lingerEnd;
-    private EndReason _lingerReason;
-    private bool _pingIsOut;
     private int _nextPiece;
+
+    // What takes few bits shares one field.
+    private int _bits;
 
     /// <summary>Makes a free slot.</summary>
     /// <param name="resources">What all connections share.</param>
     /// <param name="http">Reads requests.</param>
-    /// <param name="webSockets">Reads frames.</param>
     /// <param name="slot">Its index; below 0 for the slot in which every whole request is answered 503, for those that find all others taken.</param>
-    internal Connection(ServerResources resources, HttpExchange http, WebSocketExchange webSockets, int slot = RefusalSlot)
+    internal Connection(ServerResources resources, HttpExchange http, int slot = RefusalSlot)
         : base(resources)
     {
         _http = http;
-        _webSockets = webSockets;
-        _slot = slot;
 
         // A connection that speaks WebSocket has no request to remember any more.
         _frames = new FrameState(_request.Scratch);
@@ -82,7 +78,14 @@ internal sealed class Connection : Link
         }
     }
 
-    private bool Refuses => _slot < 0;
+    /// <summary>Whether it was not read because nothing could be sent: then it is served before live frames take what room there is.</summary>
+    internal bool IsHeldBack => (_bits & HeldBackBit) != 0;
+
+    private bool PingIsOut => (_bits & PingBit) != 0;
+
+    private EndReason LingerReason => (EndReason)(_bits >> LingerShift);
+
+    private bool Refuses => _ownClient.Slot < 0;
 
     private WebSocketEndpoint Route => (WebSocketEndpoint)_http.RouteOf(_request);
 
@@ -92,8 +95,7 @@ internal sealed class Connection : Link
         State = ConnectionState.Request;
         _openedAt = now;
         Deadline = now + (Refuses ? RefusalTime : Resources.Options.RequestTimeout);
-        _pingIsOut = false;
-        IsHeldBack = false;
+        _bits = 0;
         ResetCounts();
         _request.Reset();
     }
@@ -106,7 +108,7 @@ internal sealed class Connection : Link
         Resources.Counters.CountEnd(reason, Sent);
         Transport.Close();
         Transport = null;
-        IsHeldBack = false;
+        _bits = 0;
         State = ConnectionState.Free;
     }
 
@@ -202,7 +204,7 @@ internal sealed class Connection : Link
                 Cut(EndReason.WentAway);
                 break;
             case ConnectionState.Lingering:
-                Cut(_lingerReason);
+                Cut(LingerReason);
                 break;
             default:
                 OnOpenDeadline(now);
@@ -216,7 +218,7 @@ internal sealed class Connection : Link
         {
             CloseIfPossible(now);
         }
-        else if (_pingIsOut)
+        else if (PingIsOut)
         {
             Cut(EndReason.Silent);
         }
@@ -246,7 +248,7 @@ internal sealed class Connection : Link
     private void Ping(long now)
     {
         // A client that cannot even take a ping is as silent as before, and gets no more time than with one.
-        _pingIsOut = true;
+        _bits |= PingBit;
         Deadline = now + Resources.Options.PongTimeout;
         byte[] buffer = Resources.SendBuffer;
         FrameWriter.WriteHeader(buffer, FrameWriter.HeaderSize(0), 0, Opcode.Ping, isFinal: true);
@@ -265,8 +267,9 @@ internal sealed class Connection : Link
     {
         // What is read may have to be answered, and an answer never waits: so nothing is read while nothing can be sent. That holds back a client that
         // does not take its echo, by TCP's own means.
-        IsHeldBack = State != ConnectionState.Lingering && !Transport.CanSend;
-        if (IsHeldBack)
+        bool isHeldBack = State != ConnectionState.Lingering && !Transport.CanSend;
+        _bits = isHeldBack ? _bits | HeldBackBit : _bits & ~HeldBackBit;
+        if (isHeldBack)
         {
             Resources.HasHeldBack = true;
             NoteStall();
@@ -282,7 +285,7 @@ internal sealed class Connection : Link
         int count = Transport.Receive(buffer, 0, buffer.Length);
         if (count == 0)
         {
-            Cut(State == ConnectionState.Lingering ? _lingerReason : EndReason.Vanished);
+            Cut(State == ConnectionState.Lingering ? LingerReason : EndReason.Vanished);
             return false;
         }
 
@@ -343,7 +346,7 @@ internal sealed class Connection : Link
     {
         _frames.Reset();
         State = ConnectionState.Open;
-        _client = Route.ForgetsClients ? _ownClient : new WebSocketClient(_slot);
+        _client = Route.ForgetsClients ? _ownClient : new WebSocketClient(_ownClient.Slot);
         _client.Attach(this);
         ReadFrames(buffer, _http.Consumed, count, isOpening: true, now);
     }
@@ -351,7 +354,7 @@ internal sealed class Connection : Link
     private void ReadFrames(byte[] buffer, int offset, int end, bool isOpening, long now)
     {
         WebSocketEndpoint endpoint = Route;
-        Replies = Resources.Replies;
+        Resources.Reader = this;
         Resources.NoteRoute(endpoint.Path);
         try
         {
@@ -360,22 +363,22 @@ internal sealed class Connection : Link
                 endpoint.Opened(_client);
             }
 
-            _webSockets.Read(endpoint, _client, _frames, buffer, offset, end);
+            _http.WebSockets.Read(endpoint, _client, _frames, buffer, offset, end);
         }
         catch (Exception e)
         {
             Resources.NoteRouteFailure(endpoint.Path, e);
-            _webSockets.Fail(CloseCode.InternalError);
+            _http.WebSockets.Fail(CloseCode.InternalError);
         }
 
-        Replies = null;
-        if (_webSockets.Outcome != WebSocketOutcome.ReadOn)
+        Resources.Reader = null;
+        if (_http.WebSockets.Outcome != WebSocketOutcome.ReadOn)
         {
             FinishWebSocket(now);
             return;
         }
 
-        _pingIsOut = false;
+        _bits &= ~PingBit;
         Deadline = now + Resources.Options.IdleTimeout;
         if (Resources.Replies.Size > 0)
         {
@@ -385,10 +388,10 @@ internal sealed class Connection : Link
 
     private void ReadAfterClose(byte[] buffer, int count, long now)
     {
-        _webSockets.ReadAfterClose(Route.MaxMessageSize, _frames, buffer, 0, count);
-        if (_webSockets.Outcome != WebSocketOutcome.ReadOn)
+        _http.WebSockets.ReadAfterClose(Route.MaxMessageSize, _frames, buffer, 0, count);
+        if (_http.WebSockets.Outcome != WebSocketOutcome.ReadOn)
         {
-            End(0, _webSockets.Outcome == WebSocketOutcome.Closed ? EndReason.Done : EndReason.Failed, now);
+            End(0, _http.WebSockets.Outcome == WebSocketOutcome.Closed ? EndReason.Done : EndReason.Failed, now);
         }
     }
 
@@ -396,7 +399,7 @@ internal sealed class Connection : Link
     private void CloseWith(int code, long now)
     {
         Resources.Replies.Size = 0;
-        _webSockets.StartClosing(code);
+        _http.WebSockets.StartClosing(code);
         FinishWebSocket(now);
     }
 
@@ -404,8 +407,8 @@ internal sealed class Connection : Link
     private void FinishWebSocket(long now)
     {
         int size = Resources.Replies.Size;
-        LeaveEndpoint(_webSockets.Code);
-        if (_webSockets.Outcome == WebSocketOutcome.Closing)
+        LeaveEndpoint(_http.WebSockets.Code);
+        if (_http.WebSockets.Outcome == WebSocketOutcome.Closing)
         {
             State = ConnectionState.Closing;
             Deadline = now + Resources.Options.CloseTimeout;
@@ -413,7 +416,7 @@ internal sealed class Connection : Link
         }
         else
         {
-            End(size, _webSockets.Outcome == WebSocketOutcome.Closed ? EndReason.Done : EndReason.Failed, now);
+            End(size, _http.WebSockets.Outcome == WebSocketOutcome.Closed ? EndReason.Done : EndReason.Failed, now);
         }
     }
 
@@ -427,7 +430,6 @@ internal sealed class Connection : Link
         WebSocketClient client = _client;
         WebSocketEndpoint endpoint = Route;
         _client = null;
-        Replies = null;
         endpoint.Leave(client);
         client.Detach();
         try
@@ -522,16 +524,15 @@ internal sealed class Connection : Link
             if (SendOrCut(buffer, start, size) && isFinal)
             {
                 State = ConnectionState.Open;
-                Deadline = RequestedClose == 0 ? now + Resources.Options.IdleTimeout : AtOnce;
+                Deadline = RequestedClose == 0 ? now + Resources.Options.IdleTimeout : Deadline;
                 endpoint.MessageSent(_client);
             }
         }
         catch (Exception e)
         {
             Resources.NoteRouteFailure(endpoint.Path, e);
-            RequestedClose = CloseCode.InternalError;
             State = ConnectionState.Open;
-            Deadline = AtOnce;
+            RequestClose(CloseCode.InternalError);
         }
     }
 
@@ -564,7 +565,7 @@ internal sealed class Connection : Link
         }
 
         State = ConnectionState.Lingering;
-        _lingerReason = reason;
+        _bits = (int)reason << LingerShift;
         _lingerEnd = now + (Refuses ? RefusalTime : Resources.Options.CloseTimeout);
         Linger(now);
     }

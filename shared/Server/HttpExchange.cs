@@ -28,12 +28,16 @@ internal sealed class HttpExchange
 
     internal HttpExchange(ServerResources resources)
     {
+        WebSockets = new WebSocketExchange(resources);
         ServerOptions options = resources.Options;
         AccessRules access = new AccessRules(options.HostNames, options.AllowedOrigins, options.Token, options.ReadOnlyToken);
         _resources = resources;
         _reader = new RequestReader(_routes, access, resources.Content);
         _penalties = access.HasTokens ? new TokenPenalties() : null;
     }
+
+    /// <summary>Goes on with a connection that was upgraded.</summary>
+    internal WebSocketExchange WebSockets { get; }
 
     /// <summary>What comes next.</summary>
     internal HttpOutcome Outcome { get; private set; }

@@ -15,14 +15,10 @@ internal abstract class Link
     /// <summary>The client's connection, while there is one.</summary>
     protected internal ITransport Transport;
 
-    /// <summary>Gathers what is sent while the client's frames are being read, else <see langword="null"/>.</summary>
-    internal ReplyBuffer Replies;
+    /// <summary>A deadline before every other, to which the code is added with which a route wants to close.</summary>
+    private const long CloseAtOnce = long.MinValue;
 
-    /// <summary>The code with which a route wants to close, or 0.</summary>
-    internal int RequestedClose;
-
-    /// <summary>A time before every deadline.</summary>
-    protected const long AtOnce = long.MinValue;
+    private const int MaxCloseCode = 0xFFFF;
 
     /// <summary>What all slots share.</summary>
     protected readonly ServerResources Resources;
@@ -42,6 +38,15 @@ internal abstract class Link
     {
         Resources = resources;
     }
+
+    /// <summary>The code with which a route wants to close, or 0.</summary>
+    internal int RequestedClose => Deadline <= CloseAtOnce + MaxCloseCode ? (int)(Deadline - CloseAtOnce) : 0;
+
+    /// <summary>Whether the client's frames are being read: then what is sent to it is gathered.</summary>
+    internal bool IsBeingRead => Resources.Reader == this;
+
+    /// <summary>Gathers what is sent while the client's frames are being read.</summary>
+    internal ReplyBuffer Replies => Resources.Replies;
 
     /// <summary>The index of the subprotocol that was agreed on, or -1.</summary>
     internal abstract int Subprotocol { get; }
@@ -74,7 +79,7 @@ internal abstract class Link
     /// <returns>Whether it was taken; else <see cref="Uncount"/> follows.</returns>
     internal bool TrySend(byte[] buffer, int offset, int count)
     {
-        if (Replies != null)
+        if (Resources.Reader == this)
         {
             return TryReply(buffer, offset, count);
         }
@@ -144,8 +149,7 @@ internal abstract class Link
     /// <summary>Has the connection closed with the next step.</summary>
     internal void RequestClose(int code)
     {
-        RequestedClose = code;
-        Deadline = AtOnce;
+        Deadline = CloseAtOnce + code;
     }
 
     /// <summary>Starts to count for a new client.</summary>
@@ -155,7 +159,6 @@ internal abstract class Link
         _skipped = 0;
         _sentBase = 0;
         _bytesBase = 0;
-        RequestedClose = 0;
     }
 
     /// <summary>Notes that the client took something or sent something.</summary>

@@ -17,7 +17,10 @@ internal sealed class ServerResources
     internal readonly ReplyBuffer Replies;
 
     /// <summary>The time of the step that is being made, on the server's clock.</summary>
-    internal long Now;
+    internal long Now = NotStarted;
+
+    /// <summary>The connection whose frames are being read, or <see langword="null"/>: what is sent to it meanwhile is gathered in <see cref="Replies"/>.</summary>
+    internal object Reader;
 
     /// <summary>Whether any client was not read in the last step because nothing could be sent to it.</summary>
     internal bool HasHeldBack;
@@ -31,6 +34,7 @@ internal sealed class ServerResources
     /// </summary>
     private const int ReceiveSize = (WebServer.MaxSendSize - MaxUpgradeHeadSize - MaxReplyOverhead) * 100 / (100 + MaxGrowthPercent);
 
+    private const long NotStarted = long.MinValue;
     private const int MaxUpgradeHeadSize = 256;
     private const int MaxGrowthPercent = 25;
     private const int MaxReplyOverhead = 384; // a pong of 127 bytes and its headers, an error of 200 bytes, and a count of 40
@@ -40,8 +44,10 @@ internal sealed class ServerResources
         Options = options;
         Counters = new ServerCounters(now);
         Replies = new ReplyBuffer(SendBuffer);
-        Now = now;
     }
+
+    /// <summary>Whether a step has been made.</summary>
+    internal bool HasStarted => Now != NotStarted;
 
     /// <summary>The path of the route that was called last in this step, or <see langword="null"/>.</summary>
     internal string LastRoute { get; private set; }

@@ -28,7 +28,6 @@ public class WebServer
     private readonly long _startTime;
     private ScheduledTask _firstTask;
     private bool _isStopping;
-    private bool _hasStarted;
 
     /// <summary>Makes a server without routes. All that it needs is allocated here.</summary>
     /// <param name="listener">Where connections come from.</param>
@@ -47,14 +46,13 @@ public class WebServer
         _startTime = clock.Milliseconds;
         _resources = new ServerResources(options, _startTime);
         _http = new HttpExchange(_resources);
-        WebSocketExchange webSockets = new WebSocketExchange(_resources);
         _connections = new Connection[options.MaxClients];
         for (int i = 0; i < _connections.Length; i++)
         {
-            _connections[i] = new Connection(_resources, _http, webSockets, i);
+            _connections[i] = new Connection(_resources, _http, i);
         }
 
-        _refusals = new Connection(_resources, _http, webSockets);
+        _refusals = new Connection(_resources, _http);
     }
 
     /// <summary>Whether <see cref="Shutdown"/> has been called and every client is gone.</summary>
@@ -168,7 +166,6 @@ public class WebServer
         ServerResources resources = _resources;
         resources.Now = now;
         resources.Counters.CountStep(now);
-        _hasStarted = true;
 #if DEBUG
         resources.Frame.CheckThread();
 #endif
@@ -192,7 +189,7 @@ public class WebServer
             }
         }
 
-        if (resources.HasEnded)
+        if (isDue && resources.HasEnded)
         {
             // Before the next client is accepted: it gets the slot.
             EndThoseThatAreOver();
@@ -313,7 +310,7 @@ public class WebServer
 
     private void CheckNotStarted(string what)
     {
-        if (_hasStarted)
+        if (_resources.HasStarted)
         {
             throw new InvalidOperationException("The server has started, so it is too late to add " + what);
         }

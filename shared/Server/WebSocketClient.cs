@@ -68,7 +68,7 @@ public sealed class WebSocketClient
             return false;
         }
 
-        if (_link.Replies != null)
+        if (_link.IsBeingRead)
         {
             return Reply(opcode, true, message, offset, count);
         }
@@ -90,7 +90,7 @@ public sealed class WebSocketClient
     /// <returns><see langword="false"/> when there was no room for it, which is counted, or the client is gone.</returns>
     public bool Reply(Opcode opcode, bool isFinal, byte[] payload, int offset, int count)
     {
-        if (_link == null || _link.Replies == null)
+        if (_link == null || !_link.IsBeingRead)
         {
             return false;
         }

@@ -190,7 +190,7 @@ public sealed class Channel
     /// <exception cref="ArgumentException">Something of it is not valid.</exception>
     public Channel Describe(ChannelDescription description)
     {
-        description.Check(this);
+        description.Check(Name, Unit != null);
         Description = description;
         return this;
     }

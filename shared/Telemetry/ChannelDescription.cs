@@ -95,27 +95,29 @@ public sealed class ChannelDescription
     }
 
     /// <summary>Checks all of it.</summary>
+    /// <param name="name">The name of the channel.</param>
+    /// <param name="isNumber">Whether its readings are numbers.</param>
     /// <exception cref="ArgumentException">Something is not valid; the message names the channel.</exception>
-    internal void Check(Channel channel)
+    internal void Check(string name, bool isNumber)
     {
         if (!IsText(Title))
         {
-            throw new ArgumentException("The title of " + channel.Name + " is not 1 to 64 bytes of UTF-8 without control characters");
+            throw new ArgumentException("The title of " + name + " is not 1 to 64 bytes of UTF-8 without control characters");
         }
 
         if (!IsText(Group))
         {
-            throw new ArgumentException("The group of " + channel.Name + " is not 1 to 64 bytes of UTF-8 without control characters");
+            throw new ArgumentException("The group of " + name + " is not 1 to 64 bytes of UTF-8 without control characters");
         }
 
         if (Kind != null && (Kind.Length == 0 || Kind.IndexOf(' ') >= 0 || Kinds.IndexOf(" " + Kind + " ") < 0))
         {
-            throw new ArgumentException("The kind of " + channel.Name + " is not one of the list in docs/readings.md: " + Kind);
+            throw new ArgumentException("The kind of " + name + " is not one of the list in docs/readings.md: " + Kind);
         }
 
-        if ((HasExpected || HasWarning || HasAlarm) && channel.Unit == null)
+        if ((HasExpected || HasWarning || HasAlarm) && !isNumber)
         {
-            throw new ArgumentException(channel.Name + " is no number, so it has no range or levels");
+            throw new ArgumentException(name + " is no number, so it has no range or levels");
         }
     }
 

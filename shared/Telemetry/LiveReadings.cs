@@ -127,29 +127,20 @@ public sealed class LiveReadings
         _isIntroduction[0] = isIntroduction;
     }
 
-    /// <summary>
-    /// Goes on to the readings of the next pack: all of them where they fit into one. Each pack gets a <see cref="Stamp"/> of its own.
-    /// </summary>
-    /// <param name="one">An encoder that the pack must fit.</param>
-    /// <param name="other">Another one.</param>
-    /// <returns>Whether there is one more pack.</returns>
-    public bool NextPack(PackEncoder one, PackEncoder other)
+    /// <summary>Goes on to the readings that are in no pack yet: all of them, unless <see cref="EndPack"/> follows.</summary>
+    /// <returns>Whether there are any.</returns>
+    internal bool StartPack()
     {
         PackStart = PackEnd;
-        if (PackStart >= Count)
-        {
-            return false;
-        }
-
         PackEnd = Count;
-        if (one.MayNeedSeveral || other.MayNeedSeveral)
-        {
-            int end = one.FindEndOfPack(this, PackStart);
-            int otherEnd = other.FindEndOfPack(this, PackStart);
-            PackEnd = end < otherEnd ? end : otherEnd;
-        }
+        return PackStart < Count;
+    }
 
-        return true;
+    /// <summary>Leaves readings for the next pack.</summary>
+    /// <param name="end">The index after the pack's last reading.</param>
+    internal void EndPack(int end)
+    {
+        PackEnd = end;
     }
 
     /// <summary>Says when the readings were taken, and which live pack they make.</summary>

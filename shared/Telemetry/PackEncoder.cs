@@ -130,6 +130,30 @@ public abstract class PackEncoder
         return position;
     }
 
+    /// <summary>
+    /// Goes on to the readings of the next pack: all of them where they fit into one. Each pack gets a stamp of its own (<see cref="LiveReadings.Stamp"/>).
+    /// </summary>
+    /// <param name="readings">The readings; moved on.</param>
+    /// <param name="one">An encoder that the pack must fit.</param>
+    /// <param name="other">Another one.</param>
+    /// <returns>Whether there is one more pack.</returns>
+    public static bool NextPack(LiveReadings readings, PackEncoder one, PackEncoder other)
+    {
+        if (!readings.StartPack())
+        {
+            return false;
+        }
+
+        if (one.MayNeedSeveral || other.MayNeedSeveral)
+        {
+            int end = one.FindEndOfPack(readings, readings.PackStart);
+            int otherEnd = other.FindEndOfPack(readings, readings.PackStart);
+            readings.EndPack(end < otherEnd ? end : otherEnd);
+        }
+
+        return true;
+    }
+
     /// <summary>Finds how many readings make one pack.</summary>
     /// <param name="readings">The readings.</param>
     /// <param name="start">The first reading of the pack.</param>

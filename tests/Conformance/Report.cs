@@ -21,6 +21,7 @@ internal static class Report
         """
         ## To repeat it
 
+        <!-- not run: it is a part of tests/run.sh -->
         ```
         dotnet test --project tests/Conformance/ConformanceTests.csproj
         ```

@@ -15,8 +15,9 @@ public class LayeringTests
         ["Http"] = ["Text"],
         ["Server"] = ["Http", "WebSockets", "Text"],
         ["Telemetry"] = ["Text"],
+        ["Telemetry.Filters"] = ["Telemetry", "Text"],
         ["Telemetry.Actuation"] = ["Telemetry", "Text"],
-        ["Sensors"] = ["Server", "Http", "WebSockets", "Telemetry", "Telemetry.Actuation", "Text"],
+        ["Sensors"] = ["Server", "Http", "WebSockets", "Telemetry", "Telemetry.Actuation", "Telemetry.Filters", "Text"],
         ["Dashboard"] = ["Server", "Http"],
     };
 

@@ -1,5 +1,5 @@
-using Sensorcast.Text;
 using System.Text.Unicode;
+using Sensorcast.Text;
 
 namespace Sensorcast.Tests.Desktop;
 

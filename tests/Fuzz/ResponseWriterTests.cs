@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text;
 using CsCheck;
 using Sensorcast.Http;
-using HttpMethod = Sensorcast.Http.HttpMethod;
 using Sensorcast.Tests.Fuzz.Oracles;
+using HttpMethod = Sensorcast.Http.HttpMethod;
 
 namespace Sensorcast.Tests.Fuzz;
 

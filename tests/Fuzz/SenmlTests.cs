@@ -85,7 +85,7 @@ public class SenmlTests
         var json = new JsonPackEncoder(x.Channels, x.BaseName);
         var cbor = new CborPackEncoder(x.Channels, x.BaseName);
         int start = 0;
-        while (readings.NextPack(json, cbor))
+        while (PackEncoder.NextPack(readings, json, cbor))
         {
             // What does not fit into one pack makes several, and the first record of each has its number.
             readings.Stamp(x.UnixMicroseconds, x.Sequence);

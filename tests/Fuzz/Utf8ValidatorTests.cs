@@ -1,7 +1,7 @@
-using Sensorcast.Text;
 using CsCheck;
 using Sensorcast.Tests.Fuzz.Generators;
 using Sensorcast.Tests.Fuzz.Oracles;
+using Sensorcast.Text;
 
 namespace Sensorcast.Tests.Fuzz;
 

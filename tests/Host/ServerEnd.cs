@@ -32,7 +32,7 @@ internal static class ServerEnd
         {
             if (transport.CanSend)
             {
-                Assert.IsTrue(transport.Send(buffer, 0, buffer.Length));
+                Assert.IsTrue(transport.Send(buffer, 0, buffer.Length) == SendResult.Sent);
                 sent += buffer.Length;
                 quietSince = Environment.TickCount64;
             }

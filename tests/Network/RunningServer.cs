@@ -1,11 +1,10 @@
-using Sensorcast.Dashboard;
-using Sensorcast.Sensors;
 using System.Net;
 using System.Threading;
 using nanoFramework.Networking;
+using Sensorcast.Dashboard;
 using Sensorcast.Device;
 using Sensorcast.Device.Network;
-using Sensorcast.Server;
+using Sensorcast.Sensors;
 using Sensorcast.Telemetry;
 
 namespace Sensorcast.Tests.Network;

@@ -13,6 +13,7 @@ public sealed class BoardProjectsTests
             """
             device/Sensorcast.Device.nfproj
             device/examples/Bme280/Sensorcast.Bme280.nfproj
+            shared/Dashboard/Sensorcast.Dashboard.nfproj
             shared/Sensorcast.nfproj
             tests/Network/Network.nfproj
             tests/Unit/Telemetry/UnitTelemetry.nfproj
@@ -41,6 +42,8 @@ public sealed class BoardProjectsTests
 
     [TestMethod]
     [DataRow("shared/Sensorcast.csproj", "shared/Sensorcast.nfproj", "")]
+    [DataRow("shared/Dashboard/Sensorcast.Dashboard.csproj", "shared/Dashboard/Sensorcast.Dashboard.nfproj", "")]
+    [DataRow("tools/ReferenceCheck/board/BoardDashboard.csproj", "shared/Dashboard/Sensorcast.Dashboard.nfproj", "")]
     [DataRow("tests/Unit/Unit.csproj", "tests/Unit/Unit.nfproj;tests/Unit/Telemetry/UnitTelemetry.nfproj", "tests/Unit/Board/")]
     [DataRow("tools/ReferenceCheck/board/BoardShared.csproj", "shared/Sensorcast.nfproj", "")]
     [DataRow("tools/ReferenceCheck/board/BoardUnit.csproj", "tests/Unit/Unit.nfproj", "tests/Unit/Board/")]
@@ -53,6 +56,7 @@ public sealed class BoardProjectsTests
 
     [TestMethod]
     [DataRow("BoardShared", "shared/Sensorcast.nfproj")]
+    [DataRow("BoardDashboard", "shared/Dashboard/Sensorcast.Dashboard.nfproj")]
     [DataRow("BoardUnit", "tests/Unit/Unit.nfproj")]
     [DataRow("BoardUnitTelemetry", "tests/Unit/Telemetry/UnitTelemetry.nfproj")]
     [DataRow("BoardDevice", "device/Sensorcast.Device.nfproj")]

@@ -1,7 +1,6 @@
-using Sensorcast.Sensors;
 using System.Net;
 using Sensorcast.Host;
-using Sensorcast.Server;
+using Sensorcast.Sensors;
 using Sensorcast.Telemetry;
 
 namespace Sensorcast.Tests.ProxyTests;

@@ -1,9 +1,8 @@
-using Sensorcast.Sensors;
 using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Net.WebSockets;
 using System.Text.Json;
-using Sensorcast.Server;
+using Sensorcast.Sensors;
 using Sensorcast.Tests.HostTests;
 
 namespace Sensorcast.Tests.ProxyTests;

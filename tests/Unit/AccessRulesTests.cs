@@ -2,8 +2,6 @@ using System;
 using System.Text;
 using Sensorcast.Http;
 using Sensorcast.Sensors;
-using Sensorcast.Server;
-using Sensorcast.Text;
 
 namespace Sensorcast.Tests.Unit;
 

@@ -1,7 +1,6 @@
 using System;
 using System.Text;
 using Sensorcast.Http;
-using Sensorcast.Text;
 
 namespace Sensorcast.Tests.Unit;
 

@@ -7,10 +7,12 @@ namespace Sensorcast.Tests.Unit;
 /// <summary>An author's route with a form, a query, a named header field, and a way to fail.</summary>
 internal sealed class PeriodRoute : RequestRoute
 {
+    private static readonly string[] Fields = { "accept", "cookie" };
+
     private int _period = 1000;
 
     internal PeriodRoute(string path = "/config", int maxBodySize = 64)
-        : base(path, HttpMethod.Get | HttpMethod.Post | HttpMethod.Delete, maxBodySize, new string[] { "accept", "cookie" })
+        : base(path, HttpMethod.Get | HttpMethod.Post | HttpMethod.Delete, maxBodySize, Fields)
     {
     }
 

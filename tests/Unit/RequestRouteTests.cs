@@ -1,5 +1,4 @@
 using System;
-using Sensorcast.Http;
 using Sensorcast.Server;
 
 namespace Sensorcast.Tests.Unit;

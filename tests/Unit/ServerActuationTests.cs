@@ -1,5 +1,5 @@
-using Sensorcast.Sensors;
 using System.Text;
+using Sensorcast.Sensors;
 using Sensorcast.Telemetry;
 
 namespace Sensorcast.Tests.Unit;

@@ -1,4 +1,3 @@
-using System;
 using Sensorcast.Server;
 
 namespace Sensorcast.Tests.Unit;

@@ -1,8 +1,8 @@
-using Sensorcast.Sensors;
 using System.CommandLine;
 using System.Globalization;
 using System.Net;
 using Sensorcast.Host.Tls;
+using Sensorcast.Sensors;
 
 namespace Sensorcast.Host;
 

@@ -1,11 +1,12 @@
-using Sensorcast.Dashboard;
-using Sensorcast.Sensors;
 using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using Sensorcast.Dashboard;
+using Sensorcast.Host.Demo;
 using Sensorcast.Host.Streams;
 using Sensorcast.Host.Tls;
+using Sensorcast.Sensors;
 
 namespace Sensorcast.Host;
 
@@ -128,6 +129,11 @@ internal static class Program
         };
         var server = new SensorServer(options, listener, clock, ChannelCatalog.Create(clock, settings.Demo, settings.DemoRate, settings.DemoBurst));
         server.Add(new DashboardRoute());
+        if (settings.Demo)
+        {
+            server.Add(new NoteRoute());
+            server.Add(new ChatRoute());
+        }
 
         using var stop = new CancellationTokenSource();
         void OnSignal(PosixSignalContext signal)

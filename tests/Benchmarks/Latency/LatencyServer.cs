@@ -1,7 +1,7 @@
-using Sensorcast.Sensors;
 using System.Net;
 using Sensorcast.Benchmarks.Servers;
 using Sensorcast.Host;
+using Sensorcast.Sensors;
 using Sensorcast.Telemetry;
 
 namespace Sensorcast.Benchmarks.Latency;

@@ -1,7 +1,7 @@
-using Sensorcast.Text;
 using System.Text;
 using System.Text.Unicode;
 using BenchmarkDotNet.Attributes;
+using Sensorcast.Text;
 
 namespace Sensorcast.Benchmarks.Pairs;
 

@@ -19,7 +19,7 @@ public class EpollTransportTests : TransportTests
         new Random(1).NextBytes(expected);
 
         int sent = 0;
-        while (pair.Transport.Send(expected, sent, WebServer.MaxSendSize))
+        while (pair.Transport.Send(expected, sent, WebServer.MaxSendSize) == SendResult.Sent)
         {
             sent += WebServer.MaxSendSize;
         }

@@ -138,7 +138,7 @@ public class TlsListenerTests
 
         Assert.IsLessThan(HandshakeTimeout / 2, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         AssertEnds(first, 1000);
-        Assert.IsTrue(transport.Send([1], 0, 1));
+        Assert.IsTrue(transport.Send([1], 0, 1) == SendResult.Sent);
         Assert.HasCount(1, client.Read(1));
     }
 
@@ -154,7 +154,7 @@ public class TlsListenerTests
 
         Thread.Sleep(200);
 
-        Assert.IsTrue(transport.Send([1], 0, 1));
+        Assert.IsTrue(transport.Send([1], 0, 1) == SendResult.Sent);
         Assert.HasCount(1, client.Read(1));
     }
 

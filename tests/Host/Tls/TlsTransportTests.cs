@@ -40,7 +40,7 @@ public class TlsTransportTests
         (TlsClient client, ITransport transport) = loopback.Pair();
 
         Assert.IsTrue(transport.CanSend);
-        Assert.IsTrue(transport.Send([9, 8, 7, 6], 1, 2));
+        Assert.IsTrue(transport.Send([9, 8, 7, 6], 1, 2) == SendResult.Sent);
 
         CollectionAssert.AreEqual(new byte[] { 8, 7 }, client.Read(2));
     }
@@ -56,7 +56,7 @@ public class TlsTransportTests
 
         Assert.AreEqual(0, transport.Receive(_buffer, 0, _buffer.Length));
         Assert.IsTrue(transport.CanSend, "the other direction is still open");
-        Assert.IsTrue(transport.Send([1], 0, 1));
+        Assert.IsTrue(transport.Send([1], 0, 1) == SendResult.Sent);
         Assert.HasCount(1, client.Read(1));
     }
 
@@ -73,7 +73,7 @@ public class TlsTransportTests
         Assert.AreEqual(1, transport.Receive(_buffer, 0, _buffer.Length));
         loopback.WaitFor(() => transport.CanReceive);
         Assert.AreEqual(0, transport.Receive(_buffer, 0, _buffer.Length));
-        Assert.IsTrue(transport.Send([1], 0, 1), "the other direction is still open");
+        Assert.IsTrue(transport.Send([1], 0, 1) == SendResult.Sent, "the other direction is still open");
         Assert.HasCount(1, client.Read(1));
     }
 
@@ -89,7 +89,7 @@ public class TlsTransportTests
         Assert.AreEqual(0, transport.Receive(_buffer, 0, _buffer.Length));
         Assert.IsTrue(transport.CanReceive);
         Assert.IsTrue(transport.CanSend);
-        Assert.IsFalse(transport.Send(_buffer, 0, 1));
+        Assert.IsFalse(transport.Send(_buffer, 0, 1) == SendResult.Sent);
     }
 
     [TestMethod, Timeout(Limits.Test)]
@@ -102,7 +102,7 @@ public class TlsTransportTests
         loopback.WaitFor(() => transport.CanReceive);
 
         Assert.AreEqual(0, transport.Receive(_buffer, 0, _buffer.Length));
-        Assert.IsFalse(transport.Send(_buffer, 0, 1));
+        Assert.IsFalse(transport.Send(_buffer, 0, 1) == SendResult.Sent);
     }
 
     [TestMethod, Timeout(Limits.Test)]
@@ -128,7 +128,7 @@ public class TlsTransportTests
         ServerEnd.Fill(loopback.Listener, transport);
 
         int taken = 0;
-        while (taken < 100 && transport.Send(_buffer, 0, _buffer.Length))
+        while (taken < 100 && transport.Send(_buffer, 0, _buffer.Length) == SendResult.Sent)
         {
             taken++;
         }
@@ -160,7 +160,7 @@ public class TlsTransportTests
         for (int sent = 0; sent < Total; sent += WebServer.MaxSendSize)
         {
             loopback.WaitFor(() => transport.CanSend);
-            Assert.IsTrue(transport.Send(expected, sent, WebServer.MaxSendSize));
+            Assert.IsTrue(transport.Send(expected, sent, WebServer.MaxSendSize) == SendResult.Sent);
         }
 
         Assert.IsTrue(reader.Wait(Limits.Wait));
@@ -203,7 +203,7 @@ public class TlsTransportTests
 
         Assert.AreEqual(0, client.Stream.Read(_buffer));
         Assert.AreEqual(0, transport.Receive(_buffer, 0, 1));
-        Assert.IsFalse(transport.Send(_buffer, 0, 1));
+        Assert.IsFalse(transport.Send(_buffer, 0, 1) == SendResult.Sent);
         Assert.IsTrue(transport.CanReceive);
         Assert.IsTrue(transport.CanSend);
     }
@@ -219,7 +219,7 @@ public class TlsTransportTests
         for (int i = 0; i < 3; i++)
         {
             loopback.WaitFor(() => transport.CanSend);
-            Assert.IsTrue(transport.Send(_buffer, 0, _buffer.Length));
+            Assert.IsTrue(transport.Send(_buffer, 0, _buffer.Length) == SendResult.Sent);
         }
 
         transport.Close();

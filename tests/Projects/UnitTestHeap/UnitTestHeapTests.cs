@@ -16,7 +16,7 @@ public sealed class UnitTestHeapTests
     /// </summary>
     private const int Limit = 64_000;
 
-    private static readonly string[] Own = ["Sensorcast", "Sensorcast.Tests.Unit"];
+    private static readonly string[] Own = ["Sensorcast", "Sensorcast.Tests.Unit", "Sensorcast.Dashboard"];
 
     [TestMethod]
     public void Unit_tests_fit_into_the_heap_of_a_board()
@@ -30,7 +30,8 @@ public sealed class UnitTestHeapTests
         Assembly tests = new InstrumentedContext(folder).LoadFromAssemblyName(new AssemblyName(Own[1]));
         List<string> over = [];
         int count = 0;
-        IEnumerable<MethodInfo> all = tests.GetTypes().SelectMany(type => type.GetMethods());
+        // What only the desktop compiles says so in its name.
+        IEnumerable<MethodInfo> all = tests.GetTypes().Where(type => !type.Name.EndsWith("DesktopTests", StringComparison.Ordinal)).SelectMany(type => type.GetMethods());
         foreach (MethodInfo test in all.Where(method => method.IsDefined(typeof(TestMethodAttribute))))
         {
             Run(test);

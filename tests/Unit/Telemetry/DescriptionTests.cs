@@ -18,7 +18,7 @@ public class DescriptionTests
         Assert.AreEqual(
             "[{\"bn\":\"d:\",\"n\":\"t\",\"u\":\"Cel\",\"ut\":1,\"title\":\"Gro\u00dfe \\\"Stube\\\"\",\"group\":\"EG\",\"kind\":\"temperature\","
             + "\"low\":-20.0,\"high\":50.0,\"warnhigh\":30.0,\"alarmlow\":-5.0,\"alarmhigh\":40.0,\"v\":0.1,\"t\":-1},{\"n\":\"t\",\"v\":0.2}]",
-            Encoding.UTF8.GetString(First(new JsonPackEncoder(channels, "d:"), channels[0])));
+            Text(First(new JsonPackEncoder(channels, "d:"), channels[0])));
         Assert.AreEqual(
             Hex.Show(Hex.Parse("9f ae 21 62643a 00 6174 01 6343656c 07 01 65 7469746c65 6e 47726fc39f6520225374756265 22 65 67726f7570 624547"
                 + "64 6b696e64 6b 74656d7065726174757265 63 6c6f77 c4822038c7 64 68696768 c482201901f4 68 7761726e68696768 c4822019012c"
@@ -61,7 +61,7 @@ public class DescriptionTests
         channels[0].Describe(new ChannelDescription { Kind = "door" });
         Assert.AreEqual(
             "[{\"bn\":\"d:\",\"n\":\"d\",\"ut\":1,\"kind\":\"door\",\"vb\":true,\"t\":-1},{\"n\":\"d\",\"vb\":true}]",
-            Encoding.UTF8.GetString(First(new JsonPackEncoder(channels, "d:"), channels[0])));
+            Text(First(new JsonPackEncoder(channels, "d:"), channels[0])));
     }
 
     [TestMethod]
@@ -112,6 +112,11 @@ public class DescriptionTests
         }
 
         Assert.IsTrue(isRefused);
+    }
+
+    private static string Text(byte[] bytes)
+    {
+        return Encoding.UTF8.GetString(bytes, 0, bytes.Length);
     }
 
     private static void CheckTitle(bool isValid, string title)

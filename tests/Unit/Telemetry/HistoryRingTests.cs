@@ -91,8 +91,8 @@ public class HistoryRingTests
                 long following = ring.OldestTime;
                 for (long number = ring.Oldest; number <= i; number++)
                 {
-                    Assert.AreEqual(times[number], following);
-                    Assert.AreEqual(times[number] - times[i], ring.TimeRelativeTo(number, time));
+                    Assert.AreEqual(times[(int)number], following);
+                    Assert.AreEqual(times[(int)number] - times[i], ring.TimeRelativeTo(number, time));
                     Assert.AreEqual((int)number, ring.Value(number));
                     following = number < i ? ring.TimeAfter(number, following) : following;
                 }

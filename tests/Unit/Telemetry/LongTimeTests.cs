@@ -72,7 +72,7 @@ public class LongTimeTests
         Assert.AreEqual(channels[0].BatchLength, batch.Count);
         uint sequence = uint.MaxValue - 1;
         string all = string.Empty;
-        while (batch.NextPack(json, cbor))
+        while (PackEncoder.NextPack(batch, json, cbor))
         {
             batch.Stamp(long.MaxValue, ++sequence);
             int length = json.WriteLivePack(buffer, 0, batch);

@@ -1,6 +1,6 @@
-using Sensorcast.Sensors;
 using System.Text;
 using Sensorcast.IlCost.Counting;
+using Sensorcast.Sensors;
 using Sensorcast.Server;
 using Sensorcast.Telemetry;
 using Sensorcast.Tests.Unit;

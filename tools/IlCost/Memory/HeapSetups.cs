@@ -1,7 +1,6 @@
-using Sensorcast.Sensors;
 using Mono.Cecil;
 using Sensorcast.IlCost.Counting;
-using Sensorcast.Server;
+using Sensorcast.Sensors;
 
 namespace Sensorcast.IlCost.Memory;
 
@@ -55,6 +54,7 @@ internal static class HeapSetups
             new("the core library, measured", CoreLibrary),
             new("System.Text, as measured of a small assembly", SmallAssembly),
             new("`shared/` loaded: its types, methods and static fields", Loaded(BuildOutput.Path("MeasuredShared", "Sensorcast.dll"))),
+            new("the page loaded, an assembly of its own", Loaded(BuildOutput.Path("BoardDashboard", "Sensorcast.Dashboard.dll"))),
             new("what the static fields hold", Bytes(Statics())),
         ];
         string device = BuildOutput.Path("BoardDevice", "Sensorcast.Device.dll");

@@ -1,6 +1,6 @@
-using Sensorcast.Text;
 using System.Text;
 using Sensorcast.IlCost.Counting;
+using Sensorcast.Text;
 using Sensorcast.WebSockets;
 
 namespace Sensorcast.IlCost.Paths;

@@ -1,6 +1,6 @@
-using Sensorcast.Sensors;
 using System.Net;
 using Sensorcast.Host;
+using Sensorcast.Sensors;
 using Sensorcast.Telemetry;
 
 namespace Sensorcast.LoadTest.Scale;

@@ -1,0 +1,20 @@
+using Sensorcast.Server;
+using Sensorcast.WebSockets;
+
+namespace Sensorcast.Host.Demo;
+
+/// <summary>Sends what one client says to all of them: an example of a WebSocket endpoint of one's own.</summary>
+public sealed class ChatRoute() : WebSocketRoute("/demo/chat", maxMessageSize: 200)
+{
+    /// <inheritdoc/>
+    protected override void MessageReceived(WebSocketClient client, Message message)
+    {
+        if (message.Opcode == Opcode.Binary)
+        {
+            client.Close(CloseCode.UnsupportedData);
+            return;
+        }
+
+        SendToAll(message.Opcode, message.Bytes, message.Start, message.Length);
+    }
+}
