@@ -47,6 +47,7 @@ internal static class Board
         SocketListener listener = new SocketListener(HttpPort);
         SensorServer server = new SensorServer(MakeOptions(), listener, new BoardClock(), channels.ToArray());
         server.Add(new DashboardRoute());
+        server.Add(new DashboardMoreRoute());
         while (true)
         {
             int idle = Step(server);

@@ -131,10 +131,10 @@ public class ArrangementTests : PageTests
     public async Task A_link_shows_the_same_elsewhere_and_two_tabs_keep_each_others_choices()
     {
         await using FakeBoard board = await FakeBoard.StartAsync(Channels);
-        IPage page = await OpenLiveAsync(board.Url);
+        await using IBrowserContext context = await NewContextAsync();
+        IPage page = await OpenLiveAsync(board.Url, context);
         await ChooseAsync(page, "light", "Move forward");
-        IPage other = await page.Context.NewPageAsync();
-        await other.GotoAsync(board.Url.ToString());
+        IPage other = await OpenLiveAsync(board.Url, context);
         await AssertTitlesAsync(other, "Temperature", "light", "supply", "Controls", "Messages");
         await ChooseAsync(other, "supply", "Hide");
         await AssertTitlesAsync(page, "Temperature", "light", "Controls", "Messages");
@@ -149,7 +149,6 @@ public class ArrangementTests : PageTests
         await AssertTitlesAsync(elsewhere, "Temperature", "light", "Controls", "Messages");
         Assert.AreEqual(0, await elsewhere.EvaluateAsync<int>("localStorage.length"));
         await elsewhere.CloseAsync();
-        await page.Context.CloseAsync();
     }
 
     [TestMethod, Timeout(TestLimit)]
@@ -181,7 +180,7 @@ public class ArrangementTests : PageTests
     private static async Task DragAsync(IPage page, string from, string to, float share)
     {
         LocatorBoundingBoxResult start = (await Heading(page, from).BoundingBoxAsync())!;
-        LocatorBoundingBoxResult end = (await page.Locator(".card", new() { Has = Heading(page, to) }).BoundingBoxAsync())!;
+        LocatorBoundingBoxResult end = (await page.Locator(".card", new() { Has = page.Locator("h2", new() { HasText = to }) }).BoundingBoxAsync())!;
         await page.Mouse.MoveAsync(start.X + 10, start.Y + (start.Height / 2));
         await page.Mouse.DownAsync();
         await page.Mouse.MoveAsync(end.X + (share * end.Width), end.Y + 60, new() { Steps = 8 });

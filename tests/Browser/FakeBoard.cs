@@ -22,7 +22,7 @@ internal sealed class FakeBoard : IAsyncDisposable
     /// <summary>The board closes the connection over a longer message.</summary>
     private const int LongestMessage = 1024;
 
-    private static readonly Lazy<Task<(byte[] Html, string Policy)>> Page = new(FetchPageAsync);
+    private static readonly Lazy<Task<ServedPage>> Page = new(ServedPage.FetchAsync);
 
     /// <summary>The clients, each with what keeps its messages one after the other.</summary>
     private readonly ConcurrentDictionary<WebSocket, SemaphoreSlim> _clients = new();
@@ -30,7 +30,7 @@ internal sealed class FakeBoard : IAsyncDisposable
     private readonly WebApplication _application;
     private int _connections;
 
-    private FakeBoard(string firstPack, int port)
+    private FakeBoard(string firstPack, int port, string secondPath)
     {
         FirstPack = firstPack;
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
@@ -40,7 +40,7 @@ internal sealed class FakeBoard : IAsyncDisposable
         _application.UseWebSockets();
         _application.MapGet("/", ServePageAsync);
         _application.MapGet("/status", ServeStatus);
-        _application.MapGet(SecondDocument.Path, ServeSecondDocument);
+        _application.MapGet(secondPath, ServeSecondDocumentAsync);
         _application.MapGet("/ws", ServeWebSocketAsync);
     }
 
@@ -80,8 +80,7 @@ internal sealed class FakeBoard : IAsyncDisposable
 
     public static async Task<FakeBoard> StartAsync(string firstPack, int port = 0)
     {
-        await Page.Value;
-        var board = new FakeBoard(firstPack, port);
+        var board = new FakeBoard(firstPack, port, (await Page.Value).SecondPath);
         await board._application.StartAsync();
         return board;
     }
@@ -114,26 +113,18 @@ internal sealed class FakeBoard : IAsyncDisposable
         await _application.DisposeAsync();
     }
 
-    private static async Task<(byte[] Html, string Policy)> FetchPageAsync()
-    {
-        using var host = new LiveHost();
-        using var client = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.All });
-        using HttpResponseMessage response = await client.GetAsync(host.Url);
-        return (await response.Content.ReadAsByteArrayAsync(), response.Headers.GetValues("Content-Security-Policy").Single());
-    }
-
     private static async Task ServePageAsync(HttpContext context)
     {
-        (byte[] html, string policy) = await Page.Value;
+        ServedPage page = await Page.Value;
         context.Response.ContentType = "text/html; charset=utf-8";
-        context.Response.Headers.ContentSecurityPolicy = policy;
-        await context.Response.Body.WriteAsync(html);
+        context.Response.Headers.ContentSecurityPolicy = page.ContentSecurityPolicy;
+        await context.Response.Body.WriteAsync(page.Html);
     }
 
     private IResult ServeStatus(HttpContext context) =>
         Refusal(context, context.Request.Headers.Authorization == $"Bearer {Token}") ?? Results.Text(Status, "application/json");
 
-    private IResult ServeSecondDocument(HttpContext context)
+    private async Task<IResult> ServeSecondDocumentAsync(HttpContext context)
     {
         SecondDocumentFetches++;
         if (!HasSecondDocument)
@@ -141,9 +132,8 @@ internal sealed class FakeBoard : IAsyncDisposable
             return Results.NotFound();
         }
 
-        context.Response.Headers.ContentEncoding = "gzip";
         context.Response.Headers.CacheControl = "max-age=31536000, immutable";
-        return Results.Bytes(SecondDocument.Gzip, "text/javascript");
+        return Results.Bytes((await Page.Value).Second, "text/javascript");
     }
 
     private async Task ServeWebSocketAsync(HttpContext context)

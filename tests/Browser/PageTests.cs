@@ -36,18 +36,31 @@ public abstract class PageTests
     /// <summary>Opens the page and waits until it is live. The board's times are in UTC, so the browser is there.</summary>
     protected async Task<IPage> OpenLiveAsync(Uri url, BrowserNewPageOptions? options = null)
     {
-        IPage page = await NewPageAsync(options);
-        await page.GotoAsync(url.ToString());
-        await AssertStateAsync(page, "live", Limits.Wait);
-        return page;
+        return await GoLiveAsync(await NewPageAsync(options), url);
     }
+
+    /// <summary>Opens the page in a tab that shares with others what the browser keeps.</summary>
+    protected async Task<IPage> OpenLiveAsync(Uri url, IBrowserContext context) => await GoLiveAsync(Watched(await context.NewPageAsync()), url);
+
+    protected static Task<IBrowserContext> NewContextAsync() => _chromium!.NewContextAsync(new() { TimezoneId = "UTC", Locale = "en-GB" });
 
     protected async Task<IPage> NewPageAsync(BrowserNewPageOptions? options = null)
     {
         options ??= new();
         options.TimezoneId = "UTC";
         options.Locale = "en-GB";
-        IPage page = await _chromium!.NewPageAsync(options);
+        return Watched(await _chromium!.NewPageAsync(options));
+    }
+
+    private static async Task<IPage> GoLiveAsync(IPage page, Uri url)
+    {
+        await page.GotoAsync(url.ToString());
+        await AssertStateAsync(page, "live", Limits.Wait);
+        return page;
+    }
+
+    private IPage Watched(IPage page)
+    {
         page.PageError += (_, error) => _errors.Add(error);
         page.Console += (_, message) =>
         {

@@ -14,6 +14,7 @@ public sealed class BoardProjectsTests
             device/Sensorcast.Device.nfproj
             device/examples/Bme280/Sensorcast.Bme280.nfproj
             shared/Dashboard/Sensorcast.Dashboard.nfproj
+            shared/DashboardMore/Sensorcast.DashboardMore.nfproj
             shared/Sensorcast.nfproj
             tests/Network/Network.nfproj
             tests/Unit/Telemetry/UnitTelemetry.nfproj
@@ -44,6 +45,8 @@ public sealed class BoardProjectsTests
     [DataRow("shared/Sensorcast.csproj", "shared/Sensorcast.nfproj", "")]
     [DataRow("shared/Dashboard/Sensorcast.Dashboard.csproj", "shared/Dashboard/Sensorcast.Dashboard.nfproj", "")]
     [DataRow("tools/ReferenceCheck/board/BoardDashboard.csproj", "shared/Dashboard/Sensorcast.Dashboard.nfproj", "")]
+    [DataRow("shared/DashboardMore/Sensorcast.DashboardMore.csproj", "shared/DashboardMore/Sensorcast.DashboardMore.nfproj", "")]
+    [DataRow("tools/ReferenceCheck/board/BoardDashboardMore.csproj", "shared/DashboardMore/Sensorcast.DashboardMore.nfproj", "")]
     [DataRow("tests/Unit/Unit.csproj", "tests/Unit/Unit.nfproj;tests/Unit/Telemetry/UnitTelemetry.nfproj", "tests/Unit/Board/")]
     [DataRow("tools/ReferenceCheck/board/BoardShared.csproj", "shared/Sensorcast.nfproj", "")]
     [DataRow("tools/ReferenceCheck/board/BoardUnit.csproj", "tests/Unit/Unit.nfproj", "tests/Unit/Board/")]
@@ -57,6 +60,7 @@ public sealed class BoardProjectsTests
     [TestMethod]
     [DataRow("BoardShared", "shared/Sensorcast.nfproj")]
     [DataRow("BoardDashboard", "shared/Dashboard/Sensorcast.Dashboard.nfproj")]
+    [DataRow("BoardDashboardMore", "shared/DashboardMore/Sensorcast.DashboardMore.nfproj")]
     [DataRow("BoardUnit", "tests/Unit/Unit.nfproj")]
     [DataRow("BoardUnitTelemetry", "tests/Unit/Telemetry/UnitTelemetry.nfproj")]
     [DataRow("BoardDevice", "device/Sensorcast.Device.nfproj")]

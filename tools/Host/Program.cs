@@ -129,6 +129,7 @@ internal static class Program
         };
         var server = new SensorServer(options, listener, clock, ChannelCatalog.Create(clock, settings.Demo, settings.DemoRate, settings.DemoBurst));
         server.Add(new DashboardRoute());
+        server.Add(new DashboardMoreRoute());
         if (settings.Demo)
         {
             server.Add(new NoteRoute());
