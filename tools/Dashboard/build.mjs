@@ -9,6 +9,7 @@ import { gzipAsync } from '@gfx/zopfli';
 import { build } from 'esbuild';
 import { minify } from 'terser';
 import { gzipOf, toCSharp } from './csharp.mjs';
+import { leanUPlot } from './lean.mjs';
 
 const TARGETS = ['chrome90', 'firefox98', 'safari15.4'];
 
@@ -89,7 +90,7 @@ async function makePage(more) {
 async function bundleScript(path, options = {}) {
   const script = await bundle(path, { minify: false, ...options });
   // It makes smaller scripts than esbuild does: 2 KB of the page.
-  const { code } = await minify(script, { ecma: 2020, compress: { passes: 3 }, mangle: { toplevel: true } });
+  const { code } = await minify(script, { ecma: 2020, compress: { passes: 3, pure_getters: true, unsafe_arrows: true, unsafe_methods: true }, mangle: { toplevel: true } });
   return code.trim();
 }
 
@@ -110,20 +111,6 @@ async function bundle(path, options = {}) {
 /** As gzip does, with more patience: another 2 KB. */
 async function compress(text) {
   return gzipAsync(Buffer.from(text), { numiterations: 15 });
-}
-
-/** uPlot without the bars and splines that no chart here has: what nobody can reach, the bundler leaves out. */
-function leanUPlot() {
-  return {
-    name: 'lean uPlot',
-    setup(made) {
-      made.onLoad({ filter: /uPlot\.esm\.js$/ }, async ({ path }) => {
-        const source = await readFile(path, 'utf8');
-        const contents = source.replace(/^\s*\(paths\.(bars|spline) .*$/gm, '');
-        return contents === source ? { errors: [{ text: 'uPlot is built another way now' }] } : { contents, loader: 'js' };
-      });
-    },
-  };
 }
 
 /** What src/modules.ts offers is taken from the first document; anything else of it would be there twice, with a state of its own. */

@@ -1,6 +1,7 @@
 /** Resolves SenML packs (RFC 8428): base fields are folded into each record, relative times become absolute. */
 
 import type { CborMap, CborValue } from './cbor.js';
+import { type Description, descriptionIn } from './description.js';
 import { Label, MAXIMUM, MINIMUM, SEQUENCE, SETTABLE, STEP } from './labels.js';
 
 /** What a channel that can be set takes; in the channel's unit, and only for numbers. */
@@ -21,6 +22,8 @@ export interface SenmlRecord {
   readonly value: number | string | boolean | undefined;
   /** In the record that introduces a channel that can be set. */
   readonly actuator: Actuator | undefined;
+  /** In the record that introduces a channel that says something of itself. */
+  readonly description: Description | undefined;
 }
 
 export interface SenmlPack {
@@ -91,6 +94,7 @@ export function resolve(pack: CborValue, now: number): SenmlPack {
       updateTime: number(fields, Label.UpdateTime),
       value: value(fields, base.value),
       actuator: actuator(fields),
+      description: descriptionIn(fields),
     });
   }
   const hasTime = baseTime !== undefined && baseTime >= SMALLEST_ABSOLUTE_TIME;

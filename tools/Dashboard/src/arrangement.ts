@@ -53,7 +53,7 @@ export function groupsOf(all: Iterable<Channel>, arranged: readonly CardChoice[]
   const rest = new Map<string, Channel[]>();
   for (const channel of channels.filter(({ name }) => !placed.has(name))) {
     const kind = kindOf(channel);
-    const key = kind !== 'chart' ? kind : isPerChannel ? channel.name : ` ${channel.unit}`;
+    const key = kind !== 'chart' ? kind : isPerChannel ? channel.name : ` ${channel.description.group ?? ''} ${channel.unit}`;
     rest.set(key, [...(rest.get(key) ?? []), channel]);
   }
   for (const some of rest.values()) {
@@ -69,14 +69,17 @@ export function kindOf({ actuator, kind }: Channel): CardKind {
 
 function group(choice: CardChoice, channels: readonly Channel[]): Group {
   const { kind, scale } = choice;
-  const { unit, label } = channels[0]!;
+  const first = channels[0]!;
   const units = kind === 'chart' ? [...new Set(channels.map((channel) => channel.unit))].slice(0, MOST_UNITS) : [];
   const isAlone = kind === 'chart' && channels.length === 1;
-  const quantity = quantityOf(unit);
+  const quantity = quantityOf(first);
+  const place = groupOf(channels);
+  const title = isAlone ? first.label : titleOf(kind, channels);
+  const subtitle = [...(place ? [place] : []), ...(isAlone && saysMore(quantity, first) ? [quantity] : [])].join(', ');
   return {
-    key: [kind, scale ?? '', ...channels.map((channel) => `${channel.index} ${channel.kind} ${channel.unit}`)].join('|'),
-    title: isAlone ? label : titleOf(kind, units, channels),
-    subtitle: isAlone && saysMore(quantity, channels[0]!) ? quantity : '',
+    key: [kind, scale ?? '', title, subtitle, ...channels.map(({ index, kind: of, unit, label }) => `${index} ${of} ${unit} ${label}`)].join('|'),
+    title,
+    subtitle,
     kind,
     units,
     channels,
@@ -85,17 +88,23 @@ function group(choice: CardChoice, channels: readonly Channel[]): Group {
 }
 
 /** What the name or the unit beside the value says already is not said twice. */
-function saysMore(quantity: string, { label, unit }: Channel): boolean {
-  return unit !== '' && !['/', '%', quantity].includes(unit) && !label.toLowerCase().includes(quantity.toLowerCase());
+function saysMore(quantity: string, { label, unit, description }: Channel): boolean {
+  return (description.kind !== undefined || (unit !== '' && !['/', '%', quantity].includes(unit))) && !label.toLowerCase().includes(quantity.toLowerCase());
 }
 
-function titleOf(kind: CardKind, units: readonly string[], channels: readonly Channel[]): string {
+/** The group that all of them say that they belong to. */
+function groupOf(channels: readonly Channel[]): string {
+  const [group = '', other] = new Set(channels.map(({ description }) => description.group ?? ''));
+  return other === undefined ? group : '';
+}
+
+function titleOf(kind: CardKind, channels: readonly Channel[]): string {
   switch (kind) {
     case 'controls':
       return 'Controls';
     case 'timeline':
       return channels.every(({ kind: what }) => what === 'text') ? 'Messages' : 'On and off';
     default:
-      return units.map(quantityOf).join(' and ');
+      return [...new Set(channels.map(quantityOf))].slice(0, MOST_UNITS).join(' and ');
   }
 }

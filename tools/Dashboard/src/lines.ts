@@ -109,9 +109,11 @@ export class Lines implements Contents {
   private extremes(unit: string): { min: number; max: number; least: number } {
     const all = { min: Infinity, max: -Infinity, least: Infinity };
     this.outlines.forEach((outline, i) => {
-      if (this.group.channels[i]!.unit === unit) {
-        all.min = Math.min(all.min, outline.min);
-        all.max = Math.max(all.max, outline.max);
+      const { unit: own, description } = this.group.channels[i]!;
+      if (own === unit) {
+        // What it expects is in view, so that noise is not drama.
+        all.min = Math.min(all.min, outline.min, description.low ?? Infinity);
+        all.max = Math.max(all.max, outline.max, description.high ?? -Infinity);
         all.least = Math.min(all.least, this.isLog ? outline.leastPositive : outline.min);
       }
     });

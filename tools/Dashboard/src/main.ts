@@ -108,7 +108,7 @@ const page = {
   isReplaying: false,
   /** Shows readings as if the device had sent them. */
   feed(readings: readonly { name: string; unit: string; time: number; value: Value }[], isFirst: boolean) {
-    const records = readings.map((reading) => ({ ...reading, updateTime: undefined, actuator: undefined }));
+    const records = readings.map((reading) => ({ ...reading, updateTime: undefined, actuator: undefined, description: undefined }));
     const now = performance.now() / 1000;
     store.add({ baseName: '', baseTime: 0, hasTime: true, sequence: undefined, records }, isFirst, { earliest: now, latest: now });
     isFirst ? view.refresh() : redraw();
@@ -150,7 +150,7 @@ function draw(): void {
 
 /** Makes the cards anew when there are other channels, or they are known better. */
 function arrange(): void {
-  let now = `${store.channels.size}`;
+  let now = `${store.channels.size} ${store.descriptions}`;
   for (const { index, current, kind, unit, actuator } of store.channels.values()) {
     now += current === undefined ? '-' : `${index}${kind}${unit}${actuator ? '=' : ''}`;
   }

@@ -66,7 +66,7 @@ export class Readout {
     if (channel.kind === 'number') {
       this.measure(view, typeof shown === 'number' ? shown : 0);
     } else {
-      setText(value, stateText(shown));
+      setText(value, stateText(shown, channel.description.kind));
     }
     setText(note, isStale ? `${channel.isGone ? 'gone' : 'stale'}, ${duration(age)} ago` : at === undefined ? this.sinceWhen() : '');
     if (channel.kind === 'number') {
@@ -114,8 +114,19 @@ export class Readout {
   }
 }
 
-function stateText(value: Value | undefined): string {
-  return value === undefined || value === '' ? NO_VALUE : typeof value === 'boolean' ? (value ? 'On' : 'Off') : String(value);
+/** What on and off are called of some kinds. */
+const STATES: Readonly<Record<string, string>> = {
+  'Open Closed': 'door garage_door opening window',
+  'Detected Clear': 'gas moisture motion occupancy presence smoke sound vibration',
+  'Unlocked Locked': 'lock',
+};
+
+function stateText(value: Value | undefined, kind = ''): string {
+  if (typeof value === 'boolean') {
+    const words = Object.keys(STATES).find((states) => STATES[states]!.split(' ').includes(kind)) ?? 'On Off';
+    return words.split(' ')[value ? 0 : 1]!;
+  }
+  return value === undefined || value === '' ? NO_VALUE : String(value);
 }
 
 /** The channel's name with its colour before it. */

@@ -88,8 +88,12 @@ const DECIMAL_MARK = new Intl.NumberFormat().formatToParts(0.5).find(({ type }) 
 /** A narrow space that does not break: the one that means the same in every language. */
 const GROUP_MARK = '\u202f';
 
-/** @returns The unit itself where nobody knows what it measures. */
-export function quantityOf(unit: string): string {
+/** What a channel measures, as it says itself or by its unit: the unit itself where nobody knows. */
+export function quantityOf({ unit, description: { kind } }: { unit: string; description: { kind?: string } }): string {
+  if (kind && kind !== 'ph') {
+    const words = kind.replace(/_/g, ' ');
+    return /^(aqi|pm\d)/.test(kind) ? words.toUpperCase() : words[0]!.toUpperCase() + words.slice(1);
+  }
   return QUANTITY_OF.get(unit) ?? (unit || 'Readings');
 }
 

@@ -37,6 +37,19 @@ describe('by itself', () => {
     expect(titles(ALL, [], true).slice(0, 3)).toEqual(['inside: inside', 'supply: supply', 'outside: outside']);
   });
 
+  it('what belongs to a group stands together, under its name and that of its kind', () => {
+    const [kitchen, hall, cellar] = [channel('t1', 'Cel', 20), channel('t2', 'Cel', 18), channel('h1', '%', 60)];
+    kitchen!.description = { title: 'Kitchen', group: 'Upstairs' };
+    hall!.description = { group: 'Upstairs' };
+    cellar!.description = { title: 'Cellar', group: 'Below', kind: 'humidity' };
+    const groups = groupsOf([outside, kitchen!, cellar!, hall!], [], false);
+    expect(groups.map(({ title, subtitle, channels }) => [title, subtitle, channels.length])).toEqual([
+      ['outside', 'Temperature', 1],
+      ['Temperature', 'Upstairs', 2],
+      ['Cellar', 'Below, Humidity', 1],
+    ]);
+  });
+
   it('a channel that has told nothing has none', () => {
     expect(titles([channel('silent', 'Cel', undefined)], [], false)).toEqual([]);
   });

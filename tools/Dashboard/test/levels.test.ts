@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Limit, limitBeyond } from '../src/more/levels';
+import { announcedLevels, type Limit, limitBeyond } from '../src/more/levels';
 
 const LEVELS = { low: 0, lowWarning: 5, highWarning: 60, high: 65, hysteresis: 2 };
 
@@ -29,5 +29,12 @@ describe('a reading is beyond', () => {
 
   it('the other side without a word of this one', () => {
     expect(severities(66, -1, 6)).toBe('AAw');
+  });
+});
+
+describe('announced levels', () => {
+  it('are those that are there', () => {
+    expect(announcedLevels({ alarmlow: 5, warnhigh: 30 })).toEqual({ low: 5, highWarning: 30 });
+    expect(announcedLevels({ title: 'Kitchen', low: 10, high: 30 })).toBeUndefined();
   });
 });

@@ -55,6 +55,13 @@ describe('fits', () => {
 
 describe('quantityOf', () => {
   it.each([['Cel', 'Temperature'], ['furlong', 'furlong'], ['', 'Readings'], ['constructor', 'constructor']])('%s: %s', (unit, quantity) => {
-    expect(quantityOf(unit)).toBe(quantity);
+    expect(quantityOf({ unit, description: {} })).toBe(quantity);
   });
+
+  it.each([['%', 'humidity', 'Humidity'], ['ppm', 'carbon_dioxide', 'Carbon dioxide'], ['ug/m3', 'pm25', 'PM25'], ['pH', 'ph', 'Acidity']])(
+    '%s of the kind %s: %s',
+    (unit, kind, quantity) => {
+      expect(quantityOf({ unit, description: { kind } })).toBe(quantity);
+    },
+  );
 });

@@ -9,7 +9,7 @@ import type { Levels } from '../settings';
 import type { Channel, Value } from '../store';
 import { decimalsOf, scaleOf, withUnit } from '../units';
 import { button, checkbox, openDialog, table } from './dialogs';
-import { type Limit, limitBeyond, limitsOf, Severity } from './levels';
+import { announcedLevels, type Limit, limitBeyond, limitsOf, Severity } from './levels';
 import { drawLimits } from './marks';
 import type { MenuItem } from './menu';
 
@@ -63,9 +63,9 @@ export class Alarms {
     return group.kind === 'chart' ? [{ text: 'Levels…', do: () => this.openLevels(group.title, numbers) }] : [];
   }
 
-  /** What the visitor has set; what a device announces of a channel will come in here, after it. */
-  private levelsOf({ name }: Channel): Levels | undefined {
-    return this.page.settings.now.levels[name];
+  /** What the visitor has set, or else what the channel says of itself. */
+  private levelsOf({ name, description }: Channel): Levels | undefined {
+    return this.page.settings.now.levels[name] ?? announcedLevels(description);
   }
 
   private lookAtAll(): void {
@@ -168,7 +168,7 @@ export class Alarms {
     const dialog = openDialog(
       `Levels of ${title}`,
       [
-        element('p', '', 'In the unit of the channel. What is left empty is not watched over. They are kept in this browser.'),
+        element('p', '', 'In the unit of the channel. What is left empty is not watched over. What differs from the levels that the device announces is kept in this browser.'),
         element('div', 'scrolls', element('table', '', element('thead', '', head), element('tbody', '', ...rows))),
         element(
           'fieldset',
@@ -189,7 +189,7 @@ export class Alarms {
           button(
             'Set',
             () => {
-              settings.change((choices) => inputs.forEach((cells, { name }) => setLevels(choices.levels, name, cells)));
+              settings.change((choices) => inputs.forEach((cells, channel) => setLevels(choices.levels, channel, cells)));
               dialog.close();
               this.lookAtAll();
             },
@@ -201,7 +201,7 @@ export class Alarms {
   }
 }
 
-function setLevels(all: Record<string, Levels>, channel: string, cells: readonly HTMLInputElement[]): void {
+function setLevels(all: Record<string, Levels>, { name: channel, description }: Channel, cells: readonly HTMLInputElement[]): void {
   const levels: Levels = {};
   NAMES.forEach(([name], i) => {
     const { value } = cells[i]!;
@@ -209,7 +209,8 @@ function setLevels(all: Record<string, Levels>, channel: string, cells: readonly
       levels[name] = Number(value);
     }
   });
-  if (limitsOf(levels).length) {
+  const announced = announcedLevels(description);
+  if (announced ? NAMES.some(([name]) => announced[name] !== levels[name]) : limitsOf(levels).length) {
     all[channel] = levels;
   } else {
     delete all[channel];

@@ -1,5 +1,6 @@
 /** Whether a reading is beyond a level, with hysteresis. */
 
+import type { Description } from '../../../Client/src/description';
 import type { Levels } from '../settings';
 
 export const enum Severity {
@@ -13,6 +14,20 @@ export interface Limit {
   readonly severity: Severity;
   readonly value: number;
   readonly isUpper: boolean;
+}
+
+const announced = new WeakMap<Description, Levels>();
+
+/** The levels that a channel says of itself; undefined when there are none. */
+export function announcedLevels(description: Description): Levels | undefined {
+  let levels = announced.get(description);
+  if (!levels) {
+    const { alarmlow, warnlow, warnhigh, alarmhigh } = description;
+    const all = { low: alarmlow, lowWarning: warnlow, highWarning: warnhigh, high: alarmhigh };
+    levels = Object.fromEntries(Object.entries(all).filter(([, level]) => level !== undefined)) as Levels;
+    announced.set(description, levels);
+  }
+  return limitsOf(levels).length ? levels : undefined;
 }
 
 /** The most severe first. */
