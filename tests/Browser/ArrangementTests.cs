@@ -132,9 +132,9 @@ public class ArrangementTests : PageTests
     {
         await using FakeBoard board = await FakeBoard.StartAsync(Channels);
         await using IBrowserContext context = await NewContextAsync();
-        IPage page = await OpenLiveAsync(board.Url, context);
+        IPage page = await OpenLiveInAsync(context, board.Url);
         await ChooseAsync(page, "light", "Move forward");
-        IPage other = await OpenLiveAsync(board.Url, context);
+        IPage other = await OpenLiveInAsync(context, board.Url);
         await AssertTitlesAsync(other, "Temperature", "light", "supply", "Controls", "Messages");
         await ChooseAsync(other, "supply", "Hide");
         await AssertTitlesAsync(page, "Temperature", "light", "Controls", "Messages");

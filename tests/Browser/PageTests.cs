@@ -40,7 +40,7 @@ public abstract class PageTests
     }
 
     /// <summary>Opens the page in a tab that shares with others what the browser keeps.</summary>
-    protected async Task<IPage> OpenLiveAsync(Uri url, IBrowserContext context) => await GoLiveAsync(Watched(await context.NewPageAsync()), url);
+    protected async Task<IPage> OpenLiveInAsync(IBrowserContext context, Uri url) => await GoLiveAsync(Watched(await context.NewPageAsync()), url);
 
     protected static Task<IBrowserContext> NewContextAsync() => _chromium!.NewContextAsync(new() { TimezoneId = "UTC", Locale = "en-GB" });
 
