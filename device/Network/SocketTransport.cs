@@ -85,6 +85,9 @@ internal sealed class SocketTransport : ITransport
     }
 
     /// <inheritdoc/>
+    public bool LingersOnClose => false;
+
+    /// <inheritdoc/>
     public void Close()
     {
         if (_socket != null)

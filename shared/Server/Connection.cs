@@ -558,7 +558,7 @@ internal sealed class Connection : Link
         }
 
         // A client that broke a rule may still be sending; of the others it is known that they have said all.
-        if (reason == EndReason.Done && !Transport.CanReceive)
+        if (Transport.LingersOnClose || (reason == EndReason.Done && !Transport.CanReceive))
         {
             Cut(reason);
             return;

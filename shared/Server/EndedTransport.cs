@@ -31,6 +31,9 @@ internal sealed class EndedTransport : ITransport
     }
 
     /// <inheritdoc/>
+    public bool LingersOnClose => false;
+
+    /// <inheritdoc/>
     public void Close()
     {
     }

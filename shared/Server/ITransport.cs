@@ -30,6 +30,12 @@ public interface ITransport
     /// </returns>
     SendResult Send(byte[] buffer, int offset, int count);
 
+    /// <summary>
+    /// Whether <see cref="Close"/> lets the peer read what was sent, by going on until the peer has finished. Where it does not, the server
+    /// keeps the slot until the peer has been quiet: closing with bytes unread resets the connection, and a reset takes the last words from the peer.
+    /// </summary>
+    bool LingersOnClose { get; }
+
     /// <summary>Ends the connection in both directions and frees what it holds. May be called twice.</summary>
     void Close();
 }

@@ -30,6 +30,8 @@ internal sealed class LoopTransport : ITransport
         return SendResult.Sent;
     }
 
+    public bool LingersOnClose => false;
+
     public void Close() => throw new InvalidOperationException("The server closed a good client");
 
     internal void Say(byte[] bytes)

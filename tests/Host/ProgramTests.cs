@@ -63,9 +63,9 @@ public partial class ProgramTests
 
     [TestMethod, Timeout(Limits.Test)]
     [OSCondition(OperatingSystems.Linux)]
-    [DataRow(64, "", "This process may open 64 files and needs 97.")]
-    [DataRow(100, "", "This process may open 100 files and needs 105.")]
-    [DataRow(150, "--max-clients 64", "This process may open 150 files and needs 161.")]
+    [DataRow(64, "", "This process may open 64 files and needs 113.")]
+    [DataRow(100, "", "This process may open 100 files and needs 113.")]
+    [DataRow(150, "--max-clients 64", "This process may open 150 files and needs 177.")]
     public void Answers_too_low_a_limit_of_files_with_one_line(int limit, string arguments, string message)
     {
         using var host = HostProcess.After($"ulimit -n {limit}", ["--port", "0", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
@@ -77,7 +77,7 @@ public partial class ProgramTests
     [OSCondition(OperatingSystems.Linux)]
     public void Serves_as_many_clients_as_it_has_said_under_a_low_limit_of_files()
     {
-        using var host = HostProcess.After("ulimit -n 105", "--port", "0");
+        using var host = HostProcess.After("ulimit -n 121", "--port", "0");
         int port = PortOf(host.ReadLine());
 
         Socket[] clients = [.. Enumerable.Range(0, 8).Select(_ => Connect(port))];

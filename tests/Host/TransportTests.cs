@@ -160,5 +160,43 @@ public abstract class TransportTests
         Assert.AreEqual(0, pair.Client.Receive(_buffer), "an end, not a reset");
     }
 
+    [TestMethod, Timeout(Limits.Test)]
+    public void Close_lets_a_client_read_the_last_words_that_goes_on_sending()
+    {
+        using var pair = Pair();
+        Assert.IsTrue(pair.Transport.LingersOnClose);
+
+        pair.Transport.Send([1, 2, 3], 0, 3);
+        pair.Transport.Close();
+        for (int i = 0; i < 5; i++)
+        {
+            pair.Client.Send(new byte[50_000]);
+            for (int turn = 0; turn < 10; turn++)
+            {
+                pair.Listener.Wait(5);
+            }
+        }
+
+        CollectionAssert.AreEqual(new byte[] { 1, 2, 3 }, pair.ReadAtClient(3));
+        Assert.AreEqual(0, pair.Client.Receive(_buffer), "an end, not a reset");
+    }
+
+    [TestMethod, Timeout(Limits.Test)]
+    public void Close_does_not_wait_for_ever_for_a_client_that_never_finishes()
+    {
+        using var pair = Pair();
+
+        pair.Transport.Close();
+
+        pair.WaitFor(() => !CanSend(pair.Client));
+    }
+
+    /// <summary>Whether the other end still takes bytes.</summary>
+    private static bool CanSend(Socket client)
+    {
+        client.Send(new byte[1], SocketFlags.None, out SocketError error);
+        return error == SocketError.Success;
+    }
+
     private Loopback Pair() => new(Open());
 }

@@ -80,6 +80,8 @@ internal sealed class MemoryTransport : ITransport
         return SendResult.Sent;
     }
 
+    public bool LingersOnClose => false;
+
     public void Close()
     {
         IsClosed = true;

@@ -7,6 +7,9 @@ namespace Sensorcast.Host;
 /// <summary>Prepares the socket of a client that has connected.</summary>
 internal static class ClientSocket
 {
+    /// <summary>How long the last words to a client may take, in milliseconds.</summary>
+    internal const int CloseTimeout = 2000;
+
     /// <summary>
     /// What the kernel may hold back for a slow client: little, because what lies there is old by the time it
     /// arrives, and enough. Linux calls a socket writable when a third of the buffer is free: a third of 16 KB (which

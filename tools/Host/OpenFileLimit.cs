@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sensorcast.Host.Epoll;
 
 namespace Sensorcast.Host;
 
@@ -18,7 +19,7 @@ internal static class OpenFileLimit
     /// <param name="connections">How many connections there may be at once.</param>
     internal static string? ProblemWith(int connections)
     {
-        int needed = OwnFiles + connections;
+        int needed = OwnFiles + connections + EpollListener.MaxLingering;
         return Read() is int limit && limit < needed
             ? $"This process may open {limit} files and needs {needed}. Raise the limit, for example with ulimit -n 1024."
             : null;

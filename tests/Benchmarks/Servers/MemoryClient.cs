@@ -50,5 +50,7 @@ internal sealed class MemoryClient : ITransport
         return SendResult.Sent;
     }
 
+    public bool LingersOnClose => false;
+
     public void Close() => IsClosed = true;
 }

@@ -68,6 +68,8 @@ internal sealed class FuzzTransport(ServerRun run) : ITransport
         return SendResult.Sent;
     }
 
+    public bool LingersOnClose => false;
+
     public void Close() => IsClosed = true;
 
     internal void Say(ReadOnlySpan<byte> bytes)

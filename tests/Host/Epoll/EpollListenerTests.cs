@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Sockets;
 using Sensorcast.Host;
 using Sensorcast.Host.Epoll;
 
@@ -55,5 +56,30 @@ public class EpollListenerTests : ListenerTests
         }
 
         Assert.AreEqual(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [TestMethod, Timeout(Limits.Test)]
+    public void The_oldest_closed_connection_is_released_when_too_many_clients_do_not_finish()
+    {
+        using var listener = Open(IPAddress.Loopback, 0);
+        var clients = new List<Socket>();
+        for (int i = 0; i <= EpollListener.MaxLingering; i++)
+        {
+            clients.Add(Loopback.Connect(listener));
+            Loopback.Accept(listener).Close();
+        }
+
+        Assert.IsTrue(IsReset(clients[0]));
+        Assert.IsFalse(IsReset(clients[1]));
+        clients.ForEach(client => client.Dispose());
+    }
+
+    private static bool IsReset(Socket client)
+    {
+        // The first byte draws the reset, on which the second one meets.
+        client.Send(new byte[1], SocketFlags.None, out _);
+        Thread.Sleep(50);
+        client.Send(new byte[1], SocketFlags.None, out SocketError error);
+        return error != SocketError.Success;
     }
 }

@@ -11,12 +11,19 @@ namespace Sensorcast.Host.Epoll;
 /// </summary>
 public sealed class EpollListener : IWaitingListener
 {
+    /// <summary>
+    /// How many closed connections may wait for their clients to finish. When one more comes, the oldest is released: clients that never
+    /// finish must not use up this process's files.
+    /// </summary>
+    public const int MaxLingering = 16;
+
     /// <summary>After a failed accept, in milliseconds: this process may open no more files until a client leaves.</summary>
     private const int AcceptRetryTime = 100;
 
     private readonly Socket _socket;
     private readonly EpollQueue _queue;
     private readonly Dictionary<int, EpollTransport> _transports = [];
+    private readonly List<EpollTransport> _lingering = [];
     private readonly int _descriptor;
     private bool _mayAccept;
     private long _retryAt;
@@ -97,6 +104,8 @@ public sealed class EpollListener : IWaitingListener
                 transport.Note(events);
             }
         }
+
+        FinishLingering();
     }
 
     /// <summary>Stops listening and closes every connection.</summary>
@@ -106,17 +115,44 @@ public sealed class EpollListener : IWaitingListener
         foreach (EpollTransport transport in _transports.Values.ToArray())
         {
             transport.Close();
+            transport.Release();
         }
 
         _queue.Dispose();
     }
 
+    /// <summary>Keeps a closed connection until its client has finished.</summary>
+    internal void Linger(EpollTransport transport)
+    {
+        if (_lingering.Count == MaxLingering)
+        {
+            _lingering[0].Release();
+        }
+
+        _lingering.Add(transport);
+    }
+
+    /// <summary>Takes note that a connection's socket is about to be released.</summary>
+    internal void Forget(EpollTransport transport)
+    {
+        _transports.Remove(transport.Descriptor);
+        _lingering.Remove(transport);
+    }
+
+    private void FinishLingering()
+    {
+        long now = Environment.TickCount64;
+        for (int i = _lingering.Count - 1; i >= 0; i--)
+        {
+            _lingering[i].TryFinish(now);
+        }
+    }
+
     private EpollTransport Watch(Socket socket)
     {
-        int descriptor = (int)socket.Handle;
-        var transport = new EpollTransport(socket, () => _transports.Remove(descriptor));
-        _queue.Watch(descriptor, EpollEvents.Readable | EpollEvents.Writable | EpollEvents.PeerFinished);
-        _transports.Add(descriptor, transport);
+        var transport = new EpollTransport(socket, this);
+        _queue.Watch(transport.Descriptor, EpollEvents.Readable | EpollEvents.Writable | EpollEvents.PeerFinished);
+        _transports.Add(transport.Descriptor, transport);
         return transport;
     }
 }

@@ -10,10 +10,13 @@ namespace Sensorcast.Host.Epoll;
 /// </summary>
 internal sealed class EpollTransport : ITransport
 {
+    /// <summary>How many bytes are discarded at once after the close: a flood must not hold up the server.</summary>
+    private const int MaxDiscarded = 64 * 1024;
+
     private static readonly byte[] Discarded = new byte[16 * 1024];
 
     private readonly Socket _socket;
-    private readonly Action _whenClosed;
+    private readonly EpollListener _listener;
 
     // "Writable" says that there is room, not that a whole send fits. So what the kernel leaves is kept here, and until it is gone CanSend
     // says no.
@@ -26,17 +29,27 @@ internal sealed class EpollTransport : ITransport
     private bool _peerHasFinished;
     private bool _isBroken;
     private bool _isClosed;
+    private bool _hasShutDown;
+    private bool _isReleased;
+    private long _releaseAt;
 
-    internal EpollTransport(Socket socket, Action whenClosed)
+    internal EpollTransport(Socket socket, EpollListener listener)
     {
         _socket = socket;
-        _whenClosed = whenClosed;
+        _listener = listener;
+        Descriptor = (int)socket.Handle;
         socket.Blocking = false;
         RemoteAddress = ClientSocket.Prepare(socket);
     }
 
     /// <inheritdoc/>
     public string RemoteAddress { get; }
+
+    /// <inheritdoc/>
+    public bool LingersOnClose => true;
+
+    /// <summary>The socket's file descriptor.</summary>
+    internal int Descriptor { get; }
 
     /// <inheritdoc/>
     public bool CanReceive
@@ -98,7 +111,11 @@ internal sealed class EpollTransport : ITransport
         return IsUsable ? SendResult.Sent : SendResult.Broken;
     }
 
-    /// <inheritdoc/>
+    /// <summary>
+    /// Ends the connection for the server. The socket stays until the client has finished too, or for
+    /// <see cref="ClientSocket.CloseTimeout"/>: closed with bytes unread it would send a reset, and a reset takes from the client what it has
+    /// not read yet, such as the answer that says why its request was refused.
+    /// </summary>
     public void Close()
     {
         if (_isClosed)
@@ -106,17 +123,46 @@ internal sealed class EpollTransport : ITransport
             return;
         }
 
-        FlushRest();
-
-        // Closing with bytes unread makes the kernel send a reset, and a reset takes from the peer what it has not read
-        // yet, such as the answer that says why its request was refused. At most 256 KB: a flood must not hold us here.
-        for (int i = 0; i < 16 && Receive(Discarded, 0, Discarded.Length) == Discarded.Length; i++)
+        _isClosed = true;
+        _releaseAt = Environment.TickCount64 + ClientSocket.CloseTimeout;
+        if (!TryFinish(_releaseAt - ClientSocket.CloseTimeout))
         {
+            _listener.Linger(this);
+        }
+    }
+
+    /// <summary>Sends what is left, shuts down, and discards what comes, after <see cref="Close"/>.</summary>
+    /// <param name="now">The time as in <see cref="Environment.TickCount64"/>.</param>
+    /// <returns>Whether the connection is over and the socket released.</returns>
+    internal bool TryFinish(long now)
+    {
+        FlushRest();
+        if (_restCount == 0 && !_hasShutDown && !_isBroken)
+        {
+            _hasShutDown = true;
+            ShutDown();
         }
 
-        _isClosed = true;
-        _whenClosed();
-        _socket.Close();
+        bool isOver = Discard() && _hasShutDown;
+        if (!isOver && !_isBroken && now < _releaseAt)
+        {
+            return false;
+        }
+
+        Release();
+        return true;
+    }
+
+    /// <summary>Closes the socket.</summary>
+    internal void Release()
+    {
+        if (!_isReleased)
+        {
+            _isReleased = true;
+            _isClosed = true;
+            _listener.Forget(this);
+            _socket.Close();
+        }
     }
 
     /// <summary>Takes what has changed.</summary>
@@ -142,9 +188,39 @@ internal sealed class EpollTransport : ITransport
         }
     }
 
+    private void ShutDown()
+    {
+        try
+        {
+            _socket.Shutdown(SocketShutdown.Send);
+        }
+        catch (SocketException)
+        {
+            _isBroken = true;
+        }
+    }
+
+    /// <returns>Whether the client has finished.</returns>
+    private bool Discard()
+    {
+        for (int discarded = 0; discarded < MaxDiscarded && !_isBroken;)
+        {
+            int received = _socket.Receive(Discarded, 0, Discarded.Length, SocketFlags.None, out SocketError error);
+            NoteError(error);
+            if (received == 0)
+            {
+                return error == SocketError.Success;
+            }
+
+            discarded += received;
+        }
+
+        return false;
+    }
+
     private int TrySend(byte[] buffer, int offset, int count)
     {
-        if (!IsUsable)
+        if (_isBroken || _isReleased)
         {
             return 0;
         }

@@ -23,9 +23,6 @@ public sealed class StreamTransport : ITransport, IDisposable
     /// <summary>How long a handshake may take, in milliseconds: as long as a request.</summary>
     private const int HandshakeTimeout = 5000;
 
-    /// <summary>How long the last words may take, in milliseconds.</summary>
-    private const int CloseTimeout = 2000;
-
     private readonly Socket _socket;
     private readonly Action _notify;
     private readonly CancellationTokenSource _limit = new();
@@ -111,6 +108,9 @@ public sealed class StreamTransport : ITransport, IDisposable
     }
 
     /// <inheritdoc/>
+    public bool LingersOnClose => true;
+
+    /// <inheritdoc/>
     public void Close()
     {
         if (_isClosed)
@@ -120,7 +120,7 @@ public sealed class StreamTransport : ITransport, IDisposable
 
         _isClosed = true;
         _state = StreamState.Closing;
-        _limit.CancelAfter(CloseTimeout);
+        _limit.CancelAfter(ClientSocket.CloseTimeout);
         _unsent.Writer.Complete();
         _received.Reader.Complete();
     }

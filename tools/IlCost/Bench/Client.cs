@@ -47,6 +47,8 @@ internal sealed class Client : ITransport
         return SendResult.Sent;
     }
 
+    public bool LingersOnClose => false;
+
     public void Close()
     {
         if (!IsLeaving)

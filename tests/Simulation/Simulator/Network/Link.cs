@@ -103,6 +103,8 @@ internal sealed class Link : ITransport
         return isWhole ? SendResult.Sent : SendResult.Broken;
     }
 
+    public bool LingersOnClose => false;
+
     public void Close()
     {
         _world.Check(!IsClosed, "transport", $"{RemoteAddress} is closed twice");
