@@ -16,6 +16,8 @@ export interface CardChoice {
   channels: string[];
   isWide?: true;
   isTall?: true;
+  /** Whether the second document shows the spectrum beside the signal. */
+  hasSpectrum?: true;
   scale?: Scale;
 }
 

@@ -142,13 +142,14 @@ function structure(kept: Record<string, unknown>): Choices {
 }
 
 function cardIn(kept: unknown): CardChoice {
-  const { channels, isWide, isTall, scale, kind } = Object(kept) as Record<string, unknown>;
+  const { channels, isWide, isTall, hasSpectrum, scale, kind } = Object(kept) as Record<string, unknown>;
   const isRange = Array.isArray(scale) && scale.length === 2 && scale.every(Number.isFinite) && scale[0] < scale[1];
   return {
     kind: kind === 'timeline' || kind === 'controls' ? kind : 'chart',
     channels: Array.isArray(channels) ? channels.map(String) : [],
     ...(isWide === true ? { isWide } : {}),
     ...(isTall === true ? { isTall } : {}),
+    ...(hasSpectrum === true ? { hasSpectrum } : {}),
     ...(scale === 'log' ? { scale } : isRange ? { scale: scale as [number, number] } : {}),
   };
 }

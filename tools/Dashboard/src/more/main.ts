@@ -17,6 +17,7 @@ import { pictureItems } from './picture';
 import { prepareForPrinting } from './printing';
 import { Replay } from './replay';
 import { Saving } from './saving';
+import { Spectra } from './spectrum';
 import { openStatus } from './status';
 
 /** The build puts it in; its digest stands in the page's Content-Security-Policy. */
@@ -30,6 +31,7 @@ sensorcast.start = (page: Page): More => {
   let history: History | undefined;
   const saving = new Saving(page, replay, () => history);
   const alarms = new Alarms(page);
+  new Spectra(page);
   menu.sources.push((card) => alarms.items(card), (card) => pictureItems(page, card));
   listenForDragging(page, arrangement, byId('cards', HTMLElement));
   void History.open(page).then((opened) => (history = opened));

@@ -1,6 +1,6 @@
 /** What can be done with a card. */
 
-import type { Scale } from '../arrangement';
+import type { CardChoice, Scale } from '../arrangement';
 import type { Card } from '../card';
 import { element } from '../elements';
 import type { Page } from '../main';
@@ -92,8 +92,19 @@ export class CardMenu {
       ...(kind === 'chart' && channels.length > 1 ? [{ text: 'One chart for each channel', do: () => arrangement.takeApart(card) }] : []),
       ...partners.map((other) => ({ text: `Combine with ${other.group.title}`, do: () => arrangement.combine(card, other) })),
     ];
-    const axis: MenuItem[] = kind === 'chart' ? this.axisItems(card) : [];
+    const axis: MenuItem[] = kind === 'chart' ? [...this.axisItems(card), this.spectrumItem(card)] : [];
     return [size, order, combine, axis, this.sources.flatMap((source) => source(card))].map((items) => items.map((item) => this.item(item)));
+  }
+
+  /** It needs room. */
+  private spectrumItem(card: Card): MenuItem {
+    const isOn = card.group.choice.hasSpectrum === true;
+    const change = (own: CardChoice) => {
+      for (const name of ['hasSpectrum', 'isWide', 'isTall'] as const) {
+        isOn ? delete own[name] : (own[name] = true);
+      }
+    };
+    return { text: 'Spectrum', isOn, do: () => this.arrangement.adjust(card, change) };
   }
 
   private axisItems(card: Card): MenuItem[] {
