@@ -30,7 +30,7 @@ internal sealed class FakeBoard : IAsyncDisposable
     private readonly WebApplication _application;
     private int _connections;
 
-    private FakeBoard(string firstPack, int port, string secondPath)
+    private FakeBoard(string firstPack, int port, ServedPage page)
     {
         FirstPack = firstPack;
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
@@ -40,7 +40,7 @@ internal sealed class FakeBoard : IAsyncDisposable
         _application.UseWebSockets();
         _application.MapGet("/", ServePageAsync);
         _application.MapGet("/status", ServeStatus);
-        _application.MapGet(secondPath, ServeSecondDocumentAsync);
+        _application.MapGet(page.SecondPath, (HttpContext context) => ServeSecondDocument(context, page.Second));
         _application.MapGet("/ws", ServeWebSocketAsync);
     }
 
@@ -80,7 +80,7 @@ internal sealed class FakeBoard : IAsyncDisposable
 
     public static async Task<FakeBoard> StartAsync(string firstPack, int port = 0)
     {
-        var board = new FakeBoard(firstPack, port, (await Page.Value).SecondPath);
+        var board = new FakeBoard(firstPack, port, await Page.Value);
         await board._application.StartAsync();
         return board;
     }
@@ -124,7 +124,7 @@ internal sealed class FakeBoard : IAsyncDisposable
     private IResult ServeStatus(HttpContext context) =>
         Refusal(context, context.Request.Headers.Authorization == $"Bearer {Token}") ?? Results.Text(Status, "application/json");
 
-    private async Task<IResult> ServeSecondDocumentAsync(HttpContext context)
+    private IResult ServeSecondDocument(HttpContext context, byte[] document)
     {
         SecondDocumentFetches++;
         if (!HasSecondDocument)
@@ -133,7 +133,7 @@ internal sealed class FakeBoard : IAsyncDisposable
         }
 
         context.Response.Headers.CacheControl = "max-age=31536000, immutable";
-        return Results.Bytes((await Page.Value).Second, "text/javascript");
+        return Results.Bytes(document, "text/javascript");
     }
 
     private async Task ServeWebSocketAsync(HttpContext context)
