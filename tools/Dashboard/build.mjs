@@ -125,6 +125,9 @@ function sharedModules() {
         if (!offered.includes(`from '${path === 'uplot' ? path : `./${path}`}';`)) {
           return { errors: [{ text: `src/modules.ts does not offer ${path}` }] };
         }
+        if (path === 'uplot') {
+          return { contents: 'export default sensorcast.modules.uplot.default', loader: 'js' };
+        }
         return { contents: `module.exports = Object.assign({ __esModule: true }, sensorcast.modules[${JSON.stringify(path)}])`, loader: 'js' };
       });
     },
