@@ -54,6 +54,11 @@ export class Cards {
     return this.order;
   }
 
+  /** Whether something in a chart is to be drawn anew. */
+  get isDue(): boolean {
+    return this.order.some((card) => card.isDue);
+  }
+
   /** Makes the cards that are new, removes those that are not wanted and leaves the rest alone. */
   arrange(groups: readonly Group[], density: Density): void {
     this.density = density;
@@ -94,7 +99,7 @@ export class Cards {
         card.draw();
       }
     }
-    return !this.order.some((card) => card.isDue);
+    return !this.isDue;
   }
 
   /** Puts each card in its place. */

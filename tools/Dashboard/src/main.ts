@@ -62,7 +62,7 @@ const link = new Link(access, {
       return;
     }
     store.add(readPack(message, Date.now() / 1000), isFirst, made);
-    isFirst ? view.refresh() : redraw();
+    isFirst ? view.refresh() : redrawIfDue();
   },
   onState(state) {
     status.show(state);
@@ -135,13 +135,27 @@ function redraw(): void {
   }
 }
 
-function draw(): void {
-  arrange();
+/** Readings that move nothing by a pixel take no frame: the values wait for their time. */
+function redrawIfDue(): void {
+  extend();
+  if (cards.isDue) {
+    redraw();
+  } else {
+    valuesTimer ??= setTimeout(redraw, VALUES_EVERY);
+  }
+}
+
+function extend(): void {
   let first = Infinity;
   for (const { series } of store.channels.values()) {
     first = Math.min(first, series.firstTime);
   }
   view.extend(first, store.latestTime);
+}
+
+function draw(): void {
+  arrange();
+  extend();
   if (!cards.draw()) {
     redraw();
   }
