@@ -2,6 +2,7 @@
 # Builds everything and passes all tests. Needs Debian or Ubuntu and the .NET 10 SDK; what else is missing, it installs.
 #
 #   tests/run.sh            all tests
+#   tests/run.sh --quick    unit tests, desktop tests and a short simulation: these need the SDK alone
 #   tests/run.sh FILTER     some of them, such as 'FullyQualifiedName~Interop'
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -70,7 +71,22 @@ install_chromium_of_playwright() {
     env -u PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD "$driver"/node/*/node "$driver/package/cli.js" install --with-deps chromium
 }
 
+run_quick_tests() {
+    local project
+    for project in Unit/Unit Desktop/Desktop Simulation/Simulator/Simulator; do
+        echo "Building $project"
+        dotnet build "tests/$project.csproj" -v q || fail "The build failed."
+    done
+    dotnet artifacts/bin/Unit/debug/Sensorcast.Tests.Unit.dll
+    dotnet artifacts/bin/Desktop/debug/Sensorcast.Tests.Desktop.dll
+    dotnet artifacts/bin/Simulator/debug/Sensorcast.Simulator.dll --seeds 20
+}
+
 case $(dotnet --version 2>&1) in [1-9][0-9].*) ;; *) fail "The .NET 10 SDK is missing: https://dot.net/" ;; esac
+if [ "${1:-}" = --quick ]; then
+    run_quick_tests
+    exit
+fi
 install_packages
 echo "Building everything: half a minute, more the first time, when packages are fetched"
 dotnet build nf.sln || fail "The build failed."
@@ -81,7 +97,9 @@ have_chromium || install_chromium_of_playwright
 filter=()
 [ $# -eq 0 ] || filter=(--filter "$1" --ignore-exit-code 8)
 log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+while sleep 30 >/dev/null 2>&1; do echo "$(date +%T): testing"; done &
+heartbeat=$!
+trap 'kill "$heartbeat"; rm -f "$log"' EXIT
 status=0
 # A shell that starts this in the background has it ignore SIGINT, which the servers under test would inherit.
 env --default-signal=INT dotnet test --solution nf.sln --no-build --max-parallel-test-modules 1 "${filter[@]}" 2>&1 | tee "$log" || status=$?

@@ -58,6 +58,8 @@ public class TokenAllocationTests
 
         public bool CanSend => true;
 
+        public bool LingersOnClose => false;
+
         internal int Status => int.Parse(Encoding.ASCII.GetString(_status, 9, 3), System.Globalization.CultureInfo.InvariantCulture);
 
         public ITransport? Accept()
