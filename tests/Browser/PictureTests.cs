@@ -48,7 +48,7 @@ public abstract class PictureTests : PageTests
         {
             // All charts are in view, so all are drawn.
             await page.SetViewportSizeAsync(width, await page.EvaluateAsync<int>("document.documentElement.scrollHeight"));
-            await page.WaitForFunctionAsync("() => document.querySelectorAll('canvas').length === document.querySelectorAll('.chart').length");
+            await page.WaitForFunctionAsync("() => document.querySelectorAll('.chart canvas').length === document.querySelectorAll('.chart').length");
             await Expect(page.Locator("[data-measure]").Filter(new() { HasText = "–" })).ToHaveCountAsync(0);
         }
 

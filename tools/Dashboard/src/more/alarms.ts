@@ -100,6 +100,12 @@ export class Alarms {
   /** Shows how it stands; what is new is announced once, however often it has changed meanwhile. */
   private show(): void {
     const now = this.page.store.deviceTime(performance.now() / 1000);
+    for (const channel of this.watched.keys()) {
+      // What the device announced ends with its description.
+      if (!this.levelsOf(channel)) {
+        this.watched.delete(channel);
+      }
+    }
     const beyond = [...this.watched.values()].filter(({ limit }) => limit);
     const alarms = beyond.filter(({ limit }) => limit!.severity === Severity.Alarm);
     this.bell.hidden = !this.events.length;
