@@ -5,8 +5,8 @@ using Sensorcast.Server;
 namespace Sensorcast.Dashboard;
 
 /// <summary>
-/// What the dashboard fetches after the page: zoom by keys and fingers, arrangement, levels, spectrum, history, replay, help. A server without this
-/// route serves a page without them.
+/// What the dashboard fetches after the page: zoom by keys and fingers, arrangement, levels, spectrum, history, replay, help.
+/// A server without this route serves a page without them.
 /// </summary>
 public sealed class DashboardMoreRoute : DocumentRoute
 {

@@ -19,11 +19,22 @@ public class DescriptionTests : PageTests
     private static readonly string Described = Packs.First(
         Living with
         {
-            Description = new() { ["title"] = "Living room", ["group"] = "Ground floor", ["kind"] = "temperature", ["low"] = 10, ["high"] = 30, ["alarmhigh"] = 28 },
+            Description = new()
+            {
+                ["title"] = "Living room",
+                ["group"] = "Ground floor",
+                ["kind"] = "temperature",
+                ["low"] = 10,
+                ["high"] = 30,
+                ["alarmhigh"] = 28,
+            },
         },
         Cellar with { Description = new() { ["title"] = Hostile, ["group"] = "Ground floor" } },
         Door with { Description = new() { ["title"] = "Front door", ["kind"] = "door" } },
-        Light with { Description = new() { ["title"] = "turned\u202e around", ["group"] = 5, ["kind"] = "illuminance", ["warnlow"] = "dark" } });
+        Light with
+        {
+            Description = new() { ["title"] = "turned\u202e around", ["group"] = 5, ["kind"] = "illuminance", ["warnlow"] = "dark" },
+        });
 
     [TestMethod, Timeout(2 * TestLimit)]
     public async Task Titles_groups_kinds_and_levels_are_shown_and_end_with_their_description()
@@ -70,7 +81,8 @@ public class DescriptionTests : PageTests
         {
             ["uptime"] = 90_000_000,
             ["slots"] = new JsonArray(null, null),
-            ["channels"] = new JsonArray(new JsonObject { ["name"] = "t1", ["age"] = 20, ["stale"] = false, ["missed"] = 3, ["errors"] = 0, ["overruns"] = 1234 }),
+            ["channels"] = new JsonArray(
+                new JsonObject { ["name"] = "t1", ["age"] = 20, ["stale"] = false, ["missed"] = 3, ["errors"] = 0, ["overruns"] = 1234 }),
         }.ToJsonString();
         IPage page = await OpenLiveAsync(board.Url);
         await page.GetByRole(AriaRole.Link, new() { Name = "Device status" }).ClickAsync();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Playwright;
 using Sensorcast.Tests.HostTests;
 using static Microsoft.Playwright.Assertions;
@@ -25,8 +26,8 @@ public class FurtherScreenshotTests : PictureTests
     [TestMethod, Timeout(TestLimit)]
     public async Task Alarm()
     {
-        FakeChannel[] channels = [.. Greenhouse.Select(channel => channel.Name == "humidity" ? channel with { Description = new() { ["warnhigh"] = 58, ["alarmhigh"] = 60 } } : channel)];
-        await using FakeBoard board = await FakeBoard.StartAsync(Packs.First(channels));
+        await using FakeBoard board = await FakeBoard.StartAsync(Packs.First(Greenhouse.Select(channel =>
+            channel.Name == "humidity" ? channel with { Description = new() { ["warnhigh"] = 58, ["alarmhigh"] = 60 } } : channel)));
         IPage page = await OpenAsync(board, ColorScheme.Light, 1280);
         await Expect(Card(page, "humidity")).ToHaveAttributeAsync("data-severity", "2", new() { Timeout = Limits.Wait });
         await TakeAsync(page, "alarm");
@@ -71,9 +72,9 @@ public class FurtherScreenshotTests : PictureTests
         IPage page = await OpenAsync(board, ColorScheme.Light, 1280);
         await page.WaitForFunctionAsync("() => sensorcast.start");
         await Button(page, "Save").ClickAsync();
-        string csv = "time,channel,value,unit,note\r\n" + string.Concat(Enumerable.Range(0, 121).Select(i =>
-            $"2025-11-23T06:0{i / 60}:{i % 60:00}.000000Z,greenhouse:inside,{20 + (i % 17) / 10.0},Cel,\r\n2025-11-23T06:0{i / 60}:{i % 60:00}.000000Z,greenhouse:door,{(i % 40 < 9 ? "true" : "false")},,\r\n"));
-        await page.GetByLabel("Open a recording").SetInputFilesAsync(new FilePayload { Name = "day.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(csv) });
+        string csv = "time,channel,value,unit,note\r\n" + string.Concat(Enumerable.Range(0, 121).Select(Rows));
+        FilePayload file = new() { Name = "day.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(csv) };
+        await page.GetByLabel("Open a recording").SetInputFilesAsync(file);
         await page.GetByLabel("Pause the recording").ClickAsync();
         await page.GetByLabel("Position in the recording").FillAsync("700");
         await Expect(Measure(page, "inside", "count")).ToHaveTextAsync("85");
@@ -89,5 +90,15 @@ public class FurtherScreenshotTests : PictureTests
         await Expect(page.Locator("body")).ToHaveAttributeAsync("data-kiosk", "", new() { Timeout = 2 * Limits.Wait });
         await AssertDrawnAsync(page, "inside");
         await TakeAsync(page, "kiosk");
+    }
+
+    /// <summary>What two channels read in a second of a recording.</summary>
+    private static string Rows(int second)
+    {
+        string time = $"2025-11-23T06:0{second / 60}:{second % 60:00}.000000Z";
+        string door = second % 40 < 9 ? "true" : "false";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{time},greenhouse:inside,{20 + (second % 17 / 10.0)},Cel,\r\n{time},greenhouse:door,{door},,\r\n");
     }
 }

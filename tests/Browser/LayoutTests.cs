@@ -165,17 +165,18 @@ public class LayoutTests : PageTests
                 const controls = [...scope.querySelectorAll('button, input, a')].filter(control => control.checkVisibility());
                 // Boundaries are rounded to whole pixels.
                 const reach = target / 2 - 1;
-                const missed = controls.filter(control => {
+                const missed = controls.flatMap(control => {
                     const area = control.labels?.[0] ?? control;
                     area.scrollIntoView({ block: 'center' });
                     const { left, top, width, height } = area.getBoundingClientRect();
-                    const hits = (x, y) => {
+                    const miss = ([x, y]) => {
                         const hit = document.elementFromPoint(left + width / 2 + x, top + height / 2 + y);
-                        return hit && (area.contains(hit) || hit.contains(area) && hit.matches('a, button'));
+                        const isOwn = hit && (area.contains(hit) || hit.contains(area) && hit.matches('a, button'));
+                        return isOwn ? [] : [`${control.outerHTML} at ${[x, y]} of ${[left, top, width, height]}: ${hit?.outerHTML.slice(0, 80)}`];
                     };
-                    return ![[-reach, 0], [reach, 0], [0, -reach], [0, reach]].every(([x, y]) => hits(x, y));
+                    return [[-reach, 0], [reach, 0], [0, -reach], [0, reach]].flatMap(miss);
                 });
-                return { count: controls.length, missed: missed.map(control => control.outerHTML) };
+                return { count: controls.length, missed };
             }
             """,
             Target);

@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using Sensorcast.Tests.HostTests;
 using static Microsoft.Playwright.Assertions;
 
 namespace Sensorcast.Tests.BrowserTests;
