@@ -7,6 +7,6 @@ internal static class Program
     {
         ChannelList channels = new ChannelList();
         BoardChannels.AddTo(channels);
-        Board.Run(channels);
+        Application.Run(BoardSettings.MakeOptions(), channels);
     }
 }

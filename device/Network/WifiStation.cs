@@ -5,6 +5,7 @@ using System.Net;
 using System.Net.NetworkInformation;
 using System.Threading;
 using nanoFramework.Networking;
+using Sensorcast.Board;
 
 namespace Sensorcast.Device.Network;
 
@@ -18,8 +19,16 @@ internal sealed class WifiStation
     /// <summary>How long the firmware may try by itself, to connect or to come back, before it is told to.</summary>
     private const int Patience = 20000;
 
-    private NameResponder _name;
+    private readonly string _name;
+    private NameResponder _responder;
     private bool _isUp;
+
+    /// <summary>Makes a station that is not connected.</summary>
+    /// <param name="name">The name to answer to, such as <c>sensorcast.local</c>.</param>
+    internal WifiStation(string name)
+    {
+        _name = name;
+    }
 
     /// <summary>The network that the board's stored configuration names.</summary>
     /// <exception cref="InvalidOperationException">There is none.</exception>
@@ -120,7 +129,7 @@ internal sealed class WifiStation
         StopName();
         if (isUp)
         {
-            Debug.WriteLine("Wi-Fi is up: http://" + IPAddress.GetDefaultLocalAddress() + "/ or http://" + NameResponder.Name + "/");
+            Debug.WriteLine("Wi-Fi is up: http://" + IPAddress.GetDefaultLocalAddress() + "/ or http://" + _name + "/");
             Sntp.UpdateNow();
         }
         else
@@ -131,19 +140,19 @@ internal sealed class WifiStation
 
     private void KeepName()
     {
-        if (_name == null || _name.HasEnded)
+        if (_responder == null || _responder.HasEnded)
         {
             StopName();
-            _name = new NameResponder(IPAddress.GetDefaultLocalAddress());
+            _responder = new NameResponder(_name, IPAddress.GetDefaultLocalAddress());
         }
     }
 
     private void StopName()
     {
-        if (_name != null)
+        if (_responder != null)
         {
-            _name.Dispose();
-            _name = null;
+            _responder.Dispose();
+            _responder = null;
         }
     }
 }

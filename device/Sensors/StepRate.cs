@@ -1,4 +1,5 @@
 using System;
+using Sensorcast.Board;
 using Sensorcast.Telemetry;
 
 namespace Sensorcast.Device.Sensors;
@@ -8,13 +9,13 @@ namespace Sensorcast.Device.Sensors;
 /// </summary>
 internal sealed class StepRate : ISensor
 {
-    private int _lastSteps = Board.Steps;
+    private int _lastSteps = BoardLoop.Steps;
     private long _lastTime = Environment.TickCount64;
 
     /// <inheritdoc/>
     public bool TryRead(out int value)
     {
-        int steps = Board.Steps;
+        int steps = BoardLoop.Steps;
         long now = Environment.TickCount64;
         long elapsed = now - _lastTime;
         value = elapsed > 0 ? (int)((steps - _lastSteps) * 1000L / elapsed) : 0;

@@ -15,18 +15,12 @@ internal sealed class FieldReader
     private static readonly TokenTable BearerScheme = new TokenTable("bearer");
     private static readonly Word TokenPrefix = new Word("token.");
 
-    // For each of HeaderName of which only some words mean anything, those words.
-    private readonly TokenTable[] _words = new TokenTable[HeaderName.Count];
     private readonly ResourceTable _resources;
     private readonly AccessRules _access;
     private readonly AuthorityReader _authorities;
 
     internal FieldReader(ResourceTable resources, AccessRules access)
     {
-        _words[HeaderName.Connection] = ConnectionOptions;
-        _words[HeaderName.Upgrade] = UpgradeProtocols;
-        _words[HeaderName.WebSocketVersion] = WebSocketVersions;
-        _words[HeaderName.Expect] = Expectations;
         _resources = resources;
         _access = access;
         _authorities = new AuthorityReader(access);
@@ -198,13 +192,22 @@ internal sealed class FieldReader
     /// <summary>The words that mean something in the field; which subprotocols do depends on the path.</summary>
     private TokenTable WordsOf(RequestState request)
     {
-        if (request.FieldName != HeaderName.WebSocketProtocol)
+        switch (request.FieldName)
         {
-            return _words[request.FieldName];
+            case HeaderName.Connection:
+                return ConnectionOptions;
+            case HeaderName.Upgrade:
+                return UpgradeProtocols;
+            case HeaderName.WebSocketVersion:
+                return WebSocketVersions;
+            case HeaderName.WebSocketProtocol:
+                Resource resource = _resources.At(request.Path);
+                return resource == null ? null : resource.Subprotocols;
+            case HeaderName.Expect:
+                return Expectations;
+            default:
+                return null;
         }
-
-        Resource resource = _resources.At(request.Path);
-        return resource == null ? null : resource.Subprotocols;
     }
 
     private void AddEntityTag(RequestState request, byte[] buffer, int offset, int length)

@@ -18,7 +18,6 @@ internal static class HeaderName
     internal const int IfNoneMatch = 9;
     internal const int Authorization = 10;
     internal const int Expect = 11;
-    internal const int Count = 12;
 
     /// <summary>The names in lower case, in the order of the constants.</summary>
     internal static readonly TokenTable Table = new TokenTable(

@@ -110,10 +110,9 @@ internal sealed class HeaderReader
             }
         }
 
-        Resource resource = _resources.At(request.Path);
-        if (resource != null && resource.FieldNames != null)
+        if (_resources.NamesFields)
         {
-            int wanted = resource.FieldNames.FindIgnoringCase(name, start, length);
+            int wanted = FindWanted(request, name, start, length);
             if (wanted != TokenTable.NotFound)
             {
                 return StartKeptValue(request, wanted, buffer, position + 1, end);
@@ -122,6 +121,13 @@ internal sealed class HeaderReader
 
         request.Part = RequestPart.IgnoredValue;
         return ReadIgnoredValue(request, buffer, position + 1, end);
+    }
+
+    private int FindWanted(RequestState request, byte[] name, int start, int length)
+    {
+        Resource resource = _resources.At(request.Path);
+        bool wantsAny = resource != null && resource.FieldNames != null;
+        return wantsAny ? resource.FieldNames.FindIgnoringCase(name, start, length) : TokenTable.NotFound;
     }
 
     /// <summary>Takes what begins a line and no name.</summary>
@@ -202,12 +208,11 @@ internal sealed class HeaderReader
     private static int ReadIgnoredValue(RequestState request, byte[] buffer, int position, int end)
     {
         // Most of a request is values that nobody here looks at, so eight bytes are tested at once: less a space, a control character
-        // has its top bit set; so has a byte over ASCII, which is tested again below with those that follow it.
+        // has its top bit set; so has many a byte over ASCII, which is tested again below with those that follow it.
         int lastGroup = end - GroupSize;
         while (position <= lastGroup)
         {
-            long group = BitConverter.ToInt64(buffer, position);
-            if ((((group - Spaces) | group) & TopBits) != 0)
+            if (((BitConverter.ToInt64(buffer, position) - Spaces) & TopBits) != 0)
             {
                 break;
             }

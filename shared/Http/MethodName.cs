@@ -8,9 +8,10 @@ internal static class MethodName
     /// <summary>The methods that change nothing (RFC 9110 section 9.2.1).</summary>
     internal const HttpMethod Safe = HttpMethod.Get | HttpMethod.Head;
 
+    private const int Count = 5;
+
     // In the order of the bits of HttpMethod.
-    private static readonly string[] Names = { "GET", "HEAD", "POST", "PUT", "DELETE" };
-    private static readonly TokenTable Table = new TokenTable(Names);
+    private static readonly TokenTable Table = new TokenTable("GET", "HEAD", "POST", "PUT", "DELETE");
 
     internal static HttpMethod Find(byte[] buffer, int offset, int length)
     {
@@ -22,14 +23,27 @@ internal static class MethodName
     internal static void WriteList(AsciiWriter writer, HttpMethod methods)
     {
         string separator = string.Empty;
-        for (int i = 0; i < Names.Length; i++)
+        for (int i = 0; i < Count; i++)
         {
-            if ((methods & (HttpMethod)(1 << i)) != 0)
+            HttpMethod method = (HttpMethod)(1 << i);
+            if ((methods & method) != 0)
             {
                 writer.Text(separator);
-                writer.Text(Names[i]);
+                writer.Text(NameOf(method));
                 separator = ", ";
             }
         }
+    }
+
+    private static string NameOf(HttpMethod method)
+    {
+        return method switch
+        {
+            HttpMethod.Get => "GET",
+            HttpMethod.Head => "HEAD",
+            HttpMethod.Post => "POST",
+            HttpMethod.Put => "PUT",
+            _ => "DELETE",
+        };
     }
 }

@@ -25,6 +25,9 @@ public sealed class RequestContent
     /// <summary>The request whose content this is, or <see langword="null"/>.</summary>
     public RequestState Owner { get; private set; }
 
+    /// <summary>Whether the owner has had the place for so long that the next request which needs it takes it; the owner's is refused then.</summary>
+    public bool IsOverdue { get; set; }
+
     /// <summary>Holds all that is kept.</summary>
     public byte[] Bytes => _bytes;
 
@@ -70,7 +73,7 @@ public sealed class RequestContent
     }
 
     /// <summary>Gives the place to a request.</summary>
-    /// <returns><see langword="false"/> when another request has it.</returns>
+    /// <returns><see langword="false"/> when another request has it, and may keep it, or this one has lost it.</returns>
     public bool TryTake(RequestState request)
     {
         if (Owner == request)
@@ -78,10 +81,13 @@ public sealed class RequestContent
             return true;
         }
 
-        if (Owner != null)
+        if ((Owner != null && !IsOverdue) || (request.Flags & RequestFlags.HadContent) != 0)
         {
+            // A request that has lost the place would go on without what was kept so far.
             return false;
         }
+
+        request.Flags |= RequestFlags.HadContent;
 
         Owner = request;
         _length = 0;
@@ -102,12 +108,6 @@ public sealed class RequestContent
         {
             Owner = null;
         }
-    }
-
-    /// <summary>Takes the place from its owner, whose request is then refused.</summary>
-    public void Evict()
-    {
-        Owner = null;
     }
 
     /// <summary>Starts the body; <see cref="AppendBody"/> follows.</summary>

@@ -98,4 +98,7 @@ internal enum RequestFlags
 
     /// <summary>The origin's scheme has the port of https.</summary>
     OriginIsSecure = 1 << 30,
+
+    /// <summary>It has been given the place for its content.</summary>
+    HadContent = 1 << 31,
 }

@@ -1,3 +1,5 @@
+using System;
+
 namespace Sensorcast.Http;
 
 /// <summary>
@@ -5,24 +7,29 @@ namespace Sensorcast.Http;
 /// <see cref="RequestState.Error"/> with the status to answer, as soon as the byte that breaks it is read.
 /// </summary>
 /// <remarks>
-/// One reader serves any number of connections, since what is to be remembered of each is its <see cref="RequestState"/>. Allocates nothing after its
-/// construction.
+/// One reader serves any number of connections, since what is to be remembered of each is its <see cref="RequestState"/>. Nearly every request comes
+/// whole, so memory for the text of one is there from the start; more is allocated when several requests come in pieces at one time, and kept.
 /// </remarks>
 public sealed class RequestReader
 {
     private readonly RequestLineReader _line;
     private readonly HeaderReader _header;
     private readonly RequestFlags _startFlags;
+    private readonly byte[][] _freeTexts;
+    private int _freeTextCount;
 
     /// <summary>Makes a reader.</summary>
     /// <param name="resources">What is served; <see cref="RequestState.Path"/> is an index into it.</param>
     /// <param name="access">The hosts, origins and tokens that are accepted.</param>
     /// <param name="content">Keeps what the resources ask for.</param>
-    public RequestReader(ResourceTable resources, AccessRules access, RequestContent content)
+    /// <param name="maxRequests">How many requests may be read at one time, at least 1.</param>
+    public RequestReader(ResourceTable resources, AccessRules access, RequestContent content, int maxRequests = 1)
     {
         _line = new RequestLineReader(resources, access, content);
         _header = new HeaderReader(new FieldReader(resources, access), resources, content);
         _startFlags = RequestFlags.Started | access.OpenToAll;
+        _freeTexts = new byte[maxRequests][];
+        Keep(new byte[RequestState.TextSize]);
     }
 
     /// <summary>
@@ -41,6 +48,12 @@ public sealed class RequestReader
             return 0;
         }
 
+        if (request.Text == null && !TryLend(request))
+        {
+            request.Fail(HttpStatus.ServiceUnavailable);
+            return 0;
+        }
+
         request.Flags |= _startFlags;
         int end = offset + count;
         int position = offset;
@@ -55,5 +68,43 @@ public sealed class RequestReader
         }
 
         return position - offset;
+    }
+
+    /// <summary>Takes back what was lent to a request for its text: it has been answered, or its client is gone.</summary>
+    /// <param name="request">The request; what it has said stays, but for the key.</param>
+    public void Release(RequestState request)
+    {
+        if (request.Text != null)
+        {
+            Keep(request.Text);
+            request.Text = null;
+        }
+    }
+
+    private bool TryLend(RequestState request)
+    {
+        if (_freeTextCount > 0)
+        {
+            request.Text = _freeTexts[--_freeTextCount];
+            return true;
+        }
+
+        try
+        {
+            request.Text = new byte[RequestState.TextSize];
+            return true;
+        }
+        catch (OutOfMemoryException)
+        {
+            return false;
+        }
+    }
+
+    private void Keep(byte[] text)
+    {
+        if (_freeTextCount < _freeTexts.Length)
+        {
+            _freeTexts[_freeTextCount++] = text;
+        }
     }
 }

@@ -22,8 +22,13 @@ public sealed class RequestState
     internal const int WordStart = AuthorityStart + MaxAuthorityLength;
     internal const int KeyStart = WordStart + MaxWordLength;
 
-    /// <summary>Holds the host or the origin, whichever came first; a word that was cut between two reads; and the key.</summary>
-    internal readonly byte[] Text = new byte[KeyStart + KeyLength];
+    internal const int TextSize = KeyStart + KeyLength;
+
+    /// <summary>
+    /// Holds the host or the origin, whichever came first; a word that was cut between two reads; and the key. The reader lends it to the request
+    /// while that is being read: see <see cref="RequestReader.Release"/>.
+    /// </summary>
+    internal byte[] Text;
 
     internal RequestPart Part;
     internal RequestFlags Flags;
@@ -81,12 +86,10 @@ public sealed class RequestState
     /// <summary>Whether the client waits for a 100 before it sends the body (RFC 9110 section 10.1.1).</summary>
     public bool ExpectsContinue => (Flags & (RequestFlags.ExpectsContinue | RequestFlags.Http10)) == RequestFlags.ExpectsContinue;
 
-    /// <summary>
-    /// Bytes that may serve something else once the request has been answered: at least 256 of them, from the first on. The key is in them.
-    /// </summary>
-    public byte[] Scratch => Text;
+    /// <summary>Holds the <c>Sec-WebSocket-Key</c> until <see cref="RequestReader.Release"/>, if the decision was to upgrade.</summary>
+    public byte[] KeyBuffer => Text;
 
-    /// <summary>Where in <see cref="Scratch"/> the <c>Sec-WebSocket-Key</c> is, if the decision was to upgrade.</summary>
+    /// <summary>The offset of the key in <see cref="KeyBuffer"/>.</summary>
     public static int KeyOffset => KeyStart;
 
     /// <summary>Whether <c>Host</c> has named a host.</summary>

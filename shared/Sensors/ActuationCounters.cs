@@ -1,11 +1,15 @@
 namespace Sensorcast.Sensors;
 
 /// <summary>What became of clients' settings, since the start.</summary>
-internal sealed class ActuationCounters
+public sealed class ActuationCounters
 {
+    internal ActuationCounters()
+    {
+    }
+
     /// <summary>How often a client has set an actuator.</summary>
-    internal long Settings { get; set; }
+    public long Settings { get; internal set; }
 
     /// <summary>How many of clients' packs set nothing.</summary>
-    internal long RefusedSettings { get; set; }
+    public long RefusedSettings { get; internal set; }
 }

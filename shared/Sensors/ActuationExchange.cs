@@ -21,22 +21,23 @@ internal sealed class ActuationExchange
     private readonly ActuationReply _reply;
     private readonly Channel[] _channels;
     private readonly Sampler _sampler;
-    private readonly byte[] _gathered = new byte[MaxMessageLength];
+    private readonly ActuationCounters _counters;
+
+    // There once a message comes in pieces.
+    private byte[] _gathered;
     private int _gatheredLength;
     private WebSocketClient _gatheredFrom;
     private WebSocketClient _reader;
     private int _errorsInRead;
 
-    internal ActuationExchange(Channel[] channels, string baseName, Sampler sampler)
+    internal ActuationExchange(Channel[] channels, string baseName, Sampler sampler, ActuationCounters counters)
     {
         _channels = channels;
         _pack = new ActuationPack(channels, baseName);
         _reply = new ActuationReply(baseName);
         _sampler = sampler;
+        _counters = counters;
     }
-
-    /// <summary>What became of clients' settings.</summary>
-    internal ActuationCounters Counters { get; } = new ActuationCounters();
 
     /// <summary>Takes a piece of a message and, when it ends one, does what that asks for and answers it.</summary>
     /// <param name="client">The client that sent it.</param>
@@ -61,6 +62,7 @@ internal sealed class ActuationExchange
             // Whoever had begun before gives way: so nobody can keep the place by never ending a message.
             _gatheredFrom = client;
             _gatheredLength = 0;
+            _gathered ??= new byte[MaxMessageLength];
         }
 
         bool isHere = _gatheredFrom == client;
@@ -153,7 +155,7 @@ internal sealed class ActuationExchange
     /// <returns>Whether this is the first.</returns>
     private bool CountError()
     {
-        Counters.RefusedSettings++;
+        _counters.RefusedSettings++;
         _errorsInRead++;
         return _errorsInRead == 1;
     }
@@ -169,7 +171,7 @@ internal sealed class ActuationExchange
             Channel channel = _channels[index];
             if (TrySet(channel.Actuator, _pack.ValueOf(i)))
             {
-                Counters.Settings++;
+                _counters.Settings++;
             }
             else
             {

@@ -15,17 +15,11 @@ internal sealed class ActuationReply
     /// </summary>
     private const int MaxErrorSize = 200;
 
-    private static readonly string[] ErrorNames =
-    {
-        string.Empty, string.Empty, "unknown-name", "not-settable", "wrong-type", "wrong-unit", "out-of-range", "time-not-supported",
-        "not-understood", "too-many-records", "failed", "not-allowed", "busy",
-    };
+    private const int MaxNameLength = PackEncoder.MaxBaseNameLength + Channel.MaxNameLength;
 
     private readonly string _baseName;
     private readonly AsciiWriter _writer = new AsciiWriter();
     private readonly byte[] _reply = new byte[MaxErrorSize];
-    private readonly byte[] _name = new byte[PackEncoder.MaxBaseNameLength + Channel.MaxNameLength];
-    private int _nameLength;
 
     internal ActuationReply(string baseName)
     {
@@ -47,10 +41,11 @@ internal sealed class ActuationReply
     {
         Start(pack);
         WriteError(error);
-        if (pack != null && TryTakeName(pack.FaultStart, pack.FaultName))
+        if (pack != null && IsName(pack.FaultStart, pack.FaultName))
         {
             _writer.Text(",\"n\":\"");
-            _writer.Bytes(_name, 0, _nameLength);
+            pack.FaultStart.WriteTo(_writer);
+            pack.FaultName.WriteTo(_writer);
             _writer.Text("\"");
         }
 
@@ -92,7 +87,7 @@ internal sealed class ActuationReply
     private void WriteError(ActuationError error)
     {
         _writer.Text(_writer.Length == 1 ? "\"error\":\"" : ",\"error\":\"");
-        _writer.Text(ErrorNames[(int)error]);
+        _writer.Text(NameOf(error));
         _writer.Text("\"");
     }
 
@@ -103,25 +98,40 @@ internal sealed class ActuationReply
     }
 
     /// <summary>What a client wrote is only written back if it is a name that could be a channel's.</summary>
-    private bool TryTakeName(ByteSlice start, ByteSlice rest)
+    private static bool IsName(ByteSlice start, ByteSlice rest)
     {
-        _nameLength = 0;
-        return start.Length + rest.Length <= _name.Length && start.Length + rest.Length > 0 && TryAdd(start) && TryAdd(rest);
+        int length = start.Length + rest.Length;
+        return length > 0 && length <= MaxNameLength && MayBeInName(start) && MayBeInName(rest);
     }
 
-    private bool TryAdd(ByteSlice text)
+    private static bool MayBeInName(ByteSlice text)
     {
         for (int i = 0; i < text.Length; i++)
         {
-            byte c = text.At(i);
-            if (!Channel.MayBeInName((char)c))
+            if (!Channel.MayBeInName((char)text.At(i)))
             {
                 return false;
             }
-
-            _name[_nameLength++] = c;
         }
 
         return true;
+    }
+
+    private static string NameOf(ActuationError error)
+    {
+        return error switch
+        {
+            ActuationError.UnknownName => "unknown-name",
+            ActuationError.NotSettable => "not-settable",
+            ActuationError.WrongType => "wrong-type",
+            ActuationError.WrongUnit => "wrong-unit",
+            ActuationError.OutOfRange => "out-of-range",
+            ActuationError.TimeNotSupported => "time-not-supported",
+            ActuationError.NotUnderstood => "not-understood",
+            ActuationError.TooManyRecords => "too-many-records",
+            ActuationError.Failed => "failed",
+            ActuationError.NotAllowed => "not-allowed",
+            _ => "busy",
+        };
     }
 }

@@ -5,7 +5,7 @@ using Sensorcast.WebSockets;
 namespace Sensorcast.Sensors;
 
 /// <summary>
-/// The newest live pack in one encoding, as the frame that goes to every client of that encoding: built once, in place.
+/// The live packs of one encoding, each as a frame that goes to every client of that encoding: built once, in place, in the server's send buffer.
 /// </summary>
 internal sealed class LiveFrame
 {
@@ -14,13 +14,10 @@ internal sealed class LiveFrame
 
     private const int PayloadOffset = FrameWriter.MaxShortHeaderSize;
 
-    private readonly byte[] _buffer;
-
     internal LiveFrame(PackEncoder encoder, Opcode opcode)
     {
         Encoder = encoder;
         Opcode = opcode;
-        _buffer = new byte[PayloadOffset + encoder.MaxLivePackSize];
     }
 
     /// <summary>The clients of this encoding.</summary>
@@ -35,9 +32,10 @@ internal sealed class LiveFrame
             return true;
         }
 
-        int end = Encoder.WriteLivePack(_buffer, PayloadOffset, readings);
-        int start = FrameWriter.WriteHeader(_buffer, PayloadOffset, end - PayloadOffset, Opcode, isFinal: true);
-        return Clients.SendFrame(_buffer, start, end - start);
+        byte[] buffer = Clients.SendBuffer;
+        int end = Encoder.WriteLivePack(buffer, PayloadOffset, readings);
+        int start = FrameWriter.WriteHeader(buffer, PayloadOffset, end - PayloadOffset, Opcode, isFinal: true);
+        return Clients.SendFrame(buffer, start, end - start);
     }
 
     /// <summary>Writes the next fragment of a first pack as a frame.</summary>

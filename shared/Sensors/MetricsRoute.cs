@@ -45,7 +45,7 @@ public sealed class MetricsRoute : DocumentRoute
 
     private int Slots => _server.MaxClients;
 
-    private ChannelState[] Channels => _stream.Sampler.Channels;
+    private ChannelState[] Channels => _stream.Channels;
 
     /// <inheritdoc/>
     protected internal override int WritePiece(int piece, byte[] buffer, int position)
@@ -130,7 +130,7 @@ public sealed class MetricsRoute : DocumentRoute
         for (int i = 0; i < counters.Ends.Length; i++)
         {
             _writer.Text("sensorcast_connections_ended_total{reason=\"");
-            _writer.Text(ServerCounters.EndReasonNames[i]);
+            _writer.Text(ServerCounters.NameOfEnd(i));
             EndSample("\"} ", counters.Ends[i]);
         }
     }

@@ -69,15 +69,23 @@ internal sealed class Sampler : ScheduledTask
         _readings.Clear();
         int batches = 0;
         long next = long.MaxValue;
+
+        // A read ends where the next one begins, so the clock is asked once for each.
+        long start = _clock.Milliseconds;
         ChannelState[] channels = Channels;
         for (int i = 0; i < channels.Length; i++)
         {
             ChannelState channel = channels[i];
             if (channel.Due <= now)
             {
-                long start = _clock.Milliseconds;
                 bool hasReading = channel.Read(now);
-                channel.NoteReadTime(_clock.Milliseconds - start);
+                long end = _clock.Milliseconds;
+                if (end != start)
+                {
+                    channel.NoteReadTime(end - start);
+                    start = end;
+                }
+
                 if (hasReading)
                 {
                     channel.AddTo(_readings, i);

@@ -29,7 +29,7 @@ public sealed class StatusRoute : DocumentRoute
     /// <inheritdoc/>
     public override int MaxPieceSize => 1200;
 
-    private ChannelState[] Channels => _stream.Sampler.Channels;
+    private ChannelState[] Channels => _stream.Channels;
 
     /// <inheritdoc/>
     protected internal override int WritePiece(int piece, byte[] buffer, int position)
@@ -87,7 +87,7 @@ public sealed class StatusRoute : DocumentRoute
         for (int i = 0; i < counters.Ends.Length; i++)
         {
             _writer.Text(i == 0 ? "\"" : ",\"");
-            _writer.Text(ServerCounters.EndReasonNames[i]);
+            _writer.Text(ServerCounters.NameOfEnd(i));
             Member("\":", counters.Ends[i]);
         }
 
@@ -134,6 +134,7 @@ public sealed class StatusRoute : DocumentRoute
         Member(",\"missed\":", channel.Missed);
         Member(",\"errors\":", channel.Errors);
         Member(",\"overruns\":", channel.Overruns);
+        Member(",\"dropped\":", channel.Channel.History.Dropped);
         Member(",\"longestRead\":", channel.LongestRead);
         _writer.Text("}");
     }

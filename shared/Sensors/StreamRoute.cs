@@ -12,8 +12,15 @@ namespace Sensorcast.Sensors;
 public sealed class StreamRoute : WebSocketEndpoint
 {
     private readonly LivePacks _packs;
-    private readonly ActuationExchange _actuation;
-    private FirstPackCursor[] _firstPacks;
+    private readonly Sampler _sampler;
+    private readonly SensorOptions _options;
+    private readonly Channel[] _channels;
+
+    // There are as many cursors as clients once got their first pack at one time; these are free.
+    private FirstPackCursor _freeCursors = new FirstPackCursor();
+
+    // There from the start where a channel can be set; else once a client sends something, so that it is told why that cannot be done.
+    private ActuationExchange _actuation;
 
     /// <summary>Describes a stream.</summary>
     /// <param name="server">The server that it is added to.</param>
@@ -30,25 +37,32 @@ public sealed class StreamRoute : WebSocketEndpoint
         }
 
         CheckNames(channels);
+        bool canBeSet = false;
         foreach (Channel channel in channels)
         {
             channel.KeepHistory(options.HistoryLength);
+            canBeSet |= channel.Actuator != null;
         }
 
+        _options = options;
+        _channels = channels;
         _packs = new LivePacks(server.Clock, channels, options.BaseName);
-        Sampler = new Sampler(channels, server, _packs);
-        _actuation = new ActuationExchange(channels, options.BaseName, Sampler);
-        server.Add(Sampler);
+        _sampler = new Sampler(channels, server, _packs);
+        _actuation = canBeSet ? MakeActuation() : null;
+        server.Add(_sampler);
     }
 
     /// <summary>The number of the newest live pack.</summary>
     public uint Sequence => _packs.Sequence;
 
-    internal Sampler Sampler { get; }
+    /// <summary>How each channel does, in the order of the channels. Not to be changed.</summary>
+    public ChannelState[] Channels => _sampler.Channels;
 
-    internal ActuationCounters ActuationCounters => _actuation.Counters;
+    /// <summary>What became of clients' settings.</summary>
+    public ActuationCounters ActuationCounters { get; } = new ActuationCounters();
 
-    internal override bool ForgetsClients => true;
+    /// <inheritdoc/>
+    protected internal override bool ForgetsClients => true;
 
     /// <inheritdoc/>
     protected override bool SendsMessages => false;
@@ -64,18 +78,16 @@ public sealed class StreamRoute : WebSocketEndpoint
     {
         _packs.Cbor.Clients = AddGroup();
         _packs.Json.Clients = AddGroup();
-        _firstPacks = new FirstPackCursor[maxClients];
-        for (int i = 0; i < maxClients; i++)
-        {
-            _firstPacks[i] = new FirstPackCursor();
-        }
     }
 
     /// <inheritdoc/>
     protected internal override void Opened(WebSocketClient client)
     {
-        long now = Sampler.Now;
-        _firstPacks[client.Slot].Start(now, _packs.TimeOfDay(now));
+        FirstPackCursor cursor = _freeCursors ?? new FirstPackCursor();
+        _freeCursors = cursor.NextFree;
+        client.State = cursor;
+        long now = _sampler.Now;
+        cursor.Start(now, _packs.TimeOfDay(now));
         _packs.Newcomers++;
         client.StartMessage();
     }
@@ -83,7 +95,7 @@ public sealed class StreamRoute : WebSocketEndpoint
     /// <inheritdoc/>
     protected internal override int WriteFragment(WebSocketClient client, byte[] buffer, out int start, out bool isFinal)
     {
-        FirstPackCursor cursor = _firstPacks[client.Slot];
+        FirstPackCursor cursor = (FirstPackCursor)client.State;
         int size = FrameOf(client).WriteFirstPackFragment(cursor, buffer, out start);
         isFinal = cursor.IsDone;
         return size;
@@ -92,13 +104,14 @@ public sealed class StreamRoute : WebSocketEndpoint
     /// <inheritdoc/>
     protected internal override void MessageSent(WebSocketClient client)
     {
-        _packs.Newcomers--;
+        EndFirstPack(client);
         FrameOf(client).Clients.Add(client);
     }
 
     /// <inheritdoc/>
     protected internal override void PieceReceived(WebSocketClient client, byte[] buffer, FrameReader piece)
     {
+        _actuation ??= MakeActuation();
         if (!_actuation.Take(client, buffer, piece))
         {
             client.Close(CloseCode.PolicyViolation);
@@ -108,17 +121,34 @@ public sealed class StreamRoute : WebSocketEndpoint
     /// <inheritdoc/>
     protected internal override void ReadEnded(WebSocketClient client)
     {
-        _actuation.EndRead(client);
+        if (_actuation != null)
+        {
+            _actuation.EndRead(client);
+        }
     }
 
     /// <inheritdoc/>
     protected internal override void Closed(WebSocketClient client, int code)
     {
-        _actuation.Forget(client);
-        if (!_firstPacks[client.Slot].IsDone)
+        if (_actuation != null)
         {
-            _packs.Newcomers--;
+            _actuation.Forget(client);
         }
+
+        if (client.State != null)
+        {
+            EndFirstPack(client);
+        }
+    }
+
+    /// <summary>The client has its first pack, or is gone before it had it.</summary>
+    private void EndFirstPack(WebSocketClient client)
+    {
+        FirstPackCursor cursor = (FirstPackCursor)client.State;
+        client.State = null;
+        cursor.NextFree = _freeCursors;
+        _freeCursors = cursor;
+        _packs.Newcomers--;
     }
 
     private static void CheckNames(Channel[] channels)
@@ -138,6 +168,11 @@ public sealed class StreamRoute : WebSocketEndpoint
                 }
             }
         }
+    }
+
+    private ActuationExchange MakeActuation()
+    {
+        return new ActuationExchange(_channels, _options.BaseName, _sampler, ActuationCounters);
     }
 
     private LiveFrame FrameOf(WebSocketClient client)

@@ -12,24 +12,31 @@ public sealed class ClientGroup
     private readonly object _endpoint;
     private readonly Link[] _links;
     private readonly FrameTally _tally = new FrameTally();
-    private readonly FrameBuffer _frames;
+    private readonly ServerResources _resources;
     private int _count;
 
-    internal ClientGroup(object endpoint, int maxClients, FrameBuffer frames)
+    internal ClientGroup(object endpoint, ServerResources resources)
     {
         _endpoint = endpoint;
-        _links = new Link[maxClients];
-        _frames = frames;
+        _links = new Link[resources.Options.MaxClients];
+        _resources = resources;
     }
 
     /// <summary>How many clients there are.</summary>
     public int Count => _count;
+
+    /// <summary>
+    /// Where a <see cref="ScheduledTask"/> may build a frame for <see cref="SendFrame"/>: <see cref="WebServer.MaxSendSize"/> bytes, which nobody else
+    /// uses until it returns.
+    /// </summary>
+    public byte[] SendBuffer => _resources.SendBuffer;
 
     /// <summary>Adds a client.</summary>
     /// <param name="client">A client of the group's endpoint.</param>
     /// <exception cref="InvalidOperationException">The client is gone, or another endpoint's, or in a group already.</exception>
     public void Add(WebSocketClient client)
     {
+        _resources.Frame.CheckThread();
         Link link = client.Link;
         if (link == null || link.Endpoint != _endpoint || link.IsInAny)
         {
@@ -44,6 +51,7 @@ public sealed class ClientGroup
     /// <param name="client">The client.</param>
     public void Remove(WebSocketClient client)
     {
+        _resources.Frame.CheckThread();
         Link link = client.Link;
         if (link == null || !link.IsIn(_tally))
         {
@@ -67,10 +75,12 @@ public sealed class ClientGroup
     /// <exception cref="ArgumentException">The text is longer.</exception>
     public void Send(string text)
     {
+        _resources.Frame.CheckThread();
         if (_count > 0)
         {
-            _frames.BuildText(text);
-            SendFrame(_frames.Bytes, _frames.Start, _frames.Length);
+            FrameBuffer frame = _resources.Frame;
+            frame.BuildText(text);
+            SendFrame(frame.Bytes, frame.Start, frame.Length);
         }
     }
 
@@ -82,10 +92,12 @@ public sealed class ClientGroup
     /// <exception cref="ArgumentException">The message is longer.</exception>
     public void Send(Opcode opcode, byte[] message, int offset, int count)
     {
+        _resources.Frame.CheckThread();
         if (_count > 0)
         {
-            _frames.Build(opcode, message, offset, count);
-            SendFrame(_frames.Bytes, _frames.Start, _frames.Length);
+            FrameBuffer frame = _resources.Frame;
+            frame.Build(opcode, message, offset, count);
+            SendFrame(frame.Bytes, frame.Start, frame.Length);
         }
     }
 
@@ -96,6 +108,7 @@ public sealed class ClientGroup
     /// <returns>Whether every client took it.</returns>
     public bool SendFrame(byte[] buffer, int start, int length)
     {
+        _resources.Frame.CheckThread();
         bool reachedAll = true;
         _tally.Frames++;
         _tally.Bytes += length;

@@ -20,8 +20,11 @@ internal sealed class Connection : Link
 
     private readonly HttpExchange _http;
     private readonly RequestState _request = new RequestState();
+
+    // Of the slot that refuses these are null: nobody speaks WebSocket there.
     private readonly FrameState _frames;
     private readonly WebSocketClient _ownClient;
+
     private WebSocketClient _client;
     private long _openedAt;
     private long _lingerEnd;
@@ -33,15 +36,16 @@ internal sealed class Connection : Link
     /// <summary>Makes a free slot.</summary>
     /// <param name="resources">What all connections share.</param>
     /// <param name="http">Reads requests.</param>
-    /// <param name="slot">Its index; below 0 for the slot in which every whole request is answered 503, for those that find all others taken.</param>
+    /// <param name="slot">Its index; -1 for the slot in which every whole request is answered 503, for those that find all others taken.</param>
     internal Connection(ServerResources resources, HttpExchange http, int slot = RefusalSlot)
         : base(resources)
     {
         _http = http;
-
-        // A connection that speaks WebSocket has no request to remember any more.
-        _frames = new FrameState(_request.Scratch);
-        _ownClient = new WebSocketClient(slot);
+        if (slot != RefusalSlot)
+        {
+            _frames = new FrameState();
+            _ownClient = new WebSocketClient(slot);
+        }
     }
 
     /// <inheritdoc/>
@@ -85,7 +89,7 @@ internal sealed class Connection : Link
 
     private EndReason LingerReason => (EndReason)(_bits >> LingerShift);
 
-    private bool Refuses => _ownClient.Slot < 0;
+    private bool Refuses => _ownClient == null;
 
     private WebSocketEndpoint Route => (WebSocketEndpoint)_http.RouteOf(_request);
 
@@ -104,7 +108,7 @@ internal sealed class Connection : Link
     internal void Cut(EndReason reason)
     {
         LeaveEndpoint(CloseCode.Abnormal);
-        Resources.Content.Release(_request);
+        _http.Release(_request);
         Resources.Counters.CountEnd(reason, Sent);
         Transport.Close();
         Transport = null;
@@ -551,7 +555,7 @@ internal sealed class Connection : Link
     /// <summary>Sends the last words from the send buffer, and closes as soon as that cannot lose them.</summary>
     private void End(int size, EndReason reason, long now)
     {
-        Resources.Content.Release(_request);
+        _http.Release(_request);
         if (size > 0 && !SendOrCut(Resources.SendBuffer, 0, size))
         {
             return;

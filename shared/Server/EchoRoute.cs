@@ -19,7 +19,8 @@ public sealed class EchoRoute : WebSocketEndpoint
         return "echo";
     }
 
-    internal override bool ForgetsClients => true;
+    /// <inheritdoc/>
+    protected internal override bool ForgetsClients => true;
 
     /// <inheritdoc/>
     protected override bool SendsMessages => false;

@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using System.Text;
 #if DEBUG
 using System.Threading;
@@ -23,10 +24,13 @@ internal sealed class FrameBuffer
 
 #if DEBUG
     private int _threadId;
+#endif
 
     /// <summary>Throws when a server is used by two threads, which no release build notices.</summary>
+    [Conditional("DEBUG")]
     internal void CheckThread()
     {
+#if DEBUG
         int id = Thread.CurrentThread.ManagedThreadId;
         if (_threadId == 0)
         {
@@ -36,8 +40,8 @@ internal sealed class FrameBuffer
         {
             throw new InvalidOperationException("Only the thread that calls Step may call this: see docs/library.md");
         }
-    }
 #endif
+    }
 
     internal void Reserve()
     {
@@ -49,18 +53,14 @@ internal sealed class FrameBuffer
 
     internal void BuildText(string text)
     {
-#if DEBUG
         CheckThread();
-#endif
         CheckSize(Utf8Text.Size(text));
         Finish(Opcode.Text, Encoding.UTF8.GetBytes(text, 0, text.Length, Bytes, FrameWriter.MaxShortHeaderSize));
     }
 
     internal void Build(Opcode opcode, byte[] payload, int offset, int count)
     {
-#if DEBUG
         CheckThread();
-#endif
         CheckSize(count);
         Array.Copy(payload, offset, Bytes, FrameWriter.MaxShortHeaderSize, count);
         Finish(opcode, count);

@@ -32,7 +32,7 @@ internal sealed class HttpExchange
         ServerOptions options = resources.Options;
         AccessRules access = new AccessRules(options.HostNames, options.AllowedOrigins, options.Token, options.ReadOnlyToken);
         _resources = resources;
-        _reader = new RequestReader(_routes, access, resources.Content);
+        _reader = new RequestReader(_routes, access, resources.Content, options.MaxClients + 1);
         _penalties = access.HasTokens ? new TokenPenalties() : null;
     }
 
@@ -77,18 +77,30 @@ internal sealed class HttpExchange
     {
         Outcome = HttpOutcome.ReadOn;
         HasReadAll = false;
-        EvictSlowContent(request);
+        RequestContent content = _resources.Content;
+        RequestState owner = content.Owner;
+        content.IsOverdue = _resources.Now - _contentTakenAt >= MaxContentTime;
         Consumed = _reader.Read(request, buffer, 0, count);
-        if (request.Error != 0)
-        {
-            return Refuse(request, null, request.Error, reply);
-        }
-
-        if (!request.IsComplete)
+        NoteContentTaken(owner);
+        if (request.Error == 0 && !request.IsComplete)
         {
             return 0;
         }
 
+        int size = request.Error != 0 ? Refuse(request, null, request.Error, reply) : Answer(request, client, refuses, buffer, count, reply);
+        _reader.Release(request);
+        return size;
+    }
+
+    /// <summary>Frees what a request holds that ends here.</summary>
+    internal void Release(RequestState request)
+    {
+        _reader.Release(request);
+        _resources.Content.Release(request);
+    }
+
+    private int Answer(RequestState request, ITransport client, bool refuses, byte[] buffer, int count, byte[] reply)
+    {
         HasReadAll = !request.HasBody;
         Route route = RouteOf(request);
         int status = refuses ? HttpStatus.ServiceUnavailable : UpgradeDecision.Decide(request, route);
@@ -143,18 +155,11 @@ internal sealed class HttpExchange
         return Refuse(request, null, HttpStatus.InternalServerError, reply);
     }
 
-    /// <summary>A request that keeps its place while it goes on slowly loses it to the next one that needs it.</summary>
-    private void EvictSlowContent(RequestState request)
+    /// <summary>Notes when the place has got another owner: one that goes on slowly loses it to the next request that needs it.</summary>
+    private void NoteContentTaken(RequestState before)
     {
-        RequestContent content = _resources.Content;
-        if (content.Owner != null && content.Owner != request && _resources.Now - _contentTakenAt >= MaxContentTime)
+        if (_resources.Content.Owner != before)
         {
-            content.Evict();
-        }
-
-        if (content.Owner == null)
-        {
-            // Right if this request takes it now; else nobody looks at it.
             _contentTakenAt = _resources.Now;
         }
     }
@@ -193,7 +198,7 @@ internal sealed class HttpExchange
     {
         Outcome = HttpOutcome.Upgrade;
         _resources.Counters.Upgrades++;
-        return _upgrade.Write(reply, request.Scratch, RequestState.KeyOffset, endpoint.UpgradeEnd(request.Subprotocol));
+        return _upgrade.Write(reply, request.KeyBuffer, RequestState.KeyOffset, endpoint.UpgradeEnd(request.Subprotocol));
     }
 
     private int StartDocument(RequestState request, DocumentRoute document, byte[] reply)
@@ -233,11 +238,13 @@ internal sealed class HttpExchange
     private int StartBody(RequestState request, RequestRoute route, ITransport client, byte[] buffer, int count, byte[] reply)
     {
         RequestContent content = _resources.Content;
+        RequestState owner = content.Owner;
         if (!content.TryTake(request))
         {
             return Refuse(request, route, HttpStatus.ServiceUnavailable, reply);
         }
 
+        NoteContentTaken(owner);
         content.StartBody();
         int size = ReadBody(request, client, buffer, Consumed, count - Consumed, reply);
         if (Outcome == HttpOutcome.Body && count == Consumed && request.ExpectsContinue)

@@ -60,7 +60,7 @@ internal sealed class ReplyBuffer
     /// <summary>Appends a pong with the ping's payload (RFC 6455 section 5.5.3).</summary>
     internal void AppendPong(FrameReader ping)
     {
-        Append(Opcode.Pong, true, ping.ControlPayload, 0, ping.ControlLength);
+        Append(Opcode.Pong, true, ping.ControlPayload, ping.ControlOffset, ping.ControlLength);
     }
 
     /// <summary>Appends a close frame.</summary>

@@ -5,9 +5,6 @@ namespace Sensorcast.Server;
 /// <summary>What a server counts, since its start.</summary>
 public sealed class ServerCounters
 {
-    /// <summary>The names of <see cref="EndReason"/>'s values, in their order.</summary>
-    public static readonly string[] EndReasonNames = { "done", "failed", "vanished", "stalled", "silent", "gave-way", "went-away" };
-
     /// <summary>The statuses that refuse a request.</summary>
     public static readonly int[] RefusalStatuses =
     {
@@ -30,8 +27,8 @@ public sealed class ServerCounters
     /// <summary>How often each of <see cref="RefusalStatuses"/> was answered.</summary>
     public long[] Refusals { get; } = new long[RefusalStatuses.Length];
 
-    /// <summary>How often connections ended for each <see cref="EndReason"/>.</summary>
-    public long[] Ends { get; } = new long[EndReasonNames.Length];
+    /// <summary>How often connections ended for each reason; see <see cref="NameOfEnd"/>.</summary>
+    public long[] Ends { get; } = new long[(int)EndReason.WentAway + 1];
 
     /// <summary>How many requests were upgraded to WebSocket.</summary>
     public long Upgrades { get; internal set; }
@@ -59,6 +56,24 @@ public sealed class ServerCounters
 
     /// <summary>The path of the route that was called last in the longest step, or <see langword="null"/> when none was.</summary>
     public string LongestStepRoute { get; private set; }
+
+    /// <summary>Names a reason for which connections end.</summary>
+    /// <param name="reason">Its index in <see cref="Ends"/>.</param>
+    /// <returns>One word.</returns>
+    public static string NameOfEnd(int reason)
+    {
+        // Texts in an array are in the heap, and those of a switch are not.
+        return (EndReason)reason switch
+        {
+            EndReason.Done => "done",
+            EndReason.Failed => "failed",
+            EndReason.Vanished => "vanished",
+            EndReason.Stalled => "stalled",
+            EndReason.Silent => "silent",
+            EndReason.GaveWay => "gave-way",
+            _ => "went-away",
+        };
+    }
 
     internal void CountRouteFailure(string path)
     {

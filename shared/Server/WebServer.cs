@@ -166,9 +166,7 @@ public class WebServer
         ServerResources resources = _resources;
         resources.Now = now;
         resources.Counters.CountStep(now);
-#if DEBUG
         resources.Frame.CheckThread();
-#endif
 
         // Before the clients are served: so a channel has been read before a client's first pack reports it.
         bool more = false;
@@ -214,6 +212,12 @@ public class WebServer
 
         if (more || isDue)
         {
+            if (resources.HasEnded)
+            {
+                // One client's message went to others.
+                EndThoseThatAreOver();
+            }
+
             resources.Counters.NoteStepTime(_clock.Milliseconds - now, resources.LastRoute);
             resources.NoteRoute(null);
         }

@@ -95,6 +95,7 @@ public sealed class WebSocketClient
             return false;
         }
 
+        _link.Frame.CheckThread();
         if (!_link.Replies.TryAppend(opcode, isFinal, payload, offset, count))
         {
             _link.CountSkipped();
@@ -116,6 +117,7 @@ public sealed class WebSocketClient
             return;
         }
 
+        _link.Frame.CheckThread();
         if (_link.IsInAny)
         {
             throw new InvalidOperationException("A client leaves its group before it gets a message in fragments");
@@ -142,6 +144,7 @@ public sealed class WebSocketClient
 
         if (_link != null)
         {
+            _link.Frame.CheckThread();
             _link.RequestClose(code);
         }
     }

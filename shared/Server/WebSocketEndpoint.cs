@@ -15,8 +15,7 @@ public abstract class WebSocketEndpoint : Route
     private readonly TokenTable _subprotocolTable;
     private byte[][] _upgradeEnds;
     private ClientGroup[] _groups = new ClientGroup[0];
-    private FrameBuffer _frames;
-    private int _maxClients;
+    private ServerResources _resources;
 
     /// <summary>Describes an endpoint.</summary>
     /// <param name="path">The absolute path.</param>
@@ -42,8 +41,11 @@ public abstract class WebSocketEndpoint : Route
     /// </summary>
     protected virtual bool SendsMessages => true;
 
-    /// <summary>Whether the endpoint forgets a client with its end, so that the object can serve the next one.</summary>
-    internal virtual bool ForgetsClients => false;
+    /// <summary>
+    /// Whether the endpoint keeps no reference to a client after <see cref="Closed"/>. Then the slot's one object serves every client that the slot gets,
+    /// and no connection costs an object of its own.
+    /// </summary>
+    protected internal virtual bool ForgetsClients => false;
 
     internal override bool IsWebSocket => true;
 
@@ -111,18 +113,17 @@ public abstract class WebSocketEndpoint : Route
     {
         ClientGroup[] groups = new ClientGroup[_groups.Length + 1];
         Array.Copy(_groups, groups, _groups.Length);
-        groups[_groups.Length] = new ClientGroup(this, _maxClients, _frames);
+        groups[_groups.Length] = new ClientGroup(this, _resources);
         _groups = groups;
         return groups[groups.Length - 1];
     }
 
     internal override void Attach(ServerResources resources)
     {
-        _maxClients = resources.Options.MaxClients;
-        _frames = resources.Frame;
+        _resources = resources;
         if (SendsMessages)
         {
-            _frames.Reserve();
+            resources.Frame.Reserve();
         }
 
         _upgradeEnds = new byte[_subprotocols.Length][];
@@ -131,7 +132,7 @@ public abstract class WebSocketEndpoint : Route
             _upgradeEnds[i] = UpgradeResponse.EndWith(_subprotocols[i]);
         }
 
-        Added(_maxClients);
+        Added(resources.Options.MaxClients);
     }
 
     /// <summary>What a 101 ends with.</summary>

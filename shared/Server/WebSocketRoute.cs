@@ -29,14 +29,17 @@ public abstract class WebSocketRoute : WebSocketEndpoint
     }
 
     /// <summary>How many clients there are.</summary>
-    public int ClientCount => _all.Count;
+    public int ClientCount => _all == null ? 0 : _all.Count;
 
-    /// <summary>Sends a text to all clients: each takes it whole, or skips it, and that is counted.</summary>
+    /// <summary>Sends a text to all clients: each takes it whole, or skips it, and that is counted. A route that is not added yet has none.</summary>
     /// <param name="text">The text, at most 2,796 bytes in UTF-8.</param>
     /// <exception cref="ArgumentException">The text is longer.</exception>
     public void SendToAll(string text)
     {
-        _all.Send(text);
+        if (_all != null)
+        {
+            _all.Send(text);
+        }
     }
 
     /// <summary>Sends a message to all clients: each takes it whole, or skips it, and that is counted.</summary>
@@ -47,7 +50,10 @@ public abstract class WebSocketRoute : WebSocketEndpoint
     /// <exception cref="ArgumentException">The message is longer.</exception>
     public void SendToAll(Opcode opcode, byte[] message, int offset, int count)
     {
-        _all.Send(opcode, message, offset, count);
+        if (_all != null)
+        {
+            _all.Send(opcode, message, offset, count);
+        }
     }
 
     /// <summary>A client has sent a message. What the route sends to that client until it returns goes out in one send.</summary>

@@ -15,12 +15,14 @@ public sealed class CborPackEncoder : PackEncoder
     private const int FieldsOfRecord = 2;
     private const int IntegerHeadSize = 1;
 
-    // Per channel, from the map's head on: name, for an introduction unit and update time, and the value but for its mantissa. In the end stands
-    // the head of an integer of two bytes, as most are: any other value is written over it.
+    // Per channel, from the map's head on: name, and the value but for its mantissa. In the end stands the head of an integer of two bytes, as most
+    // are: any other value is written over it.
     private readonly byte[][] _records;
-    private readonly byte[][] _introductions;
     private readonly Channel[] _channels;
-    private readonly byte[] _baseName;
+
+    // The base name, and what stands before a base time in milliseconds.
+    private readonly byte[] _base;
+    private readonly int _baseNameSize;
     private readonly byte[] _sequenceLabel;
 
     /// <summary>Prepares the text of the records.</summary>
@@ -32,18 +34,21 @@ public sealed class CborPackEncoder : PackEncoder
         byte[] scratch = new byte[MaxDescribedRecordSize];
         _channels = channels;
         _records = new byte[channels.Length][];
-        _introductions = new byte[channels.Length][];
+        int[] recordSizes = new int[channels.Length];
+        int[] introductionSizes = new int[channels.Length];
         for (int i = 0; i < channels.Length; i++)
         {
-            _records[i] = MakeRecord(channels[i], scratch, introduce: false);
-            _introductions[i] = MakeRecord(channels[i], scratch, introduce: true);
+            _records[i] = MakeRecord(channels[i], scratch);
+            recordSizes[i] = _records[i].Length;
+            introductionSizes[i] = WriteStartOfRecord(scratch, MapHeadSize, channels[i], introduce: true, out int _) + IntegerHeadSize;
         }
 
-        int end = CborItem.WriteInteger(scratch, 0, SenmlLabel.BaseName);
-        _baseName = Copy(scratch, CborItem.WriteText(scratch, end, baseName));
+        _baseNameSize = CborItem.WriteText(scratch, CborItem.WriteInteger(scratch, 0, SenmlLabel.BaseName), baseName);
+        int end = CborItem.WriteInteger(scratch, _baseNameSize, SenmlLabel.BaseTime);
+        _base = Copy(scratch, CborItem.WriteDecimalStart(scratch, end, MillisecondExponent));
         _sequenceLabel = Copy(scratch, CborItem.WriteText(scratch, 0, SenmlLabel.Sequence));
-        int baseSize = MaxArrayHeadSize + _baseName.Length + MaxLongTimeSize + _sequenceLabel.Length + MaxIntegerSize;
-        Measure(baseSize, _records, _introductions, MaxIntegerSize, MaxTextSize, MaxTimeSize, MaxLongTimeSize);
+        int baseSize = MaxArrayHeadSize + _baseNameSize + MaxLongTimeSize + _sequenceLabel.Length + MaxIntegerSize;
+        Measure(baseSize, recordSizes, introductionSizes, MaxIntegerSize, MaxTextSize, MaxTimeSize, MaxLongTimeSize);
     }
 
     /// <inheritdoc/>
@@ -91,7 +96,7 @@ public sealed class CborPackEncoder : PackEncoder
     private protected override int MaxSizeOf(LiveReadings readings, int index)
     {
         int channel = readings.Channels[index];
-        int size = (readings.IsIntroduction(index) ? _introductions[channel] : _records[channel]).Length;
+        int size = readings.IsIntroduction(index) ? SizeOfIntroduction(channel) : _records[channel].Length;
         return _channels[channel].Kind switch
         {
             ChannelKind.Text => size + MaxTextSize,
@@ -122,7 +127,6 @@ public sealed class CborPackEncoder : PackEncoder
         byte[] buffer, int position, FirstPackCursor cursor, bool introduce, int value, long relativeMicroseconds)
     {
         int channel = cursor.Channel;
-        byte[] record = introduce ? _introductions[channel] : _records[channel];
         int map = position;
         int fields = 0;
         position += MapHeadSize;
@@ -132,7 +136,7 @@ public sealed class CborPackEncoder : PackEncoder
             position = WriteBase(buffer, position, cursor.UnixMicroseconds);
         }
 
-        position = Append(record, MapHeadSize, buffer, position) - IntegerHeadSize;
+        position = AppendStartOfRecord(buffer, position, channel, introduce, ref fields);
         position = _channels[channel].Kind == ChannelKind.Text
             ? CborItem.WriteText(buffer, position, _channels[channel].Text)
             : WriteValue(buffer, position, channel, value);
@@ -142,27 +146,33 @@ public sealed class CborPackEncoder : PackEncoder
             position = WriteTime(buffer, position, SenmlLabel.Time, relativeMicroseconds);
         }
 
-        buffer[map] = (byte)(record[0] + fields);
+        buffer[map] = (byte)(CborItem.Map | fields);
         return position;
     }
 
-    private static byte[] MakeRecord(Channel channel, byte[] scratch, bool introduce)
+    private static byte[] MakeRecord(Channel channel, byte[] scratch)
     {
-        int fields = FieldsOfRecord;
-        int position = CborItem.WriteInteger(scratch, MapHeadSize, SenmlLabel.Name);
-        position = CborItem.WriteText(scratch, position, channel.Name);
-        if (introduce)
-        {
-            position = WriteDescription(scratch, position, channel, ref fields);
-        }
-
+        int position = WriteStartOfRecord(scratch, MapHeadSize, channel, introduce: false, out int fields);
         CborItem.WriteMap(scratch, 0, fields);
-        int label = channel.Kind == ChannelKind.Text ? SenmlLabel.StringValue
-            : channel.Kind == ChannelKind.Boolean ? SenmlLabel.BooleanValue : SenmlLabel.Value;
-        position = CborItem.WriteInteger(scratch, position, label);
-        position = CborItem.WriteDecimalStart(scratch, position, channel.Exponent);
         scratch[position] = CborItem.Unsigned16;
         return Copy(scratch, position + IntegerHeadSize);
+    }
+
+    /// <summary>Writes a record from the first field to the number of its value.</summary>
+    private static int WriteStartOfRecord(byte[] buffer, int position, Channel channel, bool introduce, out int fields)
+    {
+        fields = FieldsOfRecord;
+        position = CborItem.WriteInteger(buffer, position, SenmlLabel.Name);
+        position = CborItem.WriteText(buffer, position, channel.Name);
+        if (introduce)
+        {
+            position = WriteDescription(buffer, position, channel, ref fields);
+        }
+
+        int label = channel.Kind == ChannelKind.Text ? SenmlLabel.StringValue
+            : channel.Kind == ChannelKind.Boolean ? SenmlLabel.BooleanValue : SenmlLabel.Value;
+        position = CborItem.WriteInteger(buffer, position, label);
+        return CborItem.WriteDecimalStart(buffer, position, channel.Exponent);
     }
 
     /// <summary>What a channel's first record says of it: unit, update time, and the range of an actuator.</summary>
@@ -237,8 +247,7 @@ public sealed class CborPackEncoder : PackEncoder
     private int WriteFields(byte[] buffer, int map, int position, int fields, LiveReadings readings, int index)
     {
         int channel = readings.Channels[index];
-        byte[] record = readings.IsIntroduction(index) ? _introductions[channel] : _records[channel];
-        position = Append(record, MapHeadSize, buffer, position) - IntegerHeadSize;
+        position = AppendStartOfRecord(buffer, position, channel, readings.IsIntroduction(index), ref fields);
         position = _channels[channel].Kind == ChannelKind.Text
             ? CborItem.WriteText(buffer, position, readings.Text(index))
             : WriteValue(buffer, position, channel, readings.Values[index]);
@@ -249,8 +258,22 @@ public sealed class CborPackEncoder : PackEncoder
             position = WriteTime(buffer, position, SenmlLabel.Time, time);
         }
 
-        buffer[map] = (byte)(record[0] + fields);
+        buffer[map] = (byte)(CborItem.Map | fields);
         return position;
+    }
+
+    /// <summary>Writes a record from the first field to the number of its value, after fields that its map has already.</summary>
+    private int AppendStartOfRecord(byte[] buffer, int position, int channel, bool introduce, ref int fields)
+    {
+        if (introduce)
+        {
+            position = WriteStartOfRecord(buffer, position, _channels[channel], introduce, out int more);
+            fields += more;
+            return position;
+        }
+
+        fields += FieldsOfRecord;
+        return Append(_records[channel], MapHeadSize, buffer, position) - IntegerHeadSize;
     }
 
     private int WriteValue(byte[] buffer, int position, int channel, int value)
@@ -266,7 +289,15 @@ public sealed class CborPackEncoder : PackEncoder
 
     private int WriteBase(byte[] buffer, int position, long unixMicroseconds)
     {
-        position = Append(_baseName, 0, buffer, position);
+        int exponent = SecondsExponent(unixMicroseconds);
+        if (exponent == MillisecondExponent)
+        {
+            // Of nearly every pack.
+            return CborItem.WriteInteger(buffer, Append(_base, 0, buffer, position), SecondsMantissa(unixMicroseconds, exponent));
+        }
+
+        Array.Copy(_base, 0, buffer, position, _baseNameSize);
+        position += _baseNameSize;
         return unixMicroseconds == 0 ? position : WriteTime(buffer, position, SenmlLabel.BaseTime, unixMicroseconds);
     }
 }

@@ -3,9 +3,10 @@ using System;
 namespace Sensorcast.Telemetry;
 
 /// <summary>A channel's schedule, and how its sensor has been doing.</summary>
-internal sealed class ChannelState
+public sealed class ChannelState
 {
-    internal const long Never = long.MinValue;
+    /// <summary>What <see cref="LastReading"/> is before there is one.</summary>
+    public const long Never = long.MinValue;
 
     private readonly int _period;
     private readonly ISensor _sensor;
@@ -24,7 +25,8 @@ internal sealed class ChannelState
         }
     }
 
-    internal Channel Channel { get; }
+    /// <summary>The channel.</summary>
+    public Channel Channel { get; }
 
     /// <summary>The newest batch, of a channel of batches; of others <see langword="null"/>.</summary>
     internal LiveReadings Batch { get; }
@@ -38,26 +40,28 @@ internal sealed class ChannelState
     /// <summary>Whether every client of the stream knows the channel's unit.</summary>
     internal bool IsIntroduced;
 
-    /// <summary>When the last reading was taken, or <see cref="Never"/>.</summary>
-    internal long LastReading => Channel.History.Total == 0 ? Never : Channel.History.NewestTime;
+    /// <summary>When the last reading was taken, on the server's clock in milliseconds, or <see cref="Never"/>.</summary>
+    public long LastReading => Channel.History.Total == 0 ? Never : Channel.History.NewestTime;
 
     /// <summary>The last reading, in the channel's exponent; of true or false 1 or 0, of a batch its last one.</summary>
-    internal int LastValue { get; private set; }
+    public int LastValue { get; private set; }
 
     /// <summary>How often the sensor threw.</summary>
-    internal long Errors { get; private set; }
+    public long Errors { get; private set; }
 
     /// <summary>How often the sensor had no reading, or threw.</summary>
-    internal long Missed { get; private set; }
+    public long Missed { get; private set; }
 
     /// <summary>How many periods passed without the sensor being read, because the step that should have read it came too late.</summary>
-    internal long Overruns { get; private set; }
+    public long Overruns { get; private set; }
 
     /// <summary>The longest time that a reading took, in milliseconds: what a sensor holds up everybody for.</summary>
-    internal int LongestRead { get; private set; }
+    public int LongestRead { get; private set; }
 
     /// <summary>Whether the last reading is older than its update time, by more than <paramref name="maxLateness"/> milliseconds.</summary>
-    internal bool IsStale(long now, int maxLateness)
+    /// <param name="now">The time of the step, as <c>WebServer.Now</c> has it.</param>
+    /// <param name="maxLateness">How late a step may be, as <c>WebServer.MaxIdleTime</c> has it.</param>
+    public bool IsStale(long now, int maxLateness)
     {
         HistoryRing history = Channel.History;
         return history.Total == 0 || now - history.NewestTime > (long)_period + maxLateness;
@@ -78,12 +82,10 @@ internal sealed class ChannelState
     /// <returns>Whether there is a reading.</returns>
     internal bool Read(long now)
     {
-        long passed = (now - Due) / _period;
-        Due += _period * (passed + 1);
-        if (passed > 0 && (Missed > 0 || Channel.History.Total > 0))
+        Due += _period;
+        if (Due <= now)
         {
-            // Before the first reading nothing is missing: a server may begin to run long after it was made.
-            Overruns += passed;
+            SkipPeriods(now);
         }
 
         if (!TryRead(now, out int value))
@@ -109,17 +111,31 @@ internal sealed class ChannelState
     /// <summary>Adds the last reading to those of its moment.</summary>
     internal void AddTo(LiveReadings readings, int index)
     {
+        if (_sensor != null)
+        {
+            readings.Add(index, LastValue, !IsIntroduced);
+            return;
+        }
+
         switch (Channel.Kind)
         {
-            case ChannelKind.Number:
-                readings.Add(index, LastValue, !IsIntroduced);
-                break;
             case ChannelKind.Boolean:
                 readings.AddBoolean(index, LastValue != 0, !IsIntroduced);
                 break;
             case ChannelKind.Text:
                 readings.AddText(index, Channel.Text, !IsIntroduced);
                 break;
+        }
+    }
+
+    private void SkipPeriods(long now)
+    {
+        long passed = ((now - Due) / _period) + 1;
+        Due += _period * passed;
+        if (Missed > 0 || Channel.History.Total > 0)
+        {
+            // Before the first reading nothing is missing: a server may begin to run long after it was made.
+            Overruns += passed;
         }
     }
 

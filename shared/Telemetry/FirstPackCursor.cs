@@ -17,6 +17,9 @@ public sealed class FirstPackCursor
     internal long Milliseconds;
     internal long UnixMicroseconds;
 
+    /// <summary>The next one of those that no client needs.</summary>
+    internal FirstPackCursor NextFree;
+
     /// <summary>Whether nothing of the pack has been written yet.</summary>
     public bool IsAtStart => Stage == FirstPackStage.Start;
 

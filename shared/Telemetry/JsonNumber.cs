@@ -1,11 +1,15 @@
 namespace Sensorcast.Telemetry;
 
 /// <summary>Writes numbers of JSON (RFC 8259 section 6).</summary>
-internal static class JsonNumber
+public static class JsonNumber
 {
     /// <summary>Writes mantissa times ten to the power of the exponent, exactly and without rounding.</summary>
-    /// <returns>The place behind the last byte.</returns>
-    internal static int Write(byte[] buffer, int position, long mantissa, int exponent)
+    /// <param name="buffer">Gets the number, at most 24 bytes.</param>
+    /// <param name="position">The offset of its first byte.</param>
+    /// <param name="mantissa">The mantissa, such as a reading.</param>
+    /// <param name="exponent">The exponent, such as a channel's: -9 to 9.</param>
+    /// <returns>The offset after its last byte.</returns>
+    public static int Write(byte[] buffer, int position, long mantissa, int exponent)
     {
         if (mantissa < 0)
         {

@@ -1,3 +1,4 @@
+using System;
 using System.Text;
 
 namespace Sensorcast.Telemetry;
@@ -14,7 +15,6 @@ public sealed class JsonPackEncoder : PackEncoder
 
     // Per channel: all text from the name to the value.
     private readonly byte[][] _records;
-    private readonly byte[][] _introductions;
     private readonly Channel[] _channels;
     private readonly byte[] _baseName;
     private readonly byte[] _baseTime = Bytes(",\"bt\":");
@@ -32,19 +32,20 @@ public sealed class JsonPackEncoder : PackEncoder
         _channels = channels;
         _baseName = Bytes("\"bn\":\"" + baseName + "\"");
         _records = new byte[channels.Length][];
-        _introductions = new byte[channels.Length][];
+        byte[] scratch = new byte[MaxDescribedRecordSize];
+        int[] recordSizes = new int[channels.Length];
+        int[] introductionSizes = new int[channels.Length];
         for (int i = 0; i < channels.Length; i++)
         {
-            Channel channel = channels[i];
-            string name = "\"n\":\"" + channel.Name + "\",";
-            string value = channel.Kind == ChannelKind.Text ? "\"vs\":" : channel.Kind == ChannelKind.Boolean ? "\"vb\":" : "\"v\":";
-            _records[i] = Bytes(name + value);
-            _introductions[i] = Bytes(name + Description(channel) + value);
+            recordSizes[i] = WriteStartOfRecord(scratch, 0, channels[i], introduce: false);
+            _records[i] = new byte[recordSizes[i]];
+            Array.Copy(scratch, _records[i], recordSizes[i]);
+            introductionSizes[i] = WriteStartOfRecord(scratch, 0, channels[i], introduce: true);
         }
 
         int baseSize = SeparatorSize + _baseName.Length + _baseTime.Length + _sequence.Length + (2 * MaxNumberSize);
         int maxTimeSize = _time.Length + MaxSecondsSize;
-        Measure(baseSize, _records, _introductions, SeparatorSize + MaxValueSize, SeparatorSize + MaxTextSize, maxTimeSize, _time.Length + MaxLongSecondsSize);
+        Measure(baseSize, recordSizes, introductionSizes, SeparatorSize + MaxValueSize, SeparatorSize + MaxTextSize, maxTimeSize, _time.Length + MaxLongSecondsSize);
     }
 
     /// <inheritdoc/>
@@ -66,7 +67,9 @@ public sealed class JsonPackEncoder : PackEncoder
             }
 
             int channel = readings.Channels[i];
-            position = Append(readings.IsIntroduction(i) ? _introductions[channel] : _records[channel], 0, buffer, position);
+            position = readings.IsIntroduction(i)
+                ? WriteStartOfRecord(buffer, position, _channels[channel], introduce: true)
+                : Append(_records[channel], 0, buffer, position);
             position = _channels[channel].Kind == ChannelKind.Text
                 ? JsonText.Write(buffer, position, readings.Text(i))
                 : WriteValue(buffer, position, channel, readings.Values[i]);
@@ -80,7 +83,7 @@ public sealed class JsonPackEncoder : PackEncoder
     private protected override int MaxSizeOf(LiveReadings readings, int index)
     {
         int channel = readings.Channels[index];
-        int size = SeparatorSize + (readings.IsIntroduction(index) ? _introductions[channel] : _records[channel]).Length;
+        int size = SeparatorSize + (readings.IsIntroduction(index) ? SizeOfIntroduction(channel) : _records[channel].Length);
         return _channels[channel].Kind switch
         {
             ChannelKind.Text => size + MaxTextSize,
@@ -125,7 +128,9 @@ public sealed class JsonPackEncoder : PackEncoder
         }
 
         int channel = cursor.Channel;
-        position = Append(introduce ? _introductions[channel] : _records[channel], 0, buffer, position);
+        position = introduce
+            ? WriteStartOfRecord(buffer, position, _channels[channel], introduce)
+            : Append(_records[channel], 0, buffer, position);
         position = _channels[channel].Kind == ChannelKind.Text
             ? JsonText.Write(buffer, position, _channels[channel].Text)
             : WriteValue(buffer, position, channel, value);
@@ -134,82 +139,115 @@ public sealed class JsonPackEncoder : PackEncoder
         return position + 1;
     }
 
-    /// <summary>What a channel's first record says of it: unit, update time, and the range of an actuator.</summary>
-    private static string Description(Channel channel)
+    /// <summary>Writes a record from the name to the value.</summary>
+    private static int WriteStartOfRecord(byte[] buffer, int position, Channel channel, bool introduce)
     {
-        string text = channel.Unit == null ? string.Empty : "\"u\":\"" + channel.Unit + "\",";
-        byte[] number = new byte[MaxNumberSize];
-        int length = WriteSeconds(number, 0, (long)channel.PeriodMilliseconds * MicrosecondsPerMillisecond);
-        text += "\"ut\":" + Encoding.UTF8.GetString(number, 0, length) + ",";
+        position = WriteMember(buffer, position, "n", channel.Name);
+        if (introduce)
+        {
+            position = WriteDescription(buffer, position, channel);
+        }
+
+        return WriteText(
+            buffer, position, channel.Kind == ChannelKind.Text ? "\"vs\":" : channel.Kind == ChannelKind.Boolean ? "\"vb\":" : "\"v\":");
+    }
+
+    /// <summary>What a channel's first record says of it: unit, update time, and the range of an actuator.</summary>
+    private static int WriteDescription(byte[] buffer, int position, Channel channel)
+    {
+        position = WriteMember(buffer, position, "u", channel.Unit);
+        position = WriteText(buffer, position, "\"ut\":");
+        position = WriteSeconds(buffer, position, (long)channel.PeriodMilliseconds * MicrosecondsPerMillisecond);
+        buffer[position++] = (byte)',';
         if (channel.Description != null)
         {
-            text += Description(channel.Description, channel.Exponent);
+            position = WriteDescription(buffer, position, channel.Description, channel.Exponent);
         }
 
         if (channel.Actuator == null)
         {
-            return text;
+            return position;
         }
 
-        text += "\"" + SenmlLabel.Settable + "\":true,";
+        position = WriteText(buffer, WriteLabel(buffer, position, SenmlLabel.Settable), "true,");
         if (channel.Kind == ChannelKind.Number)
         {
-            text += "\"" + SenmlLabel.Least + "\":" + Number(channel.Least, channel.Exponent) + ",";
-            text += "\"" + SenmlLabel.Most + "\":" + Number(channel.Most, channel.Exponent) + ",";
-            text += "\"" + SenmlLabel.Step + "\":" + Number(1, channel.Exponent) + ",";
+            position = WriteMember(buffer, position, SenmlLabel.Least, channel.Least, channel.Exponent);
+            position = WriteMember(buffer, position, SenmlLabel.Most, channel.Most, channel.Exponent);
+            position = WriteMember(buffer, position, SenmlLabel.Step, 1, channel.Exponent);
         }
 
-        return text;
+        return position;
     }
 
-    private static string Description(ChannelDescription description, int exponent)
+    private static int WriteDescription(byte[] buffer, int position, ChannelDescription description, int exponent)
     {
-        string text = Member(SenmlLabel.Title, description.Title) + Member(SenmlLabel.Group, description.Group)
-            + Member(SenmlLabel.Kind, description.Kind);
+        position = WriteMember(buffer, position, SenmlLabel.Title, description.Title);
+        position = WriteMember(buffer, position, SenmlLabel.Group, description.Group);
+        position = WriteMember(buffer, position, SenmlLabel.Kind, description.Kind);
         if (description.HasExpected)
         {
-            text += Member(SenmlLabel.ExpectedMin, description.ExpectedMin, exponent) + Member(SenmlLabel.ExpectedMax, description.ExpectedMax, exponent);
+            position = WriteEndOfRange(buffer, position, SenmlLabel.ExpectedMin, description.ExpectedMin, exponent);
+            position = WriteEndOfRange(buffer, position, SenmlLabel.ExpectedMax, description.ExpectedMax, exponent);
         }
 
         if (description.HasWarning)
         {
-            text += Member(SenmlLabel.WarningMin, description.WarningMin, exponent) + Member(SenmlLabel.WarningMax, description.WarningMax, exponent);
+            position = WriteEndOfRange(buffer, position, SenmlLabel.WarningMin, description.WarningMin, exponent);
+            position = WriteEndOfRange(buffer, position, SenmlLabel.WarningMax, description.WarningMax, exponent);
         }
 
         if (description.HasAlarm)
         {
-            text += Member(SenmlLabel.AlarmMin, description.AlarmMin, exponent) + Member(SenmlLabel.AlarmMax, description.AlarmMax, exponent);
+            position = WriteEndOfRange(buffer, position, SenmlLabel.AlarmMin, description.AlarmMin, exponent);
+            position = WriteEndOfRange(buffer, position, SenmlLabel.AlarmMax, description.AlarmMax, exponent);
         }
 
-        return text;
-    }
-
-    private static string Member(string label, string text)
-    {
-        if (text == null)
-        {
-            return string.Empty;
-        }
-
-        byte[] bytes = new byte[2 + (ChannelDescription.MaxTextSize * 2)];
-        return "\"" + label + "\":" + Encoding.UTF8.GetString(bytes, 0, JsonText.Write(bytes, 0, text)) + ",";
+        return position;
     }
 
     /// <summary>Writes an end of a range; the extremes of an integer are no end.</summary>
-    private static string Member(string label, int value, int exponent)
+    private static int WriteEndOfRange(byte[] buffer, int position, string label, int value, int exponent)
     {
-        return value == int.MinValue || value == int.MaxValue ? string.Empty : "\"" + label + "\":" + Number(value, exponent) + ",";
+        return value == int.MinValue || value == int.MaxValue ? position : WriteMember(buffer, position, label, value, exponent);
+    }
+
+    /// <summary>Writes a member and a comma, if there is a text.</summary>
+    private static int WriteMember(byte[] buffer, int position, string label, string text)
+    {
+        if (text == null)
+        {
+            return position;
+        }
+
+        position = JsonText.Write(buffer, WriteLabel(buffer, position, label), text);
+        buffer[position] = (byte)',';
+        return position + 1;
+    }
+
+    /// <summary>Writes a member and a comma.</summary>
+    private static int WriteMember(byte[] buffer, int position, string label, int mantissa, int exponent)
+    {
+        position = JsonNumber.Write(buffer, WriteLabel(buffer, position, label), mantissa, exponent);
+        buffer[position] = (byte)',';
+        return position + 1;
+    }
+
+    private static int WriteLabel(byte[] buffer, int position, string label)
+    {
+        position = JsonText.Write(buffer, position, label);
+        buffer[position] = (byte)':';
+        return position + 1;
+    }
+
+    private static int WriteText(byte[] buffer, int position, string text)
+    {
+        return position + Encoding.UTF8.GetBytes(text, 0, text.Length, buffer, position);
     }
 
     private static byte[] Bytes(string text)
     {
         return Encoding.UTF8.GetBytes(text);
-    }
-
-    private static string Number(int mantissa, int exponent)
-    {
-        byte[] number = new byte[MaxNumberSize];
-        return Encoding.UTF8.GetString(number, 0, JsonNumber.Write(number, 0, mantissa, exponent));
     }
 
     private static int WriteSeconds(byte[] buffer, int position, long microseconds)

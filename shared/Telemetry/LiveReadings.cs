@@ -6,18 +6,25 @@ namespace Sensorcast.Telemetry;
 public sealed class LiveReadings
 {
     private readonly bool[] _isIntroduction;
-    private readonly string[] _texts;
+    private readonly int[] _channels;
+    private readonly int[] _values;
     private readonly int _interval;
+
+    // Fields: each reading is added here.
+    private int _count;
+    private bool _arePlain;
+
+    // There once a text is read.
+    private string[] _texts;
 
     /// <summary>Makes room for the readings of one moment.</summary>
     /// <param name="capacity">The number of channels.</param>
     public LiveReadings(int capacity)
     {
-        Channels = new int[capacity];
-        Values = new int[capacity];
+        _channels = new int[capacity];
+        _values = new int[capacity];
         _isIntroduction = new bool[capacity];
-        _texts = new string[capacity];
-        ArePlain = true;
+        _arePlain = true;
     }
 
     /// <summary>Makes room for the readings of a channel of batches.</summary>
@@ -26,18 +33,18 @@ public sealed class LiveReadings
     public LiveReadings(int index, Channel channel)
     {
         int capacity = channel.BatchLength;
-        Channels = new int[capacity];
-        Values = new int[capacity];
+        _channels = new int[capacity];
+        _values = new int[capacity];
         _isIntroduction = new bool[1];
         _interval = channel.IntervalMicroseconds;
         for (int i = 0; i < capacity; i++)
         {
-            Channels[i] = index;
+            _channels[i] = index;
         }
     }
 
     /// <summary>How many readings there are.</summary>
-    public int Count { get; private set; }
+    public int Count => _count;
 
     /// <summary>When they were taken, of a batch the last one: microseconds since 1970-01-01 UTC, or 0 while that is not known.</summary>
     public long UnixMicroseconds { get; private set; }
@@ -52,13 +59,13 @@ public sealed class LiveReadings
     internal int PackEnd { get; private set; }
 
     /// <summary>The index of each reading's channel.</summary>
-    internal int[] Channels { get; }
+    internal int[] Channels => _channels;
 
     /// <summary>Each reading, in its channel's exponent; of true or false, 1 or 0.</summary>
-    internal int[] Values { get; }
+    internal int[] Values => _values;
 
     /// <summary>Whether all are numbers of one moment whose records say no unit: the pack of almost every frame.</summary>
-    internal bool ArePlain { get; private set; }
+    internal bool ArePlain => _arePlain;
 
     /// <summary>Whether the record of any of the readings must say its unit.</summary>
     internal bool HaveIntroductions { get; private set; }
@@ -66,10 +73,10 @@ public sealed class LiveReadings
     /// <summary>Forgets all readings.</summary>
     public void Clear()
     {
-        Count = 0;
+        _count = 0;
         PackStart = 0;
         PackEnd = 0;
-        ArePlain = true;
+        _arePlain = true;
         HaveIntroductions = false;
     }
 
@@ -79,17 +86,16 @@ public sealed class LiveReadings
     /// <param name="isIntroduction">Whether its record says the unit and update time, because somebody may not know them yet.</param>
     public void Add(int channel, int value, bool isIntroduction)
     {
-        int index = Count;
-        Channels[index] = channel;
-        Values[index] = value;
-        _isIntroduction[index] = isIntroduction;
+        int index = _count++;
+        _channels[index] = channel;
+        _values[index] = value;
         if (isIntroduction)
         {
             HaveIntroductions = true;
-            ArePlain = false;
+            _arePlain = false;
         }
 
-        Count = index + 1;
+        _isIntroduction[index] = isIntroduction;
     }
 
     /// <summary>Adds a reading that is true or false.</summary>
@@ -99,7 +105,7 @@ public sealed class LiveReadings
     public void AddBoolean(int channel, bool value, bool isIntroduction)
     {
         Add(channel, value ? 1 : 0, isIntroduction);
-        ArePlain = false;
+        _arePlain = false;
     }
 
     /// <summary>Adds a text.</summary>
@@ -108,9 +114,10 @@ public sealed class LiveReadings
     /// <param name="isIntroduction">Whether its record says the update time, because somebody may not know it yet.</param>
     public void AddText(int channel, string text, bool isIntroduction)
     {
-        _texts[Count] = text;
+        _texts ??= new string[_values.Length];
+        _texts[_count] = text;
         Add(channel, 0, isIntroduction);
-        ArePlain = false;
+        _arePlain = false;
     }
 
     /// <summary>Fetches a batch. What was here before is forgotten.</summary>
@@ -118,11 +125,11 @@ public sealed class LiveReadings
     /// <param name="isIntroduction">Whether the first record says the unit and update time, because somebody may not know them yet.</param>
     public void Fetch(IBatchSensor sensor, bool isIntroduction)
     {
-        int count = sensor.Read(Values);
-        Count = count < 0 ? 0 : count > Values.Length ? Values.Length : count;
+        int count = sensor.Read(_values);
+        _count = count < 0 ? 0 : count > _values.Length ? _values.Length : count;
         PackStart = 0;
         PackEnd = 0;
-        ArePlain = false;
+        _arePlain = false;
         HaveIntroductions = isIntroduction;
         _isIntroduction[0] = isIntroduction;
     }

@@ -3,8 +3,8 @@ using System;
 namespace Sensorcast.Telemetry;
 
 /// <summary>
-/// Writes SenML packs (RFC 8428) in place. All text of a record that never changes is prepared at start-up, so a record costs one copy
-/// and one number. Allocates nothing after its construction.
+/// Writes SenML packs (RFC 8428) in place. A record's text is prepared at start-up, so a record costs one copy and one number; what only a client's first
+/// record of a channel says is written each time. Allocates nothing after its construction.
 /// </summary>
 public abstract class PackEncoder
 {
@@ -21,12 +21,17 @@ public abstract class PackEncoder
     public const int MaxDescribedRecordSize = 900;
 
     private protected const int MicrosecondsPerMillisecond = 1000;
+    private protected const int MillisecondExponent = -3;
 
     private const int MicrosecondsPerSecond = 1000000;
+    private const int MicrosecondExponent = -6;
 
     private readonly Channel[] _channels;
     private readonly int _maxIntroductionSize = MaxRecordSize;
     private int _baseSize;
+
+    // Per channel; only where one pack may not hold all.
+    private int[] _introductionSizes;
 
     /// <summary>Prepares the text of the records.</summary>
     /// <param name="channels">The channels, at least one.</param>
@@ -85,14 +90,13 @@ public abstract class PackEncoder
         {
             HistoryRing history = _channels[cursor.Channel].History;
             bool introduce = cursor.Record < 0;
-            if (cursor.Record < history.Oldest)
+            long oldest = history.Oldest;
+            long total = history.Total;
+            long record = cursor.Record > oldest ? cursor.Record : oldest;
+            long taken = cursor.LastTime;
+            for (; record < total; record++)
             {
-                cursor.Record = history.Oldest;
-            }
-
-            while (cursor.Record < history.Total)
-            {
-                long taken = cursor.Record == history.Oldest ? history.OldestTime : history.TimeAfter(cursor.Record - 1, cursor.LastTime);
+                taken = record == oldest ? history.OldestTime : history.TimeAfter(record - 1, taken);
                 long time = taken - cursor.Milliseconds;
                 if (time > 0 && !introduce)
                 {
@@ -102,15 +106,14 @@ public abstract class PackEncoder
 
                 if (limit - position < (introduce ? _maxIntroductionSize : MaxRecordSize))
                 {
-                    cursor.Record = introduce ? -1 : cursor.Record;
+                    cursor.Record = introduce ? -1 : record;
                     return position;
                 }
 
-                position = WriteHistoryRecord(buffer, position, cursor, introduce, history.Value(cursor.Record), time * MicrosecondsPerMillisecond);
+                position = WriteHistoryRecord(buffer, position, cursor, introduce, history.Value(record), time * MicrosecondsPerMillisecond);
                 cursor.Stage = FirstPackStage.HasRecords;
                 introduce = false;
                 cursor.LastTime = taken;
-                cursor.Record++;
             }
         }
 
@@ -160,6 +163,11 @@ public abstract class PackEncoder
     /// <returns>The index after its last one.</returns>
     internal int FindEndOfPack(LiveReadings readings, int start)
     {
+        if (!MayNeedSeveral)
+        {
+            return readings.Count;
+        }
+
         int end = start;
         for (int size = _baseSize; end < readings.Count; end++)
         {
@@ -186,14 +194,14 @@ public abstract class PackEncoder
 
     /// <summary>Says how long live packs can become.</summary>
     /// <param name="baseSize">The most bytes that the pack has but for its records.</param>
-    /// <param name="records">The records' prepared text, without the unit.</param>
-    /// <param name="introductions">The records' prepared text.</param>
+    /// <param name="recordSizes">The size of each channel's record, without its value.</param>
+    /// <param name="introductionSizes">The size of each channel's first record, without its value.</param>
     /// <param name="maxNumberSize">The most bytes that a number has, with what separates two records.</param>
     /// <param name="maxTextSize">The most bytes that a text has, with what separates two records.</param>
     /// <param name="maxTimeSize">The most bytes that a relative time within a batch has, with its label.</param>
     /// <param name="maxLongTimeSize">The same for a time of more than 32 bits of microseconds.</param>
     private protected void Measure(
-        int baseSize, byte[][] records, byte[][] introductions, int maxNumberSize, int maxTextSize, int maxTimeSize, int maxLongTimeSize)
+        int baseSize, int[] recordSizes, int[] introductionSizes, int maxNumberSize, int maxTextSize, int maxTimeSize, int maxLongTimeSize)
     {
         _baseSize = baseSize;
         int sizeOfMoment = baseSize;
@@ -204,31 +212,40 @@ public abstract class PackEncoder
             if (channel.Kind == ChannelKind.Batch)
             {
                 bool isLong = (long)channel.BatchLength * channel.IntervalMicroseconds > int.MaxValue;
-                int record = records[i].Length + maxNumberSize + (isLong ? maxLongTimeSize : maxTimeSize);
-                int size = baseSize + introductions[i].Length - records[i].Length + (channel.BatchLength * record);
+                int record = recordSizes[i] + maxNumberSize + (isLong ? maxLongTimeSize : maxTimeSize);
+                int size = baseSize + introductionSizes[i] - recordSizes[i] + (channel.BatchLength * record);
                 sizeOfBatch = size > sizeOfBatch ? size : sizeOfBatch;
             }
             else
             {
-                sizeOfMoment += introductions[i].Length + (channel.Kind == ChannelKind.Text ? maxTextSize : maxNumberSize);
+                sizeOfMoment += introductionSizes[i] + (channel.Kind == ChannelKind.Text ? maxTextSize : maxNumberSize);
             }
         }
 
         int longest = sizeOfMoment > sizeOfBatch ? sizeOfMoment : sizeOfBatch;
         MayNeedSeveral = longest > MaxPackSize;
         MaxLivePackSize = MayNeedSeveral ? MaxPackSize : longest;
+        _introductionSizes = MayNeedSeveral ? introductionSizes : null;
+    }
+
+    /// <summary>The size of a channel's first record without its value, where <see cref="MayNeedSeveral"/>.</summary>
+    private protected int SizeOfIntroduction(int channel)
+    {
+        return _introductionSizes[channel];
     }
 
     /// <summary>The power of ten in which a time is written in seconds: no finer than it is.</summary>
     private protected static int SecondsExponent(long microseconds)
     {
-        return microseconds % MicrosecondsPerMillisecond != 0 ? -6 : microseconds % MicrosecondsPerSecond != 0 ? -3 : 0;
+        return microseconds % MicrosecondsPerMillisecond != 0 ? MicrosecondExponent
+            : microseconds % MicrosecondsPerSecond != 0 ? MillisecondExponent : 0;
     }
 
     /// <summary>A time in seconds times the power of ten.</summary>
     private protected static long SecondsMantissa(long microseconds, int exponent)
     {
-        return exponent == -6 ? microseconds : microseconds / (exponent == -3 ? MicrosecondsPerMillisecond : MicrosecondsPerSecond);
+        return exponent == MicrosecondExponent ? microseconds
+            : microseconds / (exponent == MillisecondExponent ? MicrosecondsPerMillisecond : MicrosecondsPerSecond);
     }
 
     /// <summary>Writes what begins a pack of unknown length.</summary>

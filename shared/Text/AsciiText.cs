@@ -23,34 +23,22 @@ internal static class AsciiText
     /// <param name="ignoresCase">Whether the upper and the lower case of an ASCII letter are the same.</param>
     internal static bool AreEqual(byte[] a, int aOffset, byte[] b, int bOffset, int length, bool ignoresCase)
     {
-        if (length < GroupSize)
-        {
-            return AreShortEqual(a, aOffset, b, bOffset, length, ignoresCase);
-        }
+        int end = aOffset + length;
+        int distance = bOffset - aOffset;
+        int i = aOffset;
 
-        // One call for eight bytes takes the board less than eight reads of an element. The last group overlaps the one before.
-        int last = length - GroupSize;
-        for (int i = 0; ; i = i < last - GroupSize ? i + GroupSize : last)
+        // One call for eight bytes takes the board less than eight reads of an element.
+        for (int lastGroup = end - GroupSize; i <= lastGroup; i += GroupSize)
         {
-            long group = BitConverter.ToInt64(a, aOffset + i);
-            long difference = group ^ BitConverter.ToInt64(b, bOffset + i);
+            long group = BitConverter.ToInt64(a, i);
+            long difference = group ^ BitConverter.ToInt64(b, i + distance);
             if (difference != 0 && !(ignoresCase && (difference & ~CaseBitsOfLetters(group)) == 0))
             {
                 return false;
             }
-
-            if (i == last)
-            {
-                return true;
-            }
         }
-    }
 
-    private static bool AreShortEqual(byte[] a, int aOffset, byte[] b, int bOffset, int length, bool ignoresCase)
-    {
-        int end = aOffset + length;
-        int distance = bOffset - aOffset;
-        for (int i = aOffset; i < end; i++)
+        for (; i < end; i++)
         {
             if (a[i] != b[i + distance] && !(ignoresCase && AreSameLetter(a[i], b[i + distance])))
             {

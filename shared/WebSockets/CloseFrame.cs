@@ -32,11 +32,13 @@ public static class CloseFrame
     }
 
     /// <summary>Checks the code and the reason of a peer's close frame as soon as each byte is there.</summary>
-    /// <param name="state">The connection's state, with the payload as far as it has arrived.</param>
-    /// <param name="offset">How many bytes of the payload had arrived before.</param>
+    /// <param name="state">The connection's state.</param>
+    /// <param name="buffer">Holds the payload as far as it has arrived.</param>
+    /// <param name="start">The offset of the payload.</param>
+    /// <param name="checkedLength">How many bytes of the payload had arrived before.</param>
     /// <param name="isWhole">Whether the payload is whole.</param>
     /// <returns>The code to close with, or 0.</returns>
-    internal static int CheckPayload(FrameState state, int offset, bool isWhole)
+    internal static int CheckPayload(FrameState state, byte[] buffer, int start, int checkedLength, bool isWhole)
     {
         int length = state.ControlLength;
         if (length < CodeSize)
@@ -44,26 +46,25 @@ public static class CloseFrame
             return 0;
         }
 
-        if (offset < CodeSize)
+        if (checkedLength < CodeSize)
         {
             // No message goes on after a close frame, so the state of its text is free for the reason.
             state.Utf8 = Utf8Validator.Complete;
-            offset = CodeSize;
-            if (!CloseCode.MayBeReceived(CodeOf(state)))
+            checkedLength = CodeSize;
+            if (!CloseCode.MayBeReceived(CodeOf(buffer, start, length)))
             {
                 return CloseCode.ProtocolError;
             }
         }
 
-        state.Utf8 = Utf8Validator.Append(state.Utf8, state.ControlPayload, offset, length - offset);
+        state.Utf8 = Utf8Validator.Append(state.Utf8, buffer, start + checkedLength, length - checkedLength);
         bool isText = state.Utf8 != Utf8Validator.Invalid && (!isWhole || state.Utf8 == Utf8Validator.Complete);
         return isText ? 0 : CloseCode.InvalidPayload;
     }
 
     /// <summary>The code of a peer's whole close frame, or <see cref="CloseCode.NoStatus"/>.</summary>
-    internal static int CodeOf(FrameState state)
+    internal static int CodeOf(byte[] buffer, int start, int length)
     {
-        byte[] payload = state.ControlPayload;
-        return state.ControlLength == 0 ? CloseCode.NoStatus : (payload[0] << 8) | payload[1];
+        return length == 0 ? CloseCode.NoStatus : (buffer[start] << 8) | buffer[start + 1];
     }
 }

@@ -9,8 +9,9 @@ namespace Sensorcast.WebSockets;
 /// close code, as soon as the byte that breaks it is read.
 /// </summary>
 /// <remarks>
-/// One reader serves any number of connections, since what is to be remembered of each is its <see cref="FrameState"/>. Allocates nothing. What
-/// a read reports are fields and not properties: a property is a call, and on the board calls are dear.
+/// One reader serves any number of connections, since what is to be remembered of each is its <see cref="FrameState"/>. Allocates nothing, but
+/// for the first control frame of a state that arrives in pieces. What a read reports are fields and not properties: a property is a call, and
+/// on the board calls are expensive.
 /// </remarks>
 public sealed class FrameReader
 {
@@ -32,8 +33,11 @@ public sealed class FrameReader
     /// <summary>For <see cref="FrameEvent.Data"/>: <see cref="Opcode.Text"/> or <see cref="Opcode.Binary"/>.</summary>
     public Opcode MessageOpcode;
 
-    /// <summary>For a control frame: holds its unmasked payload from the first byte on, until the connection's next read.</summary>
+    /// <summary>For a control frame: holds its unmasked payload until the connection's next read.</summary>
     public byte[] ControlPayload;
+
+    /// <summary>For a control frame: the offset of its payload in <see cref="ControlPayload"/>.</summary>
+    public int ControlOffset;
 
     /// <summary>For a control frame: its payload's length, 0 to 125.</summary>
     public int ControlLength;
@@ -144,10 +148,15 @@ public sealed class FrameReader
     private void ReadControlPayload(FrameState state, byte[] buffer, int offset, int count, bool endsFrame)
     {
         int gathered = state.ControlLength;
-        Array.Copy(buffer, offset, state.ControlPayload, gathered, count);
-        state.ControlLength = gathered + count;
-        ControlPayload = state.ControlPayload;
-        ControlLength = state.ControlLength;
+        ControlPayload = buffer;
+        ControlOffset = offset;
+        ControlLength = gathered + count;
+        state.ControlLength = ControlLength;
+        if (gathered > 0 || !endsFrame)
+        {
+            Gather(state, buffer, offset, gathered, count);
+        }
+
         int opcode = state.FirstByte & FrameHeader.OpcodeBits;
         if (opcode == (int)Opcode.Close)
         {
@@ -159,16 +168,28 @@ public sealed class FrameReader
         }
     }
 
-    private void ReadClosePayload(FrameState state, int offset, bool endsFrame)
+    private void Gather(FrameState state, byte[] buffer, int offset, int gathered, int count)
     {
-        int error = CloseFrame.CheckPayload(state, offset, endsFrame);
+        if (state.ControlPayload == null)
+        {
+            state.ControlPayload = new byte[FrameWriter.MaxControlPayload];
+        }
+
+        Array.Copy(buffer, offset, state.ControlPayload, gathered, count);
+        ControlPayload = state.ControlPayload;
+        ControlOffset = 0;
+    }
+
+    private void ReadClosePayload(FrameState state, int checkedLength, bool endsFrame)
+    {
+        int error = CloseFrame.CheckPayload(state, ControlPayload, ControlOffset, checkedLength, endsFrame);
         if (error != 0)
         {
             Fail(state, error);
         }
         else if (endsFrame)
         {
-            Code = CloseFrame.CodeOf(state);
+            Code = CloseFrame.CodeOf(ControlPayload, ControlOffset, ControlLength);
             Event = FrameEvent.Close;
             state.Part = FramePart.Ended;
         }

@@ -6,8 +6,8 @@ namespace Sensorcast.WebSockets;
 /// </summary>
 public sealed class FrameState
 {
-    /// <summary>Where the bytes of a control frame are gathered, because it may arrive byte by byte.</summary>
-    internal readonly byte[] ControlPayload;
+    /// <summary>Where the bytes of a control frame are gathered that arrives in pieces, which is rare: there once they are.</summary>
+    internal byte[] ControlPayload;
 
     /// <summary>Which part of a frame comes next.</summary>
     internal FramePart Part;
@@ -24,7 +24,7 @@ public sealed class FrameState
     /// <summary>The masking key, its high byte for the next byte of the payload.</summary>
     internal uint MaskingKey;
 
-    /// <summary>How many bytes of a control frame's payload have been gathered.</summary>
+    /// <summary>How many bytes of a control frame's payload have arrived.</summary>
     internal int ControlLength;
 
     /// <summary>The opcode of the message whose last fragment has not come yet, or <see cref="Opcode.Continuation"/> when there is none.</summary>
@@ -38,16 +38,6 @@ public sealed class FrameState
 
     /// <summary>How the text so far ends, a message's or a close reason's; see <see cref="Text.Utf8Validator"/>.</summary>
     internal int Utf8;
-
-    /// <summary>Makes the state of a new connection.</summary>
-    /// <param name="controlPayload">
-    /// At least <see cref="FrameWriter.MaxControlPayload"/> bytes to gather control frames in. They may serve something else before the
-    /// connection speaks WebSocket.
-    /// </param>
-    public FrameState(byte[] controlPayload)
-    {
-        ControlPayload = controlPayload;
-    }
 
     /// <summary>Starts a new connection.</summary>
     public void Reset()

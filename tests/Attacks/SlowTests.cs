@@ -34,6 +34,7 @@ public class SlowTests
             "GET /" + new string('x', 250),
             "GET / HTTP/1.1\r\nHost: localhost\r\nX: " + new string('x', 1000),
             "GET / HTTP/1.1\r\nHost: localhost\r\n" + string.Concat(Enumerable.Repeat("X: x\r\n", 200)),
+            "POST /status HTTP/1.1\r\nHost: localhost\r\nX: " + new string('x', 1000),
         ];
 
         string[] answers = await Task.WhenAll(requests.SelectMany(request => new[] { request, request, request }).Select(request => Task.Run(() => Drip(siege, request))));
@@ -43,6 +44,26 @@ public class SlowTests
             Assert.AreEqual("408", answer);
         }
 
+        TestContext.WriteLine(await siege.EndAsync());
+    }
+
+    [TestMethod]
+    public async Task A_body_that_comes_too_slowly_or_stops_is_answered_408_and_its_place_is_free()
+    {
+        await using Siege siege = await Siege.StartAsync();
+        string head = "PUT" + Requests.Get("/demo/note", "Content-Length: 150")[3..];
+        using Attacker stopped = siege.Attack();
+        stopped.Send(head + "half");
+        Assert.AreEqual("408", stopped.ReadAnswer().Kind);
+
+        Assert.AreEqual("408", Drip(siege, head + new string('x', 149)));
+
+        using (Attacker gone = siege.Attack())
+        {
+            gone.Send(head + "half");
+        }
+
+        await Until.TrueAsync(() => siege.Ask("PUT" + Requests.Get("/demo/note", "Content-Length: 2")[3..] + "hi").Kind == "200", "The place is not given back");
         TestContext.WriteLine(await siege.EndAsync());
     }
 
@@ -121,6 +142,30 @@ public class SlowTests
         Array.ForEach(attackers, attacker => attacker.Dispose());
         await siege.ResumeVisitorAsync();
         TestContext.WriteLine(FormattableString.Invariant($"let in after {waited:0} ms"));
+        TestContext.WriteLine(await siege.EndAsync());
+    }
+
+    /// <summary>What the server lends to a request that comes in pieces, slow ones cannot take from it.</summary>
+    [TestMethod]
+    public async Task A_request_in_pieces_is_answered_beside_slow_ones_that_hold_every_other_place()
+    {
+        await using Siege siege = await Siege.StartAsync();
+        await siege.PauseVisitorAsync();
+        Attacker[] attackers = [.. Enumerable.Range(0, Siege.Places - Siege.Watchers - 1).Select(_ => siege.Attack())];
+        Array.ForEach(attackers, attacker => attacker.Send("GET /slow HTTP/1.1\r\nHost: local"));
+        using Attacker honest = siege.Attack();
+        string request = Requests.Upgrade("/echo");
+        for (int i = 0; i < request.Length; i += 20)
+        {
+            Assert.IsTrue(honest.Send(request[i..Math.Min(i + 20, request.Length)]));
+            Array.ForEach(attackers, attacker => attacker.Send("h"));
+            await Task.Delay(Pause);
+        }
+
+        honest.FinishSending();
+        Assert.AreEqual("101", honest.ReadAnswer().Kind);
+        Array.ForEach(attackers, attacker => attacker.Dispose());
+        await siege.ResumeVisitorAsync();
         TestContext.WriteLine(await siege.EndAsync());
     }
 

@@ -37,6 +37,26 @@ public class SmugglingTests
         new("Expect: 100-continue", Get("Expect: 100-continue", "Content-Length: 44") + Smuggled, "413"),
     ];
 
+    /// <summary>To the Host's demonstration of an author's routes.</summary>
+    private static readonly Attempt[] AuthorsRoutes =
+    [
+        new("a second request behind a body", Note("Content-Length: 2") + "hi" + Smuggled, "200"),
+        new("a second request behind no body", Note("Content-Length: 0") + Smuggled, "200"),
+        new("a second request in the place of a body", Note($"Content-Length: {Smuggled.Length}") + Smuggled, "200"),
+        new("a second request behind a body that is not UTF-8", Note("Content-Length: 2") + "\xC3\x28" + Smuggled, "400"),
+        new("a route's two lengths that differ", Note("Content-Length: 2", "Content-Length: 44") + "hi" + Smuggled, "400"),
+        new("a route's two lengths that agree", Note("Content-Length: 2", "Content-Length: 2") + "hi" + Smuggled, "400"),
+        new("a route's length and chunks", Note("Content-Length: 2", "Transfer-Encoding: chunked") + "0\r\n\r\n" + Smuggled, "400"),
+        new("a route's chunks and length", Note("Transfer-Encoding: chunked", "Content-Length: 2") + "0\r\n\r\n" + Smuggled, "400"),
+        new("a route's chunks", Note("Transfer-Encoding: chunked") + "0\r\n\r\n" + Smuggled, "411"),
+        new("a body over a route's limit", Note("Content-Length: 201") + Smuggled, "413"),
+        new("a body of a route's GET", Requests.Get("/demo/note", $"Content-Length: {Smuggled.Length}") + Smuggled, "413"),
+        new("a body of a route, by another site's page", Note("Content-Length: 2", "Origin: http://foreign.example") + "hi" + Smuggled, "403"),
+        new("a body behind an upgrade", Requests.Upgrade("/demo/chat", $"Content-Length: {Smuggled.Length}") + Smuggled, "413"),
+        new("chunks behind an upgrade", Requests.Upgrade("/demo/chat", "Transfer-Encoding: chunked") + "0\r\n\r\n" + Smuggled, "413"),
+        new("a second request behind an upgrade to a route", Requests.Upgrade("/demo/chat") + Smuggled, "101 close 1002"),
+    ];
+
     private static readonly Attempt[] Pipelines =
     [
         new("a second request behind a document", Get() + Smuggled, "200"),
@@ -94,7 +114,7 @@ public class SmugglingTests
     public async Task Of_two_requests_only_the_first_one_is_seen()
     {
         await using Siege siege = await Siege.StartAsync();
-        Attempt[] attempts = [.. Bodies, .. Pipelines, .. Lines, .. HostsAndVersions];
+        Attempt[] attempts = [.. Bodies, .. AuthorsRoutes, .. Pipelines, .. Lines, .. HostsAndVersions];
 
         Attempt.MakeAll(siege, attempts);
 
@@ -106,6 +126,8 @@ public class SmugglingTests
     }
 
     private static int Refusals(JsonElement status) => status.GetProperty("refused").EnumerateObject().Sum(count => count.Value.GetInt32());
+
+    private static string Note(params string[] fields) => "PUT" + Requests.Get("/demo/note", fields)["GET".Length..];
 
     private static string Get(params string[] fields) => Requests.Get("/", fields);
 

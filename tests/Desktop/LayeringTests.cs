@@ -69,6 +69,89 @@ public class LayeringTests
         Assert.IsNull(PathBack("d", circle));
     }
 
+    /// <summary>An author can write every route that we have: in another assembly, from what is public.</summary>
+    [TestMethod]
+    [DataRow("Sensorcast.Server.EchoRoute", "Sensorcast.")]
+    [DataRow("Sensorcast.Server.StaticRoute", "Sensorcast.")]
+    [DataRow("Sensorcast.Sensors.StatusRoute", "Sensorcast.")]
+    [DataRow("Sensorcast.Sensors.MetricsRoute", "Sensorcast.")]
+    [DataRow("Sensorcast.Sensors.StreamRoute", "Sensorcast.Server.|Sensorcast.Http.|Sensorcast.WebSockets.|Sensorcast.Text.")]
+    public void Routes_are_built_on_public_types(string route, string rooms)
+    {
+        TypeDefinition type = Load("Sensorcast").GetType(route);
+        AssertNone(HiddenMembersUsedBy(type, rooms.Split('|')));
+    }
+
+    [TestMethod]
+    public void The_sensor_room_is_built_on_what_is_public_of_the_server()
+    {
+        string[] rooms = ["Sensorcast.Server.", "Sensorcast.Http.", "Sensorcast.WebSockets.", "Sensorcast.Text."];
+        AssertNone(Load("Sensorcast").Types.Where(type => type.Namespace == "Sensorcast.Sensors").SelectMany(type => HiddenMembersUsedBy(type, rooms)));
+    }
+
+    [TestMethod]
+    public void A_hidden_member_is_found()
+    {
+        string[] found = [.. HiddenMembersUsedBy(Load("Sensorcast").GetType("Sensorcast.Server.RequestRoute"), ["Sensorcast."])];
+        Assert.IsTrue(Array.Exists(found, use => use.Contains("RequestContent")), "a field of a hidden type");
+        Assert.IsTrue(Array.Exists(found, use => use.Contains("overrides System.Void Sensorcast.Server.Route::Attach")), "an override");
+    }
+
+    private static void AssertNone(IEnumerable<string> problems) => Assert.IsFalse(problems.Any(), string.Join('\n', problems));
+
+    /// <summary>What a type uses of others in some rooms that a foreign assembly could not.</summary>
+    private static IEnumerable<string> HiddenMembersUsedBy(TypeDefinition type, string[] rooms)
+    {
+        bool IsConcerned(TypeReference other) =>
+            Outermost(Element(other)) is { } outer && outer.FullName != type.FullName
+            && Array.Exists(rooms, room => outer.FullName.StartsWith(room, StringComparison.Ordinal));
+        foreach (TypeReference used in UsedBy(type).Where(IsConcerned).Where(used => !Outermost(used).Resolve().IsPublic))
+        {
+            yield return $"{type} uses {used}";
+        }
+
+        foreach (MethodDefinition method in type.Methods)
+        {
+            MethodDefinition? overridden = method is { IsVirtual: true, IsNewSlot: false } ? Overridden(method) : null;
+            if (overridden is not null && IsConcerned(overridden.DeclaringType) && !IsVisible(overridden.Attributes & MethodAttributes.MemberAccessMask))
+            {
+                yield return $"{type} overrides {overridden}";
+            }
+
+            foreach (MemberReference used in method.HasBody ? method.Body.Instructions.Select(instruction => instruction.Operand).OfType<MemberReference>() : [])
+            {
+                bool isHidden = used switch
+                {
+                    MethodReference called => !IsVisible(called.Resolve().Attributes & MethodAttributes.MemberAccessMask),
+                    FieldReference field => !IsVisible((MethodAttributes)(field.Resolve().Attributes & FieldAttributes.FieldAccessMask)),
+                    _ => false,
+                };
+                if (used.DeclaringType is { } owner && IsConcerned(owner) && isHidden)
+                {
+                    yield return $"{method} uses {used}";
+                }
+            }
+        }
+    }
+
+    // The values of MethodAttributes and FieldAttributes for access are the same.
+    private static bool IsVisible(MethodAttributes access) => access is MethodAttributes.Public or MethodAttributes.Family or MethodAttributes.FamORAssem;
+
+    private static MethodDefinition? Overridden(MethodDefinition method)
+    {
+        for (TypeDefinition? parent = method.DeclaringType.BaseType?.Resolve(); parent is not null; parent = parent.BaseType?.Resolve())
+        {
+            if (parent.Methods.FirstOrDefault(candidate => candidate.IsVirtual && candidate.Name == method.Name
+                && candidate.Parameters.Select(parameter => parameter.ParameterType.FullName)
+                    .SequenceEqual(method.Parameters.Select(parameter => parameter.ParameterType.FullName))) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The shortest way from a type to itself.</summary>
     private static string? PathBack(string start, Dictionary<string, HashSet<string>>? graph = null)
     {

@@ -52,5 +52,5 @@ internal sealed record RequestOutcome(
         $"offered {request.OffersToken}, wrong {request.TokenIsWrong}, reads {request.MayRead}, sets {request.MaySet}";
 
     private static string KeyOf(RequestState request) =>
-        Decide(request) == HttpStatus.SwitchingProtocols ? Convert.ToHexString(request.Scratch, RequestState.KeyOffset, 24) : string.Empty;
+        Decide(request) == HttpStatus.SwitchingProtocols ? Convert.ToHexString(request.KeyBuffer, RequestState.KeyOffset, 24) : string.Empty;
 }

@@ -80,7 +80,7 @@ public class SensorServerTests
     private static Trace ReadFrames(ClientScript script, FuzzTransport transport)
     {
         byte[] taken = script.Frames[..Math.Max(0, transport.Taken - script.Request.Length)];
-        return RfcReader.Read(taken, script.IsEcho ? ServerRun.MaxMessageLength : ServerRun.MaxPackLength);
+        return RfcReader.Read(taken, script.MaxMessageLength);
     }
 
     private void CheckSent(ClientScript script, FuzzTransport transport, List<string>? stream, bool serverWentDown)
@@ -107,12 +107,19 @@ public class SensorServerTests
         }
     }
 
-    private static void CheckBody(
+    private void CheckBody(
         ClientScript script, FuzzTransport transport, HttpResponse response, ReadOnlyMemory<byte> body, bool serverWentDown)
     {
         // Only a document is sent piece by piece, so that a client may miss its end.
         bool isCutShort = transport.WasTold || !transport.WindowIsOpen || serverWentDown;
         bool isDocument = response.Status == 200;
+        if (isDocument && script.IsMirror)
+        {
+            int head = script.Request.AsSpan().IndexOf("\r\n\r\n"u8) + 4;
+            Assert.IsTrue(script.Request.AsSpan(head).StartsWith(body.Span), "It gets its own body and no other");
+            Count("bodies that came back");
+        }
+
         if (body.Length == response.ContentLength || (body.IsEmpty && script.IsHead) || (isDocument && isCutShort && response.ContentLength < 0))
         {
             return;

@@ -1,9 +1,8 @@
 using System.Net;
 using System.Threading;
 using nanoFramework.Networking;
+using Sensorcast.Board;
 using Sensorcast.Dashboard;
-using Sensorcast.Device;
-using Sensorcast.Device.Network;
 using Sensorcast.Sensors;
 using Sensorcast.Telemetry;
 

@@ -11,8 +11,12 @@ public sealed class BoardProjectsTests
     public void All_are_there() =>
         Assert.AreEqual(
             """
+            device/Board/Sensorcast.Board.nfproj
             device/Sensorcast.Device.nfproj
             device/examples/Bme280/Sensorcast.Bme280.nfproj
+            device/examples/OwnPage/Sensorcast.OwnPage.nfproj
+            device/examples/OwnRoutes/Sensorcast.OwnRoutes.nfproj
+            device/examples/QuickStart/Sensorcast.QuickStart.nfproj
             shared/Dashboard/Sensorcast.Dashboard.nfproj
             shared/DashboardMore/Sensorcast.DashboardMore.nfproj
             shared/Sensorcast.nfproj
@@ -52,7 +56,11 @@ public sealed class BoardProjectsTests
     [DataRow("tools/ReferenceCheck/board/BoardUnit.csproj", "tests/Unit/Unit.nfproj", "tests/Unit/Board/")]
     [DataRow("tools/ReferenceCheck/board/BoardUnitTelemetry.csproj", "tests/Unit/Telemetry/UnitTelemetry.nfproj", "tests/Unit/Board/")]
     [DataRow("tools/ReferenceCheck/board/BoardDevice.csproj", "device/Sensorcast.Device.nfproj", "")]
+    [DataRow("tools/ReferenceCheck/board/BoardBoard.csproj", "device/Board/Sensorcast.Board.nfproj", "")]
     [DataRow("tools/ReferenceCheck/board/BoardBme280.csproj", "device/examples/Bme280/Sensorcast.Bme280.nfproj", "")]
+    [DataRow("tools/ReferenceCheck/board/BoardOwnPage.csproj", "device/examples/OwnPage/Sensorcast.OwnPage.nfproj", "")]
+    [DataRow("tools/ReferenceCheck/board/BoardOwnRoutes.csproj", "device/examples/OwnRoutes/Sensorcast.OwnRoutes.nfproj", "")]
+    [DataRow("tools/ReferenceCheck/board/BoardQuickStart.csproj", "device/examples/QuickStart/Sensorcast.QuickStart.nfproj", "")]
     [DataRow("tools/ReferenceCheck/board/BoardNetwork.csproj", "tests/Network/Network.nfproj", "")]
     public void Desktop_and_board_compile_the_same_sources(string desktop, string board, string boardOnly) =>
         AssertNone(Projects.SourceDifferences(desktop, board, boardOnly));
@@ -64,7 +72,11 @@ public sealed class BoardProjectsTests
     [DataRow("BoardUnit", "tests/Unit/Unit.nfproj")]
     [DataRow("BoardUnitTelemetry", "tests/Unit/Telemetry/UnitTelemetry.nfproj")]
     [DataRow("BoardDevice", "device/Sensorcast.Device.nfproj")]
+    [DataRow("BoardBoard", "device/Board/Sensorcast.Board.nfproj")]
     [DataRow("BoardBme280", "device/examples/Bme280/Sensorcast.Bme280.nfproj")]
+    [DataRow("BoardOwnPage", "device/examples/OwnPage/Sensorcast.OwnPage.nfproj")]
+    [DataRow("BoardOwnRoutes", "device/examples/OwnRoutes/Sensorcast.OwnRoutes.nfproj")]
+    [DataRow("BoardQuickStart", "device/examples/QuickStart/Sensorcast.QuickStart.nfproj")]
     [DataRow("BoardNetwork", "tests/Network/Network.nfproj")]
     public void The_reference_check_uses_the_assemblies_of_the_project(string check, string board) =>
         AssertNone(Projects.CheckedAssemblyDifferences($"tools/ReferenceCheck/board/{check}.csproj", board));

@@ -10,7 +10,7 @@ namespace Sensorcast.Tests.Unit;
 internal sealed class FrameLog
 {
     private readonly FrameReader _reader;
-    private readonly FrameState _state = new FrameState(new byte[FrameWriter.MaxControlPayload]);
+    private readonly FrameState _state = new FrameState();
     private readonly StringBuilder _log = new StringBuilder();
 
     internal FrameLog(long maxMessageLength)
@@ -75,10 +75,10 @@ internal sealed class FrameLog
 
                 break;
             case FrameEvent.Ping:
-                _log.Append("ping(" + Hex.Show(_reader.ControlPayload, 0, _reader.ControlLength) + ") ");
+                _log.Append("ping(" + Hex.Show(_reader.ControlPayload, _reader.ControlOffset, _reader.ControlLength) + ") ");
                 break;
             case FrameEvent.Pong:
-                _log.Append("pong(" + Hex.Show(_reader.ControlPayload, 0, _reader.ControlLength) + ") ");
+                _log.Append("pong(" + Hex.Show(_reader.ControlPayload, _reader.ControlOffset, _reader.ControlLength) + ") ");
                 break;
             case FrameEvent.Close:
                 _log.Append("close(" + _reader.Code + ") ");

@@ -137,7 +137,7 @@ public class FrameReaderTests
     public void Starts_anew_after_reset()
     {
         FrameReader reader = new FrameReader(long.MaxValue);
-        FrameState state = new FrameState(new byte[FrameWriter.MaxControlPayload]);
+        FrameState state = new FrameState();
         state.Reset();
         byte[] openMessage = Hex.Parse("0181 00000000 61");
         reader.Read(state, openMessage, 0, openMessage.Length);

@@ -112,7 +112,7 @@ public class HandshakeTests
     public void Keeps_the_key()
     {
         SubprotocolOf(string.Empty);
-        Assert.AreEqual("dGhlIHNhbXBsZSBub25jZQ==", Encoding.UTF8.GetString(_request.Scratch, RequestState.KeyOffset, 24));
+        Assert.AreEqual("dGhlIHNhbXBsZSBub25jZQ==", Encoding.UTF8.GetString(_request.KeyBuffer, RequestState.KeyOffset, 24));
     }
 
     /// <summary>The field, whole and byte by byte.</summary>

@@ -10,7 +10,7 @@ internal sealed class LongMessage
     private static readonly byte[] Mask = { 0x37, 0xFA, 0x21, 0x3D };
 
     private readonly FrameReader _reader = new FrameReader(long.MaxValue);
-    private readonly FrameState _state = new FrameState(new byte[FrameWriter.MaxControlPayload]);
+    private readonly FrameState _state = new FrameState();
     private readonly byte[] _header;
     private readonly int _length;
     private int _reported;

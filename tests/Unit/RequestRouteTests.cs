@@ -131,6 +131,32 @@ public class RequestRouteTests
     }
 
     [TestMethod]
+    public void A_slow_one_gives_way_only_to_one_that_needs_its_place()
+    {
+        RouteBench bench = new RouteBench(4, new PeriodRoute(), new EchoRoute());
+        MemoryTransport slow = bench.Connect("POST /config?name=me HTTP/1.1\r\nHost: board\r\nContent-Length: 10\r\n\r\nperi");
+        bench.Run(3000);
+        Assert.IsTrue(bench.Ask("GET /elsewhere?x=1").StartsWith("HTTP/1.1 404 "));
+        bench.Open("/echo");
+        slow.Say("od=333");
+        bench.Run();
+        Assert.IsTrue(slow.TakeText().EndsWith("period 333\nme"));
+    }
+
+    [TestMethod]
+    public void One_that_lost_its_place_does_not_go_on_without_its_query()
+    {
+        RouteBench bench = new RouteBench(4, new PeriodRoute());
+        MemoryTransport slow = bench.Connect("POST /config?name=me HTTP/1.1\r\nHost: board\r\n");
+        bench.Run(1000);
+        Assert.IsTrue(bench.Ask("POST /config", "Content-Length: 10\r\n", "period=222").EndsWith("period 222\n"));
+        slow.Say("Content-Length: 10\r\n\r\nperiod=333");
+        bench.Run();
+        Assert.IsTrue(slow.TakeText().StartsWith("HTTP/1.1 503 "));
+        Assert.IsTrue(bench.Ask("GET /config").EndsWith("period 222\n"));
+    }
+
+    [TestMethod]
     public void A_page_of_another_site_may_not_post()
     {
         RouteBench bench = new RouteBench(2, new PeriodRoute());

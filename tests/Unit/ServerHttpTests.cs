@@ -1,3 +1,6 @@
+using System.Text;
+using Sensorcast.WebSockets;
+
 namespace Sensorcast.Tests.Unit;
 
 [TestClass]
@@ -155,6 +158,73 @@ public class ServerHttpTests
         Assert.IsTrue(client.IsClosed);
     }
 
+    /// <summary>What a request borrows while it comes in pieces is its own, however many come at one time.</summary>
+    [TestMethod]
+    public void Requests_that_come_byte_by_byte_at_one_time_do_not_touch_each_other()
+    {
+        const int Clients = 4;
+        ServerBench bench = new ServerBench(Clients);
+        for (int round = 0; round < 2; round++)
+        {
+            string[] keys = { "AAAAAAAAAAAAAAAAAAAAAA==", "dGhlIHNhbXBsZSBub25jZQ==", "AQIDBAUGBwgJCgsMDQ4PEA==", "OMPD3EwGrtSAqRVGKtFXvQ==" };
+            MemoryTransport[] clients = new MemoryTransport[Clients];
+            string[] requests = new string[Clients];
+            int longest = 0;
+            for (int i = 0; i < Clients; i++)
+            {
+                // Each has another host, and all but one are its page's.
+                string host = "h" + i + (i == 2 ? ".a" : string.Empty) + ".local";
+                clients[i] = bench.Listener.Connect();
+                requests[i] = "GET /echo HTTP/1.1\r\nSec-WebSocket-Key: " + keys[i] + "\r\nHost: " + host + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                    + "Origin: http://" + (i == 1 ? "h3.local" : host) + "\r\nSec-WebSocket-Version: 13\r\n\r\n";
+                longest = requests[i].Length > longest ? requests[i].Length : longest;
+                bench.Run();
+            }
+
+            for (int position = 0; position < longest; position++)
+            {
+                for (int i = 0; i < Clients; i++)
+                {
+                    if (position < requests[i].Length)
+                    {
+                        clients[i].Say(requests[i].Substring(position, 1));
+                    }
+                }
+
+                bench.Run();
+            }
+
+            for (int i = 0; i < Clients; i++)
+            {
+                string answer = clients[i].TakeText();
+                Assert.IsTrue(answer.StartsWith(i == 1 ? "HTTP/1.1 403 " : "HTTP/1.1 101 "), answer);
+                Assert.AreEqual(i != 1, answer.Contains("Sec-WebSocket-Accept: " + AcceptKeyOf(keys[i]) + "\r\n"), answer);
+                clients[i].Finish();
+            }
+
+            bench.Run(200);
+            Assert.AreEqual(0, bench.Server.ClientCount);
+        }
+    }
+
+    [TestMethod]
+    public void Requests_that_never_end_do_not_hold_up_one_that_comes_in_pieces()
+    {
+        ServerBench bench = new ServerBench(4);
+        for (int i = 0; i < 3; i++)
+        {
+            bench.Connect("GET / HTTP/1.1\r\nHo");
+        }
+
+        MemoryTransport client = bench.Connect("GET /not");
+        bench.Run(1500);
+        client.Say("hing HTTP/1.1\r\nHost: boa");
+        bench.Run(1500);
+        client.Say("rd\r\n\r\n");
+        bench.Run();
+        client.SkipHead("HTTP/1.1 404 ");
+    }
+
     [TestMethod]
     public void Answers_503_when_every_slot_is_taken()
     {
@@ -271,6 +341,13 @@ public class ServerHttpTests
     {
         Assert.AreEqual(expected.Received, actual.Received);
         Assert.IsTrue(expected.Checksum == actual.Checksum);
+    }
+
+    private static string AcceptKeyOf(string key)
+    {
+        byte[] accept = new byte[AcceptKey.Length];
+        new AcceptKey().Write(Encoding.UTF8.GetBytes(key), 0, accept, 0);
+        return Encoding.UTF8.GetString(accept, 0, accept.Length);
     }
 
     private static int ContentLength(string head)

@@ -25,7 +25,7 @@ public class ServerStatusTests
             + "\"ended\":{\"done\":1,\"failed\":0,\"vanished\":0,\"stalled\":0,\"silent\":0,\"gave-way\":0,\"went-away\":0},"
             + "\"slots\":[{\"address\":\"192.0.2.1:50000\",\"state\":\"live\",\"age\":5000,\"sent\":3,\"skipped\":2,\"bytes\":294},"
             + "{\"address\":\"192.0.2.1:50000\",\"state\":\"document\",\"age\":0,\"sent\":0,\"skipped\":0,\"bytes\":0},null],"
-            + "\"channels\":[{\"name\":\"t\",\"age\":0,\"stale\":false,\"missed\":0,\"errors\":0,\"overruns\":0,\"longestRead\":0}]}\n",
+            + "\"channels\":[{\"name\":\"t\",\"age\":0,\"stale\":false,\"missed\":0,\"errors\":0,\"overruns\":0,\"dropped\":0,\"longestRead\":0}]}\n",
             Body(bench, "/status"));
     }
 

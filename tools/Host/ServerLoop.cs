@@ -1,4 +1,4 @@
-using Sensorcast.Sensors;
+using Sensorcast.Server;
 
 namespace Sensorcast.Host;
 
@@ -6,7 +6,7 @@ namespace Sensorcast.Host;
 /// <param name="server">The server.</param>
 /// <param name="listener">Where its connections come from.</param>
 /// <param name="clock">Its clock.</param>
-public sealed class ServerLoop(SensorServer server, IWaitingListener listener, SystemClock clock)
+public sealed class ServerLoop(WebServer server, IWaitingListener listener, SystemClock clock)
 {
     /// <summary>The longest wait in milliseconds: how late the caller may notice a signal.</summary>
     public const int MaxWait = 50;

@@ -21,7 +21,7 @@ internal static class Program
         channels.Add("temperature", "Cel", -2, 1000, () => new Bme280Temperature(Chip()));
         channels.Add("humidity", "%RH", -1, 1000, () => new Bme280Humidity(Chip()));
         channels.Add("pressure", "Pa", 0, 1000, () => new Bme280Pressure(Chip()));
-        Board.Run(channels);
+        Application.Run(BoardSettings.MakeOptions(), channels);
     }
 
     private static Bme280 Chip()

@@ -1,3 +1,5 @@
+using Sensorcast.Text;
+
 namespace Sensorcast.Telemetry.Actuation;
 
 /// <summary>A text within the buffer that holds a client's pack.</summary>
@@ -28,6 +30,14 @@ internal sealed class ByteSlice
     internal byte At(int index)
     {
         return _buffer[_offset + index];
+    }
+
+    internal void WriteTo(AsciiWriter writer)
+    {
+        if (Length > 0)
+        {
+            writer.Bytes(_buffer, _offset, Length);
+        }
     }
 
     internal bool Is(string ascii)

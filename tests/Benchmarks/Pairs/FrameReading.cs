@@ -11,7 +11,7 @@ public class FrameReading
 {
     private readonly byte[] _buffer = new byte[4096];
     private readonly FrameReader _reader = new(long.MaxValue);
-    private readonly FrameState _state = new(new byte[FrameWriter.MaxControlPayload]);
+    private readonly FrameState _state = new();
     private byte[] _payload = [];
     private RepeatingStream? _stream;
     private WebSocket? _theirs;

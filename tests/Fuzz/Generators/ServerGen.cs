@@ -11,6 +11,9 @@ internal static class ServerGen
     private static readonly Gen<(byte[], bool, byte[])> Words = Gen.Frequency(
         (6, Gen.Select(RequestGen.Upgrade, ActuationGen.Frames, (request, frames) => (request, true, frames))),
         (6, Gen.Select(RequestGen.Upgrade, FrameGen.Any, (request, frames) => (request, true, frames))),
+        (3, Gen.Select(AuthorGen.Upgrade, FrameGen.Any, (request, frames) => (request, true, frames))),
+        (3, AuthorGen.Body.Select(request => (request, false, Array.Empty<byte>()))),
+        (1, ByteGen.Mutated(AuthorGen.Body).Select(request => (request, false, Array.Empty<byte>()))),
         (2, Gen.Select(RequestGen.Any, FrameGen.Any, (request, frames) => (request, false, frames))),
         (2, RequestGen.Any.Select(request => (request, false, Array.Empty<byte>()))),
         (1, Gen.Const((Array.Empty<byte>(), false, Array.Empty<byte>()))));

@@ -19,7 +19,7 @@ internal static class FramesTarget
     private static string Read(byte[] stream, int most)
     {
         var reader = new FrameReader(long.MaxValue);
-        var state = new FrameState(new byte[FrameWriter.MaxControlPayload]);
+        var state = new FrameState();
         state.Reset();
         byte[] copy = [.. stream];
         var log = new StringBuilder();
@@ -37,7 +37,7 @@ internal static class FramesTarget
             }
             else if (reader.Event is FrameEvent.Ping or FrameEvent.Pong)
             {
-                log.Append($"{reader.Event} {Convert.ToHexString(reader.ControlPayload, 0, reader.ControlLength)} ");
+                log.Append($"{reader.Event} {Convert.ToHexString(reader.ControlPayload, reader.ControlOffset, reader.ControlLength)} ");
             }
             else if (reader.Event != FrameEvent.None)
             {

@@ -7,7 +7,7 @@ namespace Sensorcast.Tests.Fuzz.Oracles;
 /// <summary>A response as RFC 9112 has it.</summary>
 internal sealed partial class HttpResponse
 {
-    internal static readonly int[] Statuses = [101, 200, 304, 400, 401, 403, 404, 405, 408, 413, 414, 421, 426, 429, 431, 503, 505];
+    internal static readonly int[] Statuses = [101, 200, 304, 400, 401, 403, 404, 405, 408, 411, 413, 414, 421, 426, 429, 431, 500, 503, 505];
 
     private HttpResponse(int status, int headLength)
     {

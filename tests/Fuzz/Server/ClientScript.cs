@@ -10,7 +10,15 @@ namespace Sensorcast.Tests.Fuzz.Server;
 /// <param name="Acts">What it does, one act a moment.</param>
 internal sealed record ClientScript(byte[] Request, bool IsUpgrade, byte[] Frames, int[] Cuts, ClientAct[] Acts)
 {
-    internal bool IsEcho => Request.AsSpan().StartsWith("GET /echo"u8);
+    internal bool IsEcho => Request.AsSpan().StartsWith("GET /echo"u8) || IsRepeat;
+
+    /// <summary>Whether it is about the author's endpoint, which echoes whole messages.</summary>
+    internal bool IsRepeat => Request.AsSpan().StartsWith("GET /repeat"u8);
+
+    internal bool IsMirror => Request.AsSpan().IndexOf(" /mirror"u8) >= 0;
+
+    /// <summary>The most bytes of a message.</summary>
+    internal int MaxMessageLength => IsRepeat ? RepeatRoute.MaxSize : IsEcho ? ServerRun.MaxMessageLength : ServerRun.MaxPackLength;
 
     internal bool IsHead => Request.AsSpan().IndexOf("HEAD"u8) >= 0;
 

@@ -42,6 +42,8 @@ internal sealed class ServerRun : IListener
         };
         _server = new SensorServer(options, this, _clock, MakeChannels());
         _server.Add(new DashboardRoute());
+        _server.Add(new MirrorRoute());
+        _server.Add(new RepeatRoute());
         Transports = [.. serverCase.Clients.Select(_ => new FuzzTransport(this))];
     }
 

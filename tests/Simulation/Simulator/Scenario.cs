@@ -92,7 +92,7 @@ internal sealed class Scenario
     private Client MakeClient(World world, int index)
     {
         Prng random = Random.Fork(index);
-        return random.Below(14) switch
+        return random.Below(18) switch
         {
             0 or 1 or 2 => new StreamClient(world, random),
             3 or 4 => new SlowReader(world, random),
@@ -103,6 +103,8 @@ internal sealed class Scenario
             10 => new Flooder(world, random),
             11 => new Storm(world, random),
             12 => new BadRequester(world, random),
+            13 or 14 => new RoomClient(world, random),
+            15 or 16 => new BodyClient(world, random),
             _ => new RuleBreaker(world, random),
         };
     }

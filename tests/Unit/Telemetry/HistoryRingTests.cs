@@ -63,10 +63,12 @@ public class HistoryRingTests
         ring.Append(1, 5);
         ring.Append(2, 0xFFFFFFFFL + 5);
         Assert.AreEqual(0L, ring.Oldest);
+        Assert.AreEqual(0, ring.Dropped);
         Assert.AreEqual(-0xFFFFFFFFL, ring.TimeRelativeTo(0, 0xFFFFFFFFL + 5));
         ring.Append(3, 0x1FFFFFFFFL + 5);
         Assert.AreEqual(2L, ring.Oldest);
         Assert.AreEqual(3L, ring.Total);
+        Assert.AreEqual(2, ring.Dropped);
         Assert.AreEqual(3, ring.Value(2));
         Assert.AreEqual(0L, ring.TimeRelativeTo(2, 0x1FFFFFFFFL + 5));
     }

@@ -194,6 +194,34 @@ public class PackKindTests
         Assert.IsTrue(pack.EndsWith("{\"n\":\"v\",\"v\":83}]"), pack);
     }
 
+    /// <summary>Texts are longer in JSON: eight of them fit into one pack of CBOR.</summary>
+    [TestMethod]
+    public void What_one_encoding_needs_several_packs_for_makes_several_in_both()
+    {
+        const int Count = 8;
+        Channel[] channels = new Channel[Count];
+        LiveReadings readings = new LiveReadings(Count);
+        for (int i = 0; i < Count; i++)
+        {
+            channels[i] = new Channel("s" + i, 1000, new FixedText());
+            readings.AddText(i, "\u0001\u0001\u0001\u0001", isIntroduction: true);
+        }
+
+        PackEncoder json = new JsonPackEncoder(channels, "d:");
+        PackEncoder cbor = new CborPackEncoder(channels, "d:");
+        Assert.IsTrue(json.MaxLivePackSize == PackEncoder.MaxPackSize && cbor.MaxLivePackSize < PackEncoder.MaxPackSize);
+        byte[] buffer = new byte[PackEncoder.MaxPackSize];
+        uint packs = 0;
+        while (PackEncoder.NextPack(readings, json, cbor))
+        {
+            readings.Stamp(0, ++packs);
+            Assert.IsTrue(json.WriteLivePack(buffer, 0, readings) <= json.MaxLivePackSize);
+            Assert.IsTrue(cbor.WriteLivePack(buffer, 0, readings) <= cbor.MaxLivePackSize);
+        }
+
+        Assert.AreEqual(2, (int)packs);
+    }
+
     private static void AssertText(string json, string cbor, string text)
     {
         Channel[] channels = { new Channel("s", 1000, new FixedText()) };

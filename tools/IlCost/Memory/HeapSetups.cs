@@ -10,7 +10,7 @@ namespace Sensorcast.IlCost.Memory;
 /// </summary>
 /// <remarks>
 /// Measured there: 49,404 of 100,000 bytes are free with the server alone, with 7 channels, and 42,012 with the socket libraries and
-/// device/Network, with 8. The first took 456 bytes more than its count of that time, 50,140. Not counted are the stack frames of the
+/// what device/Board has now, with 8. The first took 456 bytes more than its count of that time, 50,140. Not counted are the stack frames of the
 /// running program, 204 bytes each (measured), what the program holds for itself, and the second object of a literal that is loaded twice.
 /// </remarks>
 internal static class HeapSetups
@@ -31,7 +31,7 @@ internal static class HeapSetups
 
     /// <summary>
     /// System.Net, Threading, Events, Streams and Runtime.Native. Measured: the second program has 7,392 bytes less free than the first. Of
-    /// these a channel took 1,344, and device/Network 480, by the rules of <see cref="AssemblyHeap"/> and <see cref="BoardHeap"/>.
+    /// these a channel took 1,344, and the socket classes 480, by the rules of <see cref="AssemblyHeap"/> and <see cref="BoardHeap"/>.
     /// </summary>
     private const int SocketLibraries = 7392 - 1344 - 480;
 
@@ -58,6 +58,7 @@ internal static class HeapSetups
             new("what the page fetches later, another one", Loaded(BuildOutput.Path("BoardDashboardMore", "Sensorcast.DashboardMore.dll"))),
             new("what the static fields hold", Bytes(Statics())),
         ];
+        string library = BuildOutput.Path("BoardBoard", "Sensorcast.Board.dll");
         string device = BuildOutput.Path("BoardDevice", "Sensorcast.Device.dll");
         return
         [
@@ -66,9 +67,10 @@ internal static class HeapSetups
                 Application,
                 [
                     .. both,
-                    Server(ApplicationChannels),
-                    new("`device/` loaded", Loaded(device)),
-                    new("the objects of `device/`", DeviceObjects.Measure(device)),
+                    Server(ApplicationChannels, ", one to set", isSettable: true),
+                    new("`device/Board` loaded", Loaded(library)),
+                    new("the application of `device/` loaded", Loaded(device)),
+                    new("the objects of both", DeviceObjects.Measure(library) + DeviceObjects.Measure(device)),
                     new("the socket libraries, measured", SocketLibraries),
                     new("the other libraries, at least", OtherLibraries.Select(Library).Sum(Loaded)),
                 ]),
@@ -84,17 +86,26 @@ internal static class HeapSetups
     }
 
     /// <summary>What a server and its program hold besides.</summary>
-    internal static IReadOnlyList<HeapItem> Objects(int clients = Clients, int channels = Channels, int history = History)
+    internal static IReadOnlyList<HeapItem> Objects(
+        int clients = Clients, int channels = Channels, int history = History, bool isSettable = false)
+    {
+        return Objects(ServerMemory.Make(clients, channels, history, isSettable));
+    }
+
+    /// <summary>What an object holds besides what static fields hold.</summary>
+    internal static IReadOnlyList<HeapItem> Objects(object root)
     {
         HeapWalk walk = new();
         walk.AddStatics(typeof(SensorServer).Assembly);
         int statics = walk.Items.Count;
-        walk.Add(ServerMemory.Make(clients, channels, history));
+        walk.Add(root);
         return [.. walk.Items.Skip(statics)];
     }
 
-    private static HeapPart Server(int channels) =>
-        new($"the server: {Clients} slots, {channels} channels of {History} readings", Bytes(Objects(channels: channels)));
+    private static HeapPart Server(int channels, string more = "", bool isSettable = false) =>
+        new(
+            $"the server: {Clients} slots, {channels} channels of {History} readings{more}",
+            Bytes(Objects(channels: channels, isSettable: isSettable)));
 
     private static string Library(string name) => BuildOutput.Path("ReferenceCheck", $"board/{name}.dll");
 

@@ -14,6 +14,7 @@ internal static class MemoryFigures
         Difference(Slot, clients: 1),
         Difference($"A channel, its history of {History} readings included", channels: 1),
         Difference("A reading of a channel's history", history: 300),
+        .. RouteFigures.Measure(),
     ];
 
     /// <summary>By difference of two servers, so that what a server has but once does not count.</summary>

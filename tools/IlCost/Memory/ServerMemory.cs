@@ -21,13 +21,18 @@ internal static class ServerMemory
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
-    /// <summary>A server of number channels, as it is after start-up.</summary>
-    internal static SensorServer Make(int clients, int channelCount, int history)
+    /// <summary>A server of number channels, of which one may be settable, as it is after start-up.</summary>
+    internal static SensorServer Make(int clients, int channelCount, int history, bool isSettable = false)
     {
         var channels = new Channel[channelCount];
         for (int i = 0; i < channels.Length; i++)
         {
             channels[i] = new Channel($"channel-{i:00}", "Cel", -2, 1000, new NoSensor());
+        }
+
+        if (isSettable)
+        {
+            channels[0].SetBy(new NoActuator(), 0, 1000);
         }
 
         return new SensorServer(new SensorOptions { MaxClients = clients, HistoryLength = history }, new NoListener(), new NoClock(), channels);
@@ -40,6 +45,11 @@ internal static class ServerMemory
             value = 0;
             return false;
         }
+    }
+
+    private sealed class NoActuator : IActuator
+    {
+        public bool TrySet(int value) => false;
     }
 
     private sealed class NoListener : IListener

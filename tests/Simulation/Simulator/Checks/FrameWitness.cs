@@ -35,6 +35,9 @@ internal sealed class FrameWitness(World world, Witness witness)
     /// <summary>What the client sends on the stream, and what is replied.</summary>
     public PackWitness Packs { get; } = new(world, witness);
 
+    /// <summary>What the client says to all, and hears from all.</summary>
+    public RoomWitness Room { get; } = new(world, witness);
+
     /// <summary>Whether the client is being sent its first pack, and nothing is listened to.</summary>
     public bool IsGettingFirstPack => witness.Plan.Subject == Subject.Stream && !_hasFirstPack && _isStarted;
 
@@ -66,6 +69,7 @@ internal sealed class FrameWitness(World world, Witness witness)
 
     public void Asked(bool canSend)
     {
+        Room.Asked(canSend);
         if (world.IsBroadcasting && _isSubscribed)
         {
             _liveQuestions++;
@@ -75,7 +79,11 @@ internal sealed class FrameWitness(World world, Witness witness)
         }
     }
 
-    public void Torn() => _isTorn = true;
+    public void Torn()
+    {
+        _isTorn = true;
+        Room.Torn();
+    }
 
     /// <summary>Whoever has gone before the sensors are read gets no live pack.</summary>
     public void NoteClosed() => _wasSubscribed &= world.HasSampled;
@@ -138,6 +146,7 @@ internal sealed class FrameWitness(World world, Witness witness)
         witness.Check(!IsDue(_pongs), "pong", "gets no pong");
         witness.Check(!IsDue(_echoes), "echo", "gets no echo");
         Packs.EndStep();
+        Room.EndStep();
         bool waitsForFirstPack = witness.Plan.Subject == Subject.Stream && !_hasFirstPack;
         witness.Check(!waitsForFirstPack || _gotData || WasPinged || isRefused, "first-pack", "does not get the rest of its first pack");
     }
@@ -201,6 +210,10 @@ internal sealed class FrameWitness(World world, Witness witness)
         if (witness.Plan.Subject == Subject.Echo)
         {
             Check(_echoes, _messageOpcode, _message.WrittenSpan, "echo");
+        }
+        else if (witness.Plan.Subject == Subject.Room)
+        {
+            Room.Hear(_messageOpcode, _message.WrittenSpan);
         }
         else if (_messageOpcode == ServerFrame.Text && _message.WrittenSpan.StartsWith("{"u8))
         {

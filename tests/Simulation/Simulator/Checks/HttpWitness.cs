@@ -32,6 +32,9 @@ internal sealed class HttpWitness(World world, Witness witness)
     /// <summary>Whether it says that the request has taken too long.</summary>
     public bool IsTimeout { get; private set; }
 
+    /// <summary>Whether it says that another request's body is in the place that all share.</summary>
+    public bool IsBusy { get; private set; }
+
     public bool IsError => Status != 200;
 
     public bool IsComplete => witness.Plan.Subject == Subject.Head || (_length >= 0 && _body.WrittenCount == _length) || (!HasLength && IsWholeStatus());
@@ -74,6 +77,12 @@ internal sealed class HttpWitness(World world, Witness witness)
             AllowPage(bytes.Length);
             CheckPage();
         }
+
+        if (Status == 200 && witness.Plan.Answer is { } answer)
+        {
+            witness.Check(answer.AsSpan().StartsWith(_body.WrittenSpan), "body", "gets another answer than its own");
+            witness.Check(_length == answer.Length, "body", $"gets an answer of {_length} bytes instead of {answer.Length}");
+        }
     }
 
     /// <summary>The page is made piece by piece, which is all that the server allocates.</summary>
@@ -114,9 +123,16 @@ internal sealed class HttpWitness(World world, Witness witness)
             return;
         }
 
+        if (Status == 503 && !witness.IsRefused && plan.Subject == Subject.Body)
+        {
+            witness.Check(witness.HasMetBody, "buffer", "gets 503 although there was no other body");
+            IsBusy = true;
+            return;
+        }
+
         int expected = witness.IsRefused && !plan.IsMalformed ? 503 : plan.Status;
         witness.Check(Status == expected, "status", $"gets {Status} instead of {expected}");
-        witness.Check(plan.IsMalformed || witness.HeardBytes >= plan.Length, "status", "is answered before its request is whole");
+        witness.Check(plan.IsMalformed || witness.IsRefusedBody || witness.HeardBytes >= plan.Length, "status", "is answered before its request is whole");
     }
 
     private void CheckFields()

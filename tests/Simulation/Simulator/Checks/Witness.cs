@@ -55,6 +55,12 @@ internal sealed class Witness
 
     public bool IsSilent => Phase == Phase.Request && HeardBytes == 0;
 
+    /// <summary>Whether it is refused, which it hears as soon as its head is there, and then may go on with its body.</summary>
+    public bool IsRefusedBody => IsRefused && Plan.Subject == Subject.Body;
+
+    /// <summary>Whether another request with a body was being read while this one was.</summary>
+    public bool HasMetBody { get; private set; }
+
     public string Name => _link.RemoteAddress;
 
     public bool HasNews => _link.HasNews;
@@ -97,6 +103,7 @@ internal sealed class Witness
 
         _world.Note($"{Name} said {count} bytes");
         HeardBytes += count;
+        MeetBodies();
         _heardAt = _world.StepTime;
         _heardInStep = true;
         _pingIsOut = false;
@@ -263,6 +270,25 @@ internal sealed class Witness
         }
     }
 
+    private bool IsReadingBody => Phase == Phase.Request && HeardBytes > 0 && Plan.Subject == Subject.Body;
+
+    private void MeetBodies()
+    {
+        if (!IsReadingBody)
+        {
+            return;
+        }
+
+        foreach (Link other in _world.Slots.Open)
+        {
+            if (other.Witness != this && other.Witness.IsReadingBody)
+            {
+                HasMetBody = true;
+                other.Witness.HasMetBody = true;
+            }
+        }
+    }
+
     private long QuietEnd => Math.Min(Math.Max(_lastWordsAt, _heardAt) + Deadlines.Quiet, _lastWordsAt + (IsRefused ? Deadlines.Refusal : Deadlines.Close));
 
     private void EndHttp(ReadOnlySpan<byte> body)
@@ -271,7 +297,7 @@ internal sealed class Witness
         _http.ReadBody(body);
         if (_http.IsComplete)
         {
-            SaidLastWords(_http.IsTimeout || _http.IsError && (Plan.IsMalformed || Plan.MayGoOn || Plan.IsGarbage));
+            SaidLastWords(_http.IsTimeout || IsRefusedBody || _http.IsBusy || _http.IsError && (Plan.IsMalformed || Plan.MayGoOn || Plan.IsGarbage));
         }
     }
 

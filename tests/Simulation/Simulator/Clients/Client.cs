@@ -148,6 +148,10 @@ internal abstract class Client(World world, Prng random)
         {
             link.Witness.Frames.ExpectEcho(opcode, payload, link.Client.SaidBytes);
         }
+        else if (link.Witness.Plan.Subject == Subject.Room)
+        {
+            link.Witness.Frames.Room.Expect(opcode, payload, link.Client.SaidBytes);
+        }
     }
 
     /// <summary>Says a pack, in as many fragments as wanted, and perhaps the last thing that is listened to.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using Sensorcast.Simulator.Author;
 
 namespace Sensorcast.Simulator.Clients;
 
@@ -22,6 +23,9 @@ internal sealed class Plan
     /// <summary>Whether it is garbage, of which nobody can say what it is.</summary>
     public bool IsGarbage { get; init; }
 
+    /// <summary>The body that answers it with 200, or null where it is not known beforehand.</summary>
+    public byte[]? Answer { get; init; }
+
     public string Key { get; init; } = string.Empty;
 
     /// <summary>The subprotocol that the answer names, or none.</summary>
@@ -29,7 +33,7 @@ internal sealed class Plan
 
     public bool IsCbor => Subprotocol == "senml+cbor";
 
-    public bool IsUpgrade => Subject is Subject.Stream or Subject.Echo;
+    public bool IsUpgrade => Subject is Subject.Stream or Subject.Echo or Subject.Room;
 
     /// <summary>How many bytes the request has; more than will ever come while it is not known to end.</summary>
     public int Length => Request.Length == 0 || IsGarbage ? int.MaxValue : Request.Length;
@@ -44,6 +48,7 @@ internal sealed class Plan
         {
             Subject.Status => "/status",
             Subject.Metrics => "/metrics",
+            Subject.Document => AuthorDocument.Address,
             _ => random.Pick("/", "/?x=1"),
         };
         string method = subject == Subject.Head ? "HEAD" : "GET";
@@ -52,13 +57,30 @@ internal sealed class Plan
             Request = Encoding.ASCII.GetBytes($"{method} {target} HTTP/1.1\r\nHost: board\r\n{Fillers(random)}\r\n"),
             Subject = subject,
             Status = 200,
+            Answer = subject == Subject.Document ? AuthorDocument.Whole : null,
+        };
+    }
+
+    /// <summary>A request with a body, which comes back with the number that only this request has; or is too much for its route, which throws.</summary>
+    public static Plan Post(int number, Prng random)
+    {
+        bool throws = random.Chance(10);
+        byte[] body = [throws ? MirrorRoute.Fault : (byte)'.', .. random.Bytes(random.Below(random.Pick(5, 100, MirrorRoute.MaxSize)))];
+        byte[] head = Encoding.ASCII.GetBytes(
+            $"{random.Pick("POST", "PUT")} {MirrorRoute.Address}?id={number} HTTP/1.1\r\nHost: board\r\n{Fillers(random)}Content-Length: {body.Length}\r\n\r\n");
+        return new Plan
+        {
+            Request = [.. head, .. body],
+            Subject = Subject.Body,
+            Status = throws ? 500 : 200,
+            Answer = [.. Encoding.ASCII.GetBytes($"{number} "), .. body],
         };
     }
 
     public static Plan Upgrade(Subject subject, bool cbor, Prng random)
     {
         string key = Convert.ToBase64String(random.Bytes(16));
-        string path = subject == Subject.Stream ? "/ws" : "/echo";
+        string path = subject switch { Subject.Stream => "/ws", Subject.Room => RoomRoute.Address, _ => "/echo" };
         string? subprotocol = cbor ? "senml+cbor" : random.Pick(null, "senml+json");
         string offer = subprotocol == null ? string.Empty : $"Sec-WebSocket-Protocol: chat, {subprotocol}\r\n";
         string connection = random.Pick("Upgrade", "keep-alive, Upgrade");

@@ -10,4 +10,7 @@ internal enum Subject
     Metrics,
     Stream,
     Echo,
+    Room,
+    Body,
+    Document,
 }

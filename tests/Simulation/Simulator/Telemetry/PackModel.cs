@@ -43,6 +43,8 @@ internal sealed class PackModel(World world)
 
     public void StartStep() => _sequence = Sequence;
 
+    public void CountSent() => Sent++;
+
     public void CountSkip(bool wasSkipped) => Skipped += wasSkipped ? 1 : 0;
 
     public void EndStep(long sequence, long sent, long skipped)

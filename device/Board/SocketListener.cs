@@ -4,10 +4,13 @@ using System.Net;
 using System.Net.Sockets;
 using Sensorcast.Server;
 
-namespace Sensorcast.Device.Network;
+namespace Sensorcast.Board;
 
-/// <summary>Listens for TCP connections. When that breaks, it says so and starts anew.</summary>
-internal sealed class SocketListener : IListener
+/// <summary>
+/// Listens for TCP connections on every address that the board has. When listening fails, the debug output says so, and a second later it
+/// starts again.
+/// </summary>
+public sealed class SocketListener : IListener
 {
     private const int Backlog = 4;
     private const int RetryTime = 1000;
@@ -16,7 +19,9 @@ internal sealed class SocketListener : IListener
     private Socket _socket;
     private long _nextTry = long.MinValue;
 
-    internal SocketListener(int port)
+    /// <summary>Makes a listener; it starts with the first <see cref="Accept"/>.</summary>
+    /// <param name="port">The TCP port, 80 for HTTP.</param>
+    public SocketListener(int port)
     {
         _port = port;
     }

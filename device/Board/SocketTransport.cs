@@ -2,10 +2,10 @@ using System.Diagnostics;
 using System.Net.Sockets;
 using Sensorcast.Server;
 
-namespace Sensorcast.Device.Network;
+namespace Sensorcast.Board;
 
-/// <summary>One TCP connection, and the only owner of its socket.</summary>
-internal sealed class SocketTransport : ITransport
+/// <summary>One TCP connection, and the only owner of its socket. <see cref="SocketListener"/> makes one for each client.</summary>
+public sealed class SocketTransport : ITransport
 {
     /// <summary>
     /// What is asked for has room or is there already, by the answer of a poll. If the stack thinks otherwise, this bounds the wait, and the
@@ -16,7 +16,9 @@ internal sealed class SocketTransport : ITransport
     private Socket _socket;
     private bool _isBroken;
 
-    internal SocketTransport(Socket socket)
+    /// <summary>Takes over a socket that is connected.</summary>
+    /// <param name="socket">The socket, which nobody else uses any more.</param>
+    public SocketTransport(Socket socket)
     {
         _socket = socket;
         RemoteAddress = "a client that is gone";

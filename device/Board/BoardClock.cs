@@ -1,10 +1,12 @@
 using System;
 using Sensorcast.Server;
 
-namespace Sensorcast.Device;
+namespace Sensorcast.Board;
 
-/// <summary>The board's time.</summary>
-internal sealed class BoardClock : IClock
+/// <summary>
+/// The board's time: its monotonic clock for durations, and the wall clock once something (SNTP, a battery-backed clock) has set it.
+/// </summary>
+public sealed class BoardClock : IClock
 {
     /// <summary>2025-01-01: a clock that says less has not been set since the board was switched on.</summary>
     private const long Earliest = 1735689600000;

@@ -6,21 +6,27 @@ using Iot.Device.MulticastDns.Entities;
 using Iot.Device.MulticastDns.Enum;
 using Iot.Device.MulticastDns.EventArgs;
 
-namespace Sensorcast.Device.Network;
+namespace Sensorcast.Board;
 
-/// <summary>Answers whoever on the local network asks for the board by its name (RFC 6762).</summary>
-internal sealed class NameResponder : IDisposable
+/// <summary>
+/// Answers questions for the board's name on the local network (RFC 6762), on threads of its own. When <see cref="HasEnded"/>, or when the
+/// address changes, dispose of it and make another one.
+/// </summary>
+public sealed class NameResponder : IDisposable
 {
-    internal const string Name = "sensorcast.local";
-
     /// <summary>What RFC 6762 section 10 recommends for a record with an address, in seconds.</summary>
     private const int TimeToLive = 120;
 
     private readonly MulticastDnsService _service = new MulticastDnsService();
+    private readonly string _name;
     private readonly IPAddress _address;
 
-    internal NameResponder(IPAddress address)
+    /// <summary>Starts to answer.</summary>
+    /// <param name="name">The board's name in lower case, such as <c>sensorcast.local</c>.</param>
+    /// <param name="address">The board's address.</param>
+    public NameResponder(string name, IPAddress address)
     {
+        _name = name;
         _address = address;
         _service.MessageReceived += OnMessage;
         _service.StatusChanged += OnStatus;
@@ -28,7 +34,7 @@ internal sealed class NameResponder : IDisposable
     }
 
     /// <summary>Whether it answers no more: a packet that the service cannot read, and a lost network, end it.</summary>
-    internal bool HasEnded { get; private set; }
+    public bool HasEnded { get; private set; }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -40,7 +46,7 @@ internal sealed class NameResponder : IDisposable
     {
         foreach (Question question in e.Message.GetQuestions())
         {
-            if (question.QueryType == DnsResourceType.A && question.Domain.ToLower() == Name)
+            if (question.QueryType == DnsResourceType.A && question.Domain.ToLower() == _name)
             {
                 Response response = new Response();
                 response.AddAnswer(new ARecord(question.Domain, _address, TimeToLive));
@@ -57,7 +63,7 @@ internal sealed class NameResponder : IDisposable
         }
         else if (e.Status == MulticastDnsStatus.Error)
         {
-            Debug.WriteLine("Error: " + Name + ": " + e.Message);
+            Debug.WriteLine("Error: " + _name + ": " + e.Message);
         }
     }
 }

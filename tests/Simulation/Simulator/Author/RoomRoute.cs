@@ -1,0 +1,54 @@
+using Sensorcast.Server;
+using Sensorcast.Simulator.Checks;
+using Sensorcast.Simulator.Network;
+
+namespace Sensorcast.Simulator.Author;
+
+/// <summary>An endpoint of a firmware author's: what one client says goes to all, also to itself.</summary>
+internal sealed class RoomRoute(World world) : WebSocketRoute(Address, MaxSize)
+{
+    public const string Address = "/room";
+    public const int MaxSize = 500;
+
+    /// <summary>What the object for a client takes.</summary>
+    private const long ClientCost = 200;
+
+    private readonly List<Witness> _members = [];
+
+    protected override void ClientOpened(WebSocketClient client)
+    {
+        world.Meter.EnterWorld();
+        Link link = world.Slots.Open.Single(link => link.RemoteAddress == client.RemoteAddress);
+        client.State = link.Witness;
+        _members.Add(link.Witness);
+        world.PageAllowance += ClientCost;
+        world.Meter.LeaveWorld();
+    }
+
+    protected override void MessageReceived(WebSocketClient client, Message message)
+    {
+        var sender = (Witness)client.State;
+        world.Meter.EnterWorld();
+        byte[] bytes = message.Bytes.AsSpan(message.Start, message.Length).ToArray();
+        int opcode = (int)message.Opcode;
+        sender.Frames.Room.Received(opcode, bytes);
+        foreach (Witness member in _members)
+        {
+            member.Frames.Room.ExpectNews(opcode, bytes, isSender: member == sender);
+        }
+
+        world.Meter.LeaveWorld();
+        SendToAll(message.Opcode, message.Bytes, message.Start, message.Length);
+        foreach (Witness member in _members)
+        {
+            member.Frames.Room.CheckNews();
+        }
+    }
+
+    protected override void Closed(WebSocketClient client, int code)
+    {
+        world.Meter.EnterWorld();
+        world.Check(_members.Remove((Witness)client.State) && !client.IsOpen, "room", "Somebody leaves who was not there");
+        world.Meter.LeaveWorld();
+    }
+}
