@@ -155,7 +155,7 @@ public class TokenTests : PageTests
         await AssertLiveAsync(page);
         // By the WebSocket and to find out why: it was not offered again and again.
         await Expect(page.Locator("#status")).ToHaveTextAsync("Live");
-        using var client = new HttpClient();
+        using var client = new HttpClient(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => System.Text.Encoding.UTF8 });
         client.DefaultRequestHeaders.Authorization = new("Bearer", NewToken);
         Assert.MatchesRegex(new Regex("\"tokenFailures\":[23],"), await client.GetStringAsync(new Uri(second.Url, "/status")));
         await page.CloseAsync();
