@@ -134,7 +134,7 @@ public class ViewTests : PageTests
         await Expect(page.Locator(".when")).ToHaveTextAsync([new Regex("at 23 Nov 2025, 05:59:43"), new Regex("at 23 Nov 2025, 05:59:43")]);
         await Expect(Value(page, "inside")).ToHaveTextAsync("19.83");
         await page.Locator(".chart").First.BlurAsync();
-        await Expect(page.Locator(".when").First).ToHaveTextAsync("at 23 Nov 2025, 05:59:45");
+        await Expect(page.Locator(".when").First).ToHaveTextAsync(new Regex(@"^at 23 Nov 2025, 05:59:45(\.0)?$"));
         await page.CloseAsync();
     }
 
@@ -286,7 +286,7 @@ public class ViewTests : PageTests
 
         await page.Keyboard.PressAsync("m");
         await Expect(page.Locator("#selected")).ToBeVisibleAsync();
-        await Expect(Measure(page, "inside", "count")).ToHaveTextAsync(new Regex("^(60|61)$"));
+        await Expect(Measure(page, "inside", "count")).ToHaveTextAsync(new Regex("^(59|60|61)$"));
         await page.CloseAsync();
     }
 }
