@@ -23,6 +23,7 @@ internal static class Application
 
         SensorServer server = new SensorServer(BoardSettings.MakeOptions(name), new SocketListener(HttpPort), new BoardClock(), channels.ToArray());
         server.Add(new DashboardRoute());
+        server.Add(new DashboardMoreRoute());
         server.Add(names);
         BoardLoop.Run(server);
     }

@@ -18,26 +18,36 @@ public class AccessibilityTests : PageTests
 
     /// <summary>axe-core with all its rules, contrast among them, in every state of the page.</summary>
     [TestMethod, Timeout(2 * TestLimit)]
-    [DataRow(ColorScheme.Light, 1280)]
-    [DataRow(ColorScheme.Dark, 390)]
-    public async Task Axe_finds_nothing(ColorScheme scheme, int width)
+    [DataRow(ColorScheme.Light, 1280, ForcedColors.None)]
+    [DataRow(ColorScheme.Dark, 390, ForcedColors.None)]
+    [DataRow(ColorScheme.Light, 1280, ForcedColors.Active)]
+    public async Task Axe_finds_nothing(ColorScheme scheme, int width, ForcedColors forced)
     {
         await using FakeBoard board = await FakeBoard.StartAsync(Channels);
         board.Answer = pack => Task.FromResult<string?>(FakeBoard.Refused(pack, "failed"));
         IPage page = await OpenLiveAsync(board.Url, new()
         {
             ColorScheme = scheme,
+            ForcedColors = forced,
             ReducedMotion = ReducedMotion.Reduce,
             ViewportSize = new() { Width = width, Height = 900 },
         });
-        await Expect(page.Locator(".stale")).ToHaveCountAsync(1, new() { Timeout = Limits.Wait });
+        await Expect(page.Locator(".note.stale")).ToHaveCountAsync(1, new() { Timeout = Limits.Wait });
         await AssertAccessibleAsync(page, "live, one channel stale");
 
         await page.GetByRole(AriaRole.Switch).ClickAsync();
-        await Expect(Card(page, "lamp").GetByRole(AriaRole.Status)).Not.ToHaveTextAsync("");
+        await Expect(Row(page, "lamp").GetByRole(AriaRole.Status)).Not.ToHaveTextAsync("");
         await AssertAccessibleAsync(page, "refused");
+        await Button(page, "Temperature: options").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Menu)).ToBeVisibleAsync();
+        await AssertAccessibleAsync(page, "the menu of a card");
+        await page.Keyboard.PressAsync("Escape");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Device status" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        await AssertAccessibleAsync(page, "the device's state");
+        await Button(page, "Close").ClickAsync();
 
-        foreach ((string opens, string closes) in new[] { ("Channels", "Done"), ("Save", "Close") })
+        foreach ((string opens, string closes) in new[] { ("Arrange", "Done"), ("Save", "Close"), ("Help", "Close") })
         {
             await Button(page, opens).ClickAsync();
             await AssertAccessibleAsync(page, opens);
@@ -81,15 +91,15 @@ public class AccessibilityTests : PageTests
                     return `${role} ${focused.textContent || focused.getAttribute('aria-label')?.split(/[,.]/)[0] || focused.labels[0].textContent}`.trim() + (ring === 'none' ? ' without a ring' : '');
                 }
                 """));
-            if (stops[^1].Contains("Device status"))
+            if (stops[^1].Contains("Device status", StringComparison.Ordinal))
             {
                 break;
             }
         }
 
         Assert.AreEqual(
-            "radio 2 min, button Pause, button Channels, button Save, img Chart of Temperature, switch lamp, img Chart of lamp, range level, " +
-            "number level, img Chart of level, img Chart of quick, a Device status",
+            "radio 2 min, button Pause, button Arrange, button Save, button ?, button ⋯, img Chart of Temperature, button ⋯, switch lamp, range level, " +
+            "number level, button ⋯, img Chart of Messages, button ⋯, img Chart of quick, a Device status",
             string.Join(", ", stops));
 
         await Button(page, "Pause").FocusAsync();

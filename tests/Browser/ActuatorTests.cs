@@ -96,7 +96,7 @@ public class ActuatorTests : PageTests
         ILocator number = page.GetByRole(AriaRole.Spinbutton);
         await number.FillAsync("80");
         await number.PressAsync("Enter");
-        await Expect(Card(page, "level").GetByRole(AriaRole.Status)).ToHaveTextAsync(words);
+        await Expect(Row(page, "level").GetByRole(AriaRole.Status)).ToHaveTextAsync(words);
         await Expect(page.GetByRole(AriaRole.Slider)).ToHaveValueAsync("42.5");
         await page.CloseAsync();
     }
@@ -112,14 +112,14 @@ public class ActuatorTests : PageTests
 
         await lamp.ClickAsync();
         await Button(page, "Cancel").ClickAsync();
-        await Expect(Card(page, "lamp").GetByRole(AriaRole.Status)).ToHaveTextAsync("Refused: this needs the full access token");
+        await Expect(Row(page, "lamp").GetByRole(AriaRole.Status)).ToHaveTextAsync("Refused: this needs the full access token");
         await Expect(lamp).ToHaveAttributeAsync("aria-checked", "false");
 
         await lamp.ClickAsync();
         await EnterTokenAsync(page, Token);
         await AssertStateAsync(page, "live", Limits.Wait);
         await page.WaitForFunctionAsync("() => !document.querySelector('dialog[open]')");
-        await Expect(Card(page, "lamp").GetByRole(AriaRole.Status)).ToHaveTextAsync("");
+        await Expect(Row(page, "lamp").GetByRole(AriaRole.Status)).ToHaveTextAsync("");
         await WaitUntilAsync(() => board.Received.Count == 3);
         CollectionAssert.AreEqual(new[] { "senml+cbor", TokenEntry }, board.Offered.ToArray());
         await page.CloseAsync();
@@ -147,7 +147,7 @@ public class ActuatorTests : PageTests
         await AssertStateAsync(page, "live", Limits.Wait);
         Assert.DoesNotContain(Token, page.Url);
         await page.GetByRole(AriaRole.Link, new() { Name = "Device status" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "Device status" })).ToContainTextAsync("uptime");
+        await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "Device status" })).ToContainTextAsync("Uptime");
         await page.CloseAsync();
     }
 

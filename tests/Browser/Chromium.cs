@@ -40,6 +40,9 @@ internal sealed class Chromium : IAsyncDisposable
 
     public Task<IPage> NewPageAsync(BrowserNewPageOptions? options = null) => _browser.NewPageAsync(options);
 
+    /// <summary>A context, for tabs that share what the browser keeps.</summary>
+    public Task<IBrowserContext> NewContextAsync(BrowserNewContextOptions options) => _browser.NewContextAsync(options);
+
     public async ValueTask DisposeAsync()
     {
         await _browser.DisposeAsync();

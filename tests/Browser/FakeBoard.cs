@@ -9,7 +9,6 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.BrowserTests;
 
@@ -22,7 +21,7 @@ internal sealed class FakeBoard : IAsyncDisposable
     /// <summary>The board closes the connection over a longer message.</summary>
     private const int LongestMessage = 1024;
 
-    private static readonly Lazy<Task<(byte[] Html, string Policy)>> Page = new(FetchPageAsync);
+    private static readonly Lazy<Task<ServedPage>> Page = new(ServedPage.FetchAsync);
 
     /// <summary>The clients, each with what keeps its messages one after the other.</summary>
     private readonly ConcurrentDictionary<WebSocket, SemaphoreSlim> _clients = new();
@@ -30,7 +29,7 @@ internal sealed class FakeBoard : IAsyncDisposable
     private readonly WebApplication _application;
     private int _connections;
 
-    private FakeBoard(string firstPack, int port)
+    private FakeBoard(string firstPack, int port, ServedPage page)
     {
         FirstPack = firstPack;
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
@@ -40,6 +39,7 @@ internal sealed class FakeBoard : IAsyncDisposable
         _application.UseWebSockets();
         _application.MapGet("/", ServePageAsync);
         _application.MapGet("/status", ServeStatus);
+        _application.MapGet(page.SecondPath, (HttpContext context) => ServeSecondDocument(context, page.Second));
         _application.MapGet("/ws", ServeWebSocketAsync);
     }
 
@@ -59,6 +59,15 @@ internal sealed class FakeBoard : IAsyncDisposable
     /// <summary>For how many seconds everybody has to wait; 0 for not at all.</summary>
     public int RetryAfter { get; set; }
 
+    /// <summary>Whether it has what the page fetches after itself.</summary>
+    public bool HasSecondDocument { get; set; } = true;
+
+    /// <summary>How often that was fetched.</summary>
+    public int SecondDocumentFetches { get; private set; }
+
+    /// <summary>What /status says.</summary>
+    public string Status { get; set; } = """{"uptime":1}""";
+
     /// <summary>How many WebSockets have been opened.</summary>
     public int Connections => Volatile.Read(ref _connections);
 
@@ -70,8 +79,7 @@ internal sealed class FakeBoard : IAsyncDisposable
 
     public static async Task<FakeBoard> StartAsync(string firstPack, int port = 0)
     {
-        await Page.Value;
-        var board = new FakeBoard(firstPack, port);
+        var board = new FakeBoard(firstPack, port, await Page.Value);
         await board._application.StartAsync();
         return board;
     }
@@ -104,24 +112,28 @@ internal sealed class FakeBoard : IAsyncDisposable
         await _application.DisposeAsync();
     }
 
-    private static async Task<(byte[] Html, string Policy)> FetchPageAsync()
-    {
-        using var host = new LiveHost();
-        using var client = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.All });
-        using HttpResponseMessage response = await client.GetAsync(host.Url);
-        return (await response.Content.ReadAsByteArrayAsync(), response.Headers.GetValues("Content-Security-Policy").Single());
-    }
-
     private static async Task ServePageAsync(HttpContext context)
     {
-        (byte[] html, string policy) = await Page.Value;
+        ServedPage page = await Page.Value;
         context.Response.ContentType = "text/html; charset=utf-8";
-        context.Response.Headers.ContentSecurityPolicy = policy;
-        await context.Response.Body.WriteAsync(html);
+        context.Response.Headers.ContentSecurityPolicy = page.ContentSecurityPolicy;
+        await context.Response.Body.WriteAsync(page.Html);
     }
 
     private IResult ServeStatus(HttpContext context) =>
-        Refusal(context, context.Request.Headers.Authorization == $"Bearer {Token}") ?? Results.Text("""{"uptime":1}""", "application/json");
+        Refusal(context, context.Request.Headers.Authorization == $"Bearer {Token}") ?? Results.Text(Status, "application/json");
+
+    private IResult ServeSecondDocument(HttpContext context, byte[] document)
+    {
+        SecondDocumentFetches++;
+        if (!HasSecondDocument)
+        {
+            return Results.NotFound();
+        }
+
+        context.Response.Headers.CacheControl = "max-age=31536000, immutable";
+        return Results.Bytes(document, "text/javascript");
+    }
 
     private async Task ServeWebSocketAsync(HttpContext context)
     {

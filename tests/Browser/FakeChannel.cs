@@ -22,6 +22,9 @@ internal sealed record FakeChannel(string Name, string? Unit, Func<double, objec
 
     public double Maximum { get; init; } = 100;
 
+    /// <summary>Further fields of its first record: what it says of itself.</summary>
+    public JsonObject Description { get; init; } = [];
+
     /// <summary>The records of the first pack.</summary>
     public IEnumerable<JsonObject> Records()
     {
@@ -48,6 +51,11 @@ internal sealed record FakeChannel(string Name, string? Unit, Func<double, objec
         }
 
         record["ut"] = UpdateTime;
+        foreach ((string name, JsonNode? value) in Description)
+        {
+            record[name] = value?.DeepClone();
+        }
+
         if (IsActuator)
         {
             record["set"] = true;

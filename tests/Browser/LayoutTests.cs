@@ -29,11 +29,11 @@ public class LayoutTests : PageTests
     {
         await using FakeBoard board = await FakeBoard.StartAsync(Packs.First(Channels));
         IPage page = await OpenPhoneAsync(board);
-        await AssertTargetsAsync(page, 13);
+        await AssertTargetsAsync(page, 19);
 
         await StartEverythingAsync(page, board);
-        await AssertTargetsAsync(page, 15);
-        foreach ((string opens, string closes, int targets) in new[] { ("Channels", "Done", 12), ("Save", "Close", 3) })
+        await AssertTargetsAsync(page, 21);
+        foreach ((string opens, string closes, int targets) in new[] { ("Arrange", "Done", 19), ("Save", "Close", 6) })
         {
             await Button(page, opens).ClickAsync();
             await AssertTargetsAsync(page, targets);
@@ -50,7 +50,7 @@ public class LayoutTests : PageTests
     {
         await using FakeBoard board = await FakeBoard.StartAsync(Packs.First(Channels));
         IPage page = await OpenLiveAsync(board.Url, new() { ViewportSize = new() { Width = width, Height = 900 } });
-        await Expect(Card(page, "swing").Locator("dd").First).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"^-12\.\d+$"));
+        await Expect(Measure(page, "swing", "min")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"^-12\.\d+$"));
         string[] places = new string[3];
         foreach ((int i, double value) in new[] { -12.125, 0.5, 11 }.Index())
         {
@@ -58,7 +58,7 @@ public class LayoutTests : PageTests
             await Expect(Value(page, "swing")).ToHaveAttributeAsync("value", value.ToString(System.Globalization.CultureInfo.InvariantCulture));
             places[i] = await page.EvaluateAsync<string>(
                 """
-                () => [...document.querySelectorAll('.unit, .card, .name, dt')].map(element => {
+                () => [...document.querySelectorAll('.unit, .card, .name, .measure')].map(element => {
                     const { left, top } = element.getBoundingClientRect();
                     return [left, top].map(Math.round);
                 }).join(' ')
@@ -96,9 +96,9 @@ public class LayoutTests : PageTests
         await Expect(Button(page, "Leave zoom")).ToBeInViewportAsync();
 
         await page.EvaluateAsync("scrollTo(0, document.documentElement.scrollHeight)");
-        LocatorBoundingBoxResult footer = (await page.Locator("footer").BoundingBoxAsync())!;
-        LocatorBoundingBoxResult chips = (await page.Locator(".chips").BoundingBoxAsync())!;
-        Assert.IsLessThanOrEqualTo(chips.Y, footer.Y + footer.Height);
+        LocatorBoundingBoxResult last = (await page.GetByRole(AriaRole.Link, new() { Name = "Device status" }).BoundingBoxAsync())!;
+        LocatorBoundingBoxResult chip = (await page.Locator("#zoomed").BoundingBoxAsync())!;
+        Assert.IsLessThanOrEqualTo(chip.Y, last.Y + last.Height);
         await page.CloseAsync();
     }
 
@@ -119,11 +119,12 @@ public class LayoutTests : PageTests
     /// <summary>Every chart ends where its card's padding begins, and has the canvas that its place has room for.</summary>
     private static Task AssertFilledAsync(IPage page) => page.WaitForFunctionAsync(
         """
-        () => [...document.querySelectorAll('.card:not(.texts)')].every(card => {
+        () => [...document.querySelectorAll('.card[data-kind=chart]')].every(card => {
             const chart = card.querySelector('.chart');
             const canvas = chart.querySelector('canvas');
-            const room = card.getBoundingClientRect().bottom - parseFloat(getComputedStyle(card).paddingBottom) - chart.getBoundingClientRect().bottom;
-            return Math.abs(room) < 1 && (!canvas || Math.abs(canvas.getBoundingClientRect().height - chart.clientHeight) < 1)
+            const lines = card.querySelector('.lines')?.getBoundingClientRect().height ?? 0;
+            const room = card.getBoundingClientRect().bottom - parseFloat(getComputedStyle(card).paddingBottom) - lines - chart.getBoundingClientRect().bottom;
+            return Math.abs(room) < 4 && (!canvas || Math.abs(canvas.getBoundingClientRect().height - chart.clientHeight) < 1)
                 && (!canvas || Math.abs(canvas.getBoundingClientRect().width - chart.clientWidth) < 1)
                 && chart.clientHeight < 600;
         })
@@ -164,17 +165,18 @@ public class LayoutTests : PageTests
                 const controls = [...scope.querySelectorAll('button, input, a')].filter(control => control.checkVisibility());
                 // Boundaries are rounded to whole pixels.
                 const reach = target / 2 - 1;
-                const missed = controls.filter(control => {
+                const missed = controls.flatMap(control => {
                     const area = control.labels?.[0] ?? control;
                     area.scrollIntoView({ block: 'center' });
                     const { left, top, width, height } = area.getBoundingClientRect();
-                    const hits = (x, y) => {
+                    const miss = ([x, y]) => {
                         const hit = document.elementFromPoint(left + width / 2 + x, top + height / 2 + y);
-                        return hit && (area.contains(hit) || hit.contains(area) && hit.matches('a, button'));
+                        const isOwn = hit && (area.contains(hit) || hit.contains(area) && hit.matches('a, button'));
+                        return isOwn ? [] : [`${control.outerHTML} at ${[x, y]} of ${[left, top, width, height]}: ${hit?.outerHTML.slice(0, 80)}`];
                     };
-                    return ![[-reach, 0], [reach, 0], [0, -reach], [0, reach]].every(([x, y]) => hits(x, y));
+                    return [[-reach, 0], [reach, 0], [0, -reach], [0, reach]].flatMap(miss);
                 });
-                return { count: controls.length, missed: missed.map(control => control.outerHTML) };
+                return { count: controls.length, missed };
             }
             """,
             Target);

@@ -36,18 +36,31 @@ public abstract class PageTests
     /// <summary>Opens the page and waits until it is live. The board's times are in UTC, so the browser is there.</summary>
     protected async Task<IPage> OpenLiveAsync(Uri url, BrowserNewPageOptions? options = null)
     {
-        IPage page = await NewPageAsync(options);
-        await page.GotoAsync(url.ToString());
-        await AssertStateAsync(page, "live", Limits.Wait);
-        return page;
+        return await GoLiveAsync(await NewPageAsync(options), url);
     }
+
+    /// <summary>Opens the page in a tab that shares with others what the browser keeps.</summary>
+    protected async Task<IPage> OpenLiveInAsync(IBrowserContext context, Uri url) => await GoLiveAsync(Watched(await context.NewPageAsync()), url);
+
+    protected static Task<IBrowserContext> NewContextAsync() => _chromium!.NewContextAsync(new() { TimezoneId = "UTC", Locale = "en-GB" });
 
     protected async Task<IPage> NewPageAsync(BrowserNewPageOptions? options = null)
     {
         options ??= new();
         options.TimezoneId = "UTC";
         options.Locale = "en-GB";
-        IPage page = await _chromium!.NewPageAsync(options);
+        return Watched(await _chromium!.NewPageAsync(options));
+    }
+
+    private static async Task<IPage> GoLiveAsync(IPage page, Uri url)
+    {
+        await page.GotoAsync(url.ToString());
+        await AssertStateAsync(page, "live", Limits.Wait);
+        return page;
+    }
+
+    private IPage Watched(IPage page)
+    {
         page.PageError += (_, error) => _errors.Add(error);
         page.Console += (_, message) =>
         {
@@ -70,6 +83,19 @@ public abstract class PageTests
 
     /// <summary>The card that shows a channel.</summary>
     protected static ILocator Card(IPage page, string channel) => page.Locator(".card", new() { Has = Value(page, channel) });
+
+    /// <summary>The row that shows a channel among others.</summary>
+    protected static ILocator Row(IPage page, string channel) => page.Locator("li, tr", new() { Has = Value(page, channel) });
+
+    /// <summary>What is told of the readings that are shown: min, max, mean, deviation or count.</summary>
+    protected static ILocator Measure(IPage page, string channel, string name) =>
+        page.Locator($"[data-measure={name}][data-of='{Packs.BaseName}{channel}']");
+
+    protected static async Task AssertExtentAsync(IPage page, string channel, string min, string max)
+    {
+        await Expect(Measure(page, channel, "min")).ToHaveTextAsync(min);
+        await Expect(Measure(page, channel, "max")).ToHaveTextAsync(max);
+    }
 
     protected static ILocator TokenDialog(IPage page) => page.GetByRole(AriaRole.Dialog, new() { Name = "Access token" });
 

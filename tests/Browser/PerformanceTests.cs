@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.Playwright;
 using Sensorcast.Tests.HostTests;
+using Sensorcast.Tests.Shared;
 using static Microsoft.Playwright.Assertions;
 
 namespace Sensorcast.Tests.BrowserTests;
@@ -70,6 +71,27 @@ public class PerformanceTests : PageTests
             $"each second: script {PerSecond("ScriptDuration")}, style and layout {PerSecond("RecalcStyleDuration")} and {PerSecond("LayoutDuration")}, all tasks {PerSecond("TaskDuration")}",
         ]);
         Assert.IsLessThan(16, Quantile(work, 0.5));
+        await page.CloseAsync();
+    }
+
+    /// <summary>A chart is drawn when something in it has moved by a pixel, so that the demo costs little to watch.</summary>
+    [TestMethod, Timeout(2 * TestLimit)]
+    public async Task The_demo_takes_at_most_15_percent_of_the_main_thread()
+    {
+        const int Seconds = 8;
+        using var host = new LiveHost();
+        IPage page = await OpenLiveAsync(host.Url, new() { ViewportSize = new() { Width = 1280, Height = 800 } });
+        await Expect(page.Locator("canvas").First).ToBeVisibleAsync();
+        await page.WaitForTimeoutAsync(3000);
+        ICDPSession session = await page.Context.NewCDPSessionAsync(page);
+        // The time that the thread has run, not the time that has passed: other programs do not count.
+        await session.SendAsync("Performance.enable", new() { ["timeDomain"] = "threadTicks" });
+        Dictionary<string, double> before = await MetricsAsync(session);
+        await page.WaitForTimeoutAsync(1000 * Seconds);
+        Dictionary<string, double> after = await MetricsAsync(session);
+        double share = (after["TaskDuration"] - before["TaskDuration"]) / Seconds;
+        await ReportAsync("demo", [string.Create(CultureInfo.InvariantCulture, $"the demo at 1280 x 800, window of 2 min: {100 * share:F1}% of the main thread")]);
+        Assert.IsLessThan(0.15, share);
         await page.CloseAsync();
     }
 

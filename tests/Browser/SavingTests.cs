@@ -21,7 +21,7 @@ public class SavingTests : PageTests
     {
         await using FakeBoard board = await FakeBoard.StartAsync(Channels);
         IPage page = await OpenLiveAsync(board.Url);
-        await Button(page, "Channels").ClickAsync();
+        await Button(page, "Arrange").ClickAsync();
         await page.GetByRole(AriaRole.Checkbox, new() { Name = "lamp" }).UncheckAsync();
         await Button(page, "Done").ClickAsync();
         await Button(page, "Save").ClickAsync();

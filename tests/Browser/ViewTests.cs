@@ -37,8 +37,8 @@ public class ViewTests : PageTests
         await Expect(page.GetByLabel("2 min", new() { Exact = true })).ToBeCheckedAsync();
         await AssertExtentAsync(page, "inside", "18.80", "20.00");
 
-        await page.GetByText("5 min", new() { Exact = true }).ClickAsync();
-        await AssertExtentAsync(page, "inside", "17.00", "20.00");
+        await page.GetByText("15 min", new() { Exact = true }).ClickAsync();
+        await AssertExtentAsync(page, "inside", "14.01", "20.00");
         await page.GetByText("30 s", new() { Exact = true }).ClickAsync();
         await AssertExtentAsync(page, "inside", "19.70", "20.00");
 
@@ -78,9 +78,9 @@ public class ViewTests : PageTests
         await AssertDrawnAsync(page, "inside");
 
         await DragAsync(page, 0.25f, 0.5f);
-        await Expect(page.Locator("#zoomed-time")).ToHaveTextAsync(new Regex("^05:58:(29|30) – 05:(58:59|59:00)$"));
-        await Expect(Readout(page, "inside").Locator("dd")).ToHaveTextAsync([new Regex("^19.(09|10)$"), new Regex("^19.(39|40)$")]);
-        await Expect(Readout(page, "outside").Locator("dd")).ToHaveTextAsync([new Regex("^5.6[01]$"), new Regex("^5.9[01]$")]);
+        await Expect(page.Locator("#zoomed-time")).ToHaveTextAsync(new Regex("^23 Nov 2025, 05:58:(29|30) – 23 Nov 2025, 05:(58:59|59:00)$"));
+        await Expect(Measure(page, "inside", "min")).ToHaveTextAsync(new Regex("^19.(09|10)$"));
+        await Expect(Measure(page, "outside", "max")).ToHaveTextAsync(new Regex("^5.9[01]$"));
         await page.Locator(".u-over").First.DblClickAsync();
         await Expect(page.Locator("#zoomed")).ToBeHiddenAsync();
         await AssertExtentAsync(page, "inside", "18.80", "20.00");
@@ -93,7 +93,7 @@ public class ViewTests : PageTests
         // A dialog takes the first Escape, wherever the focus is.
         await DragAsync(page, 0.5f, 0.75f);
         await Expect(page.Locator("#zoomed")).ToBeVisibleAsync();
-        await Button(page, "Channels").ClickAsync();
+        await Button(page, "Arrange").ClickAsync();
         await page.Keyboard.PressAsync("Escape");
         await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
         await Expect(page.Locator("#zoomed")).ToBeVisibleAsync();
@@ -109,28 +109,32 @@ public class ViewTests : PageTests
         await using FakeBoard board = await FakeBoard.StartAsync(Minutes);
         IPage page = await OpenLiveAsync(board.Url);
         await AssertDrawnAsync(page, "inside");
+        await page.WaitForFunctionAsync("() => sensorcast.start");
         ILocator zoomed = page.Locator("#zoomed-time");
 
         await page.Locator(".u-over").First.HoverAsync();
         await page.Keyboard.DownAsync("Control");
         await page.Mouse.WheelAsync(0, -70);
         await page.Keyboard.UpAsync("Control");
-        await Expect(zoomed).ToHaveTextAsync(new Regex("^05:5[89]:"));
+        await Expect(zoomed).ToHaveTextAsync(new Regex("^23 Nov 2025, 05:5[89]:"));
 
         await page.Locator(".chart").First.FocusAsync();
         await page.Keyboard.PressAsync("Escape");
         await Expect(page.Locator("#zoomed")).ToBeHiddenAsync();
         await page.Mouse.MoveAsync(0, 0);
         await page.Keyboard.PressAsync("+");
-        await Expect(zoomed).ToHaveTextAsync("05:58:30 – 05:59:30");
+        await Expect(zoomed).ToHaveTextAsync("23 Nov 2025, 05:58:30 – 23 Nov 2025, 05:59:30");
         await page.Keyboard.PressAsync("Shift+ArrowLeft");
-        await Expect(zoomed).ToHaveTextAsync("05:58:15 – 05:59:15");
+        await Expect(zoomed).ToHaveTextAsync("23 Nov 2025, 05:58:15 – 23 Nov 2025, 05:59:15");
         await page.Keyboard.PressAsync("-");
-        await Expect(zoomed).ToHaveTextAsync("05:57:45 – 05:59:45");
+        await Expect(zoomed).ToHaveTextAsync("23 Nov 2025, 05:57:45 – 23 Nov 2025, 05:59:45");
 
-        // Without Shift the arrows move the cursor, and every chart tells what was read there.
+        // Without Shift the arrows move the cursor, and every card tells what was read there.
         await page.Keyboard.PressAsync("ArrowLeft");
-        await Expect(page.Locator(".tooltip:visible")).ToHaveTextAsync([new Regex("05:59:43.*inside.*°C.*outside.*°C"), new Regex("05:59:43.*supply 3.3 V")]);
+        await Expect(page.Locator(".when")).ToHaveTextAsync([new Regex("at 23 Nov 2025, 05:59:43"), new Regex("at 23 Nov 2025, 05:59:43")]);
+        await Expect(Value(page, "inside")).ToHaveTextAsync("19.83");
+        await page.Locator(".chart").First.BlurAsync();
+        await Expect(page.Locator(".when").First).ToHaveTextAsync(new Regex(@"^at 23 Nov 2025, 05:59:45(\.0)?$"));
         await page.CloseAsync();
     }
 
@@ -140,6 +144,7 @@ public class ViewTests : PageTests
         await using FakeBoard board = await FakeBoard.StartAsync(Minutes);
         IPage page = await OpenLiveAsync(board.Url, new() { HasTouch = true, IsMobile = true, ViewportSize = new() { Width = 390, Height = 844 } });
         await AssertDrawnAsync(page, "inside");
+        await page.WaitForFunctionAsync("() => sensorcast.start");
         LocatorBoundingBoxResult area = (await page.Locator(".u-over").First.BoundingBoxAsync())!;
         ICDPSession session = await page.Context.NewCDPSessionAsync(page);
 
@@ -156,7 +161,7 @@ public class ViewTests : PageTests
         await TouchAsync("touchEnd");
 
         // Three times the distance: a third of two minutes.
-        await Expect(page.Locator("#zoomed-time")).ToHaveTextAsync(new Regex("^05:58:(39|40|41) – 05:59:(19|20|21)$"));
+        await Expect(page.Locator("#zoomed-time")).ToHaveTextAsync(new Regex("^23 Nov 2025, 05:58:(39|40|41) – 23 Nov 2025, 05:59:(19|20|21)$"));
         await page.CloseAsync();
     }
 
@@ -165,14 +170,14 @@ public class ViewTests : PageTests
     {
         await using FakeBoard board = await FakeBoard.StartAsync(Minutes);
         IPage page = await OpenLiveAsync(board.Url);
-        await Button(page, "Channels").ClickAsync();
+        await Button(page, "Arrange").ClickAsync();
         await page.GetByRole(AriaRole.Checkbox, new() { Name = "inside" }).UncheckAsync();
         await Button(page, "Done").ClickAsync();
         await Expect(page.Locator(".card h2")).ToHaveTextAsync(["outside Temperature", "supply Voltage"]);
 
         await page.ReloadAsync();
         await Expect(page.Locator(".card h2")).ToHaveTextAsync(["outside Temperature", "supply Voltage"]);
-        await Button(page, "Channels").ClickAsync();
+        await Button(page, "Arrange").ClickAsync();
         await page.GetByRole(AriaRole.Checkbox, new() { Name = "outside" }).UncheckAsync();
         await page.GetByRole(AriaRole.Checkbox, new() { Name = "supply" }).UncheckAsync();
         await Expect(page.Locator("#empty")).ToHaveTextAsync(new Regex("All channels are hidden"));
@@ -186,7 +191,7 @@ public class ViewTests : PageTests
     {
         await using FakeBoard board = await FakeBoard.StartAsync(Minutes);
         IPage page = await OpenLiveAsync(board.Url);
-        await Button(page, "Channels").ClickAsync();
+        await Button(page, "Arrange").ClickAsync();
         await page.GetByLabel("One for each channel").CheckAsync();
         await Button(page, "Done").ClickAsync();
         string[] titles = ["inside Temperature", "outside Temperature", "supply Voltage"];
@@ -210,7 +215,7 @@ public class ViewTests : PageTests
 
         await Expect(Card(page, "sensor-2").Locator("canvas")).ToHaveCountAsync(1);
         // Screen readers read what is out of view, too.
-        await Expect(Card(page, "sensor-40").Locator("dd")).ToHaveTextAsync(["40", "80"], new() { Timeout = 4 * Limits.Wait });
+        await Expect(Measure(page, "sensor-40", "max")).ToHaveTextAsync("80", new() { Timeout = 4 * Limits.Wait });
         await Expect(Card(page, "sensor-40").Locator("canvas")).ToHaveCountAsync(0);
         await Card(page, "sensor-40").ScrollIntoViewIfNeededAsync();
         await AssertDrawnAsync(page, "sensor-40");
@@ -250,8 +255,38 @@ public class ViewTests : PageTests
         await page.Mouse.UpAsync();
     }
 
-    private static ILocator Readout(IPage page, string channel) => page.Locator("li", new() { Has = Value(page, channel) });
 
-    private static Task AssertExtentAsync(IPage page, string channel, string min, string max) =>
-        Expect(Readout(page, channel).Locator("dd")).ToHaveTextAsync([min, max]);
+    [TestMethod, Timeout(TestLimit)]
+    public async Task A_selection_is_what_the_numbers_are_of()
+    {
+        await using FakeBoard board = await FakeBoard.StartAsync(Minutes);
+        IPage page = await OpenLiveAsync(board.Url);
+        await AssertDrawnAsync(page, "inside");
+        await Expect(Measure(page, "inside", "count")).ToHaveTextAsync("121");
+        await page.Keyboard.DownAsync("Shift");
+        await DragAsync(page, 0.25f, 0.5f);
+        await page.Keyboard.UpAsync("Shift");
+        await Expect(page.Locator("#selected-time")).ToHaveTextAsync(new Regex("05:58:(29|30) – 23 Nov 2025, 05:(58:59|59:00)$"));
+        await Expect(page.Locator("#zoomed")).ToBeHiddenAsync();
+        await Expect(Measure(page, "inside", "count")).ToHaveTextAsync(new Regex("^(29|30|31)$"));
+        await Expect(Measure(page, "inside", "mean")).ToHaveTextAsync(new Regex(@"^19\.2[45]\d$"));
+        await Expect(Measure(page, "inside", "deviation")).ToHaveTextAsync(new Regex(@"^0\.08\d$"));
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.Locator("#selected")).ToBeHiddenAsync();
+
+        // By keyboard: M at one end, M at the other.
+        await page.WaitForFunctionAsync("() => sensorcast.start");
+        await page.Locator(".chart").First.FocusAsync();
+        await page.Keyboard.PressAsync("ArrowLeft");
+        await page.Keyboard.PressAsync("m");
+        for (int i = 0; i < 30; i++)
+        {
+            await page.Keyboard.PressAsync("ArrowLeft");
+        }
+
+        await page.Keyboard.PressAsync("m");
+        await Expect(page.Locator("#selected")).ToBeVisibleAsync();
+        await Expect(Measure(page, "inside", "count")).ToHaveTextAsync(new Regex("^(59|60|61)$"));
+        await page.CloseAsync();
+    }
 }

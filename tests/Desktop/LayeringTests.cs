@@ -189,7 +189,7 @@ public class LayeringTests
     }
 
     private static IEnumerable<TypeDefinition> Types() =>
-        ((string[])["Sensorcast", "Sensorcast.Dashboard", "Sensorcast.Drivers", "Sensorcast.Dns"]).SelectMany(static assembly => Load(assembly).Types);
+        ((string[])["Sensorcast", "Sensorcast.Dashboard", "Sensorcast.DashboardMore", "Sensorcast.Drivers", "Sensorcast.Dns"]).SelectMany(static assembly => Load(assembly).Types);
 
     private static ModuleDefinition Load(string assembly) => ModuleDefinition.ReadModule(Path.Combine(AppContext.BaseDirectory, assembly + ".dll"));
 

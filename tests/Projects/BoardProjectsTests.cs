@@ -21,6 +21,7 @@ public sealed class BoardProjectsTests
             device/examples/OwnRoutes/Sensorcast.OwnRoutes.nfproj
             device/examples/QuickStart/Sensorcast.QuickStart.nfproj
             shared/Dashboard/Sensorcast.Dashboard.nfproj
+            shared/DashboardMore/Sensorcast.DashboardMore.nfproj
             shared/Dns/Sensorcast.Dns.nfproj
             shared/Drivers/Sensorcast.Drivers.nfproj
             shared/Sensorcast.nfproj
@@ -54,6 +55,8 @@ public sealed class BoardProjectsTests
     [DataRow("shared/Sensorcast.csproj", "shared/Sensorcast.nfproj", "")]
     [DataRow("shared/Dashboard/Sensorcast.Dashboard.csproj", "shared/Dashboard/Sensorcast.Dashboard.nfproj", "")]
     [DataRow("tools/ReferenceCheck/board/BoardDashboard.csproj", "shared/Dashboard/Sensorcast.Dashboard.nfproj", "")]
+    [DataRow("shared/DashboardMore/Sensorcast.DashboardMore.csproj", "shared/DashboardMore/Sensorcast.DashboardMore.nfproj", "")]
+    [DataRow("tools/ReferenceCheck/board/BoardDashboardMore.csproj", "shared/DashboardMore/Sensorcast.DashboardMore.nfproj", "")]
     [DataRow("shared/Drivers/Sensorcast.Drivers.csproj", "shared/Drivers/Sensorcast.Drivers.nfproj", "")]
     [DataRow("tools/ReferenceCheck/board/BoardDrivers.csproj", "shared/Drivers/Sensorcast.Drivers.nfproj", "")]
     [DataRow("shared/Dns/Sensorcast.Dns.csproj", "shared/Dns/Sensorcast.Dns.nfproj", "")]
@@ -77,6 +80,7 @@ public sealed class BoardProjectsTests
     [TestMethod]
     [DataRow("BoardShared", "shared/Sensorcast.nfproj")]
     [DataRow("BoardDashboard", "shared/Dashboard/Sensorcast.Dashboard.nfproj")]
+    [DataRow("BoardDashboardMore", "shared/DashboardMore/Sensorcast.DashboardMore.nfproj")]
     [DataRow("BoardDrivers", "shared/Drivers/Sensorcast.Drivers.nfproj")]
     [DataRow("BoardDns", "shared/Dns/Sensorcast.Dns.nfproj")]
     [DataRow("BoardUnit", "tests/Unit/Unit.nfproj")]

@@ -9,8 +9,16 @@ internal sealed class NodePackage(params string[] folder)
     /// <summary>Where it is.</summary>
     public string Folder { get; } = Path.Combine([Repository.Root, .. folder]);
 
-    /// <summary>Installs what its lock file says.</summary>
-    public void Install() => Npm("ci", "--no-audit", "--no-fund");
+    /// <summary>Installs what its lock file says, unless that was done after the file was written.</summary>
+    public void Install()
+    {
+        // npm writes it at the end of each installation.
+        var installed = new FileInfo(Path.Combine(Folder, "node_modules", ".package-lock.json"));
+        if (!installed.Exists || installed.LastWriteTimeUtc < File.GetLastWriteTimeUtc(Path.Combine(Folder, "package-lock.json")))
+        {
+            Npm("ci", "--no-audit", "--no-fund");
+        }
+    }
 
     /// <summary>Runs a script of its package.json.</summary>
     public void Run(string script) => Npm("run", script);

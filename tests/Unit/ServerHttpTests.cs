@@ -61,6 +61,18 @@ public class ServerHttpTests
     }
 
     [TestMethod]
+    public void Sends_the_longest_fields_and_pieces_that_a_route_may_have()
+    {
+        RouteBench bench = new RouteBench(2, new WideDocument());
+        MemoryTransport client = bench.Connect("GET /wide HTTP/1.1\r\nHost: board\r\n\r\n");
+        string head = client.SkipHead("HTTP/1.1 200 OK\r\n");
+        Assert.IsTrue(head.Contains("\r\nX-W: w"), head);
+        Assert.AreEqual(WideDocument.Pieces * WideDocument.PieceSize, client.Received - head.Length);
+        Assert.IsTrue(client.TakeText().EndsWith("c"));
+        Assert.IsTrue(client.IsClosed);
+    }
+
+    [TestMethod]
     public void Sends_the_page_on_when_a_slow_client_takes_it_again()
     {
         ServerBench bench = new ServerBench(2);

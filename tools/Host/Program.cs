@@ -143,6 +143,7 @@ internal static class Program
         ];
         var server = new SensorServer(options, listener, clock, channels);
         server.Add(new DashboardRoute());
+        server.Add(new DashboardMoreRoute());
         if (settings.Demo)
         {
             server.Add(new NoteRoute());

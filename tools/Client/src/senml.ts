@@ -1,6 +1,7 @@
 /** Resolves SenML packs (RFC 8428): base fields are folded into each record, relative times become absolute. */
 
 import type { CborMap, CborValue } from './cbor.js';
+import { type Description, descriptionIn } from './description.js';
 import { BUTTON, CONFIRM, Label, MAX_LENGTH, MAXIMUM, MINIMUM, OPTIONS, SEQUENCE, SETTABLE, STEP, TAKES } from './labels.js';
 
 /** What a channel that can be set takes: where nothing says more, true or false. */
@@ -32,6 +33,8 @@ export interface SenmlRecord {
   readonly value: number | string | boolean | undefined;
   /** In the record that introduces a channel that can be set. */
   readonly actuator: Actuator | undefined;
+  /** In the record that introduces a channel that says something of itself. */
+  readonly description: Description | undefined;
 }
 
 export interface SenmlPack {
@@ -102,6 +105,7 @@ export function resolve(pack: CborValue, now: number): SenmlPack {
       updateTime: number(fields, Label.UpdateTime),
       value: value(fields, base.value),
       actuator: actuator(fields),
+      description: descriptionIn(fields),
     });
   }
   const hasTime = baseTime !== undefined && baseTime >= SMALLEST_ABSOLUTE_TIME;

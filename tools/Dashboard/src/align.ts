@@ -13,8 +13,8 @@ export class Alignment {
 
   constructor(
     private readonly outlines: readonly Outline[],
-    /** Where a value is drawn. */
-    private readonly place: (value: number, outline: number) => number = (value) => value,
+    /** Where a value is drawn; nowhere interrupts the line. */
+    private readonly place: (value: number, outline: number) => number | undefined = (value) => value,
   ) {
     this.columns = outlines.map(() => []);
     this.next = outlines.map(() => 0);
@@ -56,6 +56,6 @@ export class Alignment {
     }
     this.next[i] = next + 1;
     const value = values[next]!;
-    return Number.isNaN(value) ? null : this.place(value, i);
+    return Number.isNaN(value) ? null : (this.place(value, i) ?? null);
   }
 }

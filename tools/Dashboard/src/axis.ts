@@ -36,3 +36,15 @@ function padded(min: number, max: number): [number, number] {
   // What is never negative is not drawn with room below zero.
   return [min >= 0 ? Math.max(0, low!) : low!, high!];
 }
+
+/**
+ * How far a logarithmic axis goes: from power of ten to power of ten.
+ * @param least The lowest that is drawn, above zero.
+ */
+export function logRange(least: number, max: number): [number, number] {
+  if (!(least <= max)) {
+    return [1, 10];
+  }
+  const [from, to] = [10 ** Math.floor(Math.log10(least)), 10 ** Math.ceil(Math.log10(max))];
+  return [from, to > from ? to : from * 10];
+}

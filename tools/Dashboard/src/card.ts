@@ -1,9 +1,12 @@
-/** The card of a group: the current readings of its channels, and their chart. */
+/** The card of a group: what its channels read, and their chart; or what they can be set with. */
 
-import { Chart } from './chart';
-import { element } from './elements';
-import type { Group } from './groups';
-import { LANE_HEIGHT, Lanes } from './lanes';
+import type { Group } from './arrangement';
+import { Chart, type Contents } from './chart';
+import { momentOf } from './clock';
+import { ControlRow } from './control';
+import { element, setText } from './elements';
+import { headItem, line, table } from './legend';
+import { Lanes } from './lanes';
 import { Lines } from './lines';
 import { Outline } from './outline';
 import { nameOf, Readout } from './readout';
@@ -11,15 +14,12 @@ import type { Theme } from './theme';
 import type { View } from './view';
 import type { Set } from './wish';
 
-/** Room for the times of day. */
-const LANES_MARGIN = 46;
+/** More channels than these stand in a table beside the chart. */
+const FEW = 2;
 
-/** Of so many channels the values are written smaller: on a phone, and everywhere. */
-const SEVERAL = 3;
-const MANY = 5;
-
-/** Of a chart that is not drawn only the lowest and the highest are told, and they are as exact on so many pixels. */
-const UNSEEN_WIDTH = 500;
+/** In pixels: what lanes have above and below, and how high one is at most. */
+const LANES_FRAME = 53;
+const MOST_LANE = 44;
 
 /** What all cards share. */
 export interface Surroundings {
@@ -28,56 +28,84 @@ export interface Surroundings {
   readonly set: Set;
   /** Asks for a drawing. */
   redraw(): void;
+  /** Opens what can be done with a card. */
+  openMenu(card: Card, button: HTMLElement): void;
 }
 
 export class Card {
   readonly root: HTMLElement;
   /** Whether somebody can see it: a chart that nobody sees is not drawn. */
   isInView = false;
+  readonly readouts: readonly Readout[];
+  readonly menuButton = element('button', 'more', '⋯');
+  /** Words and a chip that somebody who watches over the channels adds. */
+  readonly badge = element('span', 'badge');
   private readonly host = element('div', 'chart');
-  private readonly readouts: readonly Readout[];
+  private readonly buttons = element('div', 'options');
+  private readonly when = element('span', 'when');
+  private readonly controls: readonly ControlRow[];
   /** What is drawn of each channel. */
   private readonly outlines: readonly Outline[];
-  private chart: Chart | undefined;
+  private made: Chart | undefined;
+  private cursor: number | undefined;
 
   constructor(
-    private readonly group: Group,
+    /** The same channels, perhaps in another size. */
+    public group: Group,
     private readonly surroundings: Surroundings,
   ) {
-    const { channels, kind } = group;
+    const { channels, kind, title } = group;
+    const isControls = kind === 'controls';
     this.outlines = channels.map(() => new Outline());
-    const isAlone = channels.length === 1;
-    this.readouts = channels.map((channel) => new Readout(channel, isAlone, surroundings.set));
-    const list = element('ul', `readouts ${crowd(channels.length)}`.trim(), ...this.readouts.map(({ root }) => root));
-    this.root = element('section', `card ${kind}s`, this.heading(isAlone), list);
-    if (kind === 'text') {
-      return;
-    }
-    this.root.append(this.host);
+    this.readouts = channels.map((channel) => new Readout(channel, isControls || !channel.actuator));
+    this.controls = isControls ? this.readouts.map((readout) => new ControlRow(readout, surroundings.set)) : [];
+    const head = element('div', 'head', this.heading());
+    this.root = element('section', 'card', head);
+    this.root.dataset['kind'] = kind;
+    this.menuButton.type = 'button';
+    this.menuButton.setAttribute('aria-label', `${title}: options`);
+    this.menuButton.setAttribute('aria-haspopup', 'menu');
+    this.menuButton.addEventListener('click', () => surroundings.openMenu(this, this.menuButton));
     this.host.tabIndex = 0;
     this.host.setAttribute('role', 'img');
-    if (kind === 'boolean') {
-      this.host.style.height = `${LANES_MARGIN + channels.length * LANE_HEIGHT}px`;
-    }
-    this.host.setAttribute('aria-label', `Chart of ${group.title}`);
+    this.host.setAttribute('aria-label', `Chart of ${title}`);
+    this.fill(head);
+    this.host.before(element('div', 'remarks', this.badge, this.when));
+    this.buttons.append(this.menuButton);
+    head.append(this.buttons);
+  }
+
+  get chart(): Chart | undefined {
+    return this.made;
+  }
+
+  /** What is drawn in the card beside its chart. */
+  get body(): HTMLElement {
+    return this.host.parentElement ?? this.root;
+  }
+
+  /** Whether something in its chart is to be drawn anew. */
+  get isDue(): boolean {
+    return this.isInView && this.group.kind !== 'controls' && (!this.made || this.made.isDue);
   }
 
   /** @param now The device's time. */
   showValues(now: number): void {
-    this.readouts.forEach((readout) => readout.show(now));
+    const { view } = this.surroundings;
+    const at = this.cursor ?? (view.isHeld ? view.span.to : undefined);
+    const isControls = this.group.kind === 'controls';
+    for (const readout of this.readouts) {
+      readout.show(now, view, isControls ? undefined : at);
+    }
+    this.controls.forEach((row) => row.show());
+    const step = Math.min(1, (view.span.to - view.span.from) / 200);
+    setText(this.when, at === undefined || isControls ? '' : `at ${momentOf(at, step)}`);
+    this.root.classList.toggle('then', at !== undefined && !isControls);
   }
 
   draw(): void {
-    if (this.isInView && this.group.kind !== 'text') {
-      this.chart ??= this.makeChart();
-      this.chart.draw();
-    }
-  }
-
-  showExtents(): void {
-    if (this.group.kind === 'number') {
-      this.outlines.forEach((outline, i) => this.readouts[i]!.showExtent(outline));
-    }
+    this.made ??= this.makeChart();
+    this.made.draw();
   }
 
   /**
@@ -85,36 +113,67 @@ export class Card {
    * @param time The stretch of time, in words.
    */
   describe(time: string): void {
-    if (!this.isInView) {
-      this.outlines.forEach((outline, i) => outline.trace(this.group.channels[i]!.series, this.surroundings.view.span, UNSEEN_WIDTH));
-      this.showExtents();
-    }
     this.host.setAttribute('aria-label', [`Chart of ${this.group.title}${time}`, ...this.readouts.map((readout) => readout.describe())].join('. '));
   }
 
   destroy(): void {
-    this.chart?.destroy();
+    this.made?.destroy();
     this.root.remove();
+  }
+
+  private fill(head: HTMLElement): void {
+    const { kind, title, channels } = this.group;
+    if (kind === 'controls') {
+      this.root.append(element('ul', 'rows', ...this.controls.map(({ root }) => root)));
+    } else if (kind === 'timeline') {
+      const rows = this.readouts.map((readout) => element('li', '', nameOf(readout.channel, 'span'), readout.value, readout.note));
+      const body = element('div', 'body lanes', element('ul', 'rows', ...rows), this.host);
+      body.style.maxHeight = `${LANES_FRAME + MOST_LANE * rows.length}px`;
+      this.root.append(body);
+    } else if (channels.length <= FEW) {
+      const isAlone = channels.length === 1;
+      head.append(element('ul', 'now', ...this.readouts.map((readout) => headItem(readout, !isAlone))));
+      this.root.append(
+        element('div', 'body', this.host),
+        element('div', 'lines', ...this.readouts.map((readout) => line(readout, !isAlone))),
+      );
+    } else {
+      const legend = table(this.readouts, title);
+      const fold = element('button', 'fold', '☰');
+      fold.type = 'button';
+      fold.setAttribute('aria-label', `${title}: values`);
+      fold.setAttribute('aria-expanded', 'true');
+      fold.addEventListener('click', () => {
+        legend.hidden = !legend.hidden;
+        fold.setAttribute('aria-expanded', String(!legend.hidden));
+      });
+      this.buttons.append(fold);
+      this.root.append(element('div', 'body beside', this.host, legend));
+    }
   }
 
   private makeChart(): Chart {
     const { view, theme, redraw } = this.surroundings;
-    const { channels, kind, unit } = this.group;
-    const contents = kind === 'number' ? new Lines(unit, channels, theme) : new Lanes(channels, theme);
-    return new Chart(this.host, channels, this.outlines, contents, view, theme, redraw);
+    const { channels, kind } = this.group;
+    const contents: Contents = kind === 'chart' ? new Lines(this.group, this.outlines, theme) : new Lanes(channels, theme);
+    const onCursor = (time: number | undefined) => {
+      if (time !== this.cursor) {
+        this.cursor = time;
+        redraw();
+      }
+    };
+    return new Chart(this.host, channels, this.outlines, contents, view, theme, onCursor, redraw);
   }
 
-  private heading(isAlone: boolean): HTMLElement {
-    const { title, subtitle, channels } = this.group;
-    const heading = isAlone ? nameOf(channels[0]!, 'h2') : element('h2', '', title);
-    if (subtitle) {
-      heading.append(' ', element('small', '', subtitle));
+  private heading(): HTMLElement {
+    const { title, subtitle, channels, kind } = this.group;
+    const isAlone = kind === 'chart' && channels.length === 1;
+    const heading = isAlone ? nameOf(channels[0]!, 'h2') : element('h2', '', element('span', 'label', title));
+    const small = kind === 'chart' && channels.length > FEW ? `${channels.length} channels` : subtitle;
+    if (small) {
+      heading.append(' ', element('small', '', small));
     }
-    heading.id = `card-${channels[0]!.index}`;
+    heading.id = `card-${kind}-${channels[0]!.index}`;
     return heading;
   }
-}
-
-function crowd(channels: number): string {
-  return channels < SEVERAL ? '' : channels < MANY ? 'several' : 'many';
 }

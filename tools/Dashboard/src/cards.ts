@@ -1,12 +1,35 @@
-/** All cards: made, put in order and drawn. */
+/** All cards: made, put in their places and drawn. */
 
+import type { Group } from './arrangement';
 import { Card, type Surroundings } from './card';
-import type { Group } from './groups';
+import { type Cell, plan, STEPS, type Wanted } from './placement';
+import type { Density } from './settings';
+
+/** In milliseconds: what one frame may spend on charts. The others come with the next. */
+const BUDGET = 9;
+
+const CELLS: Readonly<Record<Density, Cell>> = {
+  compact: { width: 340, height: 210 },
+  comfortable: { width: 500, height: 310 },
+};
+
+/** So many channels make a chart wide, and so many tall too. */
+const WIDE = 9;
+const TALL = 17;
+
+/** In pixels: what a card has beside its rows, and how high a row is. */
+const FRAME = 62;
+const LANE = 28;
+const CONTROL = 44;
 
 export class Cards {
   private readonly cards = new Map<string, Card>();
   private readonly watched = new WeakMap<Element, Card>();
   private readonly watching: IntersectionObserver;
+  private order: Card[] = [];
+  private density: Density = 'compact';
+  /** The card that the next frame begins with. */
+  private next = 0;
 
   constructor(
     private readonly host: HTMLElement,
@@ -22,17 +45,24 @@ export class Cards {
         }
         surroundings.redraw();
       },
-      { rootMargin: '50%' },
+      { rootMargin: '25%' },
     );
+    new ResizeObserver(() => this.place()).observe(host.parentElement!);
   }
 
-  get all(): Iterable<Card> {
-    return this.cards.values();
+  get all(): readonly Card[] {
+    return this.order;
+  }
+
+  /** Whether something in a chart is to be drawn anew. */
+  get isDue(): boolean {
+    return this.order.some((card) => card.isDue);
   }
 
   /** Makes the cards that are new, removes those that are not wanted and leaves the rest alone. */
-  arrange(groups: readonly Group[]): void {
-    const wanted = new Set(groups.map(({ key }) => key));
+  arrange(groups: readonly Group[], density: Density): void {
+    this.density = density;
+    const wanted = new Set(groups.map(keyOf));
     for (const [key, card] of this.cards) {
       if (!wanted.has(key)) {
         this.watching.unobserve(card.root);
@@ -41,22 +71,84 @@ export class Cards {
       }
     }
     let previous: Element | undefined;
-    for (const group of groups) {
-      const { root } = this.cards.get(group.key) ?? this.make(group);
+    this.order = groups.map((group) => {
+      const card = this.cards.get(keyOf(group)) ?? this.make(group);
+      card.group = group;
+      const { root } = card;
       // Moving an element takes the focus from what is inside.
       if (root.previousElementSibling !== (previous ?? null) || !root.isConnected) {
         previous ? previous.after(root) : this.host.prepend(root);
       }
       previous = root;
+      return card;
+    });
+    this.place();
+  }
+
+  /** Draws what has changed, as much of it as a frame has time for. Whether that was all. */
+  draw(): boolean {
+    const start = performance.now();
+    const { length } = this.order;
+    for (let i = 0; i < length; i++) {
+      const card = this.order[(this.next + i) % length]!;
+      if (card.isDue) {
+        if (performance.now() - start > BUDGET) {
+          this.next = (this.next + i) % length;
+          return false;
+        }
+        card.draw();
+      }
     }
+    return !this.isDue;
+  }
+
+  /** Puts each card in its place. */
+  place(): void {
+    const { host, order } = this;
+    if (!order.length) {
+      return;
+    }
+    const { paddingLeft, paddingTop } = getComputedStyle(host);
+    const footer = host.nextElementSibling?.getBoundingClientRect().height ?? 0;
+    const room = {
+      width: host.clientWidth - 2 * parseFloat(paddingLeft),
+      height: innerHeight - host.offsetTop - footer - 2 * parseFloat(paddingTop),
+    };
+    const cell = CELLS[this.density];
+    const { columns, rowHeight, places } = plan(
+      order.map(({ group }) => sizeOf(group)),
+      room,
+      cell,
+    );
+    host.classList.toggle('single', rowHeight === 0);
+    host.style.gridTemplateColumns = `repeat(${columns * STEPS}, minmax(0, 1fr))`;
+    host.style.gridAutoRows = rowHeight ? `${rowHeight}px` : 'auto';
+    order.forEach(({ root }, i) => {
+      const { x, y, width, height } = places[i]!;
+      root.style.gridArea = `${y + 1} / ${x + 1} / span ${height} / span ${width}`;
+    });
   }
 
   private make(group: Group): Card {
     const card = new Card(group, this.surroundings);
-    card.root.setAttribute('aria-labelledby', `card-${group.channels[0]!.index}`);
-    this.cards.set(group.key, card);
+    card.root.setAttribute('aria-labelledby', card.root.querySelector('h2')!.id);
+    this.cards.set(keyOf(group), card);
     this.watched.set(card.root, card);
     this.watching.observe(card.root);
     return card;
   }
+}
+
+function keyOf({ key }: Group): string {
+  return key;
+}
+
+function sizeOf({ kind, channels, choice }: Group): Wanted {
+  const isChart = kind === 'chart';
+  const { length } = channels;
+  return {
+    width: choice.isWide || (isChart && length >= WIDE) ? 2 : 1,
+    height: choice.isTall || (isChart && length >= TALL) ? 2 : 1,
+    needed: isChart ? 0 : FRAME + length * (kind === 'controls' ? CONTROL : LANE),
+  };
 }

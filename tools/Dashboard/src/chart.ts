@@ -2,20 +2,25 @@
 
 import uPlot from 'uplot';
 import { Alignment } from './align';
-import { clockTime } from './clock';
-import { listenForGestures } from './gestures';
-import type { Outline } from './outline';
+import { clockTime, dayOf } from './clock';
+import type { Outline, Timespan } from './outline';
 import type { Channel } from './store';
 import type { Theme } from './theme';
-import { Tooltip, type TooltipRow } from './tooltip';
 import type { View } from './view';
 
-const FONT = '12px system-ui, sans-serif';
-const TIME_LABEL_DISTANCE = 84;
+const FONT = '11px system-ui, sans-serif';
+const TIME_LABEL_DISTANCE = 76;
 
 /** A time of day nearer to an edge than half of it would be cut. */
-const HALF_LABEL = 28;
-const RIGHT_PADDING = 12;
+const HALF_LABEL = 26;
+const HALF_DAY = 36;
+const RIGHT_PADDING = 10;
+
+/** Room for the symbol of the unit. */
+const TOP_PADDING = 17;
+
+/** Room for the time of day, and for the day below it. */
+const TIME_AXIS = 36;
 
 /** In pixels; a press that moves less is a click. */
 const LEAST_DRAG = 6;
@@ -29,56 +34,79 @@ const SYNC: uPlot.Cursor.Sync = { key: 'time', setSeries: false, filters: { pub:
 /** What a chart shows, and how. */
 export interface Contents {
   readonly series: uPlot.Series[];
-  readonly axis: uPlot.Axis;
+  /** The vertical axes, and their scales. */
+  readonly axes: uPlot.Axis[];
+  readonly scales: Readonly<Record<string, uPlot.Scale>>;
   readonly lineWidth: number;
-  /** From the lowest to the highest that is drawn. */
-  range(outlines: readonly Outline[]): [number, number];
-  /** Where a value is drawn. */
-  place?(value: number, channel: number): number;
-  /** What was read at a time. */
-  at(time: number, from: number, to: number): TooltipRow[];
+  /** Where a value is drawn; undefined where it cannot be. */
+  place?(value: number, channel: number): number | undefined;
   /** Adds to what uPlot has drawn. */
   finish?(plot: uPlot): void;
 }
 
 export class Chart {
+  /** Is told of each new chart. */
+  static onMade: ((chart: Chart) => void) | undefined;
+  readonly plot: uPlot;
   private readonly alignment: Alignment;
-  private readonly plot: uPlot;
-  private readonly tooltip = new Tooltip();
   private readonly resizing: ResizeObserver;
+  private span: Timespan;
+  /** What it was drawn for. */
+  private drawn = { version: -1, to: 0, pixel: 0 };
 
+  /** @param onCursor Is told the time under the cursor; undefined when there is none. */
   constructor(
-    private readonly host: HTMLElement,
+    readonly host: HTMLElement,
     private readonly channels: readonly Channel[],
     /** What is drawn of each channel. */
     private readonly outlines: readonly Outline[],
     private readonly contents: Contents,
-    private readonly view: View,
+    readonly view: View,
     private readonly theme: Theme,
+    private readonly onCursor: (time: number | undefined) => void,
     redraw: () => void,
   ) {
+    this.span = view.span;
     this.alignment = new Alignment(outlines, contents.place?.bind(contents));
     this.plot = new uPlot(this.options(), undefined, host);
-    this.plot.over.append(this.tooltip.root);
-    listenForGestures(host, this.plot, view);
+    Chart.onMade?.(this);
     this.resizing = new ResizeObserver(() => {
       this.plot.setSize(this.size());
+      this.drawn.version = -1;
       redraw();
     });
     this.resizing.observe(host);
   }
 
+  /** Whether something in it has moved by a pixel. */
+  get isDue(): boolean {
+    const { version, to, pixel } = this.drawn;
+    return version !== this.view.version || this.view.span.to - to >= pixel;
+  }
+
   draw(): void {
-    const { span } = this.view;
-    const width = Math.max(1, Math.round(this.plot.over.clientWidth * devicePixelRatio));
+    const { view, plot } = this;
+    const width = Math.max(1, Math.round(plot.over.clientWidth * devicePixelRatio));
+    const { from, to } = view.span;
+    const pixel = (to - from) / width;
+    // It ends with a whole pixel: a picture that moves on is the same picture, further left.
+    const end = view.isHeld ? to : Math.ceil(to / pixel) * pixel;
+    this.span = { from: end - (to - from), to: end };
+    this.drawn = { version: view.version, to: end - (view.isHeld ? 0 : pixel), pixel };
     this.channels.forEach(({ series }, i) => {
       const outline = this.outlines[i]!;
-      outline.trace(series, span, width);
-      this.plot.series[i + 1]!.width = outline.length > DENSE * width ? 1 / devicePixelRatio : this.contents.lineWidth;
+      outline.trace(series, this.span, width);
+      plot.series[i + 1]!.width = outline.length > DENSE * width ? 1 / devicePixelRatio : this.contents.lineWidth;
     });
     this.alignment.update();
-    this.plot.setData([this.alignment.times, ...this.alignment.columns]);
-    this.showTooltip();
+    // At once, so that the time it takes is known.
+    plot.batch(() => plot.setData([this.alignment.times, ...this.alignment.columns]));
+    if (Math.round(plot.over.clientWidth * devicePixelRatio) !== width) {
+      // Its axes have taken or left room.
+      this.drawn.version = -1;
+    }
+    this.showSelection();
+    this.tellCursor();
   }
 
   destroy(): void {
@@ -95,11 +123,11 @@ export class Chart {
     const axis = { stroke: () => theme.text, font: FONT, ticks: { show: false } };
     return {
       ...this.size(),
-      padding: [10, RIGHT_PADDING, 0, 0],
+      padding: [TOP_PADDING, RIGHT_PADDING, 0, 0],
       legend: { show: false },
       cursor: {
         y: false,
-        points: { show: false },
+        points: { size: 7 },
         drag: { x: true, y: false, setScale: false, dist: LEAST_DRAG },
         sync: SYNC,
         bind: {
@@ -109,53 +137,64 @@ export class Chart {
           },
         },
       },
-      scales: {
-        x: { range: () => [view.span.from, view.span.to] },
-        y: { range: () => contents.range(this.outlines) },
-      },
+      scales: { x: { range: () => [this.span.from, this.span.to] }, ...contents.scales },
       axes: [
         {
           ...axis,
           grid: { show: false },
           space: TIME_LABEL_DISTANCE,
-          size: 36,
-          gap: 13,
-          values: (plot, splits, _, __, step) => splits.map((time) => timeLabel(plot, time, step)),
+          size: TIME_AXIS,
+          gap: 7,
+          values: (plot, splits, _, __, step) => timeLabels(plot, splits, step),
         },
-        { ...axis, grid: { stroke: () => theme.line, width: 1 }, gap: 8, ...contents.axis },
+        ...contents.axes.map((vertical) => ({ ...axis, grid: { stroke: () => theme.line, width: 1 }, gap: 6, ...vertical })),
       ],
       series: [{}, ...contents.series],
       hooks: {
-        setCursor: [() => this.showTooltip()],
-        setSelect: [(plot) => this.zoomToSelection(plot)],
+        setCursor: [() => this.tellCursor()],
+        setSelect: [(plot) => this.takeSelection(plot)],
         draw: [(plot) => contents.finish?.(plot)],
       },
     };
   }
 
-  private zoomToSelection(plot: uPlot): void {
-    const { left, width, height } = plot.select;
+  /** What has been dragged over is zoomed into; with Shift it is selected. */
+  private takeSelection(plot: uPlot): void {
+    const { left, width } = plot.select;
     if (width > 0) {
-      this.view.zoomTo(plot.posToVal(left, 'x'), plot.posToVal(left + width, 'x'));
-      plot.setSelect({ left: 0, top: 0, width: 0, height }, false);
+      const [from, to] = [plot.posToVal(left, 'x'), plot.posToVal(left + width, 'x')];
+      if (plot.cursor.event?.shiftKey) {
+        this.view.select(from, to);
+      } else {
+        this.view.zoomTo(from, to);
+      }
     }
   }
 
-  private showTooltip(): void {
-    const { plot, tooltip } = this;
-    const left = plot.cursor.left ?? -1;
-    tooltip.root.hidden = left < 0;
-    if (left >= 0) {
-      const { from, to } = this.view.span;
-      const { clientWidth } = plot.over;
-      const time = plot.posToVal(left, 'x');
-      tooltip.show(time, (to - from) / clientWidth, this.contents.at(time, from, to), left, clientWidth);
-    }
+  private showSelection(): void {
+    const { plot, view } = this;
+    const { selection } = view;
+    const [left, right] = selection ? [plot.valToPos(selection.from, 'x'), plot.valToPos(selection.to, 'x')] : [0, 0];
+    plot.setSelect({ left, width: right - left, top: 0, height: plot.over.clientHeight }, false);
+  }
+
+  private tellCursor(): void {
+    const left = this.plot.cursor.left ?? -1;
+    this.onCursor(left < 0 ? undefined : this.plot.posToVal(left, 'x'));
   }
 }
 
-function timeLabel(plot: uPlot, time: number, step: number): string {
-  const x = plot.valToPos(time, 'x');
-  const isCut = plot.over.offsetLeft + x < HALF_LABEL || plot.over.clientWidth + RIGHT_PADDING - x < HALF_LABEL;
-  return isCut ? '' : clockTime(time, step);
+/** Times of day, and the day below the first and below each that begins one, unless all of it is today. */
+function timeLabels(plot: uPlot, splits: number[], step: number): string[] {
+  let day = dayOf(Date.now() / 1000);
+  return splits.map((time) => {
+    const x = plot.valToPos(time, 'x');
+    const isCut = (half: number) => plot.over.offsetLeft + x < half || plot.over.clientWidth + RIGHT_PADDING - x < half;
+    const label = isCut(HALF_LABEL) ? '' : clockTime(time, step);
+    if (dayOf(time) === day || isCut(HALF_DAY)) {
+      return label;
+    }
+    day = dayOf(time);
+    return `${label}\n${day}`;
+  });
 }

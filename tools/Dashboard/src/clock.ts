@@ -1,6 +1,10 @@
 /** Times as people write them, in a form that does not change its width, and as programs do. */
 
+import { format, type Scale } from './units';
+
 const MINUTE = 60;
+const WHOLE: Scale = { divisor: 1, symbol: '', decimals: 0 };
+const TENTHS: Scale = { ...WHOLE, decimals: 1 };
 
 type Options = Intl.DateTimeFormatOptions & { fractionalSecondDigits?: 1 | 2 | 3 };
 
@@ -20,13 +24,36 @@ export function clockTime(time: number, step: number): string {
   return formats[step >= MINUTE ? 0 : 1 + decimals]!.format(Math.round(time * 1000));
 }
 
-/** How long something took or is ago: 5 s, 3 min, 2 h. */
+/** The day, without a year that is the present one. */
+export function dayOf(time: number): string {
+  const date = new Date(time * 1000);
+  const year: Options = date.getFullYear() === new Date().getFullYear() ? {} : { year: 'numeric' };
+  return date.toLocaleDateString(undefined, { day: 'numeric', month: 'short', ...year });
+}
+
+/** A time of day, with the day where it is not today. */
+export function momentOf(time: number, step: number): string {
+  const day = dayOf(time);
+  return (day === dayOf(Date.now() / 1000) ? '' : `${day}, `) + clockTime(time, step);
+}
+
+const PARTS = [
+  [86_400, 'd'],
+  [3600, 'h'],
+  [60, 'min'],
+  [1, 's'],
+] as const;
+
+/** How long something took or is ago, in the two largest units: 41 s, 3 min 20 s, 5 h 7 min, 1 d 2 h. */
 export function duration(seconds: number): string {
-  const whole = Math.max(0, Math.floor(seconds));
-  if (whole < 120) {
-    return `${whole} s`;
+  if (!(seconds >= 10)) {
+    return `${format(Math.floor(10 * Math.max(0, seconds)) / 10, TENTHS)} s`;
   }
-  return whole < 7200 ? `${Math.floor(whole / 60)} min` : `${Math.floor(whole / 3600)} h`;
+  const first = PARTS.findIndex(([length]) => seconds >= length);
+  const [length, unit] = PARTS[first]!;
+  const [next, nextUnit] = PARTS[first + 1] ?? [1, ''];
+  const rest = nextUnit ? Math.floor((seconds % length) / next) : 0;
+  return `${format(Math.floor(seconds / length), WHOLE)} ${unit}${rest ? ` ${rest} ${nextUnit}` : ''}`;
 }
 
 /** As a stop watch shows it: 0:05, 12:34, 1:02:03. */

@@ -1,9 +1,10 @@
-/** What an actuator is set with: a switch, or a slider with a number. */
+/** What an actuator is set with: a switch, a slider with a number, or a field for text. */
 
 import { element, setText } from './elements';
+import { nameOf, type Readout } from './readout';
 import type { Channel } from './store';
-import { format, isScaled, scaleOf } from './units';
-import type { Wish } from './wish';
+import { symbolOf } from './units';
+import { type Set, Wish } from './wish';
 
 export interface Control {
   readonly root: HTMLElement;
@@ -11,12 +12,39 @@ export interface Control {
   show(): void;
 }
 
-/** @returns Nothing for text, which has no control. */
-export function controlFor(channel: Channel, wish: Wish): Control | undefined {
-  if (!channel.actuator || channel.kind === 'text') {
-    return undefined;
+/** An actuator on a line: its name, what the device says that it is, and what sets it. */
+export class ControlRow {
+  readonly root: HTMLElement;
+  private readonly control: Control;
+  /** Read out when it changes. */
+  private readonly refusal = element('p', 'control-note');
+  private readonly wish: Wish;
+
+  constructor(readout: Readout, set: Set) {
+    const { channel, value, unit, note } = readout;
+    this.wish = new Wish(channel, set, () => this.show());
+    this.control = controlFor(channel, this.wish);
+    this.refusal.setAttribute('role', 'status');
+    const state = element('span', 'state', value, ' ', unit, ' ', note);
+    this.root = element('li', channel.kind, nameOf(channel, 'span'), state, this.control.root, this.refusal);
   }
-  return channel.kind === 'boolean' ? new Switch(channel, wish) : new Slider(channel, wish);
+
+  show(): void {
+    this.wish.settle();
+    this.control.show();
+    setText(this.refusal, this.wish.refusal);
+  }
+}
+
+function controlFor(channel: Channel, wish: Wish): Control {
+  switch (channel.kind) {
+    case 'boolean':
+      return new Switch(channel, wish);
+    case 'text':
+      return new Field(channel, wish);
+    default:
+      return new Slider(channel, wish);
+  }
 }
 
 class Switch implements Control {
@@ -67,7 +95,7 @@ class Slider implements Control {
 
   show(): void {
     const { value, isPending } = this.wish;
-    const shown = format(Number(value), this.scale, this.decimals);
+    const shown = (Number(value) / this.divisor).toFixed(this.decimals);
     this.root.classList.toggle('pending', isPending);
     this.move(this.range, shown);
     // Nobody is interrupted while typing.
@@ -79,22 +107,22 @@ class Slider implements Control {
     this.range.style.setProperty('--share', `${(100 * (Number(shown) - Number(min))) / (Number(max) - Number(min))}%`);
   }
 
-  private get scale(): { divisor: number; symbol: string } {
-    // Bytes would change their symbol on the way.
-    return isScaled(this.channel.unit) ? { divisor: 1, symbol: 'B' } : scaleOf(this.channel.unit, 0);
+  /** What the registries call "/" people write as a percentage. */
+  private get divisor(): number {
+    return this.channel.unit === '/' ? 0.01 : 1;
   }
 
   private get symbol(): string {
-    return this.scale.symbol;
+    return symbolOf(this.channel.unit);
   }
 
   private get decimals(): number {
-    return this.channel.decimals;
+    return Math.max(0, this.channel.decimals + Math.round(Math.log10(this.divisor)));
   }
 
   private limit(input: HTMLInputElement): void {
     const { minimum, maximum, step } = this.channel.actuator!;
-    const scaled = (value: number) => String(Number((value / this.scale.divisor).toPrecision(12)));
+    const scaled = (value: number) => String(Number((value / this.divisor).toPrecision(12)));
     input.min = minimum === undefined ? '' : scaled(minimum);
     input.max = maximum === undefined ? '' : scaled(maximum);
     input.step = step ? scaled(step) : 'any';
@@ -103,7 +131,7 @@ class Slider implements Control {
   private take(input: HTMLInputElement): void {
     const value = Number(input.value);
     if (input.value.trim() !== '' && Number.isFinite(value)) {
-      this.wish.set(Number((value * this.scale.divisor).toPrecision(12)));
+      this.wish.set(Number((value * this.divisor).toPrecision(12)));
     }
   }
 
@@ -114,15 +142,32 @@ class Slider implements Control {
   }
 }
 
-/** The words under a control. They are read out when they change. */
-export class ControlNote {
-  readonly root = element('p', 'control-note');
+class Field implements Control {
+  readonly root = element('form', 'field');
+  private readonly input = element('input', 'exact');
 
-  constructor(private readonly wish: Wish) {
-    this.root.setAttribute('role', 'status');
+  constructor(
+    { label }: Channel,
+    private readonly wish: Wish,
+  ) {
+    const button = element('button', '', 'Set');
+    this.input.setAttribute('aria-label', label);
+    this.root.append(this.input, button);
+    this.root.addEventListener('submit', (event) => {
+      event.preventDefault();
+      wish.set(this.input.value);
+    });
+    this.show();
   }
 
   show(): void {
-    setText(this.root, this.wish.refusal);
+    const { value, isPending } = this.wish;
+    this.root.classList.toggle('pending', isPending);
+    // Nobody is interrupted while typing, and what is written stays until it is sent or left.
+    if (document.activeElement !== this.input && this.input.value === this.input.defaultValue) {
+      this.input.value = this.input.defaultValue = String(value ?? '');
+    } else if (isPending) {
+      this.input.defaultValue = this.input.value;
+    }
   }
 }

@@ -1,45 +1,36 @@
-/** Channels that are on or off: a lane for each, filled while it is on. */
+/** Channels that are on or off, or texts: a lane for each, filled while it is on. */
 
 import uPlot from 'uplot';
 import type { Contents } from './chart';
 import type { Channel } from './store';
 import type { Theme } from './theme';
-import type { TooltipRow } from './tooltip';
 
-/** How high a lane is, in pixels, and which share of that its bar. */
-export const LANE_HEIGHT = 34;
-const BAR = 0.5;
+/** Which share of a lane its bar takes. */
+const BAR = 0.56;
 
-const CHARACTER = 7;
+const PADDING = 6;
 
 export class Lanes implements Contents {
   readonly series: uPlot.Series[];
-  readonly axis: uPlot.Axis;
+  readonly axes: uPlot.Axis[];
+  readonly scales: Readonly<Record<string, uPlot.Scale>>;
   readonly lineWidth = 1;
 
   constructor(
     private readonly channels: readonly Channel[],
-    theme: Theme,
+    private readonly theme: Theme,
   ) {
     this.series = channels.map(({ colour }, i) => ({
+      scale: 'y0',
       stroke: () => theme.colour(colour),
       fill: () => theme.colour(colour),
       fillTo: this.place(0, i),
       paths: uPlot.paths.stepped!({ align: 1 }),
       points: { show: false },
     }));
-    // A lane on its own has the card's title as its name.
-    const names = channels.length > 1 ? channels.map(({ label }) => label) : [''];
-    this.axis = {
-      grid: { show: false },
-      size: names[0] ? 14 + CHARACTER * Math.max(...names.map((name) => name.length)) : 0,
-      splits: () => channels.map((_, i) => this.place(0.5, i)),
-      values: () => names,
-    };
-  }
-
-  range(): [number, number] {
-    return [0, this.channels.length];
+    this.scales = { y0: { range: () => [0, channels.length] } };
+    // The names stand beside the chart.
+    this.axes = [{ scale: 'y0', grid: { show: false }, size: 0, splits: () => [] }];
   }
 
   /** The first is at the top. */
@@ -47,18 +38,36 @@ export class Lanes implements Contents {
     return this.channels.length - 1 - channel + (1 - BAR) / 2 + value * BAR;
   }
 
-  at(time: number, from: number, to: number): TooltipRow[] {
-    return this.channels.flatMap(({ series, colour, label }) => {
-      const ring = series.ring(from, to, Infinity);
-      const next = ring.indexAt(time);
-      // What was read last holds until the next reading.
-      const entry = next < ring.length && ring.time(next) === time ? next : next - 1;
-      const [low, high] = entry < 0 ? [NaN, NaN] : [ring.low(entry), ring.high(entry)];
-      return Number.isNaN(low) ? [] : [{ colour, label, value: onOff(low, high) }];
+  /** Draws the texts. */
+  finish(plot: uPlot): void {
+    const { ctx, bbox } = plot;
+    const end = bbox.left + bbox.width;
+    ctx.save();
+    ctx.font = `${11 * devicePixelRatio}px system-ui, sans-serif`;
+    ctx.textAlign = 'left';
+    ctx.textBaseline = 'middle';
+    this.channels.forEach(({ texts, lastTime }, lane) => {
+      const top = plot.valToPos(this.place(1, lane), 'y0', true);
+      const height = plot.valToPos(this.place(0, lane), 'y0', true) - top;
+      texts.all.forEach(({ time, text }, i) => {
+        const from = Math.max(bbox.left, plot.valToPos(time, 'x', true));
+        const until = Math.min(end, plot.valToPos(texts.all[i + 1]?.time ?? lastTime, 'x', true));
+        // The newest is seen at once.
+        const width = Math.max(until - from, from <= end && i === texts.all.length - 1 ? 2 * devicePixelRatio : 0) - devicePixelRatio;
+        if (width <= 0) {
+          return;
+        }
+        ctx.fillStyle = this.theme.block;
+        ctx.fillRect(from, top, width, height);
+        ctx.save();
+        ctx.beginPath();
+        ctx.rect(from, top, width - PADDING * devicePixelRatio, height);
+        ctx.clip();
+        ctx.fillStyle = this.theme.ink;
+        ctx.fillText(text, from + PADDING * devicePixelRatio, top + height / 2);
+        ctx.restore();
+      });
     });
+    ctx.restore();
   }
-}
-
-function onOff(low: number, high: number): string {
-  return low === high ? (high ? 'On' : 'Off') : 'On and off';
 }

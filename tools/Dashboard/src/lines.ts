@@ -1,100 +1,152 @@
-/** Channels of one unit as lines. */
+/** Channels as lines, on an axis for each of at most two units. */
 
 import type uPlot from 'uplot';
-import { axisRange } from './axis';
+import type { Group } from './arrangement';
+import { axisRange, logRange } from './axis';
 import type { Contents } from './chart';
 import type { Outline } from './outline';
 import type { Channel } from './store';
 import type { Theme } from './theme';
-import type { TooltipRow } from './tooltip';
-import { decimalsOf, isScaled, rangeText, scaleOf, wholeOf } from './units';
+import { decimalsOf, format, type Scale, scaleOf, wholeOf } from './units';
 
-const TICK_DISTANCE = 36;
+const TICK_DISTANCE = 30;
 
 /** How wide a character of the labels is, about. */
-const CHARACTER = 7;
+const CHARACTER = 6.5;
 
-/** The dot where a line grows: its halo and its core. */
-const NEWEST = [[8, 0.2], [4, 1]] as const;
+/** The dot where a line grows. */
+const NEWEST = 3.5;
 
 export class Lines implements Contents {
+  /** Draws what somebody who watches over a channel has to show on its scale. */
+  static decorate: ((plot: uPlot, channel: Channel, scale: string) => void) | undefined;
   readonly series: uPlot.Series[];
-  readonly axis: uPlot.Axis;
-  readonly lineWidth = 2;
-  private magnitude = 0;
+  readonly axes: uPlot.Axis[];
+  readonly scales: Readonly<Record<string, uPlot.Scale>>;
+  readonly lineWidth = 1.5;
+  private readonly isLog: boolean;
+  private readonly fixed: [number, number] | undefined;
 
   constructor(
-    private readonly unit: string,
-    private readonly channels: readonly Channel[],
+    private readonly group: Group,
+    private readonly outlines: readonly Outline[],
     private readonly theme: Theme,
   ) {
-    this.series = channels.map(({ colour }) => ({
+    const { channels, units, choice } = group;
+    this.isLog = choice.scale === 'log';
+    this.fixed = Array.isArray(choice.scale) ? choice.scale : undefined;
+    this.series = channels.map(({ colour, unit }) => ({
+      scale: scaleKey(units, unit),
       stroke: () => theme.colour(colour),
       fill: (plot) => this.fill(plot, colour),
-      fillTo: (plot) => plot.scales['y']!.min ?? 0,
-      points: { size: 5, fill: () => theme.colour(colour) },
+      fillTo: (plot) => plot.scales['y0']!.min ?? 0,
+      points: { size: 4, fill: () => theme.colour(colour) },
     }));
-    this.axis = {
+    this.scales = Object.fromEntries(
+      units.map((unit) => [scaleKey(units, unit), { distr: this.isLog ? 3 : 1, range: () => this.range(unit) } satisfies uPlot.Scale]),
+    );
+    this.axes = units.map((unit, i) => ({
+      scale: scaleKey(units, unit),
+      side: i ? 1 : 3,
+      ...(i ? { grid: { show: false } } : {}),
       space: TICK_DISTANCE,
-      size: (_, labels) => 14 + CHARACTER * Math.max(3, ...(labels ?? []).map((label) => label.length)),
-      values: (_, splits, __, ___, step) => this.labels(splits, step),
-    };
+      size: (_, labels) => 10 + CHARACTER * Math.max(3, ...(labels ?? []).map((label) => label?.length ?? 0)),
+      values: (_, splits, __, ___, step) => this.labels(unit, splits, step),
+    }));
   }
 
-  range(outlines: readonly Outline[]): [number, number] {
-    const min = Math.min(...outlines.map((outline) => outline.min));
-    const max = Math.max(...outlines.map((outline) => outline.max));
-    this.magnitude = Math.max(0, -min, max);
-    return axisRange(min, max, 10 ** -Math.max(...this.channels.map(({ decimals }) => decimals)), wholeOf(this.unit));
+  place(value: number): number | undefined {
+    return this.isLog && value <= 0 ? undefined : value;
   }
 
-  at(time: number, from: number, to: number): TooltipRow[] {
-    return this.channels.flatMap(({ series, colour, label, decimals }) => {
-      const ring = series.ring(from, to, Infinity);
-      const nearest = ring.length ? ring.nearest(time) : -1;
-      const value = nearest < 0 ? '' : rangeText(ring.low(nearest), ring.high(nearest), this.unit, decimals);
-      return value ? [{ colour, label, value }] : [];
-    });
-  }
-
-  /** Marks where each line grows. */
+  /** Marks where each line grows, and what the axes measure. */
   finish(plot: uPlot): void {
     const { ctx } = plot;
     const { min, max } = plot.scales['x']!;
-    for (const { lastTime, current, colour } of this.channels) {
-      if (typeof current !== 'number' || lastTime < min! || lastTime > max!) {
-        continue;
-      }
-      const x = plot.valToPos(lastTime, 'x', true);
-      const y = plot.valToPos(current, 'y', true);
-      ctx.fillStyle = this.theme.colour(colour);
-      for (const [radius, opacity] of NEWEST) {
-        ctx.globalAlpha = opacity;
+    for (const channel of this.group.channels) {
+      const scale = scaleKey(this.group.units, channel.unit);
+      Lines.decorate?.(plot, channel, scale);
+      const { lastTime, current, colour } = channel;
+      if (typeof current === 'number' && lastTime >= min! && lastTime <= max! && this.place(current) !== undefined) {
+        ctx.fillStyle = this.theme.colour(colour);
         ctx.beginPath();
-        ctx.arc(x, y, radius * devicePixelRatio, 0, 2 * Math.PI);
+        ctx.arc(plot.valToPos(lastTime, 'x', true), plot.valToPos(current, scale, true), NEWEST * devicePixelRatio, 0, 2 * Math.PI);
         ctx.fill();
       }
     }
-    ctx.globalAlpha = 1;
+    this.drawSymbols(plot);
   }
 
-  private labels(splits: number[], step: number): string[] {
-    const { divisor, symbol } = scaleOf(this.unit, this.magnitude);
-    const decimals = decimalsOf(step / divisor);
-    // A unit that changes with the magnitude may be another one than the current reading's.
-    const unit = isScaled(this.unit) ? ` ${symbol}` : '';
-    return splits.map((value) => (value / divisor).toFixed(decimals) + unit);
+  private drawSymbols({ ctx, bbox }: uPlot): void {
+    ctx.save();
+    ctx.fillStyle = this.theme.text;
+    ctx.font = `${11 * devicePixelRatio}px system-ui, sans-serif`;
+    ctx.textBaseline = 'top';
+    this.group.units.forEach((unit, i) => {
+      ctx.textAlign = i ? 'left' : 'right';
+      const gap = 6 * devicePixelRatio;
+      // Where it is wider than the axis it goes on above the plot.
+      const { symbol } = this.scaleOf(unit, 0);
+      const x = i ? bbox.left + bbox.width + gap : bbox.left - gap;
+      const room = ctx.measureText(symbol).width;
+      ctx.fillText(symbol, i ? Math.min(x, ctx.canvas.width - room) : Math.max(x, room), 0);
+    });
+    ctx.restore();
+  }
+
+  private range(unit: string): [number, number] {
+    if (this.fixed && unit === this.group.units[0]) {
+      return this.fixed;
+    }
+    const { min, max, least } = this.extremes(unit);
+    if (this.isLog) {
+      return logRange(least, max);
+    }
+    const decimals = Math.max(...this.group.channels.filter((channel) => channel.unit === unit).map((channel) => channel.decimals));
+    return axisRange(min, max, 10 ** -decimals, wholeOf(unit));
+  }
+
+  private extremes(unit: string): { min: number; max: number; least: number } {
+    const all = { min: Infinity, max: -Infinity, least: Infinity };
+    this.outlines.forEach((outline, i) => {
+      const { unit: own, description } = this.group.channels[i]!;
+      if (own === unit) {
+        // What it expects is in view, so that noise is not drama.
+        all.min = Math.min(all.min, outline.min, description.low ?? Infinity);
+        all.max = Math.max(all.max, outline.max, description.high ?? -Infinity);
+        all.least = Math.min(all.least, this.isLog ? outline.leastPositive : outline.min);
+      }
+    });
+    return all;
+  }
+
+  private scaleOf(unit: string, decimals: number): Scale {
+    const { min, max } = this.extremes(unit);
+    return scaleOf(unit, min > max ? 0 : Math.max(Math.abs(min), Math.abs(max)), decimals);
+  }
+
+  private labels(unit: string, splits: number[], step: number): string[] {
+    if (this.isLog) {
+      // uPlot leaves out some: too many would fit.
+      return splits.map((value) => (value === null ? '' : format(value, { ...this.scaleOf(unit, 0), decimals: decimalsOf(value / this.scaleOf(unit, 0).divisor) })));
+    }
+    const scale = this.scaleOf(unit, 0);
+    return splits.map((value) => format(value, { ...scale, decimals: decimalsOf(step / scale.divisor) }));
   }
 
   /** Several areas would only cover each other. */
   private fill(plot: uPlot, colour: number): CanvasGradient | string {
-    if (this.channels.length > 1) {
+    if (this.group.channels.length > 1) {
       return 'transparent';
     }
     const { top, height } = plot.bbox;
     const gradient = plot.ctx.createLinearGradient(0, top, 0, top + height);
-    gradient.addColorStop(0, `${this.theme.colour(colour)}38`);
+    gradient.addColorStop(0, `${this.theme.colour(colour)}28`);
     gradient.addColorStop(1, `${this.theme.colour(colour)}00`);
     return gradient;
   }
+}
+
+function scaleKey(units: readonly string[], unit: string): string {
+  return `y${Math.max(0, units.indexOf(unit))}`;
 }

@@ -2,18 +2,19 @@
 
 import './language';
 import { readPack } from '../../Client/src/pack';
-import { tokenHeaders } from '../../Client/src/token';
 import { Access } from './access';
+import { groupsOf } from './arrangement';
 import { Cards } from './cards';
-import { Choices, windowName } from './choices';
-import { clockTime } from './clock';
+import { offerWindows, windowName } from './choices';
+import { duration, momentOf } from './clock';
 import { byId, setText } from './elements';
-import { groupsOf } from './groups';
 import { Link } from './link';
-import { Saving } from './saving';
+import { more, type More } from './more';
+import './modules';
+import type { Timespan } from './outline';
 import { Settings, storageOf } from './settings';
 import { Status } from './status';
-import { type Channel, Store } from './store';
+import { type Channel, Store, type Value } from './store';
 import { Theme } from './theme';
 import { View } from './view';
 
@@ -26,55 +27,94 @@ const FIRST_ROUND_TRIP_AFTER = 1_000;
 const STALE_CHECK_EVERY = 1_000;
 const ANNOUNCED_FOR = 10_000;
 
+/** In milliseconds. Not while the page is busy with all that comes first. */
+const MORE_AFTER = 1_500;
+
+/** In seconds. Clocks that differ by less agree, as far as the network lets one say. */
+const CLOCKS_AGREE = 2;
+
 const LOCKED = 'This device wants its token.';
 
-const page = {
+const parts = {
   device: byId('device', HTMLElement),
   empty: byId('empty', HTMLElement),
   unlock: byId('unlock', HTMLElement),
   skipped: byId('skipped', HTMLElement),
+  clock: byId('clock', HTMLElement),
   pause: byId('pause', HTMLElement),
   paused: byId('paused', HTMLElement),
   pausedCount: byId('paused-count', HTMLElement),
   zoomed: byId('zoomed', HTMLElement),
   zoomedTime: byId('zoomed-time', HTMLElement),
+  selected: byId('selected', HTMLElement),
+  selectedTime: byId('selected-time', HTMLElement),
   announcement: byId('announcement', HTMLElement),
 };
-const settings = new Settings(storageOf(() => localStorage));
+const settings = new Settings(storageOf(() => localStorage), location.hash);
 const access = new Access(storageOf(() => sessionStorage));
 const status = new Status(document.body, byId('status', HTMLElement), byId('detail', HTMLElement));
 const theme = new Theme(document.documentElement);
 const store = new Store();
-const view = new View(settings.window, redraw);
+const view = new View(settings.now.window, redraw);
 const link = new Link(access, {
   onPack(message, isFirst, made) {
+    if (page.isReplaying) {
+      return;
+    }
     store.add(readPack(message, Date.now() / 1000), isFirst, made);
-    redraw();
+    isFirst ? view.refresh() : redrawIfDue();
   },
   onState(state) {
     status.show(state);
-    page.unlock.hidden = state.kind !== 'locked';
+    parts.unlock.hidden = state.kind !== 'locked';
     if (state.kind === 'live') {
       // Not while the page is busy with all that came first.
       setTimeout(measureRoundTrip, FIRST_ROUND_TRIP_AFTER);
+      setTimeout(() => void more(page), MORE_AFTER);
     }
     redraw();
   },
-  onInterruption: () => saving.interrupt(),
+  onInterruption: () => page.onInterruption.forEach((tell) => tell()),
 });
-const cards = new Cards(document.querySelector('main')!, {
+const cards = new Cards(byId('cards', HTMLElement), {
   view,
   theme,
   set: (name, value) => link.set(name, value),
   redraw,
+  openMenu: (card, button) => wish((all) => all.openMenu(card, button)),
 });
-const saving = new Saving(store, {
-  channels: shownChannels,
-  span: () => view.span,
-  device: () => store.deviceName || location.host,
+
+/** What the second document builds on. */
+const page = {
+  settings,
+  access,
+  link,
+  store,
+  view,
+  theme,
+  cards,
+  redraw,
   announce,
-});
-new Choices(settings, { onWindow: () => view.setLength(settings.window), onChannels: redraw }, () => store.channels.values());
+  shownChannels,
+  device: () => store.deviceName || location.host,
+  onReading: [] as ((channel: Channel, time: number, value: Value) => void)[],
+  onSkipped: [] as ((packs: number) => void)[],
+  onInterruption: [] as (() => void)[],
+  /** Called when values are written: a few times a second. */
+  onValues: [] as (() => void)[],
+  /** What stands before the device's name in the title of the tab. */
+  titlePrefix: '',
+  /** Whether a recording is shown instead of the device. */
+  isReplaying: false,
+  /** Shows readings as if the device had sent them. */
+  feed(readings: readonly { name: string; unit: string; time: number; value: Value }[], isFirst: boolean) {
+    const records = readings.map((reading) => ({ ...reading, updateTime: undefined, actuator: undefined, description: undefined }));
+    const now = performance.now() / 1000;
+    store.add({ baseName: '', baseTime: 0, hasTime: true, sequence: undefined, records }, isFirst, { earliest: now, latest: now });
+    isFirst ? view.refresh() : redraw();
+  },
+};
+export type Page = typeof page;
 
 let isDue = false;
 let valuesShownAt = -Infinity;
@@ -82,7 +122,7 @@ let valuesTimer: ReturnType<typeof setTimeout> | undefined;
 let announcementTimer: ReturnType<typeof setTimeout> | undefined;
 let describedAt = -Infinity;
 let readingsBefore = 0;
-let arranged = '';
+let known = '';
 
 function redraw(): void {
   if (!isDue) {
@@ -95,34 +135,60 @@ function redraw(): void {
   }
 }
 
-function draw(): void {
-  const channels = shownChannels();
-  arrange(channels);
-  view.extend(Math.min(...channels.map(({ series }) => series.firstTime)), store.latestTime);
-  for (const card of cards.all) {
-    card.draw();
+/** Readings that move nothing by a pixel take no frame: the values wait for their time. */
+function redrawIfDue(): void {
+  extend();
+  if (cards.isDue) {
+    redraw();
+  } else {
+    valuesTimer ??= setTimeout(redraw, VALUES_EVERY);
   }
-  drawBars();
+}
+
+function extend(): void {
+  let first = Infinity;
+  for (const { series } of store.channels.values()) {
+    first = Math.min(first, series.firstTime);
+  }
+  view.extend(first, store.latestTime);
+}
+
+function draw(): void {
+  arrange();
+  extend();
+  if (!cards.draw()) {
+    redraw();
+  }
   drawValues(performance.now());
 }
 
-function arrange(channels: readonly Channel[]): void {
-  const groups = groupsOf(channels, settings.isPerChannel);
-  const keys = groups.map(({ key }) => key).join('\n');
-  if (keys !== arranged) {
-    arranged = keys;
-    cards.arrange(groups);
-    valuesShownAt = -Infinity;
-    describedAt = performance.now() - DESCRIBE_EVERY + FIRST_DESCRIPTION_AFTER;
+/** Makes the cards anew when there are other channels, or they are known better. */
+function arrange(): void {
+  let now = `${store.channels.size} ${store.descriptions}`;
+  for (const { index, current, kind, unit, actuator } of store.channels.values()) {
+    now += current === undefined ? '-' : `${index}${kind}${unit}${actuator ? '=' : ''}`;
   }
-  const isEmpty = groups.length === 0;
-  page.empty.hidden = !isEmpty;
-  if (isEmpty && store.channels.size) {
-    setText(page.empty.firstElementChild!, 'All channels are hidden');
+  if (now === known) {
+    return;
   }
+  known = now;
+  const { cards: arranged, isPerChannel, density, scheme } = settings.now;
+  const groups = groupsOf(shownChannels(), arranged, isPerChannel);
+  document.body.dataset['density'] = density;
+  if (scheme !== (document.documentElement.dataset['scheme'] ?? 'system')) {
+    document.documentElement.dataset['scheme'] = scheme;
+    readTheme();
+  }
+  parts.empty.hidden = groups.length > 0;
+  if (!groups.length && store.channels.size) {
+    setText(parts.empty.firstElementChild!, 'All channels are hidden');
+  }
+  cards.arrange(groups, density);
+  valuesShownAt = -Infinity;
+  describedAt = performance.now() - DESCRIBE_EVERY + FIRST_DESCRIPTION_AFTER;
 }
 
-/** Values are written less often than lines are drawn, and not at all while the view is paused. */
+/** Values are written less often than lines are drawn. */
 function drawValues(now: number): void {
   if (now - valuesShownAt < VALUES_EVERY) {
     valuesTimer ??= setTimeout(redraw, VALUES_EVERY);
@@ -131,52 +197,63 @@ function drawValues(now: number): void {
   clearTimeout(valuesTimer);
   valuesTimer = undefined;
   valuesShownAt = now;
-  setText(page.device, store.deviceName || location.host);
-  document.title = page.device.textContent ?? '';
-  setText(page.skipped, store.skipped.toLocaleString());
+  drawBars();
+  setText(parts.device, page.device());
+  const title = page.titlePrefix + page.device();
+  if (document.title !== title) {
+    document.title = title;
+  }
+  setText(parts.skipped, store.skipped.toLocaleString());
+  setText(parts.clock, clockText(now / 1000));
   const isDescribed = now - describedAt >= DESCRIBE_EVERY;
   for (const card of cards.all) {
-    if (!view.isPaused) {
-      card.showValues(store.deviceTime(now / 1000));
-    }
-    card.showExtents();
+    card.showValues(store.deviceTime(now / 1000));
     if (isDescribed) {
-      card.describe(view.zoom ? ` from ${zoomText()}` : `, last ${windowName(settings.window)}`);
+      card.describe(view.zoom ? ` from ${spanText(view.span)}` : `, last ${windowName(settings.now.window)}`);
     }
   }
   if (isDescribed) {
     describedAt = now;
   }
+  page.onValues.forEach((tell) => tell());
 }
 
 function drawBars(): void {
-  page.paused.hidden = !view.isPaused;
-  setText(page.pause, view.isPaused ? 'Resume' : 'Pause');
-  page.pause.classList.toggle('primary', view.isPaused);
+  parts.paused.hidden = !view.isPaused;
+  setText(parts.pause, view.isPaused ? 'Resume' : 'Pause');
+  parts.pause.classList.toggle('primary', view.isPaused);
   const since = store.readings - readingsBefore;
-  setText(page.pausedCount, `${since.toLocaleString()} ${since === 1 ? 'reading' : 'readings'} since`);
-  page.zoomed.hidden = !view.zoom;
-  if (view.zoom) {
-    setText(page.zoomedTime, zoomText());
-  }
+  setText(parts.pausedCount, `${since.toLocaleString()} ${since === 1 ? 'reading' : 'readings'} since`);
+  parts.zoomed.hidden = !view.zoom;
+  setText(parts.zoomedTime, view.zoom ? spanText(view.span) : '');
+  parts.selected.hidden = !view.selection;
+  setText(parts.selectedTime, view.selection ? spanText(view.selection) : '');
 }
 
-function zoomText(): string {
-  const { from, to } = view.span;
+function spanText({ from, to }: Timespan): string {
   const step = Math.min(1, (to - from) / 20);
-  return `${clockTime(from, step)} – ${clockTime(to, step)}`;
+  return `${momentOf(from, step)} – ${momentOf(to, step)}`;
+}
+
+/** How the device's clock and the viewer's differ. */
+function clockText(now: number): string {
+  const behind = Date.now() / 1000 - store.deviceTime(now);
+  if (!link.isLive || page.isReplaying || !store.readings || Math.abs(behind) < CLOCKS_AGREE) {
+    return '';
+  }
+  return `The device's clock is ${duration(Math.abs(behind))} ${behind > 0 ? 'behind' : 'ahead of'} this one`;
 }
 
 function shownChannels(): Channel[] {
-  return [...store.channels.values()].filter(({ name }) => !settings.hidden.has(name));
+  return [...store.channels.values()].filter(({ name }) => !settings.now.hidden.includes(name));
 }
 
 /** @param isSeen Whether the page does not show it already, so that it is more than a word to those who do not see. */
 function announce(text: string, isSeen = true): void {
-  setText(page.announcement, text);
-  page.announcement.classList.toggle('unseen', !isSeen);
+  setText(parts.announcement, text);
+  parts.announcement.classList.toggle('unseen', !isSeen);
   clearTimeout(announcementTimer);
-  announcementTimer = setTimeout(() => setText(page.announcement, ''), ANNOUNCED_FOR);
+  announcementTimer = setTimeout(() => setText(parts.announcement, ''), ANNOUNCED_FOR);
 }
 
 function measureRoundTrip(): void {
@@ -189,51 +266,69 @@ function measureRoundTrip(): void {
   }
 }
 
-async function showDeviceStatus(): Promise<void> {
-  if (link.isLocked && !(await link.unlock(LOCKED))) {
-    return;
-  }
-  const text = await fetch('/status', { headers: tokenHeaders(access.token) }).then(
-    async (response) => (response.ok ? JSON.stringify(await response.json(), undefined, 2) : `${response.status} ${response.statusText}`),
-    () => 'The device does not answer.',
-  );
-  setText(byId('device-status', HTMLElement), text);
-  byId('device-status-dialog', HTMLDialogElement).showModal();
+/** Does something that takes the second document. */
+function wish(use: (all: More) => void): void {
+  void more(page).then((all) => (all ? use(all) : announce('This device does not have that part of the page.')));
 }
 
-page.pause.addEventListener('click', () => {
+function readTheme(): void {
+  theme.read();
+  view.refresh();
+}
+
+store.onReading = (channel, time, value) => page.onReading.forEach((tell) => tell(channel, time, value));
+store.onSkipped = (packs) => page.onSkipped.forEach((tell) => tell(packs));
+settings.onChange = () => {
+  known = '';
+  view.refresh();
+};
+offerWindows(settings, () => view.setLength(settings.now.window));
+
+parts.pause.addEventListener('click', () => {
   if (view.isPaused) {
     view.resume();
   } else {
     readingsBefore = store.readings;
     view.pause();
   }
+  valuesShownAt = -Infinity;
 });
 byId('leave-zoom', HTMLElement).addEventListener('click', () => view.leaveZoom());
-page.unlock.addEventListener('click', () => void link.unlock(LOCKED));
-for (const dialog of document.querySelectorAll('dialog')) {
-  // A click beside it closes it.
-  dialog.addEventListener('click', (event) => event.target === dialog && dialog.close());
-}
-// A link cannot carry the token.
+byId('leave-selection', HTMLElement).addEventListener('click', () => view.select());
+parts.unlock.addEventListener('click', () => void link.unlock(LOCKED));
+byId('show-arrange', HTMLElement).addEventListener('click', () => wish((all) => all.arrange()));
+byId('show-save', HTMLElement).addEventListener('click', () => wish((all) => all.save()));
+byId('show-help', HTMLElement).addEventListener('click', () => wish((all) => all.help()));
 byId('status-link', HTMLAnchorElement).addEventListener('click', (event) => {
-  if (access.token !== undefined || link.isLocked) {
-    event.preventDefault();
-    void showDeviceStatus();
+  event.preventDefault();
+  void more(page).then((all) => (all ? all.status() : location.assign('/status')));
+});
+document.addEventListener('click', ({ target }) => {
+  // A click beside a dialog closes it.
+  if (target instanceof HTMLDialogElement) {
+    target.close();
   }
 });
 
 addEventListener('keydown', (event) => {
+  const isTyping = event.target instanceof HTMLInputElement && event.target.type !== 'radio';
   // A dialog has its own use for it.
-  if (event.key === 'Escape' && !document.querySelector('dialog[open]')) {
-    view.leaveZoom();
+  if (document.querySelector('dialog[open], [role=menu]') || isTyping || event.ctrlKey || event.metaKey || event.altKey) {
+    return;
+  }
+  if (event.key === 'Escape') {
+    view.selection ? view.select() : view.leaveZoom();
+  } else if (event.key === '?') {
+    wish((all) => all.help());
+  } else if (event.key === 'f') {
+    wish((all) => all.fullScreen());
   }
 });
 
-matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
-  theme.read();
-  redraw();
-});
+addEventListener('storage', () => settings.adopt());
+for (const query of ['(prefers-color-scheme: dark)', '(forced-colors: active)']) {
+  matchMedia(query).addEventListener('change', readTheme);
+}
 
 // The network may be back long before the next attempt is due.
 addEventListener('online', () => link.hurry());

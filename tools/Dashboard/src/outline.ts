@@ -22,6 +22,8 @@ export class Outline {
   /** The lowest and the highest reading within; Infinity and -Infinity when there is none. */
   min = Infinity;
   max = -Infinity;
+  /** The lowest reading above zero. */
+  leastPositive = Infinity;
 
   private pixel = NaN;
   private time = 0;
@@ -35,10 +37,11 @@ export class Outline {
    * Takes the readings of a stretch of time, and one more on each side, so that the line comes in from the edge.
    * Pixels are counted from 1970, not from the edge: a line that moves on keeps its shape.
    */
-  trace(series: Series, { from, to }: Timespan, width: number): void {
+  trace(series: Pick<Series, 'ring'>, { from, to }: Timespan, width: number): void {
     this.length = 0;
     this.min = Infinity;
     this.max = -Infinity;
+    this.leastPositive = Infinity;
     this.pixel = NaN;
     const ring = series.ring(from, to, ENTRIES_A_PIXEL * width);
     const duration = (to - from) / width;
@@ -51,6 +54,9 @@ export class Outline {
       if (time >= from && time <= to && low <= high) {
         this.min = Math.min(this.min, low);
         this.max = Math.max(this.max, high);
+        if (high > 0) {
+          this.leastPositive = Math.min(this.leastPositive, low > 0 ? low : high);
+        }
       }
       this.take(Math.floor(time / duration), duration, time, low, high);
     }

@@ -1,131 +1,139 @@
-/** What a channel reads now: large, with its lowest and highest, or since when. */
+/** What a channel reads now, or read at the time that is looked at: its value, and what is to be said of it. */
 
-import { clockTime, duration } from './clock';
-import { type Control, controlFor, ControlNote } from './control';
+import { duration, momentOf } from './clock';
 import { element, setText } from './elements';
-import type { Outline } from './outline';
-import type { Channel } from './store';
+import { readingAt } from './readings';
+import { Statistics } from './statistics';
+import type { Channel, Value } from './store';
 import { colourProperty } from './theme';
-import { format, scaleOf } from './units';
-import { type Set, Wish } from './wish';
+import { format, type Scale, scaleOf } from './units';
+import type { View } from './view';
 
 export const NO_VALUE = '–';
 
+/** What is told of the readings in the window, with the words for it. */
+export const MEASURES = { min: 'min', max: 'max', mean: 'mean', deviation: 'σ', count: 'n' } as const;
+export type Measure = keyof typeof MEASURES;
+
+/** What a measure is called where there is room. */
+export const MEASURE_NAMES: Readonly<Record<Measure, string>> = {
+  min: 'Lowest',
+  max: 'Highest',
+  mean: 'Average',
+  deviation: 'Standard deviation',
+  count: 'Number of readings',
+};
+
+/** Mean and deviation are finer than a single reading. */
+const MORE_DECIMALS = 1;
+
 export class Readout {
-  readonly root: HTMLElement;
-  private readonly value = element('data', 'value', NO_VALUE);
-  private readonly unit = element('span', 'unit');
-  private readonly min = element('dd', '', NO_VALUE);
-  private readonly max = element('dd', '', NO_VALUE);
-  private readonly extent = element('dl', '', pair('Min', this.min), pair('Max', this.max));
-  private readonly note = element('p', 'note');
-  private readonly control: Control | undefined;
-  private readonly controlNote: ControlNote | undefined;
-  private readonly wish: Wish;
+  readonly value = element('data', 'value', NO_VALUE);
+  readonly unit = element('span', 'unit');
+  readonly note = element('span', 'note');
+  readonly measures: Readonly<Record<Measure, HTMLElement>>;
+  private readonly statistics = new Statistics();
 
-  /** @param isAlone Whether the card has the channel's name as its title. */
+  /** @param isNamed Whether tests and programs find the channel's value here. */
   constructor(
-    private readonly channel: Channel,
-    isAlone: boolean,
-    set: Set,
+    readonly channel: Channel,
+    isNamed = true,
   ) {
-    this.value.dataset['channel'] = channel.name;
-    this.wish = new Wish(channel, set, () => this.showControl());
-    this.control = controlFor(channel, this.wish);
-    this.controlNote = this.control && new ControlNote(this.wish);
-    const isSlider = this.control && channel.kind === 'number';
-    this.root = element('li', isSlider ? 'number slides' : channel.kind, element('p', 'reading', this.value, ' ', this.unit), this.note);
-    if (channel.kind === 'number') {
-      this.note.before(this.extent);
-    }
-    if (!isAlone) {
-      this.root.prepend(nameOf(channel, 'h3'));
-    }
-    if (this.control && this.controlNote) {
-      (channel.kind === 'boolean' ? this.value.parentElement! : this.root).append(this.control.root);
-      this.root.append(this.controlNote.root);
+    const cells = Object.keys(MEASURES).map((measure) => {
+      const cell = element('span', '', NO_VALUE);
+      cell.dataset['measure'] = measure;
+      cell.dataset['of'] = channel.name;
+      return [measure, cell];
+    });
+    this.measures = Object.fromEntries(cells) as Record<Measure, HTMLElement>;
+    if (isNamed) {
+      this.value.dataset['channel'] = channel.name;
     }
   }
 
-  /** @param now The device's time. */
-  show(now: number): void {
-    const { channel } = this;
+  /**
+   * @param now The device's time.
+   * @param at The time that is looked at, if it is not now.
+   */
+  show(now: number, view: View, at: number | undefined): void {
+    const { channel, value, note } = this;
     const age = now - channel.lastTime;
-    const isStale = channel.isGone || age > channel.patience;
-    this.root.classList.toggle('stale', isStale);
-    this.value.value = String(channel.current);
-    const scale = scaleOf(channel.unit, Number(channel.current));
-    setText(this.value, currentText(channel));
-    this.value.classList.toggle('negative', channel.kind === 'number' && this.value.textContent!.startsWith('-'));
-    setText(this.unit, channel.kind === 'number' ? scale.symbol : '');
-    this.extent.hidden = isStale;
-    setText(this.note, isStale ? `${channel.isGone ? 'gone' : 'stale'}, ${duration(age)} ago` : this.sinceWhen());
-    this.showControl();
-  }
-
-  /** @param outline What is drawn. */
-  showExtent({ min, max }: Outline): void {
-    setText(this.min, this.written(min));
-    setText(this.max, this.written(max));
-    this.reserve(min, max);
+    const isStale = at === undefined && (channel.isGone || age > channel.patience);
+    const shown = at === undefined ? channel.current : readingAt(channel, at, view.span);
+    value.classList.toggle('stale', isStale);
+    value.value = String(channel.current);
+    note.classList.toggle('stale', isStale);
+    if (channel.kind === 'number') {
+      this.measure(view, typeof shown === 'number' ? shown : 0);
+    } else {
+      setText(value, stateText(shown, channel.description.kind));
+    }
+    setText(note, isStale ? `${channel.isGone ? 'gone' : 'stale'}, ${duration(age)} ago` : at === undefined ? this.sinceWhen() : '');
+    if (channel.kind === 'number') {
+      setText(value, typeof shown === 'number' ? format(shown, this.scale) : NO_VALUE);
+      setText(this.unit, this.scale.symbol);
+    }
   }
 
   /** For those who cannot see the chart. */
   describe(): string {
-    const numbers = this.channel.kind === 'number' ? `, lowest ${this.min.textContent}, highest ${this.max.textContent}` : '';
-    return `${this.channel.label}: ${this.value.textContent} ${this.unit.textContent}`.trim() + numbers;
+    const { channel, value, unit, measures } = this;
+    const numbers = channel.kind === 'number' ? `, lowest ${measures.min.textContent}, highest ${measures.max.textContent}` : '';
+    return `${channel.label}: ${value.textContent} ${unit.textContent}`.trim() + numbers;
   }
 
-  private showControl(): void {
-    this.wish.settle();
-    this.control?.show();
-    this.controlNote?.show();
+  private scale: Scale = { divisor: 1, symbol: '', decimals: 0 };
+
+  private measure(view: View, shown: number): void {
+    const { statistics, channel, measures } = this;
+    statistics.take(channel.series, view.measured);
+    const { min, max, mean, deviation, count } = statistics;
+    const magnitude = Math.max(Math.abs(shown), ...(count ? [Math.abs(min), Math.abs(max)] : []));
+    this.scale = scaleOf(channel.unit, magnitude, channel.decimals);
+    const finer: Scale = { ...scaleOf(channel.unit, magnitude, channel.decimals + MORE_DECIMALS), divisor: this.scale.divisor };
+    const write = (value: number, scale: Scale) => (count ? format(value, scale) : NO_VALUE);
+    setText(measures.min, write(min, this.scale));
+    setText(measures.max, write(max, this.scale));
+    setText(measures.mean, write(mean, finer));
+    setText(measures.deviation, write(deviation, finer));
+    setText(measures.count, format(count, { divisor: 1, symbol: '', decimals: 0 }));
+    this.reserve(count ? [min, max] : []);
+  }
+
+  /** Keeps room for the longest that is shown: a number that gets a digit or a sign pushes nothing aside. */
+  private reserve(extremes: readonly number[]): void {
+    const longest = extremes.map((value) => format(value, this.scale)).reduce((a, b) => (a.length > b.length ? a : b), '');
+    if (this.value.dataset['longest'] !== longest) {
+      this.value.dataset['longest'] = longest;
+    }
   }
 
   private sinceWhen(): string {
     const { kind, changedAt } = this.channel;
-    return kind === 'number' || changedAt === undefined ? '' : `since ${clockTime(changedAt, 1)}`;
+    return kind === 'number' || changedAt === undefined ? '' : `since ${momentOf(changedAt, 1)}`;
   }
+}
 
-  /** Keeps room for the longest that is shown: a number that gets a digit pushes nothing aside. */
-  private reserve(min: number, max: number): void {
-    const { channel, value } = this;
-    const magnitude = Math.max(-min, max);
-    const longest = Number.isFinite(magnitude) ? format(magnitude, scaleOf(channel.unit, Number(channel.current)), channel.decimals) : '';
-    if (value.dataset['longest'] !== longest) {
-      value.dataset['longest'] = longest;
-    }
-  }
+/** What on and off are called of some kinds. */
+const STATES: Readonly<Record<string, string>> = {
+  'Open Closed': 'door garage_door opening window',
+  'Detected Clear': 'gas moisture motion occupancy presence smoke sound vibration',
+  'Unlocked Locked': 'lock',
+};
 
-  private written(value: number): string {
-    const { channel } = this;
-    const scale = scaleOf(channel.unit, value);
-    // A unit that changes with the magnitude goes with the number; any other stands beside the current reading.
-    const symbol = scale.symbol === scaleOf(channel.unit, Number(channel.current)).symbol ? '' : ` ${scale.symbol}`;
-    return Number.isFinite(value) ? format(value, scale, channel.decimals) + symbol : NO_VALUE;
+function stateText(value: Value | undefined, kind = ''): string {
+  if (typeof value === 'boolean') {
+    const words = Object.keys(STATES).find((states) => STATES[states]!.split(' ').includes(kind)) ?? 'On Off';
+    return words.split(' ')[value ? 0 : 1]!;
   }
+  return value === undefined || value === '' ? NO_VALUE : String(value);
 }
 
 /** The channel's name with its colour before it. */
-export function nameOf(channel: Channel, tag: 'h2' | 'h3' | 'span'): HTMLElement {
+export function nameOf(channel: Channel, tag: 'h2' | 'span' | 'th'): HTMLElement {
   const swatch = element('span', 'swatch');
   swatch.style.background = `var(${colourProperty(channel.colour)})`;
-  const name = element(tag, 'name', swatch, channel.label);
+  const name = element(tag, 'name', swatch, element('span', 'label', channel.label));
   name.title = channel.name;
   return name;
-}
-
-function currentText({ current, kind, unit, decimals }: Channel): string {
-  switch (kind) {
-    case 'boolean':
-      return current ? 'On' : 'Off';
-    case 'text':
-      return String(current) || NO_VALUE;
-    default:
-      return format(Number(current), scaleOf(unit, Number(current)), decimals);
-  }
-}
-
-function pair(term: string, description: HTMLElement): HTMLElement {
-  return element('div', '', element('dt', '', term), description);
 }

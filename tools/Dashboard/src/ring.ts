@@ -1,23 +1,40 @@
 /** A bounded series of extremes in ascending time: one entry stands for one reading, or for several. */
 
-/** A power of two, so that a place in the ring is found with a mask. */
+/** How many entries a ring has unless it is made for more. */
 export const CAPACITY = 4096;
 
-const MASK = CAPACITY - 1;
-
 export class Ring {
-  private readonly times = new Float64Array(CAPACITY);
-  private readonly lows = new Float64Array(CAPACITY);
+  private readonly mask: number;
+  private readonly times: Float64Array;
+  private readonly lows: Float64Array;
   private readonly highs: Float64Array;
+  private readonly means: Float64Array;
+  /** The squared distances from the mean, added up. */
+  private readonly squares: Float32Array | undefined;
+  private readonly counts: Float32Array | undefined;
   private start = 0;
   private count = 0;
   /** How many readings the newest entry holds. */
   private filled = 0;
   private hasForgotten = false;
 
-  /** @param size How many readings an entry holds. */
-  constructor(readonly size: number) {
-    this.highs = size === 1 ? this.lows : new Float64Array(CAPACITY);
+  /**
+   * @param size How many readings an entry holds.
+   * @param capacity A power of two, so that a place in the ring is found with a mask.
+   */
+  constructor(
+    readonly size: number,
+    capacity = CAPACITY,
+  ) {
+    const isExact = size === 1;
+    const numbers = () => new Float64Array(capacity);
+    this.mask = capacity - 1;
+    this.times = numbers();
+    this.lows = numbers();
+    this.highs = isExact ? this.lows : numbers();
+    this.means = isExact ? this.lows : numbers();
+    this.squares = isExact ? undefined : new Float32Array(capacity);
+    this.counts = isExact ? undefined : new Float32Array(capacity);
   }
 
   get length(): number {
@@ -25,21 +42,35 @@ export class Ring {
   }
 
   get isFull(): boolean {
-    return this.count === CAPACITY;
+    return this.count > this.mask;
   }
 
   /** When the entry begins. */
   time(index: number): number {
-    return this.times[(this.start + index) & MASK]!;
+    return this.times[(this.start + index) & this.mask]!;
   }
 
   /** NaN where the line is interrupted. */
   low(index: number): number {
-    return this.lows[(this.start + index) & MASK]!;
+    return this.lows[(this.start + index) & this.mask]!;
   }
 
   high(index: number): number {
-    return this.highs[(this.start + index) & MASK]!;
+    return this.highs[(this.start + index) & this.mask]!;
+  }
+
+  mean(index: number): number {
+    return this.means[(this.start + index) & this.mask]!;
+  }
+
+  /** The squared distances of the entry's readings from their mean, added up. */
+  squaresOf(index: number): number {
+    return this.squares?.[(this.start + index) & this.mask] ?? 0;
+  }
+
+  /** How many readings the entry holds. */
+  readings(index: number): number {
+    return this.counts?.[(this.start + index) & this.mask] ?? 1;
   }
 
   get firstTime(): number {
@@ -80,26 +111,33 @@ export class Ring {
   /**
    * Adds readings that are newer than all others: to the newest entry while it has room, else to a new one, for
    * which the oldest gives way.
-   * @param readings How many; low and high are theirs.
+   * @param readings How many; low to squares are theirs.
+   * @param isApart Whether they make an entry of their own, however few they are.
    */
-  add(time: number, low: number, high: number, readings: number): void {
-    const newest = (this.start + this.count - 1) & MASK;
+  add(time: number, low: number, high: number, readings: number, mean = low, squares = 0, isApart = false): void {
+    const newest = (this.start + this.count - 1) & this.mask;
     // An interruption is an entry of its own.
-    if (this.count && this.filled + readings <= this.size && !Number.isNaN(low) && !Number.isNaN(this.lows[newest])) {
+    if (this.count && !isApart && this.filled + readings <= this.size && !Number.isNaN(low) && !Number.isNaN(this.lows[newest])) {
       this.filled += readings;
       this.lows[newest] = Math.min(this.lows[newest]!, low);
       this.highs[newest] = Math.max(this.highs[newest]!, high);
+      this.merge(newest, readings, mean, squares);
       return;
     }
     if (this.isFull) {
-      this.start = (this.start + 1) & MASK;
+      this.start = (this.start + 1) & this.mask;
       this.count--;
       this.hasForgotten = true;
     }
-    const place = (this.start + this.count++) & MASK;
+    const place = (this.start + this.count++) & this.mask;
     this.times[place] = time;
     this.lows[place] = low;
     this.highs[place] = high;
+    this.means[place] = mean;
+    if (this.squares && this.counts) {
+      this.squares[place] = squares;
+      this.counts[place] = readings;
+    }
     this.filled = readings;
   }
 
@@ -107,5 +145,17 @@ export class Ring {
   cut(time: number): void {
     this.count = this.indexAt(time);
     this.filled = this.size;
+  }
+
+  /** Mean and squares of two groups of readings together (Chan, Golub and LeVeque). */
+  private merge(place: number, readings: number, mean: number, squares: number): void {
+    if (this.squares && this.counts) {
+      const before = this.counts[place]!;
+      const all = before + readings;
+      const distance = mean - this.means[place]!;
+      this.means[place]! += (distance * readings) / all;
+      this.squares[place]! += squares + (distance * distance * before * readings) / all;
+      this.counts[place] = all;
+    }
   }
 }

@@ -14,10 +14,17 @@ const KEPT = 3600;
 /** With these an hour of 4,000 readings a second fits; what is faster is kept for a shorter time. */
 const MOST_RINGS = 7;
 
-/** The most a channel takes: readings of 16 bytes, and coarser entries of 24. */
-export const MOST_BYTES = CAPACITY * (16 + (MOST_RINGS - 1) * 24);
+/** The most a channel takes: readings of 16 bytes, and coarser entries of 40. */
+export const MOST_BYTES = CAPACITY * (16 + (MOST_RINGS - 1) * 40);
+
+/** What is known of a time before all that a series has. */
+export interface Past {
+  readonly firstTime: number;
+  ring(from: number, to: number, mostEntries: number): Ring;
+}
 
 export class Series {
+  past: Past | undefined;
   private readonly rings = [new Ring(1)];
 
   get length(): number {
@@ -30,7 +37,7 @@ export class Series {
   }
 
   get firstTime(): number {
-    return this.coarsest.firstTime;
+    return Math.min(this.coarsest.firstTime, this.past?.firstTime ?? Infinity);
   }
 
   get lastTime(): number {
@@ -60,6 +67,9 @@ export class Series {
    * than asked for.
    */
   ring(from: number, to: number, mostEntries: number): Ring {
+    if (this.past && from < this.coarsest.firstTime && this.past.firstTime < this.coarsest.firstTime) {
+      return this.past.ring(from, to, mostEntries);
+    }
     return (
       this.rings.find((ring) => ring.reaches(from) && ring.indexAt(to) - ring.indexAt(from) <= mostEntries) ?? this.coarsest
     );
@@ -73,7 +83,7 @@ export class Series {
 function coarser(ring: Ring): Ring {
   const made = new Ring(ring.size * FACTOR);
   for (let i = 0; i < ring.length; i++) {
-    made.add(ring.time(i), ring.low(i), ring.high(i), ring.size);
+    made.add(ring.time(i), ring.low(i), ring.high(i), ring.readings(i), ring.mean(i), ring.squaresOf(i));
   }
   return made;
 }

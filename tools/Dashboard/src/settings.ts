@@ -1,41 +1,177 @@
-/** What the visitor has chosen, kept in the browser. */
+/**
+ * What the visitor has chosen, kept in the browser. The browser keeps it for each origin, which is the board; and a link
+ * may bring it along.
+ */
+
+import type { CardChoice } from './arrangement';
 
 const KEY = 'sensorcast';
 
 /** The time windows on offer, in seconds. */
-export const WINDOWS = [30, 60, 120, 300, 900, 3600];
+export const WINDOWS = [30, 120, 900, 3600, 86_400, 7 * 86_400];
+
+export const DENSITIES = ['compact', 'comfortable'] as const;
+export type Density = (typeof DENSITIES)[number];
+
+export const SCHEMES = ['system', 'light', 'dark'] as const;
+export type Scheme = (typeof SCHEMES)[number];
+
+/** Levels of a channel, in its unit; undefined where there is none. */
+export interface Levels {
+  low?: number;
+  lowWarning?: number;
+  highWarning?: number;
+  high?: number;
+  /** How far back from a level is over. */
+  hysteresis?: number;
+}
+
+export interface Choices {
+  /** How much of the past the charts show, in seconds. */
+  window: number;
+  /** One chart for each channel instead of one for each unit. */
+  isPerChannel: boolean;
+  density: Density;
+  scheme: Scheme;
+  /** The full names of the channels that are not shown. */
+  hidden: string[];
+  /** The cards in their order, once somebody has arranged them; other channels follow as they come. */
+  cards: CardChoice[];
+  levels: Record<string, Levels>;
+  /** What an alarm does beside showing. */
+  notifies: boolean;
+  sounds: boolean;
+}
+
+/** What a link to a view carries along. */
+const SHARED = ['window', 'isPerChannel', 'density', 'hidden', 'cards'] as const;
+
+const DEFAULTS: Choices = {
+  window: 120,
+  isPerChannel: false,
+  density: 'compact',
+  scheme: 'system',
+  hidden: [],
+  cards: [],
+  levels: {},
+  notifies: false,
+  sounds: false,
+};
 
 export class Settings {
-  /** How much of the past the charts show, in seconds. */
-  window = 120;
-  /** One chart for each channel instead of one for each unit. */
-  isPerChannel = false;
-  /** The full names of the channels that are not shown. */
-  readonly hidden = new Set<string>();
+  private chosen: Choices;
 
-  constructor(private readonly storage: Storage | undefined) {
-    const kept = this.read();
-    this.window = WINDOWS.find((seconds) => seconds === kept['window']) ?? this.window;
-    this.isPerChannel = kept['isPerChannel'] === true;
-    for (const name of Array.isArray(kept['hidden']) ? kept['hidden'] : []) {
-      this.hidden.add(String(name));
-    }
+  /**
+   * @param fragment Of the address; what it says goes before what is kept.
+   * @param onChange Is told when something has been chosen, here or in another tab.
+   */
+  constructor(
+    private readonly storage: Storage | undefined,
+    fragment = '',
+    public onChange: () => void = () => {},
+  ) {
+    this.chosen = { ...this.read(), ...sharedIn(fragment) };
   }
 
-  keep(): void {
+  get now(): Readonly<Choices> {
+    return this.chosen;
+  }
+
+  /** Changes something, and nothing of what another tab has changed meanwhile. */
+  change(change: Partial<Choices> | ((choices: Choices) => void)): void {
+    const kept = this.read();
+    for (const choices of [kept, this.chosen]) {
+      typeof change === 'function' ? change(choices) : Object.assign(choices, change);
+    }
     try {
-      this.storage?.setItem(KEY, JSON.stringify({ window: this.window, isPerChannel: this.isPerChannel, hidden: [...this.hidden] }));
+      this.storage?.setItem(KEY, JSON.stringify(kept));
     } catch {
       // Full or forbidden: then the choice holds until the page is closed.
     }
+    this.onChange();
   }
 
-  private read(): Record<string, unknown> {
-    try {
-      return Object(JSON.parse(this.storage?.getItem(KEY) ?? '{}'));
-    } catch {
-      return {};
-    }
+  /** Takes over what another tab has chosen. */
+  adopt(): void {
+    this.chosen = { ...this.read(), window: this.chosen.window };
+    this.onChange();
+  }
+
+  /** Forgets how the cards were arranged. */
+  reset(): void {
+    const { isPerChannel, hidden, cards } = DEFAULTS;
+    this.change({ isPerChannel, hidden: [...hidden], cards: [...cards] });
+  }
+
+  /** The fragment of an address that shows the same elsewhere. */
+  get fragment(): string {
+    const shared = Object.fromEntries(SHARED.map((name) => [name, this.chosen[name]]));
+    return `#view=${encodeURIComponent(JSON.stringify(shared))}`;
+  }
+
+  private read(): Choices {
+    return structure(parsed(this.storage?.getItem(KEY)));
+  }
+}
+
+function sharedIn(fragment: string): Partial<Choices> {
+  const written = /[#&]view=([^&]*)/.exec(fragment)?.[1];
+  if (written === undefined) {
+    return {};
+  }
+  const shared = parsed(decoded(written));
+  const all = structure(shared);
+  return Object.fromEntries(SHARED.filter((name) => name in shared).map((name) => [name, all[name]]));
+}
+
+/** What somebody wrote may be anything. */
+function structure(kept: Record<string, unknown>): Choices {
+  const list = (name: string): unknown[] => (Array.isArray(kept[name]) ? (kept[name] as unknown[]) : []);
+  const oneOf = <T>(all: readonly T[], name: string, otherwise: T): T => all.find((one) => one === kept[name]) ?? otherwise;
+  return {
+    window: oneOf(WINDOWS, 'window', DEFAULTS.window),
+    isPerChannel: kept['isPerChannel'] === true,
+    density: oneOf(DENSITIES, 'density', DEFAULTS.density),
+    scheme: oneOf(SCHEMES, 'scheme', DEFAULTS.scheme),
+    hidden: list('hidden').map(String),
+    cards: list('cards').map(cardIn),
+    levels: Object.fromEntries(Object.entries(Object(kept['levels'])).map(([name, levels]) => [name, levelsIn(Object(levels))])),
+    notifies: kept['notifies'] === true,
+    sounds: kept['sounds'] === true,
+  };
+}
+
+function cardIn(kept: unknown): CardChoice {
+  const { channels, isWide, isTall, hasSpectrum, scale, kind } = Object(kept) as Record<string, unknown>;
+  const isRange = Array.isArray(scale) && scale.length === 2 && scale.every(Number.isFinite) && scale[0] < scale[1];
+  return {
+    kind: kind === 'timeline' || kind === 'controls' ? kind : 'chart',
+    channels: Array.isArray(channels) ? channels.map(String) : [],
+    ...(isWide === true ? { isWide } : {}),
+    ...(isTall === true ? { isTall } : {}),
+    ...(hasSpectrum === true ? { hasSpectrum } : {}),
+    ...(scale === 'log' ? { scale } : isRange ? { scale: scale as [number, number] } : {}),
+  };
+}
+
+function levelsIn(kept: Record<string, unknown>): Levels {
+  const names = ['low', 'lowWarning', 'highWarning', 'high', 'hysteresis'] as const;
+  return Object.fromEntries(names.filter((name) => Number.isFinite(kept[name])).map((name) => [name, Number(kept[name])]));
+}
+
+function parsed(text: string | null | undefined): Record<string, unknown> {
+  try {
+    return Object(JSON.parse(text ?? '{}'));
+  } catch {
+    return {};
+  }
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
   }
 }
 

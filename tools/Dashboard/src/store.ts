@@ -1,9 +1,11 @@
 /** What is known of the device: its channels and what they read, built from the packs as they come. */
 
+import type { Description } from '../../Client/src/description';
 import type { Actuator, SenmlPack, SenmlRecord } from '../../Client/src/senml';
 import { Sequence } from '../../Client/src/sequence';
 import { type Timespan, Told } from '../../Client/src/told';
 import { Series } from './series';
+import { Texts } from './texts';
 import { decimalsOf, fits } from './units';
 
 /** No board has more; it bounds what a faulty one can make the page hold. */
@@ -38,22 +40,31 @@ export class Channel {
   changedAt: number | undefined;
   /** What it can be set to; undefined when it cannot. */
   actuator: Actuator | undefined;
+  /** What it says of itself. */
+  description: Description = {};
   /** Whether the device does not describe it any more: flashed anew, for example. What it read before stays. */
   isGone = false;
   /** What was reported of it, also over earlier connections. */
   readonly told = new Told();
   /** Numbers, and truth as 1 and 0. */
   readonly series = new Series();
+  /** Texts that it has told, and when. */
+  readonly texts = new Texts();
 
   constructor(
     readonly name: string,
     /** The name without the device's. */
-    readonly label: string,
+    private readonly shortName: string,
     /** Its place among all channels. */
     readonly index: number,
     /** The number of its colour: another one than its neighbours' in the same chart, as long as there are enough. */
     readonly colour = index,
   ) {}
+
+  /** What people call it. */
+  get label(): string {
+    return this.description.title ?? this.shortName;
+  }
 
   /** The longest time without a reading that is not worth a word. */
   get patience(): number {
@@ -66,7 +77,9 @@ export class Channel {
     }
     this.current = value;
     this.kind = kindOf(value);
-    if (typeof value !== 'string') {
+    if (typeof value === 'string') {
+      this.texts.add(time, value);
+    } else {
       this.plot(time, Number(value));
     }
     this.lastTime = time;
@@ -112,6 +125,8 @@ export class Store {
   skipped = 0;
   /** How many readings have come. */
   readings = 0;
+  /** Counts how often a channel has been described in another way. */
+  descriptions = 0;
   /** The time of the newest reading in the latest pack. */
   latestTime = 0;
   /** Is told each reading as it comes. */
@@ -187,6 +202,7 @@ export class Store {
       channel.isGone = !introduction;
       channel.actuator = undefined;
       channel.updateTime = introduction ? 0 : channel.updateTime;
+      this.describe(channel, introduction?.description ?? {});
       if (introduction && !channel.isLike(introduction)) {
         this.channels.delete(channel.name);
       }
@@ -206,6 +222,13 @@ export class Store {
     return new Map([...histories].map(([channel, history]) => [channel, channel.told.countIn(history, pack, made)]));
   }
 
+  private describe(channel: Channel, description: Description): void {
+    if (JSON.stringify(channel.description) !== JSON.stringify(description)) {
+      channel.description = description;
+      this.descriptions++;
+    }
+  }
+
   private channel(record: SenmlRecord, baseName: string): Channel | undefined {
     let channel = this.channels.get(record.name);
     if (!channel) {
@@ -223,6 +246,9 @@ export class Store {
     channel.unit = record.unit ?? channel.unit;
     channel.updateTime = record.updateTime ?? channel.updateTime;
     channel.actuator = record.actuator ?? channel.actuator;
+    if (record.description) {
+      this.describe(channel, record.description);
+    }
     return channel;
   }
 }

@@ -8,28 +8,29 @@ export function colourProperty(colour: number): string {
 }
 
 export class Theme {
+  ink = '';
   text = '';
   line = '';
+  alarm = '';
+  warning = '';
+  /** What a text stands on. */
+  block = '';
   private readonly series: string[] = [];
 
   constructor(private readonly root: HTMLElement) {
     this.read();
-    this.measureSign();
-  }
-
-  /** Tells the style sheet how wide a minus is in the font of large numbers. */
-  private measureSign(): void {
-    const context = document.createElement('canvas').getContext('2d')!;
-    context.font = `600 100px ${getComputedStyle(document.body).fontFamily}`;
-    this.root.style.setProperty('--sign', `${context.measureText('-').width / 100}em`);
   }
 
   /** Reads the colours again: another scheme has others. */
   read(): void {
     const style = getComputedStyle(this.root);
     const colour = (name: string) => style.getPropertyValue(name).trim();
+    this.ink = colour('--ink');
     this.text = colour('--muted');
     this.line = colour('--line');
+    this.alarm = colour('--bad');
+    this.warning = colour('--wait');
+    this.block = colour('--block');
     for (let i = 0; i < SERIES_COLOURS; i++) {
       this.series[i] = colour(colourProperty(i));
     }

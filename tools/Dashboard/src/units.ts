@@ -1,11 +1,5 @@
 /** What the units of RFC 8428 and RFC 8798 measure, and how people read them. */
 
-/** Divide by `divisor` and write `symbol` behind. */
-export interface Scale {
-  readonly divisor: number;
-  readonly symbol: string;
-}
-
 /** What a card is called. The registries name the units only. */
 const QUANTITIES: Readonly<Record<string, string>> = {
   Temperature: 'Cel K',
@@ -40,38 +34,66 @@ const QUANTITY_OF = new Map(
   Object.entries(QUANTITIES).flatMap(([quantity, units]) => units.split(' ').map((unit) => [unit, quantity] as const)),
 );
 
-/** What people write instead of what the registries do, and what they multiply the value by. */
-const SCALES: ReadonlyMap<string, Scale> = new Map(
-  Object.entries({
-    Cel: '°C',
-    '%RH': '% RH',
-    '%EL': '%',
-    EL: 's',
-    Ohm: 'Ω',
-    deg: '°',
-    'ug/m3': 'µg/m³',
-    l: 'L',
-    'l/s': 'L/s',
-    count: '',
-  }).map(([unit, symbol]) => [unit, { divisor: 1, symbol }]),
-).set('/', { divisor: 0.01, symbol: '%' });
+/** How numbers of a unit are written: divided, with so many decimals, and a symbol after them. */
+export interface Scale {
+  readonly divisor: number;
+  readonly symbol: string;
+  readonly decimals: number;
+  /** Too small or too large for a unit without prefixes: written with a power of ten. */
+  readonly isPower?: boolean;
+}
+
+/** What people write instead of what the registries do. */
+const SYMBOLS: ReadonlyMap<string, string> = new Map(
+  Object.entries({ Cel: '°C', '%EL': '%', EL: 's', Ohm: 'Ω', deg: '°', l: 'L', 'l/s': 'L/s', count: '', '/': '%' }),
+);
 
 /** The units of what is a part of a whole, and the whole in them. */
 const WHOLES: ReadonlyMap<string, number> = new Map(Object.entries({ '/': 1, '%': 100, '%RH': 100, '%EL': 100 }));
 
-const BYTES: readonly Scale[] = [
-  { divisor: 1e9, symbol: 'GB' },
-  { divisor: 1e6, symbol: 'MB' },
-  { divisor: 1e3, symbol: 'kB' },
-  { divisor: 1, symbol: 'B' },
-];
+const PREFIXES = ['p', 'n', 'u', 'm', '', 'k', 'M', 'G', 'T'];
+
+/** The prefix of the unit itself. */
+const NONE = 4;
+
+/** They take prefixes, also before a slash. */
+const BASES = new Set('A V W J N C F H S T Ohm Pa Hz Bq Gy Sv Wb VA var Wh Ah VAh varh mol kat lm lx cd bit B'.split(' '));
+
+/** They take prefixes alone, up to this one. */
+const ALONE: ReadonlyMap<string, number> = new Map([
+  ['m', NONE + 1],
+  ['s', NONE],
+  ['g', NONE + 1],
+]);
+
+/** No picohenry. */
+const ACIDITY = 'pH';
+
+/** Of these there is nothing smaller than one. */
+const WHOLE_BASES = new Set(['bit', 'B']);
+
+const MOST_DIGITS = 6;
 
 /** More digits than these a sensor does not have; they come from a binary fraction that stands for a decimal one. */
 const MEANINGFUL_DIGITS = 7;
-const MOST_DECIMALS = 6;
+const MOST_DECIMALS = 15;
 
-/** @returns The unit itself where nobody knows what it measures. */
-export function quantityOf(unit: string): string {
+/** Magnitudes that a unit without prefixes writes as they are. */
+const SMALLEST = 1e-4;
+const LARGEST = 1e15;
+
+/** As the browser's language has it. */
+const DECIMAL_MARK = new Intl.NumberFormat().formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ?? '.';
+
+/** A narrow space that does not break: the one that means the same in every language. */
+const GROUP_MARK = '\u202f';
+
+/** What a channel measures, as it says itself or by its unit: the unit itself where nobody knows. */
+export function quantityOf({ unit, description: { kind } }: { unit: string; description: { kind?: string } }): string {
+  if (kind && kind !== 'ph') {
+    const words = kind.replace(/_/g, ' ');
+    return /^(aqi|pm\d)/.test(kind) ? words.toUpperCase() : words[0]!.toUpperCase() + words.slice(1);
+  }
   return QUANTITY_OF.get(unit) ?? (unit || 'Readings');
 }
 
@@ -80,51 +102,93 @@ export function wholeOf(unit: string): number | undefined {
   return WHOLES.get(unit);
 }
 
-/** Whether the symbol of the unit changes with the magnitude. */
-export function isScaled(unit: string): boolean {
-  return unit === 'B';
-}
-
-/** @param magnitude The value to scale, or the largest of several that share the scale. */
-export function scaleOf(unit: string, magnitude: number): Scale {
-  if (isScaled(unit)) {
-    return BYTES.find(({ divisor }) => Math.abs(magnitude) >= divisor) ?? BYTES[BYTES.length - 1]!;
+/**
+ * @param magnitude The value to scale, or the largest of several that share the scale.
+ * @param decimals How many decimals the values have in their own unit.
+ */
+export function scaleOf(unit: string, magnitude: number, decimals: number): Scale {
+  const size = Math.abs(magnitude);
+  const prefixed = prefixOf(unit);
+  if (!prefixed) {
+    const divisor = unit === '/' ? 0.01 : 1;
+    const scale = scaled(unit, divisor, size, decimals);
+    return size > 0 && (size / divisor < SMALLEST || size / divisor >= LARGEST) ? { ...scale, decimals, isPower: true } : scale;
   }
-  return SCALES.get(unit) ?? { divisor: 1, symbol: withExponents(unit) };
+  const { base, rest, own, lowest, highest } = prefixed;
+  const at = (prefix: number) => scaled(PREFIXES[prefix]! + base + rest, 10 ** (3 * (prefix - own)), size, decimals);
+  if (!size) {
+    return at(own);
+  }
+  let prefix = lowest;
+  while (prefix < highest && Number(rounded(size, at(prefix))) >= 1000) {
+    prefix++;
+  }
+  return at(prefix);
 }
 
-/** The registries write m/s2 and m3; people write m/s² and m³. */
-function withExponents(unit: string): string {
-  return unit.replace(/(?<=[a-z])[23]$/i, (digit) => (digit === '2' ? '²' : '³'));
+/** A number on a scale. */
+export function format(value: number, scale: Scale): string {
+  const written = rounded(value, scale);
+  const [, sign = '', whole = '', rest = ''] = /^(-?)(\d+)(.*)$/.exec(written) ?? [];
+  const grouped = whole.length > 4 ? whole.replace(/\B(?=(\d{3})+$)/g, GROUP_MARK) : whole;
+  return (/[1-9]/.test(written) ? sign : '') + grouped + rest.replace('.', DECIMAL_MARK);
+}
+
+/** A number on a scale, with its unit. */
+export function withUnit(value: number, scale: Scale): string {
+  return `${format(value, scale)} ${scale.symbol}`.trimEnd();
+}
+
+/** How the unit itself is written. */
+export function symbolOf(unit: string): string {
+  return SYMBOLS.get(unit) ?? unit.replace(/Ohm/, 'Ω').replace(/^u(?=[a-zA-Z])/, 'µ').replace(/(?<=[a-z])[23]$/i, (digit) => (digit === '2' ? '²' : '³'));
 }
 
 /** Whether so many decimals write the value as it is: quicker than to count them. */
 export function fits(value: number, decimals: number): boolean {
-  const scaled = value * 10 ** decimals;
-  return Math.abs(scaled - Math.round(scaled)) < 1e-6;
+  const shifted = value * 10 ** decimals;
+  return Math.abs(shifted - Math.round(shifted)) < 1e-6 * Math.min(1, Math.abs(shifted) || 1);
 }
 
 /** How many decimals it takes to write the value. */
 export function decimalsOf(value: number): number {
   const shortest = String(value);
-  const exact = shortest.replace(/\D/g, '').length > MEANINGFUL_DIGITS + 5 ? value.toPrecision(MEANINGFUL_DIGITS) : shortest;
+  const exact = shortest.replace(/e.*|\D/g, '').length > MEANINGFUL_DIGITS + 5 ? value.toPrecision(MEANINGFUL_DIGITS) : shortest;
   const [mantissa = '', exponent = '0'] = String(Number(exact)).split('e');
   const decimals = (mantissa.split('.')[1] ?? '').length - Number(exponent);
   return Math.min(MOST_DECIMALS, Math.max(0, decimals));
 }
 
-/** @param decimals How many the unscaled value has. */
-export function format(value: number, scale: Scale, decimals: number): string {
-  const digits = scale.divisor >= 1e9 ? 2 : scale.divisor >= 1000 ? 1 : decimals + Math.round(Math.log10(scale.divisor));
-  return (value / scale.divisor).toFixed(Math.max(0, digits));
+function scaled(unit: string, divisor: number, size: number, decimals: number): Scale {
+  const shown = Number((size / divisor).toPrecision(MOST_DIGITS));
+  const before = shown > 0 ? Math.floor(Math.log10(shown) + 1e-12) + 1 : 1;
+  return {
+    divisor,
+    symbol: symbolOf(unit),
+    decimals: Math.max(0, Math.min(decimals + Math.round(Math.log10(divisor)), MOST_DIGITS - before)),
+  };
 }
 
-/** A value with its unit, or the lowest and the highest of several; nothing where the line is interrupted. */
-export function rangeText(low: number, high: number, unit: string, decimals: number): string {
-  if (!(low <= high)) {
-    return '';
+function prefixOf(unit: string): { base: string; rest: string; own: number; lowest: number; highest: number } | undefined {
+  const [, head = '', rest = ''] = /^([^/]*)(.*)$/.exec(unit) ?? [];
+  for (const [base, own] of [[head, NONE], [head.slice(1), PREFIXES.indexOf(head.charAt(0))]] as const) {
+    const alone = rest ? undefined : ALONE.get(base);
+    if (own >= 0 && unit !== ACIDITY && (BASES.has(base) || alone !== undefined)) {
+      return { base, rest, own, lowest: WHOLE_BASES.has(base) ? NONE : 0, highest: alone ?? PREFIXES.length - 1 };
+    }
   }
-  const scale = scaleOf(unit, Math.max(Math.abs(low), Math.abs(high)));
-  const [from, to] = [format(low, scale, decimals), format(high, scale, decimals)];
-  return `${from === to ? from : `${from} to ${to}`} ${scale.symbol}`.trim();
+  return undefined;
+}
+
+/** Half is rounded away from zero, as people do: of the decimal digits, not of the binary fraction that stands for them. */
+function rounded(value: number, { divisor, decimals, isPower }: Scale): string {
+  const shown = Number((value / divisor).toPrecision(15));
+  if (isPower && shown) {
+    const digits = decimals + Math.floor(Math.log10(Math.abs(shown)) + 1e-12) + Math.round(Math.log10(divisor));
+    return shown.toExponential(Math.min(MOST_DIGITS - 1, Math.max(0, digits))).replace('e+', 'e');
+  }
+  const digits = isPower ? 0 : decimals;
+  const size = String(Math.abs(shown));
+  const exact = size.includes('e') ? Math.abs(shown) : Number(`${Math.round(Number(`${size}e${digits}`))}e-${digits}`);
+  return (shown < 0 ? '-' : '') + exact.toFixed(digits);
 }

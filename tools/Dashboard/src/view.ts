@@ -7,10 +7,15 @@ const LEAST_SHARE = 0.05;
 
 /** In seconds. A millisecond's readings still stand apart in the shortest. */
 const SHORTEST_ZOOM = 0.02;
-const LONGEST_ZOOM = 3600;
+
+/** In seconds: the longest window on offer, and what the readings of the past are kept for. */
+export const LONGEST = 7 * 86_400;
 
 export class View {
+  /** Counts what has been chosen: a chart that was drawn for this version only moves on with time. */
+  version = 0;
   private zoomed: Timespan | undefined;
+  private marked: Timespan | undefined;
   private pausedTime: number | undefined;
   private latest = 0;
   private first = 0;
@@ -29,6 +34,16 @@ export class View {
     return this.zoomed;
   }
 
+  /** Whether the end of what is shown stays where it is. */
+  get isHeld(): boolean {
+    return this.isPaused || this.zoomed !== undefined;
+  }
+
+  /** The part of what is shown that has been selected. */
+  get selection(): Timespan | undefined {
+    return this.marked;
+  }
+
   get span(): Timespan {
     if (this.zoomed) {
       return this.zoomed;
@@ -37,10 +52,21 @@ export class View {
     return { from: Math.max(to - this.length, Math.min(this.first, to - this.length * LEAST_SHARE)), to };
   }
 
+  /** What minimum, mean and the like are of. */
+  get measured(): Timespan {
+    return this.marked ?? this.span;
+  }
+
   /** Tells what there is to show. */
   extend(first: number, latest: number): void {
     this.first = first;
     this.latest = latest;
+  }
+
+  /** Everything is to be drawn anew: readings have come that are not the newest. */
+  refresh(): void {
+    this.version++;
+    this.onChange();
   }
 
   setLength(seconds: number): void {
@@ -50,7 +76,7 @@ export class View {
 
   pause(): void {
     this.pausedTime = this.latest;
-    this.onChange();
+    this.refresh();
   }
 
   resume(): void {
@@ -59,12 +85,12 @@ export class View {
   }
 
   zoomTo(from: number, to: number): void {
-    const length = Math.min(LONGEST_ZOOM, Math.max(SHORTEST_ZOOM, to - from));
+    const length = Math.min(LONGEST, Math.max(SHORTEST_ZOOM, to - from));
     const middle = (from + to) / 2;
     // There is nothing to see in the future.
     const end = Math.min(middle + length / 2, Math.max(this.latest, middle - length / 2 + SHORTEST_ZOOM));
     this.zoomed = { from: end - length, to: end };
-    this.onChange();
+    this.refresh();
   }
 
   /** @param factor Below 1 shows less, in more detail. */
@@ -80,8 +106,15 @@ export class View {
     this.zoomTo(from + distance, to + distance);
   }
 
+  /** Selects a part of what is shown, from either end; nothing takes it back. */
+  select(one?: number, other?: number): void {
+    this.marked = one === undefined || other === undefined ? undefined : { from: Math.min(one, other), to: Math.max(one, other) };
+    this.refresh();
+  }
+
   leaveZoom(): void {
     this.zoomed = undefined;
-    this.onChange();
+    this.marked = undefined;
+    this.refresh();
   }
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { noteRow, readingRow, shownAsCsv } from '../src/csv';
+import { noteRow, readingRow, shownAsCsv } from '../src/more/csv';
 import { CAPACITY } from '../src/ring';
 import { Channel } from '../src/store';
 

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it, vi } from 'vitest';
-import { Recorder, type Target } from '../src/recorder';
+import { Recorder, type Target } from '../src/more/recorder';
 import { Channel } from '../src/store';
 
 const channel = new Channel('board:t', 't', 0);

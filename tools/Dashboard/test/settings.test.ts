@@ -9,16 +9,41 @@ function storage(kept?: string): Storage {
 it('comes back as it was kept', () => {
   const place = storage();
   const settings = new Settings(place);
-  settings.window = 900;
-  settings.isPerChannel = true;
-  settings.hidden.add('board:t');
-  settings.keep();
-  expect(new Settings(place)).toMatchObject({ window: 900, isPerChannel: true, hidden: new Set(['board:t']) });
+  settings.change({ window: 900, isPerChannel: true });
+  settings.change(({ hidden }) => hidden.push('board:t'));
+  expect(new Settings(place).now).toMatchObject({ window: 900, isPerChannel: true, hidden: ['board:t'] });
+});
+
+it('keeps what another tab has changed meanwhile', () => {
+  const place = storage();
+  const [one, other] = [new Settings(place), new Settings(place)];
+  one.change({ density: 'comfortable' });
+  one.change(({ hidden }) => hidden.push('board:t'));
+  other.change(({ hidden }) => hidden.push('board:p'));
+  expect(new Settings(place).now).toMatchObject({ density: 'comfortable', hidden: ['board:t', 'board:p'] });
+  one.adopt();
+  expect(one.now.hidden).toEqual(['board:t', 'board:p']);
+});
+
+describe('a link', () => {
+  it('brings the view along, and keeps nothing by itself', () => {
+    const place = storage();
+    const settings = new Settings(place);
+    settings.change({ window: 900, cards: [{ kind: 'chart', channels: ['board:t', 'board:ü'], isWide: true, scale: [0, 5] }] });
+    const elsewhere = storage();
+    const opened = new Settings(elsewhere, settings.fragment);
+    expect(opened.now).toEqual(settings.now);
+    expect(new Settings(elsewhere).now.window).toBe(120);
+  });
+
+  it.each(['#top', '#view=%', '#view=nonsense', '#view=%7B%22cards%22%3A7%7D'])('that says nothing changes nothing: %s', (fragment) => {
+    expect(new Settings(storage(), fragment).now).toEqual(new Settings(storage()).now);
+  });
 });
 
 describe('is what it is at first', () => {
-  it.each([undefined, 'nonsense', 'null', '7', '{"window":7,"isPerChannel":"yes","hidden":"all"}'])('with %s', (kept) => {
-    expect(new Settings(storage(kept))).toMatchObject({ window: 120, isPerChannel: false, hidden: new Set() });
+  it.each([undefined, 'nonsense', 'null', '7', '{"window":7,"isPerChannel":"yes","hidden":"all","cards":{},"levels":[3]}'])('with %s', (kept) => {
+    expect(new Settings(storage(kept)).now).toMatchObject({ window: 120, isPerChannel: false, hidden: [], cards: [] });
   });
 
   it('in a browser that keeps nothing', () => {
@@ -26,7 +51,7 @@ describe('is what it is at first', () => {
       throw new DOMException('denied', 'SecurityError');
     });
     const settings = new Settings(forbidden);
-    settings.keep();
-    expect(settings.window).toBe(120);
+    settings.change({ window: 30 });
+    expect(settings.now.window).toBe(30);
   });
 });

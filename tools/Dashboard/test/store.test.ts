@@ -5,7 +5,7 @@ import { type Channel, Store } from '../src/store';
 const BASE = 'greenhouse:';
 
 function reading(name: string, time: number, value?: number | string | boolean, more: Partial<SenmlRecord> = {}): SenmlRecord {
-  return { name: BASE + name, unit: undefined, updateTime: undefined, actuator: undefined, time, value, ...more };
+  return { name: BASE + name, unit: undefined, updateTime: undefined, actuator: undefined, description: undefined, time, value, ...more };
 }
 
 function pack(sequence: number | undefined, ...records: SenmlRecord[]): SenmlPack {
@@ -235,5 +235,30 @@ describe('an interruption', () => {
     const store = new Store();
     add(store, history('t', 0.05, 10, 10.05, 10.9), true);
     expect(gaps(store, 't')).toBe(0);
+  });
+});
+
+describe('what a channel says of itself', () => {
+  const title = (text: string) => ({ description: { title: text } });
+
+  it('is its label, until a first pack says otherwise', () => {
+    const store = new Store();
+    add(store, pack(undefined, reading('inside', 1, 20, title('Kitchen'))), true);
+    expect(channel(store, 'inside').label).toBe('Kitchen');
+    add(store, pack(1, reading('inside', 2, 21)), false);
+    expect(channel(store, 'inside').label).toBe('Kitchen');
+    add(store, pack(undefined, reading('inside', 3, 21)), true);
+    expect(channel(store, 'inside').label).toBe('inside');
+  });
+
+  it('is counted when it changes, and only then', () => {
+    const store = new Store();
+    const first = pack(undefined, reading('inside', 1, 20, title('Kitchen')), reading('outside', 1, 5));
+    add(store, first, true);
+    expect(store.descriptions).toBe(1);
+    add(store, first, true);
+    expect(store.descriptions).toBe(1);
+    add(store, pack(undefined, reading('inside', 1, 20, title('Cellar'))), true);
+    expect(store.descriptions).toBe(2);
   });
 });

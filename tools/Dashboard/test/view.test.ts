@@ -33,6 +33,15 @@ describe('the window', () => {
   });
 });
 
+describe('a selection', () => {
+  it('is what the numbers are of, from either end, until it is cleared', () => {
+    view.select(990, 950);
+    expect(view.measured).toEqual({ from: 950, to: 990 });
+    view.select();
+    expect(view.measured).toEqual(view.span);
+  });
+});
+
 describe('a pause', () => {
   it('holds the picture while readings come, until they are shown', () => {
     view.pause();
@@ -69,6 +78,6 @@ describe('zoom', () => {
     view.zoomTo(900, 900);
     expect(view.span.to - view.span.from).toBeCloseTo(0.02);
     view.zoomBy(1e9, 900);
-    expect(view.span.to - view.span.from).toBeCloseTo(3600);
+    expect(view.span.to - view.span.from).toBeCloseTo(604_800);
   });
 });

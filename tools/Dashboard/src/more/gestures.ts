@@ -1,7 +1,7 @@
 /** What uPlot leaves to its user: fingers, wheel and keys on a chart. They move its cursor and zoom all charts. */
 
 import type uPlot from 'uplot';
-import type { View } from './view';
+import type { View } from '../view';
 
 const WHEEL_ZOOM = 0.01;
 const KEY_ZOOM = 0.5;
@@ -62,12 +62,17 @@ export function listenForGestures(host: HTMLElement, plot: uPlot, view: View): v
     { passive: false },
   );
 
+  /** Where a selection from the keyboard has begun. */
+  let anchor: number | undefined;
+
   const keys: Readonly<Record<string, (isShifted: boolean) => void>> = {
     '+': () => view.zoomBy(KEY_ZOOM, centre()),
     '=': () => view.zoomBy(KEY_ZOOM, centre()),
     '-': () => view.zoomBy(1 / KEY_ZOOM, centre()),
     ArrowLeft: (isShifted) => (isShifted ? view.pan(-KEY_PAN) : step(-1)),
     ArrowRight: (isShifted) => (isShifted ? view.pan(KEY_PAN) : step(1)),
+    m: mark,
+    M: mark,
   };
   host.addEventListener('keydown', (event) => {
     const action = keys[event.key];
@@ -77,6 +82,18 @@ export function listenForGestures(host: HTMLElement, plot: uPlot, view: View): v
     }
   });
   host.addEventListener('blur', () => point(-1));
+
+  /** The first time it is one end of the selection, the second time the other. */
+  function mark(): void {
+    const time = centre();
+    if (anchor === undefined) {
+      anchor = time;
+      view.select();
+    } else {
+      view.select(anchor, time);
+      anchor = undefined;
+    }
+  }
 
   function centre(): number {
     const left = plot.cursor.left ?? -1;

@@ -1,7 +1,7 @@
 /** Writes every reading to a file, from start to stop. */
 
 import { HEADER, noteRow, readingRow } from './csv';
-import type { Channel, Value } from './store';
+import type { Channel, Value } from '../store';
 
 /** Where a recording goes. */
 export interface Target {

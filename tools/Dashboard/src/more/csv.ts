@@ -1,8 +1,8 @@
 /** Readings as CSV (RFC 4180): one row a reading, times in UTC (ISO 8601). */
 
-import { isoTime } from './clock';
-import type { Timespan } from './outline';
-import type { Channel, Kind, Value } from './store';
+import { isoTime } from '../clock';
+import type { Timespan } from '../outline';
+import type { Channel, Kind, Value } from '../store';
 
 export const HEADER = 'time,channel,value,unit,note\r\n';
 
@@ -51,4 +51,34 @@ function asValue(reading: number, kind: Kind): Value {
 
 function field(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
+}
+
+/** What is shown as SenML (RFC 8428) in JSON, a pack on each line. */
+export function shownAsSenml(channels: Iterable<Channel>, span: Timespan): string[] {
+  const lines: { time: number; line: string }[] = [];
+  for (const channel of channels) {
+    const { name, unit, kind, current, lastTime, series } = channel;
+    const add = (time: number, value: Value) =>
+      lines.push({ time, line: `${JSON.stringify([{ n: name, ...(unit ? { u: unit } : {}), t: time, ...label(value) }])}\n` });
+    if (kind === 'text') {
+      if (current !== undefined && lastTime >= span.from && lastTime <= span.to) {
+        add(lastTime, current);
+      }
+      continue;
+    }
+    const ring = series.ring(span.from, span.to, Infinity);
+    for (let i = ring.indexAt(span.from); i < ring.length && ring.time(i) <= span.to; i++) {
+      if (!Number.isNaN(ring.low(i))) {
+        add(ring.time(i), asValue(ring.low(i), kind));
+        if (ring.high(i) > ring.low(i)) {
+          add(ring.time(i), asValue(ring.high(i), kind));
+        }
+      }
+    }
+  }
+  return lines.sort((a, b) => a.time - b.time).map(({ line }) => line);
+}
+
+function label(value: Value): object {
+  return typeof value === 'number' ? { v: value } : typeof value === 'boolean' ? { vb: value } : { vs: value };
 }

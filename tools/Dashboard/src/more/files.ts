@@ -35,8 +35,8 @@ export async function openTarget(name: string): Promise<Target | undefined> {
 }
 
 /** Hands a file over as a download. */
-export function download(parts: BlobPart[], name: string): void {
-  const url = URL.createObjectURL(new Blob(parts, { type: TYPE }));
+export function download(parts: BlobPart[], name: string, type = TYPE): void {
+  const url = URL.createObjectURL(new Blob(parts, { type }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;
@@ -46,8 +46,8 @@ export function download(parts: BlobPart[], name: string): void {
 }
 
 /** @param time In milliseconds since 1970. */
-export function fileName(device: string, time: number): string {
-  return `${device.replace(/[^\w.-]+/g, '-')}-${new Date(time).toISOString().slice(0, 19).replace(/:/g, '')}Z.csv`;
+export function fileName(device: string, time: number, extension = 'csv'): string {
+  return `${device.replace(/[^\w.-]+/g, '-')}-${new Date(time).toISOString().slice(0, 19).replace(/:/g, '')}Z.${extension}`;
 }
 
 function inMemory(name: string): Target {

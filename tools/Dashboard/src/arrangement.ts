@@ -1,0 +1,112 @@
+/** Which channels share a card, in which order, and how large it is. */
+
+import type { Channel } from './store';
+import { quantityOf } from './units';
+
+/** Automatic when there is none. */
+export type Scale = 'log' | [number, number];
+
+/** A chart of numbers, lanes of what is on or off or a text, or what can be set. */
+export type CardKind = 'chart' | 'timeline' | 'controls';
+
+/** A card as somebody has arranged it. */
+export interface CardChoice {
+  kind: CardKind;
+  /** The full names of a chart's channels. */
+  channels: string[];
+  isWide?: true;
+  isTall?: true;
+  /** Whether the second document shows the spectrum beside the signal. */
+  hasSpectrum?: true;
+  scale?: Scale;
+}
+
+export interface Group {
+  /** The same for the same card. */
+  readonly key: string;
+  readonly title: string;
+  /** What the channel measures, for a card that has the channel's own name as its title. */
+  readonly subtitle: string;
+  readonly kind: CardKind;
+  /** One for each vertical axis. */
+  readonly units: readonly string[];
+  readonly channels: readonly Channel[];
+  readonly choice: CardChoice;
+}
+
+/** A chart has an axis on each side. */
+export const MOST_UNITS = 2;
+
+/**
+ * The cards that have been arranged, then those of all other channels, in the order in which the device has announced
+ * them.
+ */
+export function groupsOf(all: Iterable<Channel>, arranged: readonly CardChoice[], isPerChannel: boolean): Group[] {
+  const channels = [...all].filter(({ current }) => current !== undefined);
+  const byName = new Map(channels.map((channel) => [channel.name, channel]));
+  const groups: { choice: CardChoice; channels: Channel[] }[] = arranged.map((choice) => ({
+    choice,
+    channels:
+      choice.kind === 'chart'
+        ? choice.channels.map((name) => byName.get(name)).filter((channel) => channel?.kind === 'number')
+        : channels.filter((channel) => kindOf(channel) === choice.kind),
+  } as { choice: CardChoice; channels: Channel[] }));
+  const placed = new Set(groups.flatMap(({ channels: inside }) => inside.map(({ name }) => name)));
+  const rest = new Map<string, Channel[]>();
+  for (const channel of channels.filter(({ name }) => !placed.has(name))) {
+    const kind = kindOf(channel);
+    const key = kind !== 'chart' ? kind : isPerChannel ? channel.name : ` ${channel.description.group ?? ''} ${channel.unit}`;
+    rest.set(key, [...(rest.get(key) ?? []), channel]);
+  }
+  for (const some of rest.values()) {
+    groups.push({ choice: { kind: kindOf(some[0]!), channels: some.map(({ name }) => name) }, channels: some });
+  }
+  return groups.filter(({ channels: inside }) => inside.length).map(({ choice, channels: inside }) => group(choice, inside));
+}
+
+/** What can be set is set in one place; the rest is seen. */
+export function kindOf({ actuator, kind }: Channel): CardKind {
+  return actuator ? 'controls' : kind === 'number' ? 'chart' : 'timeline';
+}
+
+function group(choice: CardChoice, channels: readonly Channel[]): Group {
+  const { kind, scale } = choice;
+  const first = channels[0]!;
+  const units = kind === 'chart' ? [...new Set(channels.map((channel) => channel.unit))].slice(0, MOST_UNITS) : [];
+  const isAlone = kind === 'chart' && channels.length === 1;
+  const quantity = quantityOf(first);
+  const place = groupOf(channels);
+  const title = isAlone ? first.label : titleOf(kind, channels);
+  const subtitle = [...(place ? [place] : []), ...(isAlone && saysMore(quantity, first) ? [quantity] : [])].join(', ');
+  return {
+    key: [kind, scale ?? '', title, subtitle, ...channels.map(({ index, kind: of, unit, label }) => `${index} ${of} ${unit} ${label}`)].join('|'),
+    title,
+    subtitle,
+    kind,
+    units,
+    channels,
+    choice,
+  };
+}
+
+/** What the name or the unit beside the value says already is not said twice. */
+function saysMore(quantity: string, { label, unit, description }: Channel): boolean {
+  return (description.kind !== undefined || (unit !== '' && !['/', '%', quantity].includes(unit))) && !label.toLowerCase().includes(quantity.toLowerCase());
+}
+
+/** The group that all of them say that they belong to. */
+function groupOf(channels: readonly Channel[]): string {
+  const [group = '', other] = new Set(channels.map(({ description }) => description.group ?? ''));
+  return other === undefined ? group : '';
+}
+
+function titleOf(kind: CardKind, channels: readonly Channel[]): string {
+  switch (kind) {
+    case 'controls':
+      return 'Controls';
+    case 'timeline':
+      return channels.every(({ kind: what }) => what === 'text') ? 'Messages' : 'On and off';
+    default:
+      return [...new Set(channels.map(quantityOf))].slice(0, MOST_UNITS).join(' and ');
+  }
+}

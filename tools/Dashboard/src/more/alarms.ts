@@ -1,0 +1,259 @@
+/** Watches over the channels that have levels: marks in the charts, the cards, the title of the tab, and a list of what has happened. */
+
+import type { Card } from '../card';
+import { duration, momentOf } from '../clock';
+import { byId, element, setText } from '../elements';
+import { Lines } from '../lines';
+import type { Page } from '../main';
+import type { Levels } from '../settings';
+import type { Channel, Value } from '../store';
+import { decimalsOf, scaleOf, withUnit } from '../units';
+import { button, checkbox, openDialog, table } from './dialogs';
+import { announcedLevels, type Limit, limitBeyond, limitsOf, Severity } from './levels';
+import { drawLimits } from './marks';
+import type { MenuItem } from './menu';
+
+/** So many events are remembered. */
+const MOST_EVENTS = 200;
+
+/** In hertz and seconds. */
+const TONE = 880;
+const TONE_LENGTH = 0.25;
+
+interface Watched {
+  readonly channel: Channel;
+  limit: Limit | undefined;
+  /** Since when it is beyond that, by the device's clock. */
+  since: number;
+  /** What has been announced. */
+  told: Severity;
+}
+
+interface Event {
+  readonly time: number;
+  readonly text: string;
+}
+
+const NAMES: readonly (readonly [keyof Levels, string])[] = [
+  ['low', 'Alarm below'],
+  ['lowWarning', 'Warning below'],
+  ['highWarning', 'Warning above'],
+  ['high', 'Alarm above'],
+  ['hysteresis', 'Hysteresis'],
+];
+
+export class Alarms {
+  private readonly watched = new Map<Channel, Watched>();
+  private readonly events: Event[] = [];
+  private readonly bell: HTMLButtonElement;
+
+  constructor(private readonly page: Page) {
+    this.bell = button('', () => this.openList(), 'bell');
+    this.bell.hidden = true;
+    byId('tools', HTMLElement).prepend(this.bell);
+    Lines.decorate = (plot, channel, scale) => drawLimits(plot, limitsOf(this.levelsOf(channel) ?? {}), scale, page.theme);
+    page.onReading.push((channel, time, value) => this.take(channel, time, value));
+    page.onValues.push(() => this.show());
+    this.lookAtAll();
+  }
+
+  /** For the menu of a card. */
+  items({ group }: Card): MenuItem[] {
+    const numbers = group.channels.filter(({ kind }) => kind === 'number');
+    return group.kind === 'chart' ? [{ text: 'Levels…', do: () => this.openLevels(group.title, numbers) }] : [];
+  }
+
+  /** What the visitor has set, or else what the channel says of itself. */
+  private levelsOf({ name, description }: Channel): Levels | undefined {
+    return this.page.settings.now.levels[name] ?? announcedLevels(description);
+  }
+
+  private lookAtAll(): void {
+    for (const channel of this.page.store.channels.values()) {
+      this.watched.delete(channel);
+      if (channel.current !== undefined) {
+        this.take(channel, channel.lastTime, channel.current);
+      }
+    }
+    this.page.view.refresh();
+  }
+
+  private take(channel: Channel, time: number, value: Value): void {
+    const levels = this.levelsOf(channel);
+    if (!levels || typeof value !== 'number') {
+      return;
+    }
+    let watched = this.watched.get(channel);
+    if (!watched) {
+      this.watched.set(channel, (watched = { channel, limit: undefined, since: time, told: Severity.None }));
+    }
+    const limit = limitBeyond(value, levels, watched.limit);
+    const before = watched.limit;
+    if (limit?.severity !== before?.severity || limit?.isUpper !== before?.isUpper) {
+      watched.limit = limit;
+      watched.since = time;
+      this.events.unshift({ time, text: `${channel.label} ${limit ? `${severityName(limit)}: ${words(channel, limit)}` : 'is back'}, ${written(channel, value)}` });
+      this.events.length = Math.min(MOST_EVENTS, this.events.length);
+    }
+  }
+
+  /** Shows how it stands; what is new is announced once, however often it has changed meanwhile. */
+  private show(): void {
+    const now = this.page.store.deviceTime(performance.now() / 1000);
+    for (const channel of this.watched.keys()) {
+      // What the device announced ends with its description.
+      if (!this.levelsOf(channel)) {
+        this.watched.delete(channel);
+      }
+    }
+    const beyond = [...this.watched.values()].filter(({ limit }) => limit);
+    const alarms = beyond.filter(({ limit }) => limit!.severity === Severity.Alarm);
+    this.bell.hidden = !this.events.length;
+    this.bell.dataset['severity'] = String(alarms.length ? Severity.Alarm : beyond.length ? Severity.Warning : Severity.None);
+    setText(this.bell, alarms.length ? counted(alarms.length, 'alarm') : beyond.length ? counted(beyond.length, 'warning') : 'Events');
+    this.page.titlePrefix = alarms.length ? `(${counted(alarms.length, 'alarm')}) ` : '';
+    for (const card of this.page.cards.all) {
+      const worst = card.group.channels.map((channel) => this.watched.get(channel)).reduce(worse, undefined);
+      card.root.dataset['severity'] = String(worst?.limit?.severity ?? Severity.None);
+      const name = card.group.channels.length > 1 ? `${worst?.channel.label} ` : '';
+      setText(card.badge, worst?.limit ? `${name}${words(worst.channel, worst.limit)} for ${duration(now - worst.since)}` : '');
+    }
+    const news = beyond.filter(({ limit, told }) => limit!.severity > told);
+    for (const watched of this.watched.values()) {
+      watched.told = watched.limit?.severity ?? Severity.None;
+    }
+    if (news.length) {
+      this.tell(news.map(({ channel, limit }) => `${capital(severityName(limit!))}: ${channel.label} is ${words(channel, limit!)}`).join('. '));
+    }
+  }
+
+  private tell(text: string): void {
+    const { notifies, sounds } = this.page.settings.now;
+    // Those who see have it in the card already.
+    this.page.announce(text, false);
+    if (notifies && 'Notification' in globalThis && Notification.permission === 'granted' && document.hidden) {
+      new Notification(this.page.device(), { body: text, tag: 'sensorcast' });
+    }
+    if (sounds) {
+      beep();
+    }
+  }
+
+  private openList(): void {
+    openDialog(
+      'Events',
+      [this.events.length ? table('Events', ['When', 'What'], this.events.map(({ time, text }) => [momentOf(time, 1), text])) : element('p', '', 'Nothing yet')],
+      { isLarge: true },
+    );
+  }
+
+  private openLevels(title: string, channels: readonly Channel[]): void {
+    const { settings } = this.page;
+    const inputs = new Map<Channel, HTMLInputElement[]>();
+    const rows = channels.map((channel) => {
+      const levels = this.levelsOf(channel) ?? {};
+      const cells = NAMES.map(([name, text]) => {
+        const input = element('input', '');
+        input.type = 'number';
+        input.step = 'any';
+        input.value = String(levels[name] ?? '');
+        input.setAttribute('aria-label', `${channel.label}: ${text}`);
+        return input;
+      });
+      inputs.set(channel, cells);
+      const head = element('th', '', `${channel.label}${channel.unit ? ` (${channel.unit})` : ''}`);
+      head.setAttribute('scope', 'row');
+      return element('tr', '', head, ...cells.map((input) => element('td', '', input)));
+    });
+    const heading = (text: string) => {
+      const made = element('th', '', text);
+      made.setAttribute('scope', 'col');
+      return made;
+    };
+    const head = element('tr', '', heading('Channel'), ...NAMES.map(([, text]) => heading(text)));
+    const dialog = openDialog(
+      `Levels of ${title}`,
+      [
+        element('p', '', 'In the unit of the channel. What is left empty is not watched over. What differs from the levels that the device announces is kept in this browser.'),
+        element('div', 'scrolls', element('table', '', element('thead', '', head), element('tbody', '', ...rows))),
+        element(
+          'fieldset',
+          '',
+          element('legend', '', 'When one is passed'),
+          checkbox('Notify me while the page is hidden', settings.now.notifies, (notifies) => {
+            settings.change({ notifies });
+            if (notifies && 'Notification' in globalThis) {
+              void Notification.requestPermission();
+            }
+          }),
+          checkbox('Sound', settings.now.sounds, (sounds) => settings.change({ sounds })),
+        ),
+      ],
+      {
+        isLarge: true,
+        buttons: [
+          button(
+            'Set',
+            () => {
+              settings.change((choices) => inputs.forEach((cells, channel) => setLevels(choices.levels, channel, cells)));
+              dialog.close();
+              this.lookAtAll();
+            },
+            'primary',
+          ),
+        ],
+      },
+    );
+  }
+}
+
+function setLevels(all: Record<string, Levels>, { name: channel, description }: Channel, cells: readonly HTMLInputElement[]): void {
+  const levels: Levels = {};
+  NAMES.forEach(([name], i) => {
+    const { value } = cells[i]!;
+    if (value !== '' && Number.isFinite(Number(value))) {
+      levels[name] = Number(value);
+    }
+  });
+  const announced = announcedLevels(description);
+  if (announced ? NAMES.some(([name]) => announced[name] !== levels[name]) : limitsOf(levels).length) {
+    all[channel] = levels;
+  } else {
+    delete all[channel];
+  }
+}
+
+function worse(one: Watched | undefined, other: Watched | undefined): Watched | undefined {
+  return (other?.limit?.severity ?? 0) > (one?.limit?.severity ?? 0) ? other : one;
+}
+
+/** A level is written as it was entered, a reading as precisely as the channel reads. */
+function words({ unit }: Channel, { value, isUpper }: Limit): string {
+  return `${isUpper ? 'above' : 'below'} ${withUnit(value, scaleOf(unit, value, decimalsOf(value)))}`;
+}
+
+function written({ unit, decimals }: Channel, value: number): string {
+  return withUnit(value, scaleOf(unit, value, decimals));
+}
+
+function severityName({ severity }: Limit): string {
+  return severity === Severity.Alarm ? 'alarm' : 'warning';
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function beep(): void {
+  const context = new AudioContext();
+  const tone = context.createOscillator();
+  tone.frequency.value = TONE;
+  tone.connect(context.destination);
+  tone.start();
+  tone.stop(context.currentTime + TONE_LENGTH);
+  tone.onended = () => void context.close();
+}

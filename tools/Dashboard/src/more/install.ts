@@ -1,0 +1,23 @@
+/** What a phone needs to keep the page among its apps, where its browser allows that. */
+
+import { element } from '../elements';
+
+export function offerInstallation(device: string): void {
+  const icon = document.querySelector<HTMLLinkElement>('link[rel=icon]')?.href ?? '';
+  const { origin } = location;
+  const manifest = {
+    name: device,
+    short_name: device,
+    id: `${origin}/`,
+    start_url: `${origin}/`,
+    scope: `${origin}/`,
+    display: 'standalone',
+    background_color: '#f4f5f7',
+    theme_color: '#2563eb',
+    icons: [{ src: icon, sizes: 'any', type: 'image/svg+xml', purpose: 'any' }],
+  };
+  const link = element('link', '');
+  link.rel = 'manifest';
+  link.href = `data:application/manifest+json,${encodeURIComponent(JSON.stringify(manifest))}`;
+  document.head.append(link);
+}

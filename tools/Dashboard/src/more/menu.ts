@@ -1,0 +1,191 @@
+/** What can be done with a card. */
+
+import type { CardChoice, Scale } from '../arrangement';
+import type { Card } from '../card';
+import { element } from '../elements';
+import type { Page } from '../main';
+import type { Arrangement } from './arrange';
+import { button, openDialog } from './dialogs';
+
+/** More would make a menu that nobody reads. */
+const MOST_PARTNERS = 8;
+
+/** What others add to the menu of a card. */
+export interface MenuItem {
+  readonly text: string;
+  /** Whether a setting is on; undefined for what is done once. */
+  readonly isOn?: boolean;
+  do(): void;
+}
+
+export type MenuSource = (card: Card) => readonly MenuItem[];
+
+export class CardMenu {
+  readonly sources: MenuSource[] = [];
+  private readonly root = element('div', '');
+  private owner: HTMLElement | undefined;
+
+  constructor(
+    private readonly page: Page,
+    private readonly arrangement: Arrangement,
+  ) {
+    this.root.setAttribute('role', 'menu');
+    this.root.addEventListener('keydown', (event) => this.onKey(event));
+    addEventListener('pointerdown', ({ target }) => {
+      if (!this.root.contains(target as Node) && !this.owner?.contains(target as Node)) {
+        this.close();
+      }
+    });
+    addEventListener('resize', () => this.close());
+  }
+
+  open(card: Card, owner: HTMLElement): void {
+    const isOpen = this.owner === owner;
+    this.close();
+    if (isOpen) {
+      return;
+    }
+    this.owner = owner;
+    owner.setAttribute('aria-expanded', 'true');
+    this.root.setAttribute('aria-label', `${card.group.title}: options`);
+    this.root.replaceChildren(...this.groups(card).filter((items) => items.length).flatMap((items, i) => [...(i ? [element('hr', '')] : []), ...items]));
+    // Within a landmark.
+    document.querySelector('main')!.append(this.root);
+    const { right, bottom, top } = owner.getBoundingClientRect();
+    const { offsetWidth, offsetHeight } = this.root;
+    this.root.style.left = `${Math.max(4, right - offsetWidth) + scrollX}px`;
+    this.root.style.top = `${Math.max(4, bottom + offsetHeight > innerHeight ? Math.min(top - offsetHeight, innerHeight - offsetHeight - 4) : bottom) + scrollY}px`;
+    this.items[0]?.focus({ preventScroll: true });
+  }
+
+  private get items(): HTMLElement[] {
+    return [...this.root.querySelectorAll<HTMLElement>('button')];
+  }
+
+  private close(): void {
+    if (this.owner) {
+      this.owner.setAttribute('aria-expanded', 'false');
+      if (this.root.contains(document.activeElement)) {
+        this.owner.focus({ preventScroll: true });
+      }
+      this.owner = undefined;
+      this.root.remove();
+    }
+  }
+
+  private groups(card: Card): HTMLElement[][] {
+    const { arrangement, page } = this;
+    const { choice, channels, kind } = card.group;
+    const { all } = page.cards;
+    const place = all.indexOf(card);
+    const size: MenuItem[] = [
+      { text: 'Wide', isOn: choice.isWide === true, do: () => arrangement.adjust(card, (own) => toggle(own, 'isWide')) },
+      { text: 'Tall', isOn: choice.isTall === true, do: () => arrangement.adjust(card, (own) => toggle(own, 'isTall')) },
+    ];
+    const order: MenuItem[] = [
+      ...(place > 0 ? [{ text: 'Move forward', do: () => arrangement.move(card, -1) }] : []),
+      ...(place < all.length - 1 ? [{ text: 'Move back', do: () => arrangement.move(card, 1) }] : []),
+      { text: 'Hide', do: () => arrangement.hide(card) },
+    ];
+    const partners = all.filter((other) => arrangement.canCombine(card, other)).slice(0, MOST_PARTNERS);
+    const combine: MenuItem[] = [
+      ...(kind === 'chart' && channels.length > 1 ? [{ text: 'One chart for each channel', do: () => arrangement.takeApart(card) }] : []),
+      ...partners.map((other) => ({ text: `Combine with ${other.group.title}`, do: () => arrangement.combine(card, other) })),
+    ];
+    const axis: MenuItem[] = kind === 'chart' ? [...this.axisItems(card), this.spectrumItem(card)] : [];
+    return [size, order, combine, axis, this.sources.flatMap((source) => source(card))].map((items) => items.map((item) => this.item(item)));
+  }
+
+  /** It needs room. */
+  private spectrumItem(card: Card): MenuItem {
+    const isOn = card.group.choice.hasSpectrum === true;
+    const change = (own: CardChoice) => {
+      for (const name of ['hasSpectrum', 'isWide', 'isTall'] as const) {
+        isOn ? delete own[name] : (own[name] = true);
+      }
+    };
+    return { text: 'Spectrum', isOn, do: () => this.arrangement.adjust(card, change) };
+  }
+
+  private axisItems(card: Card): MenuItem[] {
+    const { scale } = card.group.choice;
+    const set = (next: Scale | undefined) =>
+      this.arrangement.adjust(card, (own) => {
+        delete own.scale;
+        if (next) {
+          own.scale = next;
+        }
+      });
+    return [
+      { text: 'Range: automatic', isOn: scale === undefined, do: () => set(undefined) },
+      { text: 'Range: logarithmic', isOn: scale === 'log', do: () => set('log') },
+      { text: 'Range: fixed…', isOn: Array.isArray(scale), do: () => this.askRange(card, set) },
+    ];
+  }
+
+  private askRange(card: Card, set: (scale: Scale) => void): void {
+    const { scale, units } = card.group.choice.scale ? { ...card.group, scale: card.group.choice.scale } : { ...card.group, scale: undefined };
+    const inputs = ['From', 'To'].map((name, i) => {
+      const input = element('input', '');
+      input.type = 'number';
+      input.step = 'any';
+      input.value = Array.isArray(scale) ? String(scale[i]) : '';
+      input.setAttribute('aria-label', name);
+      return input;
+    });
+    const problem = element('p', 'control-note', '');
+    problem.setAttribute('role', 'alert');
+    const dialog = openDialog(
+      `Range of ${card.group.title}`,
+      [element('p', '', units[0] ? `In ${units[0]}` : 'As the numbers are'), ...inputs.map((input, i) => element('label', '', i ? 'To' : 'From', input)), problem],
+      {
+        buttons: [
+          button('Set', () => {
+            const [from, to] = inputs.map(({ value }) => (value === '' ? NaN : Number(value))) as [number, number];
+            if (from < to) {
+              dialog.close();
+              set([from, to]);
+            } else {
+              problem.textContent = 'The first number must be below the second.';
+            }
+          }),
+        ],
+      },
+    );
+  }
+
+  private item({ text, isOn, do: act }: MenuItem): HTMLElement {
+    const made = button(isOn === undefined ? text : `${isOn ? '✓' : '\u2003'} ${text}`, () => {
+      this.close();
+      act();
+    });
+    made.setAttribute('role', isOn === undefined ? 'menuitem' : 'menuitemcheckbox');
+    made.tabIndex = -1;
+    if (isOn !== undefined) {
+      made.setAttribute('aria-checked', String(isOn));
+      made.setAttribute('aria-label', text);
+    }
+    return made;
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    const { items } = this;
+    const at = items.indexOf(document.activeElement as HTMLElement);
+    const next: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1 + items.length, Home: 0, End: items.length - 1 };
+    if (event.key in next) {
+      event.preventDefault();
+      items[next[event.key]! % items.length]!.focus();
+    } else if (event.key === 'Escape' || event.key === 'Tab') {
+      event.preventDefault();
+      this.close();
+    }
+  }
+}
+
+function toggle(choice: { isWide?: true; isTall?: true }, name: 'isWide' | 'isTall'): void {
+  if (choice[name]) {
+    delete choice[name];
+  } else {
+    choice[name] = true;
+  }
+}

@@ -1,0 +1,42 @@
+/** A chart as a PNG file, with its title and what its channels read. */
+
+import type { Card } from '../card';
+import { momentOf } from '../clock';
+import type { Page } from '../main';
+import { download, fileName } from './files';
+import type { MenuItem } from './menu';
+
+/** In pixels of the style sheet. */
+const MARGIN = 12;
+const LINE = 18;
+
+export function pictureItems(page: Page, card: Card): MenuItem[] {
+  return card.chart ? [{ text: 'Save as PNG', do: () => savePicture(page, card) }] : [];
+}
+
+function savePicture(page: Page, card: Card): void {
+  const chart = card.chart!.plot.ctx.canvas;
+  const { view } = page;
+  const style = getComputedStyle(card.root);
+  const { title, channels } = card.group;
+  const lines = card.readouts.map(({ channel, value, unit, measures: { min, max, mean } }) => {
+    const name = channels.length > 1 ? `${channel.label}: ` : '';
+    return `${name}${value.textContent} ${unit.textContent}, ${min.textContent} to ${max.textContent}, mean ${mean.textContent}`;
+  });
+  const picture = document.createElement('canvas');
+  const ratio = devicePixelRatio;
+  picture.width = chart.width + 2 * MARGIN * ratio;
+  picture.height = chart.height + (2 * MARGIN + (lines.length + 1) * LINE) * ratio;
+  const context = picture.getContext('2d')!;
+  context.fillStyle = style.backgroundColor;
+  context.fillRect(0, 0, picture.width, picture.height);
+  context.drawImage(chart, MARGIN * ratio, (MARGIN + LINE) * ratio);
+  context.scale(ratio, ratio);
+  context.fillStyle = style.color;
+  context.textBaseline = 'top';
+  context.font = `600 13px ${style.fontFamily}`;
+  context.fillText(`${page.device()}, ${title}, ${momentOf(view.span.from, 1)} to ${momentOf(view.span.to, 1)}`, MARGIN, MARGIN);
+  context.font = `12px ${style.fontFamily}`;
+  lines.forEach((line, i) => context.fillText(line, MARGIN, MARGIN + (i + 1) * LINE + chart.height / ratio));
+  picture.toBlob((blob) => blob && download([blob], fileName(`${page.device()}-${title}`, Date.now(), 'png'), 'image/png'));
+}

@@ -1,0 +1,24 @@
+/** What a channel read at a time. */
+
+import type { Timespan } from './outline';
+import type { Channel, Value } from './store';
+
+/** @param span What is shown: where it has several readings to a pixel, the nearest of those that are kept counts. */
+export function readingAt(channel: Channel, time: number, { from, to }: Timespan): Value | undefined {
+  if (channel.kind === 'text') {
+    return channel.texts.at(time)?.text;
+  }
+  const ring = channel.series.ring(from, to, Infinity);
+  if (!ring.length) {
+    return undefined;
+  }
+  if (channel.kind === 'boolean') {
+    // What was read last holds until the next reading.
+    const next = ring.indexAt(time);
+    const entry = next < ring.length && ring.time(next) === time ? next : next - 1;
+    return entry < 0 || Number.isNaN(ring.low(entry)) ? undefined : ring.high(entry) > 0;
+  }
+  const nearest = ring.nearest(time);
+  const isApart = Math.abs(ring.time(nearest) - time) > channel.patience + (to - from) / 100;
+  return isApart || Number.isNaN(ring.low(nearest)) ? undefined : ring.mean(nearest);
+}

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { groupsOf } from '../src/arrangement';
+import { Channel, type Value } from '../src/store';
+
+let index = 0;
+
+function channel(label: string, unit: string, value: Value | undefined, isActuator = false): Channel {
+  const made = new Channel(`board:${label}`, label, index++);
+  made.unit = unit;
+  if (isActuator) {
+    made.actuator = { minimum: 0, maximum: 1, step: 1 };
+  }
+  if (value !== undefined) {
+    made.add(1, value);
+  }
+  return made;
+}
+
+const inside = channel('inside', 'Cel', 21);
+const supply = channel('supply', 'V', 3);
+const outside = channel('outside', 'Cel', 5);
+const door = channel('door', '', true);
+const notice = channel('notice', '', 'hello');
+const lamp = channel('lamp', '', false, true);
+const dimmer = channel('dimmer', '/', 0.5, true);
+const ALL = [inside, supply, outside, door, notice, lamp, dimmer];
+
+const titles = (...parameters: Parameters<typeof groupsOf>) =>
+  groupsOf(...parameters).map(({ title, channels }) => `${title}: ${channels.map(({ label }) => label).join(' ')}`);
+
+describe('by itself', () => {
+  it('a unit has a card, what is on or off or said has one, and what can be set', () => {
+    expect(titles(ALL, [], false)).toEqual(['Temperature: inside outside', 'supply: supply', 'On and off: door notice', 'Controls: lamp dimmer']);
+  });
+
+  it('each channel may have its own', () => {
+    expect(titles(ALL, [], true).slice(0, 3)).toEqual(['inside: inside', 'supply: supply', 'outside: outside']);
+  });
+
+  it('what belongs to a group stands together, under its name and that of its kind', () => {
+    const [kitchen, hall, cellar] = [channel('t1', 'Cel', 20), channel('t2', 'Cel', 18), channel('h1', '%', 60)];
+    kitchen!.description = { title: 'Kitchen', group: 'Upstairs' };
+    hall!.description = { group: 'Upstairs' };
+    cellar!.description = { title: 'Cellar', group: 'Below', kind: 'humidity' };
+    const groups = groupsOf([outside, kitchen!, cellar!, hall!], [], false);
+    expect(groups.map(({ title, subtitle, channels }) => [title, subtitle, channels.length])).toEqual([
+      ['outside', 'Temperature', 1],
+      ['Temperature', 'Upstairs', 2],
+      ['Cellar', 'Below, Humidity', 1],
+    ]);
+  });
+
+  it('a channel that has told nothing has none', () => {
+    expect(titles([channel('silent', 'Cel', undefined)], [], false)).toEqual([]);
+  });
+});
+
+describe('arranged', () => {
+  it('cards have that order, and what is not in them follows', () => {
+    const cards = [
+      { kind: 'controls' as const, channels: [] },
+      { kind: 'chart' as const, channels: ['board:supply', 'board:inside'] },
+      { kind: 'chart' as const, channels: ['board:gone'] },
+    ];
+    expect(titles(ALL, cards, false)).toEqual(['Controls: lamp dimmer', 'Voltage and Temperature: supply inside', 'outside: outside', 'On and off: door notice']);
+  });
+
+  it('an actuator may have a chart, and stays among the controls', () => {
+    expect(titles([dimmer], [{ kind: 'controls', channels: [] }, { kind: 'chart', channels: ['board:dimmer'] }], false)).toEqual([
+      'Controls: dimmer',
+      'dimmer: dimmer',
+    ]);
+  });
+});
