@@ -10,6 +10,8 @@ namespace Sensorcast.Tests.InteropTests;
 [TestClass]
 public partial class CurlTests
 {
+    private static readonly string[] DemoNames = ["board:demo-wave", "board:demo-lamp", "board:demo-phase"];
+
     private const string Upgrade =
         "-H Connection:Upgrade -H Upgrade:websocket -H Sec-WebSocket-Version:13 -H Sec-WebSocket-Key:dGhlIHNhbXBsZSBub25jZQ==";
 
@@ -98,7 +100,7 @@ public partial class CurlTests
 
             Assert.HasCount(7, answers);
             IReadOnlyList<SenmlRecord> all = Records(answers[0]);
-            CollectionAssert.IsSubsetOf(new[] { "board:demo-wave", "board:demo-lamp", "board:demo-phase" }, all.Select(static record => record.Name).ToArray());
+            CollectionAssert.IsSubsetOf(DemoNames, all.Select(static record => record.Name).ToArray());
             Assert.AreEqual("board:demo-wave", Records(answers[1]).Single().Name);
             Assert.IsGreaterThan(1, Records(answers[2]).Count);
             Assert.AreEqual(0x9F, File.ReadAllBytes(Path.Combine(folder, "readings.cbor"))[0]);

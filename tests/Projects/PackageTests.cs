@@ -1,6 +1,5 @@
 using System.Xml.Linq;
 using NuGet.Packaging;
-using NuGet.Packaging.Core;
 using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.ProjectTests;

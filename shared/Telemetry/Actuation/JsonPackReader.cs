@@ -1,5 +1,3 @@
-using Sensorcast.Text;
-
 namespace Sensorcast.Telemetry.Actuation;
 
 /// <summary>Reads SenML-JSON (RFC 8428 section 5, RFC 8259).</summary>

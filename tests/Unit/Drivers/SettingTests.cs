@@ -1,5 +1,4 @@
 using System;
-using Sensorcast.Sensors;
 using Sensorcast.Telemetry;
 using Sensorcast.Telemetry.Actuation;
 
@@ -200,13 +199,13 @@ public class SettingTests
     private static void CheckRefused(DriverBench bench, string name, string value, string error)
     {
         string answer = bench.Send("[{\"seq\":7,\"n\":\"b:" + name + "\"," + value + "}]");
-        Assert.IsTrue(answer.IndexOf("{\"seq\":7,\"error\":\"" + error + "\",\"n\":\"b:" + name + "\"}") >= 0, value + ": " + answer);
+        Assert.IsTrue(answer.Contains("{\"seq\":7,\"error\":\"" + error + "\",\"n\":\"b:" + name + "\"}"), value + ": " + answer);
     }
 
     private void CheckSet(DriverBench bench, string name, string value, string expected)
     {
         string answer = bench.Send("[{\"seq\":7,\"n\":\"b:" + name + "\"," + value + "}]");
-        Assert.IsTrue(answer.IndexOf("{\"seq\":7}") >= 0, value + ": " + answer);
+        Assert.IsTrue(answer.Contains("{\"seq\":7}"), value + ": " + answer);
         Assert.AreEqual(expected, _words.Last);
     }
 

@@ -1,7 +1,6 @@
 using System;
 using System.Threading;
 using Sensorcast.Drivers;
-using Sensorcast.Sensors;
 using Sensorcast.Telemetry;
 
 namespace Sensorcast.Tests.Unit;

@@ -3,7 +3,7 @@ using Sensorcast.Drivers;
 namespace Sensorcast.Host.Demo;
 
 /// <summary>A made-up gate that opens each 7 s, for 1.5 s, with a contact that bounces: as by an interrupt, from a thread of the timer's.</summary>
-public sealed class Gate
+public sealed class Gate : IDisposable
 {
     private const int Closed = 5500;
     private const int Open = 1500;
@@ -20,6 +20,9 @@ public sealed class Gate
 
     /// <summary>Whether it is open.</summary>
     public EventSensor Sensor { get; } = new(debounceMilliseconds: 30);
+
+    /// <inheritdoc/>
+    public void Dispose() => _timer.Dispose();
 
     private void Move()
     {

@@ -3,7 +3,7 @@ using Sensorcast.Drivers;
 namespace Sensorcast.Host.Demo;
 
 /// <summary>A made-up meter with 1,000 pulses for a kilowatt-hour, at some 12 kW.</summary>
-public sealed class MeterPulses
+public sealed class MeterPulses : IDisposable
 {
     /// <summary>What a pulse is worth.</summary>
     public const int Joules = 3600;
@@ -15,9 +15,12 @@ public sealed class MeterPulses
     /// <summary>Starts it.</summary>
     public MeterPulses()
     {
-        _timer = new Timer(static counter => ((PulseCounter)counter!).Add(), Counter, Interval, Interval);
+        _timer = new Timer(_ => Counter.Add(), null, Interval, Interval);
     }
 
     /// <summary>Counts the pulses.</summary>
     public PulseCounter Counter { get; } = new();
+
+    /// <inheritdoc/>
+    public void Dispose() => _timer.Dispose();
 }
