@@ -34,7 +34,7 @@ internal static partial class BridgeCommand
         var commands = new Option<bool>("--commands") { Description = "Lets whoever may publish to the broker set the boards' actuators." };
         var passwordFile = new Option<FileInfo?>("--password-file") { Description = "A file with the password for the broker's user.", HelpName = "file" };
 
-        var command = new Command("bridge", "Publishes boards to an MQTT broker.") 
+        var command = new Command("bridge", "Publishes boards to an MQTT broker.")
         {
             boards, tokenFiles, broker, prefix, encoding, commands, passwordFile, homeAssistant, discoveryPrefix,
         };

@@ -13,8 +13,20 @@ internal sealed class Glyphs
 
     private static readonly Dictionary<Rune, string> Spellings = new()
     {
-        [new('°')] = "", [new('µ')] = "u", [new('μ')] = "u", [new('Ω')] = "Ohm", [new('²')] = "2", [new('³')] = "3", [new('\u202F')] = " ",
-        [new('–')] = "-", [new('…')] = "~", [new('·')] = "|", [new('ä')] = "ae", [new('ö')] = "oe", [new('ü')] = "ue", [new('ß')] = "ss",
+        [new('°')] = "",
+        [new('µ')] = "u",
+        [new('μ')] = "u",
+        [new('Ω')] = "Ohm",
+        [new('²')] = "2",
+        [new('³')] = "3",
+        [new('\u202F')] = " ",
+        [new('–')] = "-",
+        [new('…')] = "~",
+        [new('·')] = "|",
+        [new('ä')] = "ae",
+        [new('ö')] = "oe",
+        [new('ü')] = "ue",
+        [new('ß')] = "ss",
     };
 
     private static readonly string[] LocaleVariables = ["LC_ALL", "LC_CTYPE", "LANG"];

@@ -54,7 +54,6 @@ internal static class HeapSetups
             new("System.Text, as measured of a small assembly", SmallAssembly),
             new("`shared/` loaded: its types, methods and static fields", Loaded(BuildOutput.Path("MeasuredShared", "Sensorcast.dll"))),
             new("the page loaded, an assembly of its own", Loaded(BuildOutput.Path("BoardDashboard", "Sensorcast.Dashboard.dll"))),
-            new("what the page fetches later, another one", Loaded(BuildOutput.Path("BoardDashboardMore", "Sensorcast.DashboardMore.dll"))),
             new("what the static fields hold", Bytes(Statics())),
         ];
         string library = BuildOutput.Path("BoardBoard", "Sensorcast.Board.dll");
@@ -67,6 +66,7 @@ internal static class HeapSetups
                 [
                     .. both,
                     Server(ApplicationChannels, ", one to set", isSettable: true),
+                    new("what the page fetches later, loaded", Loaded(BuildOutput.Path("BoardDashboardMore", "Sensorcast.DashboardMore.dll"))),
                     new("DNS loaded, an assembly of its own", Loaded(BuildOutput.Path("BoardDns", "Sensorcast.Dns.dll"))),
                     new("the name: a responder with two services, and its buffer", Bytes(Name())),
                     new("`device/Board` loaded", Loaded(library)),
