@@ -49,6 +49,87 @@ public class ActuatorTests : PageTests
     }
 
     [TestMethod, Timeout(TestLimit)]
+    public async Task A_choice_offers_the_texts_of_the_board_as_they_are()
+    {
+        string first = Packs.First(new FakeChannel("mode", null, _ => "eco")
+        {
+            Description = new() { ["set"] = true, ["options"] = new JsonArray("eco", "<b>comfort</b>", "off") },
+        });
+        await using FakeBoard board = await FakeBoard.StartAsync(first);
+        IPage page = await OpenLiveAsync(board.Url);
+        ILocator mode = page.GetByRole(AriaRole.Combobox, new() { Name = "mode" });
+        await Expect(mode).ToHaveValueAsync("eco");
+        await Expect(mode.Locator("option")).ToHaveTextAsync(["eco", "<b>comfort</b>", "off"]);
+
+        await mode.SelectOptionAsync("<b>comfort</b>");
+        await WaitUntilAsync(() => board.Received.Count == 1);
+        await board.SendAsync(Packs.Live(1, 1, ("mode", "<b>comfort</b>")));
+        await Expect(mode).Not.ToContainClassAsync("pending");
+        await Expect(Value(page, "mode")).ToHaveTextAsync("<b>comfort</b>");
+        Assert.AreEqual("<b>comfort</b>", (string)board.Received.Single()[0]!["vs"]!);
+        await page.CloseAsync();
+    }
+
+    [TestMethod, Timeout(TestLimit)]
+    public async Task A_button_that_asks_first_is_pressed_twice()
+    {
+        string first = Packs.First(
+            new FakeChannel("bell", null, _ => false) { Description = new() { ["set"] = true, ["button"] = true } },
+            new FakeChannel("reset", null, _ => false) { Description = new() { ["set"] = true, ["button"] = true, ["confirm"] = true } });
+        await using FakeBoard board = await FakeBoard.StartAsync(first);
+        IPage page = await OpenLiveAsync(board.Url);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Press bell" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Press bell" })).Not.ToContainClassAsync("pending");
+        Assert.HasCount(1, board.Received);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Press reset" }).ClickAsync();
+        Assert.HasCount(1, board.Received);
+        await page.GetByRole(AriaRole.Button, new() { Name = "reset: press again if you are sure" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Press reset" })).Not.ToContainClassAsync("pending");
+        Assert.AreEqual("greenhouse:bell greenhouse:reset", string.Join(' ', board.Received.Select(pack => (string)pack[0]!["n"]!)));
+        await page.CloseAsync();
+    }
+
+    [TestMethod, Timeout(TestLimit)]
+    public async Task What_takes_its_time_is_pending_until_it_is_there()
+    {
+        string first = Packs.First(new FakeChannel("valve", "%", _ => 0) { IsActuator = true, Description = new() { ["takes"] = 600 } });
+        await using FakeBoard board = await FakeBoard.StartAsync(first);
+        IPage page = await OpenLiveAsync(board.Url);
+        ILocator number = page.GetByRole(AriaRole.Spinbutton, new() { Name = "valve, as a number" });
+        ILocator control = page.Locator(".slider");
+
+        await number.FillAsync("50");
+        await number.PressAsync("Enter");
+        await board.SendAsync(Packs.Live(1, 1, ("valve", 20.0)));
+        await Expect(Value(page, "valve")).ToHaveTextAsync("20");
+        await Expect(control).ToContainClassAsync("pending");
+        await board.SendAsync(Packs.Live(2, 2, ("valve", 50.0)));
+        await Expect(control).Not.ToContainClassAsync("pending");
+        await page.CloseAsync();
+    }
+
+    [TestMethod, Timeout(TestLimit)]
+    public async Task A_text_that_is_too_long_is_not_sent()
+    {
+        string first = Packs.First(new FakeChannel("label", null, _ => "") { Description = new() { ["set"] = true, ["maxlen"] = 5 } });
+        await using FakeBoard board = await FakeBoard.StartAsync(first);
+        IPage page = await OpenLiveAsync(board.Url);
+        ILocator label = page.GetByRole(AriaRole.Textbox, new() { Name = "label" });
+
+        await label.FillAsync("schön");
+        await label.PressAsync("Enter");
+        Assert.IsEmpty(board.Received);
+        await label.FillAsync("good");
+        await label.PressAsync("Enter");
+        await board.SendAsync(Packs.Live(1, 1, ("label", "good")));
+        await Expect(Value(page, "label")).ToHaveTextAsync("good");
+        Assert.AreEqual("good", (string)board.Received.Single()[0]!["vs"]!);
+        await page.CloseAsync();
+    }
+
+    [TestMethod, Timeout(TestLimit)]
     public async Task A_slider_has_the_limits_of_its_actuator()
     {
         await using FakeBoard board = await FakeBoard.StartAsync(Actuators);

@@ -1,10 +1,13 @@
-/** What an actuator is set with: a switch, a slider with a number, or a field for text. */
+/** What an actuator is set with: a switch, a slider with a number, a field for text, a choice, or a button. */
 
 import { element, setText } from './elements';
 import { nameOf, type Readout } from './readout';
 import type { Channel } from './store';
 import { symbolOf } from './units';
 import { type Set, Wish } from './wish';
+
+/** How long a button waits to be pressed again, in milliseconds. */
+const CONFIRM_TIME = 5000;
 
 export interface Control {
   readonly root: HTMLElement;
@@ -25,7 +28,8 @@ export class ControlRow {
     this.wish = new Wish(channel, set, () => this.show());
     this.control = controlFor(channel, this.wish);
     this.refusal.setAttribute('role', 'status');
-    const state = element('span', 'state', value, ' ', unit, ' ', note);
+    // A button has nothing to read.
+    const state = element('span', 'state', ...(channel.actuator?.isButton ? [] : [value, ' ', unit, ' ', note]));
     this.root = element('li', channel.kind, nameOf(channel, 'span'), state, this.control.root, this.refusal);
   }
 
@@ -37,6 +41,12 @@ export class ControlRow {
 }
 
 function controlFor(channel: Channel, wish: Wish): Control {
+  if (channel.actuator?.isButton) {
+    return new Press(channel, wish);
+  }
+  if (channel.actuator?.options) {
+    return new Choice(channel, wish);
+  }
   switch (channel.kind) {
     case 'boolean':
       return new Switch(channel, wish);
@@ -136,8 +146,67 @@ class Slider implements Control {
   }
 
   private move(input: HTMLInputElement, shown: string): void {
-    if (input.value !== shown && Number(input.value) !== Number(shown)) {
+    if (input.value === '' || Number(input.value) !== Number(shown)) {
       input.value = shown;
+    }
+  }
+}
+
+/** A button that may want to be pressed twice. */
+class Press implements Control {
+  readonly root = element('button', '');
+  /** When it stops to ask; 0 when it does not. */
+  private asksUntil = 0;
+
+  constructor(
+    private readonly channel: Channel,
+    private readonly wish: Wish,
+  ) {
+    this.root.type = 'button';
+    this.root.addEventListener('click', () => this.press());
+    this.show();
+  }
+
+  show(): void {
+    if (performance.now() >= this.asksUntil) {
+      this.asksUntil = 0;
+    }
+    const asks = this.asksUntil > 0;
+    setText(this.root, asks ? 'Sure?' : 'Press');
+    this.root.setAttribute('aria-label', asks ? `${this.channel.label}: press again if you are sure` : `Press ${this.channel.label}`);
+    this.root.classList.toggle('pending', this.wish.isPending);
+  }
+
+  private press(): void {
+    if (this.channel.actuator?.asksFirst && !this.asksUntil) {
+      this.asksUntil = performance.now() + CONFIRM_TIME;
+    } else {
+      this.asksUntil = 0;
+      this.wish.set(true);
+    }
+    this.show();
+  }
+}
+
+/** A choice among texts of the device's, which are shown as they are. */
+class Choice implements Control {
+  readonly root = element('select', '');
+
+  constructor(
+    { label, actuator }: Channel,
+    private readonly wish: Wish,
+  ) {
+    this.root.setAttribute('aria-label', label);
+    this.root.append(...actuator!.options!.map((option) => new Option(option, option)));
+    this.root.addEventListener('change', () => wish.set(this.root.value));
+    this.show();
+  }
+
+  show(): void {
+    const { value, isPending } = this.wish;
+    this.root.classList.toggle('pending', isPending);
+    if (document.activeElement !== this.root || isPending) {
+      this.root.value = String(value ?? '');
     }
   }
 }
@@ -147,12 +216,17 @@ class Field implements Control {
   private readonly input = element('input', 'exact');
 
   constructor(
-    { label }: Channel,
+    { label, actuator }: Channel,
     private readonly wish: Wish,
   ) {
     const button = element('button', '', 'Set');
+    const maxLength = actuator?.maxLength ?? Infinity;
     this.input.setAttribute('aria-label', label);
     this.root.append(this.input, button);
+    this.input.addEventListener('input', () => {
+      const isTooLong = new TextEncoder().encode(this.input.value).length > maxLength;
+      this.input.setCustomValidity(isTooLong ? `At most ${maxLength} bytes` : '');
+    });
     this.root.addEventListener('submit', (event) => {
       event.preventDefault();
       wish.set(this.input.value);

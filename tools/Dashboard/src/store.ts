@@ -9,7 +9,7 @@ import { Texts } from './texts';
 import { decimalsOf, fits } from './units';
 
 /** No board has more; it bounds what a faulty one can make the page hold. */
-const MAX_CHANNELS = 64;
+const MAX_CHANNELS = 1024;
 
 /** A line is interrupted, and a channel stale, where so many readings in a row are missing. */
 const MISSING_READINGS = 3;

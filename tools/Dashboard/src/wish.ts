@@ -60,9 +60,11 @@ export class Wish {
     this.onChange();
   }
 
-  /** Ends the wish once the device tells the new state. */
+  /** Ends the wish once the device tells the new state, or the time is over that it has said to take. */
   settle(): void {
-    if (this.channel.lastTime > this.acceptedAfter || (this.acceptedAfter < Infinity && this.channel.current === this.wanted)) {
+    const { lastTime, current, actuator } = this.channel;
+    const isThere = current === this.wanted || actuator?.isButton;
+    if (lastTime > this.acceptedAfter + (actuator?.takes ?? 0) || (this.acceptedAfter < Infinity && isThere)) {
       this.wanted = undefined;
     }
   }

@@ -114,8 +114,8 @@ describe('channels', () => {
 
   it('are bounded', () => {
     const store = new Store();
-    add(store, pack(0, ...Array.from({ length: 500 }, (_, i) => reading(`c${i}`, 1, i))), false);
-    expect(store.channels.size).toBe(64);
+    add(store, pack(0, ...Array.from({ length: 2000 }, (_, i) => reading(`c${i}`, 1, i))), false);
+    expect(store.channels.size).toBe(1024);
   });
 
   it('are counted, and each reading is told', () => {

@@ -33,6 +33,35 @@ it('is pending until the device has told the new state', async () => {
   expect([wish.value, wish.isPending]).toEqual([20.5, false]);
 });
 
+it('waits as long as the device has said to take, or until it is there', async () => {
+  channel.actuator = { minimum: 0, maximum: 100, step: 1, takes: 30 };
+  wish.set(20);
+  answers[0]!.resolve();
+  await settled();
+  channel.add(20, 15);
+  wish.settle();
+  expect(wish.isPending).toBe(true);
+  channel.add(25, 20);
+  wish.settle();
+  expect(wish.isPending).toBe(false);
+
+  wish.set(50);
+  answers[1]!.resolve();
+  await settled();
+  channel.add(56, 49);
+  wish.settle();
+  expect([wish.value, wish.isPending]).toEqual([49, false]);
+});
+
+it('is over for a button when the device has accepted', async () => {
+  channel.actuator = { minimum: undefined, maximum: undefined, step: undefined, isButton: true };
+  wish.set(true);
+  answers[0]!.resolve();
+  await settled();
+  wish.settle();
+  expect(wish.isPending).toBe(false);
+});
+
 it('is over at once when the device told first and answered then', async () => {
   wish.set(20);
   channel.add(2, 20);
