@@ -10,10 +10,10 @@ namespace Sensorcast.Drivers;
 /// </summary>
 public class DriverThread
 {
-    private static DriverThread s_default;
+    private static DriverThread _default;
 
     /// <summary>Those of all threads that are not stopped: no driver is read by two of them.</summary>
-    private static DriverJob[] s_jobs = new DriverJob[0];
+    private static DriverJob[] _allJobs = new DriverJob[0];
 
     private readonly AutoResetEvent _news = new AutoResetEvent(false);
     private DriverJob[] _jobs = new DriverJob[0];
@@ -21,7 +21,7 @@ public class DriverThread
     private int _isStopped;
 
     /// <summary>The thread of those that ask for no other.</summary>
-    public static DriverThread Default => s_default ??= new DriverThread();
+    public static DriverThread Default => _default ??= new DriverThread();
 
     /// <summary>How long a read may take, in milliseconds, until it is counted as one that hangs.</summary>
     public int MaxReadTime { get; set; } = 10000;
@@ -35,7 +35,7 @@ public class DriverThread
         Interlocked.Exchange(ref _isStopped, 1);
         Wake();
         DriverJob[] others = new DriverJob[0];
-        foreach (DriverJob job in s_jobs)
+        foreach (DriverJob job in _allJobs)
         {
             others = IsMine(job) ? others : With(others, job);
         }
@@ -45,7 +45,7 @@ public class DriverThread
             job.Stop();
         }
 
-        s_jobs = others;
+        _allJobs = others;
     }
 
     /// <summary>Reads each driver that is due, once: the thread's loop, which a thread of an author's own may call instead.</summary>
@@ -68,7 +68,7 @@ public class DriverThread
 
     internal void Add(DriverJob job, string channel)
     {
-        foreach (DriverJob other in s_jobs)
+        foreach (DriverJob other in _allJobs)
         {
             if (other.Driver == job.Driver && !IsMine(other))
             {
@@ -78,7 +78,7 @@ public class DriverThread
 
         // The thread may be using the old array.
         _jobs = With(_jobs, job);
-        s_jobs = With(s_jobs, job);
+        _allJobs = With(_allJobs, job);
         if (!_isStarted)
         {
             _isStarted = true;

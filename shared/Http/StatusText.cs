@@ -1,9 +1,12 @@
 namespace Sensorcast.Http;
 
 /// <summary>What statuses are called (RFC 9110 section 15), and what a client that gets one can do.</summary>
-internal static class StatusText
+public static class StatusText
 {
-    internal static string Reason(int status)
+    /// <summary>The reason phrase of a status, which is also a title for problem details (RFC 9457).</summary>
+    /// <param name="status">One of <see cref="HttpStatus"/>.</param>
+    /// <returns>The phrase, in ASCII.</returns>
+    public static string Reason(int status)
     {
         switch (status)
         {
