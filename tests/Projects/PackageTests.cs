@@ -28,6 +28,7 @@ public sealed class PackageTests : IDisposable
         Check("Sensorcast", "shared", [], ["build/Sensorcast.targets"]);
         Check("Sensorcast.Dashboard", "shared/Dashboard", ["Sensorcast"], []);
         Check("Sensorcast.DashboardMore", "shared/DashboardMore", ["Sensorcast"], []);
+        Check("Sensorcast.Dns", "shared/Dns", [], []);
         Check("Sensorcast.Drivers", "shared/Drivers", ["Sensorcast"], []);
         Check("Sensorcast.Board", "device/Board", ["Sensorcast"], []);
     }
@@ -45,6 +46,7 @@ public sealed class PackageTests : IDisposable
     [DataRow("shared", "Sensorcast")]
     [DataRow("shared/Dashboard", "Sensorcast.Dashboard")]
     [DataRow("shared/DashboardMore", "Sensorcast.DashboardMore")]
+    [DataRow("shared/Dns", "Sensorcast.Dns")]
     [DataRow("shared/Drivers", "Sensorcast.Drivers")]
     [DataRow("device/Board", "Sensorcast.Board")]
     public void The_board_project_builds_what_is_packed(string folder, string name)
@@ -103,7 +105,7 @@ public sealed class PackageTests : IDisposable
         foreach ((string folder, string name) in (ReadOnlySpan<(string, string)>)
             [
                 ("shared", "Sensorcast"), ("shared/Dashboard", "Sensorcast.Dashboard"), ("shared/DashboardMore", "Sensorcast.DashboardMore"),
-                ("shared/Drivers", "Sensorcast.Drivers"), ("device/Board", "Sensorcast.Board"),
+                ("shared/Dns", "Sensorcast.Dns"), ("shared/Drivers", "Sensorcast.Drivers"), ("device/Board", "Sensorcast.Board"),
             ])
         {
             Array.ForEach(Endings, ending => Write($"{folder}/bin/Release/{name}.{ending}", [1]));
