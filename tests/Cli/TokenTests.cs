@@ -85,7 +85,7 @@ public class TokenTests
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    [DataRow(Token, "{}")]
+    [DataRow(Token, """{"value":true}""")]
     [DataRow(ReadOnlyToken, """{"error":"not-allowed"}""")]
     public async Task Bridge_has_a_token_for_each_board(string token, string result)
     {

@@ -29,8 +29,8 @@ public class OlderBrokerTests
             HomeAssistantSchema.Check("homeassistant/device/sensorcast-attic/config", discovery.RootElement);
         }
 
-        await CommandAsync(subscriber, "true", "{}");
-        await CommandAsync(subscriber, """{"value":false,"id":17}""", """{"id":17}""");
+        await CommandAsync(subscriber, "true", """{"value":true}""");
+        await CommandAsync(subscriber, """{"value":false,"id":17}""", """{"value":false,"id":17}""");
         await CommandAsync(subscriber, """{"value":2,"id":"a"}""", """{"error":"wrong-type","id":"a"}""");
         await CommandAsync(subscriber, """{"id":1}""", """{"error":"not-understood","id":1}""");
 
@@ -53,8 +53,8 @@ public class OlderBrokerTests
         using var bridge = new CliProcess(["bridge", "--board", $"attic={host.Url}", "--broker", $"mqtt://127.0.0.1:{broker.Port}", "--commands"]);
         await FurtherPacksAsync(subscriber);
         AssertIsUnbroken(subscriber);
-        await CommandAsync(subscriber, "true", "{}");
-        await CommandAsync(subscriber, """{"value":false,"id":17}""", """{"id":17}""");
+        await CommandAsync(subscriber, "true", """{"value":true}""");
+        await CommandAsync(subscriber, """{"value":false,"id":17}""", """{"value":false,"id":17}""");
 
         using Subscriber later = await Subscriber.ConnectAsync(broker.Port, "sensorcast/attic/readings/demo-wave", MqttProtocolVersion.V311);
         await later.WaitAsync(() => later.Messages().Any(static message => message.Retain));

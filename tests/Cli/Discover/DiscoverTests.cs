@@ -64,7 +64,7 @@ public class DiscoverTests
 
         Assert.Contains("b:demo-lamp ", Cli("watch", "Attic", "--duration", "2s").Output);
         Assert.Contains("b:demo-lamp,", Cli("record", "attic", "--duration", "2s").Output);
-        Assert.AreEqual("b:demo-lamp is set to true.\n", Cli("set", "attic", "demo-lamp", "on").Output);
+        Assert.AreEqual("b:demo-lamp is on.\n", Cli("set", "attic", "demo-lamp", "on").Output);
     }
 
     [TestMethod, Timeout(3 * Limits.Test)]
