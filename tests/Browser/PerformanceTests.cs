@@ -74,15 +74,29 @@ public class PerformanceTests : PageTests
         await page.CloseAsync();
     }
 
-    /// <summary>A chart is drawn when something in it has moved by a pixel, so that the demo costs little to watch.</summary>
+    /// <summary>A chart is drawn when something in it has moved by a pixel, not sixty times a second. How much time that takes is reported only.</summary>
     [TestMethod, Timeout(2 * TestLimit)]
-    public async Task The_demo_takes_at_most_15_percent_of_the_main_thread()
+    public async Task A_chart_is_drawn_when_something_moves_by_a_pixel()
     {
         const int Seconds = 8;
+        // While a window fills, everything in it moves all the time: then the page draws 20 times a second.
+        const int MaxDrawings = 25;
         using var host = new LiveHost();
         IPage page = await OpenLiveAsync(host.Url, new() { ViewportSize = new() { Width = 1280, Height = 800 } });
         await Expect(page.Locator("canvas").First).ToBeVisibleAsync();
         await page.WaitForTimeoutAsync(3000);
+
+        // Each drawing begins with an empty canvas.
+        await page.EvaluateAsync("""
+            () => {
+              const clear = CanvasRenderingContext2D.prototype.clearRect
+              window.drawings = new Map()
+              CanvasRenderingContext2D.prototype.clearRect = function (...area) {
+                window.drawings.set(this.canvas, (window.drawings.get(this.canvas) ?? 0) + 1)
+                clear.apply(this, area)
+              }
+            }
+            """);
         ICDPSession session = await page.Context.NewCDPSessionAsync(page);
         // The time that the thread has run, not the time that has passed: other programs do not count.
         await session.SendAsync("Performance.enable", new() { ["timeDomain"] = "threadTicks" });
@@ -90,8 +104,12 @@ public class PerformanceTests : PageTests
         await page.WaitForTimeoutAsync(1000 * Seconds);
         Dictionary<string, double> after = await MetricsAsync(session);
         double share = (after["TaskDuration"] - before["TaskDuration"]) / Seconds;
-        await ReportAsync("demo", [string.Create(CultureInfo.InvariantCulture, $"the demo at 1280 x 800, window of 2 min: {100 * share:F1}% of the main thread")]);
-        Assert.IsLessThan(0.15, share);
+        int[] drawings = await page.EvaluateAsync<int[]>("() => [...window.drawings.values()]");
+        await ReportAsync("demo", [string.Create(
+            CultureInfo.InvariantCulture,
+            $"the demo at 1280 x 800, window of 2 min: {100 * share:F1}% of the main thread, {(double)drawings.Sum() / drawings.Length / Seconds:F1} drawings a second of a chart")]);
+        Assert.IsGreaterThan(2, drawings.Length, "no charts were drawn");
+        Assert.IsLessThan(MaxDrawings * Seconds, drawings.Max());
         await page.CloseAsync();
     }
 
