@@ -71,7 +71,7 @@ public static class DnsName
             if (length >= PointerMask)
             {
                 int target = offset + 1 < end ? ((length & ~PointerMask) << 8) | message[offset + 1] : limit;
-                if (target >= limit)
+                if (target >= limit || target < MessageReader.HeaderSize)
                 {
                     return -1;
                 }

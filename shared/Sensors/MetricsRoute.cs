@@ -1,4 +1,3 @@
-using Sensorcast.Http;
 using Sensorcast.Server;
 using Sensorcast.Telemetry;
 using Sensorcast.Text;
@@ -6,15 +5,12 @@ using Sensorcast.Text;
 namespace Sensorcast.Sensors;
 
 /// <summary>
-/// The numbers of <c>/status</c> and the newest readings, in the text format of Prometheus (version 0.0.4) or, if <c>Accept</c> prefers it, as OpenMetrics
-/// 1.0, so that an existing monitoring system can watch a fleet. Samples of one metric stand together, as the format asks: so there is a piece for each metric and member. The names
+/// The numbers of <c>/status</c> and the newest readings, in the text format of Prometheus (version 0.0.4), so that an existing
+/// monitoring system can watch a fleet. Samples of one metric stand together, as the format asks: so there is a piece for each metric and member. The names
 /// and units are as Prometheus recommends: seconds, and <c>_total</c> for what only grows.
 /// </summary>
-public sealed class MetricsRoute : RequestRoute
+public sealed class MetricsRoute : DocumentRoute
 {
-    private const string TextType = "text/plain";
-    private const string OpenMetricsType = "application/openmetrics-text";
-    private const int MaxPieceSize = 1600;
     private const int ServerPieces = 4;
     private const int SlotMetrics = 3;
     private const int ChannelMetrics = 6;
@@ -24,74 +20,37 @@ public sealed class MetricsRoute : RequestRoute
     private const string Gauge = " gauge\n";
     private const string Counter = " counter\n";
 
-    private static readonly string[] Fields = { "accept" };
-
     private readonly AsciiWriter _writer = new AsciiWriter();
     private readonly byte[] _number = new byte[24];
     private readonly SlotInfo _slot = new SlotInfo();
     private readonly WebServer _server;
     private readonly StreamRoute _stream;
 
-    // The next piece of the client in each slot, and a bit for OpenMetrics.
-    private readonly int[] _nextPieces;
-    private long _openMetricsSlots;
-    private bool _isOpenMetrics;
-
     /// <summary>Describes the route.</summary>
     /// <param name="server">The server that it is added to.</param>
     /// <param name="stream">The stream of readings.</param>
     /// <param name="path">The absolute path.</param>
     public MetricsRoute(WebServer server, StreamRoute stream, string path = "/metrics")
-        : base(path, HttpMethod.Get, 0, Fields)
+        : base(path, "text/plain; version=0.0.4; charset=utf-8")
     {
         _server = server;
         _stream = stream;
-        _nextPieces = new int[server.MaxClients];
     }
 
-    private int PieceCount => ServerPieces + (SlotMetrics * Slots) + (ChannelMetrics * Channels.Length);
+    /// <inheritdoc/>
+    public override int PieceCount => ServerPieces + (SlotMetrics * Slots) + (ChannelMetrics * Channels.Length);
+
+    /// <inheritdoc/>
+    public override int MaxPieceSize => 1600;
 
     private int Slots => _server.MaxClients;
 
     private ChannelState[] Channels => _stream.Channels;
 
     /// <inheritdoc/>
-    protected internal override void Respond(Request request, Response response)
+    protected internal override int WritePiece(int piece, byte[] buffer, int position)
     {
-        bool isOpenMetrics = request.QualityOf(OpenMetricsType) > request.QualityOf(TextType);
-        long bit = 1L << request.Slot;
-        _openMetricsSlots = isOpenMetrics ? _openMetricsSlots | bit : _openMetricsSlots & ~bit;
-        _nextPieces[request.Slot] = 0;
-        response.ContentType = isOpenMetrics ? OpenMetricsType + "; version=1.0.0; charset=utf-8" : TextType + "; version=0.0.4; charset=utf-8";
-        response.AddField("Vary", "Accept");
-        response.SendPieces();
-    }
-
-    /// <inheritdoc/>
-    protected internal override int WritePiece(int slot, byte[] buffer, int position, out bool isLast)
-    {
-        _isOpenMetrics = (_openMetricsSlots & (1L << slot)) != 0;
         _writer.Start(buffer, position);
-        int piece = _nextPieces[slot];
-        int count = PieceCount;
-        do
-        {
-            Write(piece++);
-        }
-        while (piece < count && _writer.Position <= buffer.Length - MaxPieceSize);
-
-        isLast = piece == count;
-        if (isLast && _isOpenMetrics)
-        {
-            _writer.Text("# EOF\n");
-        }
-
-        _nextPieces[slot] = piece;
-        return _writer.Position;
-    }
-
-    private void Write(int piece)
-    {
         int slotPiece = piece - ServerPieces;
         int channelPiece = slotPiece - (SlotMetrics * Slots);
         if (slotPiece < 0)
@@ -106,6 +65,8 @@ public sealed class MetricsRoute : RequestRoute
         {
             WriteChannel(channelPiece / Channels.Length, channelPiece % Channels.Length);
         }
+
+        return _writer.Position;
     }
 
     private void WriteServer(int piece)
@@ -140,20 +101,20 @@ public sealed class MetricsRoute : RequestRoute
     private void WriteTotals()
     {
         ServerCounters counters = _server.Counters;
-        Sample("packs", Counter, "Live packs.", _stream.Sequence);
-        Sample("upgrades", Counter, "WebSockets opened.", counters.Upgrades);
-        Sample("frames_sent", Counter, "Frames sent.", _server.Sent);
-        Sample("frames_skipped", Counter, "Frames left out.", counters.Skipped);
-        Sample("settings", Counter, "Settings done.", _stream.ActuationCounters.Settings);
-        Sample("settings_refused", Counter, "Settings refused.", _stream.ActuationCounters.RefusedSettings);
-        Sample("token_failures", Counter, "Wrong tokens.", counters.TokenFailures);
-        Sample("route_failures", Counter, "Routes that threw.", counters.RouteFailures);
+        Sample("packs_total", Counter, "Live packs.", _stream.Sequence);
+        Sample("upgrades_total", Counter, "WebSockets opened.", counters.Upgrades);
+        Sample("frames_sent_total", Counter, "Frames sent.", _server.Sent);
+        Sample("frames_skipped_total", Counter, "Frames left out.", counters.Skipped);
+        Sample("settings_total", Counter, "Settings done.", _stream.ActuationCounters.Settings);
+        Sample("settings_refused_total", Counter, "Settings refused.", _stream.ActuationCounters.RefusedSettings);
+        Sample("token_failures_total", Counter, "Wrong tokens.", counters.TokenFailures);
+        Sample("route_failures_total", Counter, "Routes that threw.", counters.RouteFailures);
     }
 
     private void WriteRefusals()
     {
         ServerCounters counters = _server.Counters;
-        Describe("requests_refused", Counter, "Requests refused, by status.");
+        Describe("requests_refused_total", Counter, "Requests refused, by status.");
         for (int i = 0; i < counters.Refusals.Length; i++)
         {
             _writer.Text("sensorcast_requests_refused_total{status=\"");
@@ -165,7 +126,7 @@ public sealed class MetricsRoute : RequestRoute
     private void WriteEnds()
     {
         ServerCounters counters = _server.Counters;
-        Describe("connections_ended", Counter, "Connections ended, by reason.");
+        Describe("connections_ended_total", Counter, "Connections ended, by reason.");
         for (int i = 0; i < counters.Ends.Length; i++)
         {
             _writer.Text("sensorcast_connections_ended_total{reason=\"");
@@ -180,13 +141,13 @@ public sealed class MetricsRoute : RequestRoute
         switch (metric)
         {
             case 0:
-                WriteSlotSample("client_frames_sent", "Frames sent to a client.", index, isTaken, _slot.Sent);
+                WriteSlotSample("client_frames_sent_total", "Frames sent to a client.", index, isTaken, _slot.Sent);
                 break;
             case 1:
-                WriteSlotSample("client_frames_skipped", "Frames left out for a client.", index, isTaken, _slot.Skipped);
+                WriteSlotSample("client_frames_skipped_total", "Frames left out for a client.", index, isTaken, _slot.Skipped);
                 break;
             default:
-                WriteSlotSample("client_sent_bytes", "Bytes sent to a client.", index, isTaken, _slot.BytesSent);
+                WriteSlotSample("client_sent_bytes_total", "Bytes sent to a client.", index, isTaken, _slot.BytesSent);
                 break;
         }
     }
@@ -199,7 +160,8 @@ public sealed class MetricsRoute : RequestRoute
             return;
         }
 
-        WriteName(name, Counter, true);
+        _writer.Text("sensorcast_");
+        _writer.Text(name);
         _writer.Text("{slot=\"");
         _writer.Number(index);
         _writer.Text("\",address=\"");
@@ -220,15 +182,15 @@ public sealed class MetricsRoute : RequestRoute
                 EndSample(string.Empty, channel.IsStale(_server.Now, WebServer.MaxIdleTime) ? 1 : 0);
                 break;
             case 2:
-                StartChannelSample("channel_missed", Counter, "Reads without a reading.", index);
+                StartChannelSample("channel_missed_total", Counter, "Reads without a reading.", index);
                 EndSample(string.Empty, channel.Missed);
                 break;
             case 3:
-                StartChannelSample("channel_errors", Counter, "Reads that failed.", index);
+                StartChannelSample("channel_errors_total", Counter, "Reads that failed.", index);
                 EndSample(string.Empty, channel.Errors);
                 break;
             case 4:
-                StartChannelSample("channel_overruns", Counter, "Periods without a read, as a step came too late.", index);
+                StartChannelSample("channel_overruns_total", Counter, "Periods without a read, as a step came too late.", index);
                 EndSample(string.Empty, channel.Overruns);
                 break;
             default:
@@ -263,7 +225,8 @@ public sealed class MetricsRoute : RequestRoute
     {
         DescribeOnce(metric, type, help, index);
 
-        WriteName(metric, type, true);
+        _writer.Text("sensorcast_");
+        _writer.Text(metric);
         _writer.Text("{name=\"");
         _writer.Text(Channels[index].Channel.Name);
         string unit = Channels[index].Channel.Unit;
@@ -291,7 +254,8 @@ public sealed class MetricsRoute : RequestRoute
     private void StartSample(string name, string type, string help)
     {
         Describe(name, type, help);
-        WriteName(name, type, true);
+        _writer.Text("sensorcast_");
+        _writer.Text(name);
         _writer.Text(" ");
     }
 
@@ -305,24 +269,13 @@ public sealed class MetricsRoute : RequestRoute
 
     private void Describe(string name, string type, string help)
     {
-        _writer.Text("# HELP ");
-        WriteName(name, type, false);
+        _writer.Text("# HELP sensorcast_");
+        _writer.Text(name);
         _writer.Text(" ");
         _writer.Text(help);
-        _writer.Text("\n# TYPE ");
-        WriteName(name, type, false);
-        _writer.Text(type);
-    }
-
-    /// <summary>Writes a metric's name. In OpenMetrics a counter's samples alone end with <c>_total</c>, and the metric does not.</summary>
-    private void WriteName(string name, string type, bool isSample)
-    {
-        _writer.Text("sensorcast_");
+        _writer.Text("\n# TYPE sensorcast_");
         _writer.Text(name);
-        if (type == Counter && (isSample || !_isOpenMetrics))
-        {
-            _writer.Text("_total");
-        }
+        _writer.Text(type);
     }
 
     private void EndSample(string text, long value)

@@ -99,26 +99,6 @@ public partial class IntegrationDocsTests
         Assert.MatchesRegex(@"(?m)^gauge sensorcast_channel_longest_read_seconds demo-wave V \d+\.\d+$", output);
     }
 
-    [TestMethod, Timeout(Limits.Test)]
-    public void The_parser_of_OpenMetrics_reads_them_too()
-    {
-        const string Script = """
-            import sys, urllib.request
-            from prometheus_client.openmetrics.parser import text_string_to_metric_families
-            answer = urllib.request.urlopen(urllib.request.Request(sys.argv[1], headers={"Accept": "application/openmetrics-text;version=1.0.0"}))
-            assert answer.headers["Content-Type"] == "application/openmetrics-text; version=1.0.0; charset=utf-8", answer.headers["Content-Type"]
-            for family in text_string_to_metric_families(answer.read().decode()):
-                print(family.type, family.name, len(family.samples))
-            """;
-        using var host = new LiveHost();
-
-        string output = ToolProcess.Run(Python, ["-c", Script, new Uri(host.Url, "metrics").ToString()], Wait);
-
-        Assert.MatchesRegex(@"(?m)^counter sensorcast_packs 1$", output);
-        Assert.MatchesRegex(@"(?m)^gauge sensorcast_reading \d+$", output);
-        Assert.MatchesRegex(@"(?m)^counter sensorcast_requests_refused 1\d$", output);
-    }
-
     [GeneratedRegex("```python\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex PythonBlock();
 }

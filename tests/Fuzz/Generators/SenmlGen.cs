@@ -31,7 +31,7 @@ internal static class SenmlGen
         });
 
     internal static readonly Gen<SenmlCase> Any = Gen.Select(
-        Gen.Select(ChannelGen.Name, Gen.Int[0, 2], (name, times) => string.Concat(Enumerable.Repeat(name, times))),
+        Gen.Select(ChannelGen.Name, Gen.Int[0, 2], (name, times) => BaseName(string.Concat(Enumerable.Repeat(name, times)))),
         Gen.Frequency((20, ChannelWithPast.Array[1, 5]), (1, ChannelWithPast.Select(c => new[] { (c.Item1, Array.Empty<(int, int)>(), c.Item3) }))),
         ChannelGen.Value.Array[5, 250],
         Gen.Int[1, 31],
@@ -40,6 +40,9 @@ internal static class SenmlGen
         Gen.UInt,
         Gen.Int[PackEncoder.MaxRecordSize + 2, 700].Array[1, 4],
         Make);
+
+    /// <summary>A base name is a name's start: a letter or a digit comes first (RFC 8428 section 4.5.1).</summary>
+    private static string BaseName(string name) => name.Length == 0 || char.IsAsciiLetterOrDigit(name[0]) ? name : "a" + name[1..];
 
     private static SenmlCase Make(
         string baseName, (Channel, (int Value, int Ago)[], string)[] channels, int[] values, int read, long now, long unix, uint sequence, int[] sizes)

@@ -98,7 +98,7 @@ internal static class DnsOracle
                 Check(position + 1 < end);
                 int target = ((length & 0x3F) << 8) | message[position + 1];
                 position += 2;
-                Check(target < start);
+                Check(target < start && target >= 12);
                 ReadLabels(message, ref target, end, ref size, labels);
                 return;
             }
