@@ -359,7 +359,7 @@ public sealed class CborPackReader : PackReader
             _argument = (_argument << 8) | Buffer[Position++];
         }
 
-        // Of a length or a tag, the highest of 64 bits is never needed.
-        return _argument >= 0 || _major <= Negative || _major == Simple;
+        // Of a length, the highest of 64 bits is never needed.
+        return _argument >= 0 || _major <= Negative || _major >= Tag;
     }
 }
