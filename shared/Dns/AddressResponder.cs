@@ -32,7 +32,7 @@ public sealed class AddressResponder
     /// <summary>Answers a query in its own place.</summary>
     /// <param name="buffer">Holds the query from its first byte, and gets the answer.</param>
     /// <param name="length">The query's length in bytes.</param>
-    /// <returns>The answer's length in bytes; 0 when there is none.</returns>
+    /// <returns>The answer's length in bytes; 0 for a message that gets no answer.</returns>
     public int Answer(byte[] buffer, int length)
     {
         if (!_reader.Open(buffer, length))

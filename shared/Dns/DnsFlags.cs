@@ -9,7 +9,7 @@ public static class DnsFlags
     /// <summary>The message answers one.</summary>
     public const int Response = 0x8000;
 
-    /// <summary>Who answers owns the name.</summary>
+    /// <summary>The sender of the answer owns the name.</summary>
     public const int Authoritative = 0x0400;
 
     /// <summary>There is more in another message: in a multicast query, more known answers (RFC 6762 section 7.2).</summary>

@@ -118,7 +118,7 @@ public sealed class MulticastResponder
     /// <param name="length">The packet's length in bytes.</param>
     /// <param name="sourcePort">The port that it came from.</param>
     /// <param name="now">The time.</param>
-    /// <returns>The length of the answer that goes to the sender; 0 when there is none.</returns>
+    /// <returns>The length of the answer that goes to the sender; 0 when nothing is to be sent.</returns>
     public int Receive(byte[] buffer, int length, int sourcePort, long now)
     {
         if (!_reader.Open(buffer, length))
@@ -139,7 +139,7 @@ public sealed class MulticastResponder
             return ReadQuery(sourcePort != Port, now);
         }
 
-        // Section 6: one from another port is nobody's who may speak for a name.
+        // Section 6: a response from another port does not count.
         if (sourcePort == Port)
         {
             ReadResponse(now);

@@ -4,9 +4,8 @@ using Sensorcast.Telemetry;
 namespace Sensorcast.Drivers;
 
 /// <summary>
-/// A sensor that is read often and reported when its reading has changed, at the latest after the channel's period: that is the update
-/// time that
-/// clients are told.
+/// A sensor that is read often and reported when its reading has changed, at the latest after the channel's period: that is the update time
+/// that clients are told.
 /// </summary>
 public sealed class ChangeSensor : PolledSensor
 {

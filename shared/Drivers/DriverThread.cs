@@ -5,8 +5,7 @@ namespace Sensorcast.Drivers;
 
 /// <summary>
 /// A thread on which drivers are read that wait, one after the other: one that waits long holds up the others on its thread, and nobody
-/// else. It starts
-/// with the first driver.
+/// else. It starts with the first driver.
 /// </summary>
 public class DriverThread
 {

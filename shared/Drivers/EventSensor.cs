@@ -6,9 +6,8 @@ using Sensorcast.Telemetry;
 namespace Sensorcast.Drivers;
 
 /// <summary>
-/// Readings that come when something happens, such as a press and a release: a handler of interrupts posts them, from any thread. Each
-/// has the
-/// time at which it was posted. When nothing happens, the last one is reported again after the channel's period.
+/// Readings that come when something happens, such as a press and a release: a handler of interrupts posts them, from any thread. Each has
+/// the time at which it was posted. When nothing happens, the last one is reported again after the channel's period.
 /// </summary>
 public sealed class EventSensor : TimedSensor, ISensor, IBooleanSensor
 {
@@ -39,8 +38,7 @@ public sealed class EventSensor : TimedSensor, ISensor, IBooleanSensor
     /// <summary>Makes a sensor of events.</summary>
     /// <param name="debounceMilliseconds">
     /// For how long after a change further ones are held back, 0 to <see cref="MaxDebounce"/>. What it is at the end of that time is
-    /// reported, if it differs. With 0,
-    /// each event is reported, also one that changes nothing.
+    /// reported, if it differs. With 0, each event is reported, also one that changes nothing.
     /// </param>
     /// <param name="capacity">
     /// How many events it keeps until the next step, 1 to 256, rounded up to a power of two. What does not fit is counted.

@@ -5,8 +5,7 @@ namespace Sensorcast.Drivers;
 
 /// <summary>
 /// A sensor that is read when a handler of interrupts says that there is something new, with the next step, and after each period of its
-/// channel. Its
-/// reading has the time of the notification.
+/// channel. Its reading has the time of the notification.
 /// </summary>
 public sealed class NotifiedSensor : TimedSensor, ISensor, IBooleanSensor
 {

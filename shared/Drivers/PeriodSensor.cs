@@ -6,9 +6,8 @@ using Sensorcast.Telemetry.Filters;
 namespace Sensorcast.Drivers;
 
 /// <summary>
-/// The mean, median, lowest or highest of all readings of a channel's period: read each 10 ms and reported each second, for example.
-/// Means are rounded to
-/// the nearest, halves away from zero. A period without a reading is not reported.
+/// The mean, median, lowest or highest of all readings of a channel's period: read each 10 ms and reported each second, for example. Means
+/// are rounded to the nearest, halves away from zero. A period without a reading is not reported.
 /// </summary>
 public sealed class PeriodSensor : PolledSensor
 {

@@ -4,9 +4,8 @@ using Sensorcast.Server;
 namespace Sensorcast.Drivers;
 
 /// <summary>
-/// Counts pulses, of an energy meter, a flow sensor or an anemometer: a handler of interrupts adds them, from any thread. Its total and
-/// its rate are
-/// the sensors of channels.
+/// Counts pulses, of an energy meter, a flow sensor or an anemometer: a handler of interrupts adds them, from any thread. Its total and its
+/// rate are the sensors of channels.
 /// </summary>
 public sealed class PulseCounter
 {

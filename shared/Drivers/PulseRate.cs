@@ -8,8 +8,7 @@ namespace Sensorcast.Drivers;
 
 /// <summary>
 /// How many pulses come in a time: counted from the last pulse of the reading before to the last one of this, so that few pulses give an
-/// exact rate too. When
-/// none comes, the rate is at most what one coming now would make.
+/// exact rate too. When none comes, the rate is at most what one coming now would make.
 /// </summary>
 public sealed class PulseRate : ISensor, IStartedSensor
 {

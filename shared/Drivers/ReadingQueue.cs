@@ -4,8 +4,7 @@ namespace Sensorcast.Drivers;
 
 /// <summary>
 /// A ring of fixed size that hands readings over from any number of threads to one, without a lock and without allocating anything. What
-/// does not
-/// fit is counted.
+/// does not fit is counted.
 /// </summary>
 /// <remarks>
 /// A thread claims a place by its number, fills it and then publishes it by storing that number in it; the taker takes a place only when

@@ -4,8 +4,7 @@ namespace Sensorcast.Drivers;
 
 /// <summary>
 /// Gives the batches of a driver to several channels: it is read when the first of them is due, and the others get what it has read, with
-/// the same times. They have
-/// one period and one interval.
+/// the same times. They have one period and one interval.
 /// </summary>
 public sealed class SharedBatchDriver
 {

@@ -4,8 +4,7 @@ namespace Sensorcast.Drivers;
 
 /// <summary>
 /// Gives the values of a driver that does not wait to several channels: it is read when the first of them is due, and the others get what
-/// it has read. They should
-/// have one period.
+/// it has read. They should have one period.
 /// </summary>
 public sealed class SharedDriver
 {

@@ -5,8 +5,7 @@ namespace Sensorcast.Drivers;
 
 /// <summary>
 /// Reads a sensor that waits on a thread of its own, at the channel's period. The server gets each reading with the time at which the
-/// sensor returned it, and
-/// never waits. Filters go inside: around the sensor that this one is given.
+/// sensor returned it, and never waits. Filters go inside: around the sensor that this one is given.
 /// </summary>
 public sealed class WaitingSensor : DrivenSensor, ISensor, IBooleanSensor
 {

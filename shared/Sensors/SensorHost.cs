@@ -5,12 +5,10 @@ namespace Sensorcast.Sensors;
 
 /// <summary>What a sensor gets of the server that it is read by. It may be used on every thread.</summary>
 /// <remarks>
-/// News is handed over without a lock: what is new is stored first, then the flag is set; the server clears the flag first, then takes
-/// what is new, and looks
-/// at the flag once more when it has said when it comes back. Each use of the flag is an <see cref="Interlocked"/> operation: on a
-/// desktop a barrier
-/// that neither the compiler nor the processor moves anything across; on a board, whose threads change only between two instructions, one
-/// instruction.
+/// News is handed over without a lock: what is new is stored first, then the flag is set; the server clears the flag first, then takes what
+/// is new, and looks at the flag once more when it has said when it comes back. Each use of the flag is an <see cref="Interlocked"/>
+/// operation: on a desktop a barrier that neither the compiler nor the processor moves anything across; on a board, whose threads change
+/// only between two instructions, one instruction.
 /// </remarks>
 public sealed class SensorHost
 {

@@ -129,7 +129,7 @@ public sealed class ChannelDescription
         }
     }
 
-    /// <summary>Whether a text is 1 to 64 bytes of UTF-8 without what could disguise it, or there is none.</summary>
+    /// <summary>Whether a text is missing, or is 1 to 64 bytes of UTF-8 without characters that could disguise it.</summary>
     internal static bool IsText(string text)
     {
         if (text == null)

@@ -2,8 +2,8 @@ namespace Sensorcast.Telemetry;
 
 /// <summary>
 /// A source of readings that have times of their own: of events, of a driver on another thread, or of what is read more often than it is
-/// reported.
-/// It is one of <see cref="ISensor"/>, <see cref="IBooleanSensor"/> and <see cref="ITextSensor"/> too, which says what its readings are.
+/// reported. It is one of <see cref="ISensor"/>, <see cref="IBooleanSensor"/> and <see cref="ITextSensor"/> too, which says what its
+/// readings are.
 /// </summary>
 public interface ITimedSensor
 {
@@ -14,6 +14,6 @@ public interface ITimedSensor
     /// after.
     /// </param>
     /// <param name="takenAt">When it was taken, on the server's clock, in milliseconds.</param>
-    /// <returns><see langword="false"/> when there is none.</returns>
+    /// <returns><see langword="false"/> when there is no further reading.</returns>
     bool TryTake(long now, out int value, out long takenAt);
 }

@@ -4,9 +4,8 @@ using System.Text;
 namespace Sensorcast.Telemetry;
 
 /// <summary>
-/// What a channel can be set to, where that is more than true or false or a number in the step of its exponent: a text, a choice, a
-/// button, a number with a step of its
-/// own, or something that takes its time. It is given to the channel as its actuator.
+/// What a channel can be set to, where that is more than true or false or a number in the step of its exponent: a text, a choice, a button,
+/// a number with a step of its own, or something that takes its time. It is given to the channel as its actuator.
 /// </summary>
 public sealed class Setting : IActuator, IBooleanSensor
 {

@@ -215,7 +215,7 @@ public class MulticastResponderTests
         first.Next(1);
         Assert.AreEqual(Name, first.Responder.Name);
 
-        // Its next probe is answered by the one who has the name now.
+        // Its next probe is answered by the responder that has the name now.
         byte[] probe = first.Next(500);
         second.Now += 1000;
         second.Receive(probe);
@@ -252,7 +252,7 @@ public class MulticastResponderTests
         bench.Receive(AvahiPackets.BrowseAll);
         Assert.AreEqual(string.Empty, bench.Run(100000));
 
-        // Who has no name yet has nothing to take back.
+        // A responder without a name yet has nothing to take back.
         bench = new ResponderBench(Name, 2);
         bench.Responder.Stop();
         Assert.AreEqual(string.Empty, bench.Run(100000));

@@ -37,7 +37,7 @@ internal sealed class ResponderBench
     }
 
     /// <summary>The next packet that it sends to everybody.</summary>
-    /// <returns><see langword="null"/> when there is none until a time has passed.</returns>
+    /// <returns><see langword="null"/> when it sends nothing in that time.</returns>
     internal byte[] Next(int milliseconds)
     {
         long end = Now + milliseconds;

@@ -26,7 +26,7 @@ internal static class DurationOption
     };
 
     /// <summary>Reads a time.</summary>
-    /// <returns><see langword="null"/> if it is none.</returns>
+    /// <returns><see langword="null"/> if it is not a duration.</returns>
     public static TimeSpan? Parse(string text)
     {
         double seconds = text.Length == 0 ? 0 : text[^1] switch

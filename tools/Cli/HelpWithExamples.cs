@@ -28,7 +28,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
         }
     }
 
-    /// <summary>Who asks for help has not written all that is needed yet.</summary>
+    /// <summary>A command line that asks for help need not be complete.</summary>
     public override bool ClearsParseErrors => true;
 
     /// <inheritdoc/>

@@ -271,7 +271,7 @@ public sealed class SensorcastClient : IAsyncDisposable
             (bool isText, byte[] content) = await connection.ReceiveAsync(_end.Token).ConfigureAwait(false);
             if (isText && Reply.IsReply(content))
             {
-                // In this order: whoever waits for the reply goes on when all is noted.
+                // In this order: the caller that waits for the reply goes on when all is noted.
                 _latest.Acknowledge();
                 _actuation.Take(Reply.Read(content));
                 continue;

@@ -17,7 +17,7 @@ public sealed class ActuationPack
     private readonly int[] _indexes = new int[MaxSettings];
     private readonly int[] _values = new int[MaxSettings];
 
-    // Where a channel can be set to a text: else there is none.
+    // Null where no channel can be set to a text.
     private readonly string[] _texts;
     private readonly ByteSlice _text;
 

@@ -54,7 +54,7 @@ internal static class HomeAssistantSchema
         ["text"] = ["command_topic"],
     };
 
-    /// <summary>The device classes of sensors and numbers with their units; an empty text is none.</summary>
+    /// <summary>The device classes of sensors and numbers with their units; an empty text: no unit.</summary>
     private static readonly Dictionary<string, string> Units = new()
     {
         ["apparent_power"] = "mVA VA kVA",

@@ -15,7 +15,7 @@ internal sealed class NetworkLab : IDisposable
     private const string SkipVariable = "SENSORCAST_WITHOUT_NAMESPACES";
     private const int StartTime = 30_000;
 
-    // Who is not root is it in a user namespace.
+    // Another user becomes root in a user namespace.
     private static readonly string[] AsRoot = Environment.UserName == "root" ? [] : ["--user", "--map-root-user"];
     private static readonly string[] IntoUser = Environment.UserName == "root" ? [] : ["--user", "--preserve-credentials"];
 

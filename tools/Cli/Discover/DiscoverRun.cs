@@ -65,7 +65,7 @@ internal static class DiscoverRun
     }
 
     /// <summary>
-    /// Asks the board itself, without a token: whoever announces something may not be who a token is for.
+    /// Asks the board itself, without a token: a program that announces something may not be the one that a token is for.
     /// </summary>
     private static async Task<(string[]? Channels, string? Problem)> ReadChannelsAsync(FoundBoard board, CancellationToken end)
     {

@@ -6,8 +6,7 @@ namespace Sensorcast.Host.Epoll;
 
 /// <summary>
 /// Listens for TCP connections on Linux. All sockets are watched by one <see cref="EpollQueue"/>, on the server's own thread: what it has
-/// reported is
-/// remembered here and in the transports, so that to ask whether one is ready is no system call.
+/// reported is remembered here and in the transports, so that to ask whether one is ready is no system call.
 /// </summary>
 public sealed class EpollListener : IWaitingListener
 {

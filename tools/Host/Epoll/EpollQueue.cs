@@ -5,8 +5,7 @@ namespace Sensorcast.Host.Epoll;
 
 /// <summary>
 /// The sockets that Linux watches, epoll(7). Each is registered once; a wait costs what is ready, however many are watched, and ends as
-/// precisely as the
-/// kernel's timers.
+/// precisely as the kernel's timers.
 /// </summary>
 internal sealed partial class EpollQueue : IDisposable
 {

@@ -5,8 +5,7 @@ namespace Sensorcast.Host.Epoll;
 
 /// <summary>
 /// One TCP connection. Made by <see cref="EpollListener"/>, which reports what has changed. A read that leaves room has taken everything,
-/// and a send that is
-/// taken whole leaves the socket as it was: so neither is followed by a system call that asks.
+/// and a send that is taken whole leaves the socket as it was: so neither is followed by a system call that asks.
 /// </summary>
 internal sealed class EpollTransport : ITransport
 {

@@ -7,8 +7,7 @@ namespace Sensorcast.Host.Streams;
 
 /// <summary>
 /// Listens for connections that are streams of .NET's: TLS, and plain ones where there is no epoll. Handshakes, reads and sends go on
-/// beside the server's
-/// thread; a connection that it gets has shaken hands already.
+/// beside the server's thread; a connection that it gets has shaken hands already.
 /// </summary>
 public sealed class StreamListener : IWaitingListener
 {

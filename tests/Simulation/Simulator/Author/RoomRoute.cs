@@ -48,7 +48,7 @@ internal sealed class RoomRoute(World world) : WebSocketRoute(Address, MaxSize)
     protected override void Closed(WebSocketClient client, int code)
     {
         world.Meter.EnterWorld();
-        world.Check(_members.Remove((Witness)client.State) && !client.IsOpen, "room", "Somebody leaves who was not there");
+        world.Check(_members.Remove((Witness)client.State) && !client.IsOpen, "room", "A client leaves that was not there");
         world.Meter.LeaveWorld();
     }
 }
