@@ -5,7 +5,7 @@ using Sensorcast.Telemetry;
 namespace Sensorcast.Tests.Unit;
 
 /// <summary>A server on a test's bench: clients in memory, time by hand, one sensor read each second.</summary>
-internal sealed class ServerBench
+internal sealed class ServerBench : Bench
 {
     /// <summary>No constant: the compiler would write it into each text that it is part of.</summary>
     internal static string Upgrade =>
@@ -28,55 +28,26 @@ internal sealed class ServerBench
         Server.Add(new DashboardRoute());
     }
 
-    internal ManualClock Clock { get; } = new ManualClock();
-
-    internal MemoryListener Listener { get; } = new MemoryListener();
-
     internal FixedSensor Sensor { get; } = new FixedSensor();
 
     internal SensorServer Server { get; }
 
-    /// <summary>Lets the server do all that it can do without time passing.</summary>
-    internal void Run()
-    {
-        int steps = 1;
-        while (Server.Step() == 0)
-        {
-            Assert.IsTrue(++steps < 1000, "The server never rests");
-        }
-    }
-
-    /// <summary>Lets time pass in steps of 50 ms.</summary>
-    internal void Run(int milliseconds)
-    {
-        for (int passed = 0; passed < milliseconds; passed += 50)
-        {
-            Clock.Milliseconds += 50;
-            Run();
-        }
-    }
-
-    internal MemoryTransport Connect(string request)
-    {
-        MemoryTransport client = Listener.Connect();
-        client.Say(request);
-        Run();
-        return client;
-    }
-
     /// <summary>Connects a client of the stream that speaks JSON, and takes what greets it.</summary>
     internal MemoryTransport ConnectStream()
     {
-        MemoryTransport client = Connect("GET /ws" + Upgrade + "\r\n");
-        client.SkipHead("HTTP/1.1 101 ");
+        MemoryTransport client = Open("/ws");
         client.Take();
         return client;
     }
 
     internal MemoryTransport ConnectEcho()
     {
-        MemoryTransport client = Connect("GET /echo" + Upgrade + "\r\n");
-        client.SkipHead("HTTP/1.1 101 ");
-        return client;
+        return Open("/echo");
+    }
+
+    /// <inheritdoc/>
+    protected override int Step()
+    {
+        return Server.Step();
     }
 }

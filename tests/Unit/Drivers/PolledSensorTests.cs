@@ -113,12 +113,12 @@ public class PolledSensorTests
     [TestMethod]
     public void What_is_read_too_seldom_or_too_often_is_refused()
     {
-        CheckRefused(() => new ChangeSensor(_sensor, 0, 1));
-        CheckRefused(() => new ChangeSensor(_sensor, 1, 0));
+        Refusal.Check(() => new ChangeSensor(_sensor, 0, 1));
+        Refusal.Check(() => new ChangeSensor(_sensor, 1, 0));
         ChangeSensor one = new ChangeSensor(_sensor, 1, 1);
-        CheckRefused(() => new DriverBench(new Channel("x", "V", 0, 10, one), new Channel("y", "V", 0, 10, one)));
-        CheckRefused(() => new DriverBench(new Channel("x", "V", 0, 10, new ChangeSensor(_sensor, 11, 1))));
-        CheckRefused(() => new DriverBench(new Channel("x", "V", 0, 1002, new PeriodSensor(_sensor, 1, WindowStatistic.Median))));
+        Refusal.Check(() => new DriverBench(new Channel("x", "V", 0, 10, one), new Channel("y", "V", 0, 10, one)));
+        Refusal.Check(() => new DriverBench(new Channel("x", "V", 0, 10, new ChangeSensor(_sensor, 11, 1))));
+        Refusal.Check(() => new DriverBench(new Channel("x", "V", 0, 1002, new PeriodSensor(_sensor, 1, WindowStatistic.Median))));
     }
 
     [TestMethod]
@@ -146,8 +146,8 @@ public class PolledSensorTests
         Assert.IsTrue(packs.EndsWith("\"v\":360}]"), packs);
         DriverBench wrong = new DriverBench(new Channel("x", "V", 0, 1000, new SmoothingFilter(new PulseRate(new PulseCounter(), 1000), 2)));
         Assert.IsTrue(wrong.Status().IndexOf("\"error\":\"The rate of a PulseCounter is") > 0);
-        CheckRefused(() => new PulseTotal(meter, 0));
-        CheckRefused(() => new PulseRate(meter, int.MaxValue, 2));
+        Refusal.Check(() => new PulseTotal(meter, 0));
+        Refusal.Check(() => new PulseRate(meter, int.MaxValue, 2));
     }
 
     [TestMethod]
@@ -171,23 +171,6 @@ public class PolledSensorTests
         bench.Run(1000);
         string status = bench.Status();
         Assert.IsTrue(status.IndexOf("\"error\":\"No bus\"}") > 0, status);
-    }
-
-    private delegate object Make();
-
-    private static void CheckRefused(Make make)
-    {
-        bool isRefused = false;
-        try
-        {
-            make();
-        }
-        catch (ArgumentException)
-        {
-            isRefused = true;
-        }
-
-        Assert.IsTrue(isRefused);
     }
 
     private sealed class Axes : IDriver, IBatchDriver

@@ -149,44 +149,27 @@ public class SettingTests
     [TestMethod]
     public void What_is_not_valid_is_refused_at_startup()
     {
-        Check(() => Setting.Number(_actuator, 0));
-        Check(() => Setting.Text(_words, 0));
-        Check(() => Setting.Text(_words, 65));
-        Check(() => Setting.Choice(_words));
-        Check(() => Setting.Choice(_words, "a", "a"));
-        Check(() => Setting.Choice(_words, "a", string.Empty));
-        Check(() => Setting.Choice(_words, "a\nb"));
-        Check(() => Setting.Choice(_words, new string[17]));
+        Refusal.Check(() => Setting.Number(_actuator, 0));
+        Refusal.Check(() => Setting.Text(_words, 0));
+        Refusal.Check(() => Setting.Text(_words, 65));
+        Refusal.Check(() => Setting.Choice(_words));
+        Refusal.Check(() => Setting.Choice(_words, "a", "a"));
+        Refusal.Check(() => Setting.Choice(_words, "a", string.Empty));
+        Refusal.Check(() => Setting.Choice(_words, "a\nb"));
+        Refusal.Check(() => Setting.Choice(_words, new string[17]));
         string[] long64 = new string[4];
         for (int i = 0; i < long64.Length; i++)
         {
             long64[i] = i + "23456789012345678901234567890123456789012345678901234567890123";
         }
 
-        Check(() => Setting.Choice(_words, long64));
-        Check(() => new Channel("a", 1000, _words).SetBy(Setting.Boolean(_actuator)));
-        Check(() => new Channel("a", 1000, (IBooleanSensor)_actuator).SetBy(Setting.Text(_words, 8)));
-        Check(() => new Channel("a", 1000, _words).SetBy(_actuator));
-        Check(() => new Channel("a", "V", 0, 1000, (ISensor)_actuator).SetBy(Setting.Number(_actuator, 2)));
-        Check(() => new Channel("a", "V", 0, 1000, (ISensor)_actuator).SetBy(Setting.Boolean(_actuator), 0, 1));
-        Check(() => Channel.Button("a b", _actuator));
-    }
-
-    private delegate object Make();
-
-    private static void Check(Make make)
-    {
-        bool isRefused = false;
-        try
-        {
-            make();
-        }
-        catch (ArgumentException)
-        {
-            isRefused = true;
-        }
-
-        Assert.IsTrue(isRefused);
+        Refusal.Check(() => Setting.Choice(_words, long64));
+        Refusal.Check(() => new Channel("a", 1000, _words).SetBy(Setting.Boolean(_actuator)));
+        Refusal.Check(() => new Channel("a", 1000, (IBooleanSensor)_actuator).SetBy(Setting.Text(_words, 8)));
+        Refusal.Check(() => new Channel("a", 1000, _words).SetBy(_actuator));
+        Refusal.Check(() => new Channel("a", "V", 0, 1000, (ISensor)_actuator).SetBy(Setting.Number(_actuator, 2)));
+        Refusal.Check(() => new Channel("a", "V", 0, 1000, (ISensor)_actuator).SetBy(Setting.Boolean(_actuator), 0, 1));
+        Refusal.Check(() => Channel.Button("a b", _actuator));
     }
 
     private static void CheckCbor(PackReader reader, ActuationPack pack, string hex, ActuationError error)

@@ -62,9 +62,9 @@ public class WaitingSensorTests
         packs = bench.Take();
         Assert.IsTrue(packs.IndexOf("\"n\":\"a\"") > 0 && packs.IndexOf("\"n\":\"b\"") < 0 && packs.IndexOf("\"n\":\"c\"") > 0, packs);
         Assert.AreEqual(2, driver.Reads);
-        CheckRefused(() => new WaitingDriver(driver, 0, _thread));
-        CheckRefused(() => waiting.Value(3));
-        CheckRefused(() => new DriverBench(
+        Refusal.Check(() => new WaitingDriver(driver, 0, _thread));
+        Refusal.Check(() => waiting.Value(3));
+        Refusal.Check(() => new DriverBench(
             new Channel("a", "V", 0, 1000, waiting.Value(0)), new Channel("b", "V", 0, 2000, waiting.Value(1))));
     }
 
@@ -152,12 +152,12 @@ public class WaitingSensorTests
     {
         FixedSensor sensor = new FixedSensor();
         DriverThread other = new ManualThread();
-        CheckRefused(() => new DriverBench(
+        Refusal.Check(() => new DriverBench(
             new Channel("a", "V", 0, 1000, new WaitingSensor(sensor, _thread)), new Channel("b", "V", 0, 1000, new WaitingSensor(sensor, other))));
         _thread.Stop();
         other.Stop();
         ManualThread third = new ManualThread();
-        CheckRefused(() => new DriverBench(
+        Refusal.Check(() => new DriverBench(
             new Channel("a", "V", 0, 1000, new WaitingSensor(sensor, third)), new Channel("b", "V", 0, 1000, sensor)));
     }
 
@@ -181,23 +181,6 @@ public class WaitingSensorTests
         ISensor filter = new Sensorcast.Telemetry.Filters.SmoothingFilter(new WaitingSensor(new FixedSensor(), _thread), 2);
         DriverBench bench = new DriverBench(new Channel("x", "V", 0, 1000, filter));
         Assert.IsTrue(bench.Status().IndexOf("\"error\":\"A filter goes inside of a WaitingSensor\"}") > 0);
-    }
-
-    private delegate object Make();
-
-    private static void CheckRefused(Make make)
-    {
-        bool isRefused = false;
-        try
-        {
-            make();
-        }
-        catch (ArgumentException)
-        {
-            isRefused = true;
-        }
-
-        Assert.IsTrue(isRefused);
     }
 
     private sealed class ThreeValues : IDriver

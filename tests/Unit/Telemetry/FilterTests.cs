@@ -144,7 +144,7 @@ public class FilterTests
         Assert.IsFalse(range.TryRead(out int _));
         Assert.AreEqual(3L, range.Rejected);
         _sensor.HasReading = true;
-        CheckRefused(() => new RangeFilter(_sensor, 1, 0));
+        Refusal.Check(() => new RangeFilter(_sensor, 1, 0));
     }
 
     [TestMethod]
@@ -164,8 +164,8 @@ public class FilterTests
         ISensor fast = new RateFilter(_sensor, 1, RateFilter.MaxUnit);
         CheckNone(fast, int.MinValue);
         CheckNone(fast, int.MaxValue);
-        CheckRefused(() => new RateFilter(_sensor, 0, 1));
-        CheckRefused(() => new RateFilter(_sensor, 1, RateFilter.MaxUnit + 1));
+        Refusal.Check(() => new RateFilter(_sensor, 0, 1));
+        Refusal.Check(() => new RateFilter(_sensor, 1, RateFilter.MaxUnit + 1));
     }
 
     [TestMethod]
@@ -190,35 +190,18 @@ public class FilterTests
     [TestMethod]
     public void What_makes_no_filter_is_refused()
     {
-        CheckRefused(() => new WindowFilter(_sensor, 0, WindowStatistic.Mean));
-        CheckRefused(() => new WindowFilter(_sensor, WindowFilter.MaxLength + 1, WindowStatistic.Mean));
-        CheckRefused(() => new SmoothingFilter(_sensor, 0));
-        CheckRefused(() => new SmoothingFilter(_sensor, SmoothingFilter.MaxPart + 1));
-        CheckRefused(() => new CalibrationFilter(_sensor, Numbers(1), Numbers(1)));
-        CheckRefused(() => new CalibrationFilter(_sensor, Numbers(1, 2), Numbers(1)));
-        CheckRefused(() => new CalibrationFilter(_sensor, Numbers(1, 1), Numbers(1, 2)));
+        Refusal.Check(() => new WindowFilter(_sensor, 0, WindowStatistic.Mean));
+        Refusal.Check(() => new WindowFilter(_sensor, WindowFilter.MaxLength + 1, WindowStatistic.Mean));
+        Refusal.Check(() => new SmoothingFilter(_sensor, 0));
+        Refusal.Check(() => new SmoothingFilter(_sensor, SmoothingFilter.MaxPart + 1));
+        Refusal.Check(() => new CalibrationFilter(_sensor, Numbers(1), Numbers(1)));
+        Refusal.Check(() => new CalibrationFilter(_sensor, Numbers(1, 2), Numbers(1)));
+        Refusal.Check(() => new CalibrationFilter(_sensor, Numbers(1, 1), Numbers(1, 2)));
     }
-
-    private delegate ISensor MakeSensor();
 
     private static int[] Numbers(params int[] numbers)
     {
         return numbers;
-    }
-
-    private static void CheckRefused(MakeSensor make)
-    {
-        bool isRefused = false;
-        try
-        {
-            make();
-        }
-        catch (ArgumentException)
-        {
-            isRefused = true;
-        }
-
-        Assert.IsTrue(isRefused);
     }
 
     private static int Round(long dividend, int divisor)

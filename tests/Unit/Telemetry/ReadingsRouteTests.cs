@@ -16,10 +16,10 @@ public class ReadingsRouteTests
     [TestMethod]
     public void Gives_the_newest_reading_of_every_channel()
     {
-        Bench bench = new Bench();
-        bench.Pass(2000);
+        ReadingsBench bench = new ReadingsBench();
+        bench.Run(2000);
         bench.Thermometer.Value = 217;
-        bench.Pass(1300);
+        bench.Run(1300);
         string answer = bench.Ask("GET /readings");
         Assert.IsTrue(answer.StartsWith("HTTP/1.1 200 OK\r\n"), answer);
         Assert.IsTrue(answer.Contains("\r\nContent-Type: application/senml+json\r\n"), answer);
@@ -36,7 +36,7 @@ public class ReadingsRouteTests
     [TestMethod]
     public void Gives_one_channel_by_its_name()
     {
-        Bench bench = new Bench();
+        ReadingsBench bench = new ReadingsBench();
         Assert.AreEqual("[{\"bn\":\"b:\",\"n\":\"t\",\"u\":\"Cel\",\"ut\":1,\"v\":0.0}]", Body(bench.Ask("GET /readings/t")));
         string level = "[{\"bn\":\"b:\"," + LevelIntroduction + "\"v\":0.00}]";
         Assert.AreEqual(level, Body(bench.Ask("GET /readings/a/level")));
@@ -48,11 +48,11 @@ public class ReadingsRouteTests
     [TestMethod]
     public void Gives_what_is_kept_of_the_history()
     {
-        Bench bench = new Bench();
+        ReadingsBench bench = new ReadingsBench();
         for (int i = 1; i <= 5; i++)
         {
             bench.Thermometer.Value = i;
-            bench.Pass(1000);
+            bench.Run(1000);
         }
 
         Assert.AreEqual(
@@ -66,7 +66,7 @@ public class ReadingsRouteTests
     [TestMethod]
     public void A_channel_without_a_reading_is_no_error()
     {
-        Bench bench = new Bench();
+        ReadingsBench bench = new ReadingsBench();
         bench.Thermometer.HasReading = false;
         Assert.AreEqual("[{\"bn\":\"b:\"}]", Body(bench.Ask("GET /readings/t")));
     }
@@ -74,7 +74,7 @@ public class ReadingsRouteTests
     [TestMethod]
     public void Encodes_what_the_client_likes_best()
     {
-        Bench bench = new Bench();
+        ReadingsBench bench = new ReadingsBench();
         CheckType(bench, "json", string.Empty);
         CheckType(bench, "json", "Accept: */*\r\n");
         CheckType(bench, "json", "Accept: text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,image/apng,*/*;q=0.8,application/signed-exchange;v=b3;q=0.7\r\n");
@@ -97,9 +97,9 @@ public class ReadingsRouteTests
     [TestMethod]
     public void Sets_an_actuator_and_answers_with_the_new_reading()
     {
-        Bench bench = new Bench();
+        ReadingsBench bench = new ReadingsBench();
         MemoryTransport viewer = bench.ConnectStream();
-        bench.Pass(400);
+        bench.Run(400);
         string answer = bench.Put("lamp", "true");
         Assert.IsTrue(answer.StartsWith("HTTP/1.1 200 OK\r\n"), answer);
         Assert.AreEqual("[{\"bn\":\"b:\"," + LampIntroduction + "\"vb\":true}]", Body(answer));
@@ -116,7 +116,7 @@ public class ReadingsRouteTests
     [TestMethod]
     public void Takes_CBOR()
     {
-        Bench bench = new Bench();
+        ReadingsBench bench = new ReadingsBench();
         MemoryTransport client = bench.Listener.Connect();
         client.Say("PUT /readings/lamp HTTP/1.1\r\nHost: board\r\nContent-Length: 12\r\n\r\n");
         client.Say(Hex.Parse("81 a2 00 66 623a6c616d70 04 f5"));
@@ -128,7 +128,7 @@ public class ReadingsRouteTests
     [TestMethod]
     public void Says_what_is_wrong_with_a_setting()
     {
-        Bench bench = new Bench();
+        ReadingsBench bench = new ReadingsBench();
         CheckProblem(bench, "422 Unprocessable Content", "wrong-type", "It is set to true or false.", "lamp", "1");
         CheckProblem(bench, "422 Unprocessable Content", "wrong-type", "It is set to true or false.", "lamp", "\"on\"");
         CheckProblem(bench, "422 Unprocessable Content", "wrong-type", "It is set to true or false.", "lamp", "null");
@@ -168,7 +168,7 @@ public class ReadingsRouteTests
     public void A_name_that_is_not_known_is_404_with_those_that_are()
     {
         const string Problem = "{\"title\":\"Not Found\",\"status\":404,\"error\":\"unknown-name\",\"detail\":\"No channel has this name.\",\"names\":[\"t\",\"lamp\",\"a/level\",\"mode\"],\"more\":0}\n";
-        Bench bench = new Bench();
+        ReadingsBench bench = new ReadingsBench();
         foreach (string name in new string[] { "T", "lam", "lampe", "a", "a/", "a/level/", "level", "/t", "%00", "t%00", ".", "lamp%20", HandshakeCase.Repeat("x", 200) })
         {
             string answer = bench.Ask("GET /readings/" + name);
@@ -181,7 +181,7 @@ public class ReadingsRouteTests
         Assert.IsTrue(bench.Ask("GET /readings/t%").StartsWith("HTTP/1.1 400 "));
         Assert.IsTrue(bench.Ask("GET /readings/t%4?history").StartsWith("HTTP/1.1 400 "));
         Assert.IsTrue(bench.Ask("GET /readings/%zz").StartsWith("HTTP/1.1 400 "));
-        bench.Pass(300);
+        bench.Run(300);
         Assert.IsTrue(bench.Ask("GET /readingst").StartsWith("HTTP/1.1 404 "));
         Assert.IsTrue(bench.Ask("GET /reading").Contains("There is /ws /readings /status"));
         Assert.IsTrue(bench.Ask("POST /readings/lamp", "Content-Length: 4\r\n", "true").Contains("\r\nAllow: GET, HEAD, PUT\r\n"));
@@ -190,7 +190,7 @@ public class ReadingsRouteTests
     [TestMethod]
     public void Setting_wants_the_full_token()
     {
-        Bench bench = new Bench(new SensorOptions { MaxClients = 3, BaseName = "b:", Token = Token, ReadOnlyToken = ReadOnlyToken });
+        ReadingsBench bench = new ReadingsBench(new SensorOptions { MaxClients = 3, BaseName = "b:", Token = Token, ReadOnlyToken = ReadOnlyToken });
         Assert.IsTrue(bench.Ask("GET /readings").StartsWith("HTTP/1.1 401 "));
         Assert.IsTrue(bench.Ask("GET /readings", "Authorization: Bearer " + ReadOnlyToken + "\r\n").StartsWith("HTTP/1.1 200 "));
         Assert.IsTrue(bench.Put("lamp", "true").StartsWith("HTTP/1.1 401 "));
@@ -204,8 +204,8 @@ public class ReadingsRouteTests
     [TestMethod]
     public void HEAD_has_no_body_and_a_slow_client_gets_all_of_it()
     {
-        Bench bench = new Bench(new SensorOptions { MaxClients = 3, BaseName = "b:", HistoryLength = 60 });
-        bench.Pass(60000);
+        ReadingsBench bench = new ReadingsBench(new SensorOptions { MaxClients = 3, BaseName = "b:", HistoryLength = 60 });
+        bench.Run(60000);
         string head = bench.Ask("HEAD /readings?history");
         Assert.IsTrue(head.StartsWith("HTTP/1.1 200 ") && head.EndsWith("\r\n\r\n"), head);
 
@@ -235,14 +235,14 @@ public class ReadingsRouteTests
         return answer.Substring(answer.IndexOf("\r\n\r\n") + 4);
     }
 
-    private static void CheckType(Bench bench, string encoding, string fields)
+    private static void CheckType(ReadingsBench bench, string encoding, string fields)
     {
         MemoryTransport client = bench.Connect("GET /readings HTTP/1.1\r\nHost: board\r\n" + fields + "\r\n");
         string head = client.SkipHead("HTTP/1.1 200 ");
         Assert.IsTrue(head.Contains("\r\nContent-Type: application/senml+" + encoding + "\r\n"), fields + head);
     }
 
-    private static void CheckProblem(Bench bench, string status, string error, string detail, string name, string body)
+    private static void CheckProblem(ReadingsBench bench, string status, string error, string detail, string name, string body)
     {
         string answer = bench.Put(name, body);
         Assert.IsTrue(answer.StartsWith("HTTP/1.1 " + status + "\r\n"), name + " " + body + ": " + answer);
@@ -254,14 +254,14 @@ public class ReadingsRouteTests
     }
 
     /// <summary>A thermometer, a lamp, a level and a mode, read each second.</summary>
-    private sealed class Bench
+    private sealed class ReadingsBench : Bench
     {
-        internal Bench()
+        internal ReadingsBench()
             : this(new SensorOptions { MaxClients = 3, BaseName = "b:", HistoryLength = 3 })
         {
         }
 
-        internal Bench(SensorOptions options)
+        internal ReadingsBench(SensorOptions options)
         {
             options.HostNames = ServerBench.HostNames;
             Channel[] channels =
@@ -274,10 +274,6 @@ public class ReadingsRouteTests
             Server = new SensorServer(options, Listener, Clock, channels);
         }
 
-        internal ManualClock Clock { get; } = new ManualClock();
-
-        internal MemoryListener Listener { get; } = new MemoryListener();
-
         internal FixedSensor Thermometer { get; } = new FixedSensor();
 
         internal FixedActuator Lamp { get; } = new FixedActuator();
@@ -286,48 +282,22 @@ public class ReadingsRouteTests
 
         internal SensorServer Server { get; }
 
-        internal void Run()
-        {
-            int steps = 1;
-            while (Server.Step() == 0)
-            {
-                Assert.IsTrue(++steps < 1000, "The server never rests");
-            }
-        }
-
-        internal void Pass(int milliseconds)
-        {
-            for (int passed = 0; passed < milliseconds; passed += 100)
-            {
-                Clock.Milliseconds += 100;
-                Run();
-            }
-        }
-
-        internal MemoryTransport Connect(string request)
-        {
-            MemoryTransport client = Listener.Connect();
-            client.Say(request);
-            Run();
-            return client;
-        }
-
         internal MemoryTransport ConnectStream()
         {
-            MemoryTransport client = Connect("GET /ws" + ServerBench.Upgrade + "\r\n");
-            client.SkipHead("HTTP/1.1 101 ");
+            MemoryTransport client = Open("/ws");
             client.Take();
             return client;
-        }
-
-        internal string Ask(string requestLine, string fields = "", string body = "")
-        {
-            return Connect(requestLine + " HTTP/1.1\r\nHost: board\r\n" + fields + "\r\n" + body).TakeText();
         }
 
         internal string Put(string name, string body, string fields = "")
         {
             return Ask("PUT /readings/" + name, fields + "Content-Length: " + body.Length + "\r\n", body);
+        }
+
+        /// <inheritdoc/>
+        protected override int Step()
+        {
+            return Server.Step();
         }
     }
 }
