@@ -7,36 +7,26 @@ namespace Sensorcast.Drivers;
 /// A sensor that is read when a handler of interrupts says that there is something new, with the next step, and after each period of its
 /// channel. Its reading has the time of the notification.
 /// </summary>
-public sealed class NotifiedSensor : TimedSensor, ISensor, IBooleanSensor
+public sealed class NotifiedSensor : WrappedSensor
 {
     private const int Capacity = 4;
 
     private readonly ReadingQueue _queue = new ReadingQueue(Capacity);
-    private readonly ISensor _number;
-    private readonly IBooleanSensor _boolean;
-    private int _missed;
     private int _period;
-    private long _due;
 
     /// <summary>Makes a sensor of one that reads numbers.</summary>
     /// <param name="sensor">What is read, on the server's thread: it must not wait.</param>
     public NotifiedSensor(ISensor sensor)
+        : base(sensor, null)
     {
-        _number = sensor;
     }
 
     /// <summary>Makes a sensor of one that reads true or false.</summary>
     /// <param name="sensor">What is read, on the server's thread: it must not wait.</param>
     public NotifiedSensor(IBooleanSensor sensor)
+        : base(null, sensor)
     {
-        _boolean = sensor;
     }
-
-    /// <inheritdoc/>
-    public override long Due => _due;
-
-    /// <inheritdoc/>
-    public override int Missed => _missed;
 
     /// <summary>Says that there is something new. From any thread; takes no lock and allocates nothing.</summary>
     public void Notify()
@@ -53,14 +43,7 @@ public sealed class NotifiedSensor : TimedSensor, ISensor, IBooleanSensor
     public override void Start(Channel channel, SensorHost host)
     {
         _period = channel.PeriodMilliseconds;
-        _due = host.Clock.Milliseconds;
         base.Start(channel, host);
-    }
-
-    /// <inheritdoc/>
-    public override void Ask(long now)
-    {
-        _due = now;
     }
 
     /// <inheritdoc/>
@@ -76,35 +59,12 @@ public sealed class NotifiedSensor : TimedSensor, ISensor, IBooleanSensor
         }
 
         value = 0;
-        if (!isNotified && now < _due)
+        if (!isNotified && now < NextRead)
         {
             return false;
         }
 
-        _due = now + _period;
-        bool hasReading = TryRead(out value);
-        _missed += hasReading ? 0 : 1;
-        return hasReading;
-    }
-
-    /// <inheritdoc/>
-    public bool TryRead(out int value)
-    {
-        if (_number != null)
-        {
-            return _number.TryRead(out value);
-        }
-
-        bool hasReading = _boolean.TryRead(out bool isTrue);
-        value = isTrue ? 1 : 0;
-        return hasReading;
-    }
-
-    /// <inheritdoc/>
-    public bool TryRead(out bool value)
-    {
-        bool hasReading = TryRead(out int number);
-        value = number != 0;
-        return hasReading;
+        NextRead = now + _period;
+        return TryReadCounted(out value);
     }
 }

@@ -105,8 +105,7 @@ public sealed class PeriodSensor : PolledSensor
             case WindowStatistic.Mean:
                 return (int)Rounding.Divide(_sum, _count);
             case WindowStatistic.Median:
-                int middle = _count / 2;
-                return _count % 2 != 0 ? _ordered[middle] : (int)Rounding.Divide((long)_ordered[middle - 1] + _ordered[middle], 2);
+                return Rounding.Median(_ordered, _count);
             case WindowStatistic.Lowest:
                 return _lowest;
             default:

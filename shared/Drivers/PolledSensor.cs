@@ -5,32 +5,21 @@ using Sensorcast.Telemetry;
 namespace Sensorcast.Drivers;
 
 /// <summary>A base of sensors that are read more often than they are reported: at their own interval, on the server's thread.</summary>
-public abstract class PolledSensor : TimedSensor, ISensor, IBooleanSensor
+public abstract class PolledSensor : WrappedSensor
 {
-    private readonly ISensor _number;
-    private readonly IBooleanSensor _boolean;
     private readonly int _interval;
-    private long _due;
-    private int _missed;
     private int _overruns;
 
     private protected PolledSensor(ISensor number, IBooleanSensor boolean, int intervalMilliseconds)
+        : base(number, boolean)
     {
         if (intervalMilliseconds < 1)
         {
             throw new ArgumentException("An interval is at least 1 ms");
         }
 
-        _number = number;
-        _boolean = boolean;
         _interval = intervalMilliseconds;
     }
-
-    /// <inheritdoc/>
-    public override long Due => _due;
-
-    /// <inheritdoc/>
-    public override int Missed => _missed;
 
     /// <inheritdoc/>
     public override int Overruns => _overruns;
@@ -48,14 +37,7 @@ public abstract class PolledSensor : TimedSensor, ISensor, IBooleanSensor
         }
 
         Period = channel.PeriodMilliseconds;
-        _due = host.Clock.Milliseconds;
         base.Start(channel, host);
-    }
-
-    /// <inheritdoc/>
-    public override void Ask(long now)
-    {
-        _due = now;
     }
 
     /// <inheritdoc/>
@@ -63,38 +45,16 @@ public abstract class PolledSensor : TimedSensor, ISensor, IBooleanSensor
     {
         takenAt = now;
         value = 0;
-        if (now < _due)
+        if (now < NextRead)
         {
             return false;
         }
 
-        long passed = (now - _due) / _interval;
-        _due += _interval * (passed + 1);
+        long passed = (now - NextRead) / _interval;
+        NextRead += _interval * (passed + 1);
         _overruns += (int)passed;
-        bool hasReading = TryRead(out value);
-        _missed += hasReading ? 0 : 1;
+        bool hasReading = TryReadCounted(out value);
         return IsToBeTold(now, hasReading, ref value);
-    }
-
-    /// <inheritdoc/>
-    public bool TryRead(out int value)
-    {
-        if (_number != null)
-        {
-            return _number.TryRead(out value);
-        }
-
-        bool hasReading = _boolean.TryRead(out bool isTrue);
-        value = isTrue ? 1 : 0;
-        return hasReading;
-    }
-
-    /// <inheritdoc/>
-    public bool TryRead(out bool value)
-    {
-        bool hasReading = TryRead(out int number);
-        value = number != 0;
-        return hasReading;
     }
 
     /// <summary>Decides what is reported after a read.</summary>

@@ -44,7 +44,7 @@ internal static class AcceptField
     private static int Match(byte[] buffer, int start, int end, string mediaType)
     {
         start = SkipSpace(buffer, start, end);
-        while (end > start && IsSpace(buffer[end - 1]))
+        while (end > start && Characters.IsWhiteSpace(buffer[end - 1]))
         {
             end--;
         }
@@ -111,17 +111,12 @@ internal static class AcceptField
 
     private static int SkipSpace(byte[] buffer, int position, int end)
     {
-        while (position < end && IsSpace(buffer[position]))
+        while (position < end && Characters.IsWhiteSpace(buffer[position]))
         {
             position++;
         }
 
         return position;
-    }
-
-    private static bool IsSpace(byte next)
-    {
-        return next == Characters.Space || next == Characters.Tab;
     }
 
     private static int ToLower(byte next)

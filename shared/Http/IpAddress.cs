@@ -64,7 +64,7 @@ internal sealed class IpAddress
             int group = 0;
             while (position < end && position - groupStart < MaxGroupDigits && Characters.Is(Characters.HexDigit, buffer[position]))
             {
-                group = (group << 4) | HexValue(buffer[position++]);
+                group = (group << 4) | Characters.HexValue(buffer[position++]);
             }
 
             if (position == groupStart || groups >= GroupCount)
@@ -148,11 +148,6 @@ internal sealed class IpAddress
         }
 
         return count == OctetCount && octet != NotFound && octet <= MaxOctet ? (octets << 8) | (long)octet : NotFound;
-    }
-
-    private static int HexValue(int digit)
-    {
-        return Characters.IsDigit(digit) ? digit - '0' : (digit | Characters.CaseBit) - 'a' + 10;
     }
 
     private void Append(int group)

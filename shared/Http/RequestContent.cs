@@ -1,4 +1,5 @@
 using System;
+using Sensorcast.Text;
 
 namespace Sensorcast.Http;
 
@@ -176,7 +177,7 @@ public sealed class RequestContent
     internal bool AppendField(int index, byte[] buffer, int offset, int count)
     {
         ByteRange field = _fields[index];
-        while (_isBeforeValue && count > 0 && IsWhiteSpace(buffer[offset]))
+        while (_isBeforeValue && count > 0 && Characters.IsWhiteSpace(buffer[offset]))
         {
             offset++;
             count--;
@@ -197,7 +198,7 @@ public sealed class RequestContent
     internal void EndField(int index)
     {
         ByteRange field = _fields[index];
-        while (field.Length > 0 && IsWhiteSpace(_bytes[field.Start + field.Length - 1]))
+        while (field.Length > 0 && Characters.IsWhiteSpace(_bytes[field.Start + field.Length - 1]))
         {
             field.Length--;
         }
@@ -208,11 +209,6 @@ public sealed class RequestContent
     {
         int fieldsStart = _query.Length + (_subpath == null ? 0 : _subpath.Length);
         return _length + count - fieldsStart <= MaxFieldsLength;
-    }
-
-    private static bool IsWhiteSpace(byte next)
-    {
-        return next == ' ' || next == '\t';
     }
 
     private void Append(ByteRange range, byte[] buffer, int offset, int count)

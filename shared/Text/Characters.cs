@@ -32,6 +32,12 @@ internal static class Characters
     /// <summary>Hexadecimal digits.</summary>
     internal const int HexDigit = 1 << 4;
 
+    /// <summary>Whether it is what HTTP calls white space (RFC 9110 section 5.6.3).</summary>
+    internal static bool IsWhiteSpace(int c)
+    {
+        return c == Space || c == Tab;
+    }
+
     /// <summary>For each byte, the classes that it is of.</summary>
     internal static readonly byte[] Classes = MakeClasses();
 

@@ -13,6 +13,16 @@ public static class Rounding
         return (dividend < 0 ? dividend - half : dividend + half) / divisor;
     }
 
+    /// <summary>Finds the middle of numbers, or the mean of the two in the middle.</summary>
+    /// <param name="ordered">The numbers, the smallest first.</param>
+    /// <param name="count">How many, at least 1.</param>
+    /// <returns>The median.</returns>
+    public static int Median(int[] ordered, int count)
+    {
+        int middle = count / 2;
+        return count % 2 != 0 ? ordered[middle] : (int)Divide((long)ordered[middle - 1] + ordered[middle], 2);
+    }
+
     /// <summary>Finds the value at a position on the straight line through two points.</summary>
     /// <param name="x">The position.</param>
     /// <param name="x0">The first point's position.</param>

@@ -123,8 +123,9 @@ internal sealed class EpollTransport : ITransport
         }
 
         _isClosed = true;
-        _releaseAt = Environment.TickCount64 + ClientSocket.CloseTimeout;
-        if (!TryFinish(_releaseAt - ClientSocket.CloseTimeout))
+        long now = Environment.TickCount64;
+        _releaseAt = now + ClientSocket.CloseTimeout;
+        if (!TryFinish(now))
         {
             _listener.Linger(this);
         }
