@@ -18,7 +18,7 @@ public abstract class ListSetting : TextSetting
     }
 
     /// <summary>The items; allocates them.</summary>
-    public string[] Items => ItemsOf(Text);
+    public string[] Items => ItemsOf(Effective);
 
     /// <inheritdoc/>
     public override bool IsValid(string text)

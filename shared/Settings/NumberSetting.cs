@@ -52,7 +52,7 @@ public class NumberSetting : Setting
     /// <inheritdoc/>
     protected override void OnChange()
     {
-        _value = TryParse(Text, out int value) ? value : 0;
+        _value = TryParse(Effective, out int value) ? value : 0;
     }
 
     private static bool TryParse(string text, out int value)

@@ -26,11 +26,8 @@ public class SecretSetting : TextSetting
     /// <inheritdoc/>
     public override bool IsSecret => true;
 
-    /// <summary>Whether there is a secret.</summary>
-    public bool HasValue => Text.Length > 0;
-
     /// <summary>The secret, or <see langword="null"/>.</summary>
-    public string Value => HasValue ? Text : null;
+    public string Value => Effective.Length > 0 ? Effective : null;
 
     /// <inheritdoc/>
     public override bool IsValid(string text)
@@ -50,7 +47,7 @@ public class SecretSetting : TextSetting
         control.Open("<input type=password autocomplete=new-password");
         control.WriteLimit(MaxSize);
         PageWriter page = control.Page;
-        if (!HasValue)
+        if (Text.Length == 0)
         {
             page.Text(" placeholder=\"Not set\">");
             return;

@@ -13,6 +13,7 @@ public abstract class Setting
 
     // What was stored; null: the default counts.
     private string _stored;
+    private string _override;
 
     /// <summary>Describes an entry.</summary>
     /// <param name="name">Its name in the file and in the form: 1 to 32 small letters, digits and hyphens, a letter first.</param>
@@ -46,7 +47,7 @@ public abstract class Setting
     /// <summary>A sentence that people read before they type, or <see langword="null"/>.</summary>
     public string Help { get; set; }
 
-    /// <summary>A sentence on why the value does not count now, or <see langword="null"/>: such as that the command line says otherwise.</summary>
+    /// <summary>Another such sentence, which depends on how the program was started; or <see langword="null"/>.</summary>
     public string Note { get; set; }
 
     /// <summary>What the form shows it under, together with its neighbours of the same group; or <see langword="null"/>.</summary>
@@ -55,7 +56,23 @@ public abstract class Setting
     /// <summary>Whether a change counts only after a restart, as it does until the author says otherwise.</summary>
     public bool NeedsRestart { get; set; }
 
-    /// <summary>The value as text: what is stored, or the default.</summary>
+    /// <summary>
+    /// What counts whatever is stored, as a text, or <see langword="null"/>: what a command line says, for example. <see cref="Note"/> should say so.
+    /// </summary>
+    public string Override
+    {
+        get => _override;
+        set
+        {
+            _override = value;
+            OnChange();
+        }
+    }
+
+    /// <summary>What counts, as text.</summary>
+    public string Effective => _override ?? Text;
+
+    /// <summary>What the form shows, as text: what is stored, or the default.</summary>
     public string Text => _stored ?? DefaultText;
 
     /// <summary>What counts until something else is stored.</summary>
@@ -125,7 +142,7 @@ public abstract class Setting
         OnChange();
     }
 
-    /// <summary>Follows <see cref="Text"/>, which has changed.</summary>
+    /// <summary>Follows <see cref="Effective"/>, which may have changed.</summary>
     protected virtual void OnChange()
     {
     }

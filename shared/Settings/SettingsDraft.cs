@@ -81,19 +81,20 @@ public sealed class SettingsDraft
         }
     }
 
-    /// <summary>What an entry would be after the save.</summary>
+    /// <summary>What would count of an entry after the save.</summary>
     /// <param name="setting">The entry.</param>
     public string ResultOf(Setting setting)
     {
+        string result = setting.Effective;
         for (int i = 0; i < _settings.Length; i++)
         {
-            if (_settings[i] == setting)
+            if (_settings[i] == setting && setting.Override == null)
             {
-                return _changes[i] ?? setting.Text;
+                result = _changes[i] ?? result;
             }
         }
 
-        return setting.Text;
+        return result;
     }
 
     /// <summary>What would be stored.</summary>

@@ -41,6 +41,9 @@ public sealed class SettingsFile
     /// <summary>A sentence on what is wrong with the file as a whole, or <see langword="null"/>.</summary>
     public string Problem { get; private set; }
 
+    /// <summary>Whether there is something in the storage of which nothing can be read.</summary>
+    public bool IsUnreadable { get; private set; }
+
     /// <summary>Whether anything was changed that counts only after a restart.</summary>
     public bool NeedsRestart
     {
@@ -170,7 +173,8 @@ public sealed class SettingsFile
 
         if (!newest.IsWhole)
         {
-            Problem = newest.Exists || older.Exists ? "What is stored is damaged, so each has its default." : null;
+            IsUnreadable = newest.Exists || older.Exists;
+            Problem = IsUnreadable ? "What is stored is damaged, so each has its default." : null;
             return;
         }
 
@@ -285,6 +289,7 @@ public sealed class SettingsFile
 
         _copy = copy;
         _number++;
+        IsUnreadable = false;
         Problem = null;
         return null;
     }

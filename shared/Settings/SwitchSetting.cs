@@ -16,7 +16,7 @@ public class SwitchSetting : Setting
     }
 
     /// <summary>Whether it is on.</summary>
-    public bool Value => Text == On;
+    public bool Value => Effective == On;
 
     /// <inheritdoc/>
     public override int MaxSize => Off.Length;

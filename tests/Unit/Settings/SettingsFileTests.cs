@@ -320,7 +320,7 @@ public class SettingsFileTests
         }
 
         Assert.IsTrue(bench.File.Problem != null, "It says so");
-        Assert.IsTrue(!isSecretKept || bench.Common.Token.HasValue, "No bit opens what a token closes");
+        Assert.IsTrue(!isSecretKept || bench.Common.Token.Value != null, "No bit opens what a token closes");
     }
 
     private static byte[] Flip(byte[] bytes, int index, int bit)

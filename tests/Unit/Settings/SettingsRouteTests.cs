@@ -40,7 +40,7 @@ public class SettingsRouteTests
         SettingsBench bench = new SettingsBench(new MemoryStorage());
         bench.Save("do=save&name=kitchen&token=&read-only-token=&host-names=+A.Example,b.example+&allowed-origins=https%3A%2F%2Fc.example&period=+70&led=off&motto=caf%C3%A9");
         Assert.AreEqual("kitchen", bench.Common.Name.Text);
-        Assert.IsFalse(bench.Common.Token.HasValue);
+        Assert.IsNull(bench.Common.Token.Value);
         Assert.AreEqual("a.example b.example", bench.Common.HostNames.Text);
         Assert.AreEqual("https://c.example", bench.Common.AllowedOrigins.Text);
         Assert.AreEqual(70, bench.Period.Value);
