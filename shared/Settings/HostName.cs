@@ -38,6 +38,29 @@ public static class HostName
         return text.Length <= MaxLength && IsLabel(text, start, text.Length) && HasLetter(text, start);
     }
 
+    /// <summary>Whether a text is an IPv4 address: four numbers up to 255 without leading zeros, with dots between them.</summary>
+    /// <param name="text">The text.</param>
+    public static bool IsAddress(string text)
+    {
+        string[] numbers = text.Split('.');
+        bool isAddress = numbers.Length == 4;
+        for (int i = 0; isAddress && i < numbers.Length; i++)
+        {
+            string digits = numbers[i];
+            isAddress = digits.Length > 0 && digits.Length <= 3 && (digits[0] != '0' || digits.Length == 1);
+            int number = 0;
+            for (int j = 0; isAddress && j < digits.Length; j++)
+            {
+                isAddress = digits[j] >= '0' && digits[j] <= '9';
+                number = (number * 10) + (digits[j] - '0');
+            }
+
+            isAddress &= number <= 255;
+        }
+
+        return isAddress;
+    }
+
     private static bool IsLabel(string text, int start, int end)
     {
         if (start == end || end - start > MaxLabelLength || text[start] == '-' || text[end - 1] == '-')
