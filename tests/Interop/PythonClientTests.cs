@@ -13,7 +13,7 @@ public class PythonClientTests() : ScriptClientTests(Python, "python/client.py")
     {
         try
         {
-            ToolProcess.Run(Python, ["-c", "import websockets"], 20_000);
+            ToolProcess.Run(Python, ["-c", "import websockets"], 4 * Limits.Wait);
         }
         catch (AssertFailedException)
         {
