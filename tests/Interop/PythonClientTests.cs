@@ -1,3 +1,4 @@
+using Sensorcast.Tests.HostTests;
 using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.InteropTests;
