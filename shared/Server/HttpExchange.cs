@@ -113,7 +113,13 @@ internal sealed class HttpExchange
             status = access == Access.Open ? status : CheckToken(request, access, client, status);
             if (status == HttpStatus.Forbidden)
             {
-                return RefuseReader(request, reply);
+                if (!route.AsksForPassword)
+                {
+                    return RefuseReader(request, reply);
+                }
+
+                // After a 403 a browser would go on with the password that it has.
+                status = HttpStatus.Unauthorized;
             }
         }
 

@@ -8,10 +8,10 @@ namespace Sensorcast.Tests.Unit;
 /// <summary>A server with a settings page on a test's bench: a program that has one setting of each type.</summary>
 internal sealed class SettingsBench : Bench, ISettingsActions
 {
-    internal SettingsBench(MemoryStorage storage, bool canRestart = true, string token = null)
+    internal SettingsBench(MemoryStorage storage, bool canRestart = true, string token = null, string readOnlyToken = null)
     {
         Storage = storage;
-        ServerOptions options = new ServerOptions { HostNames = ServerBench.HostNames, Token = token };
+        ServerOptions options = new ServerOptions { HostNames = ServerBench.HostNames, Token = token, ReadOnlyToken = readOnlyToken };
         Common = new ServerSettings("board", new ServerOptions());
         Period = new NumberSetting("period", "Period", -10, 600, 60, 10) { NeedsRestart = false };
         Led = new SwitchSetting("led", "LED", true) { NeedsRestart = false };
