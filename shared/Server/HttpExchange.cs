@@ -21,6 +21,8 @@ internal sealed class HttpExchange
     private readonly ResponseWriter _writer = new ResponseWriter();
     private readonly UpgradeResponse _upgrade = new UpgradeResponse();
     private readonly TokenPenalties _penalties;
+
+    // There once a request route is asked for.
     private Request _request;
     private Response _response;
     private int _secondsToWait;
@@ -52,11 +54,6 @@ internal sealed class HttpExchange
     {
         _routes.Add(route);
         route.Attach(_resources);
-        if (route is RequestRoute && _request == null)
-        {
-            _request = new Request();
-            _response = new Response();
-        }
     }
 
     /// <summary>The route of a request, or <see langword="null"/>.</summary>
@@ -247,7 +244,7 @@ internal sealed class HttpExchange
     {
         RequestContent content = _resources.Content;
         RequestState owner = content.Owner;
-        if (!content.TryTake(request))
+        if (!TryMakeReady() || !content.TryTake(request))
         {
             return Refuse(request, route, HttpStatus.ServiceUnavailable, reply);
         }
@@ -262,6 +259,20 @@ internal sealed class HttpExchange
         }
 
         return size;
+    }
+
+    private bool TryMakeReady()
+    {
+        try
+        {
+            _request ??= new Request();
+            _response ??= new Response(_writer);
+            return true;
+        }
+        catch (OutOfMemoryException)
+        {
+            return false;
+        }
     }
 
     private int Respond(RequestState request, RequestRoute route, ITransport client, int slot, byte[] reply)
