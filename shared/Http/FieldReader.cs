@@ -8,11 +8,6 @@ internal sealed class FieldReader
 {
     private const int KeyPadLength = 2;
 
-    private static readonly TokenTable ConnectionOptions = new TokenTable("upgrade");
-    private static readonly TokenTable UpgradeProtocols = new TokenTable("websocket");
-    private static readonly TokenTable WebSocketVersions = new TokenTable("13");
-    private static readonly TokenTable Expectations = new TokenTable("100-continue");
-    private static readonly TokenTable BearerScheme = new TokenTable("bearer");
     private static readonly Word TokenPrefix = new Word("token.");
 
     private readonly ResourceTable _resources;
@@ -167,21 +162,20 @@ internal sealed class FieldReader
     /// <summary>Takes a word of a field of which only some words mean anything.</summary>
     private static void AddKnownWord(RequestState request, int index)
     {
-        bool isKnown = index != TokenTable.NotFound;
         switch (request.FieldName)
         {
             case HeaderName.Connection:
-                request.Flags |= isKnown ? RequestFlags.ConnectionUpgrades : 0;
+                request.Flags |= index == FieldWord.Upgrade ? RequestFlags.ConnectionUpgrades : 0;
                 break;
             case HeaderName.Upgrade:
-                request.Flags |= isKnown ? RequestFlags.UpgradeIsWebSocket : 0;
+                request.Flags |= index == FieldWord.WebSocket ? RequestFlags.UpgradeIsWebSocket : 0;
                 break;
             case HeaderName.WebSocketVersion:
-                bool is13 = isKnown && (request.Flags & RequestFlags.Version13) == 0;
+                bool is13 = index == FieldWord.Version13 && (request.Flags & RequestFlags.Version13) == 0;
                 request.Flags |= is13 ? RequestFlags.Version13 : RequestFlags.OtherVersion;
                 break;
             case HeaderName.Expect:
-                request.Flags |= isKnown ? RequestFlags.ExpectsContinue : 0;
+                request.Flags |= index == FieldWord.Continue ? RequestFlags.ExpectsContinue : 0;
                 break;
             case HeaderName.WebSocketProtocol:
                 request.Subprotocol = request.Subprotocol == TokenTable.NotFound ? index : request.Subprotocol;
@@ -195,16 +189,13 @@ internal sealed class FieldReader
         switch (request.FieldName)
         {
             case HeaderName.Connection:
-                return ConnectionOptions;
             case HeaderName.Upgrade:
-                return UpgradeProtocols;
             case HeaderName.WebSocketVersion:
-                return WebSocketVersions;
+            case HeaderName.Expect:
+                return FieldWord.Table;
             case HeaderName.WebSocketProtocol:
                 Resource resource = _resources.At(request.Path);
                 return resource == null ? null : resource.Subprotocols;
-            case HeaderName.Expect:
-                return Expectations;
             default:
                 return null;
         }
@@ -231,7 +222,7 @@ internal sealed class FieldReader
         if ((request.Flags & RequestFlags.HasAuthorizationScheme) == 0)
         {
             request.Flags |= RequestFlags.HasAuthorizationScheme;
-            bool isBearer = BearerScheme.FindIgnoringCase(buffer, offset, length) != TokenTable.NotFound;
+            bool isBearer = FieldWord.Table.FindIgnoringCase(buffer, offset, length) == FieldWord.Bearer;
             request.Flags |= isBearer ? RequestFlags.SchemeIsBearer : 0;
         }
         else if ((request.Flags & RequestFlags.SchemeIsBearer) != 0 && _access.HasTokens)

@@ -10,8 +10,6 @@ internal sealed class TargetReader
 
     private const int SlashCount = 2; // of "http://"
 
-    private static readonly TokenTable Schemes = new TokenTable("http", "https");
-
     private readonly ResourceTable _resources;
     private readonly AccessRules _access;
     private readonly RequestContent _content;
@@ -99,16 +97,18 @@ internal sealed class TargetReader
         if (next != ':')
         {
             request.KeepByte(next);
+            return;
         }
-        else if (Schemes.FindIgnoringCase(request.Text, RequestState.WordStart, request.WordLength) != TokenTable.NotFound)
-        {
-            request.WordLength = 0;
-            request.Part = RequestPart.TargetSlashes;
-        }
-        else
+
+        int scheme = UriScheme.Table.FindIgnoringCase(request.Text, RequestState.WordStart, request.WordLength);
+        if (scheme is not (UriScheme.Http or UriScheme.Https))
         {
             request.Fail(HttpStatus.BadRequest);
+            return;
         }
+
+        request.WordLength = 0;
+        request.Part = RequestPart.TargetSlashes;
     }
 
     private static void ReadSlash(RequestState request, int next)
