@@ -24,11 +24,8 @@ public sealed class RequestState
 
     internal const int TextSize = KeyStart + KeyLength;
 
-    /// <summary>
-    /// Holds the host or the origin, whichever came first; a word that was cut between two reads; and the key. The reader lends it to the
-    /// request while that is being read: see <see cref="RequestReader.Release"/>.
-    /// </summary>
-    internal byte[] Text;
+    /// <summary>Holds the host or the origin, whichever came first; a word that was cut between two reads; and the key.</summary>
+    internal readonly byte[] Text = new byte[TextSize];
 
     internal RequestPart Part;
     internal RequestFlags Flags;
@@ -43,6 +40,9 @@ public sealed class RequestState
     internal int BytesLeft;
 
     internal int AuthorityLength;
+
+    /// <summary>For its owner, who may have several: the next one that is free.</summary>
+    internal RequestState NextFree;
 
     /// <summary>The value of <c>Content-Length</c>; above <see cref="int.MaxValue"/>, that value.</summary>
     public int ContentLength { get; internal set; }
@@ -86,7 +86,7 @@ public sealed class RequestState
     /// <summary>Whether the client waits for a 100 before it sends the body (RFC 9110 section 10.1.1).</summary>
     public bool ExpectsContinue => (Flags & (RequestFlags.ExpectsContinue | RequestFlags.Http10)) == RequestFlags.ExpectsContinue;
 
-    /// <summary>Holds the <c>Sec-WebSocket-Key</c> until <see cref="RequestReader.Release"/>, if the decision was to upgrade.</summary>
+    /// <summary>Holds the <c>Sec-WebSocket-Key</c>, if the decision was to upgrade.</summary>
     public byte[] KeyBuffer => Text;
 
     /// <summary>The offset of the key in <see cref="KeyBuffer"/>.</summary>
