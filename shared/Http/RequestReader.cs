@@ -18,7 +18,7 @@ public sealed class RequestReader
     public RequestReader(ResourceTable resources, AccessRules access, RequestContent content)
     {
         _line = new RequestLineReader(resources, access, content);
-        _header = new HeaderReader(new FieldReader(resources, access), resources, content);
+        _header = new HeaderReader(new FieldReader(resources, access), content);
         _startFlags = RequestFlags.Started | access.OpenToAll;
     }
 

@@ -33,6 +33,9 @@ public sealed class RequestState
     /// <summary>How much of a word is in <see cref="Text"/> because the read before ended within it.</summary>
     internal int WordLength;
 
+    /// <summary>The header fields that the resource wants to read, or <see langword="null"/>.</summary>
+    internal TokenTable WantedFields;
+
     /// <summary>The header field that is being read.</summary>
     internal int FieldName;
 
@@ -105,6 +108,7 @@ public sealed class RequestState
         AuthorityLength = 0;
         ContentLength = 0;
         Error = 0;
+        WantedFields = null;
         Path = TokenTable.NotFound;
         Subprotocol = TokenTable.NotFound;
     }
@@ -119,6 +123,15 @@ public sealed class RequestState
         }
 
         return verdict != HttpStatus.BadRequest;
+    }
+
+    /// <summary>Notes which resource the request is for.</summary>
+    /// <param name="path">The index of its path, or <see cref="TokenTable.NotFound"/>.</param>
+    /// <param name="resources">What is served.</param>
+    internal void NotePath(int path, ResourceTable resources)
+    {
+        Path = path;
+        WantedFields = path == TokenTable.NotFound ? null : resources.At(path).FieldNames;
     }
 
     /// <summary>Ends the request with a refusal.</summary>

@@ -184,7 +184,7 @@ internal sealed class TargetReader
     {
         int length = request.WordLength;
         request.WordLength = 0;
-        request.Path = _resources.Paths.Find(request.Text, RequestState.WordStart, length);
+        request.NotePath(_resources.Paths.Find(request.Text, RequestState.WordStart, length), _resources);
         if (request.Path == TokenTable.NotFound)
         {
             FindAbove(request, length);
@@ -194,7 +194,7 @@ internal sealed class TargetReader
     /// <summary>Finds the resource that the path is below, and has what follows its path kept.</summary>
     private void FindAbove(RequestState request, int length)
     {
-        request.Path = _resources.FindAbove(request.Text, RequestState.WordStart, length);
+        request.NotePath(_resources.FindAbove(request.Text, RequestState.WordStart, length), _resources);
         Resource resource = _resources.At(request.Path);
         if (resource == null)
         {
