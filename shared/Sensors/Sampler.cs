@@ -116,7 +116,8 @@ internal sealed class Sampler : ScheduledTask
         IClock clock = _clock;
         long start = clock.Milliseconds;
         ChannelState[] channels = Channels;
-        for (int i = 0; i < channels.Length; i++)
+        int count = channels.Length;
+        for (int i = 0; i < count; i++)
         {
             ChannelState channel = channels[i];
             if (channel.Due <= now)

@@ -194,12 +194,13 @@ public class WebServer
         more |= AcceptOne(now);
         resources.HasHeldBack = false;
         Connection[] connections = _connections;
-        for (int i = 0; i < connections.Length; i++)
+        int count = connections.Length;
+        for (int i = 0; i < count; i++)
         {
             Connection connection = connections[i];
-            if (connection.State != ConnectionState.Free)
+            if (connection.State != ConnectionState.Free && connection.Step(now))
             {
-                more |= connection.Step(now);
+                more = true;
             }
         }
 

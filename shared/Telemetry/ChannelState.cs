@@ -114,7 +114,14 @@ public class ChannelState
         }
 
         _history.Append(value, now);
-        AddTo(readings, index, value);
+        if (_sensor != null)
+        {
+            readings.Add(index, value, !IsIntroduced);
+        }
+        else
+        {
+            AddTo(readings, index, value);
+        }
     }
 
     /// <summary>Notes how long a read took, in milliseconds.</summary>
@@ -126,17 +133,14 @@ public class ChannelState
         }
     }
 
-    /// <summary>Adds a reading to those of its moment; one of a batch is in the batch.</summary>
+    /// <summary>Adds a reading of any kind to those of its moment; one of a batch is in the batch.</summary>
     private protected void AddTo(LiveReadings readings, int index, int value)
     {
-        if (_sensor != null)
-        {
-            readings.Add(index, value, !IsIntroduced);
-            return;
-        }
-
         switch (_channel.Kind)
         {
+            case ChannelKind.Number:
+                readings.Add(index, value, !IsIntroduced);
+                break;
             case ChannelKind.Boolean:
                 readings.AddBoolean(index, value != 0, !IsIntroduced);
                 break;
