@@ -191,7 +191,11 @@ public class WebServer
             EndThoseThatAreOver();
         }
 
-        more |= AcceptOne(now);
+        if (AcceptOne(now))
+        {
+            more = true;
+        }
+
         resources.HasHeldBack = false;
         Connection[] connections = _connections;
         int count = connections.Length;
