@@ -28,7 +28,6 @@ internal sealed class LivePacks
         Json = new LiveFrame(new JsonPackEncoder(channels, baseName), WebSockets.Opcode.Text);
     }
 
-
     /// <summary>The time of day, or 0 while it is not known.</summary>
     /// <param name="milliseconds">A moment of the server's clock, not long ago.</param>
     /// <returns>Microseconds since 1970-01-01 UTC.</returns>

@@ -25,6 +25,7 @@ internal sealed class HttpExchange
     // There once a request route is asked for.
     private Request _request;
     private Response _response;
+
     // Nearly every request comes whole, so there is one of these from the start; more are made when several requests come in pieces at one time.
     private RequestState _freeRequests = new RequestState();
     private int _secondsToWait;
