@@ -101,7 +101,7 @@ public class ChannelState
         }
         catch (Exception e)
         {
-            // A sensor is a firmware author's code and a wire: what breaks in it costs its own channel a reading, nobody else.
+            // A sensor is a firmware author's code and a wire: what breaks in it costs its own channel a reading, and no other.
             NoteFailure(e);
             hasReading = false;
             value = 0;
