@@ -149,6 +149,9 @@ internal sealed class FieldReader
             case HeaderName.Authorization:
                 AddAuthorization(request, buffer, offset, length);
                 return true;
+            case HeaderName.BasicCredentials:
+                OfferPassword(request, BasicCredentials.PasswordOf(buffer, offset, length));
+                return true;
             case HeaderName.IfNoneMatch:
                 AddEntityTag(request, buffer, offset, length);
                 return true;
@@ -216,18 +219,38 @@ internal sealed class FieldReader
         return _access.HasTokens && length >= TokenPrefix.Length && TokenPrefix.IsAt(buffer, offset, ignoresCase: false);
     }
 
-    /// <summary>Takes a scheme, or what goes with it (RFC 9110 section 11.4). Other schemes than Bearer may be a proxy's and say nothing here.</summary>
+    /// <summary>
+    /// Takes a scheme, or what goes with it (RFC 9110 section 11.4). Other schemes than Bearer may be a proxy's and say nothing here; so may Basic, except
+    /// where the resource has asked for it.
+    /// </summary>
     private void AddAuthorization(RequestState request, byte[] buffer, int offset, int length)
     {
         if ((request.Flags & RequestFlags.HasAuthorizationScheme) == 0)
         {
+            int scheme = FieldWord.Table.FindIgnoringCase(buffer, offset, length);
+            Resource resource = _resources.At(request.Path);
             request.Flags |= RequestFlags.HasAuthorizationScheme;
-            bool isBearer = FieldWord.Table.FindIgnoringCase(buffer, offset, length) == FieldWord.Bearer;
-            request.Flags |= isBearer ? RequestFlags.SchemeIsBearer : 0;
+            request.Flags |= scheme == FieldWord.Bearer ? RequestFlags.SchemeIsBearer : 0;
+            if (scheme == FieldWord.Basic && resource != null && resource.AsksForPassword && _access.HasTokens)
+            {
+                request.FieldName = HeaderName.BasicCredentials;
+            }
         }
         else if ((request.Flags & RequestFlags.SchemeIsBearer) != 0 && _access.HasTokens)
         {
             OfferToken(request, false, buffer, offset, length);
+        }
+    }
+
+    private void OfferPassword(RequestState request, byte[] password)
+    {
+        if (password == null)
+        {
+            request.Flags |= RequestFlags.OffersToken | RequestFlags.TokenIsWrong;
+        }
+        else
+        {
+            OfferToken(request, false, password, 0, password.Length);
         }
     }
 

@@ -20,5 +20,8 @@ internal static class FieldWord
     /// <summary>The scheme in <c>Authorization</c> (RFC 6750 section 2.1).</summary>
     internal const int Bearer = 4;
 
-    internal static readonly TokenTable Table = new TokenTable("upgrade", "websocket", "13", "100-continue", "bearer");
+    /// <summary>The scheme of browsers that ask for a password (RFC 7617 section 2).</summary>
+    internal const int Basic = 5;
+
+    internal static readonly TokenTable Table = new TokenTable("upgrade", "websocket", "13", "100-continue", "bearer", "basic");
 }

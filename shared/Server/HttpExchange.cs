@@ -138,7 +138,13 @@ internal sealed class HttpExchange
             status = access == Access.Open ? status : CheckToken(request, access, client, status);
             if (status == HttpStatus.Forbidden)
             {
-                return RefuseReader(request, reply);
+                if (!route.AsksForPassword)
+                {
+                    return RefuseReader(request, reply);
+                }
+
+                // After a 403 a browser would go on with the password that it has.
+                status = HttpStatus.Unauthorized;
             }
         }
 
@@ -341,7 +347,7 @@ internal sealed class HttpExchange
         switch (status)
         {
             case HttpStatus.Unauthorized:
-                _writer.Unauthorized(request.TokenIsWrong, withBody);
+                _writer.Unauthorized(request.TokenIsWrong, route != null && route.AsksForPassword, withBody);
                 break;
             case HttpStatus.TooManyRequests:
                 _writer.TooManyRequests(_secondsToWait, withBody);

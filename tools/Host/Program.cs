@@ -5,9 +5,11 @@ using System.Runtime.InteropServices;
 using Sensorcast.Dashboard;
 using Sensorcast.Host.Demo;
 using Sensorcast.Host.Names;
+using Sensorcast.Host.Settings;
 using Sensorcast.Host.Streams;
 using Sensorcast.Host.Tls;
 using Sensorcast.Sensors;
+using Sensorcast.Settings;
 using Sensorcast.Telemetry;
 
 namespace Sensorcast.Host;
@@ -55,8 +57,19 @@ internal static class Program
         return parsed.Invoke(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
     }
 
-    private static int Run(HostSettings settings)
+    private static int Run(HostSettings given)
     {
+        HostSettings settings;
+        try
+        {
+            settings = Merge(given, out _);
+        }
+        catch (SettingsException e)
+        {
+            Console.Error.WriteLine(e.Message);
+            return CannotStart;
+        }
+
         if (settings.Access.Token is not null && settings.Access.Token == settings.Access.ReadOnlyToken)
         {
             Console.Error.WriteLine("The read-only token is the same as the full one. Try --help.");
@@ -99,10 +112,33 @@ internal static class Program
 
         using (listener)
         {
-            Serve(listener, settings);
+            return ServeUntilStopped(listener, given);
         }
+    }
 
-        return 0;
+    /// <summary>Reads the settings' file, if there is one, and starts again with what is in it when its page asks for that.</summary>
+    private static int ServeUntilStopped(IWaitingListener listener, HostSettings given)
+    {
+        try
+        {
+            while (Serve(listener, Merge(given, out StoredSettings? stored), stored))
+            {
+                Say("Starting again with the settings.");
+            }
+
+            return 0;
+        }
+        catch (SettingsException e)
+        {
+            Console.Error.WriteLine(e.Message);
+            return CannotStart;
+        }
+    }
+
+    private static HostSettings Merge(HostSettings given, out StoredSettings? stored)
+    {
+        stored = given.SettingsPath is null ? null : StoredSettings.Open(given, given.SettingsPath);
+        return stored is null ? given : stored.ApplyTo(given);
     }
 
     private static IWaitingListener Listen(HostSettings settings)
@@ -122,7 +158,8 @@ internal static class Program
         return Listeners.Open(settings.Address, settings.Port, certificate);
     }
 
-    private static void Serve(IWaitingListener listener, HostSettings settings)
+    /// <returns>Whether to start again.</returns>
+    private static bool Serve(IWaitingListener listener, HostSettings settings, StoredSettings? stored)
     {
         var clock = new SystemClock();
         var options = new SensorOptions
@@ -144,6 +181,12 @@ internal static class Program
         var server = new SensorServer(options, listener, clock, channels);
         server.Add(new DashboardRoute());
         server.Add(new DashboardMoreRoute());
+        if (stored is not null)
+        {
+            stored.File.Report(new ErrorLog());
+            server.Add(new SettingsRoute(server, stored.File, stored));
+        }
+
         if (settings.Demo)
         {
             server.Add(new NoteRoute());
@@ -169,12 +212,14 @@ internal static class Program
         while (!server.IsStopped && clock.Milliseconds < end)
         {
             loop.Turn();
-            if (end == long.MaxValue && stop.IsCancellationRequested)
+            if (end == long.MaxValue && (stop.IsCancellationRequested || stored is { WantsRestart: true }))
             {
                 end = clock.Milliseconds + MaxShutdownMilliseconds;
                 server.Shutdown();
             }
         }
+
+        return !stop.IsCancellationRequested;
     }
 
     private static void Say(string line)
