@@ -67,6 +67,12 @@ internal sealed class SetupForm
         }
     }
 
+    /// <summary>Says that the form is right and comes at the wrong moment.</summary>
+    internal void Refuse()
+    {
+        FormProblem = "The board is looking for networks. Send the form once more.";
+    }
+
     private void ReadName(FormFields fields)
     {
         string typed = string.Empty;
@@ -93,7 +99,8 @@ internal sealed class SetupForm
         }
         else if (chosen != OtherNetwork && typed.Length > 0)
         {
-            NetworkProblem = "A network is chosen and another name is typed. Clear the name, or choose Another network.";
+            NetworkProblem = "A network was chosen, and the name of another one typed. Choose this one or Another network.";
+            Name = name;
         }
         else
         {

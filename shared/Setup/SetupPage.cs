@@ -44,10 +44,15 @@ internal sealed class SetupPage : RequestRoute
         {
             form = new SetupForm();
             form.Read(request.Form, _mode.Networks);
-            if (form.IsValid && _mode.Try(form.Name, form.Password))
+            if (form.IsValid)
             {
-                response.Redirect(PageParts.StatePath);
-                return;
+                if (_mode.Try(form.Name, form.Password))
+                {
+                    response.Redirect(PageParts.StatePath);
+                    return;
+                }
+
+                form.Refuse();
             }
 
             response.StatusCode = HttpStatus.UnprocessableContent;

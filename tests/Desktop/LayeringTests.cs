@@ -21,6 +21,7 @@ public class LayeringTests
         ["Sensors"] = ["Server", "Http", "WebSockets", "Telemetry", "Telemetry.Actuation", "Telemetry.Filters", "Text"],
         ["Dashboard"] = ["Server", "Http"],
         ["Drivers"] = ["Sensors", "Server", "Telemetry", "Telemetry.Filters"],
+        ["Setup"] = ["Server", "Http", "Text"],
     };
 
     private static readonly Dictionary<string, HashSet<string>> Knows = Read();
@@ -189,7 +190,7 @@ public class LayeringTests
     }
 
     private static IEnumerable<TypeDefinition> Types() =>
-        ((string[])["Sensorcast", "Sensorcast.Dashboard", "Sensorcast.DashboardMore", "Sensorcast.Drivers", "Sensorcast.Dns"]).SelectMany(static assembly => Load(assembly).Types);
+        ((string[])["Sensorcast", "Sensorcast.Dashboard", "Sensorcast.DashboardMore", "Sensorcast.Drivers", "Sensorcast.Dns", "Sensorcast.Setup"]).SelectMany(static assembly => Load(assembly).Types);
 
     private static ModuleDefinition Load(string assembly) => ModuleDefinition.ReadModule(Path.Combine(AppContext.BaseDirectory, assembly + ".dll"));
 

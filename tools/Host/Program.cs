@@ -4,10 +4,12 @@ using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Sensorcast.Dashboard;
 using Sensorcast.Host.Demo;
+using Sensorcast.Host.Demo.Setup;
 using Sensorcast.Host.Names;
 using Sensorcast.Host.Streams;
 using Sensorcast.Host.Tls;
 using Sensorcast.Sensors;
+using Sensorcast.Server;
 using Sensorcast.Telemetry;
 
 namespace Sensorcast.Host;
@@ -69,6 +71,12 @@ internal static class Program
             return WrongUsage;
         }
 
+        if (SetupDemo.ProblemWith(settings) is string demoProblem)
+        {
+            Console.Error.WriteLine($"{demoProblem} Try --help.");
+            return WrongUsage;
+        }
+
         // One more is for a client that is refused.
         int connections = settings.MaxClients + 1 + (settings.Certificate is null ? 0 : StreamListener.MaxOutside);
         if (Failed(OpenFileLimit.ProblemWith(connections)) is int code)
@@ -98,8 +106,14 @@ internal static class Program
         }
 
         using (listener)
+        using (NameServer? names = OpenNameServer(settings, listener.EndPoint))
         {
-            Serve(listener, settings);
+            if (names is null && settings.DemoSetupDns > 0)
+            {
+                return CannotStart;
+            }
+
+            Serve(listener, names, settings);
         }
 
         return 0;
@@ -122,7 +136,25 @@ internal static class Program
         return Listeners.Open(settings.Address, settings.Port, certificate);
     }
 
-    private static void Serve(IWaitingListener listener, HostSettings settings)
+    private static NameServer? OpenNameServer(HostSettings settings, IPEndPoint endPoint)
+    {
+        if (settings.DemoSetupDns == 0)
+        {
+            return null;
+        }
+
+        try
+        {
+            return new NameServer(settings.Address, Reachable(endPoint).Address, settings.DemoSetupDns);
+        }
+        catch (SocketException e)
+        {
+            Console.Error.WriteLine(ListenError.Describe(e, new IPEndPoint(settings.Address, settings.DemoSetupDns)));
+            return null;
+        }
+    }
+
+    private static void Serve(IWaitingListener listener, NameServer? names, HostSettings settings)
     {
         var clock = new SystemClock();
         var options = new SensorOptions
@@ -136,18 +168,13 @@ internal static class Program
             ReadOnlyToken = settings.Access.ReadOnlyToken,
             Waker = listener,
         };
-        Channel[] channels =
-        [
-            .. ChannelCatalog.Create(clock, settings.Demo, settings.DemoRate, settings.DemoBurst, settings.DemoKinds),
-            .. Enumerable.Range(0, settings.DemoChannels).Select(index => new Channel($"demo-channel-{index}", "V", -3, 1000, new Wave(clock))),
-        ];
-        var server = new SensorServer(options, listener, clock, channels);
-        server.Add(new DashboardRoute());
-        server.Add(new DashboardMoreRoute());
-        if (settings.Demo)
+        var url = new Uri($"{(settings.Certificate is null ? "http" : "https")}://{Reachable(listener.EndPoint)}/");
+        WebServer server = settings.DemoSetup
+            ? SetupDemo.Create(listener, clock, options, url, Say)
+            : CreateSensorServer(listener, clock, options, settings);
+        if (names is not null)
         {
-            server.Add(new NoteRoute());
-            server.Add(new ChatRoute());
+            server.Add(names);
         }
 
         using var stop = new CancellationTokenSource();
@@ -159,7 +186,7 @@ internal static class Program
 
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
-        Say($"Sensorcast is live on {(settings.Certificate is null ? "http" : "https")}://{Reachable(listener.EndPoint)}/  (Ctrl+C ends it)");
+        Say($"Sensorcast is live on {url}  (Ctrl+C ends it)");
         using Announcer? announcer = settings.Announces
             ? new Announcer(Announcement.NameOf(settings), Announcement.Of(settings, listener.EndPoint.Port), settings.Address, Say)
             : null;
@@ -175,6 +202,25 @@ internal static class Program
                 server.Shutdown();
             }
         }
+    }
+
+    private static SensorServer CreateSensorServer(IWaitingListener listener, SystemClock clock, SensorOptions options, HostSettings settings)
+    {
+        Channel[] channels =
+        [
+            .. ChannelCatalog.Create(clock, settings.Demo, settings.DemoRate, settings.DemoBurst, settings.DemoKinds),
+            .. Enumerable.Range(0, settings.DemoChannels).Select(index => new Channel($"demo-channel-{index}", "V", -3, 1000, new Wave(clock))),
+        ];
+        var server = new SensorServer(options, listener, clock, channels);
+        server.Add(new DashboardRoute());
+        server.Add(new DashboardMoreRoute());
+        if (settings.Demo)
+        {
+            server.Add(new NoteRoute());
+            server.Add(new ChatRoute());
+        }
+
+        return server;
     }
 
     private static void Say(string line)
