@@ -16,13 +16,13 @@ internal static class PageParts
 
     private const string Style =
         "</title>\n<style>\n"
-        + ":root{color-scheme:light dark;--a:#0b57d0;--b:#fff;--e:#b3261e}\n"
-        + "@media(prefers-color-scheme:dark){:root{--a:#a8c7fa;--b:#062e6f;--e:#f2b8b5}}\n"
+        + ":root{color-scheme:light dark;--a:#0b57d0;--b:#fff;--e:#b3261e;--c:#fff;color:#1f1f1f;background:var(--c)}\n"
+        + "@media(prefers-color-scheme:dark){:root{--a:#a8c7fa;--b:#062e6f;--e:#f2b8b5;--c:#131314;color:#e3e3e3}}\n"
         + "*{box-sizing:border-box}\n"
         + "body{font:1.0625rem/1.5 system-ui,sans-serif;max-width:30rem;margin:0 auto;padding:1rem;overflow-wrap:anywhere}\n"
         + "h1{font-size:1.5rem;margin:.5rem 0}\n"
         + "fieldset{border:0;margin:0 0 1rem;padding:0}\n"
-        + "legend,.t{font-weight:600}\n"
+        + "legend,.t{font-weight:600;padding:0}\n"
         + ".n{display:flex;gap:.75rem;align-items:center;min-height:3rem;border-bottom:1px solid #8886}\n"
         + ".n small{margin-left:auto;text-align:right}\n"
         + "input{accent-color:var(--a)}\n"
