@@ -7,12 +7,14 @@ namespace Sensorcast.Http;
 internal sealed class FieldReader
 {
     private const int KeyPadLength = 2;
+    private const int Bearer = 0;
+    private const int Basic = 1;
 
     private static readonly TokenTable ConnectionOptions = new TokenTable("upgrade");
     private static readonly TokenTable UpgradeProtocols = new TokenTable("websocket");
     private static readonly TokenTable WebSocketVersions = new TokenTable("13");
     private static readonly TokenTable Expectations = new TokenTable("100-continue");
-    private static readonly TokenTable BearerScheme = new TokenTable("bearer");
+    private static readonly TokenTable Schemes = new TokenTable("bearer", "basic");
     private static readonly Word TokenPrefix = new Word("token.");
 
     private readonly ResourceTable _resources;
@@ -154,6 +156,9 @@ internal sealed class FieldReader
             case HeaderName.Authorization:
                 AddAuthorization(request, buffer, offset, length);
                 return true;
+            case HeaderName.BasicCredentials:
+                OfferPassword(request, BasicCredentials.PasswordOf(buffer, offset, length));
+                return true;
             case HeaderName.IfNoneMatch:
                 AddEntityTag(request, buffer, offset, length);
                 return true;
@@ -225,18 +230,38 @@ internal sealed class FieldReader
         return _access.HasTokens && length >= TokenPrefix.Length && TokenPrefix.IsAt(buffer, offset, ignoresCase: false);
     }
 
-    /// <summary>Takes a scheme, or what goes with it (RFC 9110 section 11.4). Other schemes than Bearer may be a proxy's and say nothing here.</summary>
+    /// <summary>
+    /// Takes a scheme, or what goes with it (RFC 9110 section 11.4). Other schemes than Bearer may be a proxy's and say nothing here; so may Basic, except
+    /// where the resource has asked for it.
+    /// </summary>
     private void AddAuthorization(RequestState request, byte[] buffer, int offset, int length)
     {
         if ((request.Flags & RequestFlags.HasAuthorizationScheme) == 0)
         {
+            int scheme = Schemes.FindIgnoringCase(buffer, offset, length);
+            Resource resource = _resources.At(request.Path);
             request.Flags |= RequestFlags.HasAuthorizationScheme;
-            bool isBearer = BearerScheme.FindIgnoringCase(buffer, offset, length) != TokenTable.NotFound;
-            request.Flags |= isBearer ? RequestFlags.SchemeIsBearer : 0;
+            request.Flags |= scheme == Bearer ? RequestFlags.SchemeIsBearer : 0;
+            if (scheme == Basic && resource != null && resource.AsksForPassword && _access.HasTokens)
+            {
+                request.FieldName = HeaderName.BasicCredentials;
+            }
         }
         else if ((request.Flags & RequestFlags.SchemeIsBearer) != 0 && _access.HasTokens)
         {
             OfferToken(request, false, buffer, offset, length);
+        }
+    }
+
+    private void OfferPassword(RequestState request, byte[] password)
+    {
+        if (password == null)
+        {
+            request.Flags |= RequestFlags.OffersToken | RequestFlags.TokenIsWrong;
+        }
+        else
+        {
+            OfferToken(request, false, password, 0, password.Length);
         }
     }
 

@@ -318,7 +318,7 @@ internal sealed class HttpExchange
         switch (status)
         {
             case HttpStatus.Unauthorized:
-                _writer.Unauthorized(request.TokenIsWrong, withBody);
+                _writer.Unauthorized(request.TokenIsWrong, route != null && route.AsksForPassword, withBody);
                 break;
             case HttpStatus.TooManyRequests:
                 _writer.TooManyRequests(_secondsToWait, withBody);

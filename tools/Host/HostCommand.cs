@@ -32,6 +32,11 @@ internal static class HostCommand
                 result.AddError($"--name takes at most {BaseName.MaxLength} letters, digits and - : . / _, a letter or digit first (RFC 8428), not '{given}'.");
             }
         });
+        var settingsPath = new Option<string>("--settings")
+        {
+            Description = "Serves a page at /settings and keeps in this file what is set there: name, tokens, host names and sites. Options win over it.",
+            HelpName = "file",
+        };
         var announce = new Option<bool>("--announce")
         {
             Description = "Announces the server on the local network by multicast DNS, as --name or as sensorcast- and the machine's name. Needs --bind.",
@@ -74,7 +79,7 @@ internal static class HostCommand
             },
         };
 
-        var command = new RootCommand("Serves a live dashboard of this machine's sensors.") { port, bind, maxClients, name, announce, demo, demoRate, demoBurst, demoKinds, demoChannels, demoSetup, demoSetupDns };
+        var command = new RootCommand("Serves a live dashboard of this machine's sensors.") { port, bind, maxClients, name, settingsPath, announce, demo, demoRate, demoBurst, demoKinds, demoChannels, demoSetup, demoSetupDns };
         var access = new AccessOptions();
         access.AddTo(command);
         var certificate = new CertificateOptions();
@@ -95,6 +100,7 @@ internal static class HostCommand
             Access = access.From(parsed),
             GivenName = parsed.GetResult(name) is { Implicit: false } ? parsed.GetValue(name) : null,
             Announces = parsed.GetValue(announce),
+            SettingsPath = parsed.GetValue(settingsPath),
             Certificate = certificate.From(parsed),
         }));
         return command;

@@ -27,6 +27,9 @@ internal sealed record HostSettings(IPAddress Address, int Port, int MaxClients,
     /// <summary>Whether others on the network are told about the server.</summary>
     public bool Announces { get; init; }
 
+    /// <summary>The file with what people set on the page at <c>/settings</c>, or <see langword="null"/>: there is no such page.</summary>
+    public string? SettingsPath { get; init; }
+
     /// <summary>What to speak TLS with, or <see langword="null"/>: plain HTTP.</summary>
     public CertificateFiles? Certificate { get; init; }
 }

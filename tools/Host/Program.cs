@@ -6,10 +6,12 @@ using Sensorcast.Dashboard;
 using Sensorcast.Host.Demo;
 using Sensorcast.Host.Demo.Setup;
 using Sensorcast.Host.Names;
+using Sensorcast.Host.Settings;
 using Sensorcast.Host.Streams;
 using Sensorcast.Host.Tls;
 using Sensorcast.Sensors;
 using Sensorcast.Server;
+using Sensorcast.Settings;
 using Sensorcast.Telemetry;
 
 namespace Sensorcast.Host;
@@ -57,8 +59,19 @@ internal static class Program
         return parsed.Invoke(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
     }
 
-    private static int Run(HostSettings settings)
+    private static int Run(HostSettings given)
     {
+        HostSettings settings;
+        try
+        {
+            settings = Merge(given, out _);
+        }
+        catch (SettingsException e)
+        {
+            Console.Error.WriteLine(e.Message);
+            return CannotStart;
+        }
+
         if (settings.Access.Token is not null && settings.Access.Token == settings.Access.ReadOnlyToken)
         {
             Console.Error.WriteLine("The read-only token is the same as the full one. Try --help.");
@@ -108,32 +121,8 @@ internal static class Program
         using (listener)
         using (NameServer? names = OpenNameServer(settings, listener.EndPoint))
         {
-            if (names is null && settings.DemoSetupDns > 0)
-            {
-                return CannotStart;
-            }
-
-            Serve(listener, names, settings);
+            return names is null && settings.DemoSetupDns > 0 ? CannotStart : ServeUntilStopped(listener, names, given);
         }
-
-        return 0;
-    }
-
-    private static IWaitingListener Listen(HostSettings settings)
-    {
-        if (settings.Certificate is null)
-        {
-            return Listeners.Open(settings.Address, settings.Port, certificate: null);
-        }
-
-        var certificate = ServerCertificate.Load(
-            settings.Certificate.Certificate, settings.Certificate.Key, Environment.GetEnvironmentVariable(ServerCertificate.PasswordVariable));
-        if (certificate.ProblemAt(DateTime.UtcNow) is string problem)
-        {
-            Console.Error.WriteLine($"Warning: {problem}");
-        }
-
-        return Listeners.Open(settings.Address, settings.Port, certificate);
     }
 
     private static NameServer? OpenNameServer(HostSettings settings, IPEndPoint endPoint)
@@ -154,7 +143,50 @@ internal static class Program
         }
     }
 
-    private static void Serve(IWaitingListener listener, NameServer? names, HostSettings settings)
+    /// <summary>Reads the settings' file, if there is one, and starts again with what is in it when somebody on its page asks for that.</summary>
+    private static int ServeUntilStopped(IWaitingListener listener, NameServer? names, HostSettings given)
+    {
+        try
+        {
+            while (Serve(listener, names, Merge(given, out StoredSettings? stored), stored))
+            {
+                Say("Starting again with the settings.");
+            }
+
+            return 0;
+        }
+        catch (SettingsException e)
+        {
+            Console.Error.WriteLine(e.Message);
+            return CannotStart;
+        }
+    }
+
+    private static HostSettings Merge(HostSettings given, out StoredSettings? stored)
+    {
+        stored = given.SettingsPath is null ? null : StoredSettings.Open(given, given.SettingsPath);
+        return stored is null ? given : stored.ApplyTo(given);
+    }
+
+    private static IWaitingListener Listen(HostSettings settings)
+    {
+        if (settings.Certificate is null)
+        {
+            return Listeners.Open(settings.Address, settings.Port, certificate: null);
+        }
+
+        var certificate = ServerCertificate.Load(
+            settings.Certificate.Certificate, settings.Certificate.Key, Environment.GetEnvironmentVariable(ServerCertificate.PasswordVariable));
+        if (certificate.ProblemAt(DateTime.UtcNow) is string problem)
+        {
+            Console.Error.WriteLine($"Warning: {problem}");
+        }
+
+        return Listeners.Open(settings.Address, settings.Port, certificate);
+    }
+
+    /// <returns>Whether to start again.</returns>
+    private static bool Serve(IWaitingListener listener, NameServer? names, HostSettings settings, StoredSettings? stored)
     {
         var clock = new SystemClock();
         var options = new SensorOptions
@@ -171,7 +203,7 @@ internal static class Program
         var url = new Uri($"{(settings.Certificate is null ? "http" : "https")}://{Reachable(listener.EndPoint)}/");
         WebServer server = settings.DemoSetup
             ? SetupDemo.Create(listener, clock, options, url, Say)
-            : CreateSensorServer(listener, clock, options, settings);
+            : CreateSensorServer(listener, clock, options, settings, stored);
         if (names is not null)
         {
             server.Add(names);
@@ -196,15 +228,18 @@ internal static class Program
         while (!server.IsStopped && clock.Milliseconds < end)
         {
             loop.Turn();
-            if (end == long.MaxValue && stop.IsCancellationRequested)
+            if (end == long.MaxValue && (stop.IsCancellationRequested || stored is { WantsRestart: true }))
             {
                 end = clock.Milliseconds + MaxShutdownMilliseconds;
                 server.Shutdown();
             }
         }
+
+        return !stop.IsCancellationRequested;
     }
 
-    private static SensorServer CreateSensorServer(IWaitingListener listener, SystemClock clock, SensorOptions options, HostSettings settings)
+    private static SensorServer CreateSensorServer(
+        IWaitingListener listener, SystemClock clock, SensorOptions options, HostSettings settings, StoredSettings? stored)
     {
         Channel[] channels =
         [
@@ -214,6 +249,12 @@ internal static class Program
         var server = new SensorServer(options, listener, clock, channels);
         server.Add(new DashboardRoute());
         server.Add(new DashboardMoreRoute());
+        if (stored is not null)
+        {
+            stored.File.Report(new ErrorLog());
+            server.Add(new SettingsRoute(server, stored.File, stored));
+        }
+
         if (settings.Demo)
         {
             server.Add(new NoteRoute());
