@@ -1,8 +1,6 @@
 using System.Text;
 using CsCheck;
-using Sensorcast.Server;
 using Sensorcast.Setup;
-using Sensorcast.Tests.Fuzz.Oracles;
 using Sensorcast.Tests.Fuzz.Setup;
 
 namespace Sensorcast.Tests.Fuzz;
@@ -27,16 +25,16 @@ public class SetupTests
         {
             var phone = new Phone();
             string body = Encode(form.Item1, new Random(form.Item2));
-            HttpResponse answer = phone.Post(body, out string page);
+            int status = phone.Post(body, out string page);
             (byte[] Name, string Password)? expected = body.Length > 1024 ? null : Model(form.Item1);
-            Assert.AreEqual(body.Length > 1024 ? 413 : expected is null ? 422 : 303, answer.Status, body);
+            Assert.AreEqual(body.Length > 1024 ? 413 : expected is null ? 422 : 303, status, body);
             Assert.AreEqual(expected is null ? SetupState.Open : SetupState.Accepted, phone.Mode.State);
             if (expected is { } right)
             {
                 CollectionAssert.AreEqual(right.Name, phone.Mode.TriedName);
                 Assert.AreEqual(right.Password, phone.TriedPassword());
             }
-            else if (answer.Status == 422)
+            else if (status == 422)
             {
                 Assert.Contains("<p class=e ", page);
                 AssertMarkup(page);
@@ -50,9 +48,9 @@ public class SetupTests
         bytes =>
         {
             var phone = new Phone();
-            HttpResponse answer = phone.Post(bytes, out string page);
-            Assert.IsTrue(answer.Status is 422 or 303, $"{answer.Status}");
-            Assert.IsTrue(answer.Status == 303 || page.EndsWith("</main>\n", StringComparison.Ordinal));
+            int status = phone.Post(bytes, out string page);
+            Assert.IsTrue(status is 422 or 303, $"{status}");
+            Assert.IsTrue(status == 303 || page.EndsWith("</main>\n", StringComparison.Ordinal));
         },
         Convert.ToHexString);
 
@@ -62,10 +60,10 @@ public class SetupTests
         networks =>
         {
             var phone = new Phone([.. networks.Item1.Select((name, index) => new Network(name, networks.Item2 - index, NetworkSecurity.Secured))]);
-            HttpResponse answer = phone.Get("/", out string page);
-            Assert.AreEqual(200, answer.Status);
+            int status = phone.Get("/", out string page);
+            Assert.AreEqual(200, status);
             AssertMarkup(page);
-            int rows = page.Split("type=radio").Length - 1;
+            int rows = page.Split("<input type=radio").Length - 1;
             int distinct = networks.Item1.Select(Convert.ToHexString).Distinct().Count();
             Assert.AreEqual(Math.Min(distinct, NetworkList.MaxCount) + 1, rows);
         },

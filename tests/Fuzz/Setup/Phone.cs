@@ -1,7 +1,7 @@
+using System.Globalization;
 using System.Text;
 using Sensorcast.Server;
 using Sensorcast.Setup;
-using Sensorcast.Tests.Fuzz.Oracles;
 
 namespace Sensorcast.Tests.Fuzz.Setup;
 
@@ -51,11 +51,11 @@ internal sealed class Phone : IListener, IClock, IRadio
 
     public Network[] Networks { get; }
 
-    public HttpResponse Get(string path, out string page) => Ask($"GET {path} HTTP/1.1\r\nHost: 192.168.4.1\r\n\r\n", [], out page);
+    public int Get(string path, out string page) => Ask($"GET {path} HTTP/1.1\r\nHost: 192.168.4.1\r\n\r\n", [], out page);
 
-    public HttpResponse Post(string form, out string page) => Post(Encoding.ASCII.GetBytes(form), out page);
+    public int Post(string form, out string page) => Post(Encoding.ASCII.GetBytes(form), out page);
 
-    public HttpResponse Post(byte[] form, out string page) =>
+    public int Post(byte[] form, out string page) =>
         Ask($"POST / HTTP/1.1\r\nHost: 192.168.4.1\r\nContent-Length: {form.Length}\r\n\r\n", form, out page);
 
     /// <summary>The password that the radio gets.</summary>
@@ -99,7 +99,7 @@ internal sealed class Phone : IListener, IClock, IRadio
     {
     }
 
-    private HttpResponse Ask(string head, byte[] body, out string page)
+    private int Ask(string head, byte[] body, out string page)
     {
         var connection = new Connection([.. Encoding.ASCII.GetBytes(head), .. body]);
         _waiting = connection;
@@ -111,9 +111,10 @@ internal sealed class Phone : IListener, IClock, IRadio
 
         Assert.IsTrue(connection.IsClosed, "no end");
         byte[] sent = [.. connection.Sent];
-        var answer = HttpResponse.Read(sent);
-        page = Encoding.UTF8.GetString(sent.AsSpan(answer.HeadLength));
-        return answer;
+        int headEnd = sent.AsSpan().IndexOf("\r\n\r\n"u8);
+        Assert.IsTrue(sent.AsSpan().StartsWith("HTTP/1.1 "u8) && headEnd > 0);
+        page = Encoding.UTF8.GetString(sent.AsSpan(headEnd + 4));
+        return int.Parse(Encoding.ASCII.GetString(sent, 9, 3), CultureInfo.InvariantCulture);
     }
 
     private sealed class Connection(byte[] request) : ITransport
