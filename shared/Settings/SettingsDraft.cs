@@ -81,6 +81,20 @@ public sealed class SettingsDraft
         }
     }
 
+    /// <summary>Changes an entry as if it had been typed.</summary>
+    /// <param name="setting">The entry.</param>
+    /// <param name="text">What it is to be.</param>
+    public void Change(Setting setting, string text)
+    {
+        for (int i = 0; i < _settings.Length; i++)
+        {
+            if (_settings[i] == setting)
+            {
+                Check(i, setting, text);
+            }
+        }
+    }
+
     /// <summary>What would count of an entry after the save.</summary>
     /// <param name="setting">The entry.</param>
     public string ResultOf(Setting setting)

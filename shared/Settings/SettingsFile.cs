@@ -18,8 +18,8 @@ public sealed class SettingsFile
     private readonly ISettingsStorage _storage;
     private readonly Setting[] _settings;
 
-    // Entries that are not known here, each a byte[].
-    private readonly ArrayList _others = new ArrayList();
+    // Entries that are not known here, each a byte[]; null: there are none, as is usual.
+    private ArrayList _others;
     private int _copy;
     private int _number;
 
@@ -94,9 +94,9 @@ public sealed class SettingsFile
             }
         }
 
-        foreach (object other in _others)
+        for (int i = 0; _others != null && i < _others.Count; i++)
         {
-            writer.Add((byte[])other);
+            writer.Add((byte[])_others[i]);
         }
 
         string problem = changes ? Write(writer) : null;
@@ -130,7 +130,7 @@ public sealed class SettingsFile
             setting.Store(null);
         }
 
-        _others.Clear();
+        _others = null;
         return null;
     }
 
@@ -239,6 +239,7 @@ public sealed class SettingsFile
 
     private void TakeOther(byte[] entry)
     {
+        _others ??= new ArrayList();
         foreach (object other in _others)
         {
             if (SettingsReader.HaveSameName((byte[])other, entry))

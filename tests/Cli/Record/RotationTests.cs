@@ -114,12 +114,13 @@ public class RotationTests
         Assert.Contains("No channel is called 'nothing'.", errors);
     }
 
-    /// <summary>Records until there are so many files, and presses Ctrl+C then.</summary>
+    /// <summary>Records until there are so many files, the last with readings, and presses Ctrl+C then.</summary>
     private static async Task<(int Code, string Output, string Errors)> RunUntilFilesAsync(int count, TemporaryFolder folder, params string[] command)
     {
         using var record = new CliProcess(command);
         using var timeout = new CancellationTokenSource(4 * Limits.Wait);
-        while (Directory.GetFiles(folder.FullName).Length < count)
+        const int SomeRows = 200;
+        while (Directory.GetFiles(folder.FullName) is var files && (files.Length < count || new FileInfo(files.Max()!).Length < SomeRows))
         {
             await Task.Delay(50, timeout.Token);
         }
