@@ -38,7 +38,7 @@ internal static class BoardSettings
 
     /// <summary>
     /// The password of the access point that opens for set-up, 8 to 63 characters. Null: the board makes one up, keeps it, and writes it to its debug
-    /// output. Empty: everybody in reach may set the board up.
+    /// output. Empty: every phone in reach may set the board up.
     /// </summary>
     internal const string SetupPassword = null;
 

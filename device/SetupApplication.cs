@@ -39,7 +39,7 @@ internal sealed class SetupApplication
         long now = Environment.TickCount64;
         if (_accessPoint.IsOn || SetupButton.IsHeld(BoardSettings.SetupPin))
         {
-            // After the restart that opens the access point nobody knows any more what has asked for it: a person has the time to come.
+            // After the restart that opens the access point it is not known any more what has asked for it: a person has the time to come.
             Mode.Open(now, isAskedFor: true);
         }
         else

@@ -30,7 +30,7 @@ internal sealed class AccessPoint
 
     /// <summary>Makes the access point; it is on if it was when the board was started.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="password">Its password, 8 to 63 characters; empty: everybody may join it; <see langword="null"/>: the board makes one up.</param>
+    /// <param name="password">Its password, 8 to 63 characters; empty: it is open; <see langword="null"/>: the board makes one up.</param>
     /// <exception cref="InvalidOperationException">The board's firmware has no access point.</exception>
     internal AccessPoint(string name, string password)
     {

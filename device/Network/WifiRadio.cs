@@ -18,7 +18,7 @@ internal sealed class WifiRadio : IRadio
 {
     private const int CheckPeriod = 1000;
 
-    /// <summary>How long the firmware may try the stored network by itself, which it does after each start, before it is told to.</summary>
+    /// <summary>How long the firmware may try the stored network by itself, which it does after each start, before the application starts it again.</summary>
     private const int Patience = 10000;
 
     private readonly NameResponder _names;
@@ -252,7 +252,7 @@ internal sealed class WifiRadio : IRadio
         Debug.WriteLine("Error: no connection to " + ssid + ": WifiConnectionStatus " + (int)result.ConnectionStatus);
         if (State == JoinState.Joining && !_joins)
         {
-            // Nobody has asked for something else meanwhile.
+            // Nothing else was asked for meanwhile.
             State = failure;
         }
     }

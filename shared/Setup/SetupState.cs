@@ -12,7 +12,7 @@ public enum SetupState
     /// <summary>The board looks for networks, before the access point opens; for <see cref="SetupOptions.LookTimeout"/> at most.</summary>
     Looking,
 
-    /// <summary>The access point is open and the form is there. When nobody uses it, the network that the board keeps is tried again.</summary>
+    /// <summary>The access point is open and the form is there. When no phone uses it, the network that the board keeps is tried again.</summary>
     Open,
 
     /// <summary>The network that the board keeps is tried again; for <see cref="SetupOptions.JoinTimeout"/> at most.</summary>
