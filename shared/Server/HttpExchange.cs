@@ -21,6 +21,7 @@ internal sealed class HttpExchange
     private readonly ResponseWriter _writer = new ResponseWriter();
     private readonly UpgradeResponse _upgrade = new UpgradeResponse();
     private readonly TokenPenalties _penalties;
+    private readonly string _portalUrl;
 
     // There once a request route is asked for.
     private Request _request;
@@ -37,6 +38,7 @@ internal sealed class HttpExchange
         AccessRules access = new AccessRules(options.HostNames, options.AllowedOrigins, options.Token, options.ReadOnlyToken);
         _resources = resources;
         _reader = new RequestReader(_routes, access, resources.Content);
+        _portalUrl = options.PortalUrl;
         _penalties = access.HasTokens ? new TokenPenalties() : null;
     }
 
@@ -132,6 +134,11 @@ internal sealed class HttpExchange
         Route route = RouteOf(request);
         bool refuses = slot < 0;
         int status = refuses ? HttpStatus.ServiceUnavailable : UpgradeDecision.Decide(request, route);
+        if (_portalUrl != null && (status == HttpStatus.NotFound || status == HttpStatus.MisdirectedRequest))
+        {
+            return Redirect(request, reply);
+        }
+
         if (status < HttpStatus.BadRequest)
         {
             Access access = route.AccessFor(request.Method);
@@ -270,6 +277,15 @@ internal sealed class HttpExchange
         }
 
         _writer.EndHead();
+        return _writer.Length;
+    }
+
+    /// <summary>Sends a client of a network of the board's own to its page.</summary>
+    private int Redirect(RequestState request, byte[] reply)
+    {
+        Outcome = HttpOutcome.End;
+        _writer.Start(reply, 0);
+        _writer.Redirect(_portalUrl, request.Method != HttpMethod.Head);
         return _writer.Length;
     }
 
