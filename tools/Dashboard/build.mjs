@@ -60,7 +60,7 @@ async function makeMore() {
 
 async function makePage(more) {
   const [script, style, template] = await Promise.all([
-    bundleScript('src/main.ts', { plugins: [leanUPlot()], define: { MORE_PATH: JSON.stringify(more.path) } }),
+    bundleScript('src/main.ts', { plugins: [leanUPlot()], define: { MORE_PATH: JSON.stringify(more.path.slice(1)) } }),
     bundle('src/page.css'),
     readFile(here('src/page.html'), 'utf8'),
   ]);

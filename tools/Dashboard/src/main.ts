@@ -50,8 +50,11 @@ const parts = {
   selectedTime: byId('selected-time', HTMLElement),
   announcement: byId('announcement', HTMLElement),
 };
-const settings = new Settings(storageOf(() => localStorage), location.hash);
-const access = new Access(storageOf(() => sessionStorage));
+
+/** A browser keeps things for each origin, and behind a proxy several boards may have one, each with its path. */
+const storageKey = `sensorcast${location.pathname.replace(/\/[^/]*$/, '')}`;
+const settings = new Settings(storageOf(() => localStorage), location.hash, storageKey);
+const access = new Access(storageOf(() => sessionStorage), `${storageKey}.token`);
 const status = new Status(document.body, byId('status', HTMLElement), byId('detail', HTMLElement));
 const theme = new Theme(document.documentElement);
 const store = new Store();
@@ -86,6 +89,7 @@ const cards = new Cards(byId('cards', HTMLElement), {
 
 /** What the second document builds on. */
 const page = {
+  storageKey,
   settings,
   access,
   link,
@@ -301,7 +305,7 @@ byId('show-save', HTMLElement).addEventListener('click', () => wish((all) => all
 byId('show-help', HTMLElement).addEventListener('click', () => wish((all) => all.help()));
 byId('status-link', HTMLAnchorElement).addEventListener('click', (event) => {
   event.preventDefault();
-  void more(page).then((all) => (all ? all.status() : location.assign('/status')));
+  void more(page).then((all) => (all ? all.status() : location.assign('status')));
 });
 document.addEventListener('click', ({ target }) => {
   // A click beside a dialog closes it.

@@ -16,7 +16,7 @@ export interface More {
   status(): void;
 }
 
-/** Its address; the build puts it in. */
+/** Its address, beside the page; the build puts it in. */
 declare const MORE_PATH: string;
 
 declare global {
