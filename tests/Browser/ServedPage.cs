@@ -18,11 +18,11 @@ internal sealed partial record ServedPage(byte[] Html, string ContentSecurityPol
         using var client = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.All });
         using HttpResponseMessage response = await client.GetAsync(host.Url);
         byte[] html = await response.Content.ReadAsByteArrayAsync();
-        string secondPath = SecondPathPattern().Match(Encoding.UTF8.GetString(html)).Value;
+        string secondPath = "/" + SecondPathPattern().Match(Encoding.UTF8.GetString(html)).Value;
         byte[] second = await client.GetByteArrayAsync(new Uri(host.Url, secondPath));
         return new(html, response.Headers.GetValues("Content-Security-Policy").Single(), secondPath, second);
     }
 
-    [GeneratedRegex(@"/more\.[0-9a-f]{16}\.js")]
+    [GeneratedRegex(@"more\.[0-9a-f]{16}\.js")]
     private static partial Regex SecondPathPattern();
 }

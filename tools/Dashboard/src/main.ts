@@ -348,3 +348,4 @@ setInterval(redraw, STALE_CHECK_EVERY);
 setInterval(measureRoundTrip, ROUND_TRIP_EVERY);
 
 link.connect();
+sensorcast.isRunning = true;

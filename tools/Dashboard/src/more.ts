@@ -20,8 +20,8 @@ export interface More {
 declare const MORE_PATH: string;
 
 declare global {
-  /** Where the second document finds the first, and leaves what it can do. */
-  var sensorcast: { page?: Page; modules: Record<string, object>; start?: (page: Page) => More };
+  /** Where the second document finds what it takes of the first, and leaves what it can do. `isRunning` is for old.js. */
+  var sensorcast: { isRunning?: boolean; modules: Record<string, object>; start?: (page: Page) => More };
 }
 
 let loading: Promise<More | undefined> | undefined;
