@@ -33,6 +33,9 @@ const MORE_AFTER = 1_500;
 /** In seconds. Clocks that differ by less agree, as far as the network lets one say. */
 const CLOCKS_AGREE = 2;
 
+/** What the page's entity tag says; the build puts it in. */
+declare const PAGE_VERSION: string;
+
 const LOCKED = 'This device wants its token.';
 
 const parts = {
@@ -74,6 +77,7 @@ const link = new Link(access, {
       // Not while the page is busy with all that came first.
       setTimeout(measureRoundTrip, FIRST_ROUND_TRIP_AFTER);
       setTimeout(() => void more(page), MORE_AFTER);
+      page.onLive.forEach((tell) => tell());
     }
     redraw();
   },
@@ -89,6 +93,7 @@ const cards = new Cards(byId('cards', HTMLElement), {
 
 /** What the second document builds on. */
 const page = {
+  version: PAGE_VERSION,
   storageKey,
   settings,
   access,
@@ -104,6 +109,8 @@ const page = {
   onReading: [] as ((channel: Channel, time: number, value: Value) => void)[],
   onSkipped: [] as ((packs: number) => void)[],
   onInterruption: [] as (() => void)[],
+  /** Called when the readings are live, after the first time again. */
+  onLive: [] as (() => void)[],
   /** Called when values are written: a few times a second. */
   onValues: [] as (() => void)[],
   /** What stands before the device's name in the title of the tab. */
