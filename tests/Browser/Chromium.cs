@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Sensorcast.Tests.HostTests;
 using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.BrowserTests;
@@ -21,6 +22,7 @@ internal sealed class Chromium : IAsyncDisposable
     /// <param name="arguments">Further arguments.</param>
     public static async Task<Chromium> StartAsync(params string[] arguments)
     {
+        Assertions.SetDefaultExpectTimeout(Limits.Wait);
         IPlaywright playwright = await Playwright.CreateAsync();
         try
         {
@@ -28,7 +30,7 @@ internal sealed class Chromium : IAsyncDisposable
             {
                 ExecutablePath = Environment.GetEnvironmentVariable(Variable) ?? Find(),
                 Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run", .. arguments],
-                Timeout = 30_000,
+                Timeout = Limits.Test,
             }));
         }
         catch (PlaywrightException e) when (e.Message.Contains("Executable doesn't exist", StringComparison.Ordinal))

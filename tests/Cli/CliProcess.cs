@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using Sensorcast.Tests.HostTests;
 using Sensorcast.Tests.Shared;
 
@@ -20,6 +21,7 @@ internal sealed class CliProcess : IDisposable
         OperatingSystem.IsWindows() ? "Sensorcast.Cli.exe" : "Sensorcast.Cli");
 
     private readonly Process _process;
+    private readonly StringBuilder _printed = new();
     private readonly Task<string> _output;
     private readonly Task<string> _errors;
 
@@ -35,18 +37,37 @@ internal sealed class CliProcess : IDisposable
         var start = new ProcessStartInfo(Program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["SENSORCAST_TOKEN"] = token;
         _process = Process.Start(start)!;
-        _output = _process.StandardOutput.ReadToEndAsync();
+        _output = ReadOutputAsync();
         _errors = _process.StandardError.ReadToEndAsync();
     }
 
     /// <summary>Runs it to its end.</summary>
     public static Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments) => RunWithTokenAsync(null, arguments);
 
+    /// <summary>Runs it until it has printed something, and presses Ctrl+C then.</summary>
+    public static async Task<(int Code, string Output, string Errors)> RunUntilAsync(string[] printed, params string[] arguments)
+    {
+        using var process = new CliProcess(arguments);
+        await process.PrintsAsync(printed);
+        process.Interrupt();
+        return await process.WaitForExitAsync();
+    }
+
     /// <summary>Runs it to its end, with a token in the environment.</summary>
     public static async Task<(int Code, string Output, string Errors)> RunWithTokenAsync(string? token, params string[] arguments)
     {
         using var process = new CliProcess(token, arguments);
         return await process.WaitForExitAsync();
+    }
+
+    /// <summary>Waits until all of these are in what it has printed, or until it has ended.</summary>
+    public async Task PrintsAsync(params string[] printed)
+    {
+        using var timeout = new CancellationTokenSource(4 * Limits.Wait);
+        while (!_output.IsCompleted && !HasPrinted(printed))
+        {
+            await Task.Delay(10, timeout.Token);
+        }
     }
 
     /// <summary>Presses Ctrl+C.</summary>
@@ -80,5 +101,29 @@ internal sealed class CliProcess : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    private bool HasPrinted(string[] printed)
+    {
+        lock (_printed)
+        {
+            string text = _printed.ToString();
+            return printed.All(expected => text.Contains(expected, StringComparison.Ordinal));
+        }
+    }
+
+    private async Task<string> ReadOutputAsync()
+    {
+        char[] buffer = new char[4096];
+        int count;
+        while ((count = await _process.StandardOutput.ReadAsync(buffer)) > 0)
+        {
+            lock (_printed)
+            {
+                _printed.Append(buffer, 0, count);
+            }
+        }
+
+        return _printed.ToString();
     }
 }

@@ -20,7 +20,8 @@ public class JsonTests
     {
         await using FakeBoard board = await BoardAsync();
 
-        (int code, string output, string errors) = await CliProcess.RunAsync("watch", board.Url.Authority, "--json", "--duration", "1.5s", "-c", "b:fan", "-c", "lamp");
+        (int code, string output, string errors) = await CliProcess.RunUntilAsync(
+            ["\"b:lamp\",\"value\":false}\n"], "watch", board.Url.Authority, "--json", "-c", "b:fan", "-c", "lamp");
 
         Assert.AreEqual(0, code, errors);
         Assert.AreEqual(

@@ -23,7 +23,7 @@ public class PackageTests
             Wait,
             folder.FullName);
         string program = folder.File(OperatingSystem.IsWindows() ? "tools/sensorcast.exe" : "tools/sensorcast");
-        string lines = ToolProcess.Run(program, ["watch", host.Url.ToString(), "--duration", "1s"], Wait);
+        string lines = ToolProcess.Run(program, ["watch", host.Url.ToString(), "--duration", "5s"], Wait);
 
         Assert.MatchesRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z \S+:demo-vibration -?\d+\.\d{3} m/s2$", lines.TrimEnd().Split('\n')[^1]);
     }
@@ -40,6 +40,18 @@ public class PackageTests
         Assert.Contains("lib/net10.0/Sensorcast.Client.dll", files);
         Assert.Contains("lib/net10.0/Sensorcast.Client.xml", files);
         Assert.Contains("README.md", files);
+        Assert.Contains("icon.png", files);
+        Assert.HasCount(1, Directory.GetFiles(folder.FullName, "Sensorcast.Client.*.snupkg"));
+    }
+
+    [TestMethod, Timeout(2 * Wait)]
+    public void The_tool_is_in_English_alone()
+    {
+        using var folder = new TemporaryFolder();
+        Pack("Cli", folder);
+
+        using ZipArchive package = ZipFile.OpenRead(Directory.GetFiles(folder.FullName, "Sensorcast.Cli.*.nupkg").Single());
+        Assert.HasCount(0, package.Entries.Where(static entry => entry.Name.EndsWith(".resources.dll", StringComparison.Ordinal)).ToArray());
     }
 
     private static void Pack(string project, TemporaryFolder folder) => ToolProcess.Run(

@@ -38,8 +38,8 @@ public class PipeTests
 
     [TestMethod, Timeout(Limits.Test)]
     [DataRow("watch {0} >/dev/full")]
-    [DataRow("record {0} --duration 3s >/dev/full")]
-    [DataRow("record {0} --duration 3s --output /dev/full")]
+    [DataRow("record {0} --duration 30s >/dev/full")]
+    [DataRow("record {0} --duration 30s --output /dev/full")]
     public async Task Says_so_when_the_disk_is_full(string command)
     {
         using var host = new LiveHost();

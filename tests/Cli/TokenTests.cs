@@ -55,7 +55,10 @@ public class TokenTests
 
         foreach (string command in new[] { "watch", "record" })
         {
-            (int code, string output, string errors) = await CliProcess.RunWithTokenAsync(ReadOnlyToken, command, host.Url.ToString(), "--duration", "0.5s");
+            using var process = new CliProcess(ReadOnlyToken, [command, host.Url.ToString()]);
+            await process.PrintsAsync("board:demo-wave");
+            process.Interrupt();
+            (int code, string output, string errors) = await process.WaitForExitAsync();
             Assert.AreEqual(0, code, errors);
             Assert.Contains("board:demo-wave", output);
         }

@@ -112,7 +112,7 @@ public class UsageTests
         await File.WriteAllTextAsync(folder.File("token"), "secret\n");
         await using FakeBoard board = await FakeBoard.StartAsync(client => client.WaitForCloseAsync());
 
-        (int code, _, _) = await CliProcess.RunAsync("watch", board.Url.Authority, "--duration", "0.2s", "--token-file", folder.File("token"));
+        (int code, _, _) = await CliProcess.RunAsync("watch", board.Url.Authority, "--duration", "4s", "--token-file", folder.File("token"));
 
         Assert.AreEqual(0, code);
         Assert.AreEqual("senml+cbor token.c2VjcmV0", string.Join(' ', board.Offers.Single()));

@@ -58,6 +58,22 @@ internal sealed class HostProcess : IDisposable
         }
     }
 
+    /// <summary>Waits until it leaves the processor alone for 2 s. Starting up takes some time of its own, more on a busy machine.</summary>
+    public void WaitUntilIdle()
+    {
+        const double MaxUsed = 100;
+        double used;
+        long end = Environment.TickCount64 + Limits.Wait;
+        do
+        {
+            TimeSpan before = ProcessorTime;
+            Thread.Sleep(2000);
+            used = (ProcessorTime - before).TotalMilliseconds;
+        }
+        while (used >= MaxUsed && Environment.TickCount64 < end);
+        Assert.IsLessThan(MaxUsed, used, "milliseconds of processor time in 2 s");
+    }
+
     /// <summary>Waits for the first line of output.</summary>
     public string ReadLine()
     {

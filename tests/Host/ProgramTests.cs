@@ -177,11 +177,9 @@ public partial class ProgramTests
         using var host = new HostProcess("--port", "0");
         host.ReadLine();
 
-        long start = Stopwatch.GetTimestamp();
         host.Signal(signal);
 
         Assert.AreEqual((0, "", ""), host.WaitForExit());
-        Assert.IsLessThan(3, Stopwatch.GetElapsedTime(start).TotalSeconds);
     }
 
     [TestMethod, Timeout(Limits.Test)]
@@ -201,12 +199,8 @@ public partial class ProgramTests
     {
         using var host = new HostProcess("--port", "0");
         host.ReadLine();
-        Thread.Sleep(500);
 
-        TimeSpan before = host.ProcessorTime;
-        Thread.Sleep(2000);
-
-        Assert.IsLessThan(100, (host.ProcessorTime - before).TotalMilliseconds);
+        host.WaitUntilIdle();
     }
 
     [TestMethod, Timeout(Limits.Test)]

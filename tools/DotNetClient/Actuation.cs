@@ -58,7 +58,7 @@ internal sealed class Actuation(SensorcastClientOptions options, IReadOnlyDictio
 
     /// <summary>
     /// A reply has come. An error without a number can only be about the pack that is being waited for: the board had not read its number
-    /// yet. One that nobody waits for any more is let go.
+    /// yet. One that no caller waits for any more is dropped.
     /// </summary>
     public void Take(Reply reply)
     {

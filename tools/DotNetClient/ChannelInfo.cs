@@ -1,9 +1,9 @@
 namespace Sensorcast.Client;
 
-/// <summary>What the board has told about a channel.</summary>
+/// <summary>What the board has said about a channel.</summary>
 /// <param name="Name">The full name, as in <see cref="Reading.Name"/>.</param>
 /// <param name="Unit">The unit, if it has one.</param>
-/// <param name="UpdateTime">The longest time from one reading to the next, if it was told.</param>
+/// <param name="UpdateTime">The longest time from one reading to the next, if the board says it.</param>
 /// <param name="IsSettable">Whether it can be set.</param>
 /// <param name="Minimum">The least that it can be set to, in the channel's unit, if that is a number.</param>
 /// <param name="Maximum">The most that it can be set to.</param>
@@ -14,10 +14,10 @@ public sealed record ChannelInfo(
     /// <summary>What it can be set to beyond that; <see langword="null"/> when the board says no more.</summary>
     public ActuatorInfo? Actuator { get; init; }
 
-    /// <summary>What people call it. It is text of the board, which nobody has checked.</summary>
+    /// <summary>What people call it. It is text of the board and not checked.</summary>
     public string? Title { get; init; }
 
-    /// <summary>What it is shown together with. It is text of the board, which nobody has checked.</summary>
+    /// <summary>What it is shown together with. It is text of the board and not checked.</summary>
     public string? Group { get; init; }
 
     /// <summary>What it is: one of the names of docs/readings.md, or one that a newer board knows.</summary>

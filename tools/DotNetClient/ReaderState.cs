@@ -1,7 +1,7 @@
 namespace Sensorcast.Client;
 
 /// <summary>
-/// What a reader has been told, so that it is told nothing twice and of everything that it missed. It works where packs are read, not where
+/// What a reader has received, so that it gets nothing twice and is informed of everything that it missed. It works where packs are read, not where
 /// they arrive: what was dropped from the queue in between is missing just the same.
 /// </summary>
 /// <param name="channels">What the board says about its channels.</param>
@@ -19,7 +19,7 @@ internal sealed class ReaderState(IReadOnlyDictionary<string, ChannelInfo> chann
     private long? _lastSequence;
     private int _lastConnection;
 
-    /// <summary>What the reader is told when an event comes out of the queue.</summary>
+    /// <summary>What the reader gets when an event comes out of the queue.</summary>
     public IEnumerable<StreamEvent> Take(StreamEvent streamEvent)
     {
         if (streamEvent is not Pack pack)
@@ -44,7 +44,7 @@ internal sealed class ReaderState(IReadOnlyDictionary<string, ChannelInfo> chann
     /// <summary>Takes what was read by an earlier run, oldest first, as if it were read now.</summary>
     public void Resume(IReadOnlyList<Reading> readings)
     {
-        // The clocks of both machines tell where the readings are on the one that only goes forward, to about a second.
+        // The clocks of both machines give the readings' times on the monotonic one, to about a second.
         double now = Timespan.Now;
         var pack = new Pack(default, SenmlEncoding.Json, 0, "", readings)
         {

@@ -12,7 +12,7 @@ internal sealed record Reply(uint? Sequence, string? Error, string? Name)
     public static bool IsReply(ReadOnlySpan<byte> content) => content.TrimStart(" \t\r\n"u8) is [(byte)'{', ..];
 
     /// <summary>Reads a reply.</summary>
-    /// <exception cref="PackFormatException">It is none.</exception>
+    /// <exception cref="PackFormatException">It is not a reply.</exception>
     public static Reply Read(ReadOnlyMemory<byte> content)
     {
         try

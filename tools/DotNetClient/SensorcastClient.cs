@@ -64,10 +64,10 @@ public sealed class SensorcastClient : IAsyncDisposable
     public IReadOnlyDictionary<string, ChannelInfo> Channels => _channels;
 
     /// <summary>
-    /// Connects once, and says why if that fails. Not needed, but the way to tell a wrong address from a board that is away: without it,
+    /// Connects once, and throws if that fails. Optional. It distinguishes a wrong address from a board that is away: without it,
     /// reading and setting connect by themselves and go on trying.
     /// </summary>
-    /// <exception cref="BoardUnreachableException">Nobody answers.</exception>
+    /// <exception cref="BoardUnreachableException">There is no answer.</exception>
     /// <exception cref="UpgradeRefusedException">The server answers with an HTTP status instead.</exception>
     /// <exception cref="SubprotocolException">The server speaks something else.</exception>
     public async Task ConnectAsync(CancellationToken cancellation = default)

@@ -18,7 +18,7 @@ public sealed record SensorcastClientOptions
     public TimeSpan ReplyTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// How often to ping; whoever answers nothing for as long again is gone. <see cref="TimeSpan.Zero"/>: never, the loss of a board
+    /// How often to ping. A board that does not answer for as long again is taken for gone. <see cref="TimeSpan.Zero"/>: never, the loss of a board
     /// without a word then goes unnoticed.
     /// </summary>
     public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(10);
@@ -30,7 +30,7 @@ public sealed record SensorcastClientOptions
     public TimeSpan LongestRetry { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// How many packs are kept for a reader that is slower than the board. When they are more, the oldest give way, and the reader is told by
+    /// How many packs are kept for a reader that is slower than the board. When there are more, the oldest are dropped, and the reader gets
     /// <see cref="SkippedPacks"/>.
     /// </summary>
     public int QueueLength { get; init; } = 4096;
@@ -41,6 +41,6 @@ public sealed record SensorcastClientOptions
     /// </summary>
     public Func<Uri, CancellationToken, Task<Uri>>? Locate { get; init; }
 
-    /// <summary>Whatever else a <see cref="ClientWebSocket"/> can be told: a proxy, a certificate to trust.</summary>
+    /// <summary>Sets further options of the <see cref="ClientWebSocket"/>: a proxy, a certificate to trust.</summary>
     public Action<ClientWebSocketOptions>? Configure { get; init; }
 }

@@ -33,12 +33,12 @@ public static class ChannelCatalog
 
         // The unit of a share is "/", from 0 to 1. The registry's "%" is no percentage but an old name of the same unit
         // (RFC 8428 section 12.1, note 2).
-        Add("cpu", "/", BusyShare.Exponent, 500, CpuLoad());
+        Add("cpu", "/", BusyShare.Exponent, 500, Started(CpuLoad()));
         Add("memory", "B", 3, 1000, MemoryInUse());
 
         // Some chips of mainboards answer slowly, and the kernel waits for them: on a thread of its own that holds up nobody.
         Add("temperature", "Cel", -3, 1000, OperatingSystem.IsLinux() && LinuxTemperature.Find() is ISensor found ? new WaitingSensor(found) : null);
-        Add("process-cpu", "/", BusyShare.Exponent, 1000, new ProcessCpuLoad());
+        Add("process-cpu", "/", BusyShare.Exponent, 1000, Started(new ProcessCpuLoad()));
         Add("working-set", "B", 3, 1000, new WorkingSet());
 
         if (demo)
@@ -66,7 +66,14 @@ public static class ChannelCatalog
         return [.. channels];
     }
 
-    private static ISensor? CpuLoad() =>
+    // A share is of the time between two readings. Without the first of them here, each start would count a missed reading.
+    private static BusyShare? Started(BusyShare? share)
+    {
+        _ = share?.TryRead(out _);
+        return share;
+    }
+
+    private static BusyShare? CpuLoad() =>
         OperatingSystem.IsLinux() ? new LinuxCpuLoad()
         : OperatingSystem.IsWindows() ? new WindowsCpuLoad()
         : OperatingSystem.IsMacOS() ? new MacCpuLoad()

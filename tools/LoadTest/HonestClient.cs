@@ -19,7 +19,7 @@ internal sealed class HonestClient : LoadClient, IDisposable
     private long? _lastSequence;
 
     /// <param name="url">The stream to connect to.</param>
-    /// <param name="ageOf">Tells the latency of a pack.</param>
+    /// <param name="ageOf">Gives the latency of a pack.</param>
     /// <param name="token">What to offer a server that asks for a token.</param>
     public HonestClient(Uri url, PackAge ageOf, string? token = null)
     {
@@ -45,7 +45,7 @@ internal sealed class HonestClient : LoadClient, IDisposable
     /// <summary>From the first live pack to the last.</summary>
     public TimeSpan Duration { get; private set; }
 
-    /// <summary>Of each pack whose age can be told.</summary>
+    /// <summary>Of each pack whose age is known.</summary>
     public Latencies Latencies { get; } = new();
 
     /// <summary>What went wrong, if it did.</summary>
@@ -93,7 +93,7 @@ internal sealed class HonestClient : LoadClient, IDisposable
         }
         catch (Exception e) when (end.IsCancellationRequested && e is OperationCanceledException or WebSocketException)
         {
-            // The time is over, or somebody pressed Ctrl+C: what has come so far is the result. The cancellation of one
+            // The time is over, or the user pressed Ctrl+C: what has come so far is the result. The cancellation of one
             // receive aborts the connection, and the next receive may find that before the cancellation.
         }
         catch (OperationCanceledException)

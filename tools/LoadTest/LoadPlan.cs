@@ -5,7 +5,7 @@ namespace Sensorcast.LoadTest;
 /// <param name="Honest">How many clients read everything.</param>
 /// <param name="Slow">How many clients hardly read.</param>
 /// <param name="Reconnecting">How many clients come and go each second.</param>
-/// <param name="Flooding">How many clients send what nobody asked for.</param>
+/// <param name="Flooding">How many clients flood the server.</param>
 /// <param name="Duration">For how long.</param>
 /// <param name="AllowedGaps">How many packs each honest client may miss.</param>
 /// <param name="FloodRate">The most bytes a second that each flooding client sends; 0: as many as the server takes.</param>

@@ -30,7 +30,7 @@ public sealed record BarChart(
     private const double Margins = 180;
     private const double GapShare = 0.4;
 
-    // Told apart by those who see no red or green, too (Okabe and Ito).
+    // Distinct for people who do not see red or green, too (Okabe and Ito).
     private static readonly OxyColor[] Colors = [OxyColor.FromRgb(0, 114, 178), OxyColor.FromRgb(230, 159, 0), OxyColor.FromRgb(150, 150, 150)];
 
     /// <summary>The chart as an SVG document.</summary>

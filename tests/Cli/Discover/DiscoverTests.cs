@@ -62,8 +62,8 @@ public class DiscoverTests
         using NetworkLab.LabProcess board = StartBoard();
         using NetworkLab.LabProcess attic = Publish("attic", BoardPort, "path=/");
 
-        Assert.Contains("b:demo-lamp ", Cli("watch", "Attic", "--duration", "2s").Output);
-        Assert.Contains("b:demo-lamp,", Cli("record", "attic", "--duration", "2s").Output);
+        Assert.Contains("b:demo-lamp ", Cli("watch", "Attic", "--duration", "5s").Output);
+        Assert.Contains("b:demo-lamp,", Cli("record", "attic", "--duration", "5s").Output);
         Assert.AreEqual("b:demo-lamp is on.\n", Cli("set", "attic", "demo-lamp", "on").Output);
     }
 

@@ -84,7 +84,7 @@ public partial class RecordTests
             await client.WaitForCloseAsync();
         });
 
-        (int code, string output, _) = await CliProcess.RunAsync("record", board.Url.Authority, "--history", "--duration", "1.5s");
+        (int code, string output, _) = await CliProcess.RunUntilAsync([",b:a,1,V,\n"], "record", board.Url.Authority, "--history");
 
         Assert.AreEqual(0, code);
         Assert.AreEqual(

@@ -20,7 +20,7 @@ public class WatchTests
             await client.WaitForCloseAsync();
         });
 
-        (int code, string output, string errors) = await CliProcess.RunAsync("watch", board.Url.Authority, "--duration", "1.5s");
+        (int code, string output, string errors) = await CliProcess.RunUntilAsync(["b:a 5 V\n"], "watch", board.Url.Authority);
 
         Assert.AreEqual(0, code);
         Assert.AreEqual(
@@ -42,7 +42,7 @@ public class WatchTests
         using var host = new LiveHost();
 
         (int code, _, string errors) = await CliProcess.RunAsync(
-            "watch", host.Url.ToString(), "--duration", "2s", "--picture", folder.File("watch.svg"));
+            "watch", host.Url.ToString(), "--duration", "5s", "--picture", folder.File("watch.svg"));
 
         Assert.AreEqual(0, code, errors);
         string text = XDocument.Load(folder.File("watch.svg")).Root!.Value.Replace('\u00A0', ' ');

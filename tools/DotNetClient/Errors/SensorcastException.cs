@@ -1,6 +1,6 @@
 namespace Sensorcast.Client;
 
-/// <summary>A board cannot be reached, answers something else, or refuses what it was told. The message can be shown as it is.</summary>
+/// <summary>A board cannot be reached, does not answer as a board, or refuses a request. The message can be shown as it is.</summary>
 public abstract class SensorcastException : Exception
 {
     private protected SensorcastException(string message, Exception? cause = null)

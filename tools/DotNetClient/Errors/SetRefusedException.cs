@@ -1,6 +1,6 @@
 namespace Sensorcast.Client;
 
-/// <summary>The board does not set what it was told to; nothing has changed.</summary>
+/// <summary>The board refuses to set a channel; nothing has changed.</summary>
 public sealed class SetRefusedException : SensorcastException
 {
     internal SetRefusedException(string code, string name)

@@ -158,7 +158,7 @@ internal sealed class SenmlRecord
         }
     }
 
-    /// <summary>Takes a field whose value is none that this implementation has a use for.</summary>
+    /// <summary>Takes a field whose value this implementation does not use.</summary>
     /// <exception cref="PackFormatException">It must be understood, and is not.</exception>
     public static void Ignore(string label)
     {

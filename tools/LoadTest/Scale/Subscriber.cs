@@ -4,7 +4,7 @@ using MQTTnet.Protocol;
 
 namespace Sensorcast.LoadTest.Scale;
 
-/// <summary>One of many who watch a board through the broker, and notices what does not come.</summary>
+/// <summary>One of many clients that watch a board through the broker; it notices what does not come.</summary>
 internal sealed class Subscriber(string topic) : IDisposable
 {
     private readonly IMqttClient _client = new MqttClientFactory().CreateMqttClient();

@@ -42,7 +42,7 @@ internal sealed class AttributeEmitter(TypeTable types)
         return false;
     }
 
-    /// <summary>The lists do not tell where an attribute may stand: anywhere, any number of times.</summary>
+    /// <summary>The lists do not say where an attribute may stand: anywhere, any number of times.</summary>
     private void AllowEverywhere(TypeDefinition attribute)
     {
         TypeDefinition targets = types.Define("System.AttributeTargets");

@@ -21,7 +21,7 @@ internal static class Constants
         _ => OfValueType(type, text),
     };
 
-    /// <summary>The lists do not tell an enum's underlying type: int, unless a value does not fit.</summary>
+    /// <summary>The lists do not have an enum's underlying type: int, unless a value does not fit.</summary>
     public static string UnderlyingType(ApiType enumeration)
     {
         List<long> values = [.. enumeration.Members.Select(member => long.Parse(member.Value!, CultureInfo.InvariantCulture))];

@@ -43,7 +43,7 @@ internal sealed class MemberEmitter(TypeTable types, PropertyInheritance inherit
         });
 
     /// <summary>
-    /// The lists do not tell protected fields from public ones; a name in the style of private fields is taken for protected.
+    /// The lists do not distinguish protected fields from public ones; a name in the style of private fields is taken for protected.
     /// </summary>
     private void EmitField(TypeDefinition type, ApiMember member)
     {
@@ -86,7 +86,7 @@ internal sealed class MemberEmitter(TypeTable types, PropertyInheritance inherit
         type.Properties.Add(property);
     }
 
-    /// <summary>The lists do not tell static events from others, except in a static class.</summary>
+    /// <summary>The lists do not distinguish static events from others, except in a static class.</summary>
     private void EmitEvent(TypeDefinition type, ApiType api, ApiMember member)
     {
         TypeReference handler = types.Resolve(type.Module, member.Type);

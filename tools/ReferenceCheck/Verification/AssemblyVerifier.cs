@@ -18,7 +18,7 @@ internal sealed class AssemblyVerifier
         _sources = sources;
     }
 
-    /// <summary>Verifies a compiled assembly; its portable PDB beside it tells the places.</summary>
+    /// <summary>Verifies a compiled assembly; its portable PDB beside it gives the places.</summary>
     /// <returns>One finding a rule and line, in the order of the source.</returns>
     public static IReadOnlyList<Finding> Verify(string assembly, BoardRules rules)
     {

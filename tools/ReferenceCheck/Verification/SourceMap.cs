@@ -5,7 +5,7 @@ using Mono.Cecil.Cil;
 namespace Sensorcast.ReferenceCheck.Verification;
 
 /// <summary>
-/// Where code stands in the source. The PDB tells it of instructions; of a type or field without code it tells only the
+/// Where code stands in the source. The PDB has it for instructions; for a type or field without code it has only the
 /// file, in which the declaration is then looked for.
 /// </summary>
 internal sealed class SourceMap : IDisposable
