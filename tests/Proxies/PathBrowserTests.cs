@@ -12,6 +12,8 @@ public class PathBrowserTests
 {
     private static readonly string[] Names = ["attic", "cellar"];
 
+    private static readonly string[] Databases = ["sensorcast/attic", "sensorcast/cellar"];
+
     [TestMethod, Timeout(2 * Limits.Test)]
     [DataRow(ProxyKind.Nginx)]
     [DataRow(ProxyKind.HAProxy)]
@@ -47,7 +49,7 @@ public class PathBrowserTests
         await AssertWorksAsync(page, "cellar", "cellar", proxy.TlsUrl);
         await Expect(page.GetByRole(AriaRole.Radio, new() { Name = "2 min" })).ToBeCheckedAsync();
         CollectionAssert.AreEquivalent(
-            new[] { "sensorcast/attic", "sensorcast/cellar" },
+            Databases,
             await page.EvaluateAsync<string[]>("indexedDB.databases().then(all => all.map(one => one.name))"));
         Assert.AreEqual("sensorcast/attic", await page.EvaluateAsync<string>("Object.keys(localStorage).join()"));
         Assert.AreEqual("sensorcast/attic.token", await page.EvaluateAsync<string>("Object.keys(sessionStorage).join()"));

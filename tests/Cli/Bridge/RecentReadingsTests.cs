@@ -1,9 +1,7 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Sensorcast.Cli.Bridge;
 using Sensorcast.Client;
-using Sensorcast.Tests.ClientTests;
 
 namespace Sensorcast.Tests.CliTests;
 
