@@ -9,7 +9,7 @@ namespace Sensorcast.Tests.Interop;
 [TestClass]
 public sealed class DigTests
 {
-    private const int Wait = 20_000;
+    private const int Wait = 120_000;
 
     [TestMethod]
     [DataRow("connectivitycheck.example A", "NOERROR", "192.168.4.1")]

@@ -1,3 +1,4 @@
+using Sensorcast.Tests.HostTests;
 using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.InteropTests;
@@ -13,7 +14,7 @@ public class PythonClientTests() : ScriptClientTests(Python, "python/client.py")
     {
         try
         {
-            ToolProcess.Run(Python, ["-c", "import websockets"], 20_000);
+            ToolProcess.Run(Python, ["-c", "import websockets"], 4 * Limits.Wait);
         }
         catch (AssertFailedException)
         {

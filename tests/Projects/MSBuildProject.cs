@@ -6,7 +6,7 @@ namespace Sensorcast.Tests.ProjectTests;
 /// <summary>What MSBuild makes of a project file. The project system of the board is not needed: the projects import it only where it exists.</summary>
 internal sealed class MSBuildProject
 {
-    private const int MaxMilliseconds = 120_000;
+    private const int MaxMilliseconds = 360_000;
 
     private readonly JsonElement _items;
 

@@ -4,7 +4,7 @@ namespace Sensorcast.Tests.Shared;
 internal sealed class NodePackage(params string[] folder)
 {
     /// <summary>How long one of its tools may take, in milliseconds.</summary>
-    public const int Wait = 120_000;
+    public const int Wait = 360_000;
 
     /// <summary>Where it is.</summary>
     public string Folder { get; } = Path.Combine([Repository.Root, .. folder]);

@@ -8,7 +8,7 @@ namespace Sensorcast.Tests.CliTests;
 [DoNotParallelize]
 public class DiscoverTests
 {
-    private const int Time = 20_000;
+    private const int Time = 120_000;
     private const int BoardPort = 9000;
 
     private static readonly string HostProgram = Path.Combine(AppContext.BaseDirectory, "Sensorcast.Host");

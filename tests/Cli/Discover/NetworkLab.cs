@@ -13,7 +13,7 @@ internal sealed class NetworkLab : IDisposable
     public const string OtherName = "other";
 
     private const string SkipVariable = "SENSORCAST_WITHOUT_NAMESPACES";
-    private const int StartTime = 30_000;
+    private const int StartTime = 120_000;
 
     // Another user becomes root in a user namespace.
     private static readonly string[] AsRoot = Environment.UserName == "root" ? [] : ["--user", "--map-root-user"];
