@@ -12,7 +12,7 @@ namespace Sensorcast.Device;
 /// <summary>Puts the parts together: settings, Wi-Fi, the server, the dashboard.</summary>
 internal static class Application
 {
-    private const int HttpPort = 80;
+    internal const int HttpPort = 80;
 
     /// <summary>Serves for ever.</summary>
     /// <param name="channels">What is measured.</param>
@@ -21,15 +21,15 @@ internal static class Application
         StoredSettings settings = new StoredSettings(NameResponder.DefaultName);
         Sntp.Server1 = settings.TimeServer;
         NameResponder names = new NameResponder(settings.Name, SensorServices.Describe(HttpPort, BoardSettings.TokenUse(settings.Options)));
-        WifiStation wifi = new WifiStation(names);
-        wifi.Start();
-        wifi.WaitUntilUp();
+        SetupApplication setup = new SetupApplication(settings.Name, names);
+        setup.Run();
 
         SensorServer server = new SensorServer(settings.Options, new SocketListener(HttpPort), new BoardClock(), channels.ToArray());
         server.Add(new DashboardRoute());
         server.Add(new DashboardMoreRoute());
         server.Add(new SettingsRoute(server, settings.File, settings));
         server.Add(names);
+        server.Add(setup.Mode);
         BoardLoop.Run(server);
     }
 }

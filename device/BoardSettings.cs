@@ -36,6 +36,15 @@ internal static class BoardSettings
     /// <summary>Where the board asks for the time (SNTP).</summary>
     internal const string TimeServer = "pool.ntp.org";
 
+    /// <summary>
+    /// The password of the access point that opens for set-up, 8 to 63 characters. Null: the board makes one up, keeps it, and writes it to its debug
+    /// output. Empty: every phone in reach may set the board up.
+    /// </summary>
+    internal const string SetupPassword = null;
+
+    /// <summary>The pin of a button to ground that opens set-up mode when it is held down for 5 seconds at the start; -1: there is none.</summary>
+    internal const int SetupPin = -1;
+
     /// <summary>Settings of your own, shown after the others: docs/settings.md says which kinds there are.</summary>
     internal static readonly Setting[] Own = { };
 

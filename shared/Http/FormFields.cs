@@ -43,6 +43,21 @@ public sealed class FormFields
         return Find(name, _start) != NotFound;
     }
 
+    /// <summary>How many fields there are, whatever their names: more than those of the names that are known means that others came with them.</summary>
+    public int TotalCount
+    {
+        get
+        {
+            int count = 0;
+            for (int pair = _start; pair < _end; pair = EndOfPair(pair) + 1)
+            {
+                count += EndOfPair(pair) > pair ? 1 : 0;
+            }
+
+            return count;
+        }
+    }
+
     /// <summary>How many fields have a name.</summary>
     /// <param name="name">The name, in ASCII.</param>
     public int Count(string name)

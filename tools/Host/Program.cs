@@ -4,11 +4,13 @@ using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Sensorcast.Dashboard;
 using Sensorcast.Host.Demo;
+using Sensorcast.Host.Demo.Setup;
 using Sensorcast.Host.Names;
 using Sensorcast.Host.Settings;
 using Sensorcast.Host.Streams;
 using Sensorcast.Host.Tls;
 using Sensorcast.Sensors;
+using Sensorcast.Server;
 using Sensorcast.Settings;
 using Sensorcast.Telemetry;
 
@@ -82,6 +84,12 @@ internal static class Program
             return WrongUsage;
         }
 
+        if (SetupDemo.ProblemWith(settings) is string demoProblem)
+        {
+            Console.Error.WriteLine($"{demoProblem} Try --help.");
+            return WrongUsage;
+        }
+
         // One more is for a client that is refused.
         int connections = settings.MaxClients + 1 + (settings.Certificate is null ? 0 : StreamListener.MaxOutside);
         if (Failed(OpenFileLimit.ProblemWith(connections)) is int code)
@@ -111,17 +119,36 @@ internal static class Program
         }
 
         using (listener)
+        using (NameServer? names = OpenNameServer(settings, listener.EndPoint))
         {
-            return ServeUntilStopped(listener, given);
+            return names is null && settings.DemoSetupDns > 0 ? CannotStart : ServeUntilStopped(listener, names, given);
+        }
+    }
+
+    private static NameServer? OpenNameServer(HostSettings settings, IPEndPoint endPoint)
+    {
+        if (settings.DemoSetupDns == 0)
+        {
+            return null;
+        }
+
+        try
+        {
+            return new NameServer(settings.Address, Reachable(endPoint).Address, settings.DemoSetupDns);
+        }
+        catch (SocketException e)
+        {
+            Console.Error.WriteLine(ListenError.Describe(e, new IPEndPoint(settings.Address, settings.DemoSetupDns)));
+            return null;
         }
     }
 
     /// <summary>Reads the settings' file, if there is one, and starts again with what is in it when its page asks for that.</summary>
-    private static int ServeUntilStopped(IWaitingListener listener, HostSettings given)
+    private static int ServeUntilStopped(IWaitingListener listener, NameServer? names, HostSettings given)
     {
         try
         {
-            while (Serve(listener, Merge(given, out StoredSettings? stored), stored))
+            while (Serve(listener, names, Merge(given, out StoredSettings? stored), stored))
             {
                 Say("Starting again with the settings.");
             }
@@ -159,7 +186,7 @@ internal static class Program
     }
 
     /// <returns>Whether to start again.</returns>
-    private static bool Serve(IWaitingListener listener, HostSettings settings, StoredSettings? stored)
+    private static bool Serve(IWaitingListener listener, NameServer? names, HostSettings settings, StoredSettings? stored)
     {
         var clock = new SystemClock();
         var options = new SensorOptions
@@ -173,6 +200,47 @@ internal static class Program
             ReadOnlyToken = settings.Access.ReadOnlyToken,
             Waker = listener,
         };
+        var url = new Uri($"{(settings.Certificate is null ? "http" : "https")}://{Reachable(listener.EndPoint)}/");
+        WebServer server = settings.DemoSetup
+            ? SetupDemo.Create(listener, clock, options, url, Say)
+            : CreateSensorServer(listener, clock, options, settings, stored);
+        if (names is not null)
+        {
+            server.Add(names);
+        }
+
+        using var stop = new CancellationTokenSource();
+        void OnSignal(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stop.Cancel();
+        }
+
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
+        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
+        Say($"Sensorcast is live on {url}  (Ctrl+C ends it)");
+        using Announcer? announcer = settings.Announces
+            ? new Announcer(Announcement.NameOf(settings), Announcement.Of(settings, listener.EndPoint.Port), settings.Address, Say)
+            : null;
+
+        var loop = new ServerLoop(server, listener, clock);
+        long end = long.MaxValue;
+        while (!server.IsStopped && clock.Milliseconds < end)
+        {
+            loop.Turn();
+            if (end == long.MaxValue && (stop.IsCancellationRequested || stored is { WantsRestart: true }))
+            {
+                end = clock.Milliseconds + MaxShutdownMilliseconds;
+                server.Shutdown();
+            }
+        }
+
+        return !stop.IsCancellationRequested;
+    }
+
+    private static SensorServer CreateSensorServer(
+        IWaitingListener listener, SystemClock clock, SensorOptions options, HostSettings settings, StoredSettings? stored)
+    {
         Channel[] channels =
         [
             .. ChannelCatalog.Create(clock, settings.Demo, settings.DemoRate, settings.DemoBurst, settings.DemoKinds),
@@ -193,33 +261,7 @@ internal static class Program
             server.Add(new ChatRoute());
         }
 
-        using var stop = new CancellationTokenSource();
-        void OnSignal(PosixSignalContext signal)
-        {
-            signal.Cancel = true;
-            stop.Cancel();
-        }
-
-        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
-        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
-        Say($"Sensorcast is live on {(settings.Certificate is null ? "http" : "https")}://{Reachable(listener.EndPoint)}/  (Ctrl+C ends it)");
-        using Announcer? announcer = settings.Announces
-            ? new Announcer(Announcement.NameOf(settings), Announcement.Of(settings, listener.EndPoint.Port), settings.Address, Say)
-            : null;
-
-        var loop = new ServerLoop(server, listener, clock);
-        long end = long.MaxValue;
-        while (!server.IsStopped && clock.Milliseconds < end)
-        {
-            loop.Turn();
-            if (end == long.MaxValue && (stop.IsCancellationRequested || stored is { WantsRestart: true }))
-            {
-                end = clock.Milliseconds + MaxShutdownMilliseconds;
-                server.Shutdown();
-            }
-        }
-
-        return !stop.IsCancellationRequested;
+        return server;
     }
 
     private static void Say(string line)

@@ -4,6 +4,7 @@ using Sensorcast.IlCost.Counting;
 using Sensorcast.Sensors;
 using Sensorcast.Server;
 using Sensorcast.Settings;
+using Sensorcast.Setup;
 
 namespace Sensorcast.IlCost.Memory;
 
@@ -47,6 +48,7 @@ internal static class HeapSetups
         "System.Device.Gpio",
         "System.Device.Wifi",
         "System.IO.FileSystem",
+        "Iot.Device.DhcpServer",
     ];
 
     internal static IReadOnlyList<HeapSetup> Measure()
@@ -74,6 +76,8 @@ internal static class HeapSetups
                     new("the name: a responder with two services, and its buffer", Bytes(Name())),
                     new("the settings loaded, an assembly of its own", Loaded(BuildOutput.Path("BoardSettings", "Sensorcast.Settings.dll"))),
                     new("the settings: six entries, their file and their page", Settings()),
+                    new("set-up mode loaded, an assembly of its own", Loaded(BuildOutput.Path("BoardSetup", "Sensorcast.Setup.dll"))),
+                    new("set-up mode while the board is in its network", Setup()),
                     new("`device/Board` loaded", Loaded(library)),
                     new("the application of `device/` loaded", Loaded(device)),
                     new("the objects of both", DeviceObjects.Measure(library) + DeviceObjects.Measure(device)),
@@ -133,6 +137,15 @@ internal static class HeapSetups
         HeapWalk statics = new();
         statics.AddStatics(typeof(SettingsRoute).Assembly);
         return Bytes(Objects(server)) - before + Bytes(statics.Items);
+    }
+
+    /// <summary>What set-up mode holds as long as it is not open: its pages are of a server that there is instead.</summary>
+    private static int Setup()
+    {
+        HeapWalk walk = new();
+        walk.AddStatics(typeof(SetupMode).Assembly);
+        walk.Add(new SetupMode(new NoRadio(), new SetupOptions(), null));
+        return Bytes(walk.Items);
     }
 
     private static HeapPart Server(int channels, string more = "", bool isSettable = false) =>
