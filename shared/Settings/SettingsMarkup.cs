@@ -5,7 +5,7 @@ public static class SettingsMarkup
 {
     /// <summary>The header field that keeps a page from loading, running or being framed by anything.</summary>
     public const string ContentSecurityPolicy =
-        "default-src 'none'; style-src 'sha256-Ul3S5pEZfGh/7ik14qlNX2HWJ9Gxzqm+UYCCkE8vmJY='; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+        "default-src 'none'; style-src 'sha256-RLnx1cGNJG1DyGHKZwBFaeQQ49ny8VDAcyrlBDTCFdM='; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     /// <summary>The style of the page.</summary>
     public const string Style =
@@ -19,6 +19,7 @@ public static class SettingsMarkup
         + "input,select,button{box-sizing:border-box;font:inherit;min-height:2.75rem;padding:.25rem .75rem}"
         + "input,select{width:100%}"
         + "input[type=checkbox]{width:1.5rem;min-height:1.5rem;vertical-align:middle}"
+        + "a{color:CanvasText}"
         + ".c{font-weight:400;padding:.5rem 0}"
         + "p{margin:.25rem 0;overflow-wrap:anywhere}"
         + "form>p{margin:1rem 0}"
