@@ -7,14 +7,7 @@ namespace Sensorcast.Http;
 internal sealed class FieldReader
 {
     private const int KeyPadLength = 2;
-    private const int Bearer = 0;
-    private const int Basic = 1;
 
-    private static readonly TokenTable ConnectionOptions = new TokenTable("upgrade");
-    private static readonly TokenTable UpgradeProtocols = new TokenTable("websocket");
-    private static readonly TokenTable WebSocketVersions = new TokenTable("13");
-    private static readonly TokenTable Expectations = new TokenTable("100-continue");
-    private static readonly TokenTable Schemes = new TokenTable("bearer", "basic");
     private static readonly Word TokenPrefix = new Word("token.");
 
     private readonly ResourceTable _resources;
@@ -172,21 +165,20 @@ internal sealed class FieldReader
     /// <summary>Takes a word of a field of which only some words mean anything.</summary>
     private static void AddKnownWord(RequestState request, int index)
     {
-        bool isKnown = index != TokenTable.NotFound;
         switch (request.FieldName)
         {
             case HeaderName.Connection:
-                request.Flags |= isKnown ? RequestFlags.ConnectionUpgrades : 0;
+                request.Flags |= index == FieldWord.Upgrade ? RequestFlags.ConnectionUpgrades : 0;
                 break;
             case HeaderName.Upgrade:
-                request.Flags |= isKnown ? RequestFlags.UpgradeIsWebSocket : 0;
+                request.Flags |= index == FieldWord.WebSocket ? RequestFlags.UpgradeIsWebSocket : 0;
                 break;
             case HeaderName.WebSocketVersion:
-                bool is13 = isKnown && (request.Flags & RequestFlags.Version13) == 0;
+                bool is13 = index == FieldWord.Version13 && (request.Flags & RequestFlags.Version13) == 0;
                 request.Flags |= is13 ? RequestFlags.Version13 : RequestFlags.OtherVersion;
                 break;
             case HeaderName.Expect:
-                request.Flags |= isKnown ? RequestFlags.ExpectsContinue : 0;
+                request.Flags |= index == FieldWord.Continue ? RequestFlags.ExpectsContinue : 0;
                 break;
             case HeaderName.WebSocketProtocol:
                 request.Subprotocol = request.Subprotocol == TokenTable.NotFound ? index : request.Subprotocol;
@@ -200,16 +192,13 @@ internal sealed class FieldReader
         switch (request.FieldName)
         {
             case HeaderName.Connection:
-                return ConnectionOptions;
             case HeaderName.Upgrade:
-                return UpgradeProtocols;
             case HeaderName.WebSocketVersion:
-                return WebSocketVersions;
+            case HeaderName.Expect:
+                return FieldWord.Table;
             case HeaderName.WebSocketProtocol:
                 Resource resource = _resources.At(request.Path);
                 return resource == null ? null : resource.Subprotocols;
-            case HeaderName.Expect:
-                return Expectations;
             default:
                 return null;
         }
@@ -238,11 +227,11 @@ internal sealed class FieldReader
     {
         if ((request.Flags & RequestFlags.HasAuthorizationScheme) == 0)
         {
-            int scheme = Schemes.FindIgnoringCase(buffer, offset, length);
+            int scheme = FieldWord.Table.FindIgnoringCase(buffer, offset, length);
             Resource resource = _resources.At(request.Path);
             request.Flags |= RequestFlags.HasAuthorizationScheme;
-            request.Flags |= scheme == Bearer ? RequestFlags.SchemeIsBearer : 0;
-            if (scheme == Basic && resource != null && resource.AsksForPassword && _access.HasTokens)
+            request.Flags |= scheme == FieldWord.Bearer ? RequestFlags.SchemeIsBearer : 0;
+            if (scheme == FieldWord.Basic && resource != null && resource.AsksForPassword && _access.HasTokens)
             {
                 request.FieldName = HeaderName.BasicCredentials;
             }

@@ -6,7 +6,8 @@ namespace Sensorcast.Server;
 
 /// <summary>
 /// An answer that is computed for each request, from its query, its body and the header fields that the route names. All routes share one place where a
-/// request is kept until it is whole; a request that comes while another one is in it gets a 503 with <c>Retry-After</c>.
+/// request is kept until it is whole, made for the first one; a request that comes while another one is in it, or when there is no memory for it, gets a 503
+/// with <c>Retry-After</c>.
 /// </summary>
 public abstract class RequestRoute : Route
 {

@@ -1,3 +1,4 @@
+using System;
 using System.Collections;
 using System.Text;
 using Sensorcast.Text;
@@ -139,7 +140,7 @@ internal sealed class SettingsReader
     private byte[] Text()
     {
         byte[] text = new byte[_textEnd - _textStart];
-        System.Array.Copy(_copy, _textStart, text, 0, text.Length);
+        Array.Copy(_copy, _textStart, text, 0, text.Length);
         return text;
     }
 

@@ -35,7 +35,7 @@ public sealed class TokenSetting : SecretSetting
     protected internal override string ConflictOf(string text, string partner)
     {
         return text.Length == 0 ? null
-            : partner.Length == 0 ? "A token for reading needs the other one beside it, or nobody could change the settings any more."
+            : partner.Length == 0 ? "A token for reading needs the other one beside it, or the settings could not be changed any more."
             : text == partner ? "This token and the one that may change something must differ."
             : null;
     }

@@ -28,6 +28,8 @@ internal sealed class FakeBoard : IAsyncDisposable
     private readonly ConcurrentQueue<JsonArray> _received = new();
     private readonly WebApplication _application;
     private int _connections;
+    private int _pages;
+    private int _heads;
 
     private FakeBoard(string firstPack, int port, ServedPage page)
     {
@@ -37,7 +39,7 @@ internal sealed class FakeBoard : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(options => options.Listen(IPAddress.Loopback, port));
         _application = builder.Build();
         _application.UseWebSockets();
-        _application.MapGet("/", ServePageAsync);
+        _application.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], ServePageAsync);
         _application.MapGet("/status", ServeStatus);
         _application.MapGet(page.SecondPath, (HttpContext context) => ServeSecondDocument(context, page.Second));
         _application.MapGet("/ws", ServeWebSocketAsync);
@@ -67,6 +69,18 @@ internal sealed class FakeBoard : IAsyncDisposable
 
     /// <summary>What /status says.</summary>
     public string Status { get; set; } = """{"uptime":1}""";
+
+    /// <summary>The page's entity tag; none is the one that it has.</summary>
+    public string? PageTag { get; set; }
+
+    /// <summary>What the head of the page is answered with.</summary>
+    public int HeadStatus { get; set; } = StatusCodes.Status200OK;
+
+    /// <summary>How often the page was fetched.</summary>
+    public int Pages => Volatile.Read(ref _pages);
+
+    /// <summary>How often the head of the page was asked for.</summary>
+    public int Heads => Volatile.Read(ref _heads);
 
     /// <summary>How many WebSockets have been opened.</summary>
     public int Connections => Volatile.Read(ref _connections);
@@ -112,12 +126,24 @@ internal sealed class FakeBoard : IAsyncDisposable
         await _application.DisposeAsync();
     }
 
-    private static async Task ServePageAsync(HttpContext context)
+    private async Task ServePageAsync(HttpContext context)
     {
         ServedPage page = await Page.Value;
+        if (HttpMethods.IsHead(context.Request.Method))
+        {
+            Interlocked.Increment(ref _heads);
+            context.Response.StatusCode = HeadStatus;
+        }
+
+        context.Response.Headers.ETag = PageTag ?? page.ETag;
+        context.Response.Headers.CacheControl = "no-cache";
         context.Response.ContentType = "text/html; charset=utf-8";
         context.Response.Headers.ContentSecurityPolicy = page.ContentSecurityPolicy;
-        await context.Response.Body.WriteAsync(page.Html);
+        if (HttpMethods.IsGet(context.Request.Method))
+        {
+            Interlocked.Increment(ref _pages);
+            await context.Response.Body.WriteAsync(page.Html);
+        }
     }
 
     private IResult ServeStatus(HttpContext context) =>

@@ -46,6 +46,10 @@ public class UsageTests
     [DataRow("bridge --board attic=board --broker http://b", "--broker takes mqtt://host:port")]
     [DataRow("bridge --board attic=board --broker mqtt://user:secret@b", "without a password")]
     [DataRow("bridge --board attic=board --broker mqtt://b --topic-prefix a/#", "--topic-prefix takes")]
+    [DataRow("bridge --broker mqtt://b", "bridge takes --board to publish boards, or --forget to remove one.")]
+    [DataRow("bridge --board attic=board --forget attic --broker mqtt://b", "bridge takes --board to publish boards, or --forget to remove one.")]
+    [DataRow("bridge --forget a/b --broker mqtt://b", "--forget takes the name of a board")]
+    [DataRow("bridge --board attic=board --broker mqtt://b --recent-period -1", "--recent-period takes 0 to 86400 seconds.")]
     [DataRow("watch board --token secret", "--token")]
     [DataRow("bridge --board attic=board --broker mqtt://b --token-file shed=token", "--token-file has 'shed', which is no --board")]
     public async Task Wrong_usage(string arguments, string error)

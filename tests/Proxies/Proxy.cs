@@ -18,7 +18,8 @@ internal sealed class Proxy : IDisposable
     /// <param name="kind">Which proxy.</param>
     /// <param name="board">Where the server is.</param>
     /// <param name="change">What a test wants otherwise in the file of docs/proxies.</param>
-    public Proxy(ProxyKind kind, Uri board, Action<ConfigurationFile>? change = null)
+    /// <param name="cellar">A second server: then it is the file for several boards, with the first one as the attic.</param>
+    public Proxy(ProxyKind kind, Uri board, Action<ConfigurationFile>? change = null, Uri? cellar = null)
     {
         _kind = kind;
         int plain = LoopbackPort.Free();
@@ -26,7 +27,13 @@ internal sealed class Proxy : IDisposable
         PlainUrl = new Uri($"http://localhost:{plain}/");
         TlsUrl = new Uri($"https://localhost:{tls}/");
 
-        ConfigurationFile configuration = kind == ProxyKind.Nginx ? Nginx(board, plain, tls) : HAProxy(board, plain, tls);
+        string file = (kind == ProxyKind.Nginx ? "nginx" : "haproxy") + (cellar is null ? "" : "-boards");
+        ConfigurationFile configuration = kind == ProxyKind.Nginx ? Nginx(file, board, plain, tls) : HAProxy(file, board, plain, tls);
+        if (cellar is not null)
+        {
+            configuration.Replace("192.168.1.51:80", cellar.Authority);
+        }
+
         change?.Invoke(configuration);
         configuration.WriteTo(Path.Combine(_folder.FullName, "configuration"));
         _process = Run();
@@ -67,7 +74,7 @@ internal sealed class Proxy : IDisposable
     }
 
     /// <summary>Nginx also gets folders that need no rights: its own are Debian's.</summary>
-    private ConfigurationFile Nginx(Uri board, int plain, int tls) => new ConfigurationFile("nginx.conf")
+    private ConfigurationFile Nginx(string file, Uri board, int plain, int tls) => new ConfigurationFile(file + ".conf")
         .Replace("listen 80 ", $"listen 127.0.0.1:{plain} ")
         .Replace("listen 443 ", $"listen 127.0.0.1:{tls} ")
         .Replace("/etc/nginx/board.example.pem", Certificates.CertificateFile)
@@ -76,7 +83,7 @@ internal sealed class Proxy : IDisposable
         .Replace("http {\n", $"http {{\n access_log off; {string.Concat(
             NginxFolders.Select(kind => $"{kind}_temp_path {_folder.FullName}; "))}\n");
 
-    private static ConfigurationFile HAProxy(Uri board, int plain, int tls) => new ConfigurationFile("haproxy.cfg")
+    private static ConfigurationFile HAProxy(string file, Uri board, int plain, int tls) => new ConfigurationFile(file + ".cfg")
         .Replace("bind :80", $"bind 127.0.0.1:{plain}")
         .Replace("bind :443", $"bind 127.0.0.1:{tls}")
         .Replace("/etc/haproxy/board.example.pem", Certificates.CombinedFile)

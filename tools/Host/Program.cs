@@ -143,7 +143,7 @@ internal static class Program
         }
     }
 
-    /// <summary>Reads the settings' file, if there is one, and starts again with what is in it when somebody on its page asks for that.</summary>
+    /// <summary>Reads the settings' file, if there is one, and starts again with what is in it when its page asks for that.</summary>
     private static int ServeUntilStopped(IWaitingListener listener, NameServer? names, HostSettings given)
     {
         try

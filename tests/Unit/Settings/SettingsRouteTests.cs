@@ -1,6 +1,7 @@
 using System;
 using System.Text;
-using Sensorcast.Settings;
+using Sensorcast.Http;
+using Sensorcast.Server;
 
 namespace Sensorcast.Tests.Unit;
 
@@ -208,6 +209,30 @@ public class SettingsRouteTests
     }
 
     [TestMethod]
+    public void A_token_that_only_reads_is_asked_for_again()
+    {
+        SettingsBench bench = new SettingsBench(new MemoryStorage(), token: "full-token", readOnlyToken: "reading-token");
+        string login = "Authorization: Basic " + Base64("me:reading-token") + "\r\n";
+        string page = bench.Ask("GET /settings", login);
+        Assert.IsTrue(page.StartsWith("HTTP/1.1 401 "), page);
+        CheckHas(page, "WWW-Authenticate: Basic ");
+        Assert.IsTrue(bench.Post("motto=a", login).StartsWith("HTTP/1.1 401 "));
+        Assert.IsTrue(bench.Ask("GET /settings", "Authorization: Basic " + Base64(":full-token") + "\r\n").StartsWith("HTTP/1.1 200 "), "It need not wait");
+        Assert.AreEqual("none", bench.Motto.Text);
+    }
+
+    [TestMethod]
+    public void Elsewhere_a_password_means_nothing()
+    {
+        RouteBench bench = new RouteBench(new ServerOptions { Token = "full-token" }, new PlainRoute());
+        Assert.IsTrue(bench.Ask("GET /plain", "Authorization: Basic " + Base64(":full-token") + "\r\n").StartsWith("HTTP/1.1 200 "));
+        string answer = bench.Ask("POST /plain", "Authorization: Basic " + Base64(":full-token") + "\r\nContent-Length: 0\r\n");
+        Assert.IsTrue(answer.StartsWith("HTTP/1.1 401 "), answer);
+        Assert.IsTrue(answer.IndexOf("Basic") < 0, answer);
+        Assert.IsTrue(bench.Ask("POST /plain", "Authorization: Bearer full-token\r\nContent-Length: 0\r\n").StartsWith("HTTP/1.1 200 "), "Nothing was counted");
+    }
+
+    [TestMethod]
     public void Credentials_may_come_in_pieces()
     {
         SettingsBench bench = new SettingsBench(new MemoryStorage(), token: "full-token");
@@ -313,11 +338,29 @@ public class SettingsRouteTests
 
     private static void CheckHas(string page, string part)
     {
-        Assert.IsTrue(page.IndexOf(part) >= 0, part + " is not in " + page);
+        Assert.IsTrue(page.Contains(part), part + " is not in " + page);
     }
 
     private static string Base64(string text)
     {
         return Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
+    }
+
+    /// <summary>A route that asks for no password.</summary>
+    private sealed class PlainRoute : RequestRoute
+    {
+        internal PlainRoute()
+            : base("/plain", HttpMethod.Get | HttpMethod.Post)
+        {
+        }
+
+        protected override Access AccessFor(HttpMethod method)
+        {
+            return method == HttpMethod.Post ? Access.Set : Access.Read;
+        }
+
+        protected override void Respond(Request request, Response response)
+        {
+        }
     }
 }

@@ -25,6 +25,8 @@ internal sealed class BoardBridge
     private readonly Outbox _outbox;
     private readonly BrokerLink _link;
     private readonly Discovery? _discovery;
+    private readonly RecentReadings _recent;
+    private readonly RecentPublisher _publisher;
     private readonly Channel<BoardCommand> _commands = Channel.CreateBounded<BoardCommand>(MaxCommands);
     private volatile SensorcastClient? _client;
     private readonly HashSet<string> _unnamed = [];
@@ -40,10 +42,12 @@ internal sealed class BoardBridge
 
         // The same after a restart: the broker then ends what is left of the old connection. And a second bridge of this board, which would
         // publish everything twice, shows at once.
-        string clientId = $"{plan.TopicPrefix}-{board.Name}".Replace('/', '-');
+        string clientId = BoardTopics.IdentityOf(plan.TopicPrefix, board.Name);
         _discovery = plan.DiscoveryPrefix is null ? null : new Discovery(plan.DiscoveryPrefix, _topics, board, clientId, plan.TakesCommands);
-        string[] subscriptions = _discovery is null ? [] : [_discovery.StatusTopic, _discovery.Topic];
+        _recent = new RecentReadings(_topics, plan.RecentPeriod);
+        string[] subscriptions = _discovery is null ? [_topics.RecentRequest] : [_topics.RecentRequest, _discovery.StatusTopic, _discovery.Topic];
         _link = new BrokerLink(plan, _topics, _outbox, clientId, subscriptions, OnMessage, new News(board.Name, tell));
+        _publisher = new RecentPublisher(_recent, _outbox, _link, _news);
     }
 
     /// <summary>Works until it is cancelled.</summary>
@@ -51,7 +55,7 @@ internal sealed class BoardBridge
     {
         // One that fails ends all, with its error. The broker is said goodbye to, so that runs to its end; the others are just cancelled.
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        Task[] all = [_link.RunAsync(end.Token), ReadBoardAsync(end.Token), ObeyAsync(end.Token)];
+        Task[] all = [_link.RunAsync(end.Token), ReadBoardAsync(end.Token), ObeyAsync(end.Token), _publisher.RunAsync(end.Token)];
         Task first = await Task.WhenAny(all);
         await end.CancelAsync();
         await Task.WhenAll(all).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -96,7 +100,8 @@ internal sealed class BoardBridge
                 _outbox.Add(pack);
                 _baseName = pack.BaseName;
                 TellOfNames(pack);
-                Tell(_discovery?.Take(pack, _client!.Channels));
+                _recent.Take(pack, _client!.Channels);
+                Tell(_discovery?.Take(pack, _client.Channels));
                 break;
             case ChannelsChanged changes:
                 foreach (ChannelInfo removed in changes.Removed)
@@ -155,6 +160,14 @@ internal sealed class BoardBridge
             if (message.Payload.FirstSpan.SequenceEqual("online"u8))
             {
                 _outbox.RepeatDiscovery();
+            }
+        }
+        else if (message.Topic == _topics.RecentRequest)
+        {
+            // A retained one is from a newcomer of yesterday.
+            if (!message.Retain)
+            {
+                _publisher.Ask();
             }
         }
         else

@@ -19,6 +19,18 @@ internal sealed class BoardTopics(string prefix, string board)
     /// <summary>What commands are subscribed by.</summary>
     public string AllCommands => _root + "/set/#";
 
+    /// <summary>Retained: a pack like a first one, not older than some seconds.</summary>
+    public string Recent => _root + "/recent";
+
+    /// <summary>Where <see cref="Recent"/> is asked for.</summary>
+    public string RecentRequest => _root + "/get/recent";
+
+    /// <summary>All that is published of the board.</summary>
+    public string All => _root + "/#";
+
+    /// <summary>What the board is known by to the broker and to Home Assistant.</summary>
+    public static string IdentityOf(string prefix, string board) => $"{prefix}-{board}".Replace('/', '-');
+
     /// <summary>Retained: the last reading of a channel.</summary>
     public string ReadingOf(string channel) => $"{_root}/readings/{channel}";
 

@@ -21,6 +21,30 @@ internal static partial class BridgeCommand
             DefaultValueFactory = _ => "sensorcast",
         };
         prefix.Validators.Add(CheckPrefix);
+        var recentPeriod = new Option<double>("--recent-period")
+        {
+            Description = "Of each channel, who subscribes now gets at most one reading in so many seconds.",
+            HelpName = "seconds",
+        };
+        recentPeriod.Validators.Add(static result =>
+        {
+            if (result.GetValueOrDefault<double>() is not (>= 0 and <= 86400))
+            {
+                result.AddError("--recent-period takes 0 to 86400 seconds.");
+            }
+        });
+        var forget = new Option<string[]>("--forget")
+        {
+            Description = "Removes what the broker has retained of a board, and ends.",
+            HelpName = "name",
+        };
+        forget.Validators.Add(static result =>
+        {
+            if (result.Tokens.Any(static token => !NamePattern().IsMatch(token.Value)))
+            {
+                result.AddError("--forget takes the name of a board, of letters, digits and - . _");
+            }
+        });
         var homeAssistant = new Option<bool>("--home-assistant") { Description = "Tells Home Assistant of the boards and their channels, by MQTT discovery." };
         var discoveryPrefix = new Option<string>("--discovery-prefix")
         {
@@ -36,13 +60,20 @@ internal static partial class BridgeCommand
 
         var command = new Command("bridge", "Publishes boards to an MQTT broker.")
         {
-            boards, tokenFiles, broker, prefix, encoding, commands, passwordFile, homeAssistant, discoveryPrefix,
+            boards, tokenFiles, broker, prefix, encoding, commands, passwordFile, homeAssistant, discoveryPrefix, recentPeriod, forget,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(boards) is null == result.GetResult(forget) is null)
+            {
+                result.AddError("bridge takes --board to publish boards, or --forget to remove one.");
+            }
+        });
         command.SetAction((parsed, cancellation) =>
         {
             Uri url = parsed.GetRequiredValue(broker);
             Dictionary<string, FileInfo> tokens = parsed.GetValue(tokenFiles) ?? [];
-            Dictionary<string, Uri> urls = parsed.GetRequiredValue(boards);
+            Dictionary<string, Uri> urls = parsed.GetValue(boards) ?? [];
             if (tokens.Keys.FirstOrDefault(name => !urls.ContainsKey(name)) is string stranger)
             {
                 // Its token would be missed elsewhere, and a refused board would be all that is seen of the slip.
@@ -52,19 +83,20 @@ internal static partial class BridgeCommand
 
             // A bridge has no output but its log.
             var log = TextWriter.Synchronized(new StreamWriter(StandardStream.OpenError()) { AutoFlush = true });
-            return BridgeRun.RunAsync(
-                new BridgePlan(
-                    [.. urls.Select(board =>
-                        new BridgedBoard(board.Key, board.Value, UserFile.ReadSecret(tokens.GetValueOrDefault(board.Key))))],
-                    url,
-                    url.UserInfo.Length > 0 ? Uri.UnescapeDataString(url.UserInfo) : null,
-                    UserFile.ReadSecret(parsed.GetValue(passwordFile)),
-                    parsed.GetRequiredValue(prefix),
-                    parsed.GetValue(encoding),
-                    parsed.GetValue(commands),
-                    parsed.GetValue(homeAssistant) ? parsed.GetRequiredValue(discoveryPrefix) : null),
-                log.WriteLine,
-                cancellation);
+            string[] forgotten = parsed.GetValue(forget) ?? [];
+            var plan = new BridgePlan(
+                [.. urls.Select(board => new BridgedBoard(board.Key, board.Value, UserFile.ReadSecret(tokens.GetValueOrDefault(board.Key))))],
+                url,
+                url.UserInfo.Length > 0 ? Uri.UnescapeDataString(url.UserInfo) : null,
+                UserFile.ReadSecret(parsed.GetValue(passwordFile)),
+                parsed.GetRequiredValue(prefix),
+                parsed.GetValue(encoding),
+                parsed.GetValue(commands),
+                parsed.GetValue(homeAssistant) || forgotten.Length > 0 ? parsed.GetRequiredValue(discoveryPrefix) : null,
+                TimeSpan.FromSeconds(parsed.GetValue(recentPeriod)));
+            return forgotten.Length > 0
+                ? ForgetRun.RunAsync(plan, forgotten, log.WriteLine, cancellation)
+                : BridgeRun.RunAsync(plan, log.WriteLine, cancellation);
         });
         return command;
     }
@@ -77,13 +109,8 @@ internal static partial class BridgeCommand
         }
     }
 
-    private static Option<Dictionary<string, Uri>> BoardsOption()
-    {
-        Option<Dictionary<string, Uri>> option = PairsOption(
-            "--board", "name=address", "A board, and what it is called in topics. Once for each board.", BoardOptions.ParseAddress);
-        option.Required = true;
-        return option;
-    }
+    private static Option<Dictionary<string, Uri>> BoardsOption() =>
+        PairsOption("--board", "name=address", "A board, and what it is called in topics. Once for each board.", BoardOptions.ParseAddress);
 
     private static Option<Dictionary<string, T>> PairsOption<T>(
         string name, string form, string description, Func<SymbolResult, string, T> parse) => new(name)

@@ -11,6 +11,7 @@ namespace Sensorcast.Cli.Bridge;
 /// <param name="Encoding">What the packs are written in.</param>
 /// <param name="TakesCommands">Whether actuators can be set through the broker.</param>
 /// <param name="DiscoveryPrefix">What the topics begin with by which Home Assistant finds the boards; <see langword="null"/> where it need not.</param>
+/// <param name="RecentPeriod">Of each channel, newcomers get at most one reading in this time.</param>
 internal sealed record BridgePlan(
     IReadOnlyList<BridgedBoard> Boards,
     Uri Broker,
@@ -19,4 +20,5 @@ internal sealed record BridgePlan(
     string TopicPrefix,
     SenmlEncoding Encoding,
     bool TakesCommands,
-    string? DiscoveryPrefix = null);
+    string? DiscoveryPrefix = null,
+    TimeSpan RecentPeriod = default);

@@ -1,7 +1,5 @@
-using System.Net.Sockets;
 using MQTTnet;
 using MQTTnet.Exceptions;
-using MQTTnet.Formatter;
 using Sensorcast.Client;
 
 namespace Sensorcast.Cli.Bridge;
@@ -19,15 +17,13 @@ internal sealed class BrokerLink(
     Action<MqttApplicationMessage> onMessage,
     News news)
 {
-    /// <summary>How a broker of MQTT 3.1.1 refuses another version (MQTT 3.1.1 section 3.2.2.3).</summary>
-    private const MqttClientConnectResultCode UnacceptableVersion = (MqttClientConnectResultCode)1;
-
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
-
     private readonly BackOff _backOff = new(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(15));
     private readonly Sender _sender = new(outbox, news);
     private BrokerLimits _limits = BrokerLimits.None;
     private long _dropped;
+
+    /// <summary>The longest packet in bytes that the broker takes, as far as it has announced that.</summary>
+    public long MaxPacketSize => _limits.PacketSize;
 
     /// <summary>Stays connected until it is cancelled, and then says goodbye.</summary>
     /// <exception cref="BrokerLimitException">The broker cannot do what the bridge is there for.</exception>
@@ -55,7 +51,7 @@ internal sealed class BrokerLink(
                 news.Tell($"connected to {plan.Broker.Authority}");
                 TellLosses();
                 await _sender.RunAsync(client, _limits, _backOff, cancellation);
-                news.Tell($"the broker at {plan.Broker.Authority} {await end.Task.WaitAsync(Timeout, cancellation)}");
+                news.Tell($"the broker at {plan.Broker.Authority} {await end.Task.WaitAsync(BrokerConnection.Timeout, cancellation)}");
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
@@ -75,29 +71,7 @@ internal sealed class BrokerLink(
 
     private async Task ConnectAsync(IMqttClient client, CancellationToken cancellation)
     {
-        MqttClientConnectResult result = await ConnectByVersionAsync(client, cancellation);
-        if (_limits.Without(result.ResultCode) is BrokerLimits less)
-        {
-            _limits = less;
-            result = await client.ConnectAsync(Options(), cancellation);
-            if (_limits.Without(result.ResultCode) is BrokerLimits least)
-            {
-                _limits = least;
-                result = await client.ConnectAsync(Options(), cancellation);
-            }
-        }
-
-        if (result.ResultCode != MqttClientConnectResultCode.Success)
-        {
-            throw new MqttCommunicationException(Refusal(result));
-        }
-
-        _limits = (BrokerLimits.None with { Version = _limits.Version }).With(result) with
-        {
-            // What it refused it does not announce.
-            QualityOfService = _limits.With(result).QualityOfService,
-            Retains = _limits.With(result).Retains,
-        };
+        (_limits, MqttClientConnectResult result) = await BrokerConnection.ConnectAsync(client, _limits, Options, cancellation);
         foreach (string shortcoming in _limits.Shortcomings())
         {
             news.Tell(shortcoming);
@@ -114,57 +88,14 @@ internal sealed class BrokerLink(
         }
     }
 
-    /// <summary>
-    /// Connects with MQTT 5, or with 3.1.1 where the broker does not know that: it may say so as either version does, or just end the connection. The newer
-    /// one is tried first each time, as a broker may be replaced.
-    /// </summary>
-    private async Task<MqttClientConnectResult> ConnectByVersionAsync(IMqttClient client, CancellationToken cancellation)
+    private MqttClientOptions Options(BrokerLimits limits)
     {
-        _limits = _limits with { Version = MqttProtocolVersion.V500 };
-        try
-        {
-            MqttClientConnectResult result = await client.ConnectAsync(Options(), cancellation);
-            if (result.ResultCode is not (UnacceptableVersion or MqttClientConnectResultCode.UnsupportedProtocolVersion))
-            {
-                return result;
-            }
-        }
-        catch (MqttCommunicationException e) when (e.GetBaseException() is not SocketException { SocketErrorCode: not SocketError.ConnectionReset })
-        {
-            // It accepted the connection, and did not like what it read.
-        }
-
-        _limits = _limits with { Version = MqttProtocolVersion.V311 };
-        return await client.ConnectAsync(Options(), cancellation);
-    }
-
-    private MqttClientOptions Options()
-    {
-        bool isTls = plan.Broker.Scheme == "mqtts";
-        int port = plan.Broker.IsDefaultPort ? isTls ? 8883 : 1883 : plan.Broker.Port;
-        MqttClientOptionsBuilder options = new MqttClientOptionsBuilder()
-            .WithProtocolVersion(_limits.Version)
-            .WithTcpServer(plan.Broker.IdnHost, port)
-            .WithTlsOptions(tls => tls.UseTls(isTls))
-            .WithClientId(clientId)
-            .WithCleanStart()
-            .WithTimeout(Timeout)
-            .WithKeepAlivePeriod(BrokerLimits.None.KeepAlive)
+        MqttClientOptionsBuilder options = BrokerConnection.Options(plan, limits, clientId)
             .WithWillTopic(topics.Status)
             .WithWillPayload("offline")
-            .WithWillRetain(_limits.Retains)
-            .WithWillQualityOfServiceLevel(_limits.QualityOfService);
-        if (_limits.HasProperties)
-        {
-            options.WithWillContentType(Outgoing.Text);
-        }
-
-        if (plan.User is not null)
-        {
-            options.WithCredentials(plan.User, plan.Password ?? "");
-        }
-
-        return options.Build();
+            .WithWillRetain(limits.Retains)
+            .WithWillQualityOfServiceLevel(limits.QualityOfService);
+        return limits.HasProperties ? options.WithWillContentType(Outgoing.Text).Build() : options.Build();
     }
 
     private async Task SubscribeToCommandsAsync(IMqttClient client, MqttClientConnectResult result, CancellationToken cancellation)
@@ -190,20 +121,6 @@ internal sealed class BrokerLink(
         }
     }
 
-    private static string Refusal(MqttClientConnectResult result)
-    {
-        string why = result.ResultCode switch
-        {
-            MqttClientConnectResultCode.BadUserNameOrPassword or MqttClientConnectResultCode.NotAuthorized =>
-                "it wants another user or password (mqtt://user@host and --password-file)",
-            MqttClientConnectResultCode.UnsupportedProtocolVersion => "it speaks neither MQTT 5 nor 3.1.1",
-            MqttClientConnectResultCode.ServerMoved or MqttClientConnectResultCode.UseAnotherServer when result.ServerReference is { Length: > 0 } other =>
-                $"it names another broker, {other}",
-            _ => result.ResultCode.ToString(),
-        };
-        return result.ReasonString is { Length: > 0 } reason ? $"it refused: {why}, {reason}" : $"it refused: {why}";
-    }
-
     private static string ReasonOf(MqttClientDisconnectedEventArgs ended)
     {
         bool isDeliberate = ended.Exception is null && ended.Reason != MqttClientDisconnectReason.NormalDisconnection;
@@ -223,7 +140,7 @@ internal sealed class BrokerLink(
     /// <summary>Waits for what is on its way, then takes the board off line: a client that says goodbye has no last will.</summary>
     private async Task SayGoodbyeAsync(IMqttClient client)
     {
-        using var timeout = new CancellationTokenSource(Timeout / 5);
+        using var timeout = new CancellationTokenSource(BrokerConnection.Timeout / 5);
         try
         {
             await _sender.FinishAsync(timeout.Token);

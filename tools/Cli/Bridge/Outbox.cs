@@ -24,6 +24,8 @@ internal sealed class Outbox(BoardTopics topics)
     private bool _isStatusDue = true;
     private Outgoing? _discovery;
     private bool _isDiscoveryDue;
+    private Outgoing? _recent;
+    private bool _isRecentDue;
     private long _dropped;
 
     /// <summary>How many of the oldest messages were dropped, because the broker was away for too long.</summary>
@@ -122,6 +124,18 @@ internal sealed class Outbox(BoardTopics topics)
         Wake();
     }
 
+    /// <summary>Replaces what newcomers are told.</summary>
+    public void SetRecent(Outgoing recent)
+    {
+        lock (_lock)
+        {
+            _recent = recent;
+            _isRecentDue = true;
+        }
+
+        Wake();
+    }
+
     /// <summary>Home Assistant is there again: it is told of the board and of every reading.</summary>
     public void RepeatDiscovery()
     {
@@ -167,6 +181,12 @@ internal sealed class Outbox(BoardTopics topics)
             {
                 _isDiscoveryDue = false;
                 return discovery;
+            }
+
+            if (_isRecentDue && _recent is Outgoing recent && !_excluded.Contains(recent.Topic))
+            {
+                _isRecentDue = false;
+                return recent;
             }
 
             if (_messages.First is LinkedListNode<Outgoing> first)
@@ -222,6 +242,7 @@ internal sealed class Outbox(BoardTopics topics)
     private void MakeStateDue()
     {
         _isDiscoveryDue = true;
+        _isRecentDue = true;
         foreach (LastReading last in _readings.Values)
         {
             last.IsDue = true;

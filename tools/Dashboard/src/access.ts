@@ -3,8 +3,6 @@
 import type { Refusal } from '../../Client/src/refusal';
 import { byId, setText } from './elements';
 
-const KEY = 'sensorcast.token';
-
 /** Why a visitor is asked again. */
 export const REFUSED = 'That token was refused. Please try again.';
 
@@ -21,9 +19,13 @@ export class Access {
   private kept: string | undefined;
   private asking: Promise<boolean> | undefined;
 
-  constructor(private readonly storage: Storage | undefined) {
+  /** @param key What the token is kept by. */
+  constructor(
+    private readonly storage: Storage | undefined,
+    private readonly key: string,
+  ) {
     try {
-      this.kept = storage?.getItem(KEY) ?? undefined;
+      this.kept = storage?.getItem(key) ?? undefined;
     } catch {
       // A browser that keeps nothing: the token is asked for with each visit.
     }
@@ -37,7 +39,7 @@ export class Access {
   /** The device does not take it any more. */
   forget(): void {
     this.kept = undefined;
-    this.store((storage) => storage.removeItem(KEY));
+    this.store((storage) => storage.removeItem(this.key));
   }
 
   /**
@@ -89,7 +91,7 @@ export class Access {
       }
       if (!refusal) {
         this.kept = token;
-        this.store((storage) => storage.setItem(KEY, token));
+        this.store((storage) => storage.setItem(this.key, token));
         return true;
       }
       if (refusal.kind === 'locked') {

@@ -24,7 +24,8 @@ interface Waiter {
 }
 
 export class Link {
-  private readonly url = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws`;
+  /** Beside the page: a proxy may pass a board on under a path. */
+  private readonly url = new URL('ws', location.href).href.replace(/^http/, 'ws');
   private connection = this.make();
   private state: ConnectionState = { kind: 'connecting', failures: 0 };
   private hasBeenRefused = false;

@@ -33,6 +33,9 @@ const MORE_AFTER = 1_500;
 /** In seconds. Clocks that differ by less agree, as far as the network lets one say. */
 const CLOCKS_AGREE = 2;
 
+/** What the page's entity tag says; the build puts it in. */
+declare const PAGE_VERSION: string;
+
 const LOCKED = 'This device wants its token.';
 
 const parts = {
@@ -50,8 +53,11 @@ const parts = {
   selectedTime: byId('selected-time', HTMLElement),
   announcement: byId('announcement', HTMLElement),
 };
-const settings = new Settings(storageOf(() => localStorage), location.hash);
-const access = new Access(storageOf(() => sessionStorage));
+
+/** A browser keeps things for each origin, and behind a proxy several boards may have one, each with its path. */
+const storageKey = `sensorcast${location.pathname.replace(/\/[^/]*$/, '')}`;
+const settings = new Settings(storageOf(() => localStorage), location.hash, storageKey);
+const access = new Access(storageOf(() => sessionStorage), `${storageKey}.token`);
 const status = new Status(document.body, byId('status', HTMLElement), byId('detail', HTMLElement));
 const theme = new Theme(document.documentElement);
 const store = new Store();
@@ -71,6 +77,7 @@ const link = new Link(access, {
       // Not while the page is busy with all that came first.
       setTimeout(measureRoundTrip, FIRST_ROUND_TRIP_AFTER);
       setTimeout(() => void more(page), MORE_AFTER);
+      page.onLive.forEach((tell) => tell());
     }
     redraw();
   },
@@ -86,6 +93,8 @@ const cards = new Cards(byId('cards', HTMLElement), {
 
 /** What the second document builds on. */
 const page = {
+  version: PAGE_VERSION,
+  storageKey,
   settings,
   access,
   link,
@@ -100,6 +109,8 @@ const page = {
   onReading: [] as ((channel: Channel, time: number, value: Value) => void)[],
   onSkipped: [] as ((packs: number) => void)[],
   onInterruption: [] as (() => void)[],
+  /** Called when the readings are live, after the first time again. */
+  onLive: [] as (() => void)[],
   /** Called when values are written: a few times a second. */
   onValues: [] as (() => void)[],
   /** What stands before the device's name in the title of the tab. */
@@ -301,7 +312,7 @@ byId('show-save', HTMLElement).addEventListener('click', () => wish((all) => all
 byId('show-help', HTMLElement).addEventListener('click', () => wish((all) => all.help()));
 byId('status-link', HTMLAnchorElement).addEventListener('click', (event) => {
   event.preventDefault();
-  void more(page).then((all) => (all ? all.status() : location.assign('/status')));
+  void more(page).then((all) => (all ? all.status() : location.assign('status')));
 });
 document.addEventListener('click', ({ target }) => {
   // A click beside a dialog closes it.
@@ -344,3 +355,4 @@ setInterval(redraw, STALE_CHECK_EVERY);
 setInterval(measureRoundTrip, ROUND_TRIP_EVERY);
 
 link.connect();
+sensorcast.isRunning = true;

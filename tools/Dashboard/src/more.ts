@@ -16,12 +16,12 @@ export interface More {
   status(): void;
 }
 
-/** Its address; the build puts it in. */
+/** Its address, beside the page; the build puts it in. */
 declare const MORE_PATH: string;
 
 declare global {
-  /** Where the second document finds the first, and leaves what it can do. */
-  var sensorcast: { page?: Page; modules: Record<string, object>; start?: (page: Page) => More };
+  /** Where the second document finds what it takes of the first, and leaves what it can do. `isRunning` is for old.js. */
+  var sensorcast: { isRunning?: boolean; modules: Record<string, object>; start?: (page: Page) => More };
 }
 
 let loading: Promise<More | undefined> | undefined;

@@ -1,11 +1,9 @@
 /**
- * What the visitor has chosen, kept in the browser. The browser keeps it for each origin, which is the board; and a link
+ * What the visitor has chosen, kept in the browser. The browser keeps it for each board; and a link
  * may bring it along.
  */
 
 import type { CardChoice } from './arrangement';
-
-const KEY = 'sensorcast';
 
 /** The time windows on offer, in seconds. */
 export const WINDOWS = [30, 120, 900, 3600, 86_400, 7 * 86_400];
@@ -63,11 +61,13 @@ export class Settings {
 
   /**
    * @param fragment Of the address; what it says goes before what is kept.
+   * @param key What the choices are kept by.
    * @param onChange Is told when something has been chosen, here or in another tab.
    */
   constructor(
     private readonly storage: Storage | undefined,
     fragment = '',
+    private readonly key = 'sensorcast',
     public onChange: () => void = () => {},
   ) {
     this.chosen = { ...this.read(), ...sharedIn(fragment) };
@@ -84,7 +84,7 @@ export class Settings {
       typeof change === 'function' ? change(choices) : Object.assign(choices, change);
     }
     try {
-      this.storage?.setItem(KEY, JSON.stringify(kept));
+      this.storage?.setItem(this.key, JSON.stringify(kept));
     } catch {
       // Full or forbidden: then the choice holds until the page is closed.
     }
@@ -110,7 +110,7 @@ export class Settings {
   }
 
   private read(): Choices {
-    return structure(parsed(this.storage?.getItem(KEY)));
+    return structure(parsed(this.storage?.getItem(this.key)));
   }
 }
 

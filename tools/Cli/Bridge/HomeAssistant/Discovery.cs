@@ -18,10 +18,13 @@ internal sealed class Discovery(string prefix, BoardTopics topics, BridgedBoard 
     private string _last = "";
 
     /// <summary>Where the message goes.</summary>
-    public string Topic { get; } = $"{prefix}/device/{IdOf(device)}/config";
+    public string Topic { get; } = TopicOf(prefix, device);
 
     /// <summary>Where Home Assistant says that it is there.</summary>
     public string StatusTopic { get; } = $"{prefix}/status";
+
+    /// <summary>Where a board's message goes.</summary>
+    public static string TopicOf(string prefix, string device) => $"{prefix}/device/{IdOf(device)}/config";
 
     /// <summary>Takes what a pack says of the channels.</summary>
     /// <returns>The message, if it is another one than before.</returns>

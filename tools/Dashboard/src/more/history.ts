@@ -9,7 +9,6 @@ import type { Page } from '../main';
 import type { Channel, Value } from '../store';
 import { ChannelPast, LEVELS } from './past';
 
-const DATABASE = 'sensorcast';
 const BLOCKS = 'blocks';
 
 /** How many entries a block has. */
@@ -42,7 +41,7 @@ export class History {
 
   /** @returns Nothing in a browser that keeps nothing. */
   static async open(page: Page): Promise<History | undefined> {
-    const database = await openDatabase().catch(() => undefined);
+    const database = await openDatabase(page.storageKey).catch(() => undefined);
     if (!database) {
       return undefined;
     }
@@ -151,8 +150,8 @@ export class History {
   }
 }
 
-function openDatabase(): Promise<IDBDatabase> {
-  const request = indexedDB.open(DATABASE, 1);
+function openDatabase(name: string): Promise<IDBDatabase> {
+  const request = indexedDB.open(name, 1);
   request.onupgradeneeded = () => {
     const store = request.result.createObjectStore(BLOCKS, { keyPath: ['channel', 'level', 'place'] });
     store.createIndex('until', 'until');

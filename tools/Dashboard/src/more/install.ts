@@ -4,13 +4,13 @@ import { element } from '../elements';
 
 export function offerInstallation(device: string): void {
   const icon = document.querySelector<HTMLLinkElement>('link[rel=icon]')?.href ?? '';
-  const { origin } = location;
+  const home = new URL('.', location.href).href;
   const manifest = {
     name: device,
     short_name: device,
-    id: `${origin}/`,
-    start_url: `${origin}/`,
-    scope: `${origin}/`,
+    id: home,
+    start_url: home,
+    scope: home,
     display: 'standalone',
     background_color: '#f4f5f7',
     theme_color: '#2563eb',

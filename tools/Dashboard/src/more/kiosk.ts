@@ -5,10 +5,13 @@ import type { Page } from '../main';
 /** In milliseconds. */
 const BACK_TO_LIVE_AFTER = 60_000;
 
+export function isKiosk(): boolean {
+  return /[#&]kiosk\b/.test(location.hash);
+}
+
 export function watchForKiosk(page: Page): void {
   let lock: { release(): Promise<void> } | undefined;
 
-  const isKiosk = () => /[#&]kiosk\b/.test(location.hash);
   const keepScreenOn = async () => {
     const { wakeLock } = navigator as { wakeLock?: { request(type: 'screen'): Promise<{ release(): Promise<void> }> } };
     if (isKiosk() && !document.hidden) {

@@ -19,6 +19,7 @@ import { Replay } from './replay';
 import { Saving } from './saving';
 import { Spectra } from './spectrum';
 import { openStatus } from './status';
+import { watchForVersion } from './version';
 
 /** The build puts it in; its digest stands in the page's Content-Security-Policy. */
 declare const MORE_STYLE: string;
@@ -38,6 +39,7 @@ sensorcast.start = (page: Page): More => {
   Chart.onMade = ({ host, plot, view }) => listenForGestures(host, plot, view);
   page.cards.all.forEach(({ chart }) => chart && Chart.onMade!(chart));
   watchForKiosk(page);
+  watchForVersion(page);
   prepareForPrinting(page);
   offerInstallation(page.device());
   return {

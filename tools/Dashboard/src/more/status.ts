@@ -18,7 +18,7 @@ export async function openStatus({ link, access }: Page): Promise<void> {
   if (link.isLocked && !(await link.unlock(LOCKED))) {
     return;
   }
-  const content = await fetch('/status', { headers: tokenHeaders(access.token) }).then(
+  const content = await fetch('status', { headers: tokenHeaders(access.token) }).then(
     async (response) => (response.ok ? parts('Device', await response.json()) : [element('p', '', `${response.status} ${response.statusText}`)]),
     () => [element('p', '', 'The device does not answer.')],
   );

@@ -1,0 +1,141 @@
+using Microsoft.Playwright;
+using Sensorcast.Tests.HostTests;
+using Sensorcast.Tests.Shared;
+using static Microsoft.Playwright.Assertions;
+
+namespace Sensorcast.Tests.BrowserTests;
+
+/// <summary>An open page notices that the board has another version of it.</summary>
+[TestClass]
+public class VersionTests : PageTests
+{
+    /// <summary>In milliseconds: it connects again, and waits before it asks.</summary>
+    private const int Noticed = 25_000;
+
+    private const string Other = "\"0123456789abcdef\"";
+    private static readonly string Channels = Packs.First(new FakeChannel("inside", "Cel", time => 20 + (time / 10)) { History = 100 });
+
+    [TestMethod, Timeout(Limits.Test)]
+    public async Task The_page_knows_its_own_entity_tag()
+    {
+        ServedPage page = await ServedPage.FetchAsync();
+        Assert.Contains(page.ETag, System.Text.Encoding.UTF8.GetString(page.Html));
+    }
+
+    [TestMethod, Timeout(2 * TestLimit)]
+    public async Task Says_so_and_loads_it_when_asked()
+    {
+        await using FakeBoard board = await FakeBoard.StartAsync(Channels);
+        IPage page = await OpenWithSecondDocumentAsync(board, "");
+        Assert.AreEqual(0, board.Heads, "what has just been loaded is not asked for");
+
+        // A connection that breaks is no update.
+        board.Drop();
+        await WaitAsync(() => board.Heads == 1);
+        await Expect(Chip(page)).ToHaveCountAsync(0);
+
+        board.PageTag = Other;
+        board.Drop();
+        await Expect(Chip(page)).ToContainTextAsync("The device has another version of this page.", new() { Timeout = Noticed });
+        Assert.AreEqual(1, board.Pages);
+
+        // Said once, and taken back when the board has this version again.
+        board.Drop();
+        await WaitAsync(() => board.Heads == 3);
+        await Expect(Chip(page)).ToHaveCountAsync(1);
+        board.PageTag = null;
+        board.Drop();
+        await Expect(Chip(page)).ToHaveCountAsync(0, new() { Timeout = Noticed });
+
+        // A proxy may have made the tag a weak one.
+        board.PageTag = "W/" + Other;
+        board.Drop();
+        await Chip(page).GetByRole(AriaRole.Button, new() { Name = "Load it" }).ClickAsync(new() { Timeout = Noticed });
+        await WaitAsync(() => board.Pages == 2);
+        await AssertStateAsync(page, "live", Limits.Wait);
+        await page.CloseAsync();
+    }
+
+    [TestMethod, Timeout(2 * TestLimit)]
+    public async Task A_picture_on_the_wall_loads_it_by_itself_and_once_for_each_version()
+    {
+        await using FakeBoard board = await FakeBoard.StartAsync(Channels);
+        IPage page = await OpenWithSecondDocumentAsync(board, "#kiosk");
+        board.PageTag = Other;
+        board.Drop();
+        await WaitAsync(() => board.Pages == 2);
+        await AssertStateAsync(page, "live", 2 * Limits.Wait);
+        await Expect(page.Locator("body[data-kiosk]")).ToHaveCountAsync(1, new() { Timeout = Limits.Wait });
+
+        // The page is the old one still, as a proxy might keep it.
+        int heads = board.Heads;
+        board.Drop();
+        await WaitAsync(() => board.Heads == heads + 1);
+        await Expect(Chip(page)).ToHaveCountAsync(1, new() { Timeout = Limits.Wait });
+        Assert.AreEqual(2, board.Pages);
+        await page.CloseAsync();
+    }
+
+    /// <summary>A board that has no place free is asked again a minute later; until then nothing is said.</summary>
+    [TestMethod, Timeout(2 * TestLimit)]
+    public async Task A_board_that_does_not_say_is_asked_again()
+    {
+        await using FakeBoard board = await FakeBoard.StartAsync(Channels);
+        await using IBrowserContext context = await NewContextAsync();
+        IPage page = await context.NewPageAsync();
+        await page.Clock.InstallAsync();
+        await page.GotoAsync(board.Url.ToString());
+        await AssertStateAsync(page, "live", Limits.Wait);
+        await AssertHasSecondDocumentAsync(page);
+        board.PageTag = Other;
+        board.HeadStatus = 503;
+        board.Drop();
+        await WaitAsync(() => board.Heads == 1);
+        await Expect(Chip(page)).ToHaveCountAsync(0);
+        board.HeadStatus = 200;
+        await page.Clock.RunForAsync(60_000);
+        await Expect(Chip(page)).ToHaveCountAsync(1, new() { Timeout = Limits.Wait });
+        Assert.AreEqual(2, board.Heads);
+    }
+
+    /// <summary>The real server, which is ended and started again.</summary>
+    [TestMethod, Timeout(2 * TestLimit)]
+    public async Task A_server_that_was_only_started_again_has_no_other_version()
+    {
+        using var first = new LiveHost();
+        await using IBrowserContext context = await NewContextAsync();
+        IPage page = await context.NewPageAsync();
+        await page.GotoAsync(first.Url.ToString());
+        await AssertStateAsync(page, "live", Limits.Wait);
+        await AssertHasSecondDocumentAsync(page);
+        first.Kill();
+        await AssertStateAsync(page, "offline", Limits.Wait);
+        Task<IResponse> head = page.WaitForResponseAsync(static response => response.Request.Method == "HEAD", new() { Timeout = Noticed });
+        using var second = new LiveHost(first.Url.Port);
+        Assert.AreEqual(200, (await head).Status);
+        await page.WaitForTimeoutAsync(500);
+        await Expect(Chip(page)).ToHaveCountAsync(0);
+    }
+
+    private static ILocator Chip(IPage page) => page.Locator("#version");
+
+    private async Task<IPage> OpenWithSecondDocumentAsync(FakeBoard board, string fragment)
+    {
+        IPage page = await OpenLiveAsync(new Uri(board.Url, fragment));
+        await AssertHasSecondDocumentAsync(page);
+        return page;
+    }
+
+    /// <summary>What a phone installs is the last thing that it adds.</summary>
+    private static Task AssertHasSecondDocumentAsync(IPage page) => page.Locator("link[rel=manifest]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+
+    private static async Task WaitAsync(Func<bool> isSo)
+    {
+        for (int i = 0; i < Noticed / 50 && !isSo(); i++)
+        {
+            await Task.Delay(50);
+        }
+
+        Assert.IsTrue(isSo());
+    }
+}

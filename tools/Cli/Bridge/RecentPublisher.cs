@@ -1,0 +1,61 @@
+using System.Diagnostics;
+
+namespace Sensorcast.Cli.Bridge;
+
+/// <summary>
+/// Publishes what newcomers need: retained and now and then renewed, for those that may only subscribe; and at once for one that asks, since some
+/// brokers retain nothing, or only on one node of several, and since one that asks misses no pack.
+/// </summary>
+internal sealed class RecentPublisher(RecentReadings recent, Outbox outbox, BrokerLink link, News news)
+{
+    /// <summary>What is retained is no older than this.</summary>
+    private static readonly TimeSpan LongestAge = TimeSpan.FromSeconds(30);
+
+    /// <summary>Many that ask together cost as much as one.</summary>
+    private static readonly TimeSpan ShortestAge = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan CheckPeriod = TimeSpan.FromSeconds(0.1);
+
+    /// <summary>The rest of the packet: topic, content type and lengths.</summary>
+    private const int Overhead = 512;
+
+    private volatile bool _isAsked;
+    private int _leftOut;
+
+    /// <summary>A newcomer asks for it.</summary>
+    public void Ask() => _isAsked = true;
+
+    /// <summary>Works until it is cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        long? publishedAt = null;
+        using var timer = new PeriodicTimer(CheckPeriod);
+        while (await timer.WaitForNextTickAsync(cancellation))
+        {
+            TimeSpan age = publishedAt is long at ? Stopwatch.GetElapsedTime(at) : TimeSpan.MaxValue;
+            bool isDue = _isAsked || recent.HasNewDescription || (recent.HasNew && age >= LongestAge);
+            if (!isDue || age < ShortestAge)
+            {
+                continue;
+            }
+
+            _isAsked = false;
+            if (recent.Write(Math.Min(RecentReadings.MaxSize, link.MaxPacketSize - Overhead)) is Outgoing message)
+            {
+                publishedAt = Stopwatch.GetTimestamp();
+                outbox.SetRecent(message);
+                TellOfThoseLeftOut();
+            }
+        }
+    }
+
+    private void TellOfThoseLeftOut()
+    {
+        if (recent.LeftOut > 0 && recent.LeftOut != _leftOut)
+        {
+            news.Tell($"{recent.LeftOut} channels have no room in what newcomers get: their readings come with the next packs");
+        }
+
+        _leftOut = recent.LeftOut;
+    }
+}

@@ -1,0 +1,90 @@
+using System.Buffers;
+using MQTTnet;
+using MQTTnet.Exceptions;
+
+namespace Sensorcast.Cli.Bridge;
+
+/// <summary>Collects what a broker has retained, and removes it.</summary>
+internal sealed class RetainedClient : IDisposable
+{
+    private readonly IMqttClient _client = new MqttClientFactory().CreateMqttClient();
+    private readonly Dictionary<string, byte[]> _retained = [];
+    private BrokerLimits _limits = BrokerLimits.None;
+    private bool _hasMore;
+
+    public RetainedClient() => _client.ApplicationMessageReceivedAsync += received =>
+    {
+        MqttApplicationMessage message = received.ApplicationMessage;
+        if (message.Retain)
+        {
+            lock (_retained)
+            {
+                _retained[message.Topic] = message.Payload.ToArray();
+                _hasMore = true;
+            }
+        }
+
+        return Task.CompletedTask;
+    };
+
+    /// <summary>What has come so far: topics and payloads.</summary>
+    public IReadOnlyDictionary<string, byte[]> Retained
+    {
+        get
+        {
+            lock (_retained)
+            {
+                return new Dictionary<string, byte[]>(_retained);
+            }
+        }
+    }
+
+    /// <summary>Connects.</summary>
+    public async Task ConnectAsync(BridgePlan plan, string clientId, CancellationToken cancellation) =>
+        (_limits, _) = await BrokerConnection.ConnectAsync(
+            _client, BrokerLimits.None, limits => BrokerConnection.Options(plan, limits, clientId).Build(), cancellation);
+
+    /// <summary>Asks for what is retained on a topic.</summary>
+    /// <exception cref="MqttCommunicationException">The broker refuses.</exception>
+    public async Task SubscribeAsync(string topic, CancellationToken cancellation)
+    {
+        _hasMore = true;
+        MqttClientSubscribeResult subscribed = await _client.SubscribeAsync(topic, _limits.QualityOfService, cancellation);
+        if (subscribed.Items.FirstOrDefault(static item => item.ResultCode > MqttClientSubscribeResultCode.GrantedQoS2) is MqttClientSubscribeResultItem refused)
+        {
+            throw new MqttCommunicationException($"it refused the subscription to {topic} ({refused.ResultCode})");
+        }
+    }
+
+    /// <summary>Waits until nothing has come for a while.</summary>
+    public async Task WaitForQuietAsync(TimeSpan quiet, CancellationToken cancellation)
+    {
+        while (_hasMore)
+        {
+            _hasMore = false;
+            await Task.Delay(quiet, cancellation);
+        }
+    }
+
+    /// <summary>Has the broker retain nothing any more of what has come, and says goodbye.</summary>
+    /// <returns>How many messages were removed.</returns>
+    /// <exception cref="MqttCommunicationException">The broker refuses.</exception>
+    public async Task<int> RemoveAsync(CancellationToken cancellation)
+    {
+        IReadOnlyDictionary<string, byte[]> retained = Retained;
+        foreach (string topic in retained.Keys)
+        {
+            var empty = new MqttApplicationMessage { Topic = topic, Retain = true, QualityOfServiceLevel = _limits.QualityOfService };
+            MqttClientPublishResult result = await _client.PublishAsync(empty, cancellation);
+            if (!result.IsSuccess)
+            {
+                throw new MqttCommunicationException($"it refused to remove {topic} ({result.ReasonCode})");
+            }
+        }
+
+        await _client.DisconnectAsync(new MqttClientDisconnectOptions(), cancellation);
+        return retained.Count;
+    }
+
+    public void Dispose() => _client.Dispose();
+}

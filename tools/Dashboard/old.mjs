@@ -1,0 +1,20 @@
+// The sentence for browsers that are too old for the page, from script that every browser parses.
+
+import { readFile } from 'node:fs/promises';
+import { parse } from 'acorn';
+import { minify } from 'terser';
+
+const NAMES = { chrome: 'Chrome', firefox: 'Firefox', safari: 'Safari' };
+
+/**
+ * @param targets What the page's own script is made for, as esbuild calls it: `chrome90`.
+ * @returns The script.
+ */
+export async function makeOld(targets) {
+  const browsers = targets.map((target) => target.replace(/^[a-z]+/, (name) => `${NAMES[name]} `));
+  const source = await readFile(new URL('src/old.js', import.meta.url), 'utf8');
+  const text = `${browsers.slice(0, -1).join(', ')} or ${browsers.at(-1)}`;
+  const { code } = await minify(source, { ecma: 5, ie8: true, compress: { global_defs: { BROWSERS: text } } });
+  parse(code, { ecmaVersion: 3 });
+  return code;
+}

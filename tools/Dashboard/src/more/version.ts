@@ -1,0 +1,68 @@
+/**
+ * Notices that the device has another version of the page, as after an update. Only a connection that comes back can mean that, so only
+ * then the device is asked, for the head of its page alone.
+ */
+
+import { element } from '../elements';
+import type { Page } from '../main';
+import { isKiosk } from './kiosk';
+
+/** In milliseconds. After an update all viewers come back at once, and the device has few places. */
+const ASK_AFTER = 1_000;
+const ASK_WITHIN = 8_000;
+
+/** In milliseconds. One that has no place free does not say. */
+const ASK_AGAIN_AFTER = 60_000;
+
+export function watchForVersion(page: Page): void {
+  const load = element('button', '', 'Load it');
+  const chip = element('p', 'chip', element('b', '', 'Updated'), ' The device has another version of this page. ', load);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  load.type = 'button';
+  load.addEventListener('click', () => location.reload());
+  chip.id = 'version';
+
+  const ask = async () => {
+    const version = await versionOf(page).catch(() => undefined);
+    if (version === undefined) {
+      timer = setTimeout(ask, ASK_AGAIN_AFTER);
+    } else if (version.includes(page.version)) {
+      chip.remove();
+    } else if (!loadsItself(page, version) && !chip.isConnected) {
+      document.querySelector('.chips')!.append(chip);
+      page.announce('The device has another version of this page.', false);
+    }
+  };
+  page.onLive.push(() => {
+    clearTimeout(timer);
+    timer = setTimeout(ask, ASK_AFTER + Math.random() * ASK_WITHIN);
+  });
+  page.onInterruption.push(() => clearTimeout(timer));
+}
+
+/** @returns The entity tag of the device's page, which a proxy may have made a weak one; nothing when there is no answer. */
+async function versionOf(page: Page): Promise<string | undefined> {
+  const { ok, redirected, headers } = await fetch(location.href, { method: 'HEAD', cache: 'no-store' });
+  // Where it leads elsewhere a proxy asks who is there. One that leaves the tag out will always do so.
+  return ok && !redirected ? (headers.get('ETag') ?? page.version) : undefined;
+}
+
+/** A picture on the wall has nobody to load it. Once for each version: where a proxy keeps the old page it would never end. */
+function loadsItself(page: Page, version: string): boolean {
+  const key = `${page.storageKey}.version`;
+  const isRecording = !document.getElementById('recording')!.hidden;
+  if (!isKiosk() || isRecording || page.isReplaying) {
+    return false;
+  }
+  try {
+    if (sessionStorage.getItem(key) === version) {
+      return false;
+    }
+    sessionStorage.setItem(key, version);
+  } catch {
+    // A browser that keeps nothing could not count.
+    return false;
+  }
+  location.reload();
+  return true;
+}
