@@ -3,7 +3,6 @@ using System.Text;
 using CsCheck;
 using Sensorcast.Dns;
 using Sensorcast.Http;
-using Sensorcast.Server;
 using Sensorcast.Settings;
 using Sensorcast.Tests.Fuzz.Generators;
 using Sensorcast.Tests.Fuzz.Server;
