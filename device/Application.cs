@@ -1,30 +1,35 @@
+using nanoFramework.Networking;
 using Sensorcast.Board;
 using Sensorcast.Dashboard;
 using Sensorcast.Device.Network;
+using Sensorcast.Device.Storage;
 using Sensorcast.Dns;
 using Sensorcast.Sensors;
+using Sensorcast.Settings;
 
 namespace Sensorcast.Device;
 
-/// <summary>Puts the parts together: Wi-Fi, the server, the dashboard.</summary>
+/// <summary>Puts the parts together: settings, Wi-Fi, the server, the dashboard.</summary>
 internal static class Application
 {
-    private const int HttpPort = 80;
+    internal const int HttpPort = 80;
 
     /// <summary>Serves for ever.</summary>
     /// <param name="channels">What is measured.</param>
     internal static void Run(ChannelList channels)
     {
-        string name = BoardSettings.Name ?? NameResponder.DefaultName;
-        NameResponder names = new NameResponder(name, SensorServices.Describe(HttpPort, BoardSettings.TokenUse));
-        WifiStation wifi = new WifiStation(names);
-        wifi.Start();
-        wifi.WaitUntilUp();
+        StoredSettings settings = new StoredSettings(NameResponder.DefaultName);
+        Sntp.Server1 = settings.TimeServer;
+        NameResponder names = new NameResponder(settings.Name, SensorServices.Describe(HttpPort, BoardSettings.TokenUse(settings.Options)));
+        SetupApplication setup = new SetupApplication(settings.Name, names);
+        setup.Run();
 
-        SensorServer server = new SensorServer(BoardSettings.MakeOptions(name), new SocketListener(HttpPort), new BoardClock(), channels.ToArray());
+        SensorServer server = new SensorServer(settings.Options, new SocketListener(HttpPort), new BoardClock(), channels.ToArray());
         server.Add(new DashboardRoute());
         server.Add(new DashboardMoreRoute());
+        server.Add(new SettingsRoute(server, settings.File, settings));
         server.Add(names);
+        server.Add(setup.Mode);
         BoardLoop.Run(server);
     }
 }

@@ -3,10 +3,13 @@ using Sensorcast.Board;
 using Sensorcast.Dns;
 using Sensorcast.Sensors;
 using Sensorcast.Server;
+using Sensorcast.Settings;
 
 namespace Sensorcast.Device;
 
-/// <summary>What this board's owner sets. What to keep out of git, docs/security.md says.</summary>
+/// <summary>
+/// What a board has until its owner sets something else on its page at <c>/settings</c>. What to keep out of git, docs/security.md says.
+/// </summary>
 internal static class BoardSettings
 {
     /// <summary>
@@ -30,20 +33,36 @@ internal static class BoardSettings
     /// <summary>Sites whose pages may read the board besides its own, in lower case, such as "https://example.org".</summary>
     private static readonly string[] AllowedOrigins = { };
 
-    /// <summary>What a token is needed for, as it is announced.</summary>
-    internal static string TokenUse =>
-        ReadOnlyToken != null ? SensorServices.TokenToRead : Token != null ? SensorServices.TokenToSet : SensorServices.NoToken;
+    /// <summary>Where the board asks for the time (SNTP).</summary>
+    internal const string TimeServer = "pool.ntp.org";
 
-    /// <summary>Makes the server's options of the settings.</summary>
-    /// <param name="name">The board's name.</param>
-    internal static SensorOptions MakeOptions(string name)
+    /// <summary>
+    /// The password of the access point that opens for set-up, 8 to 63 characters. Null: the board makes one up, keeps it, and writes it to its debug
+    /// output. Empty: every phone in reach may set the board up.
+    /// </summary>
+    internal const string SetupPassword = null;
+
+    /// <summary>The pin of a button to ground that opens set-up mode when it is held down for 5 seconds at the start; -1: there is none.</summary>
+    internal const int SetupPin = -1;
+
+    /// <summary>Settings of your own, shown after the others: docs/settings.md says which kinds there are.</summary>
+    internal static readonly Setting[] Own = { };
+
+    /// <summary>What a token is needed for, as it is announced.</summary>
+    /// <param name="options">The server's options.</param>
+    internal static string TokenUse(SensorOptions options)
+    {
+        return options.ReadOnlyToken != null ? SensorServices.TokenToRead : options.Token != null ? SensorServices.TokenToSet : SensorServices.NoToken;
+    }
+
+    /// <summary>Makes the server's options.</summary>
+    internal static SensorOptions MakeOptions()
     {
         // The firmware of an ESP32-C3 has 8 sockets, of others 16. One listens, one answers to the name, one refuses clients when all slots are taken;
         // the rest is left to the firmware author.
         bool hasFewSockets = SystemInfo.TargetName.Contains("C3");
         return new SensorOptions
         {
-            BaseName = name + ":",
             MaxClients = hasFewSockets ? 4 : 8,
             HostNames = HostNames,
             AllowedOrigins = AllowedOrigins,

@@ -13,32 +13,38 @@ public sealed class SocketTransport : ITransport
     /// </summary>
     private const int MaxWait = 100;
 
+    private const string Unknown = "a client that is gone";
+
     private Socket _socket;
     private bool _isBroken;
+
+    // There once it is asked for: few programs ask for it, and to make it leaves garbage.
+    private string _remoteAddress;
 
     /// <summary>Takes over a socket that is connected.</summary>
     /// <param name="socket">The socket, which nobody else uses any more.</param>
     public SocketTransport(Socket socket)
     {
         _socket = socket;
-        RemoteAddress = "a client that is gone";
         try
         {
             socket.SendTimeout = MaxWait;
             socket.ReceiveTimeout = MaxWait;
             socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.NoDelay, true);
-            RemoteAddress = socket.RemoteEndPoint.ToString();
         }
         catch (SocketException)
         {
             _isBroken = true;
         }
 
-        Debug.WriteLine("Connected: " + RemoteAddress);
+        if (Debugger.IsAttached)
+        {
+            Debug.WriteLine("Connected: " + RemoteAddress);
+        }
     }
 
     /// <inheritdoc/>
-    public string RemoteAddress { get; }
+    public string RemoteAddress => _remoteAddress ??= ReadRemoteAddress();
 
     /// <inheritdoc/>
     public bool CanReceive => IsReady(SelectMode.SelectRead);
@@ -94,9 +100,13 @@ public sealed class SocketTransport : ITransport
     {
         if (_socket != null)
         {
+            if (Debugger.IsAttached)
+            {
+                Debug.WriteLine("Disconnected: " + RemoteAddress);
+            }
+
             _socket.Close();
             _socket = null;
-            Debug.WriteLine("Disconnected: " + RemoteAddress);
         }
     }
 
@@ -113,6 +123,18 @@ public sealed class SocketTransport : ITransport
         {
             Break(e);
             return true;
+        }
+    }
+
+    private string ReadRemoteAddress()
+    {
+        try
+        {
+            return IsUsable ? _socket.RemoteEndPoint.ToString() : Unknown;
+        }
+        catch (SocketException)
+        {
+            return Unknown;
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed class WifiSignal : ISensor
 {
     private const int MilliwattsInWatt = 30; // decibels
 
-    private readonly string _ssid = WifiStation.StoredNetwork.Ssid;
+    private readonly string _ssid = WifiRadio.StoredSsid;
     private readonly WifiAdapter _adapter = WifiAdapter.FindAllAdapters()[0];
     private int _strongest;
     private bool _isFound;

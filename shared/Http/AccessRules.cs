@@ -1,4 +1,5 @@
 using System;
+using System.Text;
 
 namespace Sensorcast.Http;
 
@@ -38,6 +39,20 @@ public sealed class AccessRules
 
     /// <summary>Whether any token is configured.</summary>
     public bool HasTokens => _token != null || _readOnlyToken != null;
+
+    /// <summary>Whether a text can be a token: 8 to 64 bytes in UTF-8, none of them white space, a comma or a control character.</summary>
+    /// <param name="token">The text.</param>
+    public static bool IsToken(string token)
+    {
+        return AccessToken.IsValid(Encoding.UTF8.GetBytes(token));
+    }
+
+    /// <summary>Whether a text is an origin (RFC 6454 section 6.1), such as <c>https://example.org</c>; a slash at the end is left out.</summary>
+    /// <param name="origin">The text.</param>
+    public static bool IsOrigin(string origin)
+    {
+        return OriginList.IsOrigin(origin, new Origin());
+    }
 
     internal HostRule Hosts { get; }
 

@@ -22,19 +22,25 @@ internal sealed class AccessToken
     internal AccessToken(string token)
     {
         _plain = Encoding.UTF8.GetBytes(token);
-        bool isGood = _plain.Length >= MinLength && _plain.Length <= MaxLength;
-        foreach (byte next in _plain)
-        {
-            isGood &= Characters.Is(Characters.Word, next) && next != Characters.Delete;
-        }
-
-        if (!isGood)
+        if (!IsValid(_plain))
         {
             // Not a word of what it is: messages end up in logs.
             throw new ArgumentException("A token has 8 to 64 bytes in UTF-8, none of them white space, a comma or a control character");
         }
 
         _base64Url = ToBase64Url(_plain);
+    }
+
+    /// <summary>Whether bytes can be a token: 8 to 64, none of them white space, a comma or a control character.</summary>
+    internal static bool IsValid(byte[] bytes)
+    {
+        bool isValid = bytes.Length >= MinLength && bytes.Length <= MaxLength;
+        foreach (byte next in bytes)
+        {
+            isValid &= Characters.Is(Characters.Word, next) && next != Characters.Delete;
+        }
+
+        return isValid;
     }
 
     /// <summary>

@@ -8,11 +8,6 @@ internal sealed class FieldReader
 {
     private const int KeyPadLength = 2;
 
-    private static readonly TokenTable ConnectionOptions = new TokenTable("upgrade");
-    private static readonly TokenTable UpgradeProtocols = new TokenTable("websocket");
-    private static readonly TokenTable WebSocketVersions = new TokenTable("13");
-    private static readonly TokenTable Expectations = new TokenTable("100-continue");
-    private static readonly TokenTable BearerScheme = new TokenTable("bearer");
     private static readonly Word TokenPrefix = new Word("token.");
 
     private readonly ResourceTable _resources;
@@ -154,6 +149,9 @@ internal sealed class FieldReader
             case HeaderName.Authorization:
                 AddAuthorization(request, buffer, offset, length);
                 return true;
+            case HeaderName.BasicCredentials:
+                OfferPassword(request, BasicCredentials.PasswordOf(buffer, offset, length));
+                return true;
             case HeaderName.IfNoneMatch:
                 AddEntityTag(request, buffer, offset, length);
                 return true;
@@ -167,21 +165,20 @@ internal sealed class FieldReader
     /// <summary>Takes a word of a field of which only some words mean anything.</summary>
     private static void AddKnownWord(RequestState request, int index)
     {
-        bool isKnown = index != TokenTable.NotFound;
         switch (request.FieldName)
         {
             case HeaderName.Connection:
-                request.Flags |= isKnown ? RequestFlags.ConnectionUpgrades : 0;
+                request.Flags |= index == FieldWord.Upgrade ? RequestFlags.ConnectionUpgrades : 0;
                 break;
             case HeaderName.Upgrade:
-                request.Flags |= isKnown ? RequestFlags.UpgradeIsWebSocket : 0;
+                request.Flags |= index == FieldWord.WebSocket ? RequestFlags.UpgradeIsWebSocket : 0;
                 break;
             case HeaderName.WebSocketVersion:
-                bool is13 = isKnown && (request.Flags & RequestFlags.Version13) == 0;
+                bool is13 = index == FieldWord.Version13 && (request.Flags & RequestFlags.Version13) == 0;
                 request.Flags |= is13 ? RequestFlags.Version13 : RequestFlags.OtherVersion;
                 break;
             case HeaderName.Expect:
-                request.Flags |= isKnown ? RequestFlags.ExpectsContinue : 0;
+                request.Flags |= index == FieldWord.Continue ? RequestFlags.ExpectsContinue : 0;
                 break;
             case HeaderName.WebSocketProtocol:
                 request.Subprotocol = request.Subprotocol == TokenTable.NotFound ? index : request.Subprotocol;
@@ -195,16 +192,13 @@ internal sealed class FieldReader
         switch (request.FieldName)
         {
             case HeaderName.Connection:
-                return ConnectionOptions;
             case HeaderName.Upgrade:
-                return UpgradeProtocols;
             case HeaderName.WebSocketVersion:
-                return WebSocketVersions;
+            case HeaderName.Expect:
+                return FieldWord.Table;
             case HeaderName.WebSocketProtocol:
                 Resource resource = _resources.At(request.Path);
                 return resource == null ? null : resource.Subprotocols;
-            case HeaderName.Expect:
-                return Expectations;
             default:
                 return null;
         }
@@ -225,18 +219,38 @@ internal sealed class FieldReader
         return _access.HasTokens && length >= TokenPrefix.Length && TokenPrefix.IsAt(buffer, offset, ignoresCase: false);
     }
 
-    /// <summary>Takes a scheme, or what goes with it (RFC 9110 section 11.4). Other schemes than Bearer may be a proxy's and say nothing here.</summary>
+    /// <summary>
+    /// Takes a scheme, or what goes with it (RFC 9110 section 11.4). Other schemes than Bearer may be a proxy's and say nothing here; so may Basic, except
+    /// where the resource has asked for it.
+    /// </summary>
     private void AddAuthorization(RequestState request, byte[] buffer, int offset, int length)
     {
         if ((request.Flags & RequestFlags.HasAuthorizationScheme) == 0)
         {
+            int scheme = FieldWord.Table.FindIgnoringCase(buffer, offset, length);
+            Resource resource = _resources.At(request.Path);
             request.Flags |= RequestFlags.HasAuthorizationScheme;
-            bool isBearer = BearerScheme.FindIgnoringCase(buffer, offset, length) != TokenTable.NotFound;
-            request.Flags |= isBearer ? RequestFlags.SchemeIsBearer : 0;
+            request.Flags |= scheme == FieldWord.Bearer ? RequestFlags.SchemeIsBearer : 0;
+            if (scheme == FieldWord.Basic && resource != null && resource.AsksForPassword && _access.HasTokens)
+            {
+                request.FieldName = HeaderName.BasicCredentials;
+            }
         }
         else if ((request.Flags & RequestFlags.SchemeIsBearer) != 0 && _access.HasTokens)
         {
             OfferToken(request, false, buffer, offset, length);
+        }
+    }
+
+    private void OfferPassword(RequestState request, byte[] password)
+    {
+        if (password == null)
+        {
+            request.Flags |= RequestFlags.OffersToken | RequestFlags.TokenIsWrong;
+        }
+        else
+        {
+            OfferToken(request, false, password, 0, password.Length);
         }
     }
 

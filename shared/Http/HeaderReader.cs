@@ -16,13 +16,11 @@ internal sealed class HeaderReader
     private const long TopBits = unchecked((long)0x8080808080808080);
 
     private readonly FieldReader _fields;
-    private readonly ResourceTable _resources;
     private readonly RequestContent _content;
 
-    internal HeaderReader(FieldReader fields, ResourceTable resources, RequestContent content)
+    internal HeaderReader(FieldReader fields, RequestContent content)
     {
         _fields = fields;
-        _resources = resources;
         _content = content;
     }
 
@@ -110,9 +108,9 @@ internal sealed class HeaderReader
             }
         }
 
-        if (_resources.NamesFields)
+        if (request.WantedFields != null)
         {
-            int wanted = FindWanted(request, name, start, length);
+            int wanted = request.WantedFields.FindIgnoringCase(name, start, length);
             if (wanted != TokenTable.NotFound)
             {
                 return StartKeptValue(request, wanted, buffer, position + 1, end);
@@ -121,13 +119,6 @@ internal sealed class HeaderReader
 
         request.Part = RequestPart.IgnoredValue;
         return ReadIgnoredValue(request, buffer, position + 1, end);
-    }
-
-    private int FindWanted(RequestState request, byte[] name, int start, int length)
-    {
-        Resource resource = _resources.At(request.Path);
-        bool wantsAny = resource != null && resource.FieldNames != null;
-        return wantsAny ? resource.FieldNames.FindIgnoringCase(name, start, length) : TokenTable.NotFound;
     }
 
     /// <summary>Takes what begins a line and no name.</summary>

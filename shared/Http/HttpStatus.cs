@@ -18,6 +18,9 @@ public static class HttpStatus
     /// <summary>The request succeeded; there is no more to say.</summary>
     public const int NoContent = 204;
 
+    /// <summary>The answer is elsewhere for now.</summary>
+    public const int Found = 302;
+
     /// <summary>The answer is elsewhere, to be read with GET: what a form is answered with.</summary>
     public const int SeeOther = 303;
 

@@ -10,9 +10,6 @@ internal sealed class Origin
 
     private const int SeparatorLength = 3;
 
-    /// <summary>The schemes of which the port is known. Some clients that are no browser name the WebSocket's scheme.</summary>
-    private static readonly TokenTable Schemes = new TokenTable("http", "https", "ws", "wss");
-
     private byte[] _buffer;
     private int _start;
     private int _end;
@@ -39,8 +36,8 @@ internal sealed class Origin
             return false;
         }
 
-        int scheme = Schemes.FindIgnoringCase(buffer, offset, SchemeLength);
-        DefaultPort = scheme == TokenTable.NotFound ? 0 : (scheme & 1) == 0 ? HttpPort : HttpsPort;
+        // Some clients that are no browser name the WebSocket's scheme.
+        DefaultPort = UriScheme.DefaultPort(UriScheme.Table.FindIgnoringCase(buffer, offset, SchemeLength));
         return true;
     }
 

@@ -24,12 +24,20 @@ internal sealed class OriginList
 
         for (int i = 0; i < origins.Length; i++)
         {
-            _origins[i] = Encoding.UTF8.GetBytes(origins[i].TrimEnd('/'));
-            if (!_listed.ReadScheme(_origins[i], 0, _origins[i].Length) || !_listed.ReadAuthority() || !_listed.Authority.HasHost)
+            _origins[i] = Plain(origins[i]);
+            if (!IsOrigin(_origins[i], _listed))
             {
                 throw new ArgumentException("An origin is a scheme, a host and perhaps a port, as in https://example.org: " + origins[i]);
             }
         }
+    }
+
+    /// <summary>Whether a text is an origin.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="origin">Reads it.</param>
+    internal static bool IsOrigin(string text, Origin origin)
+    {
+        return IsOrigin(Plain(text), origin);
     }
 
     /// <summary>Whether an origin is in the list, however it is spelled there.</summary>
@@ -50,5 +58,15 @@ internal sealed class OriginList
         }
 
         return false;
+    }
+
+    private static byte[] Plain(string origin)
+    {
+        return Encoding.UTF8.GetBytes(origin.TrimEnd('/'));
+    }
+
+    private static bool IsOrigin(byte[] bytes, Origin origin)
+    {
+        return origin.ReadScheme(bytes, 0, bytes.Length) && origin.ReadAuthority() && origin.Authority.HasHost;
     }
 }

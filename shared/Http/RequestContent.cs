@@ -5,7 +5,7 @@ namespace Sensorcast.Http;
 
 /// <summary>
 /// The one place where a request's query, the header fields that its resource names, and its body are kept until it is answered. All requests
-/// share it, so it costs heap once: while one is in it, there is no room for another.
+/// share it, so it costs heap once, from the first request on that needs it: while one is in it, there is no room for another.
 /// </summary>
 public sealed class RequestContent
 {
@@ -15,7 +15,10 @@ public sealed class RequestContent
     /// <summary>The maximum length of the values of all fields together in bytes, white space around them excluded.</summary>
     public const int MaxFieldsLength = 512;
 
-    // All of these are there once a resource needs them.
+    private int _size;
+    private bool _keepsSubpath;
+
+    // All of these are there once a request needs them.
     private ByteRange _subpath;
     private ByteRange _query;
     private ByteRange _body;
@@ -42,35 +45,15 @@ public sealed class RequestContent
     /// <summary>The body.</summary>
     public ByteRange Body => _body;
 
-    /// <summary>Makes room for a resource's content. Call it before the first request is read.</summary>
+    /// <summary>Says that there must be room for a resource's content. Call it before the first request is read.</summary>
     /// <param name="resource">The resource.</param>
     public void Reserve(Resource resource)
     {
-        if (!resource.KeepsContent)
+        if (resource.KeepsContent)
         {
-            return;
-        }
-
-        int size = TargetReader.MaxLength + (resource.FieldNames == null ? 0 : MaxFieldsLength) + resource.MaxBodySize;
-        if (_bytes == null || size > _bytes.Length)
-        {
-            _bytes = new byte[size];
-        }
-
-        if (resource.HasSubpaths && _subpath == null)
-        {
-            _subpath = new ByteRange();
-        }
-
-        if (_fields == null)
-        {
-            _query = new ByteRange();
-            _body = new ByteRange();
-            _fields = new ByteRange[MaxFields];
-            for (int i = 0; i < MaxFields; i++)
-            {
-                _fields[i] = new ByteRange();
-            }
+            int size = TargetReader.MaxLength + (resource.FieldNames == null ? 0 : MaxFieldsLength) + resource.MaxBodySize;
+            _size = size > _size ? size : _size;
+            _keepsSubpath |= resource.HasSubpaths;
         }
     }
 
@@ -83,7 +66,9 @@ public sealed class RequestContent
     }
 
     /// <summary>Gives the place to a request.</summary>
-    /// <returns><see langword="false"/> when another request has it, and may keep it, or this one has lost it.</returns>
+    /// <returns>
+    /// <see langword="false"/> when another request has it, and may keep it, or this one has lost it, or there is no memory for it.
+    /// </returns>
     public bool TryTake(RequestState request)
     {
         if (Owner == request)
@@ -97,8 +82,12 @@ public sealed class RequestContent
             return false;
         }
 
-        request.Flags |= RequestFlags.HadContent;
+        if (_bytes == null && !TryMakeRoom())
+        {
+            return false;
+        }
 
+        request.Flags |= RequestFlags.HadContent;
         Owner = request;
         _length = 0;
         if (_subpath != null)
@@ -201,6 +190,29 @@ public sealed class RequestContent
         while (field.Length > 0 && Characters.IsWhiteSpace(_bytes[field.Start + field.Length - 1]))
         {
             field.Length--;
+        }
+    }
+
+    private bool TryMakeRoom()
+    {
+        try
+        {
+            _subpath = _keepsSubpath ? new ByteRange() : null;
+            _query = new ByteRange();
+            _body = new ByteRange();
+            _fields = new ByteRange[MaxFields];
+            for (int i = 0; i < MaxFields; i++)
+            {
+                _fields[i] = new ByteRange();
+            }
+
+            // The last one, since it says that all are there.
+            _bytes = new byte[_size];
+            return true;
+        }
+        catch (OutOfMemoryException)
+        {
+            return false;
         }
     }
 

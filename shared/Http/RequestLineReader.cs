@@ -84,7 +84,7 @@ internal sealed class RequestLineReader
         }
 
         request.Method = HttpMethod.Get;
-        request.Path = path;
+        request.NotePath(path, _resources);
         ReadLineFeed(request, Characters.LineFeed, RequestPart.FieldName);
         return lineEnd;
     }

@@ -1,36 +1,25 @@
-using System;
-
 namespace Sensorcast.Http;
 
 /// <summary>
 /// Reads requests (RFC 9112) from bytes in pieces of any size. Never throws for what the bytes say: a request that breaks a rule is a
 /// <see cref="RequestState.Error"/> with the status to answer, as soon as the byte that breaks it is read.
 /// </summary>
-/// <remarks>
-/// One reader serves any number of connections, since what is to be remembered of each is its <see cref="RequestState"/>. Nearly every
-/// request comes whole, so memory for the text of one is there from the start; more is allocated when several requests come in pieces at one
-/// time, and kept.
-/// </remarks>
+/// <remarks>One reader serves any number of connections, since what is to be remembered of each request is its <see cref="RequestState"/>.</remarks>
 public sealed class RequestReader
 {
     private readonly RequestLineReader _line;
     private readonly HeaderReader _header;
     private readonly RequestFlags _startFlags;
-    private readonly byte[][] _freeTexts;
-    private int _freeTextCount;
 
     /// <summary>Makes a reader.</summary>
     /// <param name="resources">What is served; <see cref="RequestState.Path"/> is an index into it.</param>
     /// <param name="access">The hosts, origins and tokens that are accepted.</param>
     /// <param name="content">Keeps what the resources ask for.</param>
-    /// <param name="maxRequests">How many requests may be read at one time, at least 1.</param>
-    public RequestReader(ResourceTable resources, AccessRules access, RequestContent content, int maxRequests = 1)
+    public RequestReader(ResourceTable resources, AccessRules access, RequestContent content)
     {
         _line = new RequestLineReader(resources, access, content);
-        _header = new HeaderReader(new FieldReader(resources, access), resources, content);
+        _header = new HeaderReader(new FieldReader(resources, access), content);
         _startFlags = RequestFlags.Started | access.OpenToAll;
-        _freeTexts = new byte[maxRequests][];
-        Keep(new byte[RequestState.TextSize]);
     }
 
     /// <summary>
@@ -49,12 +38,6 @@ public sealed class RequestReader
             return 0;
         }
 
-        if (request.Text == null && !TryLend(request))
-        {
-            request.Fail(HttpStatus.ServiceUnavailable);
-            return 0;
-        }
-
         request.Flags |= _startFlags;
         int end = offset + count;
         int position = offset;
@@ -69,43 +52,5 @@ public sealed class RequestReader
         }
 
         return position - offset;
-    }
-
-    /// <summary>Takes back what was lent to a request for its text: it has been answered, or its client is gone.</summary>
-    /// <param name="request">The request; what it has said stays, but for the key.</param>
-    public void Release(RequestState request)
-    {
-        if (request.Text != null)
-        {
-            Keep(request.Text);
-            request.Text = null;
-        }
-    }
-
-    private bool TryLend(RequestState request)
-    {
-        if (_freeTextCount > 0)
-        {
-            request.Text = _freeTexts[--_freeTextCount];
-            return true;
-        }
-
-        try
-        {
-            request.Text = new byte[RequestState.TextSize];
-            return true;
-        }
-        catch (OutOfMemoryException)
-        {
-            return false;
-        }
-    }
-
-    private void Keep(byte[] text)
-    {
-        if (_freeTextCount < _freeTexts.Length)
-        {
-            _freeTexts[_freeTextCount++] = text;
-        }
     }
 }

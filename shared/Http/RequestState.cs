@@ -24,17 +24,17 @@ public sealed class RequestState
 
     internal const int TextSize = KeyStart + KeyLength;
 
-    /// <summary>
-    /// Holds the host or the origin, whichever came first; a word that was cut between two reads; and the key. The reader lends it to the
-    /// request while that is being read: see <see cref="RequestReader.Release"/>.
-    /// </summary>
-    internal byte[] Text;
+    /// <summary>Holds the host or the origin, whichever came first; a word that was cut between two reads; and the key.</summary>
+    internal readonly byte[] Text = new byte[TextSize];
 
     internal RequestPart Part;
     internal RequestFlags Flags;
 
     /// <summary>How much of a word is in <see cref="Text"/> because the read before ended within it.</summary>
     internal int WordLength;
+
+    /// <summary>The header fields that the resource wants to read, or <see langword="null"/>.</summary>
+    internal TokenTable WantedFields;
 
     /// <summary>The header field that is being read.</summary>
     internal int FieldName;
@@ -43,6 +43,9 @@ public sealed class RequestState
     internal int BytesLeft;
 
     internal int AuthorityLength;
+
+    /// <summary>For its owner, who may have several: the next one that is free.</summary>
+    internal RequestState NextFree;
 
     /// <summary>The value of <c>Content-Length</c>; above <see cref="int.MaxValue"/>, that value.</summary>
     public int ContentLength { get; internal set; }
@@ -86,7 +89,7 @@ public sealed class RequestState
     /// <summary>Whether the client waits for a 100 before it sends the body (RFC 9110 section 10.1.1).</summary>
     public bool ExpectsContinue => (Flags & (RequestFlags.ExpectsContinue | RequestFlags.Http10)) == RequestFlags.ExpectsContinue;
 
-    /// <summary>Holds the <c>Sec-WebSocket-Key</c> until <see cref="RequestReader.Release"/>, if the decision was to upgrade.</summary>
+    /// <summary>Holds the <c>Sec-WebSocket-Key</c>, if the decision was to upgrade.</summary>
     public byte[] KeyBuffer => Text;
 
     /// <summary>The offset of the key in <see cref="KeyBuffer"/>.</summary>
@@ -105,6 +108,7 @@ public sealed class RequestState
         AuthorityLength = 0;
         ContentLength = 0;
         Error = 0;
+        WantedFields = null;
         Path = TokenTable.NotFound;
         Subprotocol = TokenTable.NotFound;
     }
@@ -119,6 +123,15 @@ public sealed class RequestState
         }
 
         return verdict != HttpStatus.BadRequest;
+    }
+
+    /// <summary>Notes which resource the request is for.</summary>
+    /// <param name="path">The index of its path, or <see cref="TokenTable.NotFound"/>.</param>
+    /// <param name="resources">What is served.</param>
+    internal void NotePath(int path, ResourceTable resources)
+    {
+        Path = path;
+        WantedFields = path == TokenTable.NotFound ? null : resources.At(path).FieldNames;
     }
 
     /// <summary>Ends the request with a refusal.</summary>

@@ -11,9 +11,6 @@ public sealed class ResourceTable
     /// <summary>How many resources there are.</summary>
     public int Count => _resources.Length;
 
-    /// <summary>Whether any resource names header fields that it wants to read.</summary>
-    internal bool NamesFields { get; private set; }
-
     /// <summary>The paths; the index of each is its resource's. Another table after each <see cref="Add"/>.</summary>
     internal TokenTable Paths { get; private set; } = new TokenTable();
 
@@ -38,7 +35,6 @@ public sealed class ResourceTable
         resources[count] = resource;
         paths[count] = resource.Path;
         _resources = resources;
-        NamesFields |= resource.FieldNames != null;
         Paths = new TokenTable(paths);
     }
 

@@ -107,12 +107,39 @@ public sealed class ResponseWriter : AsciiWriter
         Field("Cache-Control", "no-store");
     }
 
-    /// <summary>Writes a 401, with what RFC 6750 section 3 asks for.</summary>
-    /// <param name="tokenIsWrong">Whether a token was offered.</param>
+    /// <summary>
+    /// Writes a 302 (RFC 9110 section 15.4.3). It has a body, since some phones take an answer without one for that of the Internet.
+    /// </summary>
+    /// <param name="location">The address to go to, in ASCII.</param>
     /// <param name="withBody">False for the answer to a HEAD.</param>
-    public void Unauthorized(bool tokenIsWrong, bool withBody)
+    public void Redirect(string location, bool withBody)
+    {
+        const string Start = "Go to ";
+        Head(HttpStatus.Found, "text/plain; charset=utf-8", Start.Length + location.Length + 1);
+        Field("Location", location);
+        Field("Cache-Control", "no-store");
+        EndHead();
+        if (withBody)
+        {
+            Text(Start);
+            Text(location);
+            Text("\n");
+        }
+    }
+
+    /// <summary>Writes a 401, with what RFC 6750 section 3 and RFC 7617 section 2 ask for.</summary>
+    /// <param name="tokenIsWrong">Whether a token was offered.</param>
+    /// <param name="asksForPassword">Whether the token may also be offered as a password.</param>
+    /// <param name="withBody">False for the answer to a HEAD.</param>
+    public void Unauthorized(bool tokenIsWrong, bool asksForPassword, bool withBody)
     {
         StartRefusal(HttpStatus.Unauthorized);
+        if (asksForPassword)
+        {
+            // The first one, since some browsers look at no other.
+            Text("WWW-Authenticate: Basic realm=\"sensorcast\", charset=\"UTF-8\"\r\n");
+        }
+
         Text("WWW-Authenticate: Bearer realm=\"sensorcast\"");
         Text(tokenIsWrong ? ", error=\"invalid_token\"\r\n" : "\r\n");
         EndRefusal(HttpStatus.Unauthorized, withBody);

@@ -14,6 +14,7 @@ public static class StatusText
             case HttpStatus.Created: return "Created";
             case HttpStatus.Accepted: return "Accepted";
             case HttpStatus.NoContent: return "No Content";
+            case HttpStatus.Found: return "Found";
             case HttpStatus.SeeOther: return "See Other";
             case HttpStatus.NotModified: return "Not Modified";
             case HttpStatus.BadRequest: return "Bad Request";

@@ -10,8 +10,6 @@ internal sealed class TargetReader
 
     private const int SlashCount = 2; // of "http://"
 
-    private static readonly TokenTable Schemes = new TokenTable("http", "https");
-
     private readonly ResourceTable _resources;
     private readonly AccessRules _access;
     private readonly RequestContent _content;
@@ -99,16 +97,18 @@ internal sealed class TargetReader
         if (next != ':')
         {
             request.KeepByte(next);
+            return;
         }
-        else if (Schemes.FindIgnoringCase(request.Text, RequestState.WordStart, request.WordLength) != TokenTable.NotFound)
-        {
-            request.WordLength = 0;
-            request.Part = RequestPart.TargetSlashes;
-        }
-        else
+
+        int scheme = UriScheme.Table.FindIgnoringCase(request.Text, RequestState.WordStart, request.WordLength);
+        if (scheme is not (UriScheme.Http or UriScheme.Https))
         {
             request.Fail(HttpStatus.BadRequest);
+            return;
         }
+
+        request.WordLength = 0;
+        request.Part = RequestPart.TargetSlashes;
     }
 
     private static void ReadSlash(RequestState request, int next)
@@ -184,7 +184,7 @@ internal sealed class TargetReader
     {
         int length = request.WordLength;
         request.WordLength = 0;
-        request.Path = _resources.Paths.Find(request.Text, RequestState.WordStart, length);
+        request.NotePath(_resources.Paths.Find(request.Text, RequestState.WordStart, length), _resources);
         if (request.Path == TokenTable.NotFound)
         {
             FindAbove(request, length);
@@ -194,7 +194,7 @@ internal sealed class TargetReader
     /// <summary>Finds the resource that the path is below, and has what follows its path kept.</summary>
     private void FindAbove(RequestState request, int length)
     {
-        request.Path = _resources.FindAbove(request.Text, RequestState.WordStart, length);
+        request.NotePath(_resources.FindAbove(request.Text, RequestState.WordStart, length), _resources);
         Resource resource = _resources.At(request.Path);
         if (resource == null)
         {

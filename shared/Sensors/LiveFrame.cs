@@ -13,6 +13,9 @@ internal sealed class LiveFrame
     internal readonly PackEncoder Encoder;
     internal readonly Opcode Opcode;
 
+    /// <summary>The clients of this encoding.</summary>
+    internal ClientGroup Clients;
+
     private const int PayloadOffset = FrameWriter.MaxShortHeaderSize;
 
     internal LiveFrame(PackEncoder encoder, Opcode opcode)
@@ -21,22 +24,20 @@ internal sealed class LiveFrame
         Opcode = opcode;
     }
 
-    /// <summary>The clients of this encoding.</summary>
-    internal ClientGroup Clients { get; set; }
-
     /// <summary>Sends readings to the clients of this encoding.</summary>
     /// <returns>Whether all of them took the frame.</returns>
     internal bool Send(LiveReadings readings)
     {
-        if (Clients.Count == 0)
+        ClientGroup clients = Clients;
+        if (clients.Count == 0)
         {
             return true;
         }
 
-        byte[] buffer = Clients.SendBuffer;
+        byte[] buffer = clients.SendBuffer;
         int end = Encoder.WriteLivePack(buffer, PayloadOffset, readings);
         int start = FrameWriter.WriteHeader(buffer, PayloadOffset, end - PayloadOffset, Opcode, isFinal: true);
-        return Clients.SendFrame(buffer, start, end - start);
+        return clients.SendFrame(buffer, start, end - start);
     }
 
     /// <summary>Writes the next fragment of a first pack as a frame.</summary>

@@ -10,6 +10,15 @@ internal sealed class LivePacks
 {
     private const int MicrosecondsPerMillisecond = 1000;
 
+    internal readonly LiveFrame Cbor;
+    internal readonly LiveFrame Json;
+
+    /// <summary>The number of the newest live pack.</summary>
+    internal uint Sequence;
+
+    /// <summary>How many clients are getting their first pack.</summary>
+    internal int Newcomers;
+
     private readonly WallTime _wallTime;
 
     internal LivePacks(IClock clock, Channel[] channels, string baseName)
@@ -18,16 +27,6 @@ internal sealed class LivePacks
         Cbor = new LiveFrame(new CborPackEncoder(channels, baseName), WebSockets.Opcode.Binary);
         Json = new LiveFrame(new JsonPackEncoder(channels, baseName), WebSockets.Opcode.Text);
     }
-
-    internal LiveFrame Cbor { get; }
-
-    internal LiveFrame Json { get; }
-
-    /// <summary>The number of the newest live pack.</summary>
-    internal uint Sequence { get; private set; }
-
-    /// <summary>How many clients are getting their first pack.</summary>
-    internal int Newcomers { get; set; }
 
     /// <summary>The time of day, or 0 while it is not known.</summary>
     /// <param name="milliseconds">A moment of the server's clock, not long ago.</param>
@@ -45,13 +44,15 @@ internal sealed class LivePacks
     {
         long timeOfDay = _wallTime.At(takenAt);
         bool reachedAll = true;
-        while (PackEncoder.NextPack(readings, Cbor.Encoder, Json.Encoder))
+        do
         {
+            PackEncoder.NextPack(readings, Cbor.Encoder, Json.Encoder);
             Sequence++;
             readings.Stamp(timeOfDay, Sequence);
             reachedAll &= Cbor.Send(readings);
             reachedAll &= Json.Send(readings);
         }
+        while (readings.PackEnd < readings.Count);
 
         if (!reachedAll || Newcomers > 0 || !readings.HaveIntroductions)
         {

@@ -21,7 +21,6 @@ public sealed class MetricsRoute : DocumentRoute
     private const string Counter = " counter\n";
 
     private readonly AsciiWriter _writer = new AsciiWriter();
-    private readonly byte[] _number = new byte[24];
     private readonly SlotInfo _slot = new SlotInfo();
     private readonly WebServer _server;
     private readonly StreamRoute _stream;
@@ -287,8 +286,8 @@ public sealed class MetricsRoute : DocumentRoute
 
     private void EndSample(long mantissa, int exponent)
     {
-        int size = JsonNumber.Write(_number, 0, mantissa, exponent);
-        _writer.Bytes(_number, 0, size);
+        byte[] buffer = _writer.Buffer;
+        _writer.Start(buffer, JsonNumber.Write(buffer, _writer.Position, mantissa, exponent));
         _writer.Text("\n");
     }
 }

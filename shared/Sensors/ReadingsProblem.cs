@@ -6,29 +6,21 @@ using Sensorcast.Telemetry.Actuation;
 namespace Sensorcast.Sensors;
 
 /// <summary>Says what is wrong with a request for readings: problem details in JSON (RFC 9457), with the word that the stream uses for the same error.</summary>
-internal sealed class ReadingsProblem
+internal static class ReadingsProblem
 {
     /// <summary>The maximum size of the list of names in bytes: the rest of the body needs a few hundred.</summary>
     private const int MaxNamesSize = 1600;
 
-    private readonly ChannelState[] _channels;
-    private readonly byte[] _number = new byte[JsonNumber.MaxSize];
-
-    internal ReadingsProblem(ChannelState[] channels)
-    {
-        _channels = channels;
-    }
-
     /// <summary>There is no channel of that name: says which there are, as many as fit.</summary>
-    internal void WriteUnknownName(Response response)
+    internal static void WriteUnknownName(Response response, ChannelState[] channels)
     {
         Start(response, HttpStatus.NotFound, ActuationError.UnknownName);
         response.Write("No channel has this name.\",\"names\":[");
         int size = 0;
         int count = 0;
-        for (; count < _channels.Length && size < MaxNamesSize; count++)
+        for (; count < channels.Length && size < MaxNamesSize; count++)
         {
-            string name = _channels[count].Channel.Name;
+            string name = channels[count].Channel.Name;
             const int Punctuation = 3;
             size += name.Length + Punctuation;
             response.Write(count == 0 ? "\"" : ",\"");
@@ -37,7 +29,7 @@ internal sealed class ReadingsProblem
         }
 
         response.Write("],\"more\":");
-        response.Write(_channels.Length - count);
+        response.Write(channels.Length - count);
         response.Write("}\n");
     }
 
@@ -57,7 +49,7 @@ internal sealed class ReadingsProblem
     }
 
     /// <summary>The body can be read, and not be followed.</summary>
-    internal void WriteRefusal(Response response, ActuationError error, Channel channel)
+    internal static void WriteRefusal(Response response, ActuationError error, Channel channel)
     {
         Start(response, error == ActuationError.Failed ? HttpStatus.Conflict : HttpStatus.UnprocessableContent, error);
         switch (error)
@@ -107,8 +99,9 @@ internal sealed class ReadingsProblem
         response.Write("\",\"detail\":\"");
     }
 
-    private void WriteNumber(Response response, int value, int exponent)
+    private static void WriteNumber(Response response, int value, int exponent)
     {
-        response.Write(_number, 0, JsonNumber.Write(_number, 0, value, exponent));
+        byte[] number = new byte[JsonNumber.MaxSize];
+        response.Write(number, 0, JsonNumber.Write(number, 0, value, exponent));
     }
 }

@@ -18,7 +18,6 @@ public sealed class ReadingsRoute : RequestRoute
     private static readonly string[] Fields = { "accept" };
 
     private readonly StreamRoute _stream;
-    private readonly ReadingsProblem _problem;
 
     // What the client in each slot gets: how far it is, the index after the last channel, below 0 for the newest readings only, and a bit for CBOR.
     private readonly FirstPackCursor[] _cursors;
@@ -35,7 +34,6 @@ public sealed class ReadingsRoute : RequestRoute
         _stream = stream;
         _cursors = new FirstPackCursor[server.MaxClients];
         _endChannels = new short[server.MaxClients];
-        _problem = new ReadingsProblem(stream.Sampler.Channels);
     }
 
     /// <inheritdoc/>
@@ -56,7 +54,7 @@ public sealed class ReadingsRoute : RequestRoute
         bool sets = request.Method == HttpMethod.Put;
         if (channel < 0 && request.HasSubpath)
         {
-            _problem.WriteUnknownName(response);
+            ReadingsProblem.WriteUnknownName(response, Channels);
         }
         else if (sets && (channel < 0 || Channels[channel].Channel.Actuator == null))
         {
@@ -126,7 +124,7 @@ public sealed class ReadingsRoute : RequestRoute
         _stream.Sampler.RunNow();
         if (error != ActuationError.None)
         {
-            _problem.WriteRefusal(response, error, channel);
+            ReadingsProblem.WriteRefusal(response, error, channel);
         }
         else if (channel.History.Total == before)
         {

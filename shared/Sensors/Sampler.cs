@@ -12,6 +12,7 @@ internal sealed class Sampler : ScheduledTask
     private readonly IClock _clock;
     private readonly LivePacks _packs;
     private readonly LiveReadings _readings;
+    private readonly bool _hasBatches;
 
     internal Sampler(Channel[] channels, WebServer server, LivePacks packs)
     {
@@ -24,6 +25,7 @@ internal sealed class Sampler : ScheduledTask
         for (int i = 0; i < channels.Length; i++)
         {
             Channels[i] = channels[i].Sensor is TimedSensor ? null : new ChannelState(i, channels[i], Due);
+            _hasBatches |= channels[i].Kind == ChannelKind.Batch;
         }
 
         StartSensors(channels);
@@ -51,22 +53,15 @@ internal sealed class Sampler : ScheduledTask
     /// <inheritdoc/>
     protected internal override void Run(long now)
     {
-        int batches = Sample(now);
+        Sample(now);
         if (_readings.Count > 0)
         {
             _packs.Send(_readings, now * MicrosecondsPerMillisecond, Channels);
         }
 
-        ChannelState[] channels = Channels;
-        for (int i = 0; batches > 0; i++)
+        if (_hasBatches)
         {
-            LiveReadings batch = channels[i].Batch;
-            if (batch != null && batch.Count > 0)
-            {
-                _packs.Send(batch, channels[i].BatchEnd, channels);
-                batch.Clear();
-                batches--;
-            }
+            SendBatches();
         }
     }
 
@@ -111,33 +106,28 @@ internal sealed class Sampler : ScheduledTask
     }
 
     /// <summary>Reads the channels that are due: those of one moment together, batches into each channel's own, and all into their histories.</summary>
-    /// <returns>How many batches there are, each with a count that is not 0.</returns>
-    private int Sample(long now)
+    private void Sample(long now)
     {
-        _readings.Clear();
-        int batches = 0;
+        LiveReadings readings = _readings;
+        readings.Clear();
         long next = long.MaxValue;
 
         // A read ends where the next one begins, so the clock is asked once for each.
-        long start = _clock.Milliseconds;
+        IClock clock = _clock;
+        long start = clock.Milliseconds;
         ChannelState[] channels = Channels;
-        for (int i = 0; i < channels.Length; i++)
+        int count = channels.Length;
+        for (int i = 0; i < count; i++)
         {
             ChannelState channel = channels[i];
             if (channel.Due <= now)
             {
-                bool hasReading = channel.Read(now);
-                long end = _clock.Milliseconds;
+                channel.Read(now, readings, i);
+                long end = clock.Milliseconds;
                 if (end != start)
                 {
                     channel.NoteReadTime(end - start);
                     start = end;
-                }
-
-                if (hasReading)
-                {
-                    channel.AddTo(_readings, i);
-                    batches += channel.Batch == null ? 0 : 1;
                 }
             }
 
@@ -148,6 +138,18 @@ internal sealed class Sampler : ScheduledTask
         }
 
         Due = next;
-        return batches;
+    }
+
+    private void SendBatches()
+    {
+        foreach (ChannelState channel in Channels)
+        {
+            BatchReadings batch = channel.Batch;
+            if (batch != null && batch.Count > 0)
+            {
+                _packs.Send(batch, batch.End, Channels);
+                batch.Clear();
+            }
+        }
     }
 }

@@ -87,9 +87,8 @@ internal sealed class TimedChannelState : ChannelState
             takenAt = history.NewestTime;
         }
 
-        LastValue = value;
         history.Append(value, takenAt);
         readings.NextTakenAt(takenAt);
-        AddTo(readings, _index);
+        AddTo(readings, _index, value);
     }
 }

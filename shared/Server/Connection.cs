@@ -16,33 +16,35 @@ internal sealed class Connection : Link
     private const int RefusalSlot = -1;
     private const int HeldBackBit = 1;
     private const int PingBit = 2;
-    private const int LingerShift = 2;
-
-    private readonly HttpExchange _http;
-    private readonly RequestState _request = new RequestState();
+    private const int MaySetBit = 4;
+    private const int SubprotocolShift = 3;
+    private const int SubprotocolMask = 0x1FF;
+    private const int LingerShift = 12;
 
     // Of the slot that refuses these are null: nobody speaks WebSocket there.
     private readonly FrameState _frames;
     private readonly WebSocketClient _ownClient;
+
+    // The request that is being read, and what it has led to: the route of a document or a WebSocket.
+    private RequestState _request;
+    private Route _route;
 
     private WebSocketClient _client;
     private long _openedAt;
     private long _lingerEnd;
     private int _nextPiece;
 
-    // What takes few bits shares one field.
+    // What takes few bits shares one field: the bits above, one more than the subprotocol's index, and why the client lingers.
     private int _bits;
 
     /// <summary>Makes a free slot.</summary>
     /// <param name="resources">What all connections share.</param>
-    /// <param name="http">Reads requests.</param>
     /// <param name="slot">
     /// Its index; -1 for the slot in which every whole request is answered 503, for those that find all others taken.
     /// </param>
-    internal Connection(ServerResources resources, HttpExchange http, int slot = RefusalSlot)
+    internal Connection(ServerResources resources, int slot = RefusalSlot)
         : base(resources)
     {
-        _http = http;
         if (slot != RefusalSlot)
         {
             _frames = new FrameState();
@@ -51,16 +53,16 @@ internal sealed class Connection : Link
     }
 
     /// <inheritdoc/>
-    internal override int Subprotocol => _request.Subprotocol;
+    internal override int Subprotocol => ((_bits >> SubprotocolShift) & SubprotocolMask) - 1;
 
     /// <inheritdoc/>
-    internal override bool MaySet => _request.MaySet;
+    internal override bool MaySet => (_bits & MaySetBit) != 0;
 
     /// <inheritdoc/>
-    internal override object Endpoint => Route;
+    internal override object Endpoint => _route;
 
     /// <summary>Whether it may give way to a newcomer: a browser's spare connection that has sent nothing yet.</summary>
-    internal bool IsSilent => State == ConnectionState.Request && !_request.HasStarted && !Transport.CanReceive;
+    internal bool IsSilent => State == ConnectionState.Request && _request == null && !Transport.CanReceive;
 
     /// <summary>When the client connected, on the server's clock.</summary>
     internal long OpenedAt => _openedAt;
@@ -95,7 +97,7 @@ internal sealed class Connection : Link
 
     private int Slot => Refuses ? RefusalSlot : _ownClient.Slot;
 
-    private WebSocketEndpoint Route => (WebSocketEndpoint)_http.RouteOf(_request);
+    private WebSocketEndpoint Route => (WebSocketEndpoint)_route;
 
     internal void Open(ITransport transport, long now)
     {
@@ -105,14 +107,13 @@ internal sealed class Connection : Link
         Deadline = now + (Refuses ? RefusalTime : Resources.Options.RequestTimeout);
         _bits = 0;
         ResetCounts();
-        _request.Reset();
     }
 
     /// <summary>Ends the connection at once and frees the slot.</summary>
     internal void Cut(EndReason reason)
     {
         LeaveEndpoint(CloseCode.Abnormal);
-        _http.Release(_request);
+        EndRequest();
         Resources.Counters.CountEnd(reason, Sent);
         Transport.Close();
         Transport = null;
@@ -200,7 +201,7 @@ internal sealed class Connection : Link
             case ConnectionState.Body:
                 if (Transport.CanSend)
                 {
-                    End(_http.TimeOut(_request, Refuses, Resources.SendBuffer), EndReason.Silent, now);
+                    End(Resources.Http.TimeOut(_request, Refuses, Resources.SendBuffer), EndReason.Silent, now);
                 }
                 else
                 {
@@ -301,10 +302,10 @@ internal sealed class Connection : Link
         switch (State)
         {
             case ConnectionState.Request:
-                Answer(_http.Read(_request, Transport, Slot, buffer, count, Resources.SendBuffer), buffer, count, now);
+                ReadRequest(buffer, count, now);
                 break;
             case ConnectionState.Body:
-                Answer(_http.ReadBody(_request, Transport, Slot, buffer, 0, count, Resources.SendBuffer), buffer, count, now);
+                Answer(Resources.Http.ReadBody(_request, Transport, Slot, buffer, 0, count, Resources.SendBuffer), buffer, count, now);
                 break;
             case ConnectionState.Lingering:
                 Linger(now);
@@ -321,13 +322,26 @@ internal sealed class Connection : Link
         return true;
     }
 
+    private void ReadRequest(byte[] buffer, int count, long now)
+    {
+        HttpExchange http = Resources.Http;
+        _request ??= http.StartRequest();
+        if (_request == null)
+        {
+            End(http.RefuseUnread(Resources.SendBuffer), EndReason.Failed, now);
+            return;
+        }
+
+        Answer(http.Read(_request, Transport, Slot, buffer, count, Resources.SendBuffer), buffer, count, now);
+    }
+
     private void Answer(int size, byte[] buffer, int count, long now)
     {
-        switch (_http.Outcome)
+        switch (Resources.Http.Outcome)
         {
             case HttpOutcome.End:
                 // A body that was refused may still be on its way.
-                End(size, _http.HasReadAll ? EndReason.Done : EndReason.Failed, now);
+                End(size, Resources.Http.HasReadAll ? EndReason.Done : EndReason.Failed, now);
                 break;
             case HttpOutcome.Body:
                 State = ConnectionState.Body;
@@ -339,6 +353,8 @@ internal sealed class Connection : Link
                 break;
             case HttpOutcome.Document:
                 State = ConnectionState.Document;
+                _route = Resources.Http.RouteOf(_request);
+                EndRequest();
                 _nextPiece = 0;
                 SendPieces(size, now);
                 break;
@@ -352,11 +368,14 @@ internal sealed class Connection : Link
     /// <summary>Opens the WebSocket. Bytes that follow the request are frames already; what answers them goes out after the 101.</summary>
     private void StartWebSocket(byte[] buffer, int count, long now)
     {
+        _route = Resources.Http.RouteOf(_request);
+        _bits = ((_request.Subprotocol + 1) << SubprotocolShift) | (_request.MaySet ? MaySetBit : 0);
+        EndRequest();
         _frames.Reset();
         State = ConnectionState.Open;
         _client = Route.ForgetsClients ? _ownClient : new WebSocketClient(_ownClient.Slot);
         _client.Attach(this);
-        ReadFrames(buffer, _http.Consumed, count, isOpening: true, now);
+        ReadFrames(buffer, Resources.Http.Consumed, count, isOpening: true, now);
     }
 
     private void ReadFrames(byte[] buffer, int offset, int end, bool isOpening, long now)
@@ -371,16 +390,16 @@ internal sealed class Connection : Link
                 endpoint.Opened(_client);
             }
 
-            _http.WebSockets.Read(endpoint, _client, _frames, buffer, offset, end);
+            Resources.WebSockets.Read(endpoint, _client, _frames, buffer, offset, end);
         }
         catch (Exception e)
         {
             Resources.NoteRouteFailure(endpoint.Path, e);
-            _http.WebSockets.Fail(CloseCode.InternalError);
+            Resources.WebSockets.Fail(CloseCode.InternalError);
         }
 
         Resources.Reader = null;
-        if (_http.WebSockets.Outcome != WebSocketOutcome.ReadOn)
+        if (Resources.WebSockets.Outcome != WebSocketOutcome.ReadOn)
         {
             FinishWebSocket(now);
             return;
@@ -396,10 +415,10 @@ internal sealed class Connection : Link
 
     private void ReadAfterClose(byte[] buffer, int count, long now)
     {
-        _http.WebSockets.ReadAfterClose(Route.MaxMessageSize, _frames, buffer, 0, count);
-        if (_http.WebSockets.Outcome != WebSocketOutcome.ReadOn)
+        Resources.WebSockets.ReadAfterClose(Route.MaxMessageSize, _frames, buffer, 0, count);
+        if (Resources.WebSockets.Outcome != WebSocketOutcome.ReadOn)
         {
-            End(0, _http.WebSockets.Outcome == WebSocketOutcome.Closed ? EndReason.Done : EndReason.Failed, now);
+            End(0, Resources.WebSockets.Outcome == WebSocketOutcome.Closed ? EndReason.Done : EndReason.Failed, now);
         }
     }
 
@@ -407,7 +426,7 @@ internal sealed class Connection : Link
     private void CloseWith(int code, long now)
     {
         Resources.Replies.Size = 0;
-        _http.WebSockets.StartClosing(code);
+        Resources.WebSockets.StartClosing(code);
         FinishWebSocket(now);
     }
 
@@ -415,8 +434,8 @@ internal sealed class Connection : Link
     private void FinishWebSocket(long now)
     {
         int size = Resources.Replies.Size;
-        LeaveEndpoint(_http.WebSockets.Code);
-        if (_http.WebSockets.Outcome == WebSocketOutcome.Closing)
+        LeaveEndpoint(Resources.WebSockets.Code);
+        if (Resources.WebSockets.Outcome == WebSocketOutcome.Closing)
         {
             State = ConnectionState.Closing;
             Deadline = now + Resources.Options.CloseTimeout;
@@ -424,7 +443,7 @@ internal sealed class Connection : Link
         }
         else
         {
-            End(size, _http.WebSockets.Outcome == WebSocketOutcome.Closed ? EndReason.Done : EndReason.Failed, now);
+            End(size, Resources.WebSockets.Outcome == WebSocketOutcome.Closed ? EndReason.Done : EndReason.Failed, now);
         }
     }
 
@@ -481,7 +500,7 @@ internal sealed class Connection : Link
     /// <param name="now">The time of the step.</param>
     private void SendPieces(int size, long now)
     {
-        Route document = _http.RouteOf(_request);
+        Route document = _route;
         byte[] buffer = Resources.SendBuffer;
         bool isFirst = size > 0;
         Resources.NoteRoute(document.Path);
@@ -495,7 +514,7 @@ internal sealed class Connection : Link
             Resources.NoteRouteFailure(document.Path, e);
             if (isFirst)
             {
-                End(_http.Fail(_request, buffer), EndReason.Failed, now);
+                End(Resources.Http.Fail(buffer), EndReason.Failed, now);
             }
             else
             {
@@ -554,7 +573,7 @@ internal sealed class Connection : Link
     /// <summary>Sends the last words from the send buffer, and closes as soon as that cannot lose them.</summary>
     private void End(int size, EndReason reason, long now)
     {
-        _http.Release(_request);
+        EndRequest();
         if (size > 0 && !SendOrCut(Resources.SendBuffer, 0, size))
         {
             return;
@@ -571,6 +590,15 @@ internal sealed class Connection : Link
         _bits = (int)reason << LingerShift;
         _lingerEnd = now + (Refuses ? RefusalTime : Resources.Options.CloseTimeout);
         Linger(now);
+    }
+
+    private void EndRequest()
+    {
+        if (_request != null)
+        {
+            Resources.Http.EndRequest(_request);
+            _request = null;
+        }
     }
 
     private void Linger(long now)

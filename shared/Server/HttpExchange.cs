@@ -21,23 +21,26 @@ internal sealed class HttpExchange
     private readonly ResponseWriter _writer = new ResponseWriter();
     private readonly UpgradeResponse _upgrade = new UpgradeResponse();
     private readonly TokenPenalties _penalties;
+    private readonly string _portalUrl;
+
+    // There once a request route is asked for.
     private Request _request;
     private Response _response;
+
+    // Nearly every request comes whole, so there is one of these from the start; more are made when several requests come in pieces at one time.
+    private RequestState _freeRequests = new RequestState();
     private int _secondsToWait;
     private long _contentTakenAt;
 
     internal HttpExchange(ServerResources resources)
     {
-        WebSockets = new WebSocketExchange(resources);
         ServerOptions options = resources.Options;
         AccessRules access = new AccessRules(options.HostNames, options.AllowedOrigins, options.Token, options.ReadOnlyToken);
         _resources = resources;
-        _reader = new RequestReader(_routes, access, resources.Content, options.MaxClients + 1);
+        _reader = new RequestReader(_routes, access, resources.Content);
+        _portalUrl = options.PortalUrl;
         _penalties = access.HasTokens ? new TokenPenalties() : null;
     }
-
-    /// <summary>Goes on with a connection that was upgraded.</summary>
-    internal WebSocketExchange WebSockets { get; }
 
     /// <summary>What comes next.</summary>
     internal HttpOutcome Outcome { get; private set; }
@@ -52,11 +55,36 @@ internal sealed class HttpExchange
     {
         _routes.Add(route);
         route.Attach(_resources);
-        if (route is RequestRoute && _request == null)
+    }
+
+    /// <summary>Takes what a request is remembered in while it is read.</summary>
+    /// <returns><see langword="null"/> when there is no memory for it.</returns>
+    internal RequestState StartRequest()
+    {
+        RequestState request = _freeRequests;
+        if (request == null)
         {
-            _request = new Request();
-            _response = new Response();
+            try
+            {
+                request = new RequestState();
+            }
+            catch (OutOfMemoryException)
+            {
+                return null;
+            }
         }
+
+        _freeRequests = request.NextFree;
+        request.Reset();
+        return request;
+    }
+
+    /// <summary>A request is answered, or its client is gone.</summary>
+    internal void EndRequest(RequestState request)
+    {
+        _resources.Content.Release(request);
+        request.NextFree = _freeRequests;
+        _freeRequests = request;
     }
 
     /// <summary>The route of a request, or <see langword="null"/>.</summary>
@@ -87,18 +115,17 @@ internal sealed class HttpExchange
             return 0;
         }
 
-        int size = request.Error != 0
+        return request.Error != 0
             ? Refuse(request, null, request.Error, reply)
             : Answer(request, client, slot, buffer, count, reply);
-        _reader.Release(request);
-        return size;
     }
 
-    /// <summary>Frees what a request holds that ends here.</summary>
-    internal void Release(RequestState request)
+    /// <summary>Writes that there is no memory for a request.</summary>
+    /// <returns>The answer's size in bytes.</returns>
+    internal int RefuseUnread(byte[] reply)
     {
-        _reader.Release(request);
-        _resources.Content.Release(request);
+        HasReadAll = false;
+        return Refuse(null, null, HttpStatus.ServiceUnavailable, reply);
     }
 
     private int Answer(RequestState request, ITransport client, int slot, byte[] buffer, int count, byte[] reply)
@@ -107,13 +134,24 @@ internal sealed class HttpExchange
         Route route = RouteOf(request);
         bool refuses = slot < 0;
         int status = refuses ? HttpStatus.ServiceUnavailable : UpgradeDecision.Decide(request, route);
+        if (_portalUrl != null && (status == HttpStatus.NotFound || status == HttpStatus.MisdirectedRequest))
+        {
+            return Redirect(request, reply);
+        }
+
         if (status < HttpStatus.BadRequest)
         {
             Access access = route.AccessFor(request.Method);
             status = access == Access.Open ? status : CheckToken(request, access, client, status);
             if (status == HttpStatus.Forbidden)
             {
-                return RefuseReader(request, reply);
+                if (!route.AsksForPassword)
+                {
+                    return RefuseReader(request, reply);
+                }
+
+                // After a 403 a browser would go on with the password that it has.
+                status = HttpStatus.Unauthorized;
             }
         }
 
@@ -147,7 +185,7 @@ internal sealed class HttpExchange
     }
 
     /// <summary>Writes the answer to a client that has taken too long.</summary>
-    /// <param name="request">What the client has said so far.</param>
+    /// <param name="request">What the client has said so far; <see langword="null"/> for nothing.</param>
     /// <param name="refuses">Whether it would have been answered 503.</param>
     /// <param name="reply">Gets the answer.</param>
     /// <returns>The answer's size in bytes.</returns>
@@ -158,9 +196,9 @@ internal sealed class HttpExchange
 
     /// <summary>Writes that a document's route has failed before any of it was sent.</summary>
     /// <returns>The answer's size in bytes.</returns>
-    internal int Fail(RequestState request, byte[] reply)
+    internal int Fail(byte[] reply)
     {
-        return Refuse(request, null, HttpStatus.InternalServerError, reply);
+        return Refuse(null, null, HttpStatus.InternalServerError, reply);
     }
 
     /// <summary>Notes when the place has got another owner: one that goes on slowly loses it to the next request that needs it.</summary>
@@ -242,12 +280,21 @@ internal sealed class HttpExchange
         return _writer.Length;
     }
 
+    /// <summary>Sends a client of a network of the board's own to its page.</summary>
+    private int Redirect(RequestState request, byte[] reply)
+    {
+        Outcome = HttpOutcome.End;
+        _writer.Start(reply, 0);
+        _writer.Redirect(_portalUrl, request.Method != HttpMethod.Head);
+        return _writer.Length;
+    }
+
     /// <summary>Makes ready for the body; what of it has come with the head is read at once.</summary>
     private int StartBody(RequestState request, RequestRoute route, ITransport client, int slot, byte[] buffer, int count, byte[] reply)
     {
         RequestContent content = _resources.Content;
         RequestState owner = content.Owner;
-        if (!content.TryTake(request))
+        if (!TryMakeReady() || !content.TryTake(request))
         {
             return Refuse(request, route, HttpStatus.ServiceUnavailable, reply);
         }
@@ -262,6 +309,20 @@ internal sealed class HttpExchange
         }
 
         return size;
+    }
+
+    private bool TryMakeReady()
+    {
+        try
+        {
+            _request ??= new Request();
+            _response ??= new Response(_writer);
+            return true;
+        }
+        catch (OutOfMemoryException)
+        {
+            return false;
+        }
     }
 
     private int Respond(RequestState request, RequestRoute route, ITransport client, int slot, byte[] reply)
@@ -297,12 +358,12 @@ internal sealed class HttpExchange
     {
         Outcome = HttpOutcome.End;
         _resources.Counters.CountRefusal(status);
-        bool withBody = !request.IsComplete || request.Method != HttpMethod.Head;
+        bool withBody = request == null || !request.IsComplete || request.Method != HttpMethod.Head;
         _writer.Start(reply, 0);
         switch (status)
         {
             case HttpStatus.Unauthorized:
-                _writer.Unauthorized(request.TokenIsWrong, withBody);
+                _writer.Unauthorized(request.TokenIsWrong, route != null && route.AsksForPassword, withBody);
                 break;
             case HttpStatus.TooManyRequests:
                 _writer.TooManyRequests(_secondsToWait, withBody);

@@ -6,7 +6,8 @@ namespace Sensorcast.Server;
 
 /// <summary>
 /// An answer that is computed for each request, from its query, its body and the header fields that the route names. All routes share one place where a
-/// request is kept until it is whole; a request that comes while another one is in it gets a 503 with <c>Retry-After</c>.
+/// request is kept until it is whole, made for the first one; a request that comes while another one is in it, or when there is no memory for it, gets a 503
+/// with <c>Retry-After</c>.
 /// </summary>
 public abstract class RequestRoute : Route
 {
@@ -53,11 +54,19 @@ public abstract class RequestRoute : Route
 
     internal override bool HasSubpaths => IncludesSubpaths;
 
+    internal override bool AsksForPassword => TakesPassword;
+
     /// <summary>
     /// Whether the route answers at all paths below its own, too: with <c>/files</c> at <c>/files/a/b</c>. <see cref="Request.IsSubpath"/> says which one
     /// it is. A path that has a route of its own is that one's.
     /// </summary>
     protected virtual bool IncludesSubpaths => false;
+
+    /// <summary>
+    /// Whether a token may also be offered as the password of HTTP's own login (Basic, RFC 7617), with any user name: for pages with forms, since a browser
+    /// asks for it by itself and a form can send no <c>Bearer</c>.
+    /// </summary>
+    protected virtual bool TakesPassword => false;
 
     /// <summary>Answers a request. It holds up every other client until it returns.</summary>
     /// <param name="request">The request, whole. Valid until this returns.</param>

@@ -18,15 +18,24 @@ public sealed class Response
     public const int MaxFieldsSize = 256;
 
     private const int MaxContentTypeLength = 64;
-    private const int BodyStart = WebServer.MaxSendSize - MaxBodySize;
 
-    private readonly ResponseWriter _writer = new ResponseWriter();
-    private readonly byte[] _fields = new byte[MaxFieldsSize];
+    // What is where in the buffer until the response is put together at its start: the head that goes there has at most 300 bytes.
+    private const int BodyStart = WebServer.MaxSendSize - MaxBodySize;
+    private const int FieldsStart = BodyStart - MaxFieldsSize;
+
+    private readonly ResponseWriter _writer;
     private byte[] _buffer;
     private int _bodySize;
     private int _fieldsSize;
     private string _refusal;
     private string _contentType;
+
+    /// <summary>Makes one.</summary>
+    /// <param name="writer">What writes the heads of all answers, one after the other.</param>
+    internal Response(ResponseWriter writer)
+    {
+        _writer = writer;
+    }
 
     /// <summary>The status, one of <see cref="HttpStatus"/>; 200 unless the route says otherwise.</summary>
     public int StatusCode { get; set; }
@@ -138,7 +147,7 @@ public sealed class Response
             throw new ArgumentException("The header fields are longer than 256 bytes with " + name);
         }
 
-        _writer.Start(_fields, _fieldsSize);
+        _writer.Start(_buffer, FieldsStart + _fieldsSize);
         _writer.Field(name, value);
         _fieldsSize += _writer.Length;
     }
@@ -223,7 +232,7 @@ public sealed class Response
 
     private void WriteFieldsAndEnd()
     {
-        _writer.Bytes(_fields, 0, _fieldsSize);
+        _writer.Bytes(_buffer, FieldsStart, _fieldsSize);
         _writer.EndHead();
     }
 

@@ -101,10 +101,9 @@ public sealed class ServerCounters
     internal void CountStep(long now)
     {
         _stepsInWindow++;
-        long elapsed = now - _windowStart;
-        if (elapsed >= RateWindow)
+        if (now - _windowStart >= RateWindow)
         {
-            StepsPerSecond = (int)(_stepsInWindow * 1000L / elapsed);
+            StepsPerSecond = (int)(_stepsInWindow * 1000L / (now - _windowStart));
             _stepsInWindow = 0;
             _windowStart = now;
         }

@@ -20,6 +20,13 @@ public class ServerOptions
     public string[] HostNames { get; set; } = new string[0];
 
     /// <summary>
+    /// Where a client is sent (302) that asks for a path without a route, or for a foreign host, such as <c>http://192.168.4.1/</c>: what a
+    /// network of the board's own does with each page, until a phone shows the board's. Or <see langword="null"/>: those are refused. The routes answer for
+    /// the hosts that are ours alone, as without it.
+    /// </summary>
+    public string PortalUrl { get; set; }
+
+    /// <summary>
     /// A secret that who sets actuators must offer, or <see langword="null"/>: everybody may. 8 to 64 bytes in UTF-8 without white space, commas and
     /// control characters. By itself it leaves reading open.
     /// </summary>

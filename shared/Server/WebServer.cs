@@ -22,7 +22,6 @@ public class WebServer
     private readonly IListener _listener;
     private readonly IClock _clock;
     private readonly ServerResources _resources;
-    private readonly HttpExchange _http;
     private readonly Connection[] _connections;
     private readonly Connection _refusals;
     private readonly long _startTime;
@@ -45,14 +44,13 @@ public class WebServer
         _clock = clock;
         _startTime = clock.Milliseconds;
         _resources = new ServerResources(options, _startTime);
-        _http = new HttpExchange(_resources);
         _connections = new Connection[options.MaxClients];
         for (int i = 0; i < _connections.Length; i++)
         {
-            _connections[i] = new Connection(_resources, _http, i);
+            _connections[i] = new Connection(_resources, i);
         }
 
-        _refusals = new Connection(_resources, _http);
+        _refusals = new Connection(_resources);
     }
 
     /// <summary>Whether <see cref="Shutdown"/> has been called and every client is gone.</summary>
@@ -121,7 +119,7 @@ public class WebServer
             throw new ArgumentException("A piece has at most 2000 bytes: " + route.Path);
         }
 
-        _http.Add(route);
+        _resources.Http.Add(route);
     }
 
     /// <summary>Adds a task. Before the first step.</summary>
@@ -193,15 +191,20 @@ public class WebServer
             EndThoseThatAreOver();
         }
 
-        more |= AcceptOne(now);
+        if (AcceptOne(now))
+        {
+            more = true;
+        }
+
         resources.HasHeldBack = false;
         Connection[] connections = _connections;
-        for (int i = 0; i < connections.Length; i++)
+        int count = connections.Length;
+        for (int i = 0; i < count; i++)
         {
             Connection connection = connections[i];
-            if (connection.State != ConnectionState.Free)
+            if (connection.State != ConnectionState.Free && connection.Step(now))
             {
-                more |= connection.Step(now);
+                more = true;
             }
         }
 

@@ -14,6 +14,9 @@ internal static class CborItem
     /// <summary>What stands before an unsigned integer of two bytes.</summary>
     internal const byte Unsigned16 = 0x19;
 
+    /// <summary>What stands before an unsigned integer of eight bytes.</summary>
+    internal const byte Unsigned64 = 0x1B;
+
     /// <summary>The least argument of a head that does not fit into its first byte.</summary>
     private const int MinLongArgument = 24;
 
@@ -108,7 +111,13 @@ internal static class CborItem
         }
 
         buffer[position] = (byte)(majorType | Size8);
-        return Write32Bits(buffer, Write32Bits(buffer, position + 1, (int)(argument >> 32)), low);
+        return Write64Bits(buffer, position + 1, argument);
+    }
+
+    /// <summary>Writes the argument of <see cref="Unsigned64"/>.</summary>
+    internal static int Write64Bits(byte[] buffer, int position, long value)
+    {
+        return Write32Bits(buffer, Write32Bits(buffer, position, (int)(value >> 32)), (int)value);
     }
 
     private static int Write32Bits(byte[] buffer, int position, int value)

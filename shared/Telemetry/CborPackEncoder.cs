@@ -20,7 +20,7 @@ public sealed class CborPackEncoder : PackEncoder
     private readonly byte[][] _records;
     private readonly Channel[] _channels;
 
-    // The base name, and what stands before a base time in milliseconds.
+    // The base name, and what stands before a base time in milliseconds, which has had more than 32 bits since February 1970.
     private readonly byte[] _base;
     private readonly int _baseNameSize;
     private readonly byte[] _sequenceLabel;
@@ -45,7 +45,9 @@ public sealed class CborPackEncoder : PackEncoder
 
         _baseNameSize = CborItem.WriteText(scratch, CborItem.WriteInteger(scratch, 0, SenmlLabel.BaseName), baseName);
         int end = CborItem.WriteInteger(scratch, _baseNameSize, SenmlLabel.BaseTime);
-        _base = Copy(scratch, CborItem.WriteDecimalStart(scratch, end, MillisecondExponent));
+        end = CborItem.WriteDecimalStart(scratch, end, MillisecondExponent);
+        scratch[end] = CborItem.Unsigned64;
+        _base = Copy(scratch, end + IntegerHeadSize);
         _sequenceLabel = Copy(scratch, CborItem.WriteText(scratch, 0, SenmlLabel.Sequence));
         int baseSize = MaxArrayHeadSize + _baseNameSize + MaxLongTimeSize + _sequenceLabel.Length + MaxIntegerSize;
         Measure(baseSize, recordSizes, introductionSizes, MaxIntegerSize, MaxTextSize, MaxTimeSize, MaxLongTimeSize);
@@ -56,10 +58,14 @@ public sealed class CborPackEncoder : PackEncoder
     {
         int start = readings.PackStart;
         int end = readings.PackEnd;
-        int position = CborItem.WriteArray(buffer, offset, end - start);
-        position = WriteFirstRecord(buffer, position, readings);
+        int map = CborItem.WriteArray(buffer, offset, end - start);
+        int fields = FieldsOfBase(readings.UnixMicroseconds) + 1;
+        int position = WriteBase(buffer, map + MapHeadSize, readings.UnixMicroseconds);
+        position = Append(_sequenceLabel, 0, buffer, position);
+        position = CborItem.WriteInteger(buffer, position, readings.Sequence);
         if (!readings.ArePlain)
         {
+            position = WriteFields(buffer, map, position, fields, readings, start);
             for (int i = start + 1; i < end; i++)
             {
                 position = WriteFields(buffer, position, position + MapHeadSize, 0, readings, i);
@@ -68,10 +74,15 @@ public sealed class CborPackEncoder : PackEncoder
             return position;
         }
 
-        // The path of every frame: without a call but the copy, and integers of two bytes written on the spot.
+        // The path of every frame. The first record is in the map of the base fields.
         int[] channels = readings.Channels;
         int[] values = readings.Values;
         byte[][] records = _records;
+        buffer[map] = (byte)(CborItem.Map | (fields + FieldsOfRecord));
+        position = Append(records[channels[start]], MapHeadSize, buffer, position) - IntegerHeadSize;
+        position = CborItem.WriteInteger(buffer, position, values[start]);
+
+        // The others are written without a call but the copy, and integers of two bytes on the spot.
         for (int i = start + 1; i < end; i++)
         {
             byte[] record = records[channels[i]];
@@ -229,16 +240,6 @@ public sealed class CborPackEncoder : PackEncoder
         return CborItem.WriteDecimal(buffer, position, SecondsMantissa(microseconds, exponent), exponent);
     }
 
-    private int WriteFirstRecord(byte[] buffer, int position, LiveReadings readings)
-    {
-        int map = position;
-        position = WriteBase(buffer, position + MapHeadSize, readings.UnixMicroseconds);
-        position = Append(_sequenceLabel, 0, buffer, position);
-        position = CborItem.WriteInteger(buffer, position, readings.Sequence);
-
-        return WriteFields(buffer, map, position, FieldsOfBase(readings.UnixMicroseconds) + 1, readings, readings.PackStart);
-    }
-
     /// <summary>Writes the fields of a reading, and the head of their map, which has some fields already.</summary>
     private int WriteFields(byte[] buffer, int map, int position, int fields, LiveReadings readings, int index)
     {
@@ -285,11 +286,11 @@ public sealed class CborPackEncoder : PackEncoder
 
     private int WriteBase(byte[] buffer, int position, long unixMicroseconds)
     {
-        int exponent = SecondsExponent(unixMicroseconds);
-        if (exponent == MillisecondExponent)
+        long milliseconds = unixMicroseconds / MicrosecondsPerMillisecond;
+        if (milliseconds > uint.MaxValue && SecondsExponent(unixMicroseconds) == MillisecondExponent)
         {
             // Of nearly every pack.
-            return CborItem.WriteInteger(buffer, Append(_base, 0, buffer, position), SecondsMantissa(unixMicroseconds, exponent));
+            return CborItem.Write64Bits(buffer, Append(_base, 0, buffer, position), milliseconds);
         }
 
         Array.Copy(_base, 0, buffer, position, _baseNameSize);

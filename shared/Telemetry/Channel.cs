@@ -61,7 +61,6 @@ public sealed class Channel
         }
 
         IntervalMicroseconds = intervalMicroseconds;
-        BatchLength = (int)(2 * period / intervalMicroseconds);
     }
 
     /// <summary>Describes a channel that is true or false.</summary>
@@ -121,7 +120,8 @@ public sealed class Channel
     public int IntervalMicroseconds { get; }
 
     /// <summary>The most readings that a batch has: those of two periods, so that a late one loses nothing.</summary>
-    public int BatchLength { get; }
+    public int BatchLength =>
+        IntervalMicroseconds == 0 ? 0 : (int)(2L * PeriodMilliseconds * MicrosecondsPerMillisecond / IntervalMicroseconds);
 
     /// <summary>Where the readings come from: what the constructor was given.</summary>
     public object Sensor { get; }

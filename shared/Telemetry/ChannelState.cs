@@ -8,32 +8,32 @@ public class ChannelState
     /// <summary>What <see cref="LastReading"/> is before there is one.</summary>
     public const long Never = long.MinValue;
 
-    private readonly int _period;
+    private readonly Channel _channel;
+    private readonly HistoryRing _history;
+    private readonly long _period;
+
+    // Of a channel of numbers; of others null.
     private readonly ISensor _sensor;
-    private readonly BatchTime _batchTime;
     private ReadFailures _failures;
 
     internal ChannelState(int index, Channel channel, long firstDue)
     {
-        Channel = channel;
+        _channel = channel;
+        _history = channel.History;
         _period = channel.PeriodMilliseconds;
         _sensor = channel.Kind == ChannelKind.Number ? (ISensor)channel.Sensor : null;
         Due = firstDue;
         if (channel.Kind == ChannelKind.Batch)
         {
-            Batch = new LiveReadings(index, channel);
-            _batchTime = new BatchTime(channel);
+            Batch = new BatchReadings(index, channel);
         }
     }
 
     /// <summary>The channel.</summary>
-    public Channel Channel { get; }
+    public Channel Channel => _channel;
 
     /// <summary>The newest batch, of a channel of batches; of others <see langword="null"/>.</summary>
-    internal LiveReadings Batch { get; }
-
-    /// <summary>When the last reading of the newest batch was taken, on the server's clock, in microseconds.</summary>
-    internal long BatchEnd => _batchTime.End;
+    internal BatchReadings Batch { get; }
 
     /// <summary>When the next reading is due. A field: each sampling looks at it.</summary>
     internal long Due;
@@ -42,10 +42,10 @@ public class ChannelState
     internal bool IsIntroduced;
 
     /// <summary>When the last reading was taken, on the server's clock in milliseconds, or <see cref="Never"/>.</summary>
-    public long LastReading => Channel.History.Total == 0 ? Never : Channel.History.NewestTime;
+    public long LastReading => _history.Total == 0 ? Never : _history.NewestTime;
 
     /// <summary>The last reading, in the channel's exponent; of true or false 1 or 0, of a batch its last one.</summary>
-    public int LastValue { get; private protected set; }
+    public int LastValue => _history.Total == 0 ? 0 : _history.Value(_history.Total - 1);
 
     /// <summary>How often the sensor threw.</summary>
     public virtual long Errors => _failures == null ? 0 : _failures.Count;
@@ -67,8 +67,7 @@ public class ChannelState
     /// <param name="maxLateness">How late a step may be, as <c>WebServer.MaxIdleTime</c> has it.</param>
     public virtual bool IsStale(long now, int maxLateness)
     {
-        HistoryRing history = Channel.History;
-        return history.Total == 0 || now - history.NewestTime > (long)_period + maxLateness;
+        return _history.Total == 0 || now - _history.NewestTime > _period + maxLateness;
     }
 
     /// <summary>Makes the channel due now, once; its schedule stays.</summary>
@@ -83,8 +82,10 @@ public class ChannelState
     /// <summary>
     /// Reads the sensor and sets the next due time: absolute, so that a schedule does not drift. What is late is not made up but counted.
     /// </summary>
-    /// <returns>Whether there is a reading.</returns>
-    internal bool Read(long now)
+    /// <param name="now">The time of the step.</param>
+    /// <param name="readings">Gets the reading; a batch is in <see cref="Batch"/>.</param>
+    /// <param name="index">The channel's index.</param>
+    internal void Read(long now, LiveReadings readings, int index)
     {
         Due += _period;
         if (Due <= now)
@@ -92,15 +93,35 @@ public class ChannelState
             SkipPeriods(now);
         }
 
-        if (!TryRead(now, out int value))
+        bool hasReading;
+        int value;
+        try
         {
-            Missed++;
-            return false;
+            hasReading = _sensor != null ? _sensor.TryRead(out value) : TryReadOther(now, out value);
+        }
+        catch (Exception e)
+        {
+            // A sensor is a firmware author's code and a wire: what breaks in it costs its own channel a reading, and no other.
+            NoteFailure(e);
+            hasReading = false;
+            value = 0;
         }
 
-        LastValue = value;
-        Channel.History.Append(value, now);
-        return true;
+        if (!hasReading)
+        {
+            Missed++;
+            return;
+        }
+
+        _history.Append(value, now);
+        if (_sensor != null)
+        {
+            readings.Add(index, value, !IsIntroduced);
+        }
+        else
+        {
+            AddTo(readings, index, value);
+        }
     }
 
     /// <summary>Notes how long a read took, in milliseconds.</summary>
@@ -112,22 +133,19 @@ public class ChannelState
         }
     }
 
-    /// <summary>Adds the last reading to those of its moment.</summary>
-    internal void AddTo(LiveReadings readings, int index)
+    /// <summary>Adds a reading of any kind to those of its moment; one of a batch is in the batch.</summary>
+    private protected void AddTo(LiveReadings readings, int index, int value)
     {
-        if (_sensor != null)
+        switch (_channel.Kind)
         {
-            readings.Add(index, LastValue, !IsIntroduced);
-            return;
-        }
-
-        switch (Channel.Kind)
-        {
+            case ChannelKind.Number:
+                readings.Add(index, value, !IsIntroduced);
+                break;
             case ChannelKind.Boolean:
-                readings.AddBoolean(index, LastValue != 0, !IsIntroduced);
+                readings.AddBoolean(index, value != 0, !IsIntroduced);
                 break;
             case ChannelKind.Text:
-                readings.AddText(index, Channel.Text, !IsIntroduced);
+                readings.AddText(index, _channel.Text, !IsIntroduced);
                 break;
         }
     }
@@ -147,7 +165,7 @@ public class ChannelState
             return false;
         }
 
-        Channel.Text = text.Length <= Channel.MaxTextLength ? text : text.Substring(0, Channel.MaxTextLength);
+        _channel.Text = text.Length <= Channel.MaxTextLength ? text : text.Substring(0, Channel.MaxTextLength);
         return true;
     }
 
@@ -155,39 +173,24 @@ public class ChannelState
     {
         long passed = ((now - Due) / _period) + 1;
         Due += _period * passed;
-        if (Missed > 0 || Channel.History.Total > 0)
+        if (Missed > 0 || _history.Total > 0)
         {
             // Before the first reading nothing is missing: a server may begin to run long after it was made.
             Overruns += passed;
         }
     }
 
-    private bool TryRead(long now, out int value)
-    {
-        try
-        {
-            return _sensor != null ? _sensor.TryRead(out value) : TryReadOther(now, out value);
-        }
-        catch (Exception e)
-        {
-            // A sensor is a firmware author's code and a wire: what breaks in it costs its own channel a reading, nobody else.
-            NoteFailure(e);
-            value = 0;
-            return false;
-        }
-    }
-
     private bool TryReadOther(long now, out int value)
     {
         value = 0;
-        switch (Channel.Kind)
+        switch (_channel.Kind)
         {
             case ChannelKind.Boolean:
-                bool hasReading = ((IBooleanSensor)Channel.Sensor).TryRead(out bool isTrue);
+                bool hasReading = ((IBooleanSensor)_channel.Sensor).TryRead(out bool isTrue);
                 value = isTrue ? 1 : 0;
                 return hasReading;
             case ChannelKind.Text:
-                return ((ITextSensor)Channel.Sensor).TryRead(out string text) && Keep(text);
+                return ((ITextSensor)_channel.Sensor).TryRead(out string text) && Keep(text);
             default:
                 return FetchBatch(now, out value);
         }
@@ -195,18 +198,12 @@ public class ChannelState
 
     private bool FetchBatch(long now, out int value)
     {
-        LiveReadings batch = Batch;
-        batch.Fetch((IBatchSensor)Channel.Sensor, !IsIntroduced);
-        int count = batch.Count;
-        value = 0;
-        if (count == 0)
-        {
-            // What is not there yet comes with the next batch, and is counted then.
-            return false;
-        }
+        BatchReadings batch = Batch;
+        batch.Fetch((IBatchSensor)_channel.Sensor, now, !IsIntroduced);
 
-        value = batch.Values[count - 1];
-        _batchTime.Advance(count, now);
-        return true;
+        // What is not there yet comes with the next batch, and is counted then.
+        bool hasReadings = batch.Count > 0;
+        value = hasReadings ? batch.Values[batch.Count - 1] : 0;
+        return hasReadings;
     }
 }

@@ -3,19 +3,23 @@ namespace Sensorcast.Telemetry;
 /// <summary>A channel's last readings with their times, in a ring of fixed size. Allocates nothing after its construction.</summary>
 public sealed class HistoryRing
 {
-    // Of each reading its value and the low 32 bits of its time. Two readings one after the other are less than 2^32 ms apart, so the
-    // difference of their times is exact without its sign. One array, since a second one takes 36 bytes more.
-    private readonly int[] _readings;
-    private readonly int _length;
+    private const int ValueShift = 32;
+
+    // Of each reading its value, and below it the low 32 bits of its time. Two readings one after the other are less than 2^32 ms apart, so
+    // the difference of their times is exact without its sign.
+    private readonly long[] _readings;
+    private readonly long _length;
     private long _total;
     private long _newestTime;
-    private int _count;
+
+    // No reading before this one counts, though it may still be in the ring.
+    private long _first;
 
     /// <summary>Makes an empty ring.</summary>
     /// <param name="length">How many readings it keeps, at least 1.</param>
     public HistoryRing(int length)
     {
-        _readings = new int[2 * length];
+        _readings = new long[length];
         _length = length;
     }
 
@@ -23,7 +27,7 @@ public sealed class HistoryRing
     public long Total => _total;
 
     /// <summary>The number of the oldest reading that is still kept.</summary>
-    public long Oldest => _total - _count;
+    public long Oldest => _total - _first > _length ? _total - _length : _first;
 
     /// <summary>When the oldest reading that is still kept was taken, on the server's clock, in milliseconds.</summary>
     /// <remarks>It counts from the newest one back: a sample must be cheap, and this is asked once for a client.</remarks>
@@ -31,14 +35,14 @@ public sealed class HistoryRing
     {
         get
         {
-            int[] readings = _readings;
+            long[] readings = _readings;
             long time = _newestTime;
             int later = (int)time;
-            int index = 2 * (int)(_total % _length);
-            for (int i = _count; i > 0; i--)
+            int index = (int)(_total % _length);
+            for (long i = _total - Oldest; i > 0; i--)
             {
-                index = index > 0 ? index - 2 : readings.Length - 2;
-                int earlier = readings[index + 1];
+                index = index > 0 ? index - 1 : readings.Length - 1;
+                int earlier = (int)readings[index];
                 time -= (uint)(later - earlier);
                 later = earlier;
             }
@@ -61,23 +65,16 @@ public sealed class HistoryRing
     /// <param name="milliseconds">When it was taken, on the server's clock, not before the one before it.</param>
     public void Append(int value, long milliseconds)
     {
-        int[] readings = _readings;
-        int index = 2 * (int)(_total % _length);
-        readings[index] = value;
-        readings[index + 1] = (int)milliseconds;
+        long total = _total;
+        _readings[(int)(total % _length)] = ((long)value << ValueShift) | (uint)milliseconds;
         if ((ulong)(milliseconds - _newestTime) > uint.MaxValue)
         {
-            Dropped += _count;
-            _count = 0;
-        }
-
-        if (_count < _length)
-        {
-            _count++;
+            Dropped += (int)(total - Oldest);
+            _first = total;
         }
 
         _newestTime = milliseconds;
-        _total++;
+        _total = total + 1;
     }
 
     /// <summary>The value of a reading.</summary>
@@ -85,7 +82,7 @@ public sealed class HistoryRing
     /// <returns>The value, in the channel's exponent.</returns>
     public int Value(long number)
     {
-        return _readings[2 * (int)(number % _length)];
+        return (int)(_readings[(int)(number % _length)] >> ValueShift);
     }
 
     /// <summary>When the reading after another one was taken.</summary>
@@ -94,10 +91,10 @@ public sealed class HistoryRing
     /// <returns>Milliseconds of the server's clock.</returns>
     public long TimeAfter(long number, long milliseconds)
     {
-        int[] readings = _readings;
-        int time = (2 * (int)(number % _length)) + 1;
-        int next = time + 2 < readings.Length ? time + 2 : 1;
-        return milliseconds + (uint)(readings[next] - readings[time]);
+        long[] readings = _readings;
+        int index = (int)(number % _length);
+        int next = index + 1 < readings.Length ? index + 1 : 0;
+        return milliseconds + (uint)((int)readings[next] - (int)readings[index]);
     }
 
     /// <summary>How long before or after a moment a reading was taken. It counts from the oldest one on: to visit all, use <see cref="TimeAfter"/>.</summary>

@@ -1,3 +1,5 @@
+using System;
+
 namespace Sensorcast.Telemetry;
 
 /// <summary>
@@ -5,14 +7,29 @@ namespace Sensorcast.Telemetry;
 /// </summary>
 public class LiveReadings
 {
-    private readonly bool[] _isIntroduction;
-    private readonly int[] _channels;
-    private readonly int[] _values;
-    private readonly int _interval;
+    // A property is a call, so what each pack looks at is a field.
 
-    // Fields: each reading is added here.
+    /// <summary>The index of each reading's channel.</summary>
+    internal readonly int[] Channels;
+
+    /// <summary>Each reading, in its channel's exponent; of true or false, 1 or 0.</summary>
+    internal readonly int[] Values;
+
+    /// <summary>The first reading of the pack that is being made: what does not fit into one pack makes several.</summary>
+    internal int PackStart;
+
+    /// <summary>The index after the last reading of that pack.</summary>
+    internal int PackEnd;
+
+    /// <summary>Whether all are numbers of one moment whose records say no unit: the pack of almost every frame.</summary>
+    internal bool ArePlain;
+
+    /// <summary>Whether the record of any of the readings must say its unit.</summary>
+    internal bool HaveIntroductions;
+
+    private readonly bool[] _isIntroduction;
+    private readonly int _interval;
     private int _count;
-    private bool _arePlain;
 
     // There once a text is read.
     private string[] _texts;
@@ -21,10 +38,10 @@ public class LiveReadings
     /// <param name="capacity">The number of channels.</param>
     public LiveReadings(int capacity)
     {
-        _channels = new int[capacity];
-        _values = new int[capacity];
+        Channels = new int[capacity];
+        Values = new int[capacity];
         _isIntroduction = new bool[capacity];
-        _arePlain = true;
+        ArePlain = true;
     }
 
     /// <summary>Makes room for the readings of a channel of batches.</summary>
@@ -33,13 +50,13 @@ public class LiveReadings
     public LiveReadings(int index, Channel channel)
     {
         int capacity = channel.BatchLength;
-        _channels = new int[capacity];
-        _values = new int[capacity];
+        Channels = new int[capacity];
+        Values = new int[capacity];
         _isIntroduction = new bool[1];
         _interval = channel.IntervalMicroseconds;
         for (int i = 0; i < capacity; i++)
         {
-            _channels[i] = index;
+            Channels[i] = index;
         }
     }
 
@@ -52,26 +69,8 @@ public class LiveReadings
     /// <summary>The live pack's number.</summary>
     public uint Sequence { get; private set; }
 
-    /// <summary>The first reading of the pack that is being made: what does not fit into one pack makes several.</summary>
-    internal int PackStart { get; private set; }
-
-    /// <summary>The index after the last reading of that pack.</summary>
-    internal int PackEnd { get; private set; }
-
-    /// <summary>The index of each reading's channel.</summary>
-    internal int[] Channels => _channels;
-
-    /// <summary>Each reading, in its channel's exponent; of true or false, 1 or 0.</summary>
-    internal int[] Values => _values;
-
-    /// <summary>Whether all are numbers of one moment whose records say no unit: the pack of almost every frame.</summary>
-    internal bool ArePlain => _arePlain;
-
     /// <summary>Whether readings have times of their own.</summary>
     internal virtual bool HaveTimes => _interval != 0;
-
-    /// <summary>Whether the record of any of the readings must say its unit.</summary>
-    internal bool HaveIntroductions { get; private set; }
 
     /// <summary>Forgets all readings.</summary>
     public void Clear()
@@ -79,8 +78,12 @@ public class LiveReadings
         _count = 0;
         PackStart = 0;
         PackEnd = 0;
-        _arePlain = true;
-        HaveIntroductions = false;
+        ArePlain = true;
+        if (HaveIntroductions)
+        {
+            HaveIntroductions = false;
+            Array.Clear(_isIntroduction, 0, _isIntroduction.Length);
+        }
     }
 
     /// <summary>Adds a number.</summary>
@@ -89,16 +92,16 @@ public class LiveReadings
     /// <param name="isIntroduction">Whether its record says the unit and update time, because somebody may not know them yet.</param>
     public void Add(int channel, int value, bool isIntroduction)
     {
-        int index = _count++;
-        _channels[index] = channel;
-        _values[index] = value;
+        int index = _count;
+        Channels[index] = channel;
+        Values[index] = value;
+        _count = index + 1;
         if (isIntroduction)
         {
+            _isIntroduction[index] = true;
             HaveIntroductions = true;
-            _arePlain = false;
+            ArePlain = false;
         }
-
-        _isIntroduction[index] = isIntroduction;
     }
 
     /// <summary>Adds a reading that is true or false.</summary>
@@ -108,7 +111,7 @@ public class LiveReadings
     public void AddBoolean(int channel, bool value, bool isIntroduction)
     {
         Add(channel, value ? 1 : 0, isIntroduction);
-        _arePlain = false;
+        ArePlain = false;
     }
 
     /// <summary>Adds a text.</summary>
@@ -117,10 +120,10 @@ public class LiveReadings
     /// <param name="isIntroduction">Whether its record says the update time, because somebody may not know it yet.</param>
     public void AddText(int channel, string text, bool isIntroduction)
     {
-        _texts ??= new string[_values.Length];
+        _texts ??= new string[Values.Length];
         _texts[_count] = text;
         Add(channel, 0, isIntroduction);
-        _arePlain = false;
+        ArePlain = false;
     }
 
     /// <summary>Fetches a batch. What was here before is forgotten.</summary>
@@ -128,11 +131,11 @@ public class LiveReadings
     /// <param name="isIntroduction">Whether the first record says the unit and update time, because somebody may not know them yet.</param>
     public void Fetch(IBatchSensor sensor, bool isIntroduction)
     {
-        int count = sensor.Read(_values);
-        _count = count < 0 ? 0 : count > _values.Length ? _values.Length : count;
+        int count = sensor.Read(Values);
+        _count = count < 0 ? 0 : count > Values.Length ? Values.Length : count;
         PackStart = 0;
         PackEnd = 0;
-        _arePlain = false;
+        ArePlain = false;
         HaveIntroductions = isIntroduction;
         _isIntroduction[0] = isIntroduction;
     }
@@ -169,7 +172,7 @@ public class LiveReadings
     /// <summary>Says that the readings are more than plain numbers of one moment.</summary>
     private protected void MarkAsTimed()
     {
-        _arePlain = false;
+        ArePlain = false;
     }
 
     internal bool IsIntroduction(int index)

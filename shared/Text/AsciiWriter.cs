@@ -10,6 +10,9 @@ public class AsciiWriter
     private int _start;
     private int _position;
 
+    /// <summary>What the bytes are written into.</summary>
+    internal byte[] Buffer => _buffer;
+
     /// <summary>How many bytes have been written.</summary>
     public int Length => _position - _start;
 

@@ -20,7 +20,9 @@ public class LayeringTests
         ["Telemetry.Actuation"] = ["Telemetry", "Text"],
         ["Sensors"] = ["Server", "Http", "WebSockets", "Telemetry", "Telemetry.Actuation", "Telemetry.Filters", "Text"],
         ["Dashboard"] = ["Server", "Http"],
+        ["Settings"] = ["Server", "Http", "Text"],
         ["Drivers"] = ["Sensors", "Server", "Telemetry", "Telemetry.Filters"],
+        ["Setup"] = ["Server", "Http", "Text"],
     };
 
     private static readonly Dictionary<string, HashSet<string>> Knows = Read();
@@ -189,7 +191,7 @@ public class LayeringTests
     }
 
     private static IEnumerable<TypeDefinition> Types() =>
-        ((string[])["Sensorcast", "Sensorcast.Dashboard", "Sensorcast.DashboardMore", "Sensorcast.Drivers", "Sensorcast.Dns"]).SelectMany(static assembly => Load(assembly).Types);
+        ((string[])["Sensorcast", "Sensorcast.Dashboard", "Sensorcast.DashboardMore", "Sensorcast.Drivers", "Sensorcast.Dns", "Sensorcast.Settings", "Sensorcast.Setup"]).SelectMany(static assembly => Load(assembly).Types);
 
     private static ModuleDefinition Load(string assembly) => ModuleDefinition.ReadModule(Path.Combine(AppContext.BaseDirectory, assembly + ".dll"));
 

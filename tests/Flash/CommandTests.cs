@@ -119,6 +119,54 @@ public sealed class CommandTests : IDisposable
     }
 
     [TestMethod, Timeout(Limits.Test)]
+    public void Without_a_wifi_file_a_phone_sets_it_up()
+    {
+        File.Delete(_sandbox.Wifi);
+
+        (int code, string output, string errors) = _sandbox.Run("--port", "COM7");
+
+        Assert.AreEqual((0, ""), (code, errors));
+        Assert.AreSequenceEqual([Install, Firmware, Deploy], _sandbox.Calls);
+        Assert.Contains("# 3/3: deploy the application", output);
+        Assert.Contains("Join it with a phone and choose the board's network there: see docs/setup.md.", output);
+    }
+
+    [TestMethod, Timeout(Limits.Test)]
+    public void A_dry_run_needs_no_board()
+    {
+        SkipWithPort();
+
+        (int code, string output, string errors) = _sandbox.Run("--dry-run");
+
+        Assert.AreEqual(0, code);
+        Assert.Contains("nanoff --platform esp32 --serialport PORT --update", output);
+        Assert.StartsWith($"Missing before this can run:{Environment.NewLine}No serial port is there.", errors);
+        Assert.IsEmpty(_sandbox.Calls);
+    }
+
+    [TestMethod, Timeout(Limits.Test)]
+    [DataRow("")]
+    [DataRow("--dry-run")]
+    public void All_that_is_missing_is_reported_at_once(string option)
+    {
+        SkipWithPort();
+        RemovePrograms("nanoff");
+        File.Delete(_sandbox.Image);
+        _sandbox.WriteWifi("{}");
+
+        (int code, string output, string errors) = _sandbox.Run(["--skip-nanoff", .. option.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+
+        Assert.AreEqual(1, code);
+        Assert.AreEqual(option.Length > 0, output.Contains("--image IMAGE", StringComparison.Ordinal));
+        foreach (string problem in new[] { "No serial port is there.", "nanoff is not installed.", "it needs an object WirelessClient", "The application is not built" })
+        {
+            Assert.Contains(problem, errors);
+        }
+
+        Assert.IsEmpty(_sandbox.Calls);
+    }
+
+    [TestMethod, Timeout(Limits.Test)]
     [DataRow("tool install", 1, "install or update nanoff", "dotnet", "This needs the internet.", "")]
     [DataRow("--update", 2, "update the firmware", "nanoff", "BOOT button", "add --skip-nanoff.")]
     [DataRow("--networkdeployment", 3, "send the Wi-Fi configuration", "nanoff", "RESET button", "add --skip-nanoff --skip-firmware.")]
@@ -211,6 +259,14 @@ public sealed class CommandTests : IDisposable
         foreach (string option in new[] { "--port", "--target", "--image", "--init", "--dry-run", "--skip-nanoff", "--skip-firmware", "--skip-wifi", "--skip-deploy" })
         {
             Assert.Contains(option, output);
+        }
+    }
+
+    private static void SkipWithPort()
+    {
+        if (Sensorcast.Flash.SerialPorts.Find().Count > 0)
+        {
+            Assert.Inconclusive("This machine has a serial port.");
         }
     }
 

@@ -52,15 +52,6 @@ public sealed class WifiFileTests : IDisposable
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    public void Says_how_to_make_one()
-    {
-        File.Delete(_sandbox.Wifi);
-
-        Assert.Contains("Make one with --init", RunRefused());
-    }
-
-    /// <summary>Each with the password in or beside the fault: no message may repeat it, which the sandbox checks.</summary>
-    [TestMethod, Timeout(Limits.Test)]
     [DataRow("", "line 1, byte 1: this is not JSON")]
     [DataRow("{\n  \"WirelessClient\": {\n    \"Ssid\": \"n\"\n    \"Password\": \"*\" } }", "line 4, byte 5: this is not JSON")]
     [DataRow("{\n  \"WirelessClient\": { \"Ssid\": \"n\", \"Password\": \"\\*\" } }", "line 2, byte 50: this is not JSON")]

@@ -5,7 +5,7 @@ namespace Sensorcast.Tests.ProjectTests;
 [TestClass]
 public sealed class BoardProjectsTests
 {
-    private const string UnitProjects = "tests/Unit/Unit.nfproj;tests/Unit/Drivers/UnitDrivers.nfproj;tests/Unit/Telemetry/UnitTelemetry.nfproj";
+    private const string UnitProjects = "tests/Unit/Unit.nfproj;tests/Unit/Drivers/UnitDrivers.nfproj;tests/Unit/Settings/UnitSettings.nfproj;tests/Unit/Setup/UnitSetup.nfproj;tests/Unit/Telemetry/UnitTelemetry.nfproj";
 
     private static readonly BoardProjects Projects = new(Repository.Root);
 
@@ -25,8 +25,12 @@ public sealed class BoardProjectsTests
             shared/Dns/Sensorcast.Dns.nfproj
             shared/Drivers/Sensorcast.Drivers.nfproj
             shared/Sensorcast.nfproj
+            shared/Settings/Sensorcast.Settings.nfproj
+            shared/Setup/Sensorcast.Setup.nfproj
             tests/Network/Network.nfproj
             tests/Unit/Drivers/UnitDrivers.nfproj
+            tests/Unit/Settings/UnitSettings.nfproj
+            tests/Unit/Setup/UnitSetup.nfproj
             tests/Unit/Telemetry/UnitTelemetry.nfproj
             tests/Unit/Unit.nfproj
             """.ReplaceLineEndings("\n"),
@@ -61,11 +65,17 @@ public sealed class BoardProjectsTests
     [DataRow("tools/ReferenceCheck/board/BoardDrivers.csproj", "shared/Drivers/Sensorcast.Drivers.nfproj", "")]
     [DataRow("shared/Dns/Sensorcast.Dns.csproj", "shared/Dns/Sensorcast.Dns.nfproj", "")]
     [DataRow("tools/ReferenceCheck/board/BoardDns.csproj", "shared/Dns/Sensorcast.Dns.nfproj", "")]
+    [DataRow("shared/Settings/Sensorcast.Settings.csproj", "shared/Settings/Sensorcast.Settings.nfproj", "")]
+    [DataRow("shared/Setup/Sensorcast.Setup.csproj", "shared/Setup/Sensorcast.Setup.nfproj", "")]
+    [DataRow("tools/ReferenceCheck/board/BoardSettings.csproj", "shared/Settings/Sensorcast.Settings.nfproj", "")]
+    [DataRow("tools/ReferenceCheck/board/BoardSetup.csproj", "shared/Setup/Sensorcast.Setup.nfproj", "")]
     [DataRow("tests/Unit/Unit.csproj", UnitProjects, "tests/Unit/Board/")]
     [DataRow("tools/ReferenceCheck/board/BoardShared.csproj", "shared/Sensorcast.nfproj", "")]
     [DataRow("tools/ReferenceCheck/board/BoardUnit.csproj", "tests/Unit/Unit.nfproj", "tests/Unit/Board/")]
     [DataRow("tools/ReferenceCheck/board/BoardUnitTelemetry.csproj", "tests/Unit/Telemetry/UnitTelemetry.nfproj", "tests/Unit/Board/")]
     [DataRow("tools/ReferenceCheck/board/BoardUnitDrivers.csproj", "tests/Unit/Drivers/UnitDrivers.nfproj", "tests/Unit/Board/")]
+    [DataRow("tools/ReferenceCheck/board/BoardUnitSettings.csproj", "tests/Unit/Settings/UnitSettings.nfproj", "tests/Unit/Board/")]
+    [DataRow("tools/ReferenceCheck/board/BoardUnitSetup.csproj", "tests/Unit/Setup/UnitSetup.nfproj", "tests/Unit/Board/")]
     [DataRow("tools/ReferenceCheck/board/BoardDevice.csproj", "device/Sensorcast.Device.nfproj", "")]
     [DataRow("tools/ReferenceCheck/board/BoardBoard.csproj", "device/Board/Sensorcast.Board.nfproj", "")]
     [DataRow("tools/ReferenceCheck/board/BoardBme280.csproj", "device/examples/Bme280/Sensorcast.Bme280.nfproj", "")]
@@ -83,9 +93,13 @@ public sealed class BoardProjectsTests
     [DataRow("BoardDashboardMore", "shared/DashboardMore/Sensorcast.DashboardMore.nfproj")]
     [DataRow("BoardDrivers", "shared/Drivers/Sensorcast.Drivers.nfproj")]
     [DataRow("BoardDns", "shared/Dns/Sensorcast.Dns.nfproj")]
+    [DataRow("BoardSettings", "shared/Settings/Sensorcast.Settings.nfproj")]
+    [DataRow("BoardSetup", "shared/Setup/Sensorcast.Setup.nfproj")]
     [DataRow("BoardUnit", "tests/Unit/Unit.nfproj")]
     [DataRow("BoardUnitTelemetry", "tests/Unit/Telemetry/UnitTelemetry.nfproj")]
     [DataRow("BoardUnitDrivers", "tests/Unit/Drivers/UnitDrivers.nfproj")]
+    [DataRow("BoardUnitSettings", "tests/Unit/Settings/UnitSettings.nfproj")]
+    [DataRow("BoardUnitSetup", "tests/Unit/Setup/UnitSetup.nfproj")]
     [DataRow("BoardDevice", "device/Sensorcast.Device.nfproj")]
     [DataRow("BoardBoard", "device/Board/Sensorcast.Board.nfproj")]
     [DataRow("BoardBme280", "device/examples/Bme280/Sensorcast.Bme280.nfproj")]

@@ -30,6 +30,8 @@ public sealed class PackageTests : IDisposable
         Check("Sensorcast.DashboardMore", "shared/DashboardMore", ["Sensorcast"], []);
         Check("Sensorcast.Dns", "shared/Dns", [], []);
         Check("Sensorcast.Drivers", "shared/Drivers", ["Sensorcast"], []);
+        Check("Sensorcast.Settings", "shared/Settings", ["Sensorcast"], []);
+        Check("Sensorcast.Setup", "shared/Setup", ["Sensorcast"], []);
         Check("Sensorcast.Board", "device/Board", ["Sensorcast"], []);
     }
 
@@ -48,6 +50,8 @@ public sealed class PackageTests : IDisposable
     [DataRow("shared/DashboardMore", "Sensorcast.DashboardMore")]
     [DataRow("shared/Dns", "Sensorcast.Dns")]
     [DataRow("shared/Drivers", "Sensorcast.Drivers")]
+    [DataRow("shared/Settings", "Sensorcast.Settings")]
+    [DataRow("shared/Setup", "Sensorcast.Setup")]
     [DataRow("device/Board", "Sensorcast.Board")]
     public void The_board_project_builds_what_is_packed(string folder, string name)
     {
@@ -105,7 +109,8 @@ public sealed class PackageTests : IDisposable
         foreach ((string folder, string name) in (ReadOnlySpan<(string, string)>)
             [
                 ("shared", "Sensorcast"), ("shared/Dashboard", "Sensorcast.Dashboard"), ("shared/DashboardMore", "Sensorcast.DashboardMore"),
-                ("shared/Dns", "Sensorcast.Dns"), ("shared/Drivers", "Sensorcast.Drivers"), ("device/Board", "Sensorcast.Board"),
+                ("shared/Dns", "Sensorcast.Dns"), ("shared/Drivers", "Sensorcast.Drivers"), ("shared/Settings", "Sensorcast.Settings"), ("shared/Setup", "Sensorcast.Setup"),
+                ("device/Board", "Sensorcast.Board"),
             ])
         {
             Array.ForEach(Endings, ending => Write($"{folder}/bin/Release/{name}.{ending}", [1]));

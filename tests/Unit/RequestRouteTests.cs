@@ -66,6 +66,21 @@ public class RequestRouteTests
     }
 
     [TestMethod]
+    public void Answers_503_when_there_is_no_memory_for_the_request()
+    {
+        RouteBench bench = new RouteBench(2, new HugeRoute(), new StaticRoute("/page", "text/html", new byte[10]));
+        for (int i = 0; i < 3; i++)
+        {
+            string answer = bench.Ask("POST /huge", "Content-Length: 5\r\n", "12345");
+            Assert.IsTrue(answer.StartsWith("HTTP/1.1 503 Service Unavailable\r\n"), answer);
+            Assert.IsTrue(answer.IndexOf("\r\nRetry-After: ") > 0, answer);
+            CheckStatus(bench, 503, "GET /huge?query", string.Empty);
+            CheckStatus(bench, 200, "HEAD /page", string.Empty);
+            Assert.AreEqual(0, bench.Server.ClientCount);
+        }
+    }
+
+    [TestMethod]
     public void Refuses_bodies_that_it_cannot_take()
     {
         RouteBench bench = new RouteBench(2, new PeriodRoute(), new StaticRoute("/page", "text/html", new byte[10]));

@@ -13,7 +13,7 @@ internal static class CommandRunner
     /// <returns>Its exit code.</returns>
     public static int Run(FlashStep step)
     {
-        var start = new ProcessStartInfo(Find(step.Program), step.Arguments) { UseShellExecute = false };
+        var start = new ProcessStartInfo(PathOf(step.Program) ?? throw new FlashException(ProblemWith(step.Program)!), step.Arguments) { UseShellExecute = false };
         if (step.Program == Nanoff)
         {
             // For one that was installed without --allow-roll-forward.
@@ -40,7 +40,13 @@ internal static class CommandRunner
         }
     }
 
-    private static string Find(string program)
+    /// <summary>Why a program cannot be run, or <see langword="null"/>.</summary>
+    public static string? ProblemWith(string program) =>
+        PathOf(program) is not null ? null
+        : program == Nanoff ? $"nanoff is not installed. Run this without {FlashPlan.SkipNanoff}, or install it with: dotnet tool install --global nanoff"
+        : "dotnet is not on the PATH. Install the .NET 10 SDK from https://dotnet.microsoft.com/download and open a new console.";
+
+    private static string? PathOf(string program)
     {
         IEnumerable<string> folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
         if (program == Nanoff)
@@ -52,10 +58,7 @@ internal static class CommandRunner
         string[] endings = OperatingSystem.IsWindows() ? [".exe", ".cmd"] : [""];
         return folders
             .SelectMany(folder => endings.Select(ending => Path.Combine(folder, program + ending)))
-            .FirstOrDefault(File.Exists)
-            ?? throw new FlashException(program == Nanoff
-                ? $"nanoff is not installed. Run this without {FlashPlan.SkipNanoff}, or install it with: dotnet tool install --global nanoff"
-                : "dotnet is not on the PATH. Install the .NET 10 SDK from https://dotnet.microsoft.com/download and open a new console.");
+            .FirstOrDefault(File.Exists);
     }
 
     private static string GlobalTools => Path.Combine(

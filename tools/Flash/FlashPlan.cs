@@ -1,7 +1,7 @@
 namespace Sensorcast.Flash;
 
-/// <summary>The commands that put everything on a board.</summary>
-internal static class FlashPlan
+/// <summary>The commands that put everything on a board, and what is still missing for them.</summary>
+internal sealed class FlashPlan
 {
     public const string SkipNanoff = "--skip-nanoff";
     public const string SkipFirmware = "--skip-firmware";
@@ -10,15 +10,50 @@ internal static class FlashPlan
 
     private const string Nanoff = CommandRunner.Nanoff;
 
-    /// <summary>Checks what the commands need and puts them together.</summary>
-    /// <exception cref="FlashException">Something is missing or wrong.</exception>
-    public static IReadOnlyList<FlashStep> Create(FlashSettings settings, Checkout checkout)
+    // What a command shows in place of what is missing.
+    private const string NoPort = "PORT";
+    private const string NoImage = "IMAGE";
+
+    private readonly List<FlashStep> _steps = [];
+    private readonly List<string> _problems = [];
+
+    private FlashPlan()
     {
-        var steps = new List<FlashStep>();
-        if (!settings.SkipNanoff)
+    }
+
+    /// <summary>The commands, in their order.</summary>
+    public IReadOnlyList<FlashStep> Steps => _steps;
+
+    /// <summary>Why there is no port to use, or <see langword="null"/>.</summary>
+    public string? PortProblem { get; private set; }
+
+    /// <summary>What else is missing or wrong, all of it.</summary>
+    public IReadOnlyList<string> Problems => _problems;
+
+    /// <summary>Whether the board gets the Wi-Fi of a file.</summary>
+    public bool SendsWifi { get; private set; }
+
+    /// <summary>Puts the commands together and checks what they need.</summary>
+    public static FlashPlan Create(FlashSettings settings, Checkout checkout)
+    {
+        var plan = new FlashPlan();
+        plan.Add(settings, checkout);
+        return plan;
+    }
+
+    private void Add(FlashSettings settings, Checkout checkout)
+    {
+        if (settings.SkipNanoff)
         {
+            // Without this option it is there by the time it is needed.
+            Note(settings is { SkipFirmware: true, SkipWifi: true, SkipDeploy: true } ? null : CommandRunner.ProblemWith(Nanoff));
+        }
+        else
+        {
+            Note(CommandRunner.ProblemWith(CommandRunner.Dotnet));
+
             // Installs it or updates it. It is built for .NET 8: the option lets it run where only a later one is.
-            steps.Add(new FlashStep(
+            _steps.Add(new FlashStep(
                 "install or update nanoff",
                 SkipNanoff,
                 $"This needs the internet. With nanoff already installed, {SkipNanoff} does without.",
@@ -27,14 +62,14 @@ internal static class FlashPlan
 
         if (settings is { SkipFirmware: true, SkipWifi: true, SkipDeploy: true })
         {
-            return steps;
+            return;
         }
 
-        string port = SerialPorts.Choose(settings.Port, SerialPorts.Find());
+        string port = Choose(settings.Port);
         if (!settings.SkipFirmware)
         {
             string[] target = settings.Target is null ? [] : ["--target", settings.Target];
-            steps.Add(new FlashStep(
+            _steps.Add(new FlashStep(
                 "update the firmware",
                 SkipFirmware,
                 "Close what else uses the port (Visual Studio, a serial monitor), check --port and the cable, "
@@ -42,10 +77,11 @@ internal static class FlashPlan
                 Nanoff, ["--platform", "esp32", .. target, "--serialport", port, "--update"]));
         }
 
-        if (!settings.SkipWifi)
+        SendsWifi = !settings.SkipWifi && File.Exists(checkout.WifiFile);
+        if (SendsWifi)
         {
-            WifiFile.Check(checkout.WifiFile, port);
-            steps.Add(new FlashStep(
+            Note(WifiFile.ProblemWith(checkout.WifiFile, port));
+            _steps.Add(new FlashStep(
                 "send the Wi-Fi configuration",
                 SkipWifi,
                 "Press the board's RESET button, wait 5 seconds and try again: this talks to the running firmware.",
@@ -56,13 +92,45 @@ internal static class FlashPlan
         {
             // --nanodevice asks the board where applications go. Without it nanoff assumes 0x1B0000 on every chip, which
             // on an ESP32 is inside the firmware (nanoframework/Home issue 1835).
-            steps.Add(new FlashStep(
+            _steps.Add(new FlashStep(
                 "deploy the application",
                 SkipDeploy,
                 "Press the board's RESET button, wait 5 seconds and try again: this talks to the running firmware.",
-                Nanoff, "--nanodevice", "--deploy", "--serialport", port, "--image", checkout.FindImage(settings.Image)));
+                Nanoff, "--nanodevice", "--deploy", "--serialport", port, "--image", FindImage(settings, checkout)));
         }
+    }
 
-        return steps;
+    private void Note(string? problem)
+    {
+        if (problem is not null)
+        {
+            _problems.Add(problem);
+        }
+    }
+
+    private string Choose(string? requested)
+    {
+        try
+        {
+            return SerialPorts.Choose(requested, SerialPorts.Find());
+        }
+        catch (FlashException e)
+        {
+            PortProblem = e.Message;
+            return NoPort;
+        }
+    }
+
+    private string FindImage(FlashSettings settings, Checkout checkout)
+    {
+        try
+        {
+            return checkout.FindImage(settings.Image);
+        }
+        catch (FlashException e)
+        {
+            Note(e.Message);
+            return NoImage;
+        }
     }
 }

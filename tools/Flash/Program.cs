@@ -39,7 +39,14 @@ internal static class Program
         }
 
         // Everything is checked before anything is run: a board half done helps nobody.
-        IReadOnlyList<FlashStep> steps = FlashPlan.Create(settings, checkout);
+        var plan = FlashPlan.Create(settings, checkout);
+        string[] problems = [.. plan.PortProblem is string noPort ? [noPort] : Array.Empty<string>(), .. plan.Problems];
+        if (problems.Length > 0 && !settings.DryRun)
+        {
+            throw new FlashException(string.Join(Environment.NewLine, problems));
+        }
+
+        IReadOnlyList<FlashStep> steps = plan.Steps;
         for (int i = 0; i < steps.Count; i++)
         {
             Console.WriteLine($"# {i + 1}/{steps.Count}: {steps[i].Title}");
@@ -54,6 +61,19 @@ internal static class Program
             {
                 throw new FlashException(Failure(steps, i, code));
             }
+        }
+
+        if (problems.Length > 0)
+        {
+            // Without a board attached a dry run still says what it would do.
+            Console.Error.WriteLine($"Missing before this can run:{Environment.NewLine}{string.Join(Environment.NewLine, problems)}");
+            return plan.Problems.Count > 0 ? Failed : 0;
+        }
+
+        if (!settings.SkipDeploy && !plan.SendsWifi)
+        {
+            Console.WriteLine("# A board that has no Wi-Fi yet opens an access point, sensorcast- and the last three bytes of its MAC address.");
+            Console.WriteLine("# Join it with a phone and choose the board's network there: see docs/setup.md.");
         }
 
         if (!settings.SkipDeploy)

@@ -42,15 +42,9 @@ internal static class WifiFile
         writer.Write(Template);
     }
 
-    /// <summary>Checks what nanoff would take without a word, or refuse with a puzzling one.</summary>
-    public static void Check(string path, string port)
+    /// <summary>What nanoff would take without a word, or refuse with a puzzling one; <see langword="null"/>: all is right.</summary>
+    public static string? ProblemWith(string path, string port)
     {
-        if (!File.Exists(path))
-        {
-            throw new FlashException(
-                $"There is no {path}. Make one with --init and fill it in, or add {FlashPlan.SkipWifi} to leave the board's Wi-Fi as it is.");
-        }
-
         JsonDocument document;
         try
         {
@@ -58,16 +52,12 @@ internal static class WifiFile
         }
         catch (JsonException e)
         {
-            throw new FlashException($"{path}, line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}: this is not JSON. {HowToEscape}");
+            return $"{path}, line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}: this is not JSON. {HowToEscape}";
         }
 
         using (document)
         {
-            string? fault = FindFault(document.RootElement, port);
-            if (fault is not null)
-            {
-                throw new FlashException($"{path}: {fault}");
-            }
+            return FindFault(document.RootElement, port) is string fault ? $"{path}: {fault}" : null;
         }
     }
 

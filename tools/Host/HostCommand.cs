@@ -32,6 +32,11 @@ internal static class HostCommand
                 result.AddError($"--name takes at most {BaseName.MaxLength} letters, digits and - : . / _, a letter or digit first (RFC 8428), not '{given}'.");
             }
         });
+        var settingsPath = new Option<string>("--settings")
+        {
+            Description = "Serves a page at /settings and keeps in this file what is set there: name, tokens, host names and sites. Options win over it.",
+            HelpName = "file",
+        };
         var announce = new Option<bool>("--announce")
         {
             Description = "Announces the server on the local network by multicast DNS, as --name or as sensorcast- and the machine's name. Needs --bind.",
@@ -50,6 +55,12 @@ internal static class HostCommand
         };
         Option<int> demoChannels = NumberOption(
             "--demo-channels", 0, 1000, 0, "Adds so many made-up channels, each read once a second.");
+        var demoSetup = new Option<bool>("--demo-setup")
+        {
+            Description = "Serves a board's set-up mode instead, with made-up networks: Greenhouse joins, Neighbour has another password, Old router is gone.",
+        };
+        Option<int> demoSetupDns = NumberOption(
+            "--demo-setup-dns", 0, 65535, 0, "The UDP port on which --demo-setup answers every name with the address of --bind; 0: none.");
         var bind = new Option<IPAddress>("--bind")
         {
             Description = "The address to listen on: an IP address, localhost, or * for every IPv4 address of this machine.",
@@ -68,7 +79,7 @@ internal static class HostCommand
             },
         };
 
-        var command = new RootCommand("Serves a live dashboard of this machine's sensors.") { port, bind, maxClients, name, announce, demo, demoRate, demoBurst, demoKinds, demoChannels };
+        var command = new RootCommand("Serves a live dashboard of this machine's sensors.") { port, bind, maxClients, name, settingsPath, announce, demo, demoRate, demoBurst, demoKinds, demoChannels, demoSetup, demoSetupDns };
         var access = new AccessOptions();
         access.AddTo(command);
         var certificate = new CertificateOptions();
@@ -84,9 +95,12 @@ internal static class HostCommand
         {
             DemoKinds = parsed.GetValue(demoKinds),
             DemoChannels = parsed.GetValue(demoChannels),
+            DemoSetup = parsed.GetValue(demoSetup),
+            DemoSetupDns = parsed.GetValue(demoSetupDns),
             Access = access.From(parsed),
             GivenName = parsed.GetResult(name) is { Implicit: false } ? parsed.GetValue(name) : null,
             Announces = parsed.GetValue(announce),
+            SettingsPath = parsed.GetValue(settingsPath),
             Certificate = certificate.From(parsed),
         }));
         return command;

@@ -12,6 +12,12 @@ internal sealed record HostSettings(IPAddress Address, int Port, int MaxClients,
     /// <summary>How many made-up channels there are besides.</summary>
     public int DemoChannels { get; init; }
 
+    /// <summary>Whether a board's set-up mode is shown instead of the dashboard.</summary>
+    public bool DemoSetup { get; init; }
+
+    /// <summary>The port of the name server of <see cref="DemoSetup"/>; 0: there is none.</summary>
+    public int DemoSetupDns { get; init; }
+
     /// <summary>Who may ask.</summary>
     public required AccessSettings Access { get; init; }
 
@@ -20,6 +26,9 @@ internal sealed record HostSettings(IPAddress Address, int Port, int MaxClients,
 
     /// <summary>Whether others on the network are told about the server.</summary>
     public bool Announces { get; init; }
+
+    /// <summary>The file with what people set on the page at <c>/settings</c>, or <see langword="null"/>: there is no such page.</summary>
+    public string? SettingsPath { get; init; }
 
     /// <summary>What to speak TLS with, or <see langword="null"/>: plain HTTP.</summary>
     public CertificateFiles? Certificate { get; init; }

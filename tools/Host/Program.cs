@@ -4,10 +4,14 @@ using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Sensorcast.Dashboard;
 using Sensorcast.Host.Demo;
+using Sensorcast.Host.Demo.Setup;
 using Sensorcast.Host.Names;
+using Sensorcast.Host.Settings;
 using Sensorcast.Host.Streams;
 using Sensorcast.Host.Tls;
 using Sensorcast.Sensors;
+using Sensorcast.Server;
+using Sensorcast.Settings;
 using Sensorcast.Telemetry;
 
 namespace Sensorcast.Host;
@@ -55,8 +59,19 @@ internal static class Program
         return parsed.Invoke(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
     }
 
-    private static int Run(HostSettings settings)
+    private static int Run(HostSettings given)
     {
+        HostSettings settings;
+        try
+        {
+            settings = Merge(given, out _);
+        }
+        catch (SettingsException e)
+        {
+            Console.Error.WriteLine(e.Message);
+            return CannotStart;
+        }
+
         if (settings.Access.Token is not null && settings.Access.Token == settings.Access.ReadOnlyToken)
         {
             Console.Error.WriteLine("The read-only token is the same as the full one. Try --help.");
@@ -66,6 +81,12 @@ internal static class Program
         if (Announcement.ProblemWith(settings) is string announceProblem)
         {
             Console.Error.WriteLine($"{announceProblem} Try --help.");
+            return WrongUsage;
+        }
+
+        if (SetupDemo.ProblemWith(settings) is string demoProblem)
+        {
+            Console.Error.WriteLine($"{demoProblem} Try --help.");
             return WrongUsage;
         }
 
@@ -98,11 +119,53 @@ internal static class Program
         }
 
         using (listener)
+        using (NameServer? names = OpenNameServer(settings, listener.EndPoint))
         {
-            Serve(listener, settings);
+            return names is null && settings.DemoSetupDns > 0 ? CannotStart : ServeUntilStopped(listener, names, given);
+        }
+    }
+
+    private static NameServer? OpenNameServer(HostSettings settings, IPEndPoint endPoint)
+    {
+        if (settings.DemoSetupDns == 0)
+        {
+            return null;
         }
 
-        return 0;
+        try
+        {
+            return new NameServer(settings.Address, Reachable(endPoint).Address, settings.DemoSetupDns);
+        }
+        catch (SocketException e)
+        {
+            Console.Error.WriteLine(ListenError.Describe(e, new IPEndPoint(settings.Address, settings.DemoSetupDns)));
+            return null;
+        }
+    }
+
+    /// <summary>Reads the settings' file, if there is one, and starts again with what is in it when its page asks for that.</summary>
+    private static int ServeUntilStopped(IWaitingListener listener, NameServer? names, HostSettings given)
+    {
+        try
+        {
+            while (Serve(listener, names, Merge(given, out StoredSettings? stored), stored))
+            {
+                Say("Starting again with the settings.");
+            }
+
+            return 0;
+        }
+        catch (SettingsException e)
+        {
+            Console.Error.WriteLine(e.Message);
+            return CannotStart;
+        }
+    }
+
+    private static HostSettings Merge(HostSettings given, out StoredSettings? stored)
+    {
+        stored = given.SettingsPath is null ? null : StoredSettings.Open(given, given.SettingsPath);
+        return stored is null ? given : stored.ApplyTo(given);
     }
 
     private static IWaitingListener Listen(HostSettings settings)
@@ -122,7 +185,8 @@ internal static class Program
         return Listeners.Open(settings.Address, settings.Port, certificate);
     }
 
-    private static void Serve(IWaitingListener listener, HostSettings settings)
+    /// <returns>Whether to start again.</returns>
+    private static bool Serve(IWaitingListener listener, NameServer? names, HostSettings settings, StoredSettings? stored)
     {
         var clock = new SystemClock();
         var options = new SensorOptions
@@ -136,18 +200,13 @@ internal static class Program
             ReadOnlyToken = settings.Access.ReadOnlyToken,
             Waker = listener,
         };
-        Channel[] channels =
-        [
-            .. ChannelCatalog.Create(clock, settings.Demo, settings.DemoRate, settings.DemoBurst, settings.DemoKinds),
-            .. Enumerable.Range(0, settings.DemoChannels).Select(index => new Channel($"demo-channel-{index}", "V", -3, 1000, new Wave(clock))),
-        ];
-        var server = new SensorServer(options, listener, clock, channels);
-        server.Add(new DashboardRoute());
-        server.Add(new DashboardMoreRoute());
-        if (settings.Demo)
+        var url = new Uri($"{(settings.Certificate is null ? "http" : "https")}://{Reachable(listener.EndPoint)}/");
+        WebServer server = settings.DemoSetup
+            ? SetupDemo.Create(listener, clock, options, url, Say)
+            : CreateSensorServer(listener, clock, options, settings, stored);
+        if (names is not null)
         {
-            server.Add(new NoteRoute());
-            server.Add(new ChatRoute());
+            server.Add(names);
         }
 
         using var stop = new CancellationTokenSource();
@@ -159,7 +218,7 @@ internal static class Program
 
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
-        Say($"Sensorcast is live on {(settings.Certificate is null ? "http" : "https")}://{Reachable(listener.EndPoint)}/  (Ctrl+C ends it)");
+        Say($"Sensorcast is live on {url}  (Ctrl+C ends it)");
         using Announcer? announcer = settings.Announces
             ? new Announcer(Announcement.NameOf(settings), Announcement.Of(settings, listener.EndPoint.Port), settings.Address, Say)
             : null;
@@ -169,12 +228,40 @@ internal static class Program
         while (!server.IsStopped && clock.Milliseconds < end)
         {
             loop.Turn();
-            if (end == long.MaxValue && stop.IsCancellationRequested)
+            if (end == long.MaxValue && (stop.IsCancellationRequested || stored is { WantsRestart: true }))
             {
                 end = clock.Milliseconds + MaxShutdownMilliseconds;
                 server.Shutdown();
             }
         }
+
+        return !stop.IsCancellationRequested;
+    }
+
+    private static SensorServer CreateSensorServer(
+        IWaitingListener listener, SystemClock clock, SensorOptions options, HostSettings settings, StoredSettings? stored)
+    {
+        Channel[] channels =
+        [
+            .. ChannelCatalog.Create(clock, settings.Demo, settings.DemoRate, settings.DemoBurst, settings.DemoKinds),
+            .. Enumerable.Range(0, settings.DemoChannels).Select(index => new Channel($"demo-channel-{index}", "V", -3, 1000, new Wave(clock))),
+        ];
+        var server = new SensorServer(options, listener, clock, channels);
+        server.Add(new DashboardRoute());
+        server.Add(new DashboardMoreRoute());
+        if (stored is not null)
+        {
+            stored.File.Report(new ErrorLog());
+            server.Add(new SettingsRoute(server, stored.File, stored));
+        }
+
+        if (settings.Demo)
+        {
+            server.Add(new NoteRoute());
+            server.Add(new ChatRoute());
+        }
+
+        return server;
     }
 
     private static void Say(string line)

@@ -16,7 +16,7 @@ public sealed class UnitTestHeapTests
     /// </summary>
     private const int Limit = 64_000;
 
-    private static readonly string[] Own = ["Sensorcast", "Sensorcast.Tests.Unit", "Sensorcast.Dashboard", "Sensorcast.Dns", "Sensorcast.Drivers"];
+    private static readonly string[] Own = ["Sensorcast", "Sensorcast.Tests.Unit", "Sensorcast.Dashboard", "Sensorcast.Dns", "Sensorcast.Drivers", "Sensorcast.Settings", "Sensorcast.Setup"];
 
     [TestMethod]
     public void Unit_tests_fit_into_the_heap_of_a_board()

@@ -2,6 +2,9 @@ using Mono.Cecil;
 using Sensorcast.Dns;
 using Sensorcast.IlCost.Counting;
 using Sensorcast.Sensors;
+using Sensorcast.Server;
+using Sensorcast.Settings;
+using Sensorcast.Setup;
 
 namespace Sensorcast.IlCost.Memory;
 
@@ -44,6 +47,8 @@ internal static class HeapSetups
         "System.Device.Adc",
         "System.Device.Gpio",
         "System.Device.Wifi",
+        "System.IO.FileSystem",
+        "Iot.Device.DhcpServer",
     ];
 
     internal static IReadOnlyList<HeapSetup> Measure()
@@ -69,6 +74,10 @@ internal static class HeapSetups
                     new("what the page fetches later, loaded", Loaded(BuildOutput.Path("BoardDashboardMore", "Sensorcast.DashboardMore.dll"))),
                     new("DNS loaded, an assembly of its own", Loaded(BuildOutput.Path("BoardDns", "Sensorcast.Dns.dll"))),
                     new("the name: a responder with two services, and its buffer", Bytes(Name())),
+                    new("the settings loaded, an assembly of its own", Loaded(BuildOutput.Path("BoardSettings", "Sensorcast.Settings.dll"))),
+                    new("the settings: six entries, their file and their page", Settings()),
+                    new("set-up mode loaded, an assembly of its own", Loaded(BuildOutput.Path("BoardSetup", "Sensorcast.Setup.dll"))),
+                    new("set-up mode while the board is in its network", Setup()),
                     new("`device/Board` loaded", Loaded(library)),
                     new("the application of `device/` loaded", Loaded(device)),
                     new("the objects of both", DeviceObjects.Measure(library) + DeviceObjects.Measure(device)),
@@ -115,6 +124,30 @@ internal static class HeapSetups
         return walk.Items;
     }
 
+    /// <summary>What the settings of the application and their page hold, and what the server holds for the page.</summary>
+    private static int Settings()
+    {
+        SensorServer server = ServerMemory.Make(Clients, ApplicationChannels, History, isSettable: true);
+        int before = Bytes(Objects(server));
+        ServerSettings common = new("sensorcast-a1b2c3", new ServerOptions());
+        SettingsFile file = new(
+            new NoStorage(), common.Name, common.Token, common.ReadOnlyToken, common.HostNames, common.AllowedOrigins,
+            new HostSetting("time-server", "Time server", "pool.ntp.org"));
+        server.Add(new SettingsRoute(server, file, new NoActions()));
+        HeapWalk statics = new();
+        statics.AddStatics(typeof(SettingsRoute).Assembly);
+        return Bytes(Objects(server)) - before + Bytes(statics.Items);
+    }
+
+    /// <summary>What set-up mode holds as long as it is not open: its pages are of a server that there is instead.</summary>
+    private static int Setup()
+    {
+        HeapWalk walk = new();
+        walk.AddStatics(typeof(SetupMode).Assembly);
+        walk.Add(new SetupMode(new NoRadio(), new SetupOptions(), null));
+        return Bytes(walk.Items);
+    }
+
     private static HeapPart Server(int channels, string more = "", bool isSettable = false) =>
         new(
             $"the server: {Clients} slots, {channels} channels of {History} readings{more}",
@@ -128,5 +161,25 @@ internal static class HeapSetups
     {
         using ModuleDefinition module = ModuleDefinition.ReadModule(path);
         return AssemblyHeap.SizeOf(module);
+    }
+
+    private sealed class NoStorage : ISettingsStorage
+    {
+        public byte[]? Read(int copy) => null;
+
+        public void Write(int copy, byte[] bytes)
+        {
+        }
+    }
+
+    private sealed class NoActions : ISettingsActions
+    {
+        public void Restart()
+        {
+        }
+
+        public void Forget()
+        {
+        }
     }
 }

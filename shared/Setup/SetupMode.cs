@@ -1,0 +1,409 @@
+using Sensorcast.Server;
+
+namespace Sensorcast.Setup;
+
+/// <summary>
+/// Brings a board into a network, and into one again: it tries the network that the board keeps, opens an access point with a form where that fails, tries
+/// what the form says, and closes when the board is in a network. Every state ends by time; only <see cref="SetupState.Joined"/> and, without a network to
+/// try, <see cref="SetupState.Open"/> last.
+/// </summary>
+public sealed class SetupMode : ScheduledTask
+{
+    /// <summary>How often it looks at the radio, in milliseconds.</summary>
+    private const int Period = 100;
+
+    /// <summary>How long it rests between two tries while there is no access point, in milliseconds.</summary>
+    private const int ConnectPause = 10000;
+
+    private readonly IRadio _radio;
+    private readonly ILog _log;
+    private Network[] _scanned;
+    private string _password;
+    private bool _isAttempting;
+    private long _now;
+
+    /// <summary>When the state ends by itself.</summary>
+    private long _end;
+    private long _attemptEnd;
+    private long _nextTry;
+    private long _nextLook;
+    private long _useEnd;
+
+    /// <summary>Makes one; <see cref="Start"/> or <see cref="Open"/> follows.</summary>
+    /// <param name="radio">The radio.</param>
+    /// <param name="options">What is set.</param>
+    /// <param name="log">Where it writes what the operator should know, or <see langword="null"/>.</param>
+    public SetupMode(IRadio radio, SetupOptions options, ILog log)
+    {
+        _radio = radio;
+        _log = log;
+        Options = options;
+    }
+
+    /// <summary>What is set.</summary>
+    public SetupOptions Options { get; }
+
+    /// <summary>What it does now.</summary>
+    public SetupState State { get; private set; }
+
+    /// <summary>Whether the board is in set-up mode.</summary>
+    public bool IsOpen => State >= SetupState.Looking;
+
+    /// <summary>Whether the board is doing what a form has asked for, or has just done it.</summary>
+    public bool IsBusy => State >= SetupState.Accepted;
+
+    /// <summary>Why the network that was tried last was not joined; <see cref="JoinState.Idle"/>: nothing has failed.</summary>
+    public JoinState Failure { get; private set; }
+
+    /// <summary>The network that was tried last, or <see langword="null"/>.</summary>
+    public byte[] TriedName { get; private set; }
+
+    /// <summary>The networks in reach.</summary>
+    public NetworkList Networks { get; } = new NetworkList();
+
+    /// <summary>The board's address in the network that it has joined, or <see langword="null"/>.</summary>
+    public string Address => _radio.Address;
+
+    /// <summary>Whether the access point stays on while a network is tried.</summary>
+    public bool KeepsAccessPoint => _radio.KeepsAccessPoint;
+
+    /// <summary>Starts: tries the network that the board keeps, or opens set-up mode where there is none.</summary>
+    /// <param name="now">The time in milliseconds.</param>
+    public void Start(long now)
+    {
+        _now = now;
+        if (_radio.StoredName == null)
+        {
+            Log("no network is stored");
+            Look();
+        }
+        else
+        {
+            Connect(Options.Patience, 0);
+        }
+    }
+
+    /// <summary>Opens set-up mode.</summary>
+    /// <param name="now">The time in milliseconds.</param>
+    /// <param name="isAskedFor">
+    /// Whether a person has asked for it, by a button: then the network that the board keeps is not tried before that person has had time to come.
+    /// </param>
+    public void Open(long now, bool isAskedFor)
+    {
+        _now = now;
+        _useEnd = isAskedFor ? now + Options.UseTime : now;
+        _nextTry = now;
+        Look();
+    }
+
+    /// <summary>Takes what a form says.</summary>
+    /// <param name="name">The network's name.</param>
+    /// <param name="password">Its password; empty for none.</param>
+    /// <returns><see langword="false"/> when it is too late, since another form has come, or too early.</returns>
+    public bool Try(byte[] name, string password)
+    {
+        if (State != SetupState.Open && State != SetupState.Retrying)
+        {
+            return false;
+        }
+
+        TriedName = name;
+        Failure = JoinState.Idle;
+        _password = password;
+        Enter(SetupState.Accepted, Options.AcceptedTime);
+        return true;
+    }
+
+    /// <summary>Notes that a person looks at the page.</summary>
+    public void NoteUse()
+    {
+        _useEnd = _now + Options.UseTime;
+    }
+
+    /// <summary>Does what is due now.</summary>
+    /// <param name="now">The time in milliseconds.</param>
+    public void Step(long now)
+    {
+        _now = now;
+        switch (State)
+        {
+            case SetupState.Connecting:
+                StepConnecting();
+                break;
+            case SetupState.Joined:
+                if (_radio.State != JoinState.Joined)
+                {
+                    Log("the network is lost");
+                    Connect(Options.LossPatience, ConnectPause);
+                }
+
+                break;
+            case SetupState.Looking:
+                if (!_radio.IsScanning || IsOver)
+                {
+                    OpenAccessPoint();
+                }
+
+                break;
+            case SetupState.Open:
+                StepOpen();
+                break;
+            case SetupState.Retrying:
+                StepRetrying();
+                break;
+            case SetupState.Accepted:
+                StepAccepted();
+                break;
+            case SetupState.Trying:
+                StepTrying();
+                break;
+            default:
+                if (IsOver)
+                {
+                    Finish();
+                }
+
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Run(long now)
+    {
+        Due = now + Period;
+        Step(now);
+    }
+
+    private bool IsOver => _now >= _end;
+
+    private void Connect(int patience, int pause)
+    {
+        _isAttempting = false;
+        _nextTry = _now + pause;
+        Enter(SetupState.Connecting, patience);
+    }
+
+    private void StepConnecting()
+    {
+        JoinState state = _isAttempting || _radio.State == JoinState.Joined ? Attempt() : JoinState.Idle;
+        if (state == JoinState.Joined)
+        {
+            Failure = JoinState.Idle;
+            Enter(SetupState.Joined, 0);
+        }
+        else if (IsOver)
+        {
+            _nextTry = _now + Options.RetryPeriod;
+            Look();
+        }
+        else if (!_isAttempting && _now >= _nextTry)
+        {
+            StartStored();
+            _isAttempting = true;
+        }
+        else if (_isAttempting && state != JoinState.Joining)
+        {
+            GiveUp(state);
+            _isAttempting = false;
+            _nextTry = _now + ConnectPause;
+        }
+    }
+
+    /// <summary>Looks for networks while there is no access point, which then opens.</summary>
+    private void Look()
+    {
+        _radio.Leave();
+        _radio.Scan();
+        Enter(SetupState.Looking, Options.LookTimeout);
+    }
+
+    private void OpenAccessPoint()
+    {
+        _radio.StartAccessPoint();
+        _nextLook = _now + Options.LookPeriod;
+        Enter(SetupState.Open, 0);
+    }
+
+    private void StepOpen()
+    {
+        if (_radio.Networks != _scanned)
+        {
+            _scanned = _radio.Networks;
+            Networks.Replace(_scanned);
+        }
+
+        // While a person looks at the page nothing disturbs it: neither that the networks change, nor that the access point goes off.
+        if (_now < _useEnd)
+        {
+            return;
+        }
+
+        if (_radio.StoredName != null && _now >= _nextTry)
+        {
+            if (!_radio.KeepsAccessPoint)
+            {
+                _radio.StopAccessPoint();
+            }
+
+            StartStored();
+            Enter(SetupState.Retrying, 0);
+        }
+        else if (_now >= _nextLook)
+        {
+            LookAgain();
+        }
+    }
+
+    private void LookAgain()
+    {
+        _nextLook = _now + Options.LookPeriod;
+        if (_radio.KeepsAccessPoint)
+        {
+            _radio.Scan();
+        }
+        else
+        {
+            _radio.StopAccessPoint();
+            Look();
+        }
+    }
+
+    private void StepRetrying()
+    {
+        JoinState state = Attempt();
+        if (state == JoinState.Joined)
+        {
+            Failure = JoinState.Idle;
+            Finish();
+        }
+        else if (state != JoinState.Joining)
+        {
+            GiveUp(state);
+            _nextTry = _now + Options.RetryPeriod;
+            if (_radio.KeepsAccessPoint)
+            {
+                Enter(SetupState.Open, 0);
+            }
+            else
+            {
+                Look();
+            }
+        }
+    }
+
+    private void StepAccepted()
+    {
+        if (!IsOver)
+        {
+            return;
+        }
+
+        if (!_radio.KeepsAccessPoint)
+        {
+            _radio.StopAccessPoint();
+        }
+
+        _radio.Leave();
+        _radio.Join(TriedName, _password);
+        _attemptEnd = _now + Options.JoinTimeout;
+        _password = null;
+        Enter(SetupState.Trying, 0);
+    }
+
+    private void StepTrying()
+    {
+        JoinState state = Attempt();
+        if (state == JoinState.Joined)
+        {
+            // Only now: what does not work never takes the place of what did, and a power cut leaves the one or the other.
+            _radio.Store();
+            if (_radio.KeepsAccessPoint)
+            {
+                Enter(SetupState.Succeeded, Options.FarewellTime);
+            }
+            else
+            {
+                Finish();
+            }
+        }
+        else if (state != JoinState.Joining)
+        {
+            GiveUp(state);
+
+            // The phone comes back by itself, if it does: the person that it belongs to has the time for another form.
+            NoteUse();
+            _nextTry = _now;
+            OpenAccessPoint();
+        }
+    }
+
+    private void Finish()
+    {
+        _radio.StopAccessPoint();
+        Enter(SetupState.Joined, 0);
+    }
+
+    private void StartStored()
+    {
+        TriedName = _radio.StoredName;
+        _radio.JoinStored();
+        _attemptEnd = _now + Options.JoinTimeout;
+    }
+
+    /// <summary>What has become of the network that is being tried.</summary>
+    private JoinState Attempt()
+    {
+        JoinState state = _radio.State;
+        if (state != JoinState.Joining && state != JoinState.Idle)
+        {
+            return state;
+        }
+
+        return _now >= _attemptEnd ? JoinState.TimedOut : JoinState.Joining;
+    }
+
+    private void GiveUp(JoinState failure)
+    {
+        Failure = failure;
+        _radio.Leave();
+        Log("not joined: " + NetworkName.Show(TriedName) + ", " + Reason(failure));
+    }
+
+    private void Enter(SetupState state, int time)
+    {
+        State = state;
+        _end = _now + time;
+        switch (state)
+        {
+            case SetupState.Joined:
+            case SetupState.Succeeded:
+                Log("in the network, at " + _radio.Address);
+                break;
+            case SetupState.Open:
+                Log("the access point is " + Options.AccessPointName + ", the page " + Options.PageUrl);
+                break;
+            case SetupState.Trying:
+                Log("a form has come for " + NetworkName.Show(TriedName));
+                break;
+        }
+    }
+
+    private void Log(string line)
+    {
+        if (_log != null)
+        {
+            _log.WriteLine("Set-up: " + line);
+        }
+    }
+
+    private static string Reason(JoinState failure)
+    {
+        switch (failure)
+        {
+            case JoinState.WrongPassword: return "wrong password";
+            case JoinState.NotFound: return "not found";
+            case JoinState.TimedOut: return "timeout";
+            default: return "failed";
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using Sensorcast.Setup;
+
+namespace Sensorcast.Tests.Unit.Setup;
+
+/// <summary>A radio that a test plays: it says what the radio finds, and when.</summary>
+internal sealed class FakeRadio : IRadio
+{
+    private byte[] _joining;
+
+    public bool KeepsAccessPoint { get; set; } = true;
+
+    public byte[] StoredName { get; set; }
+
+    public JoinState State { get; set; }
+
+    public string Address => State == JoinState.Joined ? "192.0.2.57" : null;
+
+    public bool IsScanning { get; set; }
+
+    public Network[] Networks { get; set; } = new Network[0];
+
+    internal bool AccessPointIsOn { get; private set; }
+
+    internal int Scans { get; private set; }
+
+    internal int StoredTries { get; private set; }
+
+    internal string Password { get; private set; }
+
+    public void StartAccessPoint()
+    {
+        AccessPointIsOn = true;
+    }
+
+    public void StopAccessPoint()
+    {
+        AccessPointIsOn = false;
+    }
+
+    public void Scan()
+    {
+        Scans++;
+        IsScanning = true;
+    }
+
+    public void JoinStored()
+    {
+        StoredTries++;
+        State = JoinState.Joining;
+    }
+
+    public void Join(byte[] name, string password)
+    {
+        Assert.IsTrue(KeepsAccessPoint || !AccessPointIsOn, "This radio cannot do both");
+        _joining = name;
+        Password = password;
+        State = JoinState.Joining;
+    }
+
+    public void Leave()
+    {
+        State = JoinState.Idle;
+    }
+
+    public void Store()
+    {
+        StoredName = _joining;
+    }
+}
