@@ -1,37 +1,31 @@
-using System;
 using System.Text;
 using Sensorcast.Server;
 using Sensorcast.Settings;
 
 namespace Sensorcast.Tests.Unit;
 
-/// <summary>A server with a settings page on a test's bench: a program that has one setting of each type.</summary>
+/// <summary>A server with a settings page on a test's bench: that of <see cref="SettingsProgram"/>.</summary>
 internal sealed class SettingsBench : Bench, ISettingsActions
 {
+    private readonly SettingsProgram _program;
+
     internal SettingsBench(MemoryStorage storage, bool canRestart = true, string token = null, string readOnlyToken = null)
     {
-        Storage = storage;
         ServerOptions options = new ServerOptions { HostNames = ServerBench.HostNames, Token = token, ReadOnlyToken = readOnlyToken };
-        Common = new ServerSettings("board", new ServerOptions());
-        Period = new NumberSetting("period", "Period", -10, 600, 60, 10) { NeedsRestart = false };
-        Led = new SwitchSetting("led", "LED", true) { NeedsRestart = false };
-        Motto = new TextSetting("motto", "Motto", 0, 40, "none");
-        File = new SettingsFile(storage, Common.Name, Common.Token, Common.ReadOnlyToken, Common.HostNames, Common.AllowedOrigins, Period, Led, Motto);
+        _program = new SettingsProgram(storage);
         Server = new WebServer(Listener, Clock, options);
         Server.Add(new SettingsRoute(Server, File, canRestart ? this : null));
     }
 
-    internal MemoryStorage Storage { get; }
+    internal ServerSettings Common => _program.Common;
 
-    internal ServerSettings Common { get; }
+    internal NumberSetting Period => _program.Period;
 
-    internal NumberSetting Period { get; }
+    internal SwitchSetting Led => _program.Led;
 
-    internal SwitchSetting Led { get; }
+    internal TextSetting Motto => _program.Motto;
 
-    internal TextSetting Motto { get; }
-
-    internal SettingsFile File { get; }
+    internal SettingsFile File => _program.File;
 
     internal WebServer Server { get; }
 
@@ -59,7 +53,7 @@ internal sealed class SettingsBench : Bench, ISettingsActions
     internal void Save(string form)
     {
         string answer = Post(form);
-        Assert.IsTrue(answer.IndexOf("HTTP/1.1 303 See Other\r\n") == 0, answer);
+        Assert.IsTrue(answer.StartsWith("HTTP/1.1 303 See Other\r\n"), answer);
         Assert.IsTrue(answer.IndexOf("Location: /settings?saved\r\n") > 0, answer);
     }
 

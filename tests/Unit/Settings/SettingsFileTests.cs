@@ -8,21 +8,21 @@ namespace Sensorcast.Tests.Unit;
 [TestClass]
 public class SettingsFileTests
 {
-    private const string Old = "kitchen|full-token||a.example||60|on|none";
+    private const string Old = "kitchen|full-token|old-reading|a.example||60|on|none";
     private const string New = "garden|other-token|reading-token|a.example b.example|https://c.example|-10|off|caf\u00e9 = 1 & <b>";
     private const string Defaults = "board|||||60|on|none";
 
     [TestMethod]
     public void Defaults_count_until_something_is_stored()
     {
-        SettingsBench bench = new SettingsBench(new MemoryStorage());
-        Assert.AreEqual(Defaults, Values(bench));
-        Assert.IsNull(bench.File.Problem);
-        Assert.IsFalse(bench.File.NeedsRestart);
-        Assert.AreEqual(60, bench.Period.Value);
-        Assert.IsTrue(bench.Led.Value);
-        Assert.IsNull(bench.Common.Token.Value);
-        Assert.AreEqual(0, bench.Common.HostNames.Items.Length);
+        SettingsProgram program = new SettingsProgram(new MemoryStorage());
+        Assert.AreEqual(Defaults, program.Values);
+        Assert.IsNull(program.File.Problem);
+        Assert.IsFalse(program.File.NeedsRestart);
+        Assert.AreEqual(60, program.Period.Value);
+        Assert.IsTrue(program.Led.Value);
+        Assert.IsNull(program.Common.Token.Value);
+        Assert.AreEqual(0, program.Common.HostNames.Items.Length);
     }
 
     [TestMethod]
@@ -31,26 +31,26 @@ public class SettingsFileTests
         MemoryStorage storage = new MemoryStorage();
         MakeOld(storage);
         MakeNew(storage);
-        SettingsBench bench = new SettingsBench(storage.Restart());
-        Assert.AreEqual(New, Values(bench));
-        Assert.IsNull(bench.File.Problem);
-        Assert.AreEqual(-10, bench.Period.Value);
-        Assert.IsFalse(bench.Led.Value);
-        Assert.AreEqual("b.example", bench.Common.HostNames.Items[1]);
-        Assert.AreEqual("other-token", bench.Common.Token.Value);
+        SettingsProgram program = new SettingsProgram(storage.Restart());
+        Assert.AreEqual(New, program.Values);
+        Assert.IsNull(program.File.Problem);
+        Assert.AreEqual(-10, program.Period.Value);
+        Assert.IsFalse(program.Led.Value);
+        Assert.AreEqual("b.example", program.Common.HostNames.Items[1]);
+        Assert.AreEqual("other-token", program.Common.Token.Value);
     }
 
     [TestMethod]
     public void The_format_is_lines_of_text()
     {
         MemoryStorage storage = new MemoryStorage();
-        SettingsBench bench = new SettingsBench(storage);
-        bench.Save("name=kitchen&period=70");
+        SettingsProgram program = new SettingsProgram(storage);
+        Set(program, "kitchen|||||70|on|none");
         Assert.AreEqual(StoredCopy.TextOf(StoredCopy.Make(1, "name=kitchen", "period=70")), StoredCopy.TextOf(storage.Copies[0]));
-        bench.Save("period=80");
+        Set(program, "kitchen|||||80|on|none");
         Assert.AreEqual(StoredCopy.TextOf(StoredCopy.Make(2, "name=kitchen", "period=80")), StoredCopy.TextOf(storage.Copies[1]));
         Assert.AreEqual(2, storage.Writes);
-        bench.Save("period=80&name=kitchen");
+        Set(program, "kitchen|||||80|on|none");
         Assert.AreEqual(2, storage.Writes, "What changes nothing is not written");
     }
 
@@ -70,17 +70,17 @@ public class SettingsFileTests
         for (int copy = 0; copy < 2; copy++)
         {
             bool hasEnded = false;
-            for (int cut = 0; !hasEnded; cut++)
+            for (int cut = 0; !hasEnded; cut += TestEffort.CutStride)
             {
                 MemoryStorage storage = new MemoryStorage();
                 MakeOld(storage);
                 MakeNew(storage);
-                SettingsBench bench = new SettingsBench(storage);
+                SettingsProgram program = new SettingsProgram(storage);
                 storage.CutAfter = copy == 0 ? cut : MemoryStorage.Never;
                 CutSecondWrite second = new CutSecondWrite(storage, cut);
-                SettingsFile file = copy == 0 ? bench.File : new SettingsFile(second, bench.File.Settings);
+                SettingsFile file = copy == 0 ? program.File : new SettingsFile(second, program.File.Settings);
                 hasEnded = file.Reset() == null;
-                string values = Values(new SettingsBench(storage.Restart()));
+                string values = new SettingsProgram(storage.Restart()).Values;
                 Assert.AreEqual(copy == 0 && !hasEnded ? New : Defaults, values, copy + "/" + cut);
             }
         }
@@ -92,10 +92,10 @@ public class SettingsFileTests
         MemoryStorage storage = new MemoryStorage();
         MakeOld(storage);
         MakeNew(storage);
-        SettingsBench bench = new SettingsBench(storage);
-        Assert.IsNull(bench.File.Reset());
-        Assert.AreEqual(Defaults, Values(bench));
-        Assert.IsTrue(bench.File.NeedsRestart);
+        SettingsProgram program = new SettingsProgram(storage);
+        Assert.IsNull(program.File.Reset());
+        Assert.AreEqual(Defaults, program.Values);
+        Assert.IsTrue(program.File.NeedsRestart);
         for (int i = 0; i < 2; i++)
         {
             Assert.IsTrue(StoredCopy.TextOf(storage.Copies[i]).IndexOf("token") < 0);
@@ -110,15 +110,15 @@ public class SettingsFileTests
         MakeNew(storage);
         byte[] older = storage.Copies[0];
         byte[] newest = storage.Copies[1];
-        for (int i = 0; i < newest.Length; i++)
+        for (int i = 0; i < newest.Length; i += TestEffort.CutStride)
         {
             for (int bit = 0; bit < 8; bit++)
             {
                 storage.Copies[1] = Flip(newest, i, bit);
                 storage.Copies[0] = null;
-                CheckEach(new SettingsBench(storage), New, Defaults, isSecretKept: false);
+                CheckEach(new SettingsProgram(storage), New, Defaults, isSecretKept: false);
                 storage.Copies[0] = older;
-                CheckEach(new SettingsBench(storage), New, Old, isSecretKept: true);
+                CheckEach(new SettingsProgram(storage), New, Old, isSecretKept: true);
             }
         }
     }
@@ -127,10 +127,9 @@ public class SettingsFileTests
     public void What_is_cut_or_foreign_is_left_out()
     {
         byte[] whole = StoredCopy.Make(1, "name=kitchen");
-        byte[] empty = new byte[0];
         byte[][] foreign =
         {
-            empty, new byte[1], new byte[4096], Encoding.UTF8.GetBytes("\n"), Encoding.UTF8.GetBytes("name=kitchen\n"), Encoding.UTF8.GetBytes("{\"name\":\"kitchen\"}"),
+            Cut(whole, 0), new byte[1], new byte[4096], Encoding.UTF8.GetBytes("\n"), Encoding.UTF8.GetBytes("name=kitchen\n"), Encoding.UTF8.GetBytes("{\"name\":\"kitchen\"}"),
             Encoding.UTF8.GetBytes("00000000 sensorcast-settings 1\n"), StoredCopy.Make(-1, "name=kitchen"), StoredCopy.Make(int.MaxValue, "name=kitchen"),
             Cut(whole, whole.Length - 1), Cut(whole, whole.Length + 1), Cut(whole, whole.Length / 2),
         };
@@ -138,14 +137,14 @@ public class SettingsFileTests
         {
             MemoryStorage storage = new MemoryStorage();
             storage.Copies[0] = copy;
-            SettingsBench bench = new SettingsBench(storage);
-            Assert.AreEqual(Defaults, Values(bench));
-            Assert.AreEqual(copy.Length == 0, bench.File.Problem == null, "It says so");
+            SettingsProgram program = new SettingsProgram(storage);
+            Assert.AreEqual(Defaults, program.Values);
+            Assert.AreEqual(copy.Length == 0, program.File.Problem == null, "It says so");
             storage.Copies[1] = whole;
-            Assert.AreEqual("kitchen", new SettingsBench(storage).Common.Name.Text);
-            bench.Save("name=garden");
-            Assert.IsNull(bench.File.Problem);
-            Assert.AreEqual("garden", new SettingsBench(storage.Restart()).Common.Name.Text);
+            Assert.AreEqual("kitchen", new SettingsProgram(storage).Common.Name.Text);
+            Set(program, "garden|||||60|on|none");
+            Assert.IsNull(program.File.Problem);
+            Assert.AreEqual("garden", new SettingsProgram(storage.Restart()).Common.Name.Text);
         }
     }
 
@@ -154,9 +153,9 @@ public class SettingsFileTests
     {
         MemoryStorage storage = new MemoryStorage();
         storage.Copies[0] = StoredCopy.Make(7, "later=1", "name=kitchen", "latest=\xFF\u0100=", "odd");
-        SettingsBench bench = new SettingsBench(storage);
-        Assert.AreEqual("kitchen", bench.Common.Name.Text);
-        bench.Save("name=garden");
+        SettingsProgram program = new SettingsProgram(storage);
+        Assert.AreEqual("kitchen", program.Common.Name.Text);
+        Set(program, "garden|||||60|on|none");
         byte[] expected = StoredCopy.Make(8, "name=garden", "later=1", "latest=\xFF\u0100=", "odd");
         Assert.AreEqual(expected.Length, storage.Copies[1].Length);
         for (int i = 0; i < expected.Length; i++)
@@ -177,13 +176,13 @@ public class SettingsFileTests
         {
             MemoryStorage storage = new MemoryStorage();
             storage.Copies[0] = StoredCopy.Make(1, entries[i], i == 7 ? "name=kitchen" : "motto=good");
-            SettingsBench bench = new SettingsBench(storage);
+            SettingsProgram program = new SettingsProgram(storage);
             LastLine log = new LastLine();
-            bench.File.Report(log);
-            Assert.IsNotNull(bench.File.Settings[i].StoredProblem);
-            Assert.IsTrue(log.Text.IndexOf("Settings: " + bench.File.Settings[i].Name + ": ") == 0, log.Text);
-            Assert.AreEqual(bench.File.Settings[i].DefaultText, bench.File.Settings[i].Text);
-            Assert.AreEqual(i == 7 ? "kitchen" : "good", i == 7 ? bench.Common.Name.Text : bench.Motto.Text, "The others count");
+            program.File.Report(log);
+            Assert.IsNotNull(program.File.Settings[i].StoredProblem);
+            Assert.IsTrue(log.Text.StartsWith("Settings: " + program.File.Settings[i].Name + ": "), log.Text);
+            Assert.AreEqual(program.File.Settings[i].DefaultText, program.File.Settings[i].Text);
+            Assert.AreEqual(i == 7 ? "kitchen" : "good", i == 7 ? program.Common.Name.Text : program.Motto.Text, "The others count");
         }
     }
 
@@ -194,9 +193,9 @@ public class SettingsFileTests
         {
             MemoryStorage storage = new MemoryStorage();
             storage.Copies[0] = StoredCopy.Make(1, "motto=" + text);
-            SettingsBench bench = new SettingsBench(storage);
-            Assert.AreEqual("none", bench.Motto.Text);
-            Assert.IsNotNull(bench.Motto.StoredProblem);
+            SettingsProgram program = new SettingsProgram(storage);
+            Assert.AreEqual("none", program.Motto.Text);
+            Assert.IsNotNull(program.Motto.StoredProblem);
         }
     }
 
@@ -205,11 +204,11 @@ public class SettingsFileTests
     {
         MemoryStorage storage = new MemoryStorage();
         storage.Copies[1] = StoredCopy.Make(3, "motto=a", "motto=b");
-        SettingsBench bench = new SettingsBench(storage);
-        Assert.AreEqual("a", bench.Motto.Text);
-        Assert.IsNotNull(bench.Motto.StoredProblem);
-        bench.Save("motto=c");
-        Assert.IsNull(bench.Motto.StoredProblem);
+        SettingsProgram program = new SettingsProgram(storage);
+        Assert.AreEqual("a", program.Motto.Text);
+        Assert.IsNotNull(program.Motto.StoredProblem);
+        Set(program, "board|||||60|on|c");
+        Assert.IsNull(program.Motto.StoredProblem);
         Assert.AreEqual(StoredCopy.TextOf(StoredCopy.Make(4, "motto=c")), StoredCopy.TextOf(storage.Copies[0]));
     }
 
@@ -245,82 +244,66 @@ public class SettingsFileTests
 
     private static void MakeOld(MemoryStorage storage)
     {
-        SettingsBench bench = new SettingsBench(storage);
-        bench.Save(OldForm);
-        Assert.AreEqual(Old, Values(bench));
+        SettingsProgram program = new SettingsProgram(storage);
+        Set(program, Old);
+        Assert.AreEqual(Old, program.Values);
     }
 
     private static void MakeNew(MemoryStorage storage)
     {
-        SettingsBench bench = new SettingsBench(storage);
-        bench.Save(NewForm);
-        Assert.AreEqual(New, Values(bench));
+        SettingsProgram program = new SettingsProgram(storage);
+        Set(program, New);
+        Assert.AreEqual(New, program.Values);
     }
 
-    private static string OldForm =>
-        "name=kitchen&token=full-token&read-only-token-remove=on&host-names=a.example&allowed-origins=&period=60&led=on&motto=none";
-
-    // A constant would be written into each text that it is part of.
-    private static string NewForm =>
-        "name=garden&token=other-token&read-only-token=reading-token&host-names=a.example,+B.example&allowed-origins=https://c.example&period=-10&led=off"
-        + "&motto=caf%C3%A9+%3D+1+%26+%3Cb%3E";
-
-    private static string Values(SettingsBench bench)
+    private static void Set(SettingsProgram program, string values)
     {
-        string values = string.Empty;
-        foreach (Setting setting in bench.File.Settings)
-        {
-            values += (values.Length == 0 ? string.Empty : "|") + setting.Text;
-        }
-
-        return values;
+        Assert.IsNull(program.Save(values));
     }
 
     private static void CheckCuts(int saves, bool writesOver)
     {
         bool hasEnded = false;
-        for (int cut = 0; !hasEnded; cut++)
+        for (int cut = 0; !hasEnded; cut += TestEffort.CutStride)
         {
             MemoryStorage storage = new MemoryStorage { WritesOver = writesOver };
             string before = Defaults;
             for (int i = 0; i < saves; i++)
             {
-                new SettingsBench(storage).Save(i == 0 ? NewForm : OldForm);
+                Set(new SettingsProgram(storage), i == 0 ? New : Old);
                 before = i == 0 ? New : Old;
             }
 
-            SettingsBench bench = new SettingsBench(storage);
+            SettingsProgram program = new SettingsProgram(storage);
             storage.CutAfter = cut;
             string after = before == New ? Old : New;
-            string answer = bench.Post(after == New ? NewForm : OldForm);
-            hasEnded = answer.IndexOf("HTTP/1.1 303 ") == 0;
+            hasEnded = program.Save(after) == null;
             string expected = hasEnded ? after : before;
-            Assert.IsTrue(hasEnded || answer.IndexOf("HTTP/1.1 500 ") == 0, answer);
-            Assert.AreEqual(expected, Values(bench));
+            Assert.AreEqual(expected, program.Values);
             MemoryStorage later = storage.Restart();
-            bench = new SettingsBench(later);
+            program = new SettingsProgram(later);
 
             // Where the last line is written over its like, a copy is whole once the line's checksum has come.
-            string values = Values(bench);
+            string values = program.Values;
             Assert.IsTrue(values == expected || (writesOver && values == after && cut >= storage.Copies[0].Length - " end 8\n".Length), saves + "/" + cut + ": " + values);
-            bench.Save("name=attic");
-            Assert.AreEqual("attic", new SettingsBench(later).Common.Name.Text);
+            Set(program, "attic|full-token|old-reading|a.example||60|on|none");
+            Assert.AreEqual("attic", new SettingsProgram(later).Common.Name.Text);
         }
     }
 
     /// <summary>Each value is the one or the other, and that something is wrong is told.</summary>
-    private static void CheckEach(SettingsBench bench, string expected, string otherwise, bool isSecretKept)
+    private static void CheckEach(SettingsProgram program, string expected, string otherwise, bool isSecretKept)
     {
         string[] wanted = expected.Split('|');
         string[] others = otherwise.Split('|');
-        string[] values = Values(bench).Split('|');
+        string[] values = program.Values.Split('|');
         for (int i = 0; i < values.Length; i++)
         {
             Assert.IsTrue(values[i] == wanted[i] || values[i] == others[i], values[i]);
         }
 
-        Assert.IsTrue(bench.File.Problem != null, "It says so");
-        Assert.IsTrue(!isSecretKept || bench.Common.Token.Value != null, "No bit opens what a token closes");
+        Assert.IsTrue(program.File.Problem != null, "It says so");
+        Assert.IsTrue(!isSecretKept || program.Common.Token.Value != null, "No bit opens what a token closes");
     }
 
     private static byte[] Flip(byte[] bytes, int index, int bit)

@@ -338,7 +338,7 @@ public class SettingsRouteTests
 
     private static void CheckHas(string page, string part)
     {
-        Assert.IsTrue(page.IndexOf(part) >= 0, part + " is not in " + page);
+        Assert.IsTrue(page.Contains(part), part + " is not in " + page);
     }
 
     private static string Base64(string text)
