@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
-using Sensorcast.Tests.HostTests;
 using Sensorcast.Tests.Shared;
 using static Microsoft.Playwright.Assertions;
 

@@ -1,29 +1,21 @@
 // Makes the page: one HTML file with script and style inside, and a second document with what a first look does not need,
 // both compressed, as C# for the board. With --check it writes nothing and says whether the C# files are up to date.
 
-import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { gzipAsync } from '@gfx/zopfli';
-import { build } from 'esbuild';
-import { minify } from 'terser';
+import { bundle, bundleScript, digestOf, hashSource, here, makeMore, NOTICE, TARGETS } from './bundle.mjs';
 import { gzipOf, toCSharp } from './csharp.mjs';
 import { leanUPlot } from './lean.mjs';
 import { makeOld } from './old.mjs';
-
-const TARGETS = ['chrome90', 'firefox98', 'safari15.4'];
-
-/** uPlot's licence asks for its notice in every copy; minifying drops it. */
-const NOTICE = '<!-- Charts: uPlot, (c) Leon Sorokin, MIT licence -->';
 
 /** Stands in the page's script for the page's own entity tag, which is made of all the rest. */
 const VERSION = '<version>';
 
 const isCheck = process.argv.includes('--check');
-const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
-const more = await makeMore();
+const script = await makeMore();
+const more = { ...script, gzip: await compress(script.text) };
 const page = await makePage(more);
 await put('Dashboard', 'DashboardPage', 48 * 1024, page);
 await put('DashboardMore', 'DashboardMore', 64 * 1024, more);
@@ -53,13 +45,6 @@ async function put(folder, name, budget, made) {
     await writeFile(path, toCSharp(name, made));
     console.log(`Wrote ${name}.g.cs: ${size}`);
   }
-}
-
-async function makeMore() {
-  const style = await bundle('src/more/more.css');
-  const text = await bundleScript('src/more/main.ts', { plugins: [sharedModules()], define: { MORE_STYLE: JSON.stringify(style) } });
-  const digest = digestOf(text);
-  return { text, style, gzip: await compress(text), etag: `"${digest}"`, path: `/more.${digest}.js` };
 }
 
 async function makePage(more) {
@@ -97,59 +82,9 @@ async function makePage(more) {
   };
 }
 
-async function bundleScript(path, options = {}) {
-  const script = await bundle(path, { minify: false, ...options });
-  // It makes smaller scripts than esbuild does: 2 KB of the page.
-  const { code } = await minify(script, { ecma: 2020, compress: { passes: 3, pure_getters: true, unsafe_arrows: true, unsafe_methods: true }, mangle: { toplevel: true } });
-  return code.trim();
-}
-
-async function bundle(path, options = {}) {
-  const { outputFiles } = await build({
-    entryPoints: [here(path)],
-    bundle: true,
-    minify: true,
-    write: false,
-    format: 'iife',
-    target: TARGETS,
-    legalComments: 'none',
-    ...options,
-  });
-  return outputFiles[0].text.trim();
-}
-
 /** As gzip does, with more patience: another 2 KB. */
 async function compress(text) {
   return gzipAsync(Buffer.from(text), { numiterations: 15 });
-}
-
-/** What src/modules.ts offers is taken from the first document; anything else of it would be there twice, with a state of its own. */
-function sharedModules() {
-  const FIRST = 'first';
-  return {
-    name: 'modules of the first document',
-    setup(made) {
-      made.onResolve({ filter: /^\.\.\/[^/]+$|^uplot$/ }, ({ path }) => ({ path: path.replace('../', ''), namespace: FIRST }));
-      made.onLoad({ filter: /.*/, namespace: FIRST }, async ({ path }) => {
-        const offered = await readFile(here('src/modules.ts'), 'utf8');
-        if (!offered.includes(`from '${path === 'uplot' ? path : `./${path}`}';`)) {
-          return { errors: [{ text: `src/modules.ts does not offer ${path}` }] };
-        }
-        if (path === 'uplot') {
-          return { contents: 'export default sensorcast.modules.uplot.default', loader: 'js' };
-        }
-        return { contents: `module.exports = Object.assign({ __esModule: true }, sensorcast.modules[${JSON.stringify(path)}])`, loader: 'js' };
-      });
-    },
-  };
-}
-
-function digestOf(text) {
-  return createHash('sha256').update(text).digest('hex').slice(0, 16);
-}
-
-function hashSource(text) {
-  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }
 
 /**

@@ -18,19 +18,19 @@ public class OutboxTests
         Add(1);
         _outbox.SetOnline(true);
 
-        Assert.AreEqual("s/b/status online, s/b/packs 1", Rest());
+        Assert.AreEqual("s/b/status online, s/b/board online, s/b/packs 1", Rest());
     }
 
     [TestMethod]
     public void What_was_not_acknowledged_goes_before_what_waits_but_only_what_must_arrive()
     {
-        Assert.AreEqual("s/b/status offline", Rest());
+        Assert.AreEqual("s/b/status offline, s/b/board offline", Rest());
         Add(3);
         var replaceable = new Outgoing("s/b/readings/a", default, Outgoing.SenmlJson, IsRetained: true, MustArrive: false);
 
         _outbox.Restart([Message(1), replaceable, Message(2)]);
 
-        Assert.AreEqual("s/b/status offline, s/b/packs 1, s/b/packs 2, s/b/packs 3", Rest());
+        Assert.AreEqual("s/b/status offline, s/b/board offline, s/b/packs 1, s/b/packs 2, s/b/packs 3", Rest());
     }
 
     [TestMethod]
@@ -42,6 +42,7 @@ public class OutboxTests
         }
 
         Assert.AreEqual(2, _outbox.Dropped);
+        _outbox.TryTake();
         _outbox.TryTake();
         Assert.AreEqual("3", Encoding.UTF8.GetString(_outbox.TryTake()!.Payload.Span));
     }

@@ -17,7 +17,7 @@ internal sealed class FakeRadio : IRadio
 
     public bool IsScanning { get; set; }
 
-    public Network[] Networks { get; set; } = new Network[0];
+    public Network[] Networks { get; set; }
 
     internal bool AccessPointIsOn { get; private set; }
 

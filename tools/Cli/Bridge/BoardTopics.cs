@@ -10,6 +10,9 @@ internal sealed class BoardTopics(string prefix, string board)
     /// <summary>Retained: <c>online</c> or <c>offline</c>.</summary>
     public string Status => _root + "/status";
 
+    /// <summary>Retained: the same of the board alone, so that one sees which of the two is away.</summary>
+    public string Board => _root + "/board";
+
     /// <summary>Every live pack, byte for byte.</summary>
     public string Packs => _root + "/packs";
 

@@ -22,6 +22,7 @@ internal sealed class Outbox(BoardTopics topics)
     private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isOnline;
     private bool _isStatusDue = true;
+    private bool _isBoardDue = true;
     private Outgoing? _discovery;
     private bool _isDiscoveryDue;
     private Outgoing? _recent;
@@ -106,6 +107,7 @@ internal sealed class Outbox(BoardTopics topics)
         lock (_lock)
         {
             _isStatusDue |= isOnline != _isOnline;
+            _isBoardDue |= isOnline != _isOnline;
             _isOnline = isOnline;
         }
 
@@ -141,7 +143,7 @@ internal sealed class Outbox(BoardTopics topics)
     {
         lock (_lock)
         {
-            _isStatusDue = true;
+            _isStatusDue = _isBoardDue = true;
             MakeStateDue();
         }
 
@@ -160,7 +162,7 @@ internal sealed class Outbox(BoardTopics topics)
                 _messages.AddFirst(message);
             }
 
-            _isStatusDue = true;
+            _isStatusDue = _isBoardDue = true;
             MakeStateDue();
         }
     }
@@ -174,7 +176,13 @@ internal sealed class Outbox(BoardTopics topics)
             if (_isStatusDue && !_excluded.Contains(topics.Status))
             {
                 _isStatusDue = false;
-                return new Outgoing(topics.Status, _isOnline ? "online"u8.ToArray() : "offline"u8.ToArray(), Outgoing.Text, IsRetained: true, MustArrive: false);
+                return StateOn(topics.Status);
+            }
+
+            if (_isBoardDue && !_excluded.Contains(topics.Board))
+            {
+                _isBoardDue = false;
+                return StateOn(topics.Board);
             }
 
             if (_isDiscoveryDue && _discovery is Outgoing discovery && !_excluded.Contains(discovery.Topic))
@@ -238,6 +246,9 @@ internal sealed class Outbox(BoardTopics topics)
             _news.TrySetResult();
         }
     }
+
+    private Outgoing StateOn(string topic) =>
+        new(topic, _isOnline ? "online"u8.ToArray() : "offline"u8.ToArray(), Outgoing.Text, IsRetained: true, MustArrive: false);
 
     private void MakeStateDue()
     {

@@ -6,6 +6,15 @@ import { byId, setText } from './elements';
 /** Why a visitor is asked again. */
 export const REFUSED = 'That token was refused. Please try again.';
 
+/** What is said of an offer, where it is not a token that is offered. */
+export interface Words {
+  readonly refused: string;
+  /** The rest of the sentence is when. */
+  readonly later: string;
+}
+
+const WORDS: Words = { refused: REFUSED, later: 'Too many wrong tokens. The next one is tried' };
+
 /** Says what the device has against a token; nothing when it takes it. */
 export type Check = (token: string) => Promise<Refusal | undefined>;
 
@@ -16,6 +25,7 @@ export class Access {
   /** Stands apart from the reason: screen readers announce that when it changes, and are spared the numbers. */
   private readonly wait = byId('access-wait', HTMLElement);
   private readonly input = byId('token', HTMLInputElement);
+  private words = WORDS;
   private kept: string | undefined;
   private asking: Promise<boolean> | undefined;
 
@@ -47,7 +57,8 @@ export class Access {
    * @param reason Why, in a sentence.
    * @returns Whether there is a token now; false when the visitor has none.
    */
-  ask(reason: string, check: Check): Promise<boolean> {
+  ask(reason: string, check: Check, words = WORDS): Promise<boolean> {
+    this.words = words;
     this.asking ??= this.show(reason, check).finally(() => (this.asking = undefined));
     return this.asking;
   }
@@ -95,11 +106,11 @@ export class Access {
         return true;
       }
       if (refusal.kind === 'locked') {
-        setText(this.reason, REFUSED);
+        setText(this.reason, this.words.refused);
         this.input.select();
         break;
       }
-      setText(this.reason, 'Too many wrong tokens. The next one is tried');
+      setText(this.reason, this.words.later);
       await this.countDown(refusal.seconds, end);
     }
     return false;

@@ -2,28 +2,23 @@
 
 import { type Message, settingsAsJson } from '../../Client/src/actuation';
 import { Connection, type ConnectionState } from '../../Client/src/connection';
+import { readPack } from '../../Client/src/pack';
 import { findRefusal } from '../../Client/src/refusal';
 import { ActuationError } from '../../Client/src/requests';
 import { tokenProtocol } from '../../Client/src/token';
-import type { Timespan } from '../../Client/src/told';
 import { type Access, REFUSED } from './access';
+import type { Source, SourceHandlers } from './source';
 import type { Value } from './store';
 
 const SUBPROTOCOL = 'senml+cbor';
-
-export interface LinkHandlers {
-  onPack(message: string | ArrayBuffer, isFirst: boolean, made: Timespan): void;
-  onState(state: ConnectionState): void;
-  /** The readings have broken off. */
-  onInterruption(): void;
-}
 
 interface Waiter {
   resolve(): void;
   reject(error: ActuationError): void;
 }
 
-export class Link {
+export class Link implements Source {
+  readonly title = '';
   /** Beside the page: a proxy may pass a board on under a path. */
   private readonly url = new URL('ws', location.href).href.replace(/^http/, 'ws');
   private connection = this.make();
@@ -33,7 +28,7 @@ export class Link {
 
   constructor(
     private readonly access: Access,
-    private readonly handlers: LinkHandlers,
+    private readonly handlers: SourceHandlers,
   ) {}
 
   get isLive(): boolean {
@@ -95,7 +90,7 @@ export class Link {
       this.url,
       token === undefined ? [SUBPROTOCOL] : [SUBPROTOCOL, tokenProtocol(token)],
       {
-        onPack: (message, isFirst, made) => this.handlers.onPack(message, isFirst, made),
+        onPack: (message, isFirst, made) => this.handlers.onPack(readPack(message, Date.now() / 1000), isFirst, made),
         onState: (state) => this.change(state),
       },
       undefined,

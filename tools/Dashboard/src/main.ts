@@ -1,7 +1,6 @@
 /** The page: readings come in, and at most once a frame what they changed is drawn. */
 
 import './language';
-import { readPack } from '../../Client/src/pack';
 import { Access } from './access';
 import { groupsOf } from './arrangement';
 import { Cards } from './cards';
@@ -13,6 +12,7 @@ import { more, type More } from './more';
 import './modules';
 import type { Timespan } from './outline';
 import { Settings, storageOf } from './settings';
+import type { Source } from './source';
 import { Status } from './status';
 import { type Channel, Store, type Value } from './store';
 import { Theme } from './theme';
@@ -62,12 +62,12 @@ const status = new Status(document.body, byId('status', HTMLElement), byId('deta
 const theme = new Theme(document.documentElement);
 const store = new Store();
 const view = new View(settings.now.window, redraw);
-const link = new Link(access, {
-  onPack(message, isFirst, made) {
+const link: Source = new Link(access, {
+  onPack(pack, isFirst, made, device) {
     if (page.isReplaying) {
       return;
     }
-    store.add(readPack(message, Date.now() / 1000), isFirst, made);
+    store.add(pack, isFirst, made, device);
     isFirst ? view.refresh() : redrawIfDue();
   },
   onState(state) {
@@ -105,7 +105,7 @@ const page = {
   redraw,
   announce,
   shownChannels,
-  device: () => store.deviceName || location.host,
+  device: () => link.title || store.deviceName || location.host,
   onReading: [] as ((channel: Channel, time: number, value: Value) => void)[],
   onSkipped: [] as ((packs: number) => void)[],
   onInterruption: [] as (() => void)[],

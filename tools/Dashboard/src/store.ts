@@ -42,6 +42,8 @@ export class Channel {
   actuator: Actuator | undefined;
   /** What it says of itself. */
   description: Description = {};
+  /** Which device it is of, where there may be several. */
+  device = '';
   /** Whether the device does not describe it any more: flashed anew, for example. What it read before stays. */
   isGone = false;
   /** What was reported of it, also over earlier connections. */
@@ -136,22 +138,23 @@ export class Store {
   private latestArrival = 0;
   /** How many channels there have been. */
   private made = 0;
-  private readonly sequence = new Sequence();
+  private readonly sequences = new Map<string, Sequence>();
 
   /**
    * @param isFirst Whether the pack is the first of its connection: it brings the history, and describes all channels there are.
    * @param made When the pack was made.
+   * @param device Which device it is from, where there may be several.
    */
-  add(pack: SenmlPack, isFirst: boolean, made: Timespan): void {
+  add(pack: SenmlPack, isFirst: boolean, made: Timespan, device = ''): void {
     this.deviceName = pack.baseName.replace(/[-:./_]+$/, '') || this.deviceName;
-    this.count(pack.sequence, isFirst);
+    this.count(pack.sequence, isFirst, device);
     if (isFirst) {
-      this.forget(pack.records);
+      this.forget(pack.records, device);
     }
     const known = isFirst ? this.countKnown(pack, made) : new Map<Channel, number>();
     let latest = -Infinity;
     for (const record of pack.records) {
-      const channel = this.channel(record, pack.baseName);
+      const channel = this.channel(record, pack.baseName, device);
       if (!channel || record.value === undefined) {
         continue;
       }
@@ -178,11 +181,12 @@ export class Store {
     return this.latestTime + now - this.latestArrival;
   }
 
-  private count(sequence: number | undefined, isFirst: boolean): void {
-    if (isFirst) {
-      this.sequence.restart();
+  private count(number: number | undefined, isFirst: boolean, device: string): void {
+    let sequence = this.sequences.get(device);
+    if (!sequence || isFirst) {
+      this.sequences.set(device, (sequence = new Sequence()));
     }
-    const skipped = this.sequence.next(sequence);
+    const skipped = sequence.next(number);
     if (skipped) {
       this.skipped += skipped;
       this.onSkipped?.(skipped);
@@ -190,7 +194,7 @@ export class Store {
   }
 
   /** A first pack replaces all descriptions. What measures something else than before is another channel, with a past of its own. */
-  private forget(records: readonly SenmlRecord[]): void {
+  private forget(records: readonly SenmlRecord[], device: string): void {
     const introductions = new Map<string, SenmlRecord>();
     for (const record of records) {
       if (!introductions.has(record.name)) {
@@ -198,6 +202,9 @@ export class Store {
       }
     }
     for (const channel of this.channels.values()) {
+      if (channel.device !== device) {
+        continue;
+      }
       const introduction = introductions.get(channel.name);
       channel.isGone = !introduction;
       channel.actuator = undefined;
@@ -229,7 +236,7 @@ export class Store {
     }
   }
 
-  private channel(record: SenmlRecord, baseName: string): Channel | undefined {
+  private channel(record: SenmlRecord, baseName: string, device: string): Channel | undefined {
     let channel = this.channels.get(record.name);
     if (!channel) {
       if (this.channels.size === MAX_CHANNELS) {
@@ -240,6 +247,7 @@ export class Store {
       const label = isNamed ? record.name.slice(baseName.length) : record.name;
       const index = this.made++;
       channel = new Channel(record.name, label, index, peers[0] && peers[0].colour + peers.length);
+      channel.device = device;
       this.channels.set(record.name, channel);
     }
     channel.isGone = false;

@@ -1,0 +1,151 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Sensorcast.Tests.BrowserTests;
+using Sensorcast.Tests.CliTests;
+using Sensorcast.Tests.HostTests;
+using Sensorcast.Tests.Shared;
+using static Microsoft.Playwright.Assertions;
+
+namespace Sensorcast.Tests.BrokerPageTests;
+
+/// <summary>The page from a broker, with real boards, bridge, broker, web server and browser.</summary>
+[TestClass]
+public class PageTests
+{
+    private const string Config = """{"broker":"mqtt","prefix":"sensorcast","signIn":true}""";
+    private const int Patience = 30_000;
+
+    private readonly List<string> _errors = [];
+
+    [TestMethod, Timeout(8 * Limits.Test)]
+    public async Task Boards_are_shown_set_and_their_absence_is_told_apart()
+    {
+        using var site = new Site(Config);
+        var attic = new LiveHost(0, "--name", "board");
+        using var shed = new LiveHost(0, "--name", "board");
+        CliProcess bridge = site.Bridge(("attic", attic.Url), ("shed", shed.Url));
+        await using Chromium chromium = await Chromium.StartAsync();
+        IPage page = await NewPageAsync(chromium);
+        List<string> addresses = [];
+        page.Request += (_, request) => addresses.Add(request.Url);
+        page.WebSocket += (_, socket) => addresses.Add(socket.Url);
+        await page.GotoAsync(site.Url.ToString());
+
+        // A wrong password, then the right one, which is kept for the tab and is in no address.
+        await SignInAsync(page, "operator", "wrong");
+        await Expect(page.Locator("#access-reason")).ToContainTextAsync("The broker refused this user or password", new() { Timeout = Patience });
+        await page.GetByLabel("Password").FillAsync(Site.PasswordOf("operator"));
+        await page.Keyboard.PressAsync("Enter");
+        await AssertLiveAsync(page, "attic");
+        await AssertLiveAsync(page, "shed");
+        await page.ReloadAsync();
+        await AssertLiveAsync(page, "attic");
+        Assert.IsFalse(addresses.Any(static url => url.Contains("operator", StringComparison.Ordinal)), string.Join('\n', addresses));
+
+        // Setting, with the board's answers.
+        ILocator lamp = page.GetByRole(AriaRole.Switch, new() { Name = "demo-lamp" }).First;
+        await lamp.ClickAsync();
+        await Expect(lamp).ToHaveAttributeAsync("aria-checked", "true", new() { Timeout = Patience });
+        await Expect(lamp).Not.ToContainClassAsync("pending", new() { Timeout = Patience });
+
+        // The board away, the bridge away, the broker away.
+        int port = attic.Url.Port;
+        attic.Dispose();
+        await Expect(State(page, "attic")).ToHaveTextAsync("the board is away", new() { Timeout = Patience });
+        await Expect(State(page, "shed")).ToHaveTextAsync("live");
+        attic = new LiveHost(port, "--name", "board");
+        await AssertLiveAsync(page, "attic");
+        bridge.Dispose();
+        await Expect(State(page, "attic")).ToHaveTextAsync("the bridge is away", new() { Timeout = 2 * Patience });
+        bridge = site.Bridge(("attic", attic.Url), ("shed", shed.Url));
+        await AssertLiveAsync(page, "attic");
+        site.KillBroker();
+        await Expect(State(page, "shed")).ToHaveTextAsync("the broker is away", new() { Timeout = Patience });
+        await Expect(page.Locator("body")).ToHaveAttributeAsync("data-state", "offline");
+        site.StartBroker();
+        await AssertLiveAsync(page, "shed");
+
+        // One board alone, by its address, with the second document.
+        await page.GotoAsync(new Uri(site.Url, "?boards=shed").ToString());
+        await AssertLiveAsync(page, "shed");
+        await Expect(page.Locator("#device")).ToHaveTextAsync("shed");
+        Assert.AreEqual(0, await page.Locator("[data-channel^='attic/']").CountAsync());
+        await page.Locator("link[rel=manifest]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        Assert.AreEqual("", string.Join('\n', _errors));
+        bridge.Dispose();
+        attic.Dispose();
+    }
+
+    [TestMethod, Timeout(6 * Limits.Test)]
+    public async Task A_viewer_may_not_set_and_bad_messages_break_nothing()
+    {
+        using var site = new Site(Config);
+        using var shed = new LiveHost(0, "--name", "board");
+        using CliProcess bridge = site.Bridge(("shed", shed.Url));
+        site.Publish("sensorcast/stranger/status", "online", isRetained: true);
+        site.Publish("sensorcast/stranger/recent", "{not ours", isRetained: true);
+        await using Chromium chromium = await Chromium.StartAsync();
+        IPage page = await NewPageAsync(chromium);
+        await page.GotoAsync(site.Url.ToString());
+        await SignInAsync(page, "viewer", Site.PasswordOf("viewer"));
+        await AssertLiveAsync(page, "shed");
+        await Expect(State(page, "stranger")).ToHaveTextAsync("what it sends cannot be read", new() { Timeout = Patience });
+
+        await page.GetByRole(AriaRole.Switch, new() { Name = "demo-lamp" }).ClickAsync();
+        await Expect(page.GetByText("Refused: the broker does not allow it")).ToBeVisibleAsync(new() { Timeout = Patience });
+
+        // Delivered twice, late, and by a gap: only the gap counts.
+        site.Publish("sensorcast/other/status", "online", isRetained: true);
+        site.Publish("sensorcast/other/recent", """[{"bn":"x:","bt":1782907200,"seq":5,"n":"a","u":"V","v":1}]""", isRetained: true);
+        await AssertListedAsync(page, "other");
+        await Expect(page.Locator("[data-channel='other/a']")).ToContainTextAsync("1", new() { Timeout = Patience });
+        int before = int.Parse(await page.Locator("[data-skipped]").InnerTextAsync(), null);
+        foreach (int sequence in new[] { 6, 6, 4, 9, 8 })
+        {
+            site.Publish("sensorcast/other/packs", $$"""[{"bn":"x:","bt":17829072{{sequence:00}},"seq":{{sequence}},"n":"a","v":{{sequence}}}]""", isRetained: false);
+        }
+
+        await Expect(page.Locator("[data-channel='other/a']")).ToContainTextAsync("9", new() { Timeout = Patience });
+        await Expect(page.Locator("[data-skipped]")).ToHaveTextAsync($"{before + 2}");
+
+        // Removed from the broker, as bridge --forget does.
+        site.Publish("sensorcast/other/status", "", isRetained: true);
+        await Expect(page.Locator("#boards [data-board='other']")).ToHaveCountAsync(0, new() { Timeout = Patience });
+        Assert.AreEqual("", string.Join('\n', _errors));
+    }
+
+    private static ILocator State(IPage page, string board) => page.Locator($"#boards [data-board='{board}'] .state");
+
+    private static Task AssertListedAsync(IPage page, string board) =>
+        Expect(page.Locator($"#boards [data-board='{board}']")).ToHaveCountAsync(1, new() { Timeout = Patience });
+
+    private static async Task AssertLiveAsync(IPage page, string board)
+    {
+        await Expect(State(page, board)).ToHaveTextAsync("live", new() { Timeout = 2 * Patience });
+        ILocator value = page.Locator($"[data-channel='{board}/demo-vibration']");
+        await Expect(value).ToHaveTextAsync(new Regex(@"\d"), new() { Timeout = Patience });
+        await Expect(value).Not.ToHaveTextAsync(await value.InnerTextAsync(), new() { Timeout = Patience });
+    }
+
+    private static async Task SignInAsync(IPage page, string user, string password)
+    {
+        await page.GetByLabel("User").FillAsync(user, new() { Timeout = Patience });
+        await page.GetByLabel("Password").FillAsync(password);
+        await page.Keyboard.PressAsync("Enter");
+    }
+
+    private async Task<IPage> NewPageAsync(Chromium chromium)
+    {
+        IPage page = await chromium.NewPageAsync(new() { IgnoreHTTPSErrors = true });
+        page.PageError += (_, error) => _errors.Add(error);
+        page.Console += (_, message) =>
+        {
+            // A broker that is away shows there, and only there.
+            if (message.Type == "error" && !message.Text.StartsWith("WebSocket ", StringComparison.Ordinal))
+            {
+                _errors.Add(message.Text);
+            }
+        };
+        return page;
+    }
+}

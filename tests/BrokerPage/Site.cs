@@ -1,0 +1,145 @@
+using System.Globalization;
+using Sensorcast.Tests.BrowserTests;
+using Sensorcast.Tests.CliTests;
+using Sensorcast.Tests.HostTests;
+using Sensorcast.Tests.Shared;
+
+namespace Sensorcast.Tests.BrokerPageTests;
+
+/// <summary>The page's folder, nginx and Mosquitto, with the files of docs/broker, whose addresses are replaced. Disposing of it ends all.</summary>
+internal sealed class Site : IDisposable
+{
+    private static readonly string[] NginxFolders = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
+
+    private static readonly string[] Users = ["bridge", "viewer", "operator"];
+
+    private static readonly Lazy<string> Page = new(Build);
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("sensorcast-site-");
+    private readonly TestCertificates _certificates = new();
+    private readonly int _webSocketPort = LoopbackPort.Free();
+    private readonly ToolProcess _nginx;
+    private ToolProcess? _broker;
+
+    /// <param name="config">The page's config.json.</param>
+    public Site(string config)
+    {
+        foreach (string file in Directory.GetFiles(Page.Value))
+        {
+            File.Copy(file, Path.Combine(Folder("www"), Path.GetFileName(file)));
+        }
+
+        File.WriteAllText(Path.Combine(_folder.FullName, "www", "config.json"), config);
+        WriteBroker();
+        StartBroker();
+        _nginx = StartNginx();
+    }
+
+    /// <summary>Where the page is.</summary>
+    public Uri Url { get; } = new($"https://localhost:{LoopbackPort.Free()}/");
+
+    /// <summary>Where bridges find the broker.</summary>
+    public int BrokerPort { get; } = LoopbackPort.Free();
+
+    /// <summary>The password of each user.</summary>
+    public static string PasswordOf(string user) => $"the {user}'s";
+
+    /// <summary>Ends the broker without a chance to say goodbye.</summary>
+    public void KillBroker() => _broker!.Dispose();
+
+    /// <summary>Starts the broker.</summary>
+    public void StartBroker()
+    {
+        _broker = new ToolProcess("/usr/sbin/mosquitto", ["-c", Path.Combine(_folder.FullName, "mosquitto.conf")]);
+        LoopbackPort.WaitUntilListens(_webSocketPort, _broker);
+    }
+
+    /// <summary>Bridges boards, with commands.</summary>
+    public CliProcess Bridge(params (string Name, Uri Url)[] boards)
+    {
+        string passwords = Path.Combine(_folder.FullName, "bridge");
+        File.WriteAllText(passwords, PasswordOf("bridge"));
+        return new CliProcess(
+        [
+            "bridge", "--broker", $"mqtt://bridge@127.0.0.1:{BrokerPort}", "--password-file", passwords, "--commands",
+            .. boards.SelectMany(static board => new[] { "--board", $"{board.Name}={board.Url}" }),
+        ]);
+    }
+
+    /// <summary>Publishes a message as the bridge's user.</summary>
+    public void Publish(string topic, string payload, bool isRetained)
+    {
+        string[] arguments =
+        [
+            "-h", "127.0.0.1", "-p", BrokerPort.ToString(CultureInfo.InvariantCulture), "-u", "bridge", "-P", PasswordOf("bridge"), "-q", "1", "-t", topic, "-m", payload,
+        ];
+        ToolProcess.Run("mosquitto_pub", isRetained ? [.. arguments, "-r"] : arguments, Limits.Wait);
+    }
+
+    public void Dispose()
+    {
+        _nginx.Dispose();
+        _broker?.Dispose();
+        _certificates.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    private static string Build()
+    {
+        DashboardPackage.Run("build:broker");
+        return Path.Combine(Repository.Root, "tools", "Dashboard", "bin", "broker");
+    }
+
+    private static string Read(string name) => File.ReadAllText(Path.Combine(Repository.Root, "docs", "broker", name));
+
+    private static string Replace(string text, params (string Old, string New)[] replacements)
+    {
+        foreach ((string old, string replacement) in replacements)
+        {
+            Assert.Contains(old, text, "The file has changed");
+            text = text.Replace(old, replacement, StringComparison.Ordinal);
+        }
+
+        return text;
+    }
+
+    private string Folder(string name) => _folder.CreateSubdirectory(name).FullName;
+
+    private void WriteBroker()
+    {
+        string passwords = Path.Combine(_folder.FullName, "passwords");
+        string acl = Path.Combine(_folder.FullName, "acl");
+        File.WriteAllText(acl, Read("acl"));
+        File.WriteAllText(passwords, string.Concat(Users.Select(static user => $"{user}:{PasswordOf(user)}\n")));
+        ToolProcess.Run("mosquitto_passwd", ["-U", passwords], Limits.Wait);
+
+        // It would become a user who may not read this folder.
+        File.WriteAllText(
+            Path.Combine(_folder.FullName, "mosquitto.conf"),
+            Replace(
+                Read("mosquitto.conf"),
+                ("listener 1883", $"user root\nlog_type none\nlistener {BrokerPort}"),
+                ("listener 9001", $"listener {_webSocketPort}"),
+                ("/etc/mosquitto/passwords\nacl", passwords + "\nacl"),
+                ("/etc/mosquitto/acl", acl),
+                ("/var/lib/mosquitto/", Folder("kept") + "/")));
+    }
+
+    private ToolProcess StartNginx()
+    {
+        string configuration = Path.Combine(_folder.FullName, "nginx.conf");
+        string temporary = string.Concat(NginxFolders.Select(kind => $"{kind}_temp_path {_folder.FullName}; "));
+        File.WriteAllText(configuration, Replace(
+            Read("nginx.conf"),
+            ("listen 443 ", $"listen 127.0.0.1:{Url.Port} "),
+            ("/etc/nginx/boards.example.pem", _certificates.CertificateFile),
+            ("/etc/nginx/boards.example.key", _certificates.KeyFile),
+            ("/var/www/sensorcast", Path.Combine(_folder.FullName, "www")),
+            ("127.0.0.1:9001", $"127.0.0.1:{_webSocketPort}"),
+            ("http {\n", $"http {{\n access_log off; {temporary}\n")));
+        var process = new ToolProcess(
+            "/usr/sbin/nginx", ["-e", "stderr", "-c", configuration, "-g", $"daemon off; master_process off; pid {_folder.FullName}/pid;"]);
+        LoopbackPort.WaitUntilListens(Url.Port, process);
+        return process;
+    }
+}

@@ -1,0 +1,72 @@
+// What the builds of the page share: how sources become scripts and styles.
+
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { minify } from 'terser';
+
+export const TARGETS = ['chrome90', 'firefox98', 'safari15.4'];
+
+/** uPlot's licence asks for its notice in every copy; minifying drops it. */
+export const NOTICE = '<!-- Charts: uPlot, (c) Leon Sorokin, MIT licence -->';
+
+export const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+
+/** The second document. */
+export async function makeMore() {
+  const style = await bundle('src/more/more.css');
+  const text = await bundleScript('src/more/main.ts', { plugins: [sharedModules()], define: { MORE_STYLE: JSON.stringify(style) } });
+  const digest = digestOf(text);
+  return { text, style, etag: `"${digest}"`, path: `/more.${digest}.js` };
+}
+
+export async function bundleScript(path, options = {}) {
+  const script = await bundle(path, { minify: false, ...options });
+  // It makes smaller scripts than esbuild does: 2 KB of the page.
+  const { code } = await minify(script, { ecma: 2020, compress: { passes: 3, pure_getters: true, unsafe_arrows: true, unsafe_methods: true }, mangle: { toplevel: true } });
+  return code.trim();
+}
+
+export async function bundle(path, options = {}) {
+  const { outputFiles } = await build({
+    entryPoints: [here(path)],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'iife',
+    target: TARGETS,
+    legalComments: 'none',
+    ...options,
+  });
+  return outputFiles[0].text.trim();
+}
+
+/** What src/modules.ts offers is taken from the first document; anything else of it would be there twice, with a state of its own. */
+function sharedModules() {
+  const FIRST = 'first';
+  return {
+    name: 'modules of the first document',
+    setup(made) {
+      made.onResolve({ filter: /^\.\.\/[^/]+$|^uplot$/ }, ({ path }) => ({ path: path.replace('../', ''), namespace: FIRST }));
+      made.onLoad({ filter: /.*/, namespace: FIRST }, async ({ path }) => {
+        const offered = await readFile(here('src/modules.ts'), 'utf8');
+        if (!offered.includes(`from '${path === 'uplot' ? path : `./${path}`}';`)) {
+          return { errors: [{ text: `src/modules.ts does not offer ${path}` }] };
+        }
+        if (path === 'uplot') {
+          return { contents: 'export default sensorcast.modules.uplot.default', loader: 'js' };
+        }
+        return { contents: `module.exports = Object.assign({ __esModule: true }, sensorcast.modules[${JSON.stringify(path)}])`, loader: 'js' };
+      });
+    },
+  };
+}
+
+export function digestOf(text) {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}
+
+export function hashSource(text) {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+}

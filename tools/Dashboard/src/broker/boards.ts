@@ -1,0 +1,67 @@
+/** The boards that the broker has, with their states; and which of them are shown: those that the address names, or all. */
+
+import { byId, element, setText } from '../elements';
+
+const MAX_BOARDS = 200;
+
+export class Boards {
+  private readonly list = byId('boards', HTMLElement);
+  private readonly states = new Map<string, { state: HTMLElement; box: HTMLInputElement }>();
+  private readonly chosen = new URLSearchParams(location.search).get('boards')?.split(',').filter(Boolean);
+
+  /** Whether one alone is shown, so that its name need not be at each card. */
+  get isSingle(): boolean {
+    return this.chosen?.length === 1;
+  }
+
+  /** What is shown, in words. */
+  get title(): string {
+    const names = [...this.states].filter(([, { box }]) => box.checked).map(([name]) => name);
+    return names.length > 3 ? `${names.length} boards` : names.join(', ');
+  }
+
+  isShown(name: string): boolean {
+    return !this.chosen || this.chosen.includes(name);
+  }
+
+  /** Lists a board. */
+  add(name: string): void {
+    if (this.states.has(name) || this.states.size === MAX_BOARDS) {
+      return;
+    }
+    const box = element('input', '');
+    const state = element('span', 'state');
+    box.type = 'checkbox';
+    box.checked = this.isShown(name);
+    box.addEventListener('change', () => this.choose());
+    this.states.set(name, { state, box });
+    const label = element('label', '', box, ` ${name} `, state);
+    label.dataset['board'] = name;
+    const later = [...this.list.children].find((one) => (one as HTMLElement).dataset['board']! > name);
+    this.list.insertBefore(label, later ?? null);
+  }
+
+  remove(name: string): void {
+    this.states.get(name)?.box.parentElement!.remove();
+    this.states.delete(name);
+  }
+
+  show(name: string, state: string): void {
+    const entry = this.states.get(name);
+    if (entry) {
+      setText(entry.state, state);
+    }
+  }
+
+  showAll(state: string): void {
+    this.states.forEach((_, name) => this.show(name, state));
+  }
+
+  /** An address that can be kept and passed on. */
+  private choose(): void {
+    const all = [...this.states];
+    const names = all.filter(([, { box }]) => box.checked).map(([name]) => name);
+    const isAll = names.length === all.length || !names.length;
+    location.search = isAll ? '' : `boards=${names.map(encodeURIComponent).join(',')}`;
+  }
+}

@@ -1,0 +1,29 @@
+/** Where the broker is: `config.json`, beside the page. */
+
+export interface Config {
+  /** Its WebSocket: an address, also one beside the page. */
+  readonly broker: string;
+  /** What every topic begins with. */
+  readonly prefix: string;
+  /** Whether the broker wants a user and a password. */
+  readonly signIn: boolean;
+  /** The boards, for brokers that bring no retained message for a wildcard; else they are found. */
+  readonly boards: readonly string[];
+}
+
+/** @throws Error in words for the visitor. */
+export async function readConfig(): Promise<Config> {
+  const response = await fetch('config.json', { cache: 'no-cache' });
+  if (!response.ok) {
+    throw new Error(`config.json: ${response.status} ${response.statusText}`);
+  }
+  const { broker = 'mqtt', prefix = 'sensorcast', signIn = false, boards = [] } = Object(await response.json()) as Record<string, unknown>;
+  if (typeof broker !== 'string' || typeof prefix !== 'string' || !prefix || /[+#]/.test(prefix) || !Array.isArray(boards)) {
+    throw new Error('config.json: broker and prefix are texts, boards is a list');
+  }
+  const url = new URL(broker, location.href);
+  if (url.username || url.password) {
+    throw new Error('config.json: user and password do not belong in an address');
+  }
+  return { broker: url.href.replace(/^http/, 'ws'), prefix, signIn: signIn === true, boards: boards.map(String) };
+}

@@ -1,0 +1,38 @@
+/** Where readings come from, as the page sees it: a device, or a broker with several. */
+
+import type { ConnectionState } from '../../Client/src/connection';
+import type { SenmlPack } from '../../Client/src/senml';
+import type { Timespan } from '../../Client/src/told';
+import type { Value } from './store';
+
+export interface SourceHandlers {
+  /**
+   * @param isFirst Whether it brings the history and describes all channels.
+   * @param device Which device it is from, where there may be several.
+   */
+  onPack(pack: SenmlPack, isFirst: boolean, made: Timespan, device?: string): void;
+  onState(state: ConnectionState): void;
+  /** The readings have broken off. */
+  onInterruption(): void;
+}
+
+export interface Source {
+  /** What is shown, where the readings do not say it. */
+  readonly title: string;
+  readonly isLive: boolean;
+  /** Whether it shows nothing without a token or a password. */
+  readonly isLocked: boolean;
+  /** Connects at once, also when the next attempt is only due later. */
+  connect(): void;
+  /** Does not wait any longer for the next attempt. */
+  hurry(): void;
+  /** Asks for a token or a password that is taken, and connects with it. */
+  unlock(reason: string): Promise<boolean>;
+  /** @returns The round trip in milliseconds; rejects when there is none to measure. */
+  ping(): Promise<number>;
+  /**
+   * Sets an actuator.
+   * @throws ActuationError
+   */
+  set(name: string, value: Value): Promise<void>;
+}
