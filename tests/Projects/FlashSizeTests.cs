@@ -4,10 +4,10 @@ namespace Sensorcast.Tests.ProjectTests;
 [TestClass]
 public sealed class FlashSizeTests
 {
-    private const long MaxBytes = 288 * 1024;
+    private const long MaxBytes = 296 * 1024;
 
     [TestMethod]
-    public void The_application_and_its_page_take_at_most_288_KB()
+    public void The_application_and_its_page_take_at_most_296_KB()
     {
         // A .pe has the same IL and data as its assembly, its texts in UTF-8 and its tables in fewer bytes: it is always the smaller one.
         long bytes = SizeOf("BoardShared", "Sensorcast.dll") + SizeOf("BoardDashboard", "Sensorcast.Dashboard.dll")
