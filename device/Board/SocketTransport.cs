@@ -22,7 +22,7 @@ public sealed class SocketTransport : ITransport
     private string _remoteAddress;
 
     /// <summary>Takes over a socket that is connected.</summary>
-    /// <param name="socket">The socket, which nobody else uses any more.</param>
+    /// <param name="socket">The socket, which this transport alone uses from now on.</param>
     public SocketTransport(Socket socket)
     {
         _socket = socket;
@@ -112,7 +112,7 @@ public sealed class SocketTransport : ITransport
 
     private bool IsUsable => !_isBroken && _socket != null;
 
-    // A broken connection is ready for everything: the call that follows tells.
+    // A broken connection is ready for everything: the call that follows finds out.
     private bool IsReady(SelectMode mode)
     {
         try

@@ -21,7 +21,7 @@ internal sealed class NameResponder : ScheduledTask
 
     private readonly byte[] _buffer = new byte[MulticastResponder.BufferSize];
     private readonly byte[] _group = { 224, 0, 0, 251 };
-    private readonly EndPoint _everybody;
+    private readonly EndPoint _multicast;
     private readonly MulticastResponder _responder;
     private EndPoint _sender;
     private Socket _socket;
@@ -37,8 +37,8 @@ internal sealed class NameResponder : ScheduledTask
     internal NameResponder(string name, ServiceDescription[] services)
     {
         _responder = new MulticastResponder(name, services, Seed());
-        _everybody = new IPEndPoint(new IPAddress(_group), MulticastResponder.Port);
-        _sender = _everybody;
+        _multicast = new IPEndPoint(new IPAddress(_group), MulticastResponder.Port);
+        _sender = _multicast;
         _name = name;
     }
 
@@ -102,7 +102,7 @@ internal sealed class NameResponder : ScheduledTask
         int due = now >= _responder.NextTime ? _responder.Write(_buffer, now) : 0;
         if (due > 0)
         {
-            _socket.SendTo(_buffer, 0, due, SocketFlags.None, _everybody);
+            _socket.SendTo(_buffer, 0, due, SocketFlags.None, _multicast);
         }
     }
 
