@@ -12,7 +12,7 @@ public sealed class AddressResponder
     /// <summary>The size that a buffer for its messages should have: the most that a message over UDP has (RFC 1035 section 4.2.1).</summary>
     public const int BufferSize = 512;
 
-    /// <summary>What is told is right for this network only, and soon forgotten in the next one.</summary>
+    /// <summary>An answer holds for this network only, and has to expire soon in the next one.</summary>
     private const int TimeToLive = 1;
 
     private readonly MessageReader _reader = new MessageReader();

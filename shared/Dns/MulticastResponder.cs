@@ -148,7 +148,7 @@ public sealed class MulticastResponder
         return 0;
     }
 
-    /// <summary>Writes the packet that is due for everybody, to 224.0.0.251.</summary>
+    /// <summary>Writes the packet that is due for all hosts, to 224.0.0.251.</summary>
     /// <param name="buffer">Gets the packet.</param>
     /// <param name="now">The time.</param>
     /// <returns>Its length in bytes; 0 when none is due.</returns>
@@ -309,7 +309,7 @@ public sealed class MulticastResponder
 
     private void WriteQuestions()
     {
-        // The answer may go to everybody: beside another responder on the same host a socket may not get what is sent to the host alone.
+        // The answer may be multicast: beside another responder on the same host a socket may not get what is sent to the host alone.
         _writer.Question(_records.HostName, DnsType.Any, DnsClass.Internet);
         foreach (ServiceDescription service in _records.Services)
         {

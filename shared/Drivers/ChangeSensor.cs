@@ -5,7 +5,7 @@ namespace Sensorcast.Drivers;
 
 /// <summary>
 /// A sensor that is read often and reported when its reading has changed, at the latest after the channel's period: that is the update time
-/// that clients are told.
+/// that clients get.
 /// </summary>
 public sealed class ChangeSensor : PolledSensor
 {

@@ -4,7 +4,7 @@ using System.Threading;
 namespace Sensorcast.Drivers;
 
 /// <summary>
-/// A thread on which drivers are read that wait, one after the other: one that waits long holds up the others on its thread, and nobody
+/// A thread on which drivers are read that wait, one after the other: one that waits long holds up the others on its thread, and nothing
 /// else. It starts with the first driver.
 /// </summary>
 public class DriverThread

@@ -131,7 +131,7 @@ public sealed class EventSensor : TimedSensor, ISensor, IBooleanSensor
             _last = value;
             if (!_hasTold || _debounce == 0 || (takenAt - _changedAt >= _debounce && value != _told))
             {
-                Tell(value, takenAt);
+                Post(value, takenAt);
                 return true;
             }
 
@@ -223,11 +223,11 @@ public sealed class EventSensor : TimedSensor, ISensor, IBooleanSensor
             return false;
         }
 
-        Tell(_settling, _settlingAt);
+        Post(_settling, _settlingAt);
         return true;
     }
 
-    private void Tell(int value, long takenAt)
+    private void Post(int value, long takenAt)
     {
         _hasTold = true;
         _told = value;

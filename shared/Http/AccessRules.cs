@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Sensorcast.Http;
 
-/// <summary>Who may ask: for which hosts, which pages, and with which tokens.</summary>
+/// <summary>Which requests are served: for which hosts, from which pages, with which tokens.</summary>
 public sealed class AccessRules
 {
     private readonly AccessToken _token;
@@ -17,8 +17,8 @@ public sealed class AccessRules
     /// <param name="allowedOrigins">
     /// Origins (<c>https://example.org</c>) whose pages may connect besides those that this host serves.
     /// </param>
-    /// <param name="token">What who sets actuators must offer, or <see langword="null"/>.</param>
-    /// <param name="readOnlyToken">What who only reads must offer, or <see langword="null"/>.</param>
+    /// <param name="token">What a client that sets actuators must offer, or <see langword="null"/>.</param>
+    /// <param name="readOnlyToken">What a client that only reads must offer, or <see langword="null"/>.</param>
     /// <exception cref="ArgumentException">A host name, an origin or a token is not valid.</exception>
     public AccessRules(string[] hostNames, string[] allowedOrigins, string token, string readOnlyToken)
     {
@@ -58,7 +58,7 @@ public sealed class AccessRules
 
     internal OriginList AllowedOrigins { get; }
 
-    /// <summary>What everybody may do who offers no token.</summary>
+    /// <summary>What a client without a token may do.</summary>
     internal RequestFlags OpenToAll { get; }
 
     /// <summary>Says what a token is good for. It is compared with each that is configured, whichever it is.</summary>

@@ -84,7 +84,7 @@ internal sealed class FieldReader
     /// <param name="request">The request, with the field's name.</param>
     /// <param name="buffer">Holds the value.</param>
     /// <param name="position">The value's first byte.</param>
-    /// <param name="end">The place behind the last byte that has come.</param>
+    /// <param name="end">The offset after the last byte that has come.</param>
     /// <returns>The place of the CR, or the value's first byte if it is another.</returns>
     internal int AddUsualValue(RequestState request, byte[] buffer, int position, int end)
     {

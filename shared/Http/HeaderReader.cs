@@ -198,7 +198,7 @@ internal sealed class HeaderReader
 
     private static int ReadIgnoredValue(RequestState request, byte[] buffer, int position, int end)
     {
-        // Most of a request is values that nobody here looks at, so eight bytes are tested at once: less a space, a control character
+        // Most of a request is values that are not needed here, so eight bytes are tested at once: less a space, a control character
         // has its top bit set; so has many a byte over ASCII, which is tested again below with those that follow it.
         int lastGroup = end - GroupSize;
         while (position <= lastGroup)

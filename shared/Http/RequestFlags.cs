@@ -84,7 +84,7 @@ internal enum RequestFlags
     /// <summary>There is a token.</summary>
     OffersToken = 1 << 25,
 
-    /// <summary>The token is none of those that are configured, or there is more than one.</summary>
+    /// <summary>The token is not one of those that are configured, or there is more than one.</summary>
     TokenIsWrong = 1 << 26,
 
     /// <summary>The client may read.</summary>

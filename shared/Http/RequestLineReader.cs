@@ -62,7 +62,7 @@ internal sealed class RequestLineReader
     }
 
     /// <summary>Takes a line at once that is whole, and is a GET of a path that is served.</summary>
-    /// <returns>The place behind it, or where it begins if it is another.</returns>
+    /// <returns>The offset after it, or of its first byte if it is another.</returns>
     private int ReadUsualLine(RequestState request, byte[] buffer, int position, int end)
     {
         int target = position + UsualStart.Length;

@@ -12,7 +12,7 @@ internal enum RequestPart
     /// <summary>The method.</summary>
     Method,
 
-    /// <summary>The target's first byte, which tells its form.</summary>
+    /// <summary>The target's first byte, which decides its form.</summary>
     TargetStart,
 
     /// <summary>The scheme of a target in absolute form.</summary>

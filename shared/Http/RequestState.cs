@@ -74,13 +74,13 @@ public sealed class RequestState
     /// <summary>Whether the client has offered a token. Always no where none is configured.</summary>
     public bool OffersToken => (Flags & RequestFlags.OffersToken) != 0;
 
-    /// <summary>Whether the token is none of those that are configured, or more than one was offered.</summary>
+    /// <summary>Whether the token is not one of those that are configured, or more than one was offered.</summary>
     public bool TokenIsWrong => (Flags & RequestFlags.TokenIsWrong) != 0;
 
-    /// <summary>Whether the client may read, by its token or because everybody may.</summary>
+    /// <summary>Whether the client may read, by its token or because all clients may.</summary>
     public bool MayRead => (Flags & (RequestFlags.MayRead | RequestFlags.TokenIsWrong)) == RequestFlags.MayRead;
 
-    /// <summary>Whether the client may set actuators, by its token or because everybody may.</summary>
+    /// <summary>Whether the client may set actuators, by its token or because all clients may.</summary>
     public bool MaySet => (Flags & (RequestFlags.MaySet | RequestFlags.TokenIsWrong)) == RequestFlags.MaySet;
 
     /// <summary>Whether the request brings a body.</summary>

@@ -49,7 +49,7 @@ public abstract class Resource
     /// <summary>What the representation is known by, or <see langword="null"/>.</summary>
     internal virtual EntityTag EntityTag => null;
 
-    /// <summary>Whether the query and the fields of <see cref="FieldNames"/> are kept for whoever answers.</summary>
+    /// <summary>Whether the query and the fields of <see cref="FieldNames"/> are kept for the route.</summary>
     internal virtual bool KeepsContent => false;
 
     /// <summary>Whether the paths below <see cref="Path"/> are this resource's too, so far as no other has them; what follows is kept.</summary>

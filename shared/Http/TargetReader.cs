@@ -78,7 +78,7 @@ internal sealed class TargetReader
         }
     }
 
-    /// <summary>Tells the forms of a target apart (RFC 9112 section 3.2) by its first byte.</summary>
+    /// <summary>Distinguishes the forms of a target (RFC 9112 section 3.2) by its first byte.</summary>
     private static void ReadStart(RequestState request, int next)
     {
         if (request.Method == HttpMethod.Other)

@@ -13,7 +13,7 @@ public static class UpgradeDecision
     {
         if ((request.Flags & RequestFlags.HostIsForeign) != 0)
         {
-            // Before all else: a page of a name that resolves here by somebody's tricks learns nothing.
+            // Before all else: a page whose name was made to resolve here (DNS rebinding) learns nothing.
             return HttpStatus.MisdirectedRequest;
         }
 
@@ -67,7 +67,7 @@ public static class UpgradeDecision
 
         if ((request.Flags & RequestFlags.HasTransferEncoding) != 0)
         {
-            // Before it has come, nobody knows whether it fits (RFC 9110 section 15.5.12).
+            // Until it has come, it is not known whether it fits (RFC 9110 section 15.5.12).
             return HttpStatus.LengthRequired;
         }
 

@@ -59,7 +59,7 @@ internal sealed class ActuationExchange
 
         if (piece.PieceIsFirst)
         {
-            // Whoever had begun before gives way: so nobody can keep the place by never ending a message.
+            // The client that had begun before loses the buffer, so no client can keep it by never ending a message.
             _gatheredFrom = client;
             _gatheredLength = 0;
             _gathered ??= new byte[MaxMessageLength];
@@ -204,7 +204,7 @@ internal sealed class ActuationExchange
         }
     }
 
-    /// <summary>Counts an error. Of those in one read only the first is told, so that there is always room to tell it.</summary>
+    /// <summary>Counts an error. Of those in one read only the first is sent, so that there is always room for it.</summary>
     /// <returns>Whether this is the first.</returns>
     private bool CountError()
     {
@@ -231,7 +231,7 @@ internal sealed class ActuationExchange
                 failed = channel;
             }
 
-            // Its reading tells everybody what it is now, also when it could not be set.
+            // Its reading says what it is now, also when it could not be set.
             _sampler.Ask(index);
         }
 
@@ -246,7 +246,7 @@ internal sealed class ActuationExchange
         }
         catch (Exception)
         {
-            // As a sensor's: what breaks in it is told to who wanted it, and costs nobody else anything.
+            // As a sensor's: an error in it goes to the client that set it, and costs the others nothing.
             return false;
         }
     }

@@ -19,7 +19,7 @@ public sealed class StreamRoute : WebSocketEndpoint
     // There are as many cursors as clients once got their first pack at one time; these are free.
     private FirstPackCursor _freeCursors = new FirstPackCursor();
 
-    // There from the start where a channel can be set; else once a client sends something, so that it is told why that cannot be done.
+    // There from the start where a channel can be set; else once a client sends something, so that it gets an answer why that cannot be done.
     private ActuationExchange _actuation;
 
     /// <summary>Describes a stream.</summary>

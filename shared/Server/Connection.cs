@@ -21,7 +21,7 @@ internal sealed class Connection : Link
     private const int SubprotocolMask = 0x1FF;
     private const int LingerShift = 12;
 
-    // Of the slot that refuses these are null: nobody speaks WebSocket there.
+    // In the slot that refuses these are null: no client speaks WebSocket there.
     private readonly FrameState _frames;
     private readonly WebSocketClient _ownClient;
 

@@ -6,7 +6,7 @@ internal enum EndReason
     /// <summary>All was said: the answer was sent, or both close frames.</summary>
     Done,
 
-    /// <summary>The client broke a rule of HTTP or WebSocket and was told so.</summary>
+    /// <summary>The client broke a rule of HTTP or WebSocket and got an answer that says so.</summary>
     Failed,
 
     /// <summary>The client ended it without a word, or the network did.</summary>

@@ -6,6 +6,6 @@ public interface IListener
     /// <summary>
     /// Takes the next waiting connection. Never blocks.
     /// </summary>
-    /// <returns>The connection, or <see langword="null"/> when nobody waits or the one that waited is gone already.</returns>
+    /// <returns>The connection, or <see langword="null"/> when none waits or the one that waited is gone already.</returns>
     ITransport Accept();
 }

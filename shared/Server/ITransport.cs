@@ -5,7 +5,10 @@ namespace Sensorcast.Server;
 /// </summary>
 public interface ITransport
 {
-    /// <summary>The peer's address and port, for people to read.</summary>
+    /// <summary>
+    /// The peer's address, a colon and its port. What comes before the last colon is what the delays after wrong tokens go by, so it must be the same for all
+    /// connections of one host. Also shown to people.
+    /// </summary>
     string RemoteAddress { get; }
 
     /// <summary>Whether <see cref="Receive"/> has something to report: bytes, or that the stream has ended or is broken.</summary>

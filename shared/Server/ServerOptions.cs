@@ -15,7 +15,7 @@ public class ServerOptions
     /// <summary>
     /// Names without a port that people open the board by, such as <c>sensors.example.org</c>. Its address, <c>localhost</c> and
     /// every name under <c>.localhost</c>, <c>.local</c>, <c>.internal</c> and <c>.home.arpa</c> are accepted anyway; a request for any other host is answered 421, because it
-    /// may be a foreign page's whose author has pointed his name at the board (DNS rebinding).
+    /// may be that of a foreign page whose name points at the board (DNS rebinding).
     /// </summary>
     public string[] HostNames { get; set; } = new string[0];
 
@@ -27,14 +27,14 @@ public class ServerOptions
     public string PortalUrl { get; set; }
 
     /// <summary>
-    /// A secret that who sets actuators must offer, or <see langword="null"/>: everybody may. 8 to 64 bytes in UTF-8 without white space, commas and
+    /// A secret that a client must offer to set actuators, or <see langword="null"/>: all clients may. 8 to 64 bytes in UTF-8 without white space, commas and
     /// control characters. By itself it leaves reading open.
     /// </summary>
     public string Token { get; set; }
 
     /// <summary>
-    /// A secret for those who only read, or <see langword="null"/>: everybody may. With it everything but the page itself, which holds no data, is for
-    /// those only who offer this token or <see cref="Token"/>; without that, nobody sets actuators.
+    /// A secret for clients that only read, or <see langword="null"/>: all clients may. With it everything but the page itself, which holds no data, is for
+    /// clients only that offer this token or <see cref="Token"/>; without <see cref="Token"/>, no client sets actuators.
     /// </summary>
     public string ReadOnlyToken { get; set; }
 

@@ -63,7 +63,7 @@ public class StaticRoute : DocumentRoute
         }
     }
 
-    /// <summary>FNV-1a: enough to tell versions of one file apart.</summary>
+    /// <summary>FNV-1a: enough to distinguish versions of one file.</summary>
     private static string MakeEntityTag(byte[] bytes)
     {
         uint hash = HashStart;

@@ -1,8 +1,8 @@
 namespace Sensorcast.Server;
 
 /// <summary>
-/// Slows down who offers wrong tokens. Each address that did has to wait before its next one is looked at: a second, and each time twice as long, up to
-/// a minute. A right token shortens nothing, or whoever has the read-only one could guess the full one at leisure. Allocates nothing after its construction.
+/// Slows down clients that offer wrong tokens. Each address that did has to wait before its next one is looked at: a second, and each time twice as long, up to
+/// a minute. A right token shortens nothing, or a client with the read-only one could guess the full one at leisure. Allocates nothing after its construction.
 /// </summary>
 internal sealed class TokenPenalties
 {
@@ -19,10 +19,10 @@ internal sealed class TokenPenalties
     private readonly int[] _penalties = new int[Places];
     private readonly long[] _ends = new long[Places];
 
-    /// <summary>Tells how long somebody has still to wait.</summary>
+    /// <summary>Returns how long an address has still to wait.</summary>
     /// <param name="address">The client's address and port; the port does not count.</param>
     /// <param name="now">The time.</param>
-    /// <returns>Seconds, rounded up; 0 for who need not wait.</returns>
+    /// <returns>Seconds, rounded up; 0 if it need not wait.</returns>
     internal int SecondsLeft(string address, long now)
     {
         int place = Find(address);
@@ -30,7 +30,7 @@ internal sealed class TokenPenalties
         return mayGoOn ? 0 : (int)((_ends[place] - now + MillisecondsPerSecond - 1) / MillisecondsPerSecond);
     }
 
-    /// <summary>Notes that somebody has offered a wrong token.</summary>
+    /// <summary>Notes that an address has offered a wrong token.</summary>
     internal void Add(string address, long now)
     {
         int place = Find(address);

@@ -59,7 +59,7 @@ public class ChannelState
     /// <summary>How many periods passed without the sensor being read, because the step that should have read it came too late.</summary>
     public long Overruns { get; private protected set; }
 
-    /// <summary>The longest time that a reading took, in milliseconds: what a sensor holds up everybody for.</summary>
+    /// <summary>The longest time that a reading took, in milliseconds: for so long a sensor holds up the server.</summary>
     public int LongestRead { get; private protected set; }
 
     /// <summary>Whether the last reading is older than its update time, by more than <paramref name="maxLateness"/> milliseconds.</summary>

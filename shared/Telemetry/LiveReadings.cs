@@ -89,7 +89,7 @@ public class LiveReadings
     /// <summary>Adds a number.</summary>
     /// <param name="channel">The channel's index.</param>
     /// <param name="value">The reading, in the channel's exponent.</param>
-    /// <param name="isIntroduction">Whether its record says the unit and update time, because somebody may not know them yet.</param>
+    /// <param name="isIntroduction">Whether its record says the unit and update time, because a client may not know them yet.</param>
     public void Add(int channel, int value, bool isIntroduction)
     {
         int index = _count;
@@ -107,7 +107,7 @@ public class LiveReadings
     /// <summary>Adds a reading that is true or false.</summary>
     /// <param name="channel">The channel's index.</param>
     /// <param name="value">The reading.</param>
-    /// <param name="isIntroduction">Whether its record says the update time, because somebody may not know it yet.</param>
+    /// <param name="isIntroduction">Whether its record says the update time, because a client may not know it yet.</param>
     public void AddBoolean(int channel, bool value, bool isIntroduction)
     {
         Add(channel, value ? 1 : 0, isIntroduction);
@@ -117,7 +117,7 @@ public class LiveReadings
     /// <summary>Adds a text.</summary>
     /// <param name="channel">The channel's index.</param>
     /// <param name="text">The reading, at most <see cref="Channel.MaxTextLength"/> characters.</param>
-    /// <param name="isIntroduction">Whether its record says the update time, because somebody may not know it yet.</param>
+    /// <param name="isIntroduction">Whether its record says the update time, because a client may not know it yet.</param>
     public void AddText(int channel, string text, bool isIntroduction)
     {
         _texts ??= new string[Values.Length];
@@ -128,7 +128,7 @@ public class LiveReadings
 
     /// <summary>Fetches a batch. What was here before is forgotten.</summary>
     /// <param name="sensor">Where it comes from.</param>
-    /// <param name="isIntroduction">Whether the first record says the unit and update time, because somebody may not know them yet.</param>
+    /// <param name="isIntroduction">Whether the first record says the unit and update time, because a client may not know them yet.</param>
     public void Fetch(IBatchSensor sensor, bool isIntroduction)
     {
         int count = sensor.Read(Values);

@@ -67,7 +67,7 @@ public abstract class PackEncoder
     /// <param name="buffer">Gets at most <see cref="MaxLivePackSize"/> bytes.</param>
     /// <param name="offset">The first byte's place in <paramref name="buffer"/>.</param>
     /// <param name="readings">At least one reading.</param>
-    /// <returns>The place behind the last byte.</returns>
+    /// <returns>The offset after the last byte.</returns>
     public abstract int WriteLivePack(byte[] buffer, int offset, LiveReadings readings);
 
     /// <summary>
@@ -80,7 +80,7 @@ public abstract class PackEncoder
     /// a channel has a description, <see cref="MaxDescribedRecordSize"/> and 2, and where one has a setting, <see cref="MaxSettableRecordSize"/> and 2.
     /// </param>
     /// <param name="cursor">Where to go on; moved on.</param>
-    /// <returns>The place behind the last byte.</returns>
+    /// <returns>The offset after the last byte.</returns>
     public int WriteFirstPack(byte[] buffer, int offset, int limit, FirstPackCursor cursor)
     {
         return WriteFirstPack(buffer, offset, limit, cursor, _channels.Length, isNewestOnly: false);

@@ -12,7 +12,7 @@ internal static class Characters
     /// <summary>What <see cref="HexValue"/> returns for any other character; below 0.</summary>
     internal const int NoHexDigit = -1;
 
-    /// <summary>What tells the lower case of an ASCII letter from the upper.</summary>
+    /// <summary>The bit in which the lower case of an ASCII letter differs from the upper.</summary>
     internal const int CaseBit = 0x20;
 
     // Each class is a bit, so that the board keeps one table for all.

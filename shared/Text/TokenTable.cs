@@ -12,7 +12,7 @@ public sealed class TokenTable
     private const int MaxByte = 255;
     private const int MaxWordLength = MaxByte - EntryHead;
 
-    // Many words are looked up by these bits of their first byte: they tell letters apart, and not their case. A few are all tried.
+    // Many words are looked up by these bits of their first byte: they distinguish letters, and not their case. A few are all tried.
     private const int FirstBits = 0x1F;
     private const int FewWords = 8;
 

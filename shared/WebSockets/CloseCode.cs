@@ -1,6 +1,6 @@
 namespace Sensorcast.WebSockets;
 
-/// <summary>The close codes of RFC 6455 section 7.4.1 that Sensorcast sends or tells apart.</summary>
+/// <summary>The close codes of RFC 6455 section 7.4.1 that Sensorcast sends or distinguishes.</summary>
 public static class CloseCode
 {
     /// <summary>The purpose of the connection is fulfilled.</summary>

@@ -24,7 +24,7 @@ internal static class FrameHeader
     /// <param name="state">Where to go on; moved on.</param>
     /// <param name="buffer">Holds the bytes.</param>
     /// <param name="position">The first byte to read.</param>
-    /// <param name="end">The place behind the last one.</param>
+    /// <param name="end">The offset after the last one.</param>
     /// <param name="maxMessageLength">The most bytes that a message may have.</param>
     /// <param name="error">The code to close with, or 0.</param>
     /// <returns>The place of the first byte that was not read.</returns>

@@ -1,7 +1,7 @@
 namespace Sensorcast.Telemetry.Actuation;
 
 /// <summary>
-/// What a client's pack asks to be set. A <see cref="PackReader"/> tells it the fields one by one; base fields are resolved (RFC 8428 section 4.6)
+/// What a client's pack asks to be set. A <see cref="PackReader"/> passes it the fields one by one; base fields are resolved (RFC 8428 section 4.6)
 /// and each value is checked against its channel, so that the whole pack is checked before anything is set. Allocates nothing after its
 /// construction.
 /// </summary>
@@ -337,7 +337,7 @@ public sealed class ActuationPack
         return true;
     }
 
-    /// <summary>Notes why nothing is set. The first reason is told.</summary>
+    /// <summary>Notes why nothing is set. The first reason counts.</summary>
     private void Fail(ActuationError error)
     {
         if (Error == ActuationError.None)
@@ -376,7 +376,7 @@ public sealed class ActuationPack
         place.Set(field.Number);
     }
 
-    /// <summary>What names, units, times and numbers are made of is not left open (section 5): a pack with anything else is none.</summary>
+    /// <summary>What names, units, times and numbers are made of is not left open (section 5): a pack with anything else is not valid.</summary>
     private void Expect(SenmlField field, SenmlValueType type)
     {
         _isMalformed |= field.Type != type;

@@ -68,7 +68,7 @@ public sealed class CborPackReader : PackReader
         return fields > 0;
     }
 
-    /// <summary>Whether an array or a map goes on. Takes the break of one whose length is not told.</summary>
+    /// <summary>Whether an array or a map goes on. Takes the break of one of indefinite length.</summary>
     private bool HasNext(long index, long count)
     {
         if (count != Indefinite)
@@ -243,7 +243,7 @@ public sealed class CborPackReader : PackReader
         double value;
         if (exponent == 0)
         {
-            // Without the leading one. In more than 16 bits that is smaller than any channel can tell.
+            // Without the leading one. In more than 16 bits that is smaller than any channel's step.
             const double Half = 1 << 24;
             value = fractionBits == 10 ? fraction / Half : 0;
         }

@@ -33,7 +33,7 @@ internal sealed class DecimalNumber
         Set(1, MaxExponent);
     }
 
-    /// <summary>Sets it to a binary fraction, as exactly as any channel can tell.</summary>
+    /// <summary>Sets it to a binary fraction, as exactly as any channel needs.</summary>
     internal void Set(double value)
     {
         const double Billion = 1e9;

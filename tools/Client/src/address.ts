@@ -23,7 +23,7 @@ export function streamAddress(address: string | URL): string {
   const [, scheme, rest = given] = /^([^/?#]*):\/\/(.*)$/.exec(given) ?? [];
   const protocol = scheme === undefined ? 'ws' : SCHEMES[scheme.toLowerCase()];
   if (!protocol) {
-    return fail(given, 'its scheme is none of http, https, ws and wss');
+    return fail(given, 'its scheme is not http, https, ws or wss');
   }
   const isStream = scheme?.toLowerCase() === protocol;
   const [, authority = '', path = '', query = ''] = /^([^/?#]*)([^?#]*)([^#]*)/.exec(rest) ?? [];

@@ -93,7 +93,7 @@ export class Connection {
     socket.onmessage = (event: { data: unknown }) => this.receive(event.data);
     socket.onopen = () => this.open(socket.protocol);
     socket.onclose = (event: { code: number; reason: string }) => this.takeClose(event);
-    // Browsers do not say what it was; Node's ws does, and throws what nobody listens for.
+    // Browsers do not say what it was; Node's ws does, and throws an error without a listener.
     socket.onerror = (event: { error?: unknown }) => (this.error = event.error);
     this.socket = socket;
     this.error = undefined;

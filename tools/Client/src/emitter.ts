@@ -1,4 +1,4 @@
-/** Tells listeners what happened. */
+/** Calls listeners when something happened. */
 export class Emitter<Events> {
   private readonly listeners: { [Event in keyof Events]?: Set<(value: Events[Event]) => void> } = {};
 

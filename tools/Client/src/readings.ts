@@ -12,7 +12,7 @@ interface Taker {
 
 /** Ends with `break`, or when the board is closed. */
 export class Readings implements AsyncIterableIterator<Reading> {
-  /** How many were given up, oldest first, because nobody took them in time: at most 10,000 wait. */
+  /** How many were given up, oldest first, because they were not taken in time: at most 10,000 wait. */
   dropped = 0;
   private readonly waiting: Reading[] = [];
   private takers: Taker[] = [];

@@ -1,4 +1,4 @@
-/** Why a board refuses: asked over HTTP, because a browser does not tell a script why a WebSocket could not be opened. */
+/** Why a board refuses: asked over HTTP, because a browser does not say to a script why a WebSocket could not be opened. */
 
 import { tokenHeaders } from './token.js';
 
@@ -31,7 +31,7 @@ const PATIENCE = 8_000;
 /**
  * @param streamUrl The WebSocket's address; the board's state is beside it, for the same tokens.
  * @param token What is offered, if anything.
- * @returns Nothing when that is good, or when nobody can tell: a page of another origin may not ask.
+ * @returns Nothing when that is good, or when it cannot be known: a page of another origin may not ask.
  */
 export async function findRefusal(streamUrl: string, token?: string): Promise<Refusal | undefined> {
   const url = new URL('status', streamUrl.replace(/^ws/, 'http'));

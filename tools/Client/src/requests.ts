@@ -18,7 +18,7 @@ export type ActuationErrorCode =
   | 'busy'
   /** It was not sent. */
   | 'not-connected'
-  /** It was sent, and nobody knows whether it was done. */
+  /** It was sent, and it is not known whether it was done. */
   | 'no-answer';
 
 /** Nothing was set, unless the code is `no-answer`. */
@@ -34,7 +34,7 @@ export class ActuationError extends Error {
   }
 }
 
-/** A board answers within a step or two. Who has not answered by then has gone. */
+/** A board answers within a step or two. A board that has not answered by then is gone. */
 const ANSWER_TIMEOUT = 5_000;
 
 interface Pending {
@@ -46,7 +46,7 @@ interface Pending {
   reject(error: ActuationError): void;
 }
 
-/** One request is under way at a time: the server may tell the errors of several as one. */
+/** One request is under way at a time: the server may report the errors of several as one. */
 export class Requests {
   private sequence = 0;
   private pending: Pending | undefined;
@@ -68,10 +68,10 @@ export class Requests {
     return answer;
   }
 
-  /** @returns Whether somebody waited for this reply. */
+  /** @returns Whether a caller waited for this reply. */
   answer({ sequence, error, name }: Reply): boolean {
     const pending = this.pending;
-    // A server that could not read the message tells its error without a number; "more" only counts what it did not tell.
+    // A server that could not read the message reports its error without a number; "more" only counts what it did not report.
     const isForPending = sequence === undefined ? error !== undefined && error !== 'more' : sequence === pending?.sequence;
     if (!pending || !isForPending) {
       return false;
@@ -87,7 +87,7 @@ export class Requests {
     return true;
   }
 
-  /** Nobody will answer any more. */
+  /** No answer will come any more. */
   abandon(): void {
     const pending = this.pending;
     this.settle();

@@ -43,7 +43,7 @@ type Listener = (reading: Reading) => void;
 /** What a board receives as one message (docs/readings.md). */
 const LONGEST_PACK = 1024;
 
-/** Who sets something while the connection is not there yet, or not again, waits this long for it. */
+/** A request made while there is no connection waits this long for one. */
 const CONNECT_PATIENCE = 5_000;
 
 /** Connects at once, and again whenever the connection is lost, until it is closed. */
