@@ -21,6 +21,8 @@ internal sealed class Connection : Link
     private const int SubprotocolMask = 0x1FF;
     private const int LingerShift = 12;
 
+    private readonly Exchanges _exchanges;
+
     // In the slot that refuses these are null: no client speaks WebSocket there.
     private readonly FrameState _frames;
     private readonly WebSocketClient _ownClient;
@@ -39,12 +41,14 @@ internal sealed class Connection : Link
 
     /// <summary>Makes a free slot.</summary>
     /// <param name="resources">What all connections share.</param>
+    /// <param name="exchanges">The protocols, which they share too.</param>
     /// <param name="slot">
     /// Its index; -1 for the slot in which every whole request is answered 503, for those that find all others taken.
     /// </param>
-    internal Connection(ServerResources resources, int slot = RefusalSlot)
+    internal Connection(ServerResources resources, Exchanges exchanges, int slot = RefusalSlot)
         : base(resources)
     {
+        _exchanges = exchanges;
         if (slot != RefusalSlot)
         {
             _frames = new FrameState();
@@ -201,7 +205,7 @@ internal sealed class Connection : Link
             case ConnectionState.Body:
                 if (Transport.CanSend)
                 {
-                    End(Resources.Http.TimeOut(_request, Refuses, Resources.SendBuffer), EndReason.Silent, now);
+                    End(_exchanges.Http.TimeOut(_request, Refuses, Resources.SendBuffer), EndReason.Silent, now);
                 }
                 else
                 {
@@ -305,7 +309,7 @@ internal sealed class Connection : Link
                 ReadRequest(buffer, count, now);
                 break;
             case ConnectionState.Body:
-                Answer(Resources.Http.ReadBody(_request, Transport, Slot, buffer, 0, count, Resources.SendBuffer), buffer, count, now);
+                Answer(_exchanges.Http.ReadBody(_request, Transport, Slot, buffer, 0, count, Resources.SendBuffer), buffer, count, now);
                 break;
             case ConnectionState.Lingering:
                 Linger(now);
@@ -324,7 +328,7 @@ internal sealed class Connection : Link
 
     private void ReadRequest(byte[] buffer, int count, long now)
     {
-        HttpExchange http = Resources.Http;
+        HttpExchange http = _exchanges.Http;
         _request ??= http.StartRequest();
         if (_request == null)
         {
@@ -337,11 +341,11 @@ internal sealed class Connection : Link
 
     private void Answer(int size, byte[] buffer, int count, long now)
     {
-        switch (Resources.Http.Outcome)
+        switch (_exchanges.Http.Outcome)
         {
             case HttpOutcome.End:
                 // A body that was refused may still be on its way.
-                End(size, Resources.Http.HasReadAll ? EndReason.Done : EndReason.Failed, now);
+                End(size, _exchanges.Http.HasReadAll ? EndReason.Done : EndReason.Failed, now);
                 break;
             case HttpOutcome.Body:
                 State = ConnectionState.Body;
@@ -353,7 +357,7 @@ internal sealed class Connection : Link
                 break;
             case HttpOutcome.Document:
                 State = ConnectionState.Document;
-                _route = Resources.Http.RouteOf(_request);
+                _route = _exchanges.Http.RouteOf(_request);
                 EndRequest();
                 _nextPiece = 0;
                 SendPieces(size, now);
@@ -368,14 +372,14 @@ internal sealed class Connection : Link
     /// <summary>Opens the WebSocket. Bytes that follow the request are frames already; what answers them goes out after the 101.</summary>
     private void StartWebSocket(byte[] buffer, int count, long now)
     {
-        _route = Resources.Http.RouteOf(_request);
+        _route = _exchanges.Http.RouteOf(_request);
         _bits = ((_request.Subprotocol + 1) << SubprotocolShift) | (_request.MaySet ? MaySetBit : 0);
         EndRequest();
         _frames.Reset();
         State = ConnectionState.Open;
         _client = Route.ForgetsClients ? _ownClient : new WebSocketClient(_ownClient.Slot);
         _client.Attach(this);
-        ReadFrames(buffer, Resources.Http.Consumed, count, isOpening: true, now);
+        ReadFrames(buffer, _exchanges.Http.Consumed, count, isOpening: true, now);
     }
 
     private void ReadFrames(byte[] buffer, int offset, int end, bool isOpening, long now)
@@ -390,16 +394,16 @@ internal sealed class Connection : Link
                 endpoint.Opened(_client);
             }
 
-            Resources.WebSockets.Read(endpoint, _client, _frames, buffer, offset, end);
+            _exchanges.WebSockets.Read(endpoint, _client, _frames, buffer, offset, end);
         }
         catch (Exception e)
         {
             Resources.NoteRouteFailure(endpoint.Path, e);
-            Resources.WebSockets.Fail(CloseCode.InternalError);
+            _exchanges.WebSockets.Fail(CloseCode.InternalError);
         }
 
         Resources.Reader = null;
-        if (Resources.WebSockets.Outcome != WebSocketOutcome.ReadOn)
+        if (_exchanges.WebSockets.Outcome != WebSocketOutcome.ReadOn)
         {
             FinishWebSocket(now);
             return;
@@ -415,10 +419,10 @@ internal sealed class Connection : Link
 
     private void ReadAfterClose(byte[] buffer, int count, long now)
     {
-        Resources.WebSockets.ReadAfterClose(Route.MaxMessageSize, _frames, buffer, 0, count);
-        if (Resources.WebSockets.Outcome != WebSocketOutcome.ReadOn)
+        _exchanges.WebSockets.ReadAfterClose(Route.MaxMessageSize, _frames, buffer, 0, count);
+        if (_exchanges.WebSockets.Outcome != WebSocketOutcome.ReadOn)
         {
-            End(0, Resources.WebSockets.Outcome == WebSocketOutcome.Closed ? EndReason.Done : EndReason.Failed, now);
+            End(0, _exchanges.WebSockets.Outcome == WebSocketOutcome.Closed ? EndReason.Done : EndReason.Failed, now);
         }
     }
 
@@ -426,7 +430,7 @@ internal sealed class Connection : Link
     private void CloseWith(int code, long now)
     {
         Resources.Replies.Size = 0;
-        Resources.WebSockets.StartClosing(code);
+        _exchanges.WebSockets.StartClosing(code);
         FinishWebSocket(now);
     }
 
@@ -434,8 +438,8 @@ internal sealed class Connection : Link
     private void FinishWebSocket(long now)
     {
         int size = Resources.Replies.Size;
-        LeaveEndpoint(Resources.WebSockets.Code);
-        if (Resources.WebSockets.Outcome == WebSocketOutcome.Closing)
+        LeaveEndpoint(_exchanges.WebSockets.Code);
+        if (_exchanges.WebSockets.Outcome == WebSocketOutcome.Closing)
         {
             State = ConnectionState.Closing;
             Deadline = now + Resources.Options.CloseTimeout;
@@ -443,7 +447,7 @@ internal sealed class Connection : Link
         }
         else
         {
-            End(size, Resources.WebSockets.Outcome == WebSocketOutcome.Closed ? EndReason.Done : EndReason.Failed, now);
+            End(size, _exchanges.WebSockets.Outcome == WebSocketOutcome.Closed ? EndReason.Done : EndReason.Failed, now);
         }
     }
 
@@ -514,7 +518,7 @@ internal sealed class Connection : Link
             Resources.NoteRouteFailure(document.Path, e);
             if (isFirst)
             {
-                End(Resources.Http.Fail(buffer), EndReason.Failed, now);
+                End(_exchanges.Http.Fail(buffer), EndReason.Failed, now);
             }
             else
             {
@@ -596,7 +600,7 @@ internal sealed class Connection : Link
     {
         if (_request != null)
         {
-            Resources.Http.EndRequest(_request);
+            _exchanges.Http.EndRequest(_request);
             _request = null;
         }
     }

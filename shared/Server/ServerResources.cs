@@ -15,8 +15,6 @@ internal sealed class ServerResources
     internal readonly byte[] ReceiveBuffer = new byte[ReceiveSize];
     internal readonly byte[] SendBuffer = new byte[WebServer.MaxSendSize];
     internal readonly ReplyBuffer Replies;
-    internal readonly HttpExchange Http;
-    internal readonly WebSocketExchange WebSockets;
 
     /// <summary>The time of the step that is being made, on the server's clock.</summary>
     internal long Now = NotStarted;
@@ -44,8 +42,6 @@ internal sealed class ServerResources
         Options = options;
         Counters = new ServerCounters(now);
         Replies = new ReplyBuffer(SendBuffer);
-        Http = new HttpExchange(this);
-        WebSockets = new WebSocketExchange(this);
     }
 
     /// <summary>Whether a step has been made.</summary>

@@ -22,6 +22,7 @@ public class WebServer
     private readonly IListener _listener;
     private readonly IClock _clock;
     private readonly ServerResources _resources;
+    private readonly Exchanges _exchanges;
     private readonly Connection[] _connections;
     private readonly Connection _refusals;
     private readonly long _startTime;
@@ -44,13 +45,14 @@ public class WebServer
         _clock = clock;
         _startTime = clock.Milliseconds;
         _resources = new ServerResources(options, _startTime);
+        _exchanges = new Exchanges(_resources);
         _connections = new Connection[options.MaxClients];
         for (int i = 0; i < _connections.Length; i++)
         {
-            _connections[i] = new Connection(_resources, i);
+            _connections[i] = new Connection(_resources, _exchanges, i);
         }
 
-        _refusals = new Connection(_resources);
+        _refusals = new Connection(_resources, _exchanges);
     }
 
     /// <summary>Whether <see cref="Shutdown"/> has been called and every client is gone.</summary>
@@ -119,7 +121,7 @@ public class WebServer
             throw new ArgumentException("A piece has at most 2000 bytes: " + route.Path);
         }
 
-        _resources.Http.Add(route);
+        _exchanges.Http.Add(route);
     }
 
     /// <summary>Adds a task. Before the first step.</summary>

@@ -11,7 +11,7 @@ public class AsciiWriter
     private int _position;
 
     /// <summary>What the bytes are written into.</summary>
-    internal byte[] Buffer => _buffer;
+    public byte[] Buffer => _buffer;
 
     /// <summary>How many bytes have been written.</summary>
     public int Length => _position - _start;
