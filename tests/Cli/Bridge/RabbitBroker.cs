@@ -30,6 +30,8 @@ internal sealed class RabbitBroker : IDisposable
             ["HOME"] = _folder.FullName,
             ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
             ["ERL_EPMD_PORT"] = _mapperPort,
+            // So that it can be ended before it has noticed that the broker is gone.
+            ["ERL_EPMD_RELAXED_COMMAND_CHECK"] = "1",
             ["RABBITMQ_NODENAME"] = "sensorcast@localhost",
             ["RABBITMQ_DIST_PORT"] = LoopbackPort.Free().ToString(CultureInfo.InvariantCulture),
             ["RABBITMQ_CONFIG_FILE"] = _folder.File("rabbitmq"),
@@ -59,7 +61,7 @@ internal sealed class RabbitBroker : IDisposable
         _server.Dispose();
 
         // Erlang's port mapper goes on by itself otherwise.
-        ToolProcess.Run("epmd", ["-port", _mapperPort, "-relaxed_command_check", "-kill"], 4 * Limits.Wait);
+        ToolProcess.Run("epmd", ["-port", _mapperPort, "-kill"], 4 * Limits.Wait);
         _folder.Dispose();
     }
 }
