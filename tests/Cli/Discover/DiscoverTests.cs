@@ -78,7 +78,7 @@ public class DiscoverTests
         using NetworkLab.LabProcess bridge = _lab.Ours.Start(CliProcess.Program, "bridge", "--board", "loft=attic", "--broker", "mqtt://127.0.0.1");
 
         (int code, string output, string errors) = _lab.Ours.Run(
-            Time, "bash", "-c", "until mosquitto_sub -t 'sensorcast/loft/#' -C 3 -W 10 2>/dev/null; do sleep 0.2; done");
+            Time, "bash", "-c", "until mosquitto_sub -t 'sensorcast/loft/#' -C 6 -W 10 2>/dev/null; do sleep 0.2; done");
         Assert.AreEqual(0, code, errors);
         Assert.Contains("b:", output);
     }
