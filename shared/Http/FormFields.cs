@@ -21,7 +21,7 @@ public sealed class FormFields
     // The offset of the next byte to decode.
     private int _position;
 
-    /// <summary>How many fields there are, whatever their names.</summary>
+    /// <summary>How many fields there are, whatever their names: more than those of the names that are known means that others came with them.</summary>
     public int Total
     {
         get
@@ -41,21 +41,6 @@ public sealed class FormFields
     public bool Has(string name)
     {
         return Find(name, _start) != NotFound;
-    }
-
-    /// <summary>How many fields there are, whatever their names: more than those of the names that are known means that others came with them.</summary>
-    public int TotalCount
-    {
-        get
-        {
-            int count = 0;
-            for (int pair = _start; pair < _end; pair = EndOfPair(pair) + 1)
-            {
-                count += EndOfPair(pair) > pair ? 1 : 0;
-            }
-
-            return count;
-        }
     }
 
     /// <summary>How many fields have a name.</summary>

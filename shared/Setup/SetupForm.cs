@@ -43,7 +43,7 @@ internal sealed class SetupForm
         int networkCount = fields.Count(NetworkField);
         int nameCount = fields.Count(NameField);
         int passwordCount = fields.Count(PasswordField);
-        if (fields.TotalCount > networkCount + nameCount + passwordCount)
+        if (fields.Total > networkCount + nameCount + passwordCount)
         {
             FormProblem = "The form had fields that are not of this page. Fill it in once more.";
         }
