@@ -253,7 +253,7 @@ public sealed class Response
         int runStart = 0;
         for (int i = 0; i < text.Length; i++)
         {
-            string escape = isJson ? JsonEscape(text[i]) : HtmlEscape(text[i]);
+            string escape = isJson ? JsonEscape(text[i]) : HtmlText.EscapeOf(text[i]);
             if (escape != null)
             {
                 WriteRun(text, runStart, i - runStart);
@@ -270,19 +270,6 @@ public sealed class Response
         if (length > 0 && HasRoom(Utf8Text.Size(text, start, length)))
         {
             _bodySize += Encoding.UTF8.GetBytes(text, start, length, _buffer, BodyStart + _bodySize);
-        }
-    }
-
-    private static string HtmlEscape(char c)
-    {
-        switch (c)
-        {
-            case '&': return "&amp;";
-            case '<': return "&lt;";
-            case '>': return "&gt;";
-            case '"': return "&quot;";
-            case '\'': return "&#39;";
-            default: return null;
         }
     }
 

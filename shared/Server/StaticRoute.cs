@@ -1,5 +1,6 @@
 using System;
 using Sensorcast.Http;
+using Sensorcast.Text;
 
 namespace Sensorcast.Server;
 
@@ -7,8 +8,6 @@ namespace Sensorcast.Server;
 public class StaticRoute : DocumentRoute
 {
     private const int PieceSize = 1024;
-    private const uint HashStart = 2166136261;
-    private const uint HashFactor = 16777619;
 
     private readonly byte[] _bytes;
 
@@ -63,15 +62,9 @@ public class StaticRoute : DocumentRoute
         }
     }
 
-    /// <summary>FNV-1a: enough to distinguish versions of one file.</summary>
     private static string MakeEntityTag(byte[] bytes)
     {
-        uint hash = HashStart;
-        foreach (byte next in bytes)
-        {
-            hash = (hash ^ next) * HashFactor;
-        }
-
+        uint hash = Fnv1a.Append(Fnv1a.Start, bytes, 0, bytes.Length);
         return "\"" + bytes.Length + "-" + hash.ToString("X8") + "\"";
     }
 }

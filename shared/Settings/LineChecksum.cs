@@ -1,31 +1,12 @@
 namespace Sensorcast.Settings;
 
-/// <summary>The checksum of a line, FNV-1a with 32 bits: no table, and a change within one byte always shows.</summary>
+/// <summary>The checksum of a line, an <see cref="Sensorcast.Text.Fnv1a"/>, as it stands before the line.</summary>
 internal static class LineChecksum
 {
     /// <summary>How many hexadecimal digits it is written with.</summary>
     internal const int Length = 8;
 
-    /// <summary>The checksum of nothing.</summary>
-    internal const uint Start = 2166136261;
-
-    private const uint Factor = 16777619;
     private const int BitsPerDigit = 4;
-
-    /// <summary>Continues a checksum.</summary>
-    /// <param name="checksum">That of what comes before.</param>
-    /// <param name="bytes">Holds what it goes on with.</param>
-    /// <param name="offset">The offset of the first byte.</param>
-    /// <param name="count">How many bytes.</param>
-    internal static uint Append(uint checksum, byte[] bytes, int offset, int count)
-    {
-        for (int i = offset; i < offset + count; i++)
-        {
-            checksum = (checksum ^ bytes[i]) * Factor;
-        }
-
-        return checksum;
-    }
 
     internal static void Write(uint checksum, byte[] bytes, int offset)
     {

@@ -62,7 +62,7 @@ public sealed class PageWriter
     {
         for (int start = 0; start < text.Length;)
         {
-            string escape = EscapeOf(text[start]);
+            string escape = HtmlText.EscapeOf(text[start]);
             int end = escape != null ? start + 1 : EndOfRun(text, start);
             if (escape != null)
             {
@@ -94,25 +94,12 @@ public sealed class PageWriter
     private static int EndOfRun(string text, int start)
     {
         int end = start + 1;
-        while (end < text.Length && end - start < MaxRun && EscapeOf(text[end]) == null)
+        while (end < text.Length && end - start < MaxRun && HtmlText.EscapeOf(text[end]) == null)
         {
             end++;
         }
 
         // The halves of a pair stay together.
         return end < text.Length && text[end] >= 0xDC00 && text[end] < 0xE000 ? end + 1 : end;
-    }
-
-    private static string EscapeOf(char c)
-    {
-        switch (c)
-        {
-            case '&': return "&amp;";
-            case '<': return "&lt;";
-            case '>': return "&gt;";
-            case '"': return "&quot;";
-            case '\'': return "&#39;";
-            default: return null;
-        }
     }
 }

@@ -135,7 +135,7 @@ public abstract class Setting
         return Utf8Text.Size(text) <= MaxSize && IsValid(text);
     }
 
-    /// <summary>Takes a value that is in the file; <see langword="null"/>: there is none.</summary>
+    /// <summary>Takes the value that the file has, or <see langword="null"/> if it has no value.</summary>
     internal void Store(string text)
     {
         _stored = text;

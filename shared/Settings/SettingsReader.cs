@@ -90,7 +90,7 @@ internal sealed class SettingsReader
         }
 
         Number = number;
-        _start = LineChecksum.Append(LineChecksum.Start, _copy, _textStart, _textEnd - _textStart);
+        _start = Fnv1a.Append(Fnv1a.Start, _copy, _textStart, _textEnd - _textStart);
         if (!IsRight(_start))
         {
             return false;
@@ -98,7 +98,7 @@ internal sealed class SettingsReader
 
         while (NextLine())
         {
-            bool isRight = IsRight(LineChecksum.Append(_start, _copy, _textStart, _textEnd - _textStart));
+            bool isRight = IsRight(Fnv1a.Append(_start, _copy, _textStart, _textEnd - _textStart));
             if (isRight && ReadNumber(SettingsWriter.EndStart, out int count))
             {
                 return count == _entries.Count + Damaged && _textEnd + 1 == _copy.Length;

@@ -1,6 +1,7 @@
 using System;
 using System.Collections;
 using System.Text;
+using Sensorcast.Text;
 
 namespace Sensorcast.Settings;
 
@@ -49,7 +50,7 @@ internal sealed class SettingsWriter
         byte[] head = Encoding.UTF8.GetBytes(HeadStart + _number);
         byte[] end = Encoding.UTF8.GetBytes(EndStart + _texts.Count);
         byte[] copy = new byte[_size + head.Length + end.Length + (2 * Overhead)];
-        uint start = LineChecksum.Append(LineChecksum.Start, head, 0, head.Length);
+        uint start = Fnv1a.Append(Fnv1a.Start, head, 0, head.Length);
         int position = AppendLine(copy, 0, start, head);
         foreach (object text in _texts)
         {
@@ -63,7 +64,7 @@ internal sealed class SettingsWriter
     private static int AppendLine(byte[] copy, int position, uint start, byte[] text)
     {
         bool isHead = position == 0;
-        LineChecksum.Write(isHead ? start : LineChecksum.Append(start, text, 0, text.Length), copy, position);
+        LineChecksum.Write(isHead ? start : Fnv1a.Append(start, text, 0, text.Length), copy, position);
         position += LineChecksum.Length;
         copy[position++] = (byte)' ';
         Array.Copy(text, 0, copy, position, text.Length);

@@ -18,7 +18,7 @@ internal sealed class HtmlWriter : AsciiWriter
         for (int i = 0; i < bytes.Length; i += size)
         {
             size = CharacterSize(bytes, i);
-            string escape = size == 0 ? Replacement : EscapeOf(bytes[i]);
+            string escape = size == 0 ? Replacement : HtmlText.EscapeOf((char)bytes[i]);
             if (escape == null)
             {
                 Bytes(bytes, i, size);
@@ -31,7 +31,7 @@ internal sealed class HtmlWriter : AsciiWriter
         }
     }
 
-    /// <summary>The size of the character at an offset; 0 where there is none that can be shown.</summary>
+    /// <summary>The size of the character at an offset, or 0 if the bytes there are not a character that can be shown.</summary>
     private static int CharacterSize(byte[] bytes, int offset)
     {
         int first = bytes[offset];
@@ -44,18 +44,5 @@ internal sealed class HtmlWriter : AsciiWriter
         bool isCharacter = offset + size <= bytes.Length
             && Utf8Validator.Append(Utf8Validator.Complete, bytes, offset, size) == Utf8Validator.Complete;
         return isCharacter ? size : 0;
-    }
-
-    private static string EscapeOf(byte character)
-    {
-        switch ((char)character)
-        {
-            case '&': return "&amp;";
-            case '<': return "&lt;";
-            case '>': return "&gt;";
-            case '"': return "&quot;";
-            case '\'': return "&#39;";
-            default: return null;
-        }
     }
 }

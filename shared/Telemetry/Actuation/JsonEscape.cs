@@ -1,3 +1,5 @@
+using Sensorcast.Text;
+
 namespace Sensorcast.Telemetry.Actuation;
 
 /// <summary>Unescapes characters of JSON strings (RFC 8259 section 7) in place: in UTF-8 they are never longer.</summary>
@@ -94,7 +96,7 @@ internal static class JsonEscape
         code = 0;
         for (int i = 0; i < 4; i++)
         {
-            int digit = position < limit ? HexDigit(buffer[position++]) : -1;
+            int digit = position < limit ? Characters.HexValue(buffer[position++]) : Characters.NoHexDigit;
             if (digit < 0)
             {
                 return false;
@@ -135,13 +137,5 @@ internal static class JsonEscape
         }
 
         buffer[end++] = (byte)(0x80 | (code & 0x3F));
-    }
-
-    private static int HexDigit(byte c)
-    {
-        return c >= '0' && c <= '9' ? c - '0'
-            : c >= 'a' && c <= 'f' ? c - 'a' + 10
-            : c >= 'A' && c <= 'F' ? c - 'A' + 10
-            : -1;
     }
 }
