@@ -131,7 +131,7 @@ public sealed class EventSensor : TimedSensor, ISensor, IBooleanSensor
             _last = value;
             if (!_hasTold || _debounce == 0 || (takenAt - _changedAt >= _debounce && value != _told))
             {
-                Post(value, takenAt);
+                NoteReported(value, takenAt);
                 return true;
             }
 
@@ -223,11 +223,11 @@ public sealed class EventSensor : TimedSensor, ISensor, IBooleanSensor
             return false;
         }
 
-        Post(_settling, _settlingAt);
+        NoteReported(_settling, _settlingAt);
         return true;
     }
 
-    private void Post(int value, long takenAt)
+    private void NoteReported(int value, long takenAt)
     {
         _hasTold = true;
         _told = value;
