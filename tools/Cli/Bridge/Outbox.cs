@@ -7,7 +7,7 @@ namespace Sensorcast.Cli.Bridge;
 /// What waits for the broker: packs and results in their order, the newest reading of each channel, and whether the board is online. It is
 /// bounded: when a broker stays away, the oldest packs give way.
 /// </summary>
-internal sealed class Outbox(BoardTopics topics)
+internal sealed class Outbox
 {
     /// <summary>At ten packs a second, a quarter of an hour; at most 28 MB, and as a rule 2.</summary>
     public const int Capacity = 10_000;
@@ -19,15 +19,25 @@ internal sealed class Outbox(BoardTopics topics)
     private readonly LinkedList<Outgoing> _messages = [];
     private readonly Dictionary<string, LastReading> _readings = [];
     private readonly HashSet<string> _excluded = [];
+    private readonly BoardTopics _topics;
+    private readonly State _status = new();
+    private readonly State _board = new();
+    private readonly State _discovery = new();
+    private readonly State _recent = new();
+
+    // In the order in which they go.
+    private readonly State[] _states;
     private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isOnline;
-    private bool _isStatusDue = true;
-    private bool _isBoardDue = true;
-    private Outgoing? _discovery;
-    private bool _isDiscoveryDue;
-    private Outgoing? _recent;
-    private bool _isRecentDue;
     private long _dropped;
+
+    /// <summary>Makes one for a board that is not online.</summary>
+    public Outbox(BoardTopics topics)
+    {
+        _topics = topics;
+        _states = [_status, _board, _discovery, _recent];
+        NoteOnline();
+    }
 
     /// <summary>How many of the oldest messages were dropped, because the broker was away for too long.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
@@ -56,7 +66,7 @@ internal sealed class Outbox(BoardTopics topics)
             foreach (Reading reading in pack.Readings)
             {
                 string channel = pack.ChannelOf(reading);
-                if (!topics.CanName(channel))
+                if (!_topics.CanName(channel))
                 {
                     continue;
                 }
@@ -86,7 +96,7 @@ internal sealed class Outbox(BoardTopics topics)
             }
         }
 
-        Add(new Outgoing(topics.ReadingOf(channel), default, Outgoing.SenmlJson, IsRetained: true, MustArrive: true));
+        Add(new Outgoing(_topics.ReadingOf(channel), default, Outgoing.SenmlJson, IsRetained: true, MustArrive: true));
     }
 
     /// <summary>The broker does not take a message: it is not made again, if it is of the kind that is made anew for each connection.</summary>
@@ -106,9 +116,11 @@ internal sealed class Outbox(BoardTopics topics)
     {
         lock (_lock)
         {
-            _isStatusDue |= isOnline != _isOnline;
-            _isBoardDue |= isOnline != _isOnline;
-            _isOnline = isOnline;
+            if (isOnline != _isOnline)
+            {
+                _isOnline = isOnline;
+                NoteOnline();
+            }
         }
 
         Wake();
@@ -119,8 +131,7 @@ internal sealed class Outbox(BoardTopics topics)
     {
         lock (_lock)
         {
-            _discovery = discovery;
-            _isDiscoveryDue = true;
+            _discovery.Set(discovery);
         }
 
         Wake();
@@ -131,8 +142,7 @@ internal sealed class Outbox(BoardTopics topics)
     {
         lock (_lock)
         {
-            _recent = recent;
-            _isRecentDue = true;
+            _recent.Set(recent);
         }
 
         Wake();
@@ -143,7 +153,6 @@ internal sealed class Outbox(BoardTopics topics)
     {
         lock (_lock)
         {
-            _isStatusDue = _isBoardDue = true;
             MakeStateDue();
         }
 
@@ -162,7 +171,6 @@ internal sealed class Outbox(BoardTopics topics)
                 _messages.AddFirst(message);
             }
 
-            _isStatusDue = _isBoardDue = true;
             MakeStateDue();
         }
     }
@@ -173,28 +181,13 @@ internal sealed class Outbox(BoardTopics topics)
     {
         lock (_lock)
         {
-            if (_isStatusDue && !_excluded.Contains(topics.Status))
+            foreach (State state in _states)
             {
-                _isStatusDue = false;
-                return StateOn(topics.Status);
-            }
-
-            if (_isBoardDue && !_excluded.Contains(topics.Board))
-            {
-                _isBoardDue = false;
-                return StateOn(topics.Board);
-            }
-
-            if (_isDiscoveryDue && _discovery is Outgoing discovery && !_excluded.Contains(discovery.Topic))
-            {
-                _isDiscoveryDue = false;
-                return discovery;
-            }
-
-            if (_isRecentDue && _recent is Outgoing recent && !_excluded.Contains(recent.Topic))
-            {
-                _isRecentDue = false;
-                return recent;
+                if (state.IsDue && state.Message is Outgoing message && !_excluded.Contains(message.Topic))
+                {
+                    state.IsDue = false;
+                    return message;
+                }
             }
 
             if (_messages.First is LinkedListNode<Outgoing> first)
@@ -205,12 +198,12 @@ internal sealed class Outbox(BoardTopics topics)
 
             foreach ((string channel, LastReading last) in _readings)
             {
-                if (last.IsDue && !_excluded.Contains(topics.ReadingOf(channel)) && !(last.PublishedAt is long at && Stopwatch.GetElapsedTime(at) < ReadingPeriod))
+                if (last.IsDue && !_excluded.Contains(_topics.ReadingOf(channel)) && !(last.PublishedAt is long at && Stopwatch.GetElapsedTime(at) < ReadingPeriod))
                 {
                     last.IsDue = false;
                     last.PublishedAt = Stopwatch.GetTimestamp();
                     return new Outgoing(
-                        topics.ReadingOf(channel), SenmlJson.WritePack(last.Reading!), Outgoing.SenmlJson, IsRetained: true, MustArrive: false);
+                        _topics.ReadingOf(channel), SenmlJson.WritePack(last.Reading!), Outgoing.SenmlJson, IsRetained: true, MustArrive: false);
                 }
             }
 
@@ -247,18 +240,37 @@ internal sealed class Outbox(BoardTopics topics)
         }
     }
 
+    private void NoteOnline()
+    {
+        _status.Set(StateOn(_topics.Status));
+        _board.Set(StateOn(_topics.Board));
+    }
+
     private Outgoing StateOn(string topic) =>
         new(topic, _isOnline ? "online"u8.ToArray() : "offline"u8.ToArray(), Outgoing.Text, IsRetained: true, MustArrive: false);
 
     private void MakeStateDue()
     {
-        _isDiscoveryDue = true;
-        _isRecentDue = true;
+        foreach (State state in _states)
+        {
+            state.IsDue = true;
+        }
+
         foreach (LastReading last in _readings.Values)
         {
             last.IsDue = true;
             last.PublishedAt = null;
         }
+    }
+
+    /// <summary>A message that takes the place of the one before it.</summary>
+    private sealed class State
+    {
+        public Outgoing? Message { get; private set; }
+
+        public bool IsDue { get; set; }
+
+        public void Set(Outgoing message) => (Message, IsDue) = (message, true);
     }
 
     private sealed class LastReading
