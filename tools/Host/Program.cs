@@ -62,9 +62,10 @@ internal static class Program
     private static int Run(HostSettings given)
     {
         HostSettings settings;
+        StoredSettings? stored;
         try
         {
-            settings = Merge(given, out _);
+            settings = Merge(given, out stored);
         }
         catch (SettingsException e)
         {
@@ -121,7 +122,7 @@ internal static class Program
         using (listener)
         using (NameServer? names = OpenNameServer(settings, listener.EndPoint))
         {
-            return names is null && settings.DemoSetupDns > 0 ? CannotStart : ServeUntilStopped(listener, names, given);
+            return names is null && settings.DemoSetupDns > 0 ? CannotStart : ServeUntilStopped(listener, names, given, settings, stored);
         }
     }
 
@@ -143,14 +144,15 @@ internal static class Program
         }
     }
 
-    /// <summary>Reads the settings' file, if there is one, and starts again with what is in it when its page asks for that.</summary>
-    private static int ServeUntilStopped(IWaitingListener listener, NameServer? names, HostSettings given)
+    /// <summary>Serves, and again with what is in the settings' file when its page asks for that.</summary>
+    private static int ServeUntilStopped(IWaitingListener listener, NameServer? names, HostSettings given, HostSettings settings, StoredSettings? stored)
     {
         try
         {
-            while (Serve(listener, names, Merge(given, out StoredSettings? stored), stored))
+            while (Serve(listener, names, settings, stored))
             {
                 Say("Starting again with the settings.");
+                settings = Merge(given, out stored);
             }
 
             return 0;
