@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.AttackTests;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using Sensorcast.Tests.Fuzz.Generators;
+using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.AttackTests;
 

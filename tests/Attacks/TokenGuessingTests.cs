@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.AttackTests;
 

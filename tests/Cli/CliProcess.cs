@@ -61,14 +61,7 @@ internal sealed class CliProcess : IDisposable
     }
 
     /// <summary>Waits until all of these are in what it has printed, or until it has ended.</summary>
-    public async Task PrintsAsync(params string[] printed)
-    {
-        using var timeout = new CancellationTokenSource(4 * Limits.Wait);
-        while (!_output.IsCompleted && !HasPrinted(printed))
-        {
-            await Task.Delay(10, timeout.Token);
-        }
-    }
+    public Task PrintsAsync(params string[] printed) => Until.TrueAsync(() => _output.IsCompleted || HasPrinted(printed), "It does not print that.");
 
     /// <summary>Presses Ctrl+C.</summary>
     public void Interrupt()

@@ -8,18 +8,11 @@ namespace Sensorcast.Tests.RepositoryTests;
 [TestClass]
 public partial class LinkTests
 {
-    private static readonly string[] Pages =
-    [
-        .. Directory.GetFiles(Repository.Root, "*.md"),
-        .. Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories),
-        .. Directory.GetDirectories(Path.Combine(Repository.Root, "tools")).Select(folder => Path.Combine(folder, "README.md")).Where(File.Exists),
-    ];
-
     [TestMethod]
     public void Links_lead_to_a_file_and_a_heading()
     {
         var broken = new List<string>();
-        foreach (string page in Pages)
+        foreach (string page in Pages.All)
         {
             foreach (Match link in Link().Matches(WithoutCode(page)))
             {
@@ -31,7 +24,7 @@ public partial class LinkTests
             }
         }
 
-        Assert.IsGreaterThan(10, Pages.Length);
+        Assert.IsGreaterThan(10, Pages.All.Length);
         Assert.AreEqual("", string.Join('\n', broken));
     }
 

@@ -166,13 +166,7 @@ public class BrokerLimitTests
     private static CliProcess Start(Uri board, int brokerPort, params string[] arguments) =>
         new(["bridge", "--board", $"attic={board}", "--broker", $"mqtt://127.0.0.1:{brokerPort}", "--encoding", "json", .. arguments]);
 
-    private static async Task WaitAsync(Func<bool> condition)
-    {
-        for (long end = Environment.TickCount64 + (6 * Limits.Wait); !condition(); await Task.Delay(20))
-        {
-            Assert.IsLessThan(end, Environment.TickCount64);
-        }
-    }
+    private static Task WaitAsync(Func<bool> condition) => Until.TrueAsync(condition, "It did not come.");
 
     private static long Sequence(byte[] pack)
     {

@@ -181,14 +181,8 @@ public partial class ContinuationTests
         await client.WaitForCloseAsync();
     });
 
-    private static async Task GrowsAsync(string file, long length)
-    {
-        using var timeout = new CancellationTokenSource(4 * Limits.Wait);
-        while (!File.Exists(file) || new FileInfo(file).Length < length)
-        {
-            await Task.Delay(50, timeout.Token);
-        }
-    }
+    private static Task GrowsAsync(string file, long length) =>
+        Until.TrueAsync(() => File.Exists(file) && new FileInfo(file).Length >= length, "The file does not grow.");
 
     private static async Task EndsAsync(string file, string end)
     {

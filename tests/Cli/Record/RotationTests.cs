@@ -118,13 +118,9 @@ public class RotationTests
     private static async Task<(int Code, string Output, string Errors)> RunUntilFilesAsync(int count, TemporaryFolder folder, params string[] command)
     {
         using var record = new CliProcess(command);
-        using var timeout = new CancellationTokenSource(4 * Limits.Wait);
         const int SomeRows = 200;
-        while (Directory.GetFiles(folder.FullName) is var files && (files.Length < count || new FileInfo(files.Max()!).Length < SomeRows))
-        {
-            await Task.Delay(50, timeout.Token);
-        }
-
+        await Until.TrueAsync(
+            () => Directory.GetFiles(folder.FullName) is var files && files.Length >= count && new FileInfo(files.Max()!).Length >= SomeRows, "The files do not come.");
         record.Interrupt();
         return await record.WaitForExitAsync();
     }

@@ -6,7 +6,6 @@ namespace Sensorcast.Tests.Fuzz.Server;
 /// <summary>Sends whole requests to a server with routes of the test's own, one after the other.</summary>
 internal sealed class SingleRequest : IListener, ITransport
 {
-    private readonly ManualClock _clock = new();
     private readonly WebServer _server;
     private readonly List<byte> _answer = [];
     private byte[] _request = [];
@@ -14,11 +13,14 @@ internal sealed class SingleRequest : IListener, ITransport
     private bool _isWaiting;
     private bool _isClosed;
 
-    internal SingleRequest(Action<WebServer> prepare)
+    internal SingleRequest(Action<WebServer> prepare, string? portalUrl = null)
     {
-        _server = new WebServer(this, _clock, new ServerOptions { MaxClients = 1 });
+        _server = new WebServer(this, Clock, new ServerOptions { MaxClients = 1, PortalUrl = portalUrl });
         prepare(_server);
     }
+
+    /// <summary>The server's clock, which goes on with each step.</summary>
+    internal ManualClock Clock { get; } = new();
 
     public string RemoteAddress => "192.0.2.1:50000";
 
@@ -40,11 +42,17 @@ internal sealed class SingleRequest : IListener, ITransport
         for (int steps = 0; !_isClosed; steps++)
         {
             Assert.IsLessThan(1000, steps, "It does not end");
-            _server.Step();
-            _clock.Milliseconds += 10;
+            Step(10);
         }
 
         return [.. _answer];
+    }
+
+    /// <summary>Makes a step of the server, and lets time pass.</summary>
+    internal void Step(int milliseconds)
+    {
+        _server.Step();
+        Clock.Milliseconds += milliseconds;
     }
 
     public ITransport Accept()

@@ -1,6 +1,6 @@
 using Sensorcast.Tests.HostTests;
 
-namespace Sensorcast.Tests.AttackTests;
+namespace Sensorcast.Tests.Shared;
 
 /// <summary>Waiting for a condition instead of a time.</summary>
 internal static class Until

@@ -1,0 +1,14 @@
+using Sensorcast.Tests.Shared;
+
+namespace Sensorcast.Tests.RepositoryTests;
+
+/// <summary>The pages of the repository that people read.</summary>
+internal static class Pages
+{
+    public static readonly string[] All =
+    [
+        .. Directory.GetFiles(Repository.Root, "*.md"),
+        .. Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories),
+        .. Directory.GetDirectories(Path.Combine(Repository.Root, "tools")).Select(static folder => Path.Combine(folder, "README.md")).Where(File.Exists),
+    ];
+}
