@@ -42,7 +42,7 @@ internal static class BoardSettings
     /// </summary>
     internal const string SetupPassword = null;
 
-    /// <summary>The pin of a button to ground that opens set-up mode when it is held down for 5 seconds at the start; -1: there is none.</summary>
+    /// <summary>The pin of a button to ground that opens set-up mode when it is held down for 5 seconds at the start; -1 if the board has no such button.</summary>
     internal const int SetupPin = -1;
 
     /// <summary>Settings of your own, shown after the others: docs/settings.md says which kinds there are.</summary>

@@ -67,7 +67,7 @@ public sealed class SetupMode : ScheduledTask
     /// <summary>Whether the access point stays on while a network is tried.</summary>
     public bool KeepsAccessPoint => _radio.KeepsAccessPoint;
 
-    /// <summary>Starts: tries the network that the board keeps, or opens set-up mode where there is none.</summary>
+    /// <summary>Starts. Tries the network that the board keeps; if it keeps no network, opens set-up mode.</summary>
     /// <param name="now">The time in milliseconds.</param>
     public void Start(long now)
     {

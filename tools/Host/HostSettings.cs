@@ -15,7 +15,7 @@ internal sealed record HostSettings(IPAddress Address, int Port, int MaxClients,
     /// <summary>Whether a board's set-up mode is shown instead of the dashboard.</summary>
     public bool DemoSetup { get; init; }
 
-    /// <summary>The port of the name server of <see cref="DemoSetup"/>; 0: there is none.</summary>
+    /// <summary>The port of the name server of <see cref="DemoSetup"/>, or 0 for no name server.</summary>
     public int DemoSetupDns { get; init; }
 
     /// <summary>Who may ask.</summary>

@@ -28,7 +28,7 @@ export interface Source {
   hurry(): void;
   /** Asks for a token or a password that is taken, and connects with it. */
   unlock(reason: string): Promise<boolean>;
-  /** @returns The round trip in milliseconds; rejects when there is none to measure. */
+  /** @returns The round trip in milliseconds; rejects if no round trip can be measured. */
   ping(): Promise<number>;
   /**
    * Sets an actuator.

@@ -43,7 +43,7 @@ export function watchForVersion(page: Page): void {
 /** @returns The entity tag of the device's page, which a proxy may have made a weak one; nothing when there is no answer. */
 async function versionOf(page: Page): Promise<string | undefined> {
   const { ok, redirected, headers } = await fetch(location.href, { method: 'HEAD', cache: 'no-store' });
-  // Where it leads elsewhere a proxy asks who is there. One that leaves the tag out will always do so.
+  // A redirect is from a proxy that asks for a sign-in. A proxy that removes the entity tag removes it each time.
   return ok && !redirected ? (headers.get('ETag') ?? page.version) : undefined;
 }
 
