@@ -44,7 +44,11 @@ internal sealed class BrokerLink(
             TimeSpan pause = TimeSpan.Zero;
             _rival = null;
             var end = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-            client.ApplicationMessageReceivedAsync += received => TakeAsync(client, received.ApplicationMessage);
+            client.ApplicationMessageReceivedAsync += received =>
+            {
+                Take(client, received.ApplicationMessage);
+                return Task.CompletedTask;
+            };
             client.DisconnectedAsync += ended =>
             {
                 pause = ended.Reason == MqttClientDisconnectReason.SessionTakenOver ? TakenPause : TimeSpan.Zero;
@@ -133,7 +137,7 @@ internal sealed class BrokerLink(
         }
     }
 
-    private async Task TakeAsync(IMqttClient client, MqttApplicationMessage message)
+    private void Take(IMqttClient client, MqttApplicationMessage message)
     {
         if (message.Topic == topics.BridgeRequest)
         {
@@ -148,8 +152,9 @@ internal sealed class BrokerLink(
             // Both hear of each other and decide alike. Normally the broker lets in one alone, by the client identifier.
             if (other.IsBefore(Announcement.Own))
             {
+                // Not awaited: it waits for this method.
                 _rival = other;
-                await client.DisconnectAsync(new MqttClientDisconnectOptions(), CancellationToken.None);
+                _ = client.DisconnectAsync(new MqttClientDisconnectOptions(), CancellationToken.None);
             }
             else
             {

@@ -149,6 +149,17 @@ internal sealed class Outbox
         Wake();
     }
 
+    /// <summary>Says once more whether the board is there: a newcomer may not have got what the broker retains.</summary>
+    public void RepeatStatus()
+    {
+        lock (_lock)
+        {
+            _status.IsDue = _board.IsDue = true;
+        }
+
+        Wake();
+    }
+
     /// <summary>Announces the bridge once more.</summary>
     public void RepeatAnnouncement()
     {

@@ -31,20 +31,12 @@ public class BridgeFileTests
         using var bridge = new CliProcess("bridge", "--config", file, "--topic-prefix", "house");
         await bridge.SaysAsync("attic: the board is online");
         await bridge.SaysAsync("shed: connected to");
-        await Until.TrueAsync(
-            () =>
-            {
-                (code, output, _) = CliProcess.RunAsync(health).GetAwaiter().GetResult();
-                return code == 0;
-            },
-            "It is not healthy.");
+        output = await HealthAsync(health, "attic: online", "shed: online");
         Assert.MatchesRegex("^attic: online, by the bridge [0-9a-f]{8} on .+, version .+\nshed: online, by ", output);
 
+        // The bridge is well all the same.
         shed.Kill();
-        await bridge.SaysAsync("shed: Lost the connection");
-        (code, output, _) = await CliProcess.RunAsync(health);
-        Assert.AreEqual(0, code, "The bridge is well.");
-        Assert.Contains("shed: the board is away, by the bridge", output);
+        await HealthAsync(health, "attic: online", "shed: the board is away, by the bridge");
 
         bridge.Kill();
         (code, output, _) = await CliProcess.RunAsync(health);
@@ -56,7 +48,7 @@ public class BridgeFileTests
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    [DataRow("brd attic=a", ":1: sensorcast bridge has no option '--brd'. Did you mean --board?")]
+    [DataRow("boad attic=a", ":1: sensorcast bridge has no option '--boad'. Did you mean --board?")]
     [DataRow("# boards\nboard attic", ":2: --board takes name=address")]
     [DataRow("board attic=::1", ":1: '::1' is an IPv6 address, which needs brackets")]
     [DataRow("board a=b\nboard a=c", ":2: --board has 'a' twice.")]
@@ -90,6 +82,19 @@ public class BridgeFileTests
         (int code, _, string errors) = await CliProcess.RunAsync("bridge", "--config", "/nowhere/bridge.conf");
         Assert.AreEqual(1, code);
         Assert.AreEqual("There is no folder for '/nowhere/bridge.conf'.\n", errors);
+    }
+
+    /// <summary>Waits until the check is good and prints all of these.</summary>
+    private static async Task<string> HealthAsync(string[] health, params string[] printed)
+    {
+        while (true)
+        {
+            (int code, string output, _) = await CliProcess.RunAsync(health);
+            if (code == 0 && printed.All(part => output.Contains(part, StringComparison.Ordinal)))
+            {
+                return output;
+            }
+        }
     }
 
     /// <summary>Mosquitto's file for the user bridge with the password secret.</summary>
