@@ -34,6 +34,17 @@ public class BridgeFileTests
         output = await HealthAsync(health, "attic: online", "shed: online");
         Assert.MatchesRegex("^attic: online, by the bridge [0-9a-f]{8} on .+, version .+\nshed: online, by ", output);
 
+        // A password that is wrong is told, by the bridge and by the check.
+        string wrong = folder.File("wrong");
+        File.WriteAllText(wrong, "guess");
+        (code, output, _) = await CliProcess.RunAsync([.. health, "--password-file", wrong]);
+        Assert.AreEqual(3, code);
+        Assert.Contains("it refused: it wants another user or password (mqtt://user@host and --password-file)", output);
+        using (var refused = new CliProcess("bridge", "--config", file, "--password-file", wrong))
+        {
+            await refused.SaysAsync("it refused: it wants another user or password");
+        }
+
         // The bridge is well all the same.
         shed.Kill();
         await HealthAsync(health, "attic: online", "shed: the board is away, by the bridge");
@@ -44,7 +55,7 @@ public class BridgeFileTests
         broker.Kill();
         (code, output, _) = await CliProcess.RunAsync(health);
         Assert.AreEqual(3, code);
-        Assert.StartsWith("The broker at bridge@127.0.0.1:", output);
+        Assert.StartsWith("The broker at 127.0.0.1:", output);
     }
 
     [TestMethod, Timeout(Limits.Test)]

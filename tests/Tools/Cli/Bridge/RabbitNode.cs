@@ -12,7 +12,7 @@ internal sealed class RabbitNode : IDisposable
 {
     private const string Script = "/usr/lib/rabbitmq/bin/rabbitmq-server";
 
-    private readonly ToolProcess _server;
+    private ToolProcess? _server;
 
     /// <param name="folder">For all its files; a user of RabbitMQ's own needs them.</param>
     /// <param name="mapperPort">The port of Erlang's port mapper, which the first node starts.</param>
@@ -71,7 +71,7 @@ internal sealed class RabbitNode : IDisposable
     /// <summary>Waits until it takes connections.</summary>
     public void WaitUntilReady()
     {
-        while (!_server.ReadLine(12 * Limits.Wait).Contains("Server startup complete", StringComparison.Ordinal))
+        while (!_server!.ReadLine(12 * Limits.Wait).Contains("Server startup complete", StringComparison.Ordinal))
         {
         }
     }
@@ -81,5 +81,9 @@ internal sealed class RabbitNode : IDisposable
         ToolProcess.Run("epmd", ["-port", port.ToString(CultureInfo.InvariantCulture), "-kill"], 4 * Limits.Wait);
 
     /// <summary>Ends it without a chance to say goodbye.</summary>
-    public void Dispose() => _server.Dispose();
+    public void Dispose()
+    {
+        _server?.Dispose();
+        _server = null;
+    }
 }

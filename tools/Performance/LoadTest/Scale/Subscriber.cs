@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net.WebSockets;
 using MQTTnet;
 using MQTTnet.Exceptions;
 using MQTTnet.Formatter;
@@ -100,7 +101,8 @@ internal sealed class Subscriber(string topic) : IDisposable
                 _client = null;
                 _client = await SubscribeAsync(broker, _end.Token);
             }
-            catch (Exception e) when (e is MqttCommunicationException or OperationCanceledException)
+            catch (Exception e) when (e is MqttCommunicationException or MqttProtocolViolationException or WebSocketException or IOException
+                or TimeoutException or OperationCanceledException)
             {
                 // The broker is away, or it is over.
             }
