@@ -43,7 +43,7 @@ public class ClusterTests
                 .. boards.SelectMany(static board => new[] { "--board", $"{board.Name}={board.Address}" }),
             ]);
             var webSocket = new Uri($"ws://127.0.0.1:{cluster.WebSocketPort}/mqtt");
-            await Task.WhenAll(viewers.Select(viewer => viewer.ConnectAsync(webSocket, CancellationToken.None)));
+            Array.ForEach(viewers, viewer => viewer.Start(webSocket));
             await using Chromium chromium = await Chromium.StartAsync();
             IPage page = await chromium.NewPageAsync(new() { IgnoreHTTPSErrors = true });
             await page.GotoAsync(site.Url.ToString());
