@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Sensorcast.Benchmarks.Latency;
 using Sensorcast.Benchmarks.Pairs;
+using Sensorcast.Benchmarks.Peers;
 using Sensorcast.Benchmarks.Report;
 
 namespace Sensorcast.Benchmarks;
@@ -19,9 +20,11 @@ internal sealed class BenchmarkCommands(TextWriter output, TextWriter errors)
         BuildAll(),
         BuildPairs(),
         BuildLatency(),
+        BuildPeers(),
         BuildPage(),
         BuildCheck(),
         BuildServe(),
+        BuildServePeer(),
     };
 
     private Command BuildAll()
@@ -30,7 +33,8 @@ internal sealed class BenchmarkCommands(TextWriter output, TextWriter errors)
         command.SetAction(async (parsed, _) =>
         {
             bool isDry = parsed.GetValue(_dry);
-            Results results = new(Machine.Describe(), PairRun.Measure(PairRun.All, isDry), await MeasureLatencyAsync(isDry));
+            Results results = new(
+                Machine.Describe(), PairRun.Measure(PairRun.All, isDry), await MeasureLatencyAsync(isDry), await MeasurePeersAsync(isDry));
             Commit(results, isDry);
         });
         return command;
@@ -64,6 +68,18 @@ internal sealed class BenchmarkCommands(TextWriter output, TextWriter errors)
         return command;
     }
 
+    private Command BuildPeers()
+    {
+        Command command = new("peers", "Measures our server beside others on the same work only, and writes that.");
+        command.SetAction(async (parsed, _) =>
+        {
+            bool isDry = parsed.GetValue(_dry);
+            IReadOnlyList<PeerResult> measured = await MeasurePeersAsync(isDry);
+            Commit(() => Results.Read() with { Peers = measured }, isDry);
+        });
+        return command;
+    }
+
     private static Command BuildPage()
     {
         Command command = new("page", "Writes docs/performance.md and its charts from the committed results.");
@@ -92,6 +108,22 @@ internal sealed class BenchmarkCommands(TextWriter output, TextWriter errors)
         Command command = new(Serve, "The server for the measurement of latency.") { Hidden = true };
         command.SetAction(_ => LatencyServer.Run());
         return command;
+    }
+
+    private static Command BuildServePeer()
+    {
+        Argument<string> name = new("name");
+        Command command = new(Peer.Command, "A server for the comparison with others.") { name };
+        command.Hidden = true;
+        command.SetAction(async (parsed, _) => parsed.GetValue(name) == "Kestrel" ? await KestrelPeer.RunAsync() : SensorcastPeer.Run());
+        return command;
+    }
+
+    private async Task<IReadOnlyList<PeerResult>> MeasurePeersAsync(bool isDry)
+    {
+        IReadOnlyList<PeerResult> results = await new PeerRun(output).MeasureAsync(isDry ? PeerPlan.Dry : PeerPlan.Full);
+        output.WriteLine(PeerTable.Make(results));
+        return results;
     }
 
     private async Task<IReadOnlyList<LatencyResult>> MeasureLatencyAsync(bool isDry)

@@ -65,6 +65,7 @@ internal static class PerformancePage
             ("pack-sizes", PackSizes()),
             ("server", $"{PairTable.Make(results, Names.Server, DotNet)}\n{IdleStepOfEach(results)}"),
             ("latency", LatencyTable(results.Latencies)),
+            ("others", PeerTable.Make(results.Peers)),
         ];
         return sections.Aggregate(page, (text, section) => GeneratedSection.Replace(text, section.Name, section.Content));
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Sensorcast.Benchmarks.Latency;
 using Sensorcast.Benchmarks.Pairs;
+using Sensorcast.Benchmarks.Peers;
 using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Benchmarks.Report;
@@ -9,7 +10,8 @@ namespace Sensorcast.Benchmarks.Report;
 /// <param name="Machine">What it was measured on.</param>
 /// <param name="Pairs">Both sides of each pair.</param>
 /// <param name="Latencies">How late readings arrived.</param>
-internal sealed record Results(string Machine, IReadOnlyList<PairResult> Pairs, IReadOnlyList<LatencyResult> Latencies)
+/// <param name="Peers">What other servers took for the same work.</param>
+internal sealed record Results(string Machine, IReadOnlyList<PairResult> Pairs, IReadOnlyList<LatencyResult> Latencies, IReadOnlyList<PeerResult> Peers)
 {
     private static readonly string FilePath = Path.Combine(Repository.Root, "tests", "Benchmarks", "results.json");
     private static readonly JsonSerializerOptions Format = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase, IgnoreReadOnlyProperties = true };
