@@ -70,12 +70,14 @@ internal sealed class BenchmarkCommands(TextWriter output, TextWriter errors)
 
     private Command BuildPeers()
     {
-        Command command = new("peers", "Measures our server beside others on the same work only, and writes that.");
+        Argument<string[]> names = new("servers") { Description = "Which servers; all if none is named. Only all are written.", Arity = ArgumentArity.ZeroOrMore };
+        Command command = new("peers", "Measures our server beside others on the same work only, and writes that.") { names };
         command.SetAction(async (parsed, _) =>
         {
             bool isDry = parsed.GetValue(_dry);
-            IReadOnlyList<PeerResult> measured = await MeasurePeersAsync(isDry);
-            Commit(() => Results.Read() with { Peers = measured }, isDry);
+            string[] wanted = parsed.GetValue(names) ?? [];
+            IReadOnlyList<PeerResult> measured = await MeasurePeersAsync(isDry, wanted);
+            Commit(() => Results.Read() with { Peers = measured }, isDry || wanted.Length > 0);
         });
         return command;
     }
@@ -113,15 +115,20 @@ internal sealed class BenchmarkCommands(TextWriter output, TextWriter errors)
     private static Command BuildServePeer()
     {
         Argument<string> name = new("name");
-        Command command = new(Peer.Command, "A server for the comparison with others.") { name };
+        Argument<string> task = new("task");
+        Command command = new(Peer.Command, "A server for the comparison with others.") { name, task };
         command.Hidden = true;
-        command.SetAction(async (parsed, _) => parsed.GetValue(name) == "Kestrel" ? await KestrelPeer.RunAsync() : SensorcastPeer.Run());
+        command.SetAction(async (parsed, _) =>
+        {
+            bool broadcasts = parsed.GetValue(task) == Peer.Broadcast;
+            return parsed.GetValue(name) == Peer.Kestrel ? await KestrelPeer.RunAsync(broadcasts) : SensorcastPeer.Run(broadcasts);
+        });
         return command;
     }
 
-    private async Task<IReadOnlyList<PeerResult>> MeasurePeersAsync(bool isDry)
+    private async Task<IReadOnlyList<PeerResult>> MeasurePeersAsync(bool isDry, params string[] servers)
     {
-        IReadOnlyList<PeerResult> results = await new PeerRun(output).MeasureAsync(isDry ? PeerPlan.Dry : PeerPlan.Full);
+        IReadOnlyList<PeerResult> results = await new PeerRun(output).MeasureAsync(isDry ? PeerPlan.Dry : PeerPlan.Full, servers);
         output.WriteLine(PeerTable.Make(results));
         return results;
     }

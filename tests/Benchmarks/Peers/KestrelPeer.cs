@@ -13,7 +13,7 @@ internal static class KestrelPeer
     private static readonly List<Viewer> Viewers = [];
 
     /// <summary>Serves until the input ends.</summary>
-    public static async Task<int> RunAsync()
+    public static async Task<int> RunAsync(bool broadcasts)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -24,8 +24,8 @@ internal static class KestrelPeer
         application.Map("/echo", EchoAsync);
         await application.StartAsync();
         Console.WriteLine(new Uri(application.Urls.First()).Port);
-        Task broadcast = Task.Run(BroadcastAsync);
-        await Task.WhenAny(Task.Run(Console.In.Read), broadcast);
+        Task inputEnds = Task.Run(Console.In.Read);
+        await (broadcasts ? await Task.WhenAny(inputEnds, Task.Run(BroadcastAsync)) : inputEnds);
         return 0;
     }
 

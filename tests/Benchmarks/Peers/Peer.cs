@@ -12,19 +12,25 @@ internal sealed record Peer(string Name, string Program, string[] Arguments)
     /// <summary>The command that starts a server of ours or Kestrel.</summary>
     public const string Command = "serve-peer";
 
+    /// <summary>The task of a server, its last argument, that makes it broadcast; with any other it does not.</summary>
+    public const string Broadcast = "broadcast";
+
+    /// <summary>Kestrel's name.</summary>
+    public const string Kestrel = "Kestrel";
+
     private static readonly string Folder = Path.Combine(Repository.Root, "tests", "Benchmarks", "Peers", "servers");
 
     /// <summary>The servers that can be had on this machine; ours is the first.</summary>
     public static Peer[] All()
     {
-        List<Peer> peers = [Self("Sensorcast"), Self("Kestrel"), Node()];
+        List<Peer> peers = [Self("Sensorcast"), Self(Kestrel), Node()];
         if (TryRun("/usr/bin/python3", "-c", "import websockets"))
         {
             peers.Add(new Peer("python3-websockets", "/usr/bin/python3", [Path.Combine(Folder, "websockets_peer.py")]));
         }
 
         string libwebsockets = Path.Combine(Repository.Root, "artifacts", "lws-peer");
-        if (TryRun("cc", "-O2", "-o", libwebsockets, Path.Combine(Folder, "lws.c"), "-lwebsockets"))
+        if (TryRun("cc", "-O2", "-o", libwebsockets, Path.Combine(Folder, "lws.c"), "-lwebsockets", "-lpthread"))
         {
             peers.Add(new Peer("libwebsockets", libwebsockets, []));
         }

@@ -6,8 +6,8 @@ namespace Sensorcast.Benchmarks.Peers;
 /// <param name="Duration">For how long it counts.</param>
 internal sealed record PeerPlan(int Rounds, TimeSpan WarmUp, TimeSpan Duration)
 {
-    public static PeerPlan Full { get; } = new(Rounds: 3, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5));
+    public static PeerPlan Full { get; } = new(Rounds: 3, TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(2.5));
 
     /// <summary>Only shows that it works.</summary>
-    public static PeerPlan Dry { get; } = new(Rounds: 1, TimeSpan.FromSeconds(0.2), TimeSpan.FromSeconds(0.5));
+    public static PeerPlan Dry { get; } = new(Rounds: 1, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(0.5));
 }

@@ -9,9 +9,9 @@ internal sealed class PeerProcess : IDisposable
 {
     private readonly Process _process;
 
-    public PeerProcess(Peer peer)
+    public PeerProcess(Peer peer, PeerLoad load)
     {
-        var start = new ProcessStartInfo(peer.Program, peer.Arguments)
+        var start = new ProcessStartInfo(peer.Program, [.. peer.Arguments, load.IsPaced ? Peer.Broadcast : "answer"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -29,15 +29,8 @@ internal sealed class PeerProcess : IDisposable
     /// <summary>Where it listens.</summary>
     public IPEndPoint EndPoint { get; }
 
-    /// <summary>How much processor time it has used.</summary>
-    public TimeSpan ProcessorTime
-    {
-        get
-        {
-            _process.Refresh();
-            return _process.TotalProcessorTime;
-        }
-    }
+    /// <summary>How much processor time it has used, to the nanosecond.</summary>
+    public TimeSpan ProcessorTime => ProcessorClock.Read(_process.Id);
 
     /// <summary>How much memory it has, in bytes.</summary>
     public long Memory

@@ -1,18 +1,22 @@
 namespace Sensorcast.Benchmarks.Peers;
 
-/// <summary>How late the broadcast messages of one client came, while it counts.</summary>
-internal sealed class PeerWatch(Func<bool> isCounting)
+/// <summary>What one client sees while it counts: how late each message was, or how long each operation took, in microseconds.</summary>
+internal sealed class PeerWatch
 {
-    private readonly List<long> _lateness = [];
+    private readonly List<long> _times = [];
+    private volatile bool _isCounting;
 
-    /// <summary>How late each was, in microseconds.</summary>
-    public IReadOnlyList<long> Lateness => _lateness;
+    /// <summary>The times, one for each operation. Not while it counts.</summary>
+    public IReadOnlyList<long> Times => _times;
+
+    /// <summary>Starts or stops counting. From any thread.</summary>
+    public void Count(bool isCounting) => _isCounting = isCounting;
 
     public void Add(long microseconds)
     {
-        if (isCounting())
+        if (_isCounting)
         {
-            _lateness.Add(microseconds);
+            _times.Add(microseconds);
         }
     }
 }

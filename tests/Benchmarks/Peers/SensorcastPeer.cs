@@ -9,14 +9,18 @@ namespace Sensorcast.Benchmarks.Peers;
 internal static class SensorcastPeer
 {
     /// <summary>Serves until the input ends.</summary>
-    public static int Run()
+    public static int Run(bool broadcasts)
     {
         using IWaitingListener listener = Listeners.Open(IPAddress.Loopback, 0);
         SystemClock clock = new();
         WebServer server = new(listener, clock, new ServerOptions { MaxClients = ServerOptions.MostClients });
         BroadcastRoute broadcast = new();
         server.Add(broadcast);
-        server.Add(new BroadcastTask(broadcast, clock));
+        if (broadcasts)
+        {
+            server.Add(new BroadcastTask(broadcast, clock));
+        }
+
         server.Add(new EchoRoute("/echo", PeerProtocol.MaxEchoSize));
         ServerLoop loop = new(server, listener, clock);
         Console.WriteLine(listener.EndPoint.Port);
@@ -45,9 +49,13 @@ internal static class SensorcastPeer
         public BroadcastTask(BroadcastRoute route, IClock clock)
         {
             _route = route;
-            Due = clock.Milliseconds;
 
-            // The server's clock counts from its start.
+            // The server's clock counts whole milliseconds from its start: what they are on the clock of all is seen when it moves on.
+            long before = clock.Milliseconds;
+            while ((Due = clock.Milliseconds) == before)
+            {
+            }
+
             _offset = PeerProtocol.Now - (Due * 1000);
         }
 

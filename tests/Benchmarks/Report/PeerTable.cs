@@ -9,7 +9,7 @@ internal static class PeerTable
 {
     public static string Make(IReadOnlyList<PeerResult> results)
     {
-        MarkdownTable table = new(["load", "server"], ["processor time", "range", "ours / theirs", "delivered", "late, p50", "late, p99", "memory"]);
+        MarkdownTable table = new(["load", "server"], ["processor time", "range", "ours / theirs", "delivered", "p50", "p99", "p99.9", "memory"]);
         foreach (IGrouping<string, PeerResult> load in results.GroupBy(result => result.Load))
         {
             double ours = load.First().ProcessorTime;
@@ -21,10 +21,11 @@ internal static class PeerTable
                     Microseconds(result.ProcessorTime),
                     $"{Microseconds(result.ProcessorTimes.Min())} to {Microseconds(result.ProcessorTimes.Max())}",
                     result == load.First() ? "" : (ours / result.ProcessorTime).ToString("0.00", CultureInfo.InvariantCulture),
-                    result.Asked is long asked ? (100.0 * result.Operations / asked).ToString("0.0 '%'", CultureInfo.InvariantCulture) : "",
+                    result.Delivered?.ToString("0.00 %", CultureInfo.InvariantCulture) ?? "",
                     Milliseconds(result.Median),
                     Milliseconds(result.P99),
-                    $"{MarkdownTable.Number(result.Memory / 1e6)} MB");
+                    Milliseconds(result.P999),
+                    $"{result.Memory / 1e6:0} MB");
             }
         }
 
@@ -33,6 +34,5 @@ internal static class PeerTable
 
     private static string Microseconds(double value) => $"{value.ToString("0.0", CultureInfo.InvariantCulture)} µs";
 
-    private static string Milliseconds(double? microseconds) =>
-        microseconds is double value ? $"{(value / 1000).ToString("0.00", CultureInfo.InvariantCulture)} ms" : "";
+    private static string Milliseconds(double microseconds) => $"{(microseconds / 1000).ToString("0.00", CultureInfo.InvariantCulture)} ms";
 }

@@ -1,9 +1,11 @@
-/* libwebsockets, doing what PeerProtocol.cs says: cc -O2 -o lws-peer lws.c -lwebsockets */
+/* libwebsockets, doing what PeerProtocol.cs says: cc -O2 -o lws-peer lws.c -lwebsockets -lpthread */
 #include <libwebsockets.h>
+#include <pthread.h>
+#include <stdio.h>
 #include <string.h>
+#include <sys/timerfd.h>
 #include <time.h>
 #include <unistd.h>
-#include <fcntl.h>
 
 #define SIZE 64
 #define PERIOD 1000 /* microseconds */
@@ -16,8 +18,7 @@ struct session {
     int64_t sent; /* the newest broadcast message that it got */
 };
 
-static int64_t due;
-static int64_t newest;
+static int64_t newest; /* when the newest broadcast message was due */
 static struct lws_context *context;
 static struct lws_protocols protocols[];
 
@@ -64,6 +65,13 @@ static int on_event(struct lws *wsi, enum lws_callback_reasons reason, void *use
                 lws_callback_on_writable(wsi);
         }
         break;
+    case LWS_CALLBACK_RAW_RX_FILE: {
+        uint64_t periods;
+        if (read(lws_get_socket_fd(wsi), &periods, sizeof periods) == sizeof periods)
+            newest += periods * PERIOD;
+        lws_callback_on_writable_all_protocol(context, &protocols[0]);
+        break;
+    }
     default:
         break;
     }
@@ -75,25 +83,35 @@ static struct lws_protocols protocols[] = {
     { NULL, NULL, 0, 0, 0, NULL, 0 },
 };
 
-static lws_sorted_usec_list_t timer;
-
-static void broadcast(lws_sorted_usec_list_t *list)
+/* A timer of its own: that of lws_sul_schedule counts in milliseconds, and lws spins through the last one. */
+static void start_broadcast(struct lws_vhost *vhost)
 {
-    (void)list;
-    for (; due <= now_us(); due += PERIOD)
-        newest = due;
-    lws_callback_on_writable_all_protocol(context, &protocols[0]);
-    int64_t rest = due - now_us();
-    lws_sul_schedule(context, 0, &timer, broadcast, rest > 1 ? rest : 1);
+    const struct itimerspec period = { { 0, PERIOD * 1000 }, { 0, PERIOD * 1000 } };
+    lws_sock_file_fd_type timer;
+    timer.filefd = timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK);
+    newest = now_us();
+    timerfd_settime(timer.filefd, 0, &period, NULL);
+    lws_adopt_descriptor_vhost(vhost, LWS_ADOPT_RAW_FILE_DESC, timer, protocols[0].name, NULL);
 }
 
-int main(void)
+static void *end_with_input(void *unused)
 {
+    char byte;
+    while (read(0, &byte, 1) > 0)
+        ;
+    _exit(0);
+    return unused;
+}
+
+int main(int argc, char **argv)
+{
+    pthread_t thread;
     struct lws_context_creation_info info = { 0 };
     lws_set_log_level(LLL_ERR, NULL);
     info.port = 0;
     info.iface = "127.0.0.1";
     info.protocols = protocols;
+    info.pt_serv_buf_size = 2 * MAX_ECHO; /* so that it receives a whole message at once */
     info.options = LWS_SERVER_OPTION_DISABLE_IPV6;
     context = lws_create_context(&info);
     if (!context)
@@ -101,12 +119,10 @@ int main(void)
     struct lws_vhost *vhost = lws_get_vhost_by_name(context, "default");
     printf("%d\n", lws_get_vhost_listen_port(vhost));
     fflush(stdout);
-    fcntl(0, F_SETFL, O_NONBLOCK);
-    due = newest = now_us();
-    broadcast(&timer);
-    char byte;
-    while (read(0, &byte, 1) != 0)
-        lws_service(context, 0);
-    lws_context_destroy(context);
-    return 0;
+    pthread_create(&thread, NULL, end_with_input, NULL);
+    if (argc > 1 && !strcmp(argv[1], "broadcast"))
+        start_broadcast(vhost);
+    while (lws_service(context, 0) >= 0)
+        ;
+    return 1;
 }

@@ -40,9 +40,10 @@ async def broadcast():
 async def main():
     async with websockets.serve(serve, "127.0.0.1", 0, compression=None) as server:
         print(server.sockets[0].getsockname()[1], flush=True)
-        task = asyncio.create_task(broadcast())
+        task = asyncio.create_task(broadcast()) if sys.argv[1:] == ["broadcast"] else None
         await asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)
-        task.cancel()
+        if task:
+            task.cancel()
 
 
 asyncio.run(main())

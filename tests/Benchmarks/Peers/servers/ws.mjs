@@ -21,17 +21,22 @@ http.on('upgrade', (request, socket, head) => {
     });
 });
 
-let due = now();
-const turn = () => {
-    for (; due <= now(); due += period) {
-        const message = Buffer.alloc(size);
-        message.writeBigInt64BE(due);
-        for (const client of viewers) {
-            client.send(message, { binary: true });
+const broadcast = () => {
+    let due = now();
+    setInterval(() => {
+        for (; due <= now(); due += period) {
+            const message = Buffer.alloc(size);
+            message.writeBigInt64BE(due);
+            for (const client of viewers) {
+                client.send(message, { binary: true });
+            }
         }
-    }
+    }, 1);
 };
-setInterval(turn, 1);
+
+if (process.argv[2] === 'broadcast') {
+    broadcast();
+}
 
 http.listen(0, '127.0.0.1', () => console.log(http.address().port));
 process.stdin.on('end', () => process.exit()).resume();
