@@ -11,6 +11,9 @@ public sealed class ServerLoop(WebServer server, IWaitingListener listener, Syst
     /// <summary>The longest wait in milliseconds: how late the caller may notice a signal.</summary>
     public const int MaxWait = 50;
 
+    /// <summary>What <see cref="ServerOptions.ReadSize"/> suits a desktop: a message of 4 KB is one read and one send.</summary>
+    public const int ReadSize = 16 * 1024;
+
     /// <summary>Makes one step, and waits until there is something to do in the next one.</summary>
     public void Turn()
     {

@@ -9,6 +9,7 @@ namespace Sensorcast.Benchmarks.Latency;
 /// <summary>The server on the Host's sockets, with 8 channels at 100 Hz; the first one's readings are the moments at which they were taken.</summary>
 internal static class LatencyServer
 {
+    private const int MaxClients = 64;
     private const int ChannelCount = 8;
     private const int Period = 10;
 
@@ -24,7 +25,7 @@ internal static class LatencyServer
             new("taken", Timestamp.Unit, Timestamp.Exponent, Period, new Timestamp()),
             .. Readings.Channels(ChannelCount - 1, Period, new SteadySensor()),
         ];
-        SensorOptions options = new() { MaxClients = SensorOptions.MostClients, BaseName = Readings.BaseName, StallTimeout = StallTimeout };
+        SensorOptions options = new() { MaxClients = MaxClients, ReadSize = ServerLoop.ReadSize, BaseName = Readings.BaseName, StallTimeout = StallTimeout };
         SystemClock clock = new();
         SensorServer server = new(options, listener, clock, channels);
         ServerLoop loop = new(server, listener, clock);
