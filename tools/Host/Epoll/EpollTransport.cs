@@ -12,7 +12,7 @@ internal sealed class EpollTransport : ITransport
     /// <summary>How many bytes are discarded at once after the close: a flood must not hold up the server.</summary>
     private const int MaxDiscarded = 64 * 1024;
 
-    /// <summary>When so much waits to be sent, the kernel is asked before more is taken.</summary>
+    /// <summary>When so much waits to be sent, it is sent at once: a step may send much.</summary>
     private const int FlushSize = 4 * WebServer.MaxSendSize;
 
     private static readonly byte[] Discarded = new byte[16 * 1024];
@@ -85,11 +85,6 @@ internal sealed class EpollTransport : ITransport
     /// <inheritdoc/>
     public SendResult Send(byte[] buffer, int offset, int count)
     {
-        if (_hasRoom && _unsentCount + count > FlushSize)
-        {
-            Flush();
-        }
-
         if (!IsUsable)
         {
             return SendResult.Broken;
@@ -101,6 +96,11 @@ internal sealed class EpollTransport : ITransport
         }
 
         Append(buffer, offset, count);
+        if (_unsentCount >= FlushSize)
+        {
+            Flush();
+        }
+
         return SendResult.Sent;
     }
 
