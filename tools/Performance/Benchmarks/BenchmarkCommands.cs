@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Sensorcast.Benchmarks.Growth;
 using Sensorcast.Benchmarks.Latency;
 using Sensorcast.Benchmarks.Pairs;
 using Sensorcast.Benchmarks.Peers;
@@ -20,6 +21,7 @@ internal sealed class BenchmarkCommands(TextWriter output, TextWriter errors)
         BuildAll(),
         BuildPairs(),
         BuildLatency(),
+        BuildGrowth(),
         BuildPeers(),
         BuildPage(),
         BuildCheck(),
@@ -34,7 +36,11 @@ internal sealed class BenchmarkCommands(TextWriter output, TextWriter errors)
         {
             bool isDry = parsed.GetValue(_dry);
             Results results = new(
-                Machine.Describe(), PairRun.Measure(PairRun.All, isDry), await MeasureLatencyAsync(isDry), await MeasurePeersAsync(isDry));
+                Machine.Describe(),
+                PairRun.Measure(PairRun.All, isDry),
+                await MeasureLatencyAsync(isDry),
+                await MeasurePeersAsync(isDry),
+                await MeasureGrowthAsync(isDry));
             Commit(results, isDry);
         });
         return command;
@@ -64,6 +70,18 @@ internal sealed class BenchmarkCommands(TextWriter output, TextWriter errors)
             bool isDry = parsed.GetValue(_dry);
             IReadOnlyList<LatencyResult> measured = await MeasureLatencyAsync(isDry);
             Commit(() => Results.Read() with { Latencies = measured }, isDry);
+        });
+        return command;
+    }
+
+    private Command BuildGrowth()
+    {
+        Command command = new("growth", "Measures what more clients and more channels take only, and writes that.");
+        command.SetAction(async (parsed, _) =>
+        {
+            bool isDry = parsed.GetValue(_dry);
+            IReadOnlyList<GrowthResult> measured = await MeasureGrowthAsync(isDry);
+            Commit(() => Results.Read() with { Growth = measured }, isDry);
         });
         return command;
     }
@@ -107,8 +125,12 @@ internal sealed class BenchmarkCommands(TextWriter output, TextWriter errors)
 
     private static Command BuildServe()
     {
-        Command command = new(Serve, "The server for the measurement of latency.") { Hidden = true };
-        command.SetAction(_ => LatencyServer.Run());
+        Argument<int> clients = new("clients");
+        Argument<int> channels = new("channels");
+        Argument<int> rate = new("rate");
+        Command command = new(Serve, "The server for the measurement of latency and growth.") { clients, channels, rate };
+        command.Hidden = true;
+        command.SetAction(parsed => LatencyServer.Run(parsed.GetValue(clients), parsed.GetValue(channels), parsed.GetValue(rate)));
         return command;
     }
 
@@ -130,6 +152,13 @@ internal sealed class BenchmarkCommands(TextWriter output, TextWriter errors)
     {
         IReadOnlyList<PeerResult> results = await new PeerRun(output).MeasureAsync(isDry ? PeerPlan.Dry : PeerPlan.Full, servers);
         output.WriteLine(PeerTable.Make(results));
+        return results;
+    }
+
+    private async Task<IReadOnlyList<GrowthResult>> MeasureGrowthAsync(bool isDry)
+    {
+        IReadOnlyList<GrowthResult> results = await new GrowthRun(output).MeasureAsync(isDry ? GrowthPlan.Dry : GrowthPlan.Full);
+        output.WriteLine(GrowthReport.Make(results));
         return results;
     }
 

@@ -17,12 +17,13 @@ internal sealed class PeerClient : IDisposable
     private int _count;
 
     /// <summary>Connects and shakes hands.</summary>
-    public async Task OpenAsync(IPEndPoint server, string path)
+    public async Task OpenAsync(IPEndPoint server, string path, string? subprotocol = null)
     {
+        string offer = subprotocol is null ? "" : $"Sec-WebSocket-Protocol: {subprotocol}\r\n";
         await _socket.ConnectAsync(server);
         await SendAsync(Encoding.ASCII.GetBytes(
             $"GET {path} HTTP/1.1\r\nHost: {server}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n"));
+            + $"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n{offer}\r\n"));
 
         int end;
         while ((end = _buffer.AsSpan(0, _count).IndexOf("\r\n\r\n"u8)) < 0)
@@ -53,6 +54,23 @@ internal sealed class PeerClient : IDisposable
                 }
 
                 Remove(start);
+                await ReceiveAsync(end);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The measurement is over.
+        }
+    }
+
+    /// <summary>Reads whatever comes, until the end.</summary>
+    public async Task DrainAsync(CancellationToken end)
+    {
+        try
+        {
+            while (true)
+            {
+                Remove(_count);
                 await ReceiveAsync(end);
             }
         }

@@ -7,8 +7,14 @@ namespace Sensorcast.Benchmarks.Report;
 /// <summary>A table of what servers took for the same work.</summary>
 internal static class PeerTable
 {
+    /// <summary>The table; empty before anything is measured.</summary>
     public static string Make(IReadOnlyList<PeerResult> results)
     {
+        if (results.Count == 0)
+        {
+            return "";
+        }
+
         MarkdownTable table = new(["load", "server"], ["processor time", "range", "ours / theirs", "delivered", "p50", "p99", "p99.9", "memory"]);
         foreach (IGrouping<string, PeerResult> load in results.GroupBy(result => result.Load))
         {
