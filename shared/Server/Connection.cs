@@ -3,9 +3,10 @@ using Sensorcast.WebSockets;
 namespace Sensorcast.Server;
 
 /// <summary>
-/// One slot of the server's table: a client's connection from its start to its end. Here it moves bytes and keeps deadlines; what it sends is
+/// One slot of the server's table: a client's connection from its start to its end. Here it reads and keeps deadlines; what it sends is
 /// <see cref="Link"/>'s, how it ends <see cref="EndingLink"/>'s, and what the bytes say <see cref="HttpConnection"/>'s and
-/// <see cref="WebSocketConnection"/>'s. Made at start-up and used again for each client, so in these is only what must be remembered between two steps.
+/// <see cref="WebSocketConnection"/>'s. Made at start-up and used again for each client, so in these is only what must be remembered between
+/// two steps.
 /// </summary>
 internal sealed class Connection : WebSocketConnection
 {

@@ -16,8 +16,8 @@ public class ServerOptions
     public int MaxClients { get; set; } = 8;
 
     /// <summary>
-    /// How many bytes are read from a client at once, 1,460 to 32,768. The least is a full TCP segment, which suits a board; a desktop has memory for more,
-    /// and needs fewer system calls then. The buffer for what is sent grows with it, since what answers one read goes out in one send.
+    /// How many bytes are read from a client at once, 1,460 to 32,768. The least is a full TCP segment, which suits a board; a desktop has memory
+    /// for more, and needs fewer system calls then. The buffer for what is sent grows with it, since what answers one read goes out in one send.
     /// </summary>
     public int ReadSize { get; set; } = LeastReadSize;
 

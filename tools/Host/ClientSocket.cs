@@ -17,7 +17,9 @@ internal static class ClientSocket
     /// </summary>
     private const int SendBufferSize = 16 * 1024;
 
-    /// <summary>Sets what every connection needs: of a client's socket, or, on Linux, of the listener, from which its connections have it.</summary>
+    /// <summary>
+    /// Sets what every connection needs: of a client's socket, or, on Linux, of the listener, from which its connections have it.
+    /// </summary>
     /// <exception cref="SocketException">The client is gone already.</exception>
     internal static void SetOptions(Socket socket)
     {

@@ -142,7 +142,8 @@ internal sealed partial class EpollQueue : IDisposable
     private static partial int NativeWait(SafeFileHandle queue, [In, Out] int[] events, int maxEvents, int milliseconds);
 
     [LibraryImport("libc", EntryPoint = "epoll_pwait2", SetLastError = true)]
-    private static partial int NativePreciseWait(SafeFileHandle queue, [In, Out] int[] events, int maxEvents, in TimeSpec time, nint signalMask);
+    private static partial int NativePreciseWait(
+        SafeFileHandle queue, [In, Out] int[] events, int maxEvents, in TimeSpec time, nint signalMask);
 
     [LibraryImport("libc", EntryPoint = "ppoll", SetLastError = true)]
     private static partial int NativePoll(ref PollDescriptor descriptors, nuint count, in TimeSpec time, nint signalMask);

@@ -4,8 +4,8 @@ namespace Sensorcast.Host.Epoll;
 
 /// <summary>
 /// One TCP connection. Made by <see cref="EpollListener"/>, which reports what has changed. A read that leaves room has taken everything,
-/// and a send that is taken whole leaves the socket as it was: so neither is followed by a system call that asks. What is sent in one step of the server
-/// leaves in one system call, before the listener waits.
+/// and a send that is taken whole leaves the socket as it was: so neither is followed by a system call that asks. What is sent in one step of
+/// the server leaves in one system call, before the listener waits.
 /// </summary>
 internal sealed class EpollTransport : ITransport
 {
@@ -20,8 +20,8 @@ internal sealed class EpollTransport : ITransport
     private readonly TcpSocket _socket;
     private readonly EpollListener _listener;
 
-    // What was sent in this step, or what the kernel has left of an earlier one: "writable" says that there is room, not that a whole send fits. Until
-    // the rest is gone CanSend says no.
+    // What was sent in this step, or what the kernel has left of an earlier one: "writable" says that there is room, not that a whole send
+    // fits. Until the rest is gone CanSend says no.
     private byte[] _unsent = [];
     private int _unsentOffset;
     private int _unsentCount;
@@ -126,7 +126,9 @@ internal sealed class EpollTransport : ITransport
         }
     }
 
-    /// <summary>Sends what is left, shuts down, and discards what comes, after <see cref="Close"/>. No system call while there is no news.</summary>
+    /// <summary>
+    /// Sends what is left, shuts down, and discards what comes, after <see cref="Close"/>. No system call while there is no news.
+    /// </summary>
     /// <param name="now">The time as in <see cref="Environment.TickCount64"/>.</param>
     /// <returns>Whether the connection is over and the socket released.</returns>
     internal bool TryFinish(long now)

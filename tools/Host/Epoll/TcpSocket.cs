@@ -6,8 +6,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Sensorcast.Host.Epoll;
 
 /// <summary>
-/// A client's socket on Linux, non-blocking. .NET's own takes six system calls to accept one, and an exception to say that none waits; here it is one call
-/// and a value.
+/// A client's socket on Linux, non-blocking. .NET's own takes six system calls to accept one, and an exception to say that none waits; here it
+/// is one call and a value.
 /// </summary>
 internal sealed partial class TcpSocket : IDisposable
 {
@@ -56,7 +56,8 @@ internal sealed partial class TcpSocket : IDisposable
     {
         var address = new SocketAddress(AddressFamily.InterNetworkV6);
         int size = address.Size;
-        SafeFileHandle handle = NativeAccept(listener.SafeHandle, ref MemoryMarshal.GetReference(address.Buffer.Span), ref size, NonBlocking | CloseOnExec);
+        ref byte first = ref MemoryMarshal.GetReference(address.Buffer.Span);
+        SafeFileHandle handle = NativeAccept(listener.SafeHandle, ref first, ref size, NonBlocking | CloseOnExec);
         if (handle.IsInvalid)
         {
             handle.Dispose();

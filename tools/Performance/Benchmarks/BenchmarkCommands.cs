@@ -88,7 +88,12 @@ internal sealed class BenchmarkCommands(TextWriter output, TextWriter errors)
 
     private Command BuildPeers()
     {
-        Argument<string[]> names = new("servers") { Description = "Which servers; all if none is named. Only all are written.", Arity = ArgumentArity.ZeroOrMore };
+        Argument<string[]> names = new("servers")
+        {
+            Description = "Which servers; all if none is named. Only all are written.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        names.AcceptOnlyFromAmong([.. Peer.Names]);
         Command command = new("peers", "Measures our server beside others on the same work only, and writes that.") { names };
         command.SetAction(async (parsed, _) =>
         {

@@ -25,7 +25,13 @@ internal static class LatencyServer
             new("taken", Timestamp.Unit, Timestamp.Exponent, period, new Timestamp()),
             .. Readings.Channels(channelCount - 1, period, new SteadySensor()),
         ];
-        SensorOptions options = new() { MaxClients = clients + 1, ReadSize = ServerLoop.ReadSize, BaseName = Readings.BaseName, StallTimeout = StallTimeout };
+        SensorOptions options = new()
+        {
+            MaxClients = clients + 1,
+            ReadSize = ServerLoop.ReadSize,
+            BaseName = Readings.BaseName,
+            StallTimeout = StallTimeout,
+        };
         SystemClock clock = new();
         SensorServer server = new(options, listener, clock, channels);
         ServerLoop loop = new(server, listener, clock);

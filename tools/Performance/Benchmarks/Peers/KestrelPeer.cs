@@ -67,7 +67,7 @@ internal static class KestrelPeer
 
         try
         {
-            await ReadToCloseAsync(socket, context.RequestAborted, echo: false);
+            await ReadToCloseAsync(socket, echo: false, context.RequestAborted);
         }
         finally
         {
@@ -81,10 +81,10 @@ internal static class KestrelPeer
     private static async Task EchoAsync(HttpContext context)
     {
         using WebSocket socket = await context.WebSockets.AcceptWebSocketAsync();
-        await ReadToCloseAsync(socket, context.RequestAborted, echo: true);
+        await ReadToCloseAsync(socket, echo: true, context.RequestAborted);
     }
 
-    private static async Task ReadToCloseAsync(WebSocket socket, CancellationToken aborted, bool echo)
+    private static async Task ReadToCloseAsync(WebSocket socket, bool echo, CancellationToken aborted)
     {
         byte[] buffer = new byte[PeerProtocol.MaxEchoSize];
         try
@@ -115,7 +115,7 @@ internal static class KestrelPeer
             {
                 await socket.SendAsync(message.AsMemory(), WebSocketMessageType.Binary, endOfMessage: true, CancellationToken.None);
             }
-            catch (Exception e) when (e is WebSocketException or InvalidOperationException or ObjectDisposedException or ConnectionAbortedException)
+            catch (Exception e) when (e is WebSocketException or InvalidOperationException or ConnectionAbortedException)
             {
                 // It is leaving.
             }

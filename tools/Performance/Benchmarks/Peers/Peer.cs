@@ -20,23 +20,22 @@ internal sealed record Peer(string Name, string Program, string[] Arguments)
 
     private static readonly string Folder = Path.Combine(Repository.Root, "tools", "Performance", "Benchmarks", "Peers", "servers");
 
-    /// <summary>The servers that can be had on this machine; ours is the first.</summary>
-    public static Peer[] All()
-    {
-        List<Peer> peers = [Self("Sensorcast"), Self(Kestrel), Node()];
-        if (TryRun("/usr/bin/python3", "-c", "import websockets"))
-        {
-            peers.Add(new Peer("python3-websockets", "/usr/bin/python3", [Path.Combine(Folder, "websockets_peer.py")]));
-        }
+    private static readonly (string Name, Func<Peer?> Find)[] Known =
+    [
+        ("Sensorcast", () => Self("Sensorcast")),
+        (Kestrel, () => Self(Kestrel)),
+        ("ws", Node),
+        ("python3-websockets", Python),
+        ("libwebsockets", Libwebsockets),
+    ];
 
-        string libwebsockets = Path.Combine(Repository.Root, "artifacts", "lws-peer");
-        if (TryRun("cc", "-O2", "-o", libwebsockets, Path.Combine(Folder, "lws.c"), "-lwebsockets", "-lpthread"))
-        {
-            peers.Add(new Peer("libwebsockets", libwebsockets, []));
-        }
+    /// <summary>What the servers are called; ours is the first.</summary>
+    public static IEnumerable<string> Names => Known.Select(known => known.Name);
 
-        return [.. peers];
-    }
+    /// <summary>The servers that can be had on this machine, of some or of all.</summary>
+    /// <param name="names">Which; all if this is empty.</param>
+    public static Peer[] Find(IReadOnlyCollection<string> names) =>
+        [.. Known.Where(known => names.Count == 0 || names.Contains(known.Name)).Select(known => known.Find()).OfType<Peer>()];
 
     private static Peer Self(string name)
     {
@@ -45,21 +44,28 @@ internal sealed record Peer(string Name, string Program, string[] Arguments)
         return new Peer(name, Environment.ProcessPath!, isDotNet ? [program, Command, name] : [Command, name]);
     }
 
-    private static Peer Node()
-    {
-        if (!TryRun("npm", "ci", "--silent", "--prefix", Folder))
-        {
-            throw new InvalidOperationException("npm could not install ws.");
-        }
+    private static Peer Node() => TryRun("npm", "ci", "--silent", "--prefix", Folder)
+        ? new Peer("ws", "node", [Path.Combine(Folder, "ws.mjs")])
+        : throw new InvalidOperationException("npm could not install ws.");
 
-        return new Peer("ws", "node", [Path.Combine(Folder, "ws.mjs")]);
+    private static Peer? Python() => TryRun("/usr/bin/python3", "-c", "import websockets")
+        ? new Peer("python3-websockets", "/usr/bin/python3", [Path.Combine(Folder, "websockets_peer.py")])
+        : null;
+
+    private static Peer? Libwebsockets()
+    {
+        string program = Path.Combine(Repository.Root, "artifacts", "lws-peer");
+        return TryRun("cc", "-O2", "-o", program, Path.Combine(Folder, "lws.c"), "-lwebsockets", "-lpthread")
+            ? new Peer("libwebsockets", program, [])
+            : null;
     }
 
     private static bool TryRun(string program, params string[] arguments)
     {
         try
         {
-            using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+            var start = new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true };
+            using Process process = Process.Start(start)!;
             Task<string> output = process.StandardOutput.ReadToEndAsync();
             process.StandardError.ReadToEnd();
             output.Wait();

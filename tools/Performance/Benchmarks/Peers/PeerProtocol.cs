@@ -4,12 +4,14 @@ using System.Diagnostics;
 namespace Sensorcast.Benchmarks.Peers;
 
 /// <summary>
-/// What every server of the comparison does: <c>/broadcast</c> sends each client the same binary messages at a steady rate, <c>/echo</c> sends each message
-/// back. A server prints its port when it listens, ends with its input, and broadcasts only if its last argument says so.
+/// What every server of the comparison does: <c>/broadcast</c> sends each client the same binary messages at a steady rate, <c>/echo</c>
+/// sends each message back. A server prints its port when it listens, ends with its input, and broadcasts only if its last argument says so.
 /// </summary>
 internal static class PeerProtocol
 {
-    /// <summary>The size of a broadcast message in bytes. It starts with the time at which it was due, in microseconds, big-endian.</summary>
+    /// <summary>
+    /// The size of a broadcast message in bytes. It starts with the time at which it was due, in microseconds, big-endian.
+    /// </summary>
     public const int BroadcastSize = 64;
 
     /// <summary>How many broadcast messages there are a second.</summary>

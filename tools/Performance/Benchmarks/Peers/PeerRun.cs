@@ -5,7 +5,7 @@ internal sealed class PeerRun(TextWriter output)
 {
     public async Task<IReadOnlyList<PeerResult>> MeasureAsync(PeerPlan plan, IReadOnlyCollection<string> servers)
     {
-        Peer[] peers = [.. Peer.All().Where(peer => servers.Count == 0 || servers.Contains(peer.Name))];
+        Peer[] peers = Peer.Find(servers);
         List<PeerResult> results = [];
         foreach (PeerLoad load in PeerLoad.All)
         {
@@ -45,7 +45,8 @@ internal sealed class PeerRun(TextWriter output)
         long memory = server.Memory;
         await end.CancelAsync();
         await running;
-        return new Sample(used, load.IsPaced ? load.Clients * PeerProtocol.BroadcastRate * seconds : null, [.. watches.SelectMany(watch => watch.Times)], memory);
+        double? asked = load.IsPaced ? load.Clients * PeerProtocol.BroadcastRate * seconds : null;
+        return new Sample(used, asked, [.. watches.SelectMany(watch => watch.Times)], memory);
     }
 
     /// <summary>Waits, unless a client fails.</summary>

@@ -64,8 +64,8 @@ internal static class SensorcastPeer
         }
 
         /// <summary>
-        /// What the server's clock, in whole milliseconds, is behind the clock of all, in microseconds: seen when it moves on. The least of several, because
-        /// this machine may do other things in between.
+        /// What the server's clock, in whole milliseconds, is behind the clock of all, in microseconds: seen when it moves on. The least of
+        /// several, because this machine may do other things in between.
         /// </summary>
         private static long OffsetOf(IClock clock)
         {

@@ -15,7 +15,8 @@ internal static class GrowthReport
             return "";
         }
 
-        MarkdownTable table = new(["clients", "channels"], ["of a core", "each client", "each channel", "packs", "packs left out", "memory"]);
+        MarkdownTable table = new(
+            ["clients", "channels"], ["of a core", "each client", "each channel", "packs", "packs left out", "memory"]);
         foreach (GrowthResult result in results)
         {
             table.Add(
@@ -29,7 +30,13 @@ internal static class GrowthReport
                 $"{result.Memory / 1e6:0} MB");
         }
 
-        return $"{table}\n![Processor time of each client](performance/growth-clients.svg)\n\n![Processor time of each channel](performance/growth-channels.svg)\n";
+        return $"""
+            {table}
+            ![Processor time of each client](performance/growth-clients.svg)
+
+            ![Processor time of each channel](performance/growth-channels.svg)
+
+            """;
     }
 
     /// <summary>The charts: file names and contents.</summary>

@@ -15,7 +15,8 @@ internal static class PeerTable
             return "";
         }
 
-        MarkdownTable table = new(["load", "server"], ["processor time", "range", "ours / theirs", "delivered", "p50", "p99", "p99.9", "memory"]);
+        MarkdownTable table = new(
+            ["load", "server"], ["processor time", "range", "ours / theirs", "delivered", "p50", "p99", "p99.9", "memory"]);
         foreach (IGrouping<string, PeerResult> load in results.GroupBy(result => result.Load))
         {
             double ours = load.First().ProcessorTime;
