@@ -194,6 +194,7 @@ internal static class Program
         var options = new SensorOptions
         {
             MaxClients = settings.MaxClients,
+            ReadSize = ServerLoop.ReadSize,
             HistoryLength = HistoryLength,
             BaseName = BaseName.FromMachineName(settings.Name),
             HostNames = [.. OwnName(), .. settings.Access.HostNames],
