@@ -88,12 +88,12 @@ install_chromium_of_playwright() {
 
 run_quick_tests() {
     local project
-    for project in Unit/Unit Desktop/Desktop Simulation/Simulator/Simulator; do
+    for project in Unit/UnitTests Desktop/DesktopTests Simulation/Simulator/Simulator; do
         echo "Building $project"
         dotnet build "tests/$project.csproj" -v q || fail "The build failed."
     done
-    dotnet artifacts/bin/Unit/debug/Sensorcast.Tests.Unit.dll
-    dotnet artifacts/bin/Desktop/debug/Sensorcast.Tests.Desktop.dll
+    dotnet artifacts/bin/UnitTests/debug/Sensorcast.Tests.UnitTests.dll
+    dotnet artifacts/bin/DesktopTests/debug/Sensorcast.Tests.DesktopTests.dll
     dotnet artifacts/bin/Simulator/debug/Sensorcast.Simulator.dll --seeds 20
 }
 

@@ -1,6 +1,6 @@
 /** The access token: asked for when the device wants one, and kept while the tab is open. */
 
-import type { Refusal } from '../../Client/src/refusal';
+import type { Refusal } from '../../Clients/JavaScript/src/refusal';
 import { byId, setText } from './elements';
 
 /** Why a visitor is asked again. */

@@ -1,11 +1,11 @@
 /** The connection to the device, and the token that it may want. */
 
-import { type Message, settingsAsJson } from '../../Client/src/actuation';
-import { Connection, type ConnectionState } from '../../Client/src/connection';
-import { readPack } from '../../Client/src/pack';
-import { findRefusal } from '../../Client/src/refusal';
-import { ActuationError } from '../../Client/src/requests';
-import { tokenProtocol } from '../../Client/src/token';
+import { type Message, settingsAsJson } from '../../Clients/JavaScript/src/actuation';
+import { Connection, type ConnectionState } from '../../Clients/JavaScript/src/connection';
+import { readPack } from '../../Clients/JavaScript/src/pack';
+import { findRefusal } from '../../Clients/JavaScript/src/refusal';
+import { ActuationError } from '../../Clients/JavaScript/src/requests';
+import { tokenProtocol } from '../../Clients/JavaScript/src/token';
 import { type Access, REFUSED } from './access';
 import type { Source, SourceHandlers } from './source';
 import type { Value } from './store';

@@ -1,8 +1,8 @@
 /** Where readings come from, as the page sees it: a device, or a broker with several. */
 
-import type { ConnectionState } from '../../Client/src/connection';
-import type { SenmlPack } from '../../Client/src/senml';
-import type { Timespan } from '../../Client/src/told';
+import type { ConnectionState } from '../../Clients/JavaScript/src/connection';
+import type { SenmlPack } from '../../Clients/JavaScript/src/senml';
+import type { Timespan } from '../../Clients/JavaScript/src/told';
 import type { Value } from './store';
 
 export interface SourceHandlers {

@@ -1,6 +1,6 @@
 /** Shows whether the readings are live. */
 
-import type { ConnectionState } from '../../Client/src/connection';
+import type { ConnectionState } from '../../Clients/JavaScript/src/connection';
 import { setText } from './elements';
 
 /** After so many failures in a row the device has gone, rather than dropped out. */

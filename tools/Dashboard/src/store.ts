@@ -1,9 +1,9 @@
 /** What is known of the device: its channels and what they read, built from the packs as they come. */
 
-import type { Description } from '../../Client/src/description';
-import type { Actuator, SenmlPack, SenmlRecord } from '../../Client/src/senml';
-import { Sequence } from '../../Client/src/sequence';
-import { type Timespan, Told } from '../../Client/src/told';
+import type { Description } from '../../Clients/JavaScript/src/description';
+import type { Actuator, SenmlPack, SenmlRecord } from '../../Clients/JavaScript/src/senml';
+import { Sequence } from '../../Clients/JavaScript/src/sequence';
+import { type Timespan, Told } from '../../Clients/JavaScript/src/told';
 import { Series } from './series';
 import { Texts } from './texts';
 import { decimalsOf, fits } from './units';

@@ -1,6 +1,6 @@
 /** What the visitor wants an actuator to be, until the device has said that it is, or has refused. */
 
-import { ActuationError, type ActuationErrorCode } from '../../Client/src/requests';
+import { ActuationError, type ActuationErrorCode } from '../../Clients/JavaScript/src/requests';
 import type { Channel, Value } from './store';
 
 /** Sets an actuator. Rejects with an ActuationError. */

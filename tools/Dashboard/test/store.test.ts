@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SenmlPack, SenmlRecord } from '../../Client/src/senml';
+import type { SenmlPack, SenmlRecord } from '../../Clients/JavaScript/src/senml';
 import { type Channel, Store } from '../src/store';
 
 const BASE = 'greenhouse:';

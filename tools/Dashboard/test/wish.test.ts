@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { ActuationError } from '../../Client/src/requests';
+import { ActuationError } from '../../Clients/JavaScript/src/requests';
 import { Channel, type Value } from '../src/store';
 import { Wish } from '../src/wish';
 

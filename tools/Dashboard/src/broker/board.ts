@@ -1,7 +1,7 @@
 /** A board as it shows in its topics. Knows nothing of the broker. */
 
-import { readPack } from '../../../Client/src/pack';
-import type { SenmlPack } from '../../../Client/src/senml';
+import { readPack } from '../../../Clients/JavaScript/src/pack';
+import type { SenmlPack } from '../../../Clients/JavaScript/src/senml';
 
 /** What the topics of a board that are subscribed to end with. */
 export const TOPICS = ['status', 'board', 'recent', 'history', 'packs'] as const;

@@ -1,6 +1,6 @@
 /** Sets actuators by topics, and waits for what becomes of it. */
 
-import { ActuationError, type ActuationErrorCode } from '../../../Client/src/requests';
+import { ActuationError, type ActuationErrorCode } from '../../../Clients/JavaScript/src/requests';
 import type { Value } from '../store';
 
 /** A bridge answers within 2 s of the board. */

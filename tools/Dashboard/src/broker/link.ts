@@ -1,10 +1,10 @@
 /** The connection to a broker, in the place of the one to a device. */
 
 import mqtt, { type MqttClient } from 'mqtt';
-import { backoffDelay } from '../../../Client/src/backoff';
-import type { ConnectionState } from '../../../Client/src/connection';
-import type { Refusal } from '../../../Client/src/refusal';
-import { ActuationError, type ActuationErrorCode } from '../../../Client/src/requests';
+import { backoffDelay } from '../../../Clients/JavaScript/src/backoff';
+import type { ConnectionState } from '../../../Clients/JavaScript/src/connection';
+import type { Refusal } from '../../../Clients/JavaScript/src/refusal';
+import { ActuationError, type ActuationErrorCode } from '../../../Clients/JavaScript/src/requests';
 import type { Access } from '../access';
 import { byId, setText } from '../elements';
 import type { Source, SourceHandlers } from '../source';

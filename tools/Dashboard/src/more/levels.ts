@@ -1,6 +1,6 @@
 /** Whether a reading is beyond a level, with hysteresis. */
 
-import type { Description } from '../../../Client/src/description';
+import type { Description } from '../../../Clients/JavaScript/src/description';
 import type { Levels } from '../settings';
 
 export const enum Severity {

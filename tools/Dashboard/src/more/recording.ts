@@ -1,7 +1,7 @@
 /** Reads recordings: our CSV, and SenML in JSON, a pack on each line or one for all. */
 
-import { readPack } from '../../../Client/src/pack';
-import type { SenmlPack } from '../../../Client/src/senml';
+import { readPack } from '../../../Clients/JavaScript/src/pack';
+import type { SenmlPack } from '../../../Clients/JavaScript/src/senml';
 import type { Value } from '../store';
 
 export interface Reading {

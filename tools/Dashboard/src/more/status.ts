@@ -1,6 +1,6 @@
 /** The state of the device, as tables instead of JSON. */
 
-import { tokenHeaders } from '../../../Client/src/token';
+import { tokenHeaders } from '../../../Clients/JavaScript/src/token';
 import { duration } from '../clock';
 import { element } from '../elements';
 import type { Page } from '../main';

@@ -1,0 +1,15 @@
+using Sensorcast.Tests.Shared;
+
+namespace Sensorcast.Tests.ConventionTests;
+
+/// <summary>The pages of the repository that people read.</summary>
+internal static class Pages
+{
+    public static readonly string[] All =
+    [
+        .. Directory.GetFiles(Repository.Root, "*.md"),
+        .. Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories),
+        .. Directory.GetFiles(
+            Path.Combine(Repository.Root, "tools"), "README.md", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 2 }),
+    ];
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using Sensorcast.Tests.HostTests;
+using Sensorcast.Tests.Shared;
+
+namespace Sensorcast.Tests.CliTests;
+
+/// <summary>aedes, a broker for Node.js that speaks MQTT 3.1.1, on a loopback port of its own.</summary>
+internal sealed class AedesBroker : IDisposable
+{
+    private static readonly NodePackage Package = new("tests", "Tools", "Cli", "aedes");
+
+    private ToolProcess _process;
+
+    public AedesBroker()
+    {
+        Package.Install();
+        _process = Start();
+    }
+
+    public int Port { get; } = LoopbackPort.Free();
+
+    /// <summary>Ends it and starts it anew: what it had retained is gone.</summary>
+    public void Restart()
+    {
+        _process.Dispose();
+        _process = Start();
+    }
+
+    public void Dispose() => _process.Dispose();
+
+    private ToolProcess Start()
+    {
+        var process = new ToolProcess("node", ["broker.mjs", Port.ToString(CultureInfo.InvariantCulture)], Package.Folder);
+        Assert.AreEqual("ready", process.ReadLine(4 * Limits.Wait));
+        return process;
+    }
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Text;
+using Sensorcast.Cli.Bridge;
+using Sensorcast.Client;
+using Sensorcast.Tests.DotNetClientTests;
+
+namespace Sensorcast.Tests.CliTests;
+
+/// <summary>What waits for the broker, and in which order.</summary>
+[TestClass, DoNotParallelize]
+public class OutboxTests
+{
+    private readonly Outbox _outbox = new(new BoardTopics("s", "b"));
+
+    [TestMethod]
+    public void The_state_of_the_board_goes_first()
+    {
+        Add(1);
+        _outbox.SetOnline(true);
+
+        Assert.AreEqual("s/b/status online, s/b/board online, s/b/packs 1", Rest());
+    }
+
+    [TestMethod]
+    public void What_was_not_acknowledged_goes_before_what_waits_but_only_what_must_arrive()
+    {
+        Assert.AreEqual("s/b/status offline, s/b/board offline", Rest());
+        Add(3);
+        var replaceable = new Outgoing("s/b/readings/a", default, Outgoing.SenmlJson, IsRetained: true, MustArrive: false);
+
+        _outbox.Restart([Message(1), replaceable, Message(2)]);
+
+        Assert.AreEqual("s/b/status offline, s/b/board offline, s/b/packs 1, s/b/packs 2, s/b/packs 3", Rest());
+    }
+
+    [TestMethod]
+    public void The_oldest_give_way_when_there_are_too_many()
+    {
+        for (int i = 1; i <= Outbox.Capacity + 2; i++)
+        {
+            Add(i);
+        }
+
+        Assert.AreEqual(2, _outbox.Dropped);
+        _outbox.TryTake();
+        _outbox.TryTake();
+        Assert.AreEqual("3", Encoding.UTF8.GetString(_outbox.TryTake()!.Payload.Span));
+    }
+
+    [TestMethod]
+    public void Of_a_fast_channel_only_the_newest_reading_is_published_and_again_for_a_new_broker()
+    {
+        Rest();
+        _outbox.Add(Read(1));
+        _outbox.Add(Read(2));
+
+        Assert.Contains("s/b/readings/a [{", Rest());
+        _outbox.Add(Read(3));
+        Assert.AreEqual("", Rest(), "Not twice in a second.");
+
+        _outbox.Restart([]);
+        Assert.Contains("\"v\":3", Rest());
+    }
+
+    private static Pack Read(int value) => Packs.Read(string.Create(CultureInfo.InvariantCulture, $$"""[{"bn":"x:","n":"a","v":{{value}}}]"""));
+
+    private static Outgoing Message(int number) => new(
+        "s/b/packs", Encoding.UTF8.GetBytes(number.ToString(CultureInfo.InvariantCulture)), Outgoing.SenmlJson, IsRetained: false, MustArrive: true);
+
+    private void Add(int number) => _outbox.Add(Message(number));
+
+    private string Rest()
+    {
+        List<string> messages = [];
+        while (_outbox.TryTake() is Outgoing message)
+        {
+            messages.Add($"{message.Topic} {Encoding.UTF8.GetString(message.Payload.Span)}");
+        }
+
+        return string.Join(", ", messages);
+    }
+}

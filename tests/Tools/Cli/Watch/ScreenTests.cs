@@ -1,0 +1,296 @@
+using System.Text.RegularExpressions;
+using Sensorcast.Tests.DotNetClientTests;
+using Sensorcast.Tests.HostTests;
+
+namespace Sensorcast.Tests.CliTests;
+
+/// <summary><c>sensorcast watch</c> in a terminal: what its cells show, at the sizes that terminals have.</summary>
+[TestClass]
+public partial class ScreenTests
+{
+    [TestMethod, Timeout(2 * Limits.Test)]
+    [DataRow(1)]
+    [DataRow(8)]
+    [DataRow(40)]
+    public async Task A_channel_has_a_line_and_nothing_is_broken(int channels)
+    {
+        await using FakeBoard board = await DescribedBoard.StartAsync(channels);
+        using var terminal = new Terminal(80, 24);
+        terminal.Run($"sensorcast watch {board.Url.Authority}");
+        bool[] last = [true, true, true];
+        foreach ((int width, int height) in new[] { (200, 60), (120, 40), (80, 24), (60, 24), (40, 20) })
+        {
+            terminal.Resize(width, height);
+            int groups = channels > 3 ? ((channels - 1) / 10) + 1 : 0;
+            int rows = Math.Min(height - 3, channels + groups);
+            await terminal.WaitAsync(
+                screen => screen.Split('\n') is { } lines && lines.Length == height && lines[^1].Contains("q quit", StringComparison.Ordinal)
+                    && lines[0].TrimEnd().EndsWith($"of {channels}", StringComparison.Ordinal) && lines[0].Length == width - 1,
+                $"{width} x {height}");
+
+            string[] lines = terminal.Lines;
+            Assert.Contains(" live", lines[0], terminal.Text);
+            string[] shown = [.. lines[2..(2 + rows)].Where(static line => !GroupLine().IsMatch(line))];
+            for (int i = 0; i < shown.Length; i++)
+            {
+                Assert.Contains(DescribedBoard.ShownValue(i), shown[i], terminal.Text);
+                Assert.MatchesRegex("^(!!| !|  ) [^ ]", shown[i], terminal.Text);
+            }
+
+            Assert.AreEqual($"1-{shown.Length} of {channels}", lines[0][lines[0].LastIndexOf("  ", StringComparison.Ordinal)..].Trim());
+
+            // The curve goes first, then the lowest and highest, then the age.
+            bool[] columns = [lines[1].Contains("CURVE", StringComparison.Ordinal), lines[1].Contains("MIN", StringComparison.Ordinal), lines[1].Contains("AGE", StringComparison.Ordinal)];
+            Assert.IsTrue((!columns[0] || columns[1]) && (!columns[1] || columns[2]), lines[1]);
+            Assert.IsTrue(columns.Zip(last).All(static pair => pair.Second || !pair.First), lines[1]);
+            last = columns;
+            if (columns[2])
+            {
+                Assert.IsTrue(shown.All(static line => Age().IsMatch(line)), terminal.Text);
+            }
+        }
+
+        Assert.IsFalse(last[0] || last[1], "40 columns have no room for more than values and ages.");
+    }
+
+    [TestMethod, Timeout(Limits.Test)]
+    public async Task A_usual_terminal_has_room_for_all_columns()
+    {
+        await using FakeBoard board = await DescribedBoard.StartAsync(8);
+        using var terminal = new Terminal(80, 24);
+
+        terminal.Run($"sensorcast watch {board.Url.Authority}");
+        await terminal.WaitForAsync("1-8 of 8");
+
+        Assert.MatchesRegex("CHANNEL .* NOW .* MIN .* MAX .*CURVE .* AGE$", terminal.Lines[1]);
+        Assert.Contains("…", terminal.Text, "A long title is shortened in its middle.");
+        Assert.MatchesRegex(@"\n   Sensor 4.*….*back +123\.004  kWh ", terminal.Text);
+    }
+
+    [TestMethod, Timeout(Limits.Test)]
+    public async Task Titles_groups_and_levels_are_shown()
+    {
+        await using FakeBoard board = await DescribedBoard.StartAsync(8);
+        using var terminal = new Terminal(120, 24);
+
+        terminal.Run($"sensorcast watch {board.Url.Authority}");
+        await terminal.WaitForAsync("1-8 of 8");
+
+        string[] lines = terminal.Lines;
+        Assert.StartsWith("   室外温度 1 ", lines[3]);
+        Assert.StartsWith("!! T2 ", lines[4]);
+        Assert.AreEqual(" Room 0", lines[5]);
+        Assert.StartsWith(" ! channel-3 ", lines[6]);
+        Assert.MatchesRegex(@"1m\e\[31m(\e\[49m)?!!", terminal.Colours);
+    }
+
+    [TestMethod, Timeout(Limits.Test)]
+    public async Task Scrolls()
+    {
+        await using FakeBoard board = await DescribedBoard.StartAsync(40, hasGroups: false);
+        using var terminal = new Terminal(80, 24);
+        terminal.Run($"sensorcast watch {board.Url.Authority}");
+        await terminal.WaitForAsync("1-21 of 40");
+
+        foreach ((string key, string range) in new[]
+        {
+            ("Down", " 2-22 of 40"), ("Down", " 3-23 of 40"), ("Up", " 2-22 of 40"), ("NPage", " 20-40 of 40"), ("PPage", " 1-21 of 40"), ("End", " 20-40 of 40"), ("Home", " 1-21 of 40"),
+        })
+        {
+            terminal.Press(key);
+            await terminal.WaitAsync(text => text.Contains(range, StringComparison.Ordinal), $"{key}: {range}");
+            Assert.Contains(" live", terminal.Lines[0]);
+            Assert.Contains("q quit", terminal.Lines[^1]);
+        }
+    }
+
+    [TestMethod, Timeout(Limits.Test)]
+    public async Task Filters_and_pauses()
+    {
+        int value = 100;
+        await using FakeBoard board = await DescribedBoard.StartAsync(8, async client =>
+        {
+            for (int sequence = 1; ; sequence++)
+            {
+                await client.SendAsync($$"""[{"bn":"board:","bt":{{DateTimeOffset.UtcNow.ToUnixTimeSeconds()}},"seq":{{sequence}},"n":"channel-2","v":{{value++}}.25}]""");
+                await Task.Delay(100, client.Context.RequestAborted);
+            }
+        });
+        using var terminal = new Terminal(80, 24);
+        terminal.Run($"sensorcast watch {board.Url.Authority}");
+        await terminal.WaitForAsync("1-8 of 8");
+
+        terminal.Type("/t2");
+        terminal.Press("Enter");
+        await terminal.WaitForAsync("1-1 of 1");
+        Assert.Contains("filter 't2'", terminal.Lines[^1]);
+        terminal.Type("p");
+        await terminal.WaitForAsync("PAUSED");
+        string held = terminal.Lines[2];
+        await Task.Delay(500);
+        Assert.AreEqual(held, terminal.Lines[2]);
+        terminal.Type("p");
+        await terminal.WaitAsync(text => text.Split('\n')[2] != held, "It goes on.");
+        terminal.Press("Escape");
+        await terminal.WaitForAsync("1-8 of 8");
+    }
+
+    [TestMethod, Timeout(Limits.Test)]
+    [DataRow("q")]
+    [DataRow("C-c")]
+    public async Task Leaves_the_terminal_as_it_was(string key)
+    {
+        await using FakeBoard board = await DescribedBoard.StartAsync(8);
+        using var terminal = new Terminal(80, 24);
+        terminal.Run("stty -a > before; echo what was there");
+        await terminal.WaitForAsync("\nwhat was there");
+        terminal.Run($"sensorcast watch {board.Url.Authority}; echo code $?; stty -a > after");
+        await terminal.WaitForAsync("1-8 of 8");
+        Assert.AreEqual("alternate 1 cursor 0", terminal.Modes);
+        terminal.Type("xyz");
+
+        terminal.Press(key);
+        await terminal.WaitForAsync("code 0");
+
+        Assert.AreEqual("alternate 0 cursor 1", terminal.Modes);
+        Assert.Contains("\nwhat was there", terminal.Text);
+        Assert.DoesNotContain("xyz", terminal.Text, "Keys are not shown.");
+        Assert.DoesNotContain("CHANNEL", terminal.Text);
+        Assert.AreEqual(await File.ReadAllTextAsync(terminal.FolderOf("before")), await File.ReadAllTextAsync(terminal.FolderOf("after")));
+    }
+
+    [TestMethod, Timeout(Limits.Test)]
+    public async Task Gives_the_terminal_back_while_it_is_stopped()
+    {
+        await using FakeBoard board = await DescribedBoard.StartAsync(8);
+        using var terminal = new Terminal(80, 24);
+        terminal.Run($"sensorcast watch {board.Url.Authority}");
+        await terminal.WaitForAsync("1-8 of 8");
+
+        terminal.Press("C-z");
+        await terminal.WaitForAsync("Stopped");
+        Assert.AreEqual("alternate 0 cursor 1", terminal.Modes);
+        terminal.Run("fg");
+        await terminal.WaitForAsync("1-8 of 8");
+
+        Assert.AreEqual("alternate 1 cursor 0", terminal.Modes);
+        terminal.Press("q");
+        await terminal.WaitAsync(static text => text.TrimEnd().EndsWith('$'), "It ends.");
+    }
+
+    [TestMethod, Timeout(Limits.Test)]
+    public async Task No_colour_where_none_is_wanted()
+    {
+        await using FakeBoard board = await DescribedBoard.StartAsync(8);
+        using var terminal = new Terminal(80, 24, "bash --norc --noprofile", "NO_COLOR=1");
+
+        terminal.Run($"sensorcast watch {board.Url.Authority}");
+        await terminal.WaitForAsync("1-8 of 8");
+
+        Assert.DoesNotContain("\e[", terminal.Colours);
+    }
+
+    [TestMethod, Timeout(Limits.Test)]
+    public async Task A_terminal_that_cannot_move_its_cursor_gets_lines()
+    {
+        await using FakeBoard board = await DescribedBoard.StartAsync(2);
+        using var terminal = new Terminal(80, 24, "bash --norc --noprofile", "TERM=dumb");
+
+        terminal.Run($"sensorcast watch {board.Url.Authority}");
+
+        await terminal.WaitForAsync("Z board:channel-0 20.05 Cel\n");
+        Assert.AreEqual("alternate 0 cursor 1", terminal.Modes);
+    }
+
+    [TestMethod, Timeout(Limits.Test)]
+    public async Task Plain_characters_where_the_locale_has_no_others()
+    {
+        await using FakeBoard board = await DescribedBoard.StartAsync(8);
+        using var terminal = new Terminal(80, 24, "bash --norc --noprofile", "LC_ALL=C");
+
+        terminal.Run($"sensorcast watch {board.Url.Authority}");
+        await terminal.WaitForAsync("1-8 of 8");
+
+        Assert.IsTrue(terminal.Text.All(char.IsAscii), terminal.Text);
+        Assert.Contains("20.05  C", terminal.Text);
+        Assert.Contains("m/s2", terminal.Text);
+    }
+
+    [TestMethod, Timeout(Limits.Test)]
+    public async Task What_a_stranger_s_board_says_moves_no_cursor()
+    {
+        const string Evil = "\\u001b[2J\\u001b[Hevil\\u0007\\r\\n\\u009b31m\\u202etxet";
+        await using FakeBoard board = await FakeBoard.StartAsync(async client =>
+        {
+            await client.SendAsync($$"""
+                [{"bn":"b:","bt":1763877600,"n":"a{{Evil}}","ut":3600,"title":"{{Evil}}","group":"{{Evil}}","u":"{{Evil}}","v":1},
+                 {"n":"text","ut":3600,"vs":"{{Evil}}"}]
+                """);
+            await client.WaitForCloseAsync();
+        });
+        using var terminal = new Terminal(100, 24);
+
+        terminal.Run($"sensorcast watch {board.Url.Authority}");
+        await terminal.WaitForAsync("1-2 of 2");
+        string[] lines = terminal.Lines;
+        terminal.Press("q");
+
+        Assert.StartsWith($" {board.Url.Authority}", lines[0]);
+        Assert.StartsWith(" CHANNEL", lines[1]);
+        Assert.MatchesRegex(@"^   text +\[2J\[Hevil *31mtxet", lines[2]);
+        Assert.StartsWith(" [2J[Hevil", lines[3]);
+        Assert.StartsWith("   [2J[Hevil", lines[4]);
+    }
+
+    [TestMethod, Timeout(Limits.Test)]
+    public async Task Says_what_is_stale_gone_or_away()
+    {
+        var cut = new TaskCompletionSource();
+        await using FakeBoard board = await FakeBoard.StartAsync(async client =>
+        {
+            if (client.Number == 1)
+            {
+                await client.SendAsync("""[{"bn":"b:","bt":1763877600,"n":"quick","ut":0.1,"u":"V","v":1},{"n":"old","ut":3600,"v":2},{"n":"kept","ut":3600,"v":3}]""");
+                await cut.Task;
+                return;
+            }
+
+            await client.SendAsync("""[{"bn":"b:","bt":1763877601,"n":"quick","ut":0.1,"u":"V","v":1},{"n":"kept","ut":3600,"v":3}]""");
+            await client.WaitForCloseAsync();
+        });
+        using var terminal = new Terminal(80, 24);
+        terminal.Run($"sensorcast watch {board.Url.Authority}");
+
+        await terminal.WaitAsync(static text => Stale().IsMatch(text), "One is stale.");
+        cut.SetResult();
+        await terminal.WaitAsync(static text => Gone().IsMatch(text), "One is gone.");
+        await terminal.WaitForAsync(" live");
+    }
+
+    [TestMethod, Timeout(Limits.Test)]
+    public async Task Several_boards_and_some_of_their_channels()
+    {
+        await using FakeBoard attic = await DescribedBoard.StartAsync(8);
+        await using FakeBoard shed = await DescribedBoard.StartAsync(8);
+        using var terminal = new Terminal(80, 24);
+
+        terminal.Run($"sensorcast watch {attic.Url.Authority} {shed.Url.Authority} --channel 'channel-[1]' -c board:channel-2 -c '*-1'");
+        await terminal.WaitForAsync("1-4 of 4");
+
+        Assert.StartsWith(" 2 boards  live", terminal.Lines[0]);
+        Assert.Contains($" {attic.Url.Authority}: live", terminal.Text);
+        Assert.Contains($" {shed.Url.Authority}: live", terminal.Text);
+    }
+
+    [GeneratedRegex(@"^ Room \d$")]
+    private static partial Regex GroupLine();
+
+    [GeneratedRegex(@" \d+(\.\d)? s$")]
+    private static partial Regex Age();
+
+    [GeneratedRegex(@"quick +– +V +stale \d")]
+    private static partial Regex Stale();
+
+    [GeneratedRegex(@"old +– +gone \d")]
+    private static partial Regex Gone();
+}

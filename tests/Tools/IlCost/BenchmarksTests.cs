@@ -1,0 +1,31 @@
+using Sensorcast.Tests.Shared;
+
+namespace Sensorcast.Tests.IlCostTests;
+
+/// <summary>What tools/Performance/Benchmarks measures still works, and docs/performance.md says what it found last; how fast anything is, is not tested.</summary>
+[TestClass]
+public class BenchmarksTests
+{
+    private const int Wait = 120_000;
+
+    [TestMethod]
+    public void Every_pair_does_the_same_work_on_both_sides() => Run("pairs", "--dry");
+
+    [TestMethod]
+    public void Latency_is_measured_with_a_stalled_client_that_takes_nothing_from_the_other()
+    {
+        string output = Run("latency", "--dry");
+        Assert.MatchesRegex(@"\| 1 client and a stalled one \| [1-9]\d* \|( \d+\.\d\d ms \|){3} 0 \| [1-9]\d* \|", output);
+    }
+
+    [TestMethod]
+    public void The_page_says_what_was_measured() => Run("check");
+
+    private static string Run(params string[] arguments)
+    {
+        // The other projects' outputs are in sister folders: artifacts/bin/<project>/<configuration>.
+        var mine = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        string program = Path.Combine(mine.Parent!.Parent!.FullName, "Benchmarks", mine.Name, "Sensorcast.Benchmarks.dll");
+        return ToolProcess.Run("dotnet", [program, .. arguments], Wait);
+    }
+}

@@ -1,0 +1,30 @@
+using System.Text.Json;
+using Sensorcast.Benchmarks.Latency;
+using Sensorcast.Benchmarks.Pairs;
+using Sensorcast.Tests.Shared;
+
+namespace Sensorcast.Benchmarks.Report;
+
+/// <summary>What was measured last, as it is committed: the page and the charts are made of it.</summary>
+/// <param name="Machine">What it was measured on.</param>
+/// <param name="Pairs">Both sides of each pair.</param>
+/// <param name="Latencies">How late readings arrived.</param>
+internal sealed record Results(string Machine, IReadOnlyList<PairResult> Pairs, IReadOnlyList<LatencyResult> Latencies)
+{
+    private static readonly string FilePath = Path.Combine(Repository.Root, "tools", "Performance", "Benchmarks", "results.json");
+    private static readonly JsonSerializerOptions Format = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase, IgnoreReadOnlyProperties = true };
+
+    /// <summary>Reads what is committed.</summary>
+    public static Results Read() => JsonSerializer.Deserialize<Results>(File.ReadAllText(FilePath), Format)!;
+
+    /// <summary>Replaces what is committed.</summary>
+    public void Write() => File.WriteAllText(FilePath, (JsonSerializer.Serialize(this, Format) + "\n").ReplaceLineEndings("\n"));
+
+    /// <summary>With other results of some pairs.</summary>
+    public Results With(IReadOnlyList<PairResult> pairs) =>
+        this with { Pairs = [.. Pairs.Where(old => pairs.All(pair => pair.Pair != old.Pair)), .. pairs] };
+
+    /// <summary>What a side of a pair took, or <see langword="null"/> if the pair has no such side.</summary>
+    public PairResult? Find(string pair, string parameters, string side) =>
+        Pairs.SingleOrDefault(result => result.Pair == pair && result.Parameters == parameters && result.Side == side);
+}
