@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Sensorcast.Dashboard;
 using Sensorcast.Http;
 
 namespace Sensorcast.Host;
@@ -24,6 +25,13 @@ internal sealed class AccessOptions
         ParseOrigin,
         "an origin such as https://example.org");
 
+    private readonly Option<string[]> _embeddingOrigins = Repeated(
+        "--allow-embedding",
+        "origin",
+        "A site whose pages may show the dashboard, or one chart of it, in a frame. May be repeated.",
+        ParseOrigin,
+        "an origin such as https://example.org");
+
     private readonly Option<string?> _token = TokenFile(
         "--token-file", "SENSORCAST_TOKEN", "A file with the token that clients need to set actuators.");
 
@@ -34,12 +42,27 @@ internal sealed class AccessOptions
     {
         command.Add(_hostNames);
         command.Add(_allowedOrigins);
+        _embeddingOrigins.Validators.Add(static result =>
+        {
+            try
+            {
+                new DashboardRoute().AllowEmbedding(result.GetValueOrDefault<string[]>() ?? []);
+            }
+            catch (ArgumentException e)
+            {
+                result.AddError($"--allow-embedding: {e.Message}.");
+            }
+        });
+        command.Add(_embeddingOrigins);
         command.Add(_token);
         command.Add(_readOnlyToken);
     }
 
     public AccessSettings From(ParseResult parsed) => new(
-        parsed.GetRequiredValue(_hostNames), parsed.GetRequiredValue(_allowedOrigins), parsed.GetValue(_token), parsed.GetValue(_readOnlyToken));
+        parsed.GetRequiredValue(_hostNames), parsed.GetRequiredValue(_allowedOrigins), parsed.GetValue(_token), parsed.GetValue(_readOnlyToken))
+    {
+        EmbeddingOrigins = parsed.GetRequiredValue(_embeddingOrigins),
+    };
 
     private static Option<string[]> Repeated(string name, string helpName, string description, Func<string, string?> parse, string kind) => new(name)
     {

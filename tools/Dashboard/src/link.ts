@@ -6,9 +6,10 @@ import { readPack } from '../../Clients/JavaScript/src/pack';
 import { findRefusal } from '../../Clients/JavaScript/src/refusal';
 import { ActuationError } from '../../Clients/JavaScript/src/requests';
 import { tokenProtocol } from '../../Clients/JavaScript/src/token';
-import { type Access, REFUSED } from './access';
+import type { Access } from './access';
 import type { Source, SourceHandlers } from './source';
 import type { Value } from './store';
+import * as words from './words/index';
 
 const SUBPROTOCOL = 'senml+cbor';
 
@@ -76,7 +77,7 @@ export class Link implements Source {
       await this.connection.request(message);
     } catch (error) {
       const isRefused = error instanceof ActuationError && error.code === 'not-allowed';
-      if (!isRefused || !(await this.unlock(this.access.token ? 'This token may only watch. To switch takes another one.' : 'To switch takes a token.'))) {
+      if (!isRefused || !(await this.unlock(this.access.token ? words.MAY_ONLY_WATCH : words.LOCKED_TO_SET))) {
         throw error;
       }
       await new Promise<void>((resolve, reject) => this.whenLive.push({ resolve, reject }));
@@ -124,7 +125,7 @@ export class Link implements Source {
       this.whenLive.splice(0).forEach(({ reject }) => reject(new ActuationError('not-connected')));
     }
     if (state.kind === 'locked') {
-      void this.unlock(this.hasBeenRefused ? REFUSED : 'This device shows its readings to those who have its token.');
+      void this.unlock(this.hasBeenRefused ? words.TOKEN_REFUSED : words.LOCKED_TO_READ);
     }
   }
 }

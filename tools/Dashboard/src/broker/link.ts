@@ -13,9 +13,9 @@ import { Board, TOPICS } from './board';
 import { Boards } from './boards';
 import { Commands } from './commands';
 import { type Config, readConfig } from './config';
+import * as words from '../words/index';
 
-const WORDS = { refused: 'The broker refused this user or password. Please try again.', later: 'The broker does not answer. It is tried again' };
-const WANTED = 'This broker wants a user and a password.';
+const WORDS = { refused: words.USER_REFUSED, later: words.USER_LATER };
 const USER_KEY = 'sensorcast.user';
 
 /** In milliseconds. */
@@ -98,7 +98,7 @@ export class Link implements Source {
   private async start(): Promise<void> {
     this.config ??= await readConfig();
     if (this.config.signIn && this.access.token === undefined) {
-      this.lock(WANTED);
+      this.lock(words.USER_WANTED);
     } else {
       this.open();
     }
@@ -121,7 +121,7 @@ export class Link implements Source {
       if (REFUSED_USER.includes(error.code ?? 0)) {
         this.release();
         this.access.forget();
-        this.lock(this.user.value ? WORDS.refused : WANTED);
+        this.lock(this.user.value ? WORDS.refused : words.USER_WANTED);
       } else {
         this.lose(client, error);
       }
@@ -222,7 +222,7 @@ export class Link implements Source {
       }
       this.boards.show(name, board.state);
     } else if (rest === 'status') {
-      this.boards.show(name, new TextDecoder().decode(payload) === 'online' ? 'not shown' : 'away');
+      this.boards.show(name, new TextDecoder().decode(payload) === 'online' ? 'not-shown' : 'away');
     }
   }
 
@@ -243,7 +243,7 @@ export class Link implements Source {
     return new Promise((resolve, reject) => {
       this.client!.publish(topic, payload, { qos: 1 }, (error) => {
         const code = (error as { code?: number } | undefined)?.code;
-        error ? reject(new ActuationError((code === NOT_AUTHORIZED ? 'the broker does not allow it' : 'no-answer') as ActuationErrorCode)) : resolve();
+        error ? reject(new ActuationError((code === NOT_AUTHORIZED ? words.NOT_ALLOWED_BY_BROKER : 'no-answer') as ActuationErrorCode)) : resolve();
       });
     });
   }
@@ -256,7 +256,7 @@ export class Link implements Source {
       this.changeVersion();
     }
     this.release();
-    this.boards.showAll('the broker is away');
+    this.boards.showAll('broker-away');
     this.retry(() => this.open(), error);
   }
 
