@@ -250,7 +250,7 @@ function spanText({ from, to }: Timespan): string {
 /** How the device's clock and the viewer's differ. */
 function clockText(now: number): string {
   const behind = Date.now() / 1000 - store.deviceTime(now);
-  if (!link.isLive || page.isReplaying || !store.readings || Math.abs(behind) < CLOCKS_AGREE) {
+  if (!link.state.is('live') || page.isReplaying || !store.readings || Math.abs(behind) < CLOCKS_AGREE) {
     return '';
   }
   return words.clockDiffers(duration(Math.abs(behind)), behind > 0);
@@ -272,7 +272,7 @@ function announce(text: string, isSeen = true): void {
 }
 
 function measureRoundTrip(): void {
-  if (link.isLive && !document.hidden) {
+  if (link.state.is('live') && !document.hidden) {
     link.ping().then(
       (milliseconds) => status.showRoundTrip(milliseconds),
       // The connection ended, and that is told already.

@@ -14,7 +14,7 @@ const LENGTHS = new Set(['longestStep', 'longestRead']);
 type Json = string | number | boolean | null | undefined | Json[] | { [name: string]: Json };
 
 export async function openStatus({ link, access }: Page): Promise<void> {
-  if (link.isLocked && !(await link.unlock(words.LOCKED))) {
+  if (link.state.is('locked') && !(await link.unlock(words.LOCKED))) {
     return;
   }
   const content = await fetch('status', { headers: tokenHeaders(access.token) }).then(
