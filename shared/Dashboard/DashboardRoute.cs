@@ -43,8 +43,7 @@ public sealed class DashboardRoute : DocumentRoute
         string all = origins.Length == 0 ? "'none'" : string.Empty;
         for (int i = 0; i < origins.Length; i++)
         {
-            // The syntax of a Content-Security-Policy has no place for an IPv6 address: browsers would ignore it.
-            if (!AccessRules.IsOrigin(origins[i]) || origins[i].IndexOf('[') >= 0)
+            if (!AccessRules.IsOrigin(origins[i]) || !IsSource(origins[i]))
             {
                 throw new ArgumentException("A site that embeds is a scheme, a name or an IPv4 address, and perhaps a port, as in https://example.org: " + origins[i]);
             }
@@ -78,5 +77,23 @@ public sealed class DashboardRoute : DocumentRoute
         byte[] bytes = DashboardPage.Piece(piece);
         Array.Copy(bytes, 0, buffer, position, bytes.Length);
         return position + bytes.Length;
+    }
+
+    /// <summary>
+    /// Whether an origin has only what a source in a policy may have (CSP Level 3 section 2.3.1): no semicolon, after which another directive would begin, no
+    /// wildcard, no IPv6 address.
+    /// </summary>
+    private static bool IsSource(string origin)
+    {
+        foreach (char c in origin)
+        {
+            bool isLetter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            if (!isLetter && !(c >= '0' && c <= '9') && c != '-' && c != '.' && c != ':' && c != '/')
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

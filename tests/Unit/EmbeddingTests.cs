@@ -33,6 +33,8 @@ public class EmbeddingTests
         Assert.IsFalse(IsAllowed("https://a.example/path"));
         Assert.IsFalse(IsAllowed("a.example"));
         Assert.IsFalse(IsAllowed("*"));
+        Assert.IsFalse(IsAllowed("https://*.example"));
+        Assert.IsFalse(IsAllowed("https://a.example,b"));
         Assert.IsFalse(IsAllowed("http://[2001:db8::1]"));
         Assert.IsFalse(IsAllowed(string.Empty));
     }

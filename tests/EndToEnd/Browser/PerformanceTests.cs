@@ -73,6 +73,45 @@ public class PerformanceTests : PageTests
         await page.CloseAsync();
     }
 
+    /// <summary>How long the first chart takes is reported only; that it takes nothing but the page and the WebSocket is what the test demands.</summary>
+    [TestMethod, Timeout(2 * TestLimit)]
+    [DataRow("first chart, from the same machine", 0, 0)]
+    [DataRow("first chart, at 2 Mbit/s and 50 ms", 2_000_000, 50)]
+    public async Task The_first_chart_takes_the_page_alone(string figure, int bitsPerSecond, int latency)
+    {
+        using var host = new LiveHost();
+        IPage page = await NewPageAsync(new() { ViewportSize = new() { Width = 1280, Height = 800 } });
+        await page.AddInitScriptAsync(
+            """
+            const clear = CanvasRenderingContext2D.prototype.clearRect;
+            CanvasRenderingContext2D.prototype.clearRect = function (...area) {
+                window.first ??= { time: performance.now(), requests: performance.getEntriesByType('resource').map(({ name }) => name) };
+                clear.apply(this, area);
+            };
+            """);
+        ICDPSession session = await page.Context.NewCDPSessionAsync(page);
+        if (bitsPerSecond > 0)
+        {
+            await session.SendAsync("Network.enable");
+            await session.SendAsync("Network.emulateNetworkConditions", new()
+            {
+                ["offline"] = false,
+                ["latency"] = latency,
+                ["downloadThroughput"] = bitsPerSecond / 8,
+                ["uploadThroughput"] = bitsPerSecond / 8,
+            });
+        }
+
+        await page.GotoAsync(host.Url.ToString());
+        await page.WaitForFunctionAsync("() => window.first", null, new() { Timeout = Limits.Wait });
+        double time = await page.EvaluateAsync<double>("() => first.time");
+        await ReportAsync(bitsPerSecond > 0 ? "first-chart-throttled" : "first-chart", [Text($"{figure}: {time:F0} ms")]);
+        DocsPage.Write(figure, Text($"{time / 1000:F1} s"));
+        string[] requests = await page.EvaluateAsync<string[]>("() => first.requests");
+        Assert.IsEmpty(requests.Where(static url => !url.StartsWith("data:", StringComparison.Ordinal)), string.Join('\n', requests));
+        await page.CloseAsync();
+    }
+
     /// <summary>Reports the figures. They are the machine's, so the test only demands that there are frames, and that our work is in them.</summary>
     [TestMethod, Timeout(2 * TestLimit)]
     public async Task Frames_stay_smooth()
