@@ -3,7 +3,9 @@ using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.BrokerPageTests;
 
-/// <summary>Two boards that call themselves alike and their bridge, of which one board and the bridge can be away for a while. Disposing of it ends all.</summary>
+/// <summary>
+/// Two boards that call themselves alike and their bridge, of which one board and the bridge can be away for a while. Disposing of it ends all.
+/// </summary>
 internal sealed class Boards : IDisposable
 {
     private readonly Site _site;

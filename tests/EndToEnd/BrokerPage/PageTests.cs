@@ -119,7 +119,8 @@ public class PageTests
         await using Firefox firefox = await Firefox.StartAsync(4 * Limits.Test);
         await firefox.OpenAsync(site.Url);
         await firefox.WaitForAsync("document.getElementById('access').open");
-        await firefox.EvaluateAsync($"document.getElementById('user').value = 'operator', document.getElementById('token').value = {JsonValue.Create(Site.PasswordOf("operator")).ToJsonString()}");
+        string password = JsonValue.Create(Site.PasswordOf("operator")).ToJsonString();
+        await firefox.EvaluateAsync($"document.getElementById('user').value = 'operator', document.getElementById('token').value = {password}");
         await firefox.ClickAsync("#access .primary");
         await firefox.WaitForAsync("document.querySelector('#boards [data-board=shed] .state')?.textContent === 'live'");
         const string Wave = "document.querySelector('[data-channel=\"shed/demo-wave\"]')?.textContent";
@@ -129,7 +130,7 @@ public class PageTests
         const string Lamp = "[role=switch][aria-label=demo-lamp]";
         await firefox.EvaluateAsync($"document.querySelector('{Lamp}').scrollIntoView({{ block: 'center' }})");
         await firefox.ClickAsync(Lamp);
-        await firefox.WaitForAsync($"document.querySelector('{Lamp}').ariaChecked === 'true' && !document.querySelector('{Lamp}').classList.contains('pending')");
+        await firefox.WaitForAsync($"document.querySelector('{Lamp}').matches('[aria-checked=true]:not(.pending)')");
         Assert.AreEqual("", string.Join('\n', firefox.Errors));
     }
 
@@ -172,7 +173,8 @@ public class PageTests
     }
 
     /// <summary>The protocol version of a CONNECT packet (MQTT 5 section 3.1), or nothing for other packets.</summary>
-    private static byte? VersionOf(byte[]? packet) => packet is [0x10, ..] && packet.AsSpan().IndexOf("MQTT"u8) is >= 0 and var name ? packet[name + 4] : null;
+    private static byte? VersionOf(byte[]? packet) =>
+        packet is [0x10, ..] && packet.AsSpan().IndexOf("MQTT"u8) is >= 0 and var name ? packet[name + 4] : null;
 
     private static ILocator State(IPage page, string board) => page.Locator($"#boards [data-board='{board}'] .state");
 

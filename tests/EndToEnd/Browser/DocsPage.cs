@@ -2,7 +2,9 @@ using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.BrowserTests;
 
-/// <summary>The pictures and the figures of docs/dashboard.md, which the tests make anew when the environment variable SENSORCAST_WRITE_DASHBOARD is set.</summary>
+/// <summary>
+/// The pictures and the figures of docs/dashboard.md, which the tests make anew when the environment variable SENSORCAST_WRITE_DASHBOARD is set.
+/// </summary>
 internal static class DocsPage
 {
     /// <summary>The category of the tests that make them.</summary>

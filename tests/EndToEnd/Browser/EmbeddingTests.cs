@@ -68,7 +68,8 @@ public class EmbeddingTests : PageTests
         using var allowed = new OtherSite();
         using var other = new OtherSite();
         using var host = new LiveHost(0, "--allow-embedding", allowed.Origin);
-        allowed.Page = other.Page = $"<!doctype html><title>Elsewhere</title><iframe title=\"Wave\" width=500 height=300 src=\"{host.Url}#chart=demo-wave\"></iframe>";
+        string embedded = $"<iframe title=Wave width=500 height=300 src=\"{host.Url}#chart=demo-wave\"></iframe>";
+        allowed.Page = other.Page = "<!doctype html><title>Elsewhere</title>" + embedded;
         await using Chromium chromium = await Chromium.StartAsync();
 
         // The frame has the board's origin, so its stream is let in as always.
@@ -86,7 +87,8 @@ public class EmbeddingTests : PageTests
         List<string> messages = [];
         refused.Console += (_, message) => messages.Add(message.Text);
         await refused.GotoAsync(other.Origin);
-        await Until.TrueAsync(() => messages.Any(text => text.Contains("frame-ancestors", StringComparison.Ordinal)), "the browser does not say why the frame is empty");
+        await Until.TrueAsync(
+            () => messages.Any(static text => text.Contains("frame-ancestors", StringComparison.Ordinal)), "the browser does not say why the frame is empty");
         await Expect(refused.FrameLocator("iframe").Locator("#cards")).ToHaveCountAsync(0);
     }
 }
