@@ -30,7 +30,8 @@ internal sealed class AccessOptions
         "origin",
         "A site whose pages may show the dashboard, or one chart of it, in a frame. May be repeated.",
         ParseOrigin,
-        "an origin such as https://example.org");
+        "an origin such as https://example.org",
+        static origins => new DashboardRoute().AllowEmbedding(origins));
 
     private readonly Option<string?> _token = TokenFile(
         "--token-file", "SENSORCAST_TOKEN", "A file with the token that clients need to set actuators.");
@@ -42,17 +43,6 @@ internal sealed class AccessOptions
     {
         command.Add(_hostNames);
         command.Add(_allowedOrigins);
-        _embeddingOrigins.Validators.Add(static result =>
-        {
-            try
-            {
-                new DashboardRoute().AllowEmbedding(result.GetValueOrDefault<string[]>() ?? []);
-            }
-            catch (ArgumentException e)
-            {
-                result.AddError($"--allow-embedding: {e.Message}.");
-            }
-        });
         command.Add(_embeddingOrigins);
         command.Add(_token);
         command.Add(_readOnlyToken);
@@ -64,7 +54,9 @@ internal sealed class AccessOptions
         EmbeddingOrigins = parsed.GetRequiredValue(_embeddingOrigins),
     };
 
-    private static Option<string[]> Repeated(string name, string helpName, string description, Func<string, string?> parse, string kind) => new(name)
+    /// <param name="check">Throws when the values do not do together; nothing is checked without it.</param>
+    private static Option<string[]> Repeated(
+        string name, string helpName, string description, Func<string, string?> parse, string kind, Action<string[]>? check = null) => new(name)
     {
         Description = description,
         HelpName = helpName,
@@ -83,6 +75,15 @@ internal sealed class AccessOptions
                 {
                     result.AddError($"{name} takes {kind}, not '{token.Value}'.");
                 }
+            }
+
+            try
+            {
+                check?.Invoke([.. values]);
+            }
+            catch (ArgumentException e)
+            {
+                result.AddError($"{name}: {e.Message}.");
             }
 
             return [.. values];

@@ -24,7 +24,7 @@ public class ScreenReaderTests : PageTests
 
         IReadOnlyList<Node> tree = await ReadAsync(page);
         AssertHas(tree, "heading", "greenhouse");
-        AssertHas(tree, "heading", "inside");
+        AssertHas(tree, "heading", "inside Temperature");
         AssertHas(tree, "banner", "");
         AssertHas(tree, "main", "");
         AssertHas(tree, "switch", "lamp");
