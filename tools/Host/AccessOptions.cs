@@ -54,7 +54,7 @@ internal sealed class AccessOptions
         EmbeddingOrigins = parsed.GetRequiredValue(_embeddingOrigins),
     };
 
-    /// <param name="check">Throws when the values do not do together; nothing is checked without it.</param>
+    // The check throws when the values are not valid together.
     private static Option<string[]> Repeated(
         string name, string helpName, string description, Func<string, string?> parse, string kind, Action<string[]>? check = null) => new(name)
     {
