@@ -25,7 +25,9 @@ internal static class Application
         setup.Run();
 
         SensorServer server = new SensorServer(settings.Options, new SocketListener(HttpPort), new BoardClock(), channels.ToArray());
-        server.Add(new DashboardRoute());
+        DashboardRoute dashboard = new DashboardRoute();
+        dashboard.AllowEmbedding(BoardSettings.EmbeddingOrigins);
+        server.Add(dashboard);
         server.Add(new DashboardMoreRoute());
         server.Add(new SettingsRoute(server, settings.File, settings));
         server.Add(names);

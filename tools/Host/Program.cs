@@ -250,7 +250,9 @@ internal static class Program
             .. Enumerable.Range(0, settings.DemoChannels).Select(index => new Channel($"demo-channel-{index}", "V", -3, 1000, new Wave(clock))),
         ];
         var server = new SensorServer(options, listener, clock, channels);
-        server.Add(new DashboardRoute());
+        var dashboard = new DashboardRoute();
+        dashboard.AllowEmbedding(settings.Access.EmbeddingOrigins);
+        server.Add(dashboard);
         server.Add(new DashboardMoreRoute());
         if (stored is not null)
         {

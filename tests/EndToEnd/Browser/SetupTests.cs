@@ -131,7 +131,7 @@ public class SetupTests : PageTests
     }
 
     /// <summary>Pictures for people to look at, one of them for docs/setup.md.</summary>
-    [TestMethod, Timeout(TestLimit)]
+    [TestMethod, TestCategory(DocsPage.Category), Timeout(TestLimit)]
     [DataRow("setup-phone", ColorScheme.Light)]
     [DataRow("setup-phone-dark", ColorScheme.Dark)]
     public async Task Pictures(string name, ColorScheme scheme)
@@ -140,10 +140,10 @@ public class SetupTests : PageTests
         IPage page = await OpenAsync(host, new() { ColorScheme = scheme, ViewportSize = new() { Width = 390, Height = 844 }, DeviceScaleFactor = 2 });
         await Radio(page, "Greenhouse").CheckAsync();
         await Password(page).FillAsync("correct horse");
-        await page.ScreenshotAsync(new() { Path = Screenshots.PathOf(name), Caret = ScreenshotCaret.Hide });
+        await page.ScreenshotAsync(new() { Path = DocsPage.PictureOf(name), Caret = ScreenshotCaret.Hide });
         await Join(page).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading)).ToHaveTextAsync("Joined", new() { Timeout = 3 * Limits.Wait });
-        await page.ScreenshotAsync(new() { Path = Screenshots.PathOf(name + "-joined") });
+        await page.ScreenshotAsync(new() { Path = DocsPage.PictureOf(name + "-joined") });
         await page.CloseAsync();
     }
 
