@@ -27,7 +27,7 @@ internal static class Application
         SensorServer server = new SensorServer(settings.Options, new SocketListener(HttpPort), new BoardClock(), channels.ToArray());
         server.Add(new DashboardRoute());
         server.Add(new DashboardMoreRoute());
-        server.Add(new SettingsRoute(server, settings.File, settings));
+        server.Add(new SettingsRoute(server, settings.File, new BoardActions(setup.Mode)));
         server.Add(names);
         server.Add(setup.Mode);
         BoardLoop.Run(server);

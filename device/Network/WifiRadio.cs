@@ -144,6 +144,21 @@ internal sealed class WifiRadio : IRadio
         ReadStored();
     }
 
+    /// <inheritdoc/>
+    public void Forget()
+    {
+        Wireless80211Configuration configuration = Configuration;
+        configuration.Ssid = string.Empty;
+        configuration.Password = string.Empty;
+        configuration.Authentication = AuthenticationType.Open;
+        configuration.Encryption = EncryptionType.None;
+
+        // Still switched on, to look for networks.
+        configuration.Options = Wireless80211Configuration.ConfigurationOptions.Enable;
+        configuration.SaveConfiguration();
+        ReadStored();
+    }
+
     /// <summary>Starts the thread.</summary>
     internal void Start()
     {

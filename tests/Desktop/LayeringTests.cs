@@ -22,7 +22,7 @@ public class LayeringTests
         ["Dashboard"] = ["Server", "Http"],
         ["Settings"] = ["Server", "Http", "Text"],
         ["Drivers"] = ["Sensors", "Server", "Telemetry", "Telemetry.Filters"],
-        ["Setup"] = ["Server", "Http", "Text"],
+        ["Setup"] = ["Server", "Http", "Settings", "Text"],
     };
 
     private static readonly Dictionary<string, HashSet<string>> Knows = Read();

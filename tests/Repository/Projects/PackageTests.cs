@@ -31,7 +31,7 @@ public sealed class PackageTests : IDisposable
         Check("Sensorcast.Dns", "shared/Dns", [], []);
         Check("Sensorcast.Drivers", "shared/Drivers", ["Sensorcast"], []);
         Check("Sensorcast.Settings", "shared/Settings", ["Sensorcast"], []);
-        Check("Sensorcast.Setup", "shared/Setup", ["Sensorcast"], []);
+        Check("Sensorcast.Setup", "shared/Setup", ["Sensorcast", "Sensorcast.Settings"], []);
         Check("Sensorcast.Board", "device/Board", ["Sensorcast"], []);
     }
 

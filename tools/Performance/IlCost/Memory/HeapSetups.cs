@@ -174,6 +174,8 @@ internal static class HeapSetups
 
     private sealed class NoActions : ISettingsActions
     {
+        public string? ResetNotice => null;
+
         public void Restart()
         {
         }
