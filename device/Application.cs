@@ -4,6 +4,7 @@ using Sensorcast.Dashboard;
 using Sensorcast.Device.Network;
 using Sensorcast.Device.Storage;
 using Sensorcast.Dns;
+using Sensorcast.Names;
 using Sensorcast.Sensors;
 using Sensorcast.Settings;
 

@@ -6,6 +6,7 @@ using System.Net.NetworkInformation;
 using System.Text;
 using System.Threading;
 using nanoFramework.Networking;
+using Sensorcast.Names;
 using Sensorcast.Setup;
 
 namespace Sensorcast.Device.Network;

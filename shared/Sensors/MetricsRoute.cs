@@ -86,7 +86,7 @@ public sealed class MetricsRoute : RequestRoute
             int index = slotPiece % _numbers.Slots;
             SlotInfo slot = _numbers.Describe(index);
             _writer.StartSlot(slot, index);
-            _numbers.WriteSlot(_writer, slotPiece / _numbers.Slots, slot);
+            ServerNumbers.WriteSlot(_writer, slotPiece / _numbers.Slots, slot);
         }
         else
         {

@@ -100,7 +100,7 @@ internal sealed class ServerNumbers
     /// <param name="writer">Gets the number.</param>
     /// <param name="number">Which one, below <see cref="OfSlot"/>.</param>
     /// <param name="slot">The client, or <see langword="null"/>: the metric alone.</param>
-    internal void WriteSlot(NumberWriter writer, int number, SlotInfo slot)
+    internal static void WriteSlot(NumberWriter writer, int number, SlotInfo slot)
     {
         switch (number)
         {

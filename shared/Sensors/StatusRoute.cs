@@ -78,7 +78,7 @@ public sealed class StatusRoute : DocumentRoute
         _writer.Member("state", slot.State);
         for (int i = 0; i < ServerNumbers.OfSlot; i++)
         {
-            _numbers.WriteSlot(_writer, i, slot);
+            ServerNumbers.WriteSlot(_writer, i, slot);
         }
 
         _writer.EndObject();
