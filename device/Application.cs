@@ -4,6 +4,7 @@ using Sensorcast.Dashboard;
 using Sensorcast.Device.Network;
 using Sensorcast.Device.Storage;
 using Sensorcast.Dns;
+using Sensorcast.Names;
 using Sensorcast.Sensors;
 using Sensorcast.Settings;
 
@@ -29,7 +30,7 @@ internal static class Application
         dashboard.AllowEmbedding(BoardSettings.EmbeddingOrigins);
         server.Add(dashboard);
         server.Add(new DashboardMoreRoute());
-        server.Add(new SettingsRoute(server, settings.File, settings));
+        server.Add(new SettingsRoute(server, settings.File, new BoardActions(setup.Mode)));
         server.Add(names);
         server.Add(setup.Mode);
         BoardLoop.Run(server);

@@ -48,13 +48,13 @@ public class SetupTests : PageTests
         await Password(page).FillAsync("short");
         await Join(page).ClickAsync();
         await Expect(page).ToHaveTitleAsync("Wi-Fi set-up: not right yet");
-        await Expect(page.GetByLabel("Its name")).ToHaveAccessibleDescriptionAsync(new System.Text.RegularExpressions.Regex("^A network's name has at most 32 bytes"));
-        await Expect(Password(page)).ToHaveAccessibleDescriptionAsync(new System.Text.RegularExpressions.Regex("^A password has 8 to 63 bytes"));
+        await Expect(page.GetByLabel("Its name")).ToHaveAccessibleDescriptionAsync(new System.Text.RegularExpressions.Regex("^Error: A network's name has at most 32 bytes"));
+        await Expect(Password(page)).ToHaveAccessibleDescriptionAsync(new System.Text.RegularExpressions.Regex("^Error: A password has 8 to 63 bytes"));
         await AssertAccessibleAsync(page, "with what is wrong");
 
         await Radio(page, "Greenhouse").CheckAsync();
         await Join(page).ClickAsync();
-        await Expect(Password(page)).ToHaveAccessibleDescriptionAsync("This network wants a password.");
+        await Expect(Password(page)).ToHaveAccessibleDescriptionAsync("Error: This network wants a password.");
         await Expect(Radio(page, "Greenhouse")).ToBeCheckedAsync();
         await page.CloseAsync();
     }

@@ -66,6 +66,9 @@ internal sealed class StoredSettings : ISettingsActions
     }
 
     /// <inheritdoc/>
+    public string? ResetNotice => null;
+
+    /// <inheritdoc/>
     public void Restart() => WantsRestart = true;
 
     /// <inheritdoc/>
