@@ -54,6 +54,8 @@ install_packages() {
     have /usr/sbin/nginx || missing+=(nginx)
     have /usr/sbin/haproxy || missing+=(haproxy)
     have WebKitWebDriver || missing+=(webkit2gtk-driver)
+    have systemd-analyze || missing+=(systemd)
+    have docker-registry || missing+=(docker-registry)
     have tmux || missing+=(tmux)
     have zsh || missing+=(zsh)
     have fish || missing+=(fish)
@@ -70,7 +72,7 @@ install_packages() {
 
         # The tests start services of their own; those that Debian starts on installation would only take their ports.
         local service
-        for service in nginx haproxy prometheus avahi-daemon postgresql rabbitmq-server; do
+        for service in nginx haproxy prometheus avahi-daemon postgresql rabbitmq-server docker-registry; do
             case " ${missing[*]} " in
                 *" $service "*) "${as_root[@]}" systemctl disable --now "$service" >/dev/null 2>&1 || true ;;
             esac

@@ -15,7 +15,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
         ["channels"] = ["sensorcast channels board.local"],
         ["status"] = ["sensorcast status board.local || echo 'look at the board'"],
         ["set"] = ["sensorcast set board.local demo-lamp on", "sensorcast set board.local demo-lamp=on demo-dimmer=50%"],
-        ["bridge"] = ["sensorcast bridge --board attic=board.local --broker mqtt://broker.local"],
+        ["bridge"] = ["sensorcast bridge --board attic=board.local --broker mqtt://broker.local", "sensorcast bridge --config bridge.conf"],
         ["completion"] = ["source <(sensorcast completion bash)"],
     };
 

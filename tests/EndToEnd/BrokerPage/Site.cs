@@ -1,5 +1,4 @@
 using System.Globalization;
-using Sensorcast.Tests.BrowserTests;
 using Sensorcast.Tests.CliTests;
 using Sensorcast.Tests.HostTests;
 using Sensorcast.Tests.Shared;
@@ -9,34 +8,23 @@ namespace Sensorcast.Tests.BrokerPageTests;
 /// <summary>The page's folder, nginx and Mosquitto, with the files of docs/broker, whose addresses are replaced. Disposing of it ends all.</summary>
 internal sealed class Site : IDisposable
 {
-    private static readonly string[] NginxFolders = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
-
     private static readonly string[] Users = ["bridge", "viewer", "operator"];
 
-    private static readonly Lazy<string> Page = new(Build);
-
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("sensorcast-site-");
-    private readonly TestCertificates _certificates = new();
     private readonly int _webSocketPort = LoopbackPort.Free();
-    private readonly ToolProcess _nginx;
+    private readonly PageServer _page;
     private ToolProcess? _broker;
 
     /// <param name="config">The page's config.json.</param>
     public Site(string config)
     {
-        foreach (string file in Directory.GetFiles(Page.Value))
-        {
-            File.Copy(file, Path.Combine(Folder("www"), Path.GetFileName(file)));
-        }
-
-        File.WriteAllText(Path.Combine(_folder.FullName, "www", "config.json"), config);
         WriteBroker();
         StartBroker();
-        _nginx = StartNginx();
+        _page = new PageServer(config, _webSocketPort);
     }
 
     /// <summary>Where the page is.</summary>
-    public Uri Url { get; } = new($"https://localhost:{LoopbackPort.Free()}/");
+    public Uri Url => _page.Url;
 
     /// <summary>Where bridges find the broker.</summary>
     public int BrokerPort { get; } = LoopbackPort.Free();
@@ -78,29 +66,9 @@ internal sealed class Site : IDisposable
 
     public void Dispose()
     {
-        _nginx.Dispose();
+        _page.Dispose();
         _broker?.Dispose();
-        _certificates.Dispose();
         _folder.Delete(recursive: true);
-    }
-
-    private static string Build()
-    {
-        DashboardPackage.Run("build:broker");
-        return Path.Combine(Repository.Root, "tools", "Dashboard", "bin", "broker");
-    }
-
-    private static string Read(string name) => File.ReadAllText(Path.Combine(Repository.Root, "docs", "broker", name));
-
-    private static string Replace(string text, params (string Old, string New)[] replacements)
-    {
-        foreach ((string old, string replacement) in replacements)
-        {
-            Assert.Contains(old, text, "The file has changed");
-            text = text.Replace(old, replacement, StringComparison.Ordinal);
-        }
-
-        return text;
     }
 
     private string Folder(string name) => _folder.CreateSubdirectory(name).FullName;
@@ -109,37 +77,19 @@ internal sealed class Site : IDisposable
     {
         string passwords = Path.Combine(_folder.FullName, "passwords");
         string acl = Path.Combine(_folder.FullName, "acl");
-        File.WriteAllText(acl, Read("acl"));
+        File.WriteAllText(acl, DocumentedFile.Read("acl"));
         File.WriteAllText(passwords, string.Concat(Users.Select(static user => $"{user}:{PasswordOf(user)}\n")));
         ToolProcess.Run("mosquitto_passwd", ["-U", passwords], Limits.Wait);
 
         // It would become a user who may not read this folder.
         File.WriteAllText(
             Path.Combine(_folder.FullName, "mosquitto.conf"),
-            Replace(
-                Read("mosquitto.conf"),
+            DocumentedFile.Read(
+                "mosquitto.conf",
                 ("listener 1883", $"user root\nlog_type none\nlistener {BrokerPort}"),
                 ("listener 9001", $"listener {_webSocketPort}"),
                 ("/etc/mosquitto/passwords\nacl", passwords + "\nacl"),
                 ("/etc/mosquitto/acl", acl),
                 ("/var/lib/mosquitto/", Folder("kept") + "/")));
-    }
-
-    private ToolProcess StartNginx()
-    {
-        string configuration = Path.Combine(_folder.FullName, "nginx.conf");
-        string temporary = string.Concat(NginxFolders.Select(kind => $"{kind}_temp_path {_folder.FullName}; "));
-        File.WriteAllText(configuration, Replace(
-            Read("nginx.conf"),
-            ("listen 443 ", $"listen 127.0.0.1:{Url.Port} "),
-            ("/etc/nginx/boards.example.pem", _certificates.CertificateFile),
-            ("/etc/nginx/boards.example.key", _certificates.KeyFile),
-            ("/var/www/sensorcast", Path.Combine(_folder.FullName, "www")),
-            ("127.0.0.1:9001", $"127.0.0.1:{_webSocketPort}"),
-            ("http {\n", $"http {{\n access_log off; {temporary}\n")));
-        var process = new ToolProcess(
-            "/usr/sbin/nginx", ["-e", "stderr", "-c", configuration, "-g", $"daemon off; master_process off; pid {_folder.FullName}/pid;"]);
-        LoopbackPort.WaitUntilListens(Url.Port, process);
-        return process;
     }
 }

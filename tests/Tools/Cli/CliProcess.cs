@@ -22,6 +22,7 @@ internal sealed class CliProcess : IDisposable
 
     private readonly Process _process;
     private readonly StringBuilder _printed = new();
+    private readonly StringBuilder _said = new();
     private readonly Task<string> _output;
     private readonly Task<string> _errors;
 
@@ -37,8 +38,8 @@ internal sealed class CliProcess : IDisposable
         var start = new ProcessStartInfo(Program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["SENSORCAST_TOKEN"] = token;
         _process = Process.Start(start)!;
-        _output = ReadOutputAsync();
-        _errors = _process.StandardError.ReadToEndAsync();
+        _output = ReadAsync(_process.StandardOutput, _printed);
+        _errors = ReadAsync(_process.StandardError, _said);
     }
 
     /// <summary>Runs it to its end.</summary>
@@ -61,7 +62,14 @@ internal sealed class CliProcess : IDisposable
     }
 
     /// <summary>Waits until all of these are in what it has printed, or until it has ended.</summary>
-    public Task PrintsAsync(params string[] printed) => Until.TrueAsync(() => _output.IsCompleted || HasPrinted(printed), "It does not print that.");
+    public Task PrintsAsync(params string[] printed) =>
+        Until.TrueAsync(() => _output.IsCompleted || printed.All(TextOf(_printed).Contains), "It does not print that.");
+
+    /// <summary>Waits until it has said this on standard error.</summary>
+    public Task SaysAsync(string said) => Until.TrueAsync(() => Said.Contains(said, StringComparison.Ordinal), $"It does not say: {said}");
+
+    /// <summary>What it has said on standard error so far.</summary>
+    public string Said => TextOf(_said);
 
     /// <summary>Presses Ctrl+C.</summary>
     public void Interrupt()
@@ -96,27 +104,26 @@ internal sealed class CliProcess : IDisposable
         _process.Dispose();
     }
 
-    private bool HasPrinted(string[] printed)
+    private static string TextOf(StringBuilder text)
     {
-        lock (_printed)
+        lock (text)
         {
-            string text = _printed.ToString();
-            return printed.All(expected => text.Contains(expected, StringComparison.Ordinal));
+            return text.ToString();
         }
     }
 
-    private async Task<string> ReadOutputAsync()
+    private static async Task<string> ReadAsync(StreamReader from, StringBuilder text)
     {
         char[] buffer = new char[4096];
         int count;
-        while ((count = await _process.StandardOutput.ReadAsync(buffer)) > 0)
+        while ((count = await from.ReadAsync(buffer)) > 0)
         {
-            lock (_printed)
+            lock (text)
             {
-                _printed.Append(buffer, 0, count);
+                text.Append(buffer, 0, count);
             }
         }
 
-        return _printed.ToString();
+        return TextOf(text);
     }
 }

@@ -23,6 +23,7 @@ internal sealed class BoardBridge
     private readonly News _news;
     private readonly BoardTopics _topics;
     private readonly Outbox _outbox;
+    private readonly Duty _duty = new();
     private readonly BrokerLink _link;
     private readonly Discovery? _discovery;
     private readonly RecentReadings _recent;
@@ -40,13 +41,13 @@ internal sealed class BoardBridge
         _topics = new BoardTopics(plan.TopicPrefix, board.Name);
         _outbox = new Outbox(_topics);
 
-        // The same after a restart: the broker then ends what is left of the old connection. And a second bridge of this board, which would
-        // publish everything twice, shows at once.
+        // The same after a restart: the broker then ends what is left of the old connection. And two bridges of this board that start at the same
+        // time are not both let in.
         string clientId = BoardTopics.IdentityOf(plan.TopicPrefix, board.Name);
         _discovery = plan.DiscoveryPrefix is null ? null : new Discovery(plan.DiscoveryPrefix, _topics, board, clientId, plan.TakesCommands);
         _recent = new RecentReadings(_topics, plan.RecentPeriod);
         string[] subscriptions = _discovery is null ? [_topics.RecentRequest] : [_topics.RecentRequest, _discovery.StatusTopic, _discovery.Topic];
-        _link = new BrokerLink(plan, _topics, _outbox, clientId, subscriptions, OnMessage, new News(board.Name, tell));
+        _link = new BrokerLink(plan, _topics, _outbox, clientId, subscriptions, OnMessage, _duty, new News(board.Name, tell));
         _publisher = new RecentPublisher(_recent, _outbox, _link, _news);
     }
 
@@ -66,6 +67,23 @@ internal sealed class BoardBridge
     }
 
     private async Task ReadBoardAsync(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation, await _duty.BeginAsync(cancellation));
+            try
+            {
+                await ReadBoardOnDutyAsync(end.Token);
+            }
+            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+            {
+                _outbox.SetOnline(false);
+                _outbox.Clear();
+            }
+        }
+    }
+
+    private async Task ReadBoardOnDutyAsync(CancellationToken cancellation)
     {
         var options = new SensorcastClientOptions { Encoding = _plan.Encoding, Token = _board.Token, Locate = BoardFinder.LocateAsync };
         while (true)

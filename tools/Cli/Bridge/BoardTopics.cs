@@ -13,6 +13,12 @@ internal sealed class BoardTopics(string prefix, string board)
     /// <summary>Retained: the same of the board alone, so that one sees which of the two is away.</summary>
     public string Board => _root + "/board";
 
+    /// <summary>Retained: which bridge publishes the board, or did so last.</summary>
+    public string Bridge => _root + "/bridge";
+
+    /// <summary>Where <see cref="Bridge"/> is asked for: a bridge that answers is alive.</summary>
+    public string BridgeRequest => _root + "/get/bridge";
+
     /// <summary>Every live pack, byte for byte.</summary>
     public string Packs => _root + "/packs";
 

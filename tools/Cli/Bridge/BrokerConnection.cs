@@ -41,6 +41,16 @@ internal static class BrokerConnection
         return (announced with { QualityOfService = limits.With(result).QualityOfService, Retains = limits.With(result).Retains }, result);
     }
 
+    /// <summary>Subscribes to a topic.</summary>
+    /// <returns>Why the broker refuses, or <see langword="null"/>.</returns>
+    public static async Task<string?> SubscribeAsync(IMqttClient client, string topic, BrokerLimits limits, CancellationToken cancellation)
+    {
+        MqttClientSubscribeResult subscribed = await client.SubscribeAsync(topic, limits.QualityOfService, cancellation);
+        return subscribed.Items.FirstOrDefault(static item => item.ResultCode > MqttClientSubscribeResultCode.GrantedQoS2) is MqttClientSubscribeResultItem item
+            ? $"refused the subscription to {topic} ({item.ResultCode})"
+            : null;
+    }
+
     /// <summary>The options that do not depend on what the connection is for.</summary>
     public static MqttClientOptionsBuilder Options(BridgePlan plan, BrokerLimits limits, string clientId)
     {

@@ -15,10 +15,19 @@ internal sealed class BrokerLink(
     string clientId,
     IReadOnlyList<string> subscriptions,
     Action<MqttApplicationMessage> onMessage,
+    Duty duty,
     News news)
 {
+    /// <summary>Two brokers that found each other again bring two bridges together: each hears of the other by then.</summary>
+    private static readonly TimeSpan AnnouncementPeriod = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long to leave the connection to another client that has taken it, and does not say that it is a bridge.</summary>
+    private static readonly TimeSpan TakenPause = TimeSpan.FromMinutes(1);
+
     private readonly BackOff _backOff = new(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(15));
     private readonly Sender _sender = new(outbox, news);
+    private readonly OtherBridges _others = new(plan, topics, clientId, duty, news);
+    private Announcement? _rival;
     private BrokerLimits _limits = BrokerLimits.None;
     private long _dropped;
 
@@ -32,24 +41,30 @@ internal sealed class BrokerLink(
         while (!cancellation.IsCancellationRequested)
         {
             using IMqttClient client = new MqttClientFactory().CreateMqttClient();
+            TimeSpan pause = TimeSpan.Zero;
+            _rival = null;
             var end = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
             client.ApplicationMessageReceivedAsync += received =>
             {
-                onMessage(received.ApplicationMessage);
+                Take(client, received.ApplicationMessage);
                 return Task.CompletedTask;
             };
             client.DisconnectedAsync += ended =>
             {
+                pause = ended.Reason == MqttClientDisconnectReason.SessionTakenOver ? TakenPause : TimeSpan.Zero;
                 end.TrySetResult(ReasonOf(ended));
                 outbox.Wake();
                 return Task.CompletedTask;
             };
             try
             {
+                bool stoodBy = await _others.WaitUntilAloneAsync(cancellation);
                 await ConnectAsync(client, cancellation);
-                outbox.Restart(_sender.TakeUnacknowledged());
+                List<Outgoing> unacknowledged = _sender.TakeUnacknowledged();
+                outbox.Restart(stoodBy ? [] : unacknowledged);
                 news.Tell($"connected to {plan.Broker.Authority}");
                 TellLosses();
+                using var timer = new Timer(_ => outbox.RepeatAnnouncement(), null, AnnouncementPeriod, AnnouncementPeriod);
                 await _sender.RunAsync(client, _limits, _backOff, cancellation);
                 news.Tell($"the broker at {plan.Broker.Authority} {await end.Task.WaitAsync(BrokerConnection.Timeout, cancellation)}");
             }
@@ -64,7 +79,12 @@ internal sealed class BrokerLink(
                 news.Tell($"the broker at {plan.Broker.Authority}: {reason}");
             }
 
-            TimeSpan wait = _backOff.Next(null);
+            if (pause > TimeSpan.Zero)
+            {
+                duty.StandBy();
+            }
+
+            TimeSpan wait = _backOff.Next(pause);
             await Task.Delay(wait, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -82,7 +102,7 @@ internal sealed class BrokerLink(
             await SubscribeToCommandsAsync(client, result, cancellation);
         }
 
-        foreach (string topic in subscriptions)
+        foreach (string topic in (string[])[topics.Bridge, topics.BridgeRequest, .. subscriptions])
         {
             await SubscribeAsync(client, topic, cancellation);
         }
@@ -111,18 +131,50 @@ internal sealed class BrokerLink(
 
     private async Task SubscribeAsync(IMqttClient client, string topic, CancellationToken cancellation)
     {
-        MqttClientSubscribeResult subscribed = await client.SubscribeAsync(topic, _limits.QualityOfService, cancellation);
-        foreach (MqttClientSubscribeResultItem item in subscribed.Items)
+        if (await BrokerConnection.SubscribeAsync(client, topic, _limits, cancellation) is string refusal)
         {
-            if (item.ResultCode > MqttClientSubscribeResultCode.GrantedQoS2)
+            news.Tell($"the broker {refusal}, so nothing that is sent there arrives");
+        }
+    }
+
+    private void Take(IMqttClient client, MqttApplicationMessage message)
+    {
+        if (message.Topic == topics.BridgeRequest)
+        {
+            outbox.RepeatAnnouncement();
+        }
+        else if (message.Topic != topics.Bridge)
+        {
+            onMessage(message);
+        }
+        else if (OtherBridges.Of(message) is Announcement other)
+        {
+            // Both hear of each other and decide alike. Normally the broker lets in one alone, by the client identifier.
+            if (other.IsBefore(Announcement.Own))
             {
-                news.Tell($"the broker refused the subscription to {topic} ({item.ResultCode}), so nothing that is sent there arrives");
+                // Not awaited: it waits for this method.
+                _rival = other;
+                _ = client.DisconnectAsync(new MqttClientDisconnectOptions(), CancellationToken.None);
+            }
+            else
+            {
+                outbox.RepeatAnnouncement();
             }
         }
     }
 
-    private static string ReasonOf(MqttClientDisconnectedEventArgs ended)
+    private string ReasonOf(MqttClientDisconnectedEventArgs ended)
     {
+        if (ended.Reason == MqttClientDisconnectReason.SessionTakenOver)
+        {
+            return $"has given the connection to another client that calls itself {clientId}: is there a second bridge? Looking again in {TakenPause.TotalSeconds:0} s";
+        }
+
+        if (_rival is not null)
+        {
+            return $"is left to {_rival}, which publishes this board, too";
+        }
+
         bool isDeliberate = ended.Exception is null && ended.Reason != MqttClientDisconnectReason.NormalDisconnection;
         string reason = string.IsNullOrEmpty(ended.ReasonString) ? "" : $", {ended.ReasonString}";
         return isDeliberate ? $"ended the connection: {ended.Reason}{reason}" : "is gone";

@@ -37,7 +37,7 @@ internal static class ForgetRun
         await client.ConnectAsync(plan, $"{identity}-forget", cancellation);
 
         // Some brokers bring retained messages for a topic, and not for a wildcard.
-        foreach (string topic in new[] { topics.All, topics.Status, topics.Board, topics.Recent, Discovery.TopicOf(plan.DiscoveryPrefix!, identity) })
+        foreach (string topic in new[] { topics.All, topics.Status, topics.Board, topics.Bridge, topics.Recent, Discovery.TopicOf(plan.DiscoveryPrefix!, identity) })
         {
             await client.SubscribeAsync(topic, cancellation);
         }

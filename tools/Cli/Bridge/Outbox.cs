@@ -22,6 +22,7 @@ internal sealed class Outbox
     private readonly BoardTopics _topics;
     private readonly State _status = new();
     private readonly State _board = new();
+    private readonly State _bridge = new();
     private readonly State _discovery = new();
     private readonly State _recent = new();
 
@@ -35,7 +36,7 @@ internal sealed class Outbox
     public Outbox(BoardTopics topics)
     {
         _topics = topics;
-        _states = [_status, _board, _discovery, _recent];
+        _states = [_status, _board, _bridge, _discovery, _recent];
         NoteOnline();
     }
 
@@ -148,6 +149,38 @@ internal sealed class Outbox
         Wake();
     }
 
+    /// <summary>Says once more whether the board is there: a newcomer may not have got what the broker retains.</summary>
+    public void RepeatStatus()
+    {
+        lock (_lock)
+        {
+            _status.IsDue = _board.IsDue = true;
+        }
+
+        Wake();
+    }
+
+    /// <summary>Announces the bridge once more.</summary>
+    public void RepeatAnnouncement()
+    {
+        lock (_lock)
+        {
+            _bridge.IsDue = true;
+        }
+
+        Wake();
+    }
+
+    /// <summary>Another bridge publishes the board: what waits is published by that one.</summary>
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _messages.Clear();
+            _readings.Clear();
+        }
+    }
+
     /// <summary>Home Assistant is there again: it is told of the board and of every reading.</summary>
     public void RepeatDiscovery()
     {
@@ -244,6 +277,8 @@ internal sealed class Outbox
     {
         _status.Set(StateOn(_topics.Status));
         _board.Set(StateOn(_topics.Board));
+        byte[] announcement = (Announcement.Own with { IsOnline = _isOnline }).Write();
+        _bridge.Set(new Outgoing(_topics.Bridge, announcement, Outgoing.Json, IsRetained: true, MustArrive: false));
     }
 
     private Outgoing StateOn(string topic) =>

@@ -44,6 +44,7 @@ internal sealed class RecentPublisher(RecentReadings recent, Outbox outbox, Brok
             {
                 publishedAt = Stopwatch.GetTimestamp();
                 outbox.SetRecent(message);
+                outbox.RepeatStatus();
                 TellOfThoseLeftOut();
             }
         }

@@ -49,10 +49,9 @@ internal sealed class RetainedClient : IDisposable
     public async Task SubscribeAsync(string topic, CancellationToken cancellation)
     {
         _hasMore = true;
-        MqttClientSubscribeResult subscribed = await _client.SubscribeAsync(topic, _limits.QualityOfService, cancellation);
-        if (subscribed.Items.FirstOrDefault(static item => item.ResultCode > MqttClientSubscribeResultCode.GrantedQoS2) is MqttClientSubscribeResultItem refused)
+        if (await BrokerConnection.SubscribeAsync(_client, topic, _limits, cancellation) is string refusal)
         {
-            throw new MqttCommunicationException($"it refused the subscription to {topic} ({refused.ResultCode})");
+            throw new MqttCommunicationException($"it {refusal}");
         }
     }
 

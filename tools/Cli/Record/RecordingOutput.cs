@@ -79,6 +79,7 @@ internal sealed class RecordingOutput : IAsyncDisposable
     private void ResumeRotation(FileInfo output, Rotation rotation)
     {
         IReadOnlyList<(FileInfo File, DateTime Start, bool IsCompressed)> files = Rotation.Files(output);
+        Earlier = ReadingsOf(files);
         foreach ((FileInfo old, _, bool isCompressed) in files.SkipLast(1).Where(_ => _plan.Compresses))
         {
             if (!isCompressed)
@@ -97,16 +98,33 @@ internal sealed class RecordingOutput : IAsyncDisposable
         (FileInfo file, _start, bool isFinished) = files[^1];
         if (isFinished)
         {
-            Earlier = Compression.Read(file, Rows);
             _file = BeginFile();
             return;
         }
 
         _file = RecordingFile.Open(file, _plan.Format, overwrites: false, _say);
-        Earlier = _file.Earlier.Readings;
         FinishFile();
         _file ??= BeginFile();
         _finishedSize = 0;
+    }
+
+    /// <summary>The newest readings: those of the last file that has any, as one that has just been begun has none.</summary>
+    private IReadOnlyList<Reading> ReadingsOf(IReadOnlyList<(FileInfo File, DateTime Start, bool IsCompressed)> files)
+    {
+        foreach ((FileInfo file, _, bool isCompressed) in files.Reverse())
+        {
+            IReadOnlyList<Reading> readings = isCompressed ? Compression.Read(file, Rows) : UserFile.Use(file, name =>
+            {
+                using FileStream stream = File.OpenRead(name);
+                return EarlierRecording.Read(stream, Rows).Readings;
+            });
+            if (readings.Count > 0)
+            {
+                return readings;
+            }
+        }
+
+        return [];
     }
 
     private RecordingFile BeginFile()

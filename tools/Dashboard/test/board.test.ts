@@ -18,6 +18,16 @@ it('holds live packs until the description comes, and drops those that are in it
   expect(packs).toEqual(['first 5 attic/a', 'live 6 attic/a', 'live 7 attic/a']);
 });
 
+it('reads a message that is a part of a larger buffer, as those of MQTT.js are, whose slice() copies nothing', () => {
+  const { made, packs } = board();
+  made.take('recent', pack(5));
+  const cbor = [0x81, 0xa5, 0x21, 0x62, 0x62, 0x3a, 0x22, 0x1a, 0x6a, 0x45, 0, 6, 0x63, 0x73, 0x65, 0x71, 6, 0, 0x61, 0x61, 2, 6];
+  const shared = new Uint8Array([7, 7, 7, ...cbor, 7]).subarray(3, 3 + cbor.length);
+  made.take('packs', Object.assign(shared, { slice: () => shared }));
+  expect(packs.slice(1)).toEqual(['live 6 attic/a']);
+  expect(made.state).toBe('waiting');
+});
+
 it('takes what has come since a retained description for no loss', () => {
   const { made, packs } = board();
   made.take('recent', pack(5), true);

@@ -10,7 +10,7 @@ internal static class LoadCommand
     private const int MostClients = 1000;
     private const int MostSeconds = 7 * 24 * 60 * 60;
 
-    public static RootCommand Create(Func<LoadPlan, CancellationToken, Task<int>> run, Func<ScalePlan, CancellationToken, Task<int>> runScale)
+    public static RootCommand Create(Func<LoadPlan, CancellationToken, Task<int>> run, Func<ScalePlan, CancellationToken, Task<int>> runScale, Func<FileInfo?, TimeSpan, double, CancellationToken, Task<int>> runReport)
     {
         Option<int> honest = NumberOption("--honest", 1, MostClients, 8, "Clients that read everything and miss nothing.");
         Option<int> slow = NumberOption("--slow", 0, MostClients, 0, "Clients that hardly read.");
@@ -28,6 +28,7 @@ internal static class LoadCommand
             url, honest, slow, reconnecting, flooding, floodRate, seconds, allowGaps,
         };
         command.Subcommands.Add(CreateScale(runScale));
+        command.Subcommands.Add(CreateReport(runReport));
         command.SetAction((parsed, cancellation) => run(
             new LoadPlan(
                 parsed.GetRequiredValue(url),
@@ -45,24 +46,42 @@ internal static class LoadCommand
     private static Command CreateScale(Func<ScalePlan, CancellationToken, Task<int>> run)
     {
         Option<Uri> broker = AddressOption("--broker", "An MQTT broker that asks for no password.", "mqtt://127.0.0.1:1883", "mqtt");
+        var viewers = new Option<Uri?>("--viewers-broker")
+        {
+            Description = "Where the subscribers find the broker, if not there: ws://127.0.0.1:9001/mqtt.",
+            HelpName = "address",
+            CustomParser = static result => new Uri(result.Tokens[0].Value),
+        };
         var brokerProcess = new Option<int?>("--broker-process") { Description = "The broker's process, to measure it too.", HelpName = "id" };
-        Option<int> boards = NumberOption("--boards", 1, 100, 20, "Simulated boards.");
+        Option<int> boards = NumberOption("--boards", 1, 500, 20, "Simulated boards.");
         Option<int> subscribers = NumberOption("--subscribers", 1, 5000, 500, "Subscribers; each watches one board.");
         Option<int> rate = NumberOption("--rate", 1, 100, 10, "Packs a second of each board.");
         Option<int> seconds = NumberOption("--seconds", 1, MostSeconds, 60, "For how long.");
         var command = new Command("scale", "Simulates boards, bridges them to an MQTT broker, and lets many subscribers watch them through it.")
         {
-            broker, brokerProcess, boards, subscribers, rate, seconds,
+            broker, viewers, brokerProcess, boards, subscribers, rate, seconds,
         };
         command.SetAction((parsed, cancellation) => run(
             new ScalePlan(
                 parsed.GetRequiredValue(broker),
+                parsed.GetValue(viewers) ?? parsed.GetRequiredValue(broker),
                 parsed.GetValue(brokerProcess),
                 parsed.GetValue(boards),
                 parsed.GetValue(subscribers),
                 parsed.GetValue(rate),
                 TimeSpan.FromSeconds(parsed.GetValue(seconds))),
             cancellation));
+        return command;
+    }
+
+    private static Command CreateReport(Func<FileInfo?, TimeSpan, double, CancellationToken, Task<int>> run)
+    {
+        var page = new Option<FileInfo?>("--page") { Description = "The page whose table is written; else it is printed alone.", HelpName = "file" };
+        Option<int> seconds = NumberOption("--seconds", 1, MostSeconds, 40, "For how long each is measured.");
+        Option<int> percent = NumberOption("--percent", 1, 100, 100, "Of the boards and viewers, for a try.");
+        var command = new Command("report", "Measures a board alone, and many boards and viewers with Debian's Mosquitto and RabbitMQ, which it starts.") { page, seconds, percent };
+        command.SetAction((parsed, cancellation) =>
+            run(parsed.GetValue(page), TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(percent) / 100.0, cancellation));
         return command;
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Sensorcast.Cli.Bridge;
@@ -18,19 +19,19 @@ public class OutboxTests
         Add(1);
         _outbox.SetOnline(true);
 
-        Assert.AreEqual("s/b/status online, s/b/board online, s/b/packs 1", Rest());
+        Assert.AreEqual("s/b/status online, s/b/board online, s/b/bridge online, s/b/packs 1", Rest());
     }
 
     [TestMethod]
     public void What_was_not_acknowledged_goes_before_what_waits_but_only_what_must_arrive()
     {
-        Assert.AreEqual("s/b/status offline, s/b/board offline", Rest());
+        Assert.AreEqual("s/b/status offline, s/b/board offline, s/b/bridge offline", Rest());
         Add(3);
         var replaceable = new Outgoing("s/b/readings/a", default, Outgoing.SenmlJson, IsRetained: true, MustArrive: false);
 
         _outbox.Restart([Message(1), replaceable, Message(2)]);
 
-        Assert.AreEqual("s/b/status offline, s/b/board offline, s/b/packs 1, s/b/packs 2, s/b/packs 3", Rest());
+        Assert.AreEqual("s/b/status offline, s/b/board offline, s/b/bridge offline, s/b/packs 1, s/b/packs 2, s/b/packs 3", Rest());
     }
 
     [TestMethod]
@@ -42,6 +43,7 @@ public class OutboxTests
         }
 
         Assert.AreEqual(2, _outbox.Dropped);
+        _outbox.TryTake();
         _outbox.TryTake();
         _outbox.TryTake();
         Assert.AreEqual("3", Encoding.UTF8.GetString(_outbox.TryTake()!.Payload.Span));
@@ -74,7 +76,9 @@ public class OutboxTests
         List<string> messages = [];
         while (_outbox.TryTake() is Outgoing message)
         {
-            messages.Add($"{message.Topic} {Encoding.UTF8.GetString(message.Payload.Span)}");
+            messages.Add(message.Topic == "s/b/bridge"
+                ? $"{message.Topic} {(Announcement.Read(new ReadOnlySequence<byte>(message.Payload))!.IsOnline ? "online" : "offline")}"
+                : $"{message.Topic} {Encoding.UTF8.GetString(message.Payload.Span)}");
         }
 
         return string.Join(", ", messages);

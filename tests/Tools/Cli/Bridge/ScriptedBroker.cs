@@ -14,6 +14,10 @@ internal sealed class ScriptedBroker : IDisposable
     private const byte Subscribe = 8;
     private const byte PingRequest = 12;
 
+    /// <summary>Where CONNECT has its flags (MQTT 5 section 3.1.2): after the protocol's name and version.</summary>
+    private const int ConnectFlags = 7;
+    private const int HasWill = 1 << 2;
+
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _end = new();
     private readonly byte[] _properties;
@@ -38,6 +42,7 @@ internal sealed class ScriptedBroker : IDisposable
     /// <summary>The type and QoS and retain bits of each packet that came.</summary>
     public ConcurrentQueue<byte> Headers { get; } = new();
 
+    /// <summary>How many have come that publish. One that looks for other bridges first has no last will.</summary>
     public int Connections => _connections;
 
     /// <summary>How many pings have come.</summary>
@@ -67,7 +72,6 @@ internal sealed class ScriptedBroker : IDisposable
 
     private async Task ServeAsync(TcpClient client)
     {
-        Interlocked.Increment(ref _connections);
         using (client)
         {
             try
@@ -92,6 +96,11 @@ internal sealed class ScriptedBroker : IDisposable
         switch (header >> 4)
         {
             case Connect:
+                if ((body[ConnectFlags] & HasWill) != 0)
+                {
+                    Interlocked.Increment(ref _connections);
+                }
+
                 await stream.WriteAsync(new byte[] { 0x20, (byte)(3 + _properties.Length), 0, 0, (byte)_properties.Length }.Concat(_properties).ToArray(), _end.Token);
                 return true;
             case Publish:

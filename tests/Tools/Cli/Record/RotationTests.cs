@@ -38,6 +38,35 @@ public class RotationTests
     }
 
     [TestMethod, Timeout(2 * Limits.Test)]
+    [DataRow(false)]
+    [DataRow(true)]
+    public async Task One_that_was_killed_right_after_a_new_file_had_begun_says_how_long_it_was_away(bool isCompressed)
+    {
+        using var folder = new TemporaryFolder();
+        using var host = new LiveHost(0, "--name", "board");
+        DateTime now = DateTime.UtcNow;
+        string begun = folder.File($"day-{now:yyyyMMdd}T000000Z.csv");
+        string before = folder.File("day-20260701T000000Z.csv");
+        File.WriteAllText(begun, Header + "\n");
+        File.WriteAllText(before, $"{Header}\n{now.AddSeconds(-100):yyyy-MM-ddTHH:mm:ss.ffffff}Z,board:demo-wave,1,V,\n");
+        if (isCompressed)
+        {
+            using (var target = new GZipStream(File.Create(before + ".gz"), CompressionLevel.Fastest))
+            {
+                target.Write(File.ReadAllBytes(before));
+            }
+
+            File.Delete(before);
+        }
+
+        (int code, _, string errors) = await CliProcess.RunAsync(
+            "record", host.Url.ToString(), "-o", folder.File("day.csv"), "--rotate", "1d", "-c", "demo-wave", "--duration", "2s");
+
+        Assert.AreEqual(0, code, errors);
+        Assert.MatchesRegex(@",,,,recording continued after (9\d|1\d\d)\.\d s\n", await File.ReadAllTextAsync(begun));
+    }
+
+    [TestMethod, Timeout(2 * Limits.Test)]
     public async Task New_files_by_size_each_a_pack_of_its_own()
     {
         using var folder = new TemporaryFolder();

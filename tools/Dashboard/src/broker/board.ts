@@ -88,7 +88,8 @@ export class Board {
 
   private read(message: Uint8Array): SenmlPack {
     const isText = message[0] === 0x5b;
-    const bytes = message.slice();
+    // A copy with a buffer of its own: MQTT.js's messages share one, and their slice() copies nothing.
+    const bytes = new Uint8Array(message);
     const pack = readPack(isText ? new TextDecoder().decode(bytes) : bytes.buffer, Date.now() / 1000);
     this.isReadable = true;
     return this.rename(pack);

@@ -1,33 +1,45 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Sensorcast.LoadTest.Scale;
 
-/// <summary>How much of a processor a process uses, from one moment to another, and how much memory.</summary>
-internal sealed class ProcessLoad(string name, Process process)
+/// <summary>How much of a processor a program uses, from one moment to another, and how much memory: a process and those that it has started.</summary>
+internal sealed class ProcessLoad
 {
-    private readonly TimeSpan _before = process.TotalProcessorTime;
+    private readonly List<Process> _processes;
+    private readonly TimeSpan _before;
     private readonly long _start = Stopwatch.GetTimestamp();
 
-    /// <summary>What it is called.</summary>
-    public string Name { get; } = name;
-
-    /// <summary>The share of one core since the start, 0 to the number of cores.</summary>
-    public double Cores
+    /// <param name="name">What it is called.</param>
+    /// <param name="process">The process.</param>
+    /// <param name="withChildren">Whether those that it has started are a part of it: they are known by Linux alone.</param>
+    public ProcessLoad(string name, Process process, bool withChildren = false)
     {
-        get
-        {
-            process.Refresh();
-            return (process.TotalProcessorTime - _before) / Stopwatch.GetElapsedTime(_start);
-        }
+        Name = name;
+        _processes = [process, .. withChildren ? ChildrenOf(process.Id) : []];
+        _before = ProcessorTime;
     }
 
-    /// <summary>Its resident memory in megabytes.</summary>
-    public double Megabytes
+    /// <summary>What it is called.</summary>
+    public string Name { get; }
+
+    private TimeSpan ProcessorTime => _processes.Aggregate(TimeSpan.Zero, static (sum, process) => sum + process.TotalProcessorTime);
+
+    /// <summary>The share of one core since the start, and the resident memory.</summary>
+    public override string ToString()
     {
-        get
-        {
-            process.Refresh();
-            return process.WorkingSet64 / 1e6;
-        }
+        _processes.ForEach(static process => process.Refresh());
+        double cores = (ProcessorTime - _before) / Stopwatch.GetElapsedTime(_start);
+        double megabytes = _processes.Sum(static process => process.WorkingSet64) / 1e6;
+        return string.Create(CultureInfo.InvariantCulture, $"{100 * cores:0.0} % of a core, {megabytes:0} MB");
+    }
+
+    private static IEnumerable<Process> ChildrenOf(int id)
+    {
+        string tasks = $"/proc/{id}/task";
+        return !Directory.Exists(tasks) ? [] : Directory.GetDirectories(tasks)
+            .SelectMany(static task => File.ReadAllText(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Select(static child => int.Parse(child, CultureInfo.InvariantCulture))
+            .SelectMany(static child => ChildrenOf(child).Prepend(Process.GetProcessById(child)));
     }
 }

@@ -1,15 +1,24 @@
 using System.Buffers;
+using System.Net.WebSockets;
 using MQTTnet;
+using MQTTnet.Exceptions;
+using MQTTnet.Formatter;
 using MQTTnet.Protocol;
 
 namespace Sensorcast.LoadTest.Scale;
 
-/// <summary>One of many clients that watch a board through the broker; it notices what does not come.</summary>
+/// <summary>
+/// One of many clients that watch a board through the broker, over TCP or a WebSocket. It comes back when the connection is lost, and notices what it does
+/// not get.
+/// </summary>
 internal sealed class Subscriber(string topic) : IDisposable
 {
-    private readonly IMqttClient _client = new MqttClientFactory().CreateMqttClient();
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.5);
+
     private readonly Lock _lock = new();
-    private long? _lastSequence;
+    private readonly CancellationTokenSource _end = new();
+    private IMqttClient? _client;
+    private Task _running = Task.CompletedTask;
     private bool _isMeasuring;
 
     /// <summary>Packs since the measurement began.</summary>
@@ -21,20 +30,29 @@ internal sealed class Subscriber(string topic) : IDisposable
     /// <summary>Packs that came again.</summary>
     public long Repeated { get; private set; }
 
+    /// <summary>The number of the first pack since the measurement began.</summary>
+    public long? FirstSequence { get; private set; }
+
+    /// <summary>The highest number of a pack.</summary>
+    public long? LastSequence { get; private set; }
+
+    /// <summary>How often the connection was lost.</summary>
+    public int Losses { get; private set; }
+
+    /// <summary>Whether it is connected and subscribed.</summary>
+    public bool IsSubscribed { get; private set; }
+
+    /// <summary>Whether any pack has come.</summary>
+    public bool HasPacks { get; private set; }
+
     /// <summary>From a pack's base time to its arrival here.</summary>
     public Latencies Latencies { get; } = new();
 
-    /// <summary>Connects and subscribes.</summary>
+    /// <summary>Connects and subscribes, from now on again and again.</summary>
     public async Task ConnectAsync(Uri broker, CancellationToken cancellation)
     {
-        _client.ApplicationMessageReceivedAsync += received =>
-        {
-            Take(received.ApplicationMessage.Payload.ToArray(), DateTime.UtcNow);
-            return Task.CompletedTask;
-        };
-        MqttClientOptions options = new MqttClientOptionsBuilder().WithTcpServer(broker.Host, broker.IsDefaultPort ? 1883 : broker.Port).Build();
-        await _client.ConnectAsync(options, cancellation);
-        await _client.SubscribeAsync(topic, MqttQualityOfServiceLevel.AtMostOnce, cancellation);
+        _client = await SubscribeAsync(broker, cancellation);
+        _running = StayAsync(broker);
     }
 
     /// <summary>Begins to count.</summary>
@@ -43,6 +61,7 @@ internal sealed class Subscriber(string topic) : IDisposable
         lock (_lock)
         {
             _isMeasuring = true;
+            LastSequence = null;
         }
     }
 
@@ -56,7 +75,68 @@ internal sealed class Subscriber(string topic) : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        _end.Cancel();
+        _running.Wait();
+        _client?.Dispose();
+        _end.Dispose();
+    }
+
+    private async Task StayAsync(Uri broker)
+    {
+        while (!_end.IsCancellationRequested)
+        {
+            await Task.Delay(Pause, _end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (_client is { IsConnected: true })
+            {
+                continue;
+            }
+
+            Losses += IsSubscribed ? 1 : 0;
+            IsSubscribed = false;
+            _client?.Dispose();
+            try
+            {
+                _client = null;
+                _client = await SubscribeAsync(broker, _end.Token);
+            }
+            catch (Exception e) when (e is MqttCommunicationException or MqttProtocolViolationException or WebSocketException or IOException
+                or TimeoutException or OperationCanceledException)
+            {
+                // The broker is away, or it is over.
+            }
+        }
+    }
+
+    private async Task<IMqttClient> SubscribeAsync(Uri broker, CancellationToken cancellation)
+    {
+        IMqttClient client = new MqttClientFactory().CreateMqttClient();
+        client.ApplicationMessageReceivedAsync += received =>
+        {
+            Take(received.ApplicationMessage.Payload.ToArray(), DateTime.UtcNow);
+            return Task.CompletedTask;
+        };
+
+        // As RabbitMQ before 3.13 speaks nothing newer.
+        MqttClientOptionsBuilder options = new MqttClientOptionsBuilder().WithProtocolVersion(MqttProtocolVersion.V311);
+        options = broker.Scheme is "ws" or "wss"
+            ? options.WithWebSocketServer(server => server.WithUri(broker.ToString()))
+            : options.WithTcpServer(broker.Host, broker.IsDefaultPort ? 1883 : broker.Port);
+        try
+        {
+            await client.ConnectAsync(options.Build(), cancellation);
+            await client.SubscribeAsync(topic, MqttQualityOfServiceLevel.AtMostOnce, cancellation);
+        }
+        catch
+        {
+            client.Dispose();
+            throw;
+        }
+
+        IsSubscribed = true;
+        return client;
+    }
 
     private void Take(byte[] content, DateTime arrival)
     {
@@ -67,16 +147,24 @@ internal sealed class Subscriber(string topic) : IDisposable
 
         lock (_lock)
         {
-            if (_isMeasuring)
+            HasPacks = true;
+            if (!_isMeasuring)
             {
-                long step = pack.Sequence - _lastSequence ?? 1;
-                Packs++;
-                Missing += Math.Max(0, step - 1);
-                Repeated += step < 1 ? 1 : 0;
-                Latencies.Add((arrival - DateTime.UnixEpoch).TotalMilliseconds - (double)(pack.BaseTime * 1000));
+                return;
             }
 
-            _lastSequence = pack.Sequence;
+            FirstSequence ??= pack.Sequence;
+            long step = pack.Sequence - LastSequence ?? 1;
+            if (step < 1)
+            {
+                Repeated++;
+                return;
+            }
+
+            Packs++;
+            Missing += step - 1;
+            LastSequence = pack.Sequence;
+            Latencies.Add((arrival - DateTime.UnixEpoch).TotalMilliseconds - (double)(pack.BaseTime * 1000));
         }
     }
 }

@@ -1,0 +1,71 @@
+using System.Text.RegularExpressions;
+using Sensorcast.Tests.HostTests;
+using Sensorcast.Tests.Shared;
+
+namespace Sensorcast.Tests.CliTests;
+
+/// <summary>The files of docs/broker for the bridge as a service.</summary>
+[TestClass]
+public partial class ServiceTests
+{
+    private static readonly string Files = Path.Combine(Repository.Root, "docs", "broker");
+
+    [TestMethod, Timeout(4 * Limits.Test)]
+    public void The_unit_is_valid_and_its_command_runs_with_the_example_of_a_configuration()
+    {
+        using var folder = new TemporaryFolder();
+        string unit = folder.File("sensorcast-bridge.service");
+        File.WriteAllText(unit, Replace(
+            File.ReadAllText(Path.Combine(Files, "sensorcast-bridge.service")), ("/usr/local/bin/sensorcast", CliProcess.Program), ("User=sensorcast", "User=root")));
+        ToolProcess.Run("systemd-analyze", ["verify", unit], 4 * Limits.Wait);
+
+        // What runs on this machine: the unit's command in the unit's folder, against boards and a broker that are here.
+        using var broker = new Broker();
+        using var attic = new TokenHost(TokenHost.Token, readOnlyToken: TokenHost.ReadOnlyToken);
+        using var shed = new LiveHost(0, "--name", "board");
+        File.WriteAllText(folder.File("password"), "any\n");
+        File.WriteAllText(folder.File("attic.token"), TokenHost.Token);
+        File.WriteAllText(folder.File("bridge.conf"), Replace(
+            File.ReadAllText(Path.Combine(Files, "bridge.conf")),
+            ("mqtts://bridge@broker.example", $"mqtt://bridge@127.0.0.1:{broker.Port}"),
+            ("attic.local", attic.Url.Authority),
+            ("192.0.2.7:8080", shed.Url.Authority)));
+        string[] command = CommandPattern().Match(File.ReadAllText(unit)).Groups[1].Value.Split(' ');
+        using var bridge = new ToolProcess(command[0], command[1..], folder.FullName);
+        string health = "";
+        for (long end = Environment.TickCount64 + (4 * Limits.Wait); !IsOnline("attic") || !IsOnline("shed"); health = Health(folder.FullName))
+        {
+            bridge.AssertRuns();
+            Assert.IsLessThan(end, Environment.TickCount64, health);
+        }
+
+        bool IsOnline(string board) => health.Contains($"{board}: online", StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex("^ExecStart=(.+)$", RegexOptions.Multiline)]
+    private static partial Regex CommandPattern();
+
+    /// <returns>What the check prints, if it is good.</returns>
+    private static string Health(string folder)
+    {
+        try
+        {
+            return ToolProcess.Run(CliProcess.Program, ["bridge", "--config", "bridge.conf", "--health"], 4 * Limits.Wait, folder);
+        }
+        catch (AssertFailedException e)
+        {
+            return e.Message;
+        }
+    }
+
+    private static string Replace(string text, params (string Old, string New)[] replacements)
+    {
+        foreach ((string old, string replacement) in replacements)
+        {
+            Assert.Contains(old, text, "The file has changed");
+            text = text.Replace(old, replacement, StringComparison.Ordinal);
+        }
+
+        return text;
+    }
+}

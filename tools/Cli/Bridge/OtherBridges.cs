@@ -1,0 +1,76 @@
+using MQTTnet;
+using MQTTnet.Exceptions;
+
+namespace Sensorcast.Cli.Bridge;
+
+/// <summary>
+/// Looks for another bridge of the same board before this one publishes it, since both would publish every reading. A bridge is there if it answers: what
+/// the broker retains may be from one that has crashed, or not come at all, as some brokers retain on one node of several, or not at all.
+/// </summary>
+internal sealed class OtherBridges(BridgePlan plan, BoardTopics topics, string clientId, Duty duty, News news)
+{
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// One that stands by needs more to be sure than one that starts: so when the broker was away, the bridge that had the board has it again, with all
+    /// that waits for the broker.
+    /// </summary>
+    private const int MissingAnswers = 2;
+
+    /// <summary>Ends when no other bridge publishes the board; until then this one stands by.</summary>
+    /// <returns>Whether it did.</returns>
+    /// <exception cref="MqttCommunicationException">The broker refuses, or cannot be reached.</exception>
+    public async Task<bool> WaitUntilAloneAsync(CancellationToken cancellation)
+    {
+        using IMqttClient client = new MqttClientFactory().CreateMqttClient();
+        Announcement? answer = null;
+        client.ApplicationMessageReceivedAsync += received =>
+        {
+            Interlocked.CompareExchange(ref answer, Of(received.ApplicationMessage), null);
+            return Task.CompletedTask;
+        };
+
+        // Not under the board's own name: that would end the other bridge's connection.
+        string observer = $"{clientId}-{Announcement.Own.Instance}";
+        (BrokerLimits limits, _) = await BrokerConnection.ConnectAsync(
+            client, BrokerLimits.None, announced => BrokerConnection.Options(plan, announced, observer).Build(), cancellation);
+        if (await BrokerConnection.SubscribeAsync(client, topics.Bridge, limits, cancellation) is string refusal)
+        {
+            news.Tell($"the broker {refusal}, so a second bridge would not be noticed");
+        }
+
+        for (int missing = 0; missing < (duty.StandsBy ? MissingAnswers : 1);)
+        {
+            await client.PublishAsync(new MqttApplicationMessage { Topic = topics.BridgeRequest, QualityOfServiceLevel = limits.QualityOfService }, cancellation);
+            await Task.Delay(AnswerTime, cancellation);
+            missing++;
+            if (Interlocked.Exchange(ref answer, null) is Announcement other)
+            {
+                missing = 0;
+                duty.StandBy();
+                news.Tell($"{other} publishes this board. This one stands by, and takes over when that one ends");
+            }
+
+            await (duty.StandsBy ? Task.Delay(Period, cancellation) : Task.CompletedTask);
+        }
+
+        await client.DisconnectAsync(new MqttClientDisconnectOptions(), cancellation);
+        if (!duty.StandsBy)
+        {
+            return false;
+        }
+
+        news.Tell("no other bridge publishes this board any more");
+        duty.Resume();
+        return true;
+    }
+
+    /// <summary>The other bridge that a message is from.</summary>
+    /// <returns><see langword="null"/> if it is from none that runs now: a retained message may be old.</returns>
+    public static Announcement? Of(MqttApplicationMessage message) =>
+        !message.Retain && Announcement.Read(message.Payload) is Announcement announcement && announcement.Instance != Announcement.Own.Instance
+            ? announcement
+            : null;
+}
