@@ -4,6 +4,7 @@ using Sensorcast.Dashboard;
 using Sensorcast.Device.Network;
 using Sensorcast.Device.Storage;
 using Sensorcast.Dns;
+using Sensorcast.Names;
 using Sensorcast.Sensors;
 using Sensorcast.Settings;
 
@@ -25,9 +26,11 @@ internal static class Application
         setup.Run();
 
         SensorServer server = new SensorServer(settings.Options, new SocketListener(HttpPort), new BoardClock(), channels.ToArray());
-        server.Add(new DashboardRoute());
+        DashboardRoute dashboard = new DashboardRoute();
+        dashboard.AllowEmbedding(BoardSettings.EmbeddingOrigins);
+        server.Add(dashboard);
         server.Add(new DashboardMoreRoute());
-        server.Add(new SettingsRoute(server, settings.File, settings));
+        server.Add(new SettingsRoute(server, settings.File, new BoardActions(setup.Mode)));
         server.Add(names);
         server.Add(setup.Mode);
         BoardLoop.Run(server);

@@ -33,6 +33,9 @@ internal static class BoardSettings
     /// <summary>Sites whose pages may read the board besides its own, in lower case, such as "https://example.org".</summary>
     private static readonly string[] AllowedOrigins = { };
 
+    /// <summary>Sites whose pages may show the board's page, or one chart of it, in a frame, such as "https://example.org".</summary>
+    internal static readonly string[] EmbeddingOrigins = { };
+
     /// <summary>Where the board asks for the time (SNTP).</summary>
     internal const string TimeServer = "pool.ntp.org";
 

@@ -2,6 +2,7 @@ using System;
 using System.Threading;
 using Sensorcast.Board;
 using Sensorcast.Device.Network;
+using Sensorcast.Names;
 using Sensorcast.Server;
 using Sensorcast.Setup;
 

@@ -107,23 +107,50 @@ fi
 install_packages
 echo "Building everything: half a minute, more the first time, when packages are fetched"
 dotnet build nf.sln || fail "The build failed."
-dotnet format nf.sln --verify-no-changes --no-restore || fail "The code is not formatted: run dotnet format nf.sln."
+# What else dotnet format looks at, the build has found: code style is enforced there.
+dotnet format whitespace . --folder --exclude artifacts --verify-no-changes || fail "The code is not formatted: run dotnet format nf.sln."
 have_chromium || install_chromium_of_playwright
 
-# One project at a time: some tests measure times.
-filter=()
-[ $# -eq 0 ] || filter=(--filter "$1" --ignore-exit-code 8)
-log=$(mktemp)
-while sleep 30 >/dev/null 2>&1; do echo "$(date +%T): testing"; done &
-heartbeat=$!
-trap 'kill "$heartbeat"; rm -f "$log"' EXIT
-status=0
-# A shell that starts this in the background has it ignore SIGINT, which the servers under test would inherit.
-env --default-signal=INT dotnet test --solution nf.sln --no-build --max-parallel-test-modules 1 "${filter[@]}" 2>&1 | tee "$log" || status=$?
+# The longest first: the last one to end should be a short one.
+suites=(BrowserTests CliTests ProjectTests InteropTests SimulationTests HostTests)
+for project in $(find tests -name '*Tests.csproj' | sort); do
+    suite=$(basename "$project" .csproj)
+    case " ${suites[*]} " in *" $suite "*) ;; *) suites+=("$suite") ;; esac
+done
+results=$(mktemp -d)
+export results filter="${1:-}"
 
-count() { sed -n '/^Test run summary/,$ s/^ *'"$1"': *//p' "$log" | tail -n 1; }
-passed=$(count succeeded) failed=$(count failed)
-[ -n "$passed" ] && [ -n "$failed" ] || fail "The tests did not run to their end."
-[ "$status" -eq 0 ] || echo "dotnet test ended with $status."
-echo "$passed passed, $failed failed"
-exit "$status"
+run_suite() {
+    local suite=$1 status=0 start=$SECONDS selection=() passed failed seconds
+    [ -z "$filter" ] || selection=(--filter "$filter")
+    # A shell that starts this in the background has it ignore SIGINT, which the servers under test would inherit.
+    env --default-signal=INT dotnet "artifacts/bin/$suite/debug/Sensorcast.Tests.$suite.dll" \
+        --no-progress --no-ansi "${selection[@]}" >"$results/$suite.log" 2>&1 || status=$?
+    # 8: there is no such test in this suite.
+    [ "$status" -ne 8 ] || [ -z "$filter" ] || return 0
+    count() { sed -n '/^Test run summary/,$ s/^ *'"$1"': *//p' "$results/$suite.log"; }
+    passed=$(count succeeded) failed=$(count failed) seconds=$((SECONDS - start))
+    if [ "$status" -ne 0 ]; then
+        cat "$results/$suite.log"
+        # One that was ended has failed too, whatever it counted.
+        [ "${failed:-0}" -gt 0 ] || failed=1
+    fi
+    printf '%-20s %4d passed %4d failed %3d:%02d\n' "$suite" "${passed:-0}" "$failed" $((seconds / 60)) $((seconds % 60)) >"$results/$suite"
+    cat "$results/$suite"
+}
+export -f run_suite
+
+running() {
+    local log
+    for log in "$results"/*.log; do [ -e "${log%.log}" ] || basename "$log" .log; done
+}
+while sleep 30 >/dev/null 2>&1; do echo "$(date +%T): $(running | paste -s -d " ")"; done &
+heartbeat=$!
+trap 'kill "$heartbeat"; rm -rf "$results"' EXIT
+# Two side by side: most of a test's time is waiting, for readings and for processes to start.
+printf '%s\n' "${suites[@]}" | xargs -P 2 -I {} bash -c 'run_suite {}'
+echo
+ended=("$results"/*Tests)
+[ -e "${ended[0]}" ] || fail "No test was run."
+cat "${ended[@]}"
+awk '{ passed += $2; failed += $4 } END { print passed " passed, " failed " failed"; exit failed > 0 }' "${ended[@]}"

@@ -6,6 +6,7 @@ using System.Net.NetworkInformation;
 using System.Text;
 using System.Threading;
 using nanoFramework.Networking;
+using Sensorcast.Names;
 using Sensorcast.Setup;
 
 namespace Sensorcast.Device.Network;
@@ -140,6 +141,21 @@ internal sealed class WifiRadio : IRadio
         configuration.Authentication = isOpen ? AuthenticationType.Open : AuthenticationType.WPA2;
         configuration.Encryption = isOpen ? EncryptionType.None : EncryptionType.WPA2_PSK;
         configuration.Options = Wireless80211Configuration.ConfigurationOptions.AutoConnect;
+        configuration.SaveConfiguration();
+        ReadStored();
+    }
+
+    /// <inheritdoc/>
+    public void Forget()
+    {
+        Wireless80211Configuration configuration = Configuration;
+        configuration.Ssid = string.Empty;
+        configuration.Password = string.Empty;
+        configuration.Authentication = AuthenticationType.Open;
+        configuration.Encryption = EncryptionType.None;
+
+        // Still switched on, to look for networks.
+        configuration.Options = Wireless80211Configuration.ConfigurationOptions.Enable;
         configuration.SaveConfiguration();
         ReadStored();
     }

@@ -1,5 +1,4 @@
 using System;
-using nanoFramework.Runtime.Native;
 using Sensorcast.Board;
 using Sensorcast.Sensors;
 using Sensorcast.Settings;
@@ -7,7 +6,7 @@ using Sensorcast.Settings;
 namespace Sensorcast.Device.Storage;
 
 /// <summary>What people have set on the page at <c>/settings</c>; what they have not set is as <see cref="BoardSettings"/> says.</summary>
-internal sealed class StoredSettings : ISettingsActions
+internal sealed class StoredSettings
 {
     private readonly SensorOptions _options;
     private readonly HostSetting _timeServer;
@@ -45,16 +44,4 @@ internal sealed class StoredSettings : ISettingsActions
 
     /// <summary>The server's options.</summary>
     internal SensorOptions Options => _options;
-
-    /// <inheritdoc/>
-    public void Restart()
-    {
-        Power.RebootDevice();
-    }
-
-    /// <inheritdoc/>
-    public void Forget()
-    {
-        // The file is all that is set here: the Wi-Fi stays.
-    }
 }

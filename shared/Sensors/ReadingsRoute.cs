@@ -11,11 +11,12 @@ namespace Sensorcast.Sensors;
 /// </summary>
 public sealed class ReadingsRoute : RequestRoute
 {
+    /// <summary>What a route reads of a request that has its answers in two media types.</summary>
+    internal static readonly string[] Fields = { "accept" };
+
     private const string CborType = "application/senml+cbor";
     private const string JsonType = "application/senml+json";
     private const int MaxSettingSize = 320;
-
-    private static readonly string[] Fields = { "accept" };
 
     private readonly StreamRoute _stream;
 

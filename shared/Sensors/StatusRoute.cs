@@ -1,16 +1,13 @@
 using Sensorcast.Server;
 using Sensorcast.Telemetry;
-using Sensorcast.Text;
 
 namespace Sensorcast.Sensors;
 
 /// <summary>What a server reports of itself, as JSON (RFC 8259). All times are in milliseconds.</summary>
 public sealed class StatusRoute : DocumentRoute
 {
-    private readonly AsciiWriter _writer = new AsciiWriter();
-    private readonly SlotInfo _slot = new SlotInfo();
-    private readonly WebServer _server;
-    private readonly StreamRoute _stream;
+    private readonly StatusWriter _writer = new StatusWriter();
+    private readonly ServerNumbers _numbers;
 
     /// <summary>Describes the route.</summary>
     /// <param name="server">The server that it is added to.</param>
@@ -19,29 +16,28 @@ public sealed class StatusRoute : DocumentRoute
     public StatusRoute(WebServer server, StreamRoute stream, string path = "/status")
         : base(path, "application/json")
     {
-        _server = server;
-        _stream = stream;
+        _numbers = stream.NumbersOf(server);
     }
 
     /// <inheritdoc/>
-    public override int PieceCount => 1 + _server.MaxClients + Channels.Length + 1;
+    public override int PieceCount => 1 + _numbers.Slots + Channels.Length + 1;
 
     /// <inheritdoc/>
     public override int MaxPieceSize => 1200;
 
-    private ChannelState[] Channels => _stream.Channels;
+    private ChannelState[] Channels => _numbers.Channels;
 
     /// <inheritdoc/>
     protected internal override int WritePiece(int piece, byte[] buffer, int position)
     {
         _writer.Start(buffer, position);
         int slot = piece - 1;
-        int channel = slot - _server.MaxClients;
+        int channel = slot - _numbers.Slots;
         if (piece == 0)
         {
             WriteServer();
         }
-        else if (slot < _server.MaxClients)
+        else if (slot < _numbers.Slots)
         {
             WriteSlot(slot);
         }
@@ -59,115 +55,52 @@ public sealed class StatusRoute : DocumentRoute
 
     private void WriteServer()
     {
-        ServerCounters counters = _server.Counters;
-        Member("{\"uptime\":", _server.UptimeMilliseconds);
-        Member(",\"sequence\":", _stream.Sequence);
-        Member(",\"stepsPerSecond\":", counters.StepsPerSecond);
-        Member(",\"longestStep\":", counters.LongestStep);
-        RoutePath(",\"longestStepRoute\":", counters.LongestStepRoute);
-        Member(",\"clients\":", _server.ClientCount);
-        Member(",\"maxClients\":", _server.MaxClients);
-        Member(",\"upgrades\":", counters.Upgrades);
-        Member(",\"sent\":", _server.Sent);
-        Member(",\"skipped\":", counters.Skipped);
-        Member(",\"settings\":", _stream.ActuationCounters.Settings);
-        Member(",\"refusedSettings\":", _stream.ActuationCounters.RefusedSettings);
-        Member(",\"tokenFailures\":", counters.TokenFailures);
-        Member(",\"routeFailures\":", counters.RouteFailures);
-        RoutePath(",\"failedRoute\":", counters.FailedRoute);
-        _writer.Text(",\"refused\":{");
-        for (int i = 0; i < counters.Refusals.Length; i++)
-        {
-            _writer.Text(i == 0 ? "\"" : ",\"");
-            _writer.Number(ServerCounters.RefusalStatuses[i]);
-            Member("\":", counters.Refusals[i]);
-        }
-
-        _writer.Text("},\"ended\":{");
-        for (int i = 0; i < counters.Ends.Length; i++)
-        {
-            _writer.Text(i == 0 ? "\"" : ",\"");
-            _writer.Text(ServerCounters.NameOfEnd(i));
-            Member("\":", counters.Ends[i]);
-        }
-
-        _writer.Text("}");
+        _writer.StartObject();
+        _numbers.WriteState(_writer);
+        _numbers.WriteWork(_writer);
+        _numbers.WriteRefusals(_writer);
+        _numbers.WriteEnds(_writer);
     }
 
     /// <summary>A free slot is null, so that what stands before a slot does not depend on the others.</summary>
     private void WriteSlot(int index)
     {
         _writer.Text(index == 0 ? ",\"slots\":[" : ",");
-        if (!_server.TryDescribe(index, _slot))
+        SlotInfo slot = _numbers.Describe(index);
+        if (slot == null)
         {
             _writer.Text("null");
             return;
         }
 
-        _writer.Text("{\"address\":\"");
-        _writer.Text(_slot.RemoteAddress);
-        _writer.Text("\",\"state\":\"");
-        _writer.Text(_slot.State);
-        Member("\",\"age\":", _slot.Age);
-        Member(",\"sent\":", _slot.Sent);
-        Member(",\"skipped\":", _slot.Skipped);
-        Member(",\"bytes\":", _slot.BytesSent);
-        _writer.Text("}");
+        _writer.StartObject();
+        _writer.Member("address", slot.RemoteAddress);
+        _writer.Member("state", slot.State);
+        for (int i = 0; i < ServerNumbers.OfSlot; i++)
+        {
+            ServerNumbers.WriteSlot(_writer, i, slot);
+        }
+
+        _writer.EndObject();
     }
 
     private void WriteChannel(int index, byte[] buffer)
     {
-        long now = _server.Now;
         ChannelState channel = Channels[index];
-        _writer.Text(index == 0 ? "],\"channels\":[{\"name\":\"" : ",{\"name\":\"");
-        _writer.Text(channel.Channel.Name);
-        if (channel.LastReading == ChannelState.Never)
+        _writer.Text(index == 0 ? "],\"channels\":[" : ",");
+        _writer.StartObject();
+        _writer.Member("name", channel.Channel.Name);
+        for (int i = 0; i < ServerNumbers.OfChannel; i++)
         {
-            _writer.Text("\",\"age\":null");
-        }
-        else
-        {
-            Member("\",\"age\":", now - channel.LastReading);
-        }
-
-        _writer.Text(channel.IsStale(now, WebServer.MaxIdleTime) ? ",\"stale\":true" : ",\"stale\":false");
-        Member(",\"missed\":", channel.Missed);
-        Member(",\"errors\":", channel.Errors);
-        Member(",\"overruns\":", channel.Overruns);
-        Member(",\"dropped\":", channel.Channel.History.Dropped);
-        Member(",\"longestRead\":", channel.LongestRead);
-        if (channel.Channel.Sensor is TimedSensor timed)
-        {
-            Member(",\"lost\":", timed.Lost);
-            Member(",\"hangs\":", timed.Hangs);
+            _numbers.WriteChannel(_writer, i, channel);
         }
 
         if (channel.LastError != null)
         {
-            _writer.Text(",\"error\":");
+            _writer.Member("error");
             _writer.Start(buffer, JsonText.Write(buffer, _writer.Position, channel.LastError));
         }
 
-        _writer.Text("}");
-    }
-
-    private void RoutePath(string name, string path)
-    {
-        _writer.Text(name);
-        if (path == null)
-        {
-            _writer.Text("null");
-            return;
-        }
-
-        _writer.Text("\"");
-        _writer.Text(path);
-        _writer.Text("\"");
-    }
-
-    private void Member(string name, long value)
-    {
-        _writer.Text(name);
-        _writer.Number(value);
+        _writer.EndObject();
     }
 }

@@ -21,6 +21,7 @@ public sealed class StreamRoute : WebSocketEndpoint
 
     // There from the start where a channel can be set; else once a client sends something, so that it gets an answer why that cannot be done.
     private ActuationExchange _actuation;
+    private ServerNumbers _numbers;
 
     /// <summary>Describes a stream.</summary>
     /// <param name="server">The server that it is added to.</param>
@@ -72,6 +73,12 @@ public sealed class StreamRoute : WebSocketEndpoint
 
     /// <inheritdoc/>
     protected override bool SendsMessages => false;
+
+    /// <summary>What the server that has this stream reports of itself, once for all routes that show it.</summary>
+    internal ServerNumbers NumbersOf(WebServer server)
+    {
+        return _numbers ??= new ServerNumbers(server, _packs, Channels, ActuationCounters);
+    }
 
     /// <inheritdoc/>
     protected internal override string StateName(bool isSendingMessage)

@@ -55,7 +55,7 @@ public abstract class DocumentRoute : Route
     /// <returns>The offset after its last byte.</returns>
     protected internal abstract int WritePiece(int piece, byte[] buffer, int position);
 
-    /// <summary>Writes header fields of the route's own, at most 600 bytes.</summary>
+    /// <summary>Writes header fields of the route's own, at most 650 bytes.</summary>
     /// <param name="response">Takes them with <see cref="ResponseWriter.Field"/>.</param>
     protected internal virtual void WriteFields(ResponseWriter response)
     {

@@ -13,7 +13,7 @@ internal sealed class HttpExchange
     /// <summary>How long a request may keep the place for its content, in milliseconds, when another one needs it.</summary>
     private const int MaxContentTime = 1000;
 
-    private static readonly byte[] Continue = System.Text.Encoding.UTF8.GetBytes("HTTP/1.1 100 Continue\r\n\r\n");
+    private const string Continue = "HTTP/1.1 100 Continue\r\n\r\n";
 
     private readonly ServerResources _resources;
     private readonly RequestReader _reader;
@@ -304,8 +304,7 @@ internal sealed class HttpExchange
         int size = ReadBody(request, client, slot, buffer, Consumed, count - Consumed, reply);
         if (Outcome == HttpOutcome.Body && count == Consumed && request.ExpectsContinue)
         {
-            Array.Copy(Continue, reply, Continue.Length);
-            return Continue.Length;
+            return System.Text.Encoding.UTF8.GetBytes(Continue, 0, Continue.Length, reply, 0);
         }
 
         return size;

@@ -14,7 +14,10 @@ public interface ITransport
     /// <summary>Whether <see cref="Receive"/> has something to report: bytes, or that the stream has ended or is broken.</summary>
     bool CanReceive { get; }
 
-    /// <summary>Whether the transport takes <see cref="WebServer.MaxSendSize"/> bytes now, whole. A broken one says yes: the send that follows reports it.</summary>
+    /// <summary>
+    /// Whether the transport takes a whole send now: <see cref="WebServer.MaxSendSize"/> bytes, or more where <see cref="ServerOptions.ReadSize"/> is more
+    /// than the least. A broken one says yes: the send that follows reports it.
+    /// </summary>
     bool CanSend { get; }
 
     /// <summary>Takes bytes that have arrived. Call it only after <see cref="CanReceive"/> said yes.</summary>
@@ -27,7 +30,7 @@ public interface ITransport
     /// <summary>Takes bytes whole, or none of them.</summary>
     /// <param name="buffer">Holds the bytes.</param>
     /// <param name="offset">The first byte's offset in <paramref name="buffer"/>.</param>
-    /// <param name="count">How many bytes: 1 to <see cref="WebServer.MaxSendSize"/>.</param>
+    /// <param name="count">How many bytes: 1 to what <see cref="CanSend"/> promises.</param>
     /// <returns>
     /// <see cref="SendResult.NotNow"/> when there is no room for all of them now; <see cref="SendResult.Broken"/> when the stream is torn or gone.
     /// </returns>

@@ -5,15 +5,7 @@ namespace Sensorcast.Server;
 /// <summary>What a server counts, since its start.</summary>
 public sealed class ServerCounters
 {
-    /// <summary>The statuses that refuse a request.</summary>
-    public static readonly int[] RefusalStatuses =
-    {
-        HttpStatus.BadRequest, HttpStatus.Unauthorized, HttpStatus.Forbidden, HttpStatus.NotFound, HttpStatus.MethodNotAllowed,
-        HttpStatus.RequestTimeout, HttpStatus.LengthRequired, HttpStatus.ContentTooLarge, HttpStatus.UriTooLong, HttpStatus.MisdirectedRequest, HttpStatus.UpgradeRequired,
-        HttpStatus.TooManyRequests, HttpStatus.HeaderFieldsTooLarge, HttpStatus.InternalServerError,
-        HttpStatus.ServiceUnavailable, HttpStatus.VersionNotSupported,
-    };
-
+    private const int RefusalStatuses = 16;
     private const int RateWindow = 1000;
 
     private int _stepsInWindow;
@@ -24,8 +16,8 @@ public sealed class ServerCounters
         _windowStart = now;
     }
 
-    /// <summary>How often each of <see cref="RefusalStatuses"/> was answered.</summary>
-    public long[] Refusals { get; } = new long[RefusalStatuses.Length];
+    /// <summary>How often each status that refuses a request was answered; see <see cref="StatusOfRefusal"/>.</summary>
+    public long[] Refusals { get; } = new long[RefusalStatuses];
 
     /// <summary>How often connections ended for each reason; see <see cref="NameOfEnd"/>.</summary>
     public long[] Ends { get; } = new long[(int)EndReason.WentAway + 1];
@@ -57,6 +49,33 @@ public sealed class ServerCounters
     /// <summary>The path of the route that was called last in the longest step, or <see langword="null"/> when none was.</summary>
     public string LongestStepRoute { get; private set; }
 
+    /// <summary>A status that refuses a request.</summary>
+    /// <param name="index">Its index in <see cref="Refusals"/>.</param>
+    /// <returns>One of <see cref="HttpStatus"/>.</returns>
+    public static int StatusOfRefusal(int index)
+    {
+        // An array would be in the heap.
+        return index switch
+        {
+            0 => HttpStatus.BadRequest,
+            1 => HttpStatus.Unauthorized,
+            2 => HttpStatus.Forbidden,
+            3 => HttpStatus.NotFound,
+            4 => HttpStatus.MethodNotAllowed,
+            5 => HttpStatus.RequestTimeout,
+            6 => HttpStatus.LengthRequired,
+            7 => HttpStatus.ContentTooLarge,
+            8 => HttpStatus.UriTooLong,
+            9 => HttpStatus.MisdirectedRequest,
+            10 => HttpStatus.UpgradeRequired,
+            11 => HttpStatus.TooManyRequests,
+            12 => HttpStatus.HeaderFieldsTooLarge,
+            13 => HttpStatus.InternalServerError,
+            14 => HttpStatus.ServiceUnavailable,
+            _ => HttpStatus.VersionNotSupported,
+        };
+    }
+
     /// <summary>Names a reason for which connections end.</summary>
     /// <param name="reason">Its index in <see cref="Ends"/>.</param>
     /// <returns>One word.</returns>
@@ -83,9 +102,9 @@ public sealed class ServerCounters
 
     internal void CountRefusal(int status)
     {
-        for (int i = 0; i < RefusalStatuses.Length; i++)
+        for (int i = 0; i < RefusalStatuses; i++)
         {
-            if (RefusalStatuses[i] == status)
+            if (StatusOfRefusal(i) == status)
             {
                 Refusals[i]++;
             }

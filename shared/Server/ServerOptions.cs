@@ -4,10 +4,22 @@ namespace Sensorcast.Server;
 public class ServerOptions
 {
     /// <summary>The most that <see cref="MaxClients"/> may be.</summary>
-    public const int MostClients = 64;
+    public const int MostClients = 10000;
+
+    /// <summary>The least that <see cref="ReadSize"/> may be.</summary>
+    public const int LeastReadSize = 1460;
+
+    /// <summary>The most that <see cref="ReadSize"/> may be.</summary>
+    public const int MostReadSize = 32768;
 
     /// <summary>The most clients that are served at once, 1 to <see cref="MostClients"/>. The next one is answered 503.</summary>
     public int MaxClients { get; set; } = 8;
+
+    /// <summary>
+    /// How many bytes are read from a client at once, 1,460 to 32,768. The least is a full TCP segment, which suits a board; a desktop has memory
+    /// for more, and needs fewer system calls then. The buffer for what is sent grows with it, since what answers one read goes out in one send.
+    /// </summary>
+    public int ReadSize { get; set; } = LeastReadSize;
 
     /// <summary>Origins whose pages may connect besides the board's own, such as <c>https://example.org</c>.</summary>
     public string[] AllowedOrigins { get; set; } = new string[0];

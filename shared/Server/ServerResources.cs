@@ -12,8 +12,8 @@ internal sealed class ServerResources
     internal readonly ServerCounters Counters;
     internal readonly RequestContent Content = new RequestContent();
     internal readonly FrameBuffer Frame = new FrameBuffer();
-    internal readonly byte[] ReceiveBuffer = new byte[ReceiveSize];
-    internal readonly byte[] SendBuffer = new byte[WebServer.MaxSendSize];
+    internal readonly byte[] ReceiveBuffer;
+    internal readonly byte[] SendBuffer;
     internal readonly ReplyBuffer Replies;
 
     /// <summary>The time of the step that is being made, on the server's clock.</summary>
@@ -28,19 +28,18 @@ internal sealed class ServerResources
     /// <summary>Whether a frame of this step has shown that a client is gone or takes nothing.</summary>
     internal bool HasEnded;
 
-    /// <summary>
-    /// The maximum number of bytes read at once: a full TCP segment. What answers them (pongs and echoes are shorter than what they answer,
-    /// but for the rest of a frame begun before; a route's answer may be a quarter longer, and there is one error) fits into one send together
-    /// with the head of a 101: 256 + 384 + 125 % of these are less than 2,800.
-    /// </summary>
-    private const int ReceiveSize = 1460;
-
     private const long NotStarted = long.MinValue;
 
     internal ServerResources(ServerOptions options, long now)
     {
         Options = options;
         Counters = new ServerCounters(now);
+        ReceiveBuffer = new byte[options.ReadSize];
+
+        // What answers a read (pongs and echoes are shorter than what they answer, but for the rest of a frame begun before; a route's answer
+        // may be a quarter longer, and there is one error) fits into one send together with the head of a 101: 256 + 384 + 125 % of the smallest
+        // read are less than 2,800.
+        SendBuffer = new byte[WebServer.MaxSendSize + ((options.ReadSize - ServerOptions.LeastReadSize) * 5 / 4)];
         Replies = new ReplyBuffer(SendBuffer);
     }
 

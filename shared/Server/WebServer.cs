@@ -38,7 +38,12 @@ public class WebServer
     {
         if (options.MaxClients < 1 || options.MaxClients > ServerOptions.MostClients)
         {
-            throw new ArgumentException("MaxClients is 1 to 64");
+            throw new ArgumentException("MaxClients is 1 to 10000");
+        }
+
+        if (options.ReadSize < ServerOptions.LeastReadSize || options.ReadSize > ServerOptions.MostReadSize)
+        {
+            throw new ArgumentException("ReadSize is 1460 to 32768");
         }
 
         _listener = listener;

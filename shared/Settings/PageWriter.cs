@@ -1,3 +1,4 @@
+using System;
 using System.Text;
 using Sensorcast.Text;
 
@@ -11,6 +12,7 @@ public sealed class PageWriter
 {
     // In characters, so that a run of escapes is short enough for any piece.
     private const int MaxRun = 64;
+    private const string Replacement = "\uFFFD";
 
     private byte[] _buffer;
     private int _position;
@@ -68,12 +70,34 @@ public sealed class PageWriter
             {
                 Text(escape);
             }
-            else if (IsNext(Utf8Text.Size(text, start, end - start)))
+            else
             {
-                _position += Encoding.UTF8.GetBytes(text, start, end - start, _buffer, _position);
+                Write(text, start, end - start);
             }
 
             start = end;
+        }
+    }
+
+    /// <summary>Writes bytes from elsewhere as a browser is to show them: what is not UTF-8, and control characters, become U+FFFD.</summary>
+    /// <param name="bytes">The bytes.</param>
+    public void Escaped(byte[] bytes)
+    {
+        int size;
+        for (int i = 0; i < bytes.Length; i += size)
+        {
+            size = CharacterSize(bytes, i);
+            string escape = size == 0 ? Replacement : HtmlText.EscapeOf((char)bytes[i]);
+            if (escape != null)
+            {
+                Write(escape, 0, escape.Length);
+                size = 1;
+            }
+            else if (IsNext(size))
+            {
+                Array.Copy(bytes, i, _buffer, _position, size);
+                _position += size;
+            }
         }
     }
 
@@ -89,6 +113,29 @@ public sealed class PageWriter
         IsFull = size > _buffer.Length - _position;
         _written += IsFull ? 0 : 1;
         return !IsFull;
+    }
+
+    private void Write(string text, int start, int length)
+    {
+        if (IsNext(Utf8Text.Size(text, start, length)))
+        {
+            _position += Encoding.UTF8.GetBytes(text, start, length, _buffer, _position);
+        }
+    }
+
+    /// <summary>The size of the character at an offset, or 0 if the bytes there are not a character that can be shown.</summary>
+    private static int CharacterSize(byte[] bytes, int offset)
+    {
+        int first = bytes[offset];
+        if (first < ' ' || first == 0x7F)
+        {
+            return 0;
+        }
+
+        int size = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+        bool isCharacter = offset + size <= bytes.Length
+            && Utf8Validator.Append(Utf8Validator.Complete, bytes, offset, size) == Utf8Validator.Complete;
+        return isCharacter ? size : 0;
     }
 
     private static int EndOfRun(string text, int start)

@@ -1,69 +1,44 @@
 namespace Sensorcast.Settings;
 
 /// <summary>A settings page on its way to one client.</summary>
-internal sealed class SettingsPage
+internal sealed class SettingsPage : Page
 {
     private readonly SettingsPageKind _kind;
     private readonly SettingsFile _file;
     private readonly SettingsDraft _draft;
     private readonly string _path;
-    private readonly bool _canRestart;
+    private readonly ISettingsActions _actions;
 
-    // How far the client is: the part that is next, and how many of its texts have been sent.
-    private int _part;
-    private int _texts;
-
-    internal SettingsPage(SettingsPageKind kind, SettingsFile file, SettingsDraft draft, string path, bool canRestart)
+    internal SettingsPage(SettingsPageKind kind, SettingsFile file, SettingsDraft draft, string path, ISettingsActions actions)
     {
         _kind = kind;
         _file = file;
         _draft = draft;
         _path = path;
-        _canRestart = canRestart;
+        _actions = actions;
     }
+
+    /// <inheritdoc/>
+    protected override int PartCount => ShowsForm ? _file.Settings.Length + 2 : 1;
 
     private bool ShowsForm => _kind == SettingsPageKind.Form || _kind == SettingsPageKind.Saved;
 
-    // The start, each setting, the end.
-    private int PartCount => ShowsForm ? _file.Settings.Length + 2 : 1;
+    private bool CanRestart => _actions != null;
 
-    /// <summary>Writes as much as fits.</summary>
-    /// <param name="control">Writes the entries.</param>
-    /// <param name="buffer">Gets the bytes.</param>
-    /// <param name="position">The offset of the first byte.</param>
-    /// <returns>Whether that was all.</returns>
-    internal bool Write(FormControl control, byte[] buffer, ref int position)
+    private string ResetNotice => CanRestart ? _actions.ResetNotice : null;
+
+    /// <inheritdoc/>
+    protected override void WritePart(int part, FormControl control)
     {
         PageWriter page = control.Page;
-        while (_part < PartCount)
+        if (part == 0)
         {
-            page.Start(buffer, position, _texts);
-            WritePart(control);
-            position = page.Position;
-            if (page.IsFull)
-            {
-                _texts = page.Texts;
-                return false;
-            }
-
-            _part++;
-            _texts = 0;
-        }
-
-        return true;
-    }
-
-    private void WritePart(FormControl control)
-    {
-        PageWriter page = control.Page;
-        if (_part == 0)
-        {
-            SettingsMarkup.Start(page, _draft.IsValid);
+            PageMarkup.Start(page, _draft.IsValid ? "Settings" : "Error: Settings", "Settings");
             WriteStart(page);
         }
-        else if (_part <= _file.Settings.Length)
+        else if (part <= _file.Settings.Length)
         {
-            WriteSetting(control, _part - 1);
+            WriteSetting(control, part - 1);
         }
         else
         {
@@ -76,20 +51,38 @@ internal sealed class SettingsPage
         switch (_kind)
         {
             case SettingsPageKind.AsksForReset:
-                SettingsMarkup.Question(page, _path);
+                SettingsMarkup.Question(page, _path, ResetNotice);
+                PageMarkup.End(page);
                 break;
             case SettingsPageKind.WasReset:
-                SettingsMarkup.Status(page, _canRestart ? "All settings are forgotten. It restarts now." : "All settings are forgotten.");
-                SettingsMarkup.WayBack(page, _path);
+                WriteReset(page);
+                PageMarkup.End(page);
                 break;
             case SettingsPageKind.Restarts:
-                SettingsMarkup.Status(page, "It restarts now. That takes a few seconds; with another name it is at another address.");
+                PageMarkup.Status(page, "It restarts now. That takes a few seconds; with another name it is at another address.");
                 SettingsMarkup.WayBack(page, _path);
+                PageMarkup.End(page);
                 break;
             default:
                 WriteState(page);
-                SettingsMarkup.StartForm(page, _path);
+                PageMarkup.StartForm(page, _path);
                 break;
+        }
+    }
+
+    private void WriteReset(PageWriter page)
+    {
+        PageMarkup.Status(page, CanRestart ? "All settings are forgotten. It restarts now." : "All settings are forgotten.");
+        if (ResetNotice == null)
+        {
+            SettingsMarkup.WayBack(page, _path);
+        }
+        else
+        {
+            // It is not where it was.
+            page.Text("<p>");
+            page.Escaped(ResetNotice);
+            page.Text("</p>");
         }
     }
 
@@ -101,30 +94,27 @@ internal sealed class SettingsPage
         }
         else if (_kind == SettingsPageKind.Saved)
         {
-            SettingsMarkup.Status(page, "Saved.");
+            PageMarkup.Status(page, "Saved.");
         }
 
         if (_file.Problem != null)
         {
-            SettingsMarkup.Status(page, _file.Problem);
+            PageMarkup.Status(page, _file.Problem);
         }
     }
 
     /// <summary>Says first that nothing was saved, and where to look.</summary>
     private void WriteProblems(PageWriter page)
     {
-        page.Text("<p class=e role=alert><b>Nothing was saved.</b> ");
+        PageMarkup.StartAlert(page);
+        page.Text("<b>Nothing was saved.</b> ");
         page.Escaped(_draft.Problem ?? string.Empty);
         Setting[] settings = _file.Settings;
         for (int i = 0; i < settings.Length; i++)
         {
             if (_draft.ProblemAt(i) != null)
             {
-                page.Text(" Look at <a href=#");
-                page.Text(settings[i].Name);
-                page.Text(">");
-                page.Escaped(settings[i].Title);
-                page.Text("</a>.");
+                PageMarkup.LookAt(page, settings[i].Name, settings[i].Title);
             }
         }
 
@@ -168,6 +158,7 @@ internal sealed class SettingsPage
             page.Text("</p>");
         }
 
-        SettingsMarkup.Actions(page, _path, _canRestart);
+        SettingsMarkup.Actions(page, _path, CanRestart);
+        PageMarkup.End(page);
     }
 }

@@ -7,12 +7,10 @@ namespace Sensorcast.Settings;
 /// The settings as a form, for clients that may change something. It needs no script; a browser asks for the token as for a password. Nothing is saved
 /// unless all of it is valid, and no secret is ever sent.
 /// </summary>
-public sealed class SettingsRoute : RequestRoute
+public sealed class SettingsRoute : PageRoute
 {
     private const string Action = "do";
 
-    private readonly FormControl _control = new FormControl(new PageWriter());
-    private readonly SettingsPage[] _pages;
     private readonly SettingsFile _file;
     private readonly WebServer _server;
     private readonly ISettingsActions _actions;
@@ -24,12 +22,11 @@ public sealed class SettingsRoute : RequestRoute
     /// <param name="actions">What the page can have done; <see langword="null"/>: it offers no restart.</param>
     /// <param name="path">The absolute path.</param>
     public SettingsRoute(WebServer server, SettingsFile file, ISettingsActions actions = null, string path = "/settings")
-        : base(path, HttpMethod.Get | HttpMethod.Post, MaxFormSize(file.Settings))
+        : base(server.MaxClients, path, HttpMethod.Get | HttpMethod.Post, MaxFormSize(file.Settings))
     {
         _file = file;
         _server = server;
         _actions = actions;
-        _pages = new SettingsPage[server.MaxClients];
         if (actions != null)
         {
             _restart = new RestartTask(actions);
@@ -49,29 +46,10 @@ public sealed class SettingsRoute : RequestRoute
         SettingsPageKind kind = request.Method == HttpMethod.Get
             ? (request.Query.Has("saved") ? SettingsPageKind.Saved : SettingsPageKind.Form)
             : Do(request.Form, draft, response);
-        if (response.StatusCode == HttpStatus.SeeOther)
+        if (response.StatusCode != HttpStatus.SeeOther)
         {
-            return;
+            Send(request, response, new SettingsPage(kind, _file, draft, Path, _actions));
         }
-
-        // A form whose page sends no referrer would come with the origin null.
-        response.AddField("Referrer-Policy", "same-origin");
-        response.AddField("Content-Security-Policy", SettingsMarkup.ContentSecurityPolicy);
-        response.ContentType = "text/html";
-        response.SendPieces();
-        _pages[request.Slot] = new SettingsPage(kind, _file, draft, Path, CanRestart);
-    }
-
-    /// <inheritdoc/>
-    protected override int WritePiece(int slot, byte[] buffer, int position, out bool isLast)
-    {
-        isLast = _pages[slot].Write(_control, buffer, ref position);
-        if (isLast)
-        {
-            _pages[slot] = null;
-        }
-
-        return position;
     }
 
     /// <summary>Room for each value as percent signs, whatever its letters are, and for names and buttons.</summary>

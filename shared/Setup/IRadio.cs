@@ -45,4 +45,7 @@ public interface IRadio
 
     /// <summary>Keeps the network that was joined last, in place of the one before.</summary>
     void Store();
+
+    /// <summary>Forgets the network that the board keeps. The board stays in it until it leaves or restarts.</summary>
+    void Forget();
 }

@@ -1,3 +1,5 @@
+using System;
+
 namespace Sensorcast.Setup;
 
 /// <summary>The networks that the form offers: each name once, with its strongest access point, the strongest first.</summary>
@@ -16,6 +18,14 @@ public sealed class NetworkList
     public Network At(int index)
     {
         return _networks[index];
+    }
+
+    /// <summary>All of them.</summary>
+    public Network[] ToArray()
+    {
+        Network[] networks = new Network[Count];
+        Array.Copy(_networks, networks, Count);
+        return networks;
     }
 
     /// <summary>Finds a network by its name.</summary>

@@ -1,4 +1,3 @@
-
 namespace Sensorcast.Setup;
 
 /// <summary>The names of networks: 1 to 32 bytes, which need not be text.</summary>
@@ -86,13 +85,16 @@ public static class NetworkName
         return true;
     }
 
-    /// <summary>Writes a name as <see cref="FromDigits"/> reads it.</summary>
-    internal static void WriteDigits(HtmlWriter writer, byte[] name)
+    /// <summary>A name as <see cref="FromDigits"/> reads it.</summary>
+    internal static string ToDigits(byte[] name)
     {
-        foreach (byte next in name)
+        char[] digits = new char[2 * name.Length];
+        for (int i = 0; i < name.Length; i++)
         {
-            writer.Text(Digits.Substring(next >> 4, 1));
-            writer.Text(Digits.Substring(next & 0x0F, 1));
+            digits[2 * i] = Digits[name[i] >> 4];
+            digits[(2 * i) + 1] = Digits[name[i] & 0x0F];
         }
+
+        return new string(digits);
     }
 }

@@ -16,15 +16,14 @@ public sealed class SetupMode : ScheduledTask
     private const int ConnectPause = 10000;
 
     private readonly IRadio _radio;
-    private readonly ILog _log;
+    private readonly SetupLog _log;
+    private readonly JoinAttempt _attempt;
     private Network[] _scanned;
-    private string _password;
     private bool _isAttempting;
     private long _now;
 
     /// <summary>When the state ends by itself.</summary>
     private long _end;
-    private long _attemptEnd;
     private long _nextTry;
     private long _nextLook;
     private long _useEnd;
@@ -36,7 +35,8 @@ public sealed class SetupMode : ScheduledTask
     public SetupMode(IRadio radio, SetupOptions options, ILog log)
     {
         _radio = radio;
-        _log = log;
+        _log = new SetupLog(log, options);
+        _attempt = new JoinAttempt(radio, _log);
         Options = options;
     }
 
@@ -53,10 +53,10 @@ public sealed class SetupMode : ScheduledTask
     public bool IsBusy => State >= SetupState.Accepted;
 
     /// <summary>Why the network that was tried last was not joined; <see cref="JoinState.Idle"/>: nothing has failed.</summary>
-    public JoinState Failure { get; private set; }
+    public JoinState Failure => _attempt.Failure;
 
     /// <summary>The network that was tried last, or <see langword="null"/>.</summary>
-    public byte[] TriedName { get; private set; }
+    public byte[] TriedName => _attempt.Name;
 
     /// <summary>The networks in reach.</summary>
     public NetworkList Networks { get; } = new NetworkList();
@@ -72,15 +72,7 @@ public sealed class SetupMode : ScheduledTask
     public void Start(long now)
     {
         _now = now;
-        if (_radio.StoredName == null)
-        {
-            Log("no network is stored");
-            Look();
-        }
-        else
-        {
-            Connect(Options.Patience, 0);
-        }
+        Connect(Options.Patience, 0);
     }
 
     /// <summary>Opens set-up mode.</summary>
@@ -107,11 +99,16 @@ public sealed class SetupMode : ScheduledTask
             return false;
         }
 
-        TriedName = name;
-        Failure = JoinState.Idle;
-        _password = password;
+        _attempt.Prepare(name, password);
         Enter(SetupState.Accepted, Options.AcceptedTime);
         return true;
+    }
+
+    /// <summary>Forgets the network that the board keeps, as for a factory reset. The board stays in it; when it starts again, it opens set-up mode.</summary>
+    public void Forget()
+    {
+        _radio.Forget();
+        _log.WriteLine("the network is forgotten");
     }
 
     /// <summary>Notes that a person looks at the page.</summary>
@@ -131,19 +128,10 @@ public sealed class SetupMode : ScheduledTask
                 StepConnecting();
                 break;
             case SetupState.Joined:
-                if (_radio.State != JoinState.Joined)
-                {
-                    Log("the network is lost");
-                    Connect(Options.LossPatience, ConnectPause);
-                }
-
+                StepJoined();
                 break;
             case SetupState.Looking:
-                if (!_radio.IsScanning || IsOver)
-                {
-                    OpenAccessPoint();
-                }
-
+                StepLooking();
                 break;
             case SetupState.Open:
                 StepOpen();
@@ -158,11 +146,7 @@ public sealed class SetupMode : ScheduledTask
                 StepTrying();
                 break;
             default:
-                if (IsOver)
-                {
-                    Finish();
-                }
-
+                StepSucceeded();
                 break;
         }
     }
@@ -178,6 +162,14 @@ public sealed class SetupMode : ScheduledTask
 
     private void Connect(int patience, int pause)
     {
+        if (_radio.StoredName == null)
+        {
+            // None was set up, or a factory reset has forgotten it.
+            _log.WriteLine("no network is stored");
+            Look();
+            return;
+        }
+
         _isAttempting = false;
         _nextTry = _now + pause;
         Enter(SetupState.Connecting, patience);
@@ -185,10 +177,10 @@ public sealed class SetupMode : ScheduledTask
 
     private void StepConnecting()
     {
-        JoinState state = _isAttempting || _radio.State == JoinState.Joined ? Attempt() : JoinState.Idle;
+        JoinState state = _isAttempting || _radio.State == JoinState.Joined ? _attempt.StateAt(_now) : JoinState.Idle;
         if (state == JoinState.Joined)
         {
-            Failure = JoinState.Idle;
+            _attempt.Succeed();
             Enter(SetupState.Joined, 0);
         }
         else if (IsOver)
@@ -198,14 +190,23 @@ public sealed class SetupMode : ScheduledTask
         }
         else if (!_isAttempting && _now >= _nextTry)
         {
-            StartStored();
+            _attempt.StartStored(_now + Options.JoinTimeout);
             _isAttempting = true;
         }
         else if (_isAttempting && state != JoinState.Joining)
         {
-            GiveUp(state);
+            _attempt.GiveUp(state);
             _isAttempting = false;
             _nextTry = _now + ConnectPause;
+        }
+    }
+
+    private void StepJoined()
+    {
+        if (_radio.State != JoinState.Joined)
+        {
+            _log.WriteLine("the network is lost");
+            Connect(Options.LossPatience, ConnectPause);
         }
     }
 
@@ -215,6 +216,14 @@ public sealed class SetupMode : ScheduledTask
         _radio.Leave();
         _radio.Scan();
         Enter(SetupState.Looking, Options.LookTimeout);
+    }
+
+    private void StepLooking()
+    {
+        if (!_radio.IsScanning || IsOver)
+        {
+            OpenAccessPoint();
+        }
     }
 
     private void OpenAccessPoint()
@@ -245,7 +254,7 @@ public sealed class SetupMode : ScheduledTask
                 _radio.StopAccessPoint();
             }
 
-            StartStored();
+            _attempt.StartStored(_now + Options.JoinTimeout);
             Enter(SetupState.Retrying, 0);
         }
         else if (_now >= _nextLook)
@@ -270,15 +279,15 @@ public sealed class SetupMode : ScheduledTask
 
     private void StepRetrying()
     {
-        JoinState state = Attempt();
+        JoinState state = _attempt.StateAt(_now);
         if (state == JoinState.Joined)
         {
-            Failure = JoinState.Idle;
+            _attempt.Succeed();
             Finish();
         }
         else if (state != JoinState.Joining)
         {
-            GiveUp(state);
+            _attempt.GiveUp(state);
             _nextTry = _now + Options.RetryPeriod;
             if (_radio.KeepsAccessPoint)
             {
@@ -303,16 +312,13 @@ public sealed class SetupMode : ScheduledTask
             _radio.StopAccessPoint();
         }
 
-        _radio.Leave();
-        _radio.Join(TriedName, _password);
-        _attemptEnd = _now + Options.JoinTimeout;
-        _password = null;
+        _attempt.Start(_now + Options.JoinTimeout);
         Enter(SetupState.Trying, 0);
     }
 
     private void StepTrying()
     {
-        JoinState state = Attempt();
+        JoinState state = _attempt.StateAt(_now);
         if (state == JoinState.Joined)
         {
             // Only now: what does not work never takes the place of what did, and a power cut leaves the one or the other.
@@ -328,12 +334,20 @@ public sealed class SetupMode : ScheduledTask
         }
         else if (state != JoinState.Joining)
         {
-            GiveUp(state);
+            _attempt.GiveUp(state);
 
             // The phone comes back by itself, if it does: the person that it belongs to has the time for another form.
             NoteUse();
             _nextTry = _now;
             OpenAccessPoint();
+        }
+    }
+
+    private void StepSucceeded()
+    {
+        if (IsOver)
+        {
+            Finish();
         }
     }
 
@@ -343,67 +357,10 @@ public sealed class SetupMode : ScheduledTask
         Enter(SetupState.Joined, 0);
     }
 
-    private void StartStored()
-    {
-        TriedName = _radio.StoredName;
-        _radio.JoinStored();
-        _attemptEnd = _now + Options.JoinTimeout;
-    }
-
-    /// <summary>What has become of the network that is being tried.</summary>
-    private JoinState Attempt()
-    {
-        JoinState state = _radio.State;
-        if (state != JoinState.Joining && state != JoinState.Idle)
-        {
-            return state;
-        }
-
-        return _now >= _attemptEnd ? JoinState.TimedOut : JoinState.Joining;
-    }
-
-    private void GiveUp(JoinState failure)
-    {
-        Failure = failure;
-        _radio.Leave();
-        Log("not joined: " + NetworkName.Show(TriedName) + ", " + Reason(failure));
-    }
-
     private void Enter(SetupState state, int time)
     {
         State = state;
         _end = _now + time;
-        switch (state)
-        {
-            case SetupState.Joined:
-            case SetupState.Succeeded:
-                Log("in the network, at " + _radio.Address);
-                break;
-            case SetupState.Open:
-                Log("the access point is " + Options.AccessPointName + ", the page " + Options.PageUrl);
-                break;
-            case SetupState.Trying:
-                Log("a form has come for " + NetworkName.Show(TriedName));
-                break;
-        }
-    }
-
-    private void Log(string line)
-    {
-        if (_log != null)
-        {
-            _log.WriteLine("Set-up: " + line);
-        }
-    }
-
-    private static string Reason(JoinState failure)
-    {
-        switch (failure)
-        {
-            case JoinState.WrongPassword: return "wrong password";
-            case JoinState.NotFound: return "not found";
-            case JoinState.TimedOut: return "timeout";
-            default: return "failed";
-        }
+        _log.Entered(state, _radio.Address, TriedName);
     }
 }

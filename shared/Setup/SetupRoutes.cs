@@ -16,10 +16,9 @@ public static class SetupRoutes
     /// <param name="mode">The mode.</param>
     public static void Add(WebServer server, SetupMode mode)
     {
-        PageParts.CheckName(mode.Options.BoardName);
         server.Add(mode);
-        server.Add(new SetupPage(mode, server.MaxClients));
-        server.Add(new StatePage(mode, server.MaxClients));
+        server.Add(new FormRoute(mode, server.MaxClients));
+        server.Add(new StateRoute(mode, server.MaxClients));
         server.Add(new PortalApi(mode.Options.PageUrl));
     }
 }

@@ -1,114 +1,75 @@
-using Sensorcast.Http;
-using Sensorcast.Server;
+using Sensorcast.Settings;
 
 namespace Sensorcast.Setup;
 
-/// <summary>What became of the form. It comes again by itself while the access point stays on; otherwise it says what will happen.</summary>
-internal sealed class StatePage : RequestRoute
+/// <summary>The page that says what became of a form, or what will happen, as it is when it is asked for.</summary>
+internal sealed class StatePage : Page
 {
-    private readonly SetupMode _mode;
-    private readonly HtmlWriter _writer = new HtmlWriter();
+    private readonly SetupOptions _options;
+    private readonly byte[] _name;
+    private readonly string _address;
+    private readonly bool _keepsAccessPoint;
 
-    // For each client: the next piece.
-    private readonly bool[] _hasHead;
-
-    internal StatePage(SetupMode mode, int maxClients)
-        : base(PageParts.StatePath, HttpMethod.Get)
+    /// <summary>Makes one.</summary>
+    /// <param name="mode">What is shown of it does not change while the page is sent.</param>
+    internal StatePage(SetupMode mode)
     {
-        _mode = mode;
-        _hasHead = new bool[maxClients];
-        Access = Access.Open;
+        _options = mode.Options;
+        _name = mode.TriedName ?? new byte[0];
+        _keepsAccessPoint = mode.KeepsAccessPoint;
+        IsTrying = mode.State == SetupState.Accepted || mode.State == SetupState.Trying;
+        _address = IsTrying ? null : mode.Address;
     }
 
-    private bool IsTrying => _mode.State == SetupState.Accepted || _mode.State == SetupState.Trying;
+    /// <summary>Whether it is not known yet.</summary>
+    internal bool IsTrying { get; }
 
     /// <inheritdoc/>
-    protected override void Respond(Request request, Response response)
-    {
-        _mode.NoteUse();
-        if (_mode.IsOpen && !_mode.IsBusy)
-        {
-            // It has failed, or nothing was tried: the form says so.
-            response.Redirect(PageParts.FormPath);
-            return;
-        }
-
-        if (IsTrying && _mode.KeepsAccessPoint)
-        {
-            response.AddField("Refresh", "2");
-        }
-
-        _hasHead[request.Slot] = false;
-        response.ContentType = "text/html";
-        response.SendPieces();
-    }
+    protected override int PartCount => 1;
 
     /// <inheritdoc/>
-    protected override int WritePiece(int slot, byte[] buffer, int position, out bool isLast)
+    protected override void WritePart(int part, FormControl control)
     {
-        _writer.Start(buffer, position);
-        isLast = _hasHead[slot];
-        if (isLast)
-        {
-            WriteState();
-        }
-        else
-        {
-            PageParts.Start(_writer, IsTrying ? "Joining the network" : "Joined", _mode.Options.BoardName);
-            _hasHead[slot] = true;
-        }
-
-        return _writer.Position;
-    }
-
-    private void WriteState()
-    {
-        _writer.Text(IsTrying ? "<p role=status>The board joins <b><bdi>" : "<p role=status>The board is in the network <b><bdi>");
-        WriteName();
-        _writer.Text(IsTrying ? "</bdi></b>. That takes up to half a minute.</p>\n" : "</bdi></b> now.</p>\n");
+        PageWriter page = control.Page;
+        SetupMarkup.Start(page, IsTrying ? "Joining the network" : "Joined", _options.BoardName);
+        page.Text(IsTrying ? "<p role=status>The board joins <b><bdi>" : "<p role=status>The board is in the network <b><bdi>");
+        page.Escaped(_name);
+        page.Text(IsTrying ? "</bdi></b>. That takes up to half a minute.</p>\n" : "</bdi></b> now.</p>\n");
         if (!IsTrying)
         {
-            WriteAddresses();
-            _writer.Text("<p>Bring your phone into that network too, and open one of them: this access point goes off within a minute.</p>\n");
+            WriteAddresses(page);
+            page.Text("<p>Bring your phone into that network too, and open one of them: this access point goes off within a minute.</p>\n");
         }
-        else if (!_mode.KeepsAccessPoint)
+        else if (!_keepsAccessPoint)
         {
-            _writer.Text("<p>Meanwhile this access point is off. When the board has joined, open it from that network:</p>\n");
-            WriteAddresses();
-            _writer.Text("<p>If it fails, <b>");
-            _writer.Text(_mode.Options.AccessPointName);
-            _writer.Text("</b> is back within a minute. Join it again: <a href=/>the form</a> says why.</p>\n");
+            page.Text("<p>Meanwhile this access point is off. When the board has joined, open it from that network:</p>\n");
+            WriteAddresses(page);
+            page.Text("<p>If it fails, <b>");
+            page.Escaped(_options.AccessPointName);
+            page.Text("</b> is back within a minute. Join it again: <a href=/>the form</a> says why.</p>\n");
         }
 
-        _writer.Text("</main>\n");
+        PageMarkup.End(page);
     }
 
-    private void WriteName()
+    private void WriteAddresses(PageWriter page)
     {
-        if (_mode.TriedName != null)
+        page.Text("<ul>\n");
+        WriteAddress(page, _options.BoardName + ".local");
+        if (_address != null)
         {
-            _writer.Escaped(_mode.TriedName);
-        }
-    }
-
-    private void WriteAddresses()
-    {
-        _writer.Text("<ul>\n");
-        WriteAddress(_mode.Options.BoardName + ".local");
-        if (!IsTrying && _mode.Address != null)
-        {
-            WriteAddress(_mode.Address);
+            WriteAddress(page, _address);
         }
 
-        _writer.Text("</ul>\n");
+        page.Text("</ul>\n");
     }
 
-    private void WriteAddress(string host)
+    private static void WriteAddress(PageWriter page, string host)
     {
-        _writer.Text("<li><a href=http://");
-        _writer.Text(host);
-        _writer.Text("/>http://");
-        _writer.Text(host);
-        _writer.Text("/</a>\n");
+        page.Text("<li><a href=http://");
+        page.Text(host);
+        page.Text("/>http://");
+        page.Text(host);
+        page.Text("/</a>\n");
     }
 }

@@ -215,10 +215,10 @@ public sealed class CborPackEncoder : PackEncoder
             position = CborItem.WriteText(buffer, position, SenmlLabel.Most);
             position = CborItem.WriteDecimal(buffer, position, channel.Most, channel.Exponent);
             position = CborItem.WriteText(buffer, position, SenmlLabel.Step);
-            position = CborItem.WriteDecimal(buffer, position, channel.Actuator is Setting { Step: > 0 } number ? number.Step : 1, channel.Exponent);
+            position = CborItem.WriteDecimal(buffer, position, channel.Actuator is Control { Step: > 0 } number ? number.Step : 1, channel.Exponent);
         }
 
-        return channel.Actuator is Setting setting ? CborSetting.Write(buffer, position, setting, ref fields) : position;
+        return channel.Actuator is Control control ? CborControl.Write(buffer, position, control, ref fields) : position;
     }
 
     private static byte[] Copy(byte[] scratch, int length)

@@ -153,20 +153,20 @@ public sealed class Channel
     public static Channel Button(string name, IActuator actuator, bool asksFirst = false)
     {
         const int Minute = 60000;
-        Setting setting = Setting.MakeButton(actuator, asksFirst);
-        return new Channel(name, Minute, setting).SetBy(setting);
+        Control control = Control.MakeButton(actuator, asksFirst);
+        return new Channel(name, Minute, control).SetBy(control);
     }
 
-    /// <summary>Lets clients set a channel that is true or false, or one of text by a <see cref="Setting"/>.</summary>
+    /// <summary>Lets clients set a channel that is true or false, or one of text by a <see cref="Control"/>.</summary>
     /// <param name="actuator">What sets it.</param>
     /// <returns>The channel.</returns>
     /// <exception cref="ArgumentException">The channel is of another kind.</exception>
     public Channel SetBy(IActuator actuator)
     {
-        bool fits = actuator is Setting setting ? Kind != ChannelKind.Number && setting.Fits(Kind) : Kind == ChannelKind.Boolean;
+        bool fits = actuator is Control control ? Kind != ChannelKind.Number && control.Fits(Kind) : Kind == ChannelKind.Boolean;
         if (!fits)
         {
-            throw new ArgumentException("A channel of numbers needs a range to be set in, text a setting of text, and batches cannot be set");
+            throw new ArgumentException("A channel of numbers needs a range to be set in, text a control of text, and batches cannot be set");
         }
 
         Actuator = actuator;
@@ -182,7 +182,7 @@ public sealed class Channel
     /// <exception cref="ArgumentException">The channel is of another kind, or the range is empty.</exception>
     public Channel SetBy(IActuator actuator, int least, int most)
     {
-        if (Kind != ChannelKind.Number || (actuator is Setting setting && !setting.Fits(Kind)))
+        if (Kind != ChannelKind.Number || (actuator is Control control && !control.Fits(Kind)))
         {
             throw new ArgumentException("Only a channel of numbers has a range to be set in");
         }

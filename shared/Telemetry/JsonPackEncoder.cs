@@ -178,45 +178,45 @@ public sealed class JsonPackEncoder : PackEncoder
         {
             position = WriteMember(buffer, position, SenmlLabel.Least, channel.Least, channel.Exponent);
             position = WriteMember(buffer, position, SenmlLabel.Most, channel.Most, channel.Exponent);
-            int step = channel.Actuator is Setting { Step: > 0 } stepped ? stepped.Step : 1;
+            int step = channel.Actuator is Control { Step: > 0 } stepped ? stepped.Step : 1;
             position = WriteMember(buffer, position, SenmlLabel.Step, step, channel.Exponent);
         }
 
-        return channel.Actuator is Setting setting ? WriteSetting(buffer, position, setting) : position;
+        return channel.Actuator is Control control ? WriteControl(buffer, position, control) : position;
     }
 
-    private static int WriteSetting(byte[] buffer, int position, Setting setting)
+    private static int WriteControl(byte[] buffer, int position, Control control)
     {
-        if (setting.MaxSize > 0)
+        if (control.MaxSize > 0)
         {
-            position = WriteMember(buffer, position, SenmlLabel.MaxLength, setting.MaxSize, 0);
+            position = WriteMember(buffer, position, SenmlLabel.MaxLength, control.MaxSize, 0);
         }
 
-        if (setting.Options != null)
+        if (control.Options != null)
         {
             position = WriteLabel(buffer, position, SenmlLabel.Options);
-            for (int i = 0; i < setting.Options.Length; i++)
+            for (int i = 0; i < control.Options.Length; i++)
             {
                 buffer[position] = i == 0 ? (byte)'[' : (byte)',';
-                position = JsonText.Write(buffer, position + 1, setting.Options[i]);
+                position = JsonText.Write(buffer, position + 1, control.Options[i]);
             }
 
             position = WriteText(buffer, position, "],");
         }
 
-        if (setting.IsButton)
+        if (control.IsButton)
         {
             position = WriteText(buffer, WriteLabel(buffer, position, SenmlLabel.Button), "true,");
         }
 
-        if (setting.AsksFirst)
+        if (control.AsksFirst)
         {
             position = WriteText(buffer, WriteLabel(buffer, position, SenmlLabel.Confirm), "true,");
         }
 
-        if (setting.TakesMilliseconds > 0)
+        if (control.TakesMilliseconds > 0)
         {
-            position = WriteMember(buffer, position, SenmlLabel.Takes, setting.TakesMilliseconds, MillisecondExponent);
+            position = WriteMember(buffer, position, SenmlLabel.Takes, control.TakesMilliseconds, MillisecondExponent);
         }
 
         return position;

@@ -17,7 +17,7 @@ public abstract class PackEncoder
     /// <summary>No record of a channel without a description, base fields included, is longer than this.</summary>
     public const int MaxRecordSize = 600;
 
-    /// <summary>No record of a channel without a <see cref="Setting"/>, base fields included, is longer than this.</summary>
+    /// <summary>No record of a channel without a <see cref="Control"/>, base fields included, is longer than this.</summary>
     public const int MaxDescribedRecordSize = 900;
 
     /// <summary>No record, base fields included, is longer than this.</summary>
@@ -52,7 +52,7 @@ public abstract class PackEncoder
         _channels = channels;
         foreach (Channel channel in channels)
         {
-            int size = channel.Actuator is Setting ? MaxSettableRecordSize : channel.Description != null ? MaxDescribedRecordSize : MaxRecordSize;
+            int size = channel.Actuator is Control ? MaxSettableRecordSize : channel.Description != null ? MaxDescribedRecordSize : MaxRecordSize;
             _maxIntroductionSize = size > _maxIntroductionSize ? size : _maxIntroductionSize;
         }
     }
@@ -77,7 +77,7 @@ public abstract class PackEncoder
     /// <param name="offset">The first byte's place in <paramref name="buffer"/>.</param>
     /// <param name="limit">
     /// The place in <paramref name="buffer"/> to stop before, at least <see cref="MaxRecordSize"/> and 2 behind <paramref name="offset"/>; where
-    /// a channel has a description, <see cref="MaxDescribedRecordSize"/> and 2, and where one has a setting, <see cref="MaxSettableRecordSize"/> and 2.
+    /// a channel has a description, <see cref="MaxDescribedRecordSize"/> and 2, and where one has a control, <see cref="MaxSettableRecordSize"/> and 2.
     /// </param>
     /// <param name="cursor">Where to go on; moved on.</param>
     /// <returns>The offset after the last byte.</returns>

@@ -79,7 +79,7 @@ public class SettingsTests
             }
 
             Assert.StartsWith("HTTP/1.1 422 ", answer);
-            Assert.IsTrue(answer.EndsWith("</main>", StringComparison.Ordinal));
+            Assert.IsTrue(answer.EndsWith("</main>\n", StringComparison.Ordinal));
             Assert.AreEqual(Parts(Encoding.UTF8.GetString(client.Ask(Encoding.ASCII.GetBytes("GET /settings HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"))), "<input"), Parts(answer, "<input"), "No markup comes in");
         },
         static form => Encoding.Latin1.GetString(form));

@@ -79,7 +79,7 @@ public class SetupTests
         {
             string tag = start[..Math.Max(start.IndexOfAny([' ', '>']), 0)];
             Assert.IsTrue(tag is "main" or "/main" or "h1" or "/h1" or "p" or "/p" or "b" or "/b" or "form" or "/form" or "fieldset" or "/fieldset" or "legend" or "/legend"
-                or "label" or "/label" or "input" or "bdi" or "/bdi" or "small" or "/small" or "div" or "/div" or "button" or "/button", tag);
+                or "label" or "/label" or "input" or "bdi" or "/bdi" or "small" or "/small" or "div" or "/div" or "a" or "/a" or "button" or "/button", tag);
         }
 
         Assert.DoesNotContain('\0', page);

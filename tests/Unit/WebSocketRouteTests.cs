@@ -1,3 +1,4 @@
+using System;
 using Sensorcast.Server;
 
 namespace Sensorcast.Tests.Unit;
@@ -22,6 +23,15 @@ public class WebSocketRouteTests
         bench.Run();
         Assert.AreEqual("guest1: hello", first.TakeFrames());
         Assert.AreEqual("guest1: hello", second.TakeFrames());
+    }
+
+    [TestMethod]
+    public void What_is_read_at_once_is_set_by_an_option_and_answered_at_once()
+    {
+        Assert.AreEqual(2, SendsOfAnEcho(ServerOptions.LeastReadSize));
+        Assert.AreEqual(1, SendsOfAnEcho(3000));
+        Assert.IsFalse(TakesReadSize(ServerOptions.LeastReadSize - 1));
+        Assert.IsFalse(TakesReadSize(ServerOptions.MostReadSize + 1));
     }
 
     [TestMethod]
@@ -203,6 +213,30 @@ public class WebSocketRouteTests
 
         protected override void MessageReceived(WebSocketClient client, Message message)
         {
+        }
+    }
+
+    /// <summary>How many sends the echo of a message of 2,000 bytes takes.</summary>
+    private static int SendsOfAnEcho(int readSize)
+    {
+        RouteBench bench = new RouteBench(new ServerOptions { MaxClients = 1, ReadSize = readSize }, new EchoRoute());
+        MemoryTransport client = bench.Open("/echo");
+        int before = client.Sends;
+        client.Say(Hex.Parse("82 fe 07d0" + Key));
+        client.Say(new byte[2000]);
+        bench.Run();
+        return client.Sends - before;
+    }
+
+    private static bool TakesReadSize(int readSize)
+    {
+        try
+        {
+            return new RouteBench(new ServerOptions { MaxClients = 1, ReadSize = readSize }).Server.MaxClients == 1;
+        }
+        catch (ArgumentException e)
+        {
+            return !e.Message.Contains("ReadSize");
         }
     }
 }

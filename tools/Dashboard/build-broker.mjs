@@ -1,13 +1,14 @@
 // Makes the page as files for a web server, fed by an MQTT broker: bin/broker. See docs/scale.md.
 
-import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { bundle, bundleScript, hashSource, here, makeMore, NOTICE, TARGETS } from './bundle.mjs';
+import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { bundle, bundleScript, hashSource, here, makeMore, NOTICE, readTemplate, readWords, TARGETS } from './bundle.mjs';
 import { leanUPlot } from './lean.mjs';
 import { makeOld } from './old.mjs';
 
 const more = await makeMore();
+const words = await readWords();
 const [old, script, style, brokerStyle, template] = await Promise.all([
-  makeOld(TARGETS),
+  makeOld(TARGETS, words),
   bundleScript('src/main.ts', {
     plugins: [leanUPlot(), brokerLink()],
     // A web server has a tag of its own for the page, so its version is not asked for.
@@ -15,7 +16,7 @@ const [old, script, style, brokerStyle, template] = await Promise.all([
   }),
   bundle('src/page.css'),
   bundle('src/broker/broker.css'),
-  readFile(here('src/page.html'), 'utf8'),
+  readTemplate(words),
 ]);
 const styles = style + brokerStyle;
 const policy = [
@@ -32,11 +33,14 @@ const policy = [
 let page = template;
 replace('<!doctype html>', `<!doctype html>\n${NOTICE}\n<!-- The connection: MQTT.js, MIT licence -->`);
 replace('<!--style-->', `<meta http-equiv="Content-Security-Policy" content="${policy}">\n<style>${styles}</style>`);
-replace('<div id="cards">', '<div id="boards" role="group" aria-label="Boards"></div>\n<div id="cards">');
+replace('<div id="cards">', `<div id="boards" role="group" aria-label="${words.BOARDS}"></div>\n<div id="cards">`);
 replace('<p><a id="status-link"', '<p hidden><a id="status-link"');
-replace('>Enter token<', '>Sign in<');
-replace('>Access token<', '>Sign in<');
-replace('<label for="token">Token</label>', '<label for="user">User</label>\n<input id="user" autocomplete="username" autocapitalize="none" spellcheck="false" required>\n<label for="token">Password</label>');
+replace(`>${words.ENTER_TOKEN}<`, `>${words.SIGN_IN}<`);
+replace(`>${words.ACCESS_TOKEN}<`, `>${words.SIGN_IN}<`);
+replace(
+  `<label for="token">${words.TOKEN}</label>`,
+  `<label for="user">${words.USER}</label>\n<input id="user" autocomplete="username" autocapitalize="none" spellcheck="false" required>\n<label for="token">${words.PASSWORD}</label>`,
+);
 replace('autocomplete="off" autocapitalize', 'autocomplete="current-password" autocapitalize');
 replace('<!--script-->', `<script>${script}</script>\n<script>${old}</script>`);
 

@@ -4,7 +4,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 import { gzipAsync } from '@gfx/zopfli';
-import { bundle, bundleScript, digestOf, hashSource, here, makeMore, NOTICE, TARGETS } from './bundle.mjs';
+import { bundle, bundleScript, digestOf, hashSource, here, makeMore, NOTICE, readTemplate, readWords, TARGETS } from './bundle.mjs';
 import { gzipOf, toCSharp } from './csharp.mjs';
 import { leanUPlot } from './lean.mjs';
 import { makeOld } from './old.mjs';
@@ -48,11 +48,12 @@ async function put(folder, name, budget, made) {
 }
 
 async function makePage(more) {
+  const words = await readWords();
   const [old, versionless, style, template] = await Promise.all([
-    makeOld(TARGETS),
+    makeOld(TARGETS, words),
     bundleScript('src/main.ts', { plugins: [leanUPlot()], define: { MORE_PATH: JSON.stringify(more.path.slice(1)), PAGE_VERSION: JSON.stringify(VERSION) } }),
     bundle('src/page.css'),
-    readFile(here('src/page.html'), 'utf8'),
+    readTemplate(words),
   ]);
   const write = (script) => template
     .replace(/\r?\n\s*/g, '\n')
@@ -77,7 +78,7 @@ async function makePage(more) {
       'manifest-src data: blob:',
       "base-uri 'none'",
       "form-action 'none'",
-      "frame-ancestors 'none'",
+      // The route adds frame-ancestors: the author says which.
     ].join('; '),
   };
 }

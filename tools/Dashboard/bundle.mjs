@@ -21,6 +21,23 @@ export async function makeMore() {
   return { text, style, etag: `"${digest}"`, path: `/more.${digest}.js` };
 }
 
+/** What the page says. */
+export async function readWords() {
+  const script = await bundle('src/words/index.ts', { format: 'esm' });
+  return import(`data:text/javascript;base64,${Buffer.from(script).toString('base64')}`);
+}
+
+/** The page's frame, with its words in it. */
+export async function readTemplate(words) {
+  const template = await readFile(here('src/page.html'), 'utf8');
+  return template.replace(/\{\{(\w+)\}\}/g, (_, name) => {
+    if (typeof words[name] !== 'string') {
+      throw new Error(`There is no word ${name} for src/page.html`);
+    }
+    return words[name];
+  });
+}
+
 export async function bundleScript(path, options = {}) {
   const script = await bundle(path, { minify: false, ...options });
   // It makes smaller scripts than esbuild does: 2 KB of the page.

@@ -8,13 +8,13 @@ const NAMES = { chrome: 'Chrome', firefox: 'Firefox', safari: 'Safari' };
 
 /**
  * @param targets What the page's own script is made for, as esbuild calls it: `chrome90`.
+ * @param words What the page says.
  * @returns The script.
  */
-export async function makeOld(targets) {
+export async function makeOld(targets, words) {
   const browsers = targets.map((target) => target.replace(/^[a-z]+/, (name) => `${NAMES[name]} `));
   const source = await readFile(new URL('src/old.js', import.meta.url), 'utf8');
-  const text = `${browsers.slice(0, -1).join(', ')} or ${browsers.at(-1)}`;
-  const { code } = await minify(source, { ecma: 5, ie8: true, compress: { global_defs: { BROWSERS: text } } });
+  const { code } = await minify(source, { ecma: 5, ie8: true, compress: { global_defs: { NOT_POSSIBLE: words.NOT_POSSIBLE, NEEDS: words.needs(browsers) } } });
   parse(code, { ecmaVersion: 3 });
   return code;
 }

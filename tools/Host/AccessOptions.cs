@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Sensorcast.Dashboard;
 using Sensorcast.Http;
 
 namespace Sensorcast.Host;
@@ -24,6 +25,14 @@ internal sealed class AccessOptions
         ParseOrigin,
         "an origin such as https://example.org");
 
+    private readonly Option<string[]> _embeddingOrigins = Repeated(
+        "--allow-embedding",
+        "origin",
+        "A site whose pages may show the dashboard, or one chart of it, in a frame. May be repeated.",
+        ParseOrigin,
+        "an origin such as https://example.org",
+        static origins => new DashboardRoute().AllowEmbedding(origins));
+
     private readonly Option<string?> _token = TokenFile(
         "--token-file", "SENSORCAST_TOKEN", "A file with the token that clients need to set actuators.");
 
@@ -34,37 +43,52 @@ internal sealed class AccessOptions
     {
         command.Add(_hostNames);
         command.Add(_allowedOrigins);
+        command.Add(_embeddingOrigins);
         command.Add(_token);
         command.Add(_readOnlyToken);
     }
 
     public AccessSettings From(ParseResult parsed) => new(
-        parsed.GetRequiredValue(_hostNames), parsed.GetRequiredValue(_allowedOrigins), parsed.GetValue(_token), parsed.GetValue(_readOnlyToken));
-
-    private static Option<string[]> Repeated(string name, string helpName, string description, Func<string, string?> parse, string kind) => new(name)
+        parsed.GetRequiredValue(_hostNames), parsed.GetRequiredValue(_allowedOrigins), parsed.GetValue(_token), parsed.GetValue(_readOnlyToken))
     {
-        Description = description,
-        HelpName = helpName,
-        Arity = ArgumentArity.OneOrMore,
-        DefaultValueFactory = _ => [],
-        CustomParser = result =>
-        {
-            List<string> values = [];
-            foreach (Token token in result.Tokens)
-            {
-                if (parse(token.Value) is string value)
-                {
-                    values.Add(value);
-                }
-                else
-                {
-                    result.AddError($"{name} takes {kind}, not '{token.Value}'.");
-                }
-            }
-
-            return [.. values];
-        },
+        EmbeddingOrigins = parsed.GetRequiredValue(_embeddingOrigins),
     };
+
+    // The check throws when the values are not valid together.
+    private static Option<string[]> Repeated(
+        string name, string helpName, string description, Func<string, string?> parse, string kind, Action<string[]>? check = null) => new(name)
+        {
+            Description = description,
+            HelpName = helpName,
+            Arity = ArgumentArity.OneOrMore,
+            DefaultValueFactory = _ => [],
+            CustomParser = result =>
+            {
+                List<string> values = [];
+                foreach (Token token in result.Tokens)
+                {
+                    if (parse(token.Value) is string value)
+                    {
+                        values.Add(value);
+                    }
+                    else
+                    {
+                        result.AddError($"{name} takes {kind}, not '{token.Value}'.");
+                    }
+                }
+
+                try
+                {
+                    check?.Invoke([.. values]);
+                }
+                catch (ArgumentException e)
+                {
+                    result.AddError($"{name}: {e.Message}.");
+                }
+
+                return [.. values];
+            },
+        };
 
     /// <summary>A secret on the command line would stand in the process list for everybody to read; in the environment and in a file it need not.</summary>
     private static Option<string?> TokenFile(string name, string variable, string description) => new(name)

@@ -4,7 +4,7 @@ using Sensorcast.Server;
 
 namespace Sensorcast.Host;
 
-/// <summary>Prepares the socket of a client that has connected.</summary>
+/// <summary>What the sockets of all clients have in common.</summary>
 internal static class ClientSocket
 {
     /// <summary>How long the last words to a client may take, in milliseconds.</summary>
@@ -17,20 +17,17 @@ internal static class ClientSocket
     /// </summary>
     private const int SendBufferSize = 16 * 1024;
 
-    /// <summary>Sets what every connection needs.</summary>
-    /// <returns>The client's address and port, for people to read.</returns>
+    /// <summary>
+    /// Sets what every connection needs: of a client's socket, or, on Linux, of the listener, from which its connections have it.
+    /// </summary>
     /// <exception cref="SocketException">The client is gone already.</exception>
-    internal static string Prepare(Socket socket)
+    internal static void SetOptions(Socket socket)
     {
         socket.NoDelay = true;
         socket.SendBufferSize = SendBufferSize;
-
-        var peer = (IPEndPoint)socket.RemoteEndPoint!;
-        if (peer.Address.IsIPv4MappedToIPv6)
-        {
-            peer = new IPEndPoint(peer.Address.MapToIPv4(), peer.Port);
-        }
-
-        return peer.ToString();
     }
+
+    /// <summary>A client's address and port, for people to read.</summary>
+    internal static string Text(IPEndPoint peer) =>
+        (peer.Address.IsIPv4MappedToIPv6 ? new IPEndPoint(peer.Address.MapToIPv4(), peer.Port) : peer).ToString();
 }

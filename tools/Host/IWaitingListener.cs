@@ -10,8 +10,8 @@ public interface IWaitingListener : IListener, IWaker, IDisposable
     IPEndPoint EndPoint { get; }
 
     /// <summary>
-    /// Blocks until a client connects, bytes have arrived, a connection that could not send can send again, <see cref="IWaker.Wake"/> was
-    /// called, or the time is over. May end early.
+    /// Sends what connections have been given, and blocks until a client connects, bytes have arrived, a connection that could not send can
+    /// send again, <see cref="IWaker.Wake"/> was called, or the time is over. May end early.
     /// </summary>
     /// <param name="time">How long to wait at most; not at all if it is not positive.</param>
     void Wait(TimeSpan time);

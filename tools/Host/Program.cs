@@ -194,6 +194,7 @@ internal static class Program
         var options = new SensorOptions
         {
             MaxClients = settings.MaxClients,
+            ReadSize = ServerLoop.ReadSize,
             HistoryLength = HistoryLength,
             BaseName = BaseName.FromMachineName(settings.Name),
             HostNames = [.. OwnName(), .. settings.Access.HostNames],
@@ -249,7 +250,9 @@ internal static class Program
             .. Enumerable.Range(0, settings.DemoChannels).Select(index => new Channel($"demo-channel-{index}", "V", -3, 1000, new Wave(clock))),
         ];
         var server = new SensorServer(options, listener, clock, channels);
-        server.Add(new DashboardRoute());
+        var dashboard = new DashboardRoute();
+        dashboard.AllowEmbedding(settings.Access.EmbeddingOrigins);
+        server.Add(dashboard);
         server.Add(new DashboardMoreRoute());
         if (stored is not null)
         {

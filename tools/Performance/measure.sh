@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Counts and measures all figures of docs/performance.md, and writes its tables and charts and the figures in README.md. Takes about ten minutes; leave the
+# Counts and measures all figures of docs/performance.md, and writes its tables and charts and the figures in README.md. Takes about twenty minutes; leave the
 # machine alone meanwhile.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."

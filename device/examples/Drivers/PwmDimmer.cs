@@ -40,6 +40,6 @@ internal sealed class PwmDimmer : ISensor, IActuator
     internal static Channel MakeChannel(string name, int pinNumber)
     {
         PwmDimmer dimmer = new PwmDimmer(pinNumber);
-        return new Channel(name, "/", Exponent, 5000, dimmer).SetBy(Setting.Number(dimmer, Step), 0, Most);
+        return new Channel(name, "/", Exponent, 5000, dimmer).SetBy(Control.Number(dimmer, Step), 0, Most);
     }
 }

@@ -97,7 +97,7 @@ public sealed class ActuationPack
     {
         Channel channel = _channels[_indexes[setting]];
         return channel.Kind == ChannelKind.Text
-            ? ((Setting)channel.Actuator).TrySet(_texts[setting])
+            ? ((Control)channel.Actuator).TrySet(_texts[setting])
             : channel.Actuator.TrySet(_values[setting]);
     }
 
@@ -263,14 +263,14 @@ public sealed class ActuationPack
 
     private bool IsAllowed(Channel channel, ref int value)
     {
-        Setting setting = channel.Actuator as Setting;
+        Control control = channel.Actuator as Control;
         switch (channel.Kind)
         {
             case ChannelKind.Boolean:
-                return setting == null || !setting.IsButton || _isTrue;
+                return control == null || !control.IsButton || _isTrue;
             case ChannelKind.Text:
                 // There is room for it, or for none: then the pack is refused for that.
-                string text = SettableText.Accept(setting, _text);
+                string text = SettableText.Accept(control, _text);
                 if (Count < MaxSettings)
                 {
                     _texts[Count] = text;
@@ -279,7 +279,7 @@ public sealed class ActuationPack
                 return text != null;
             default:
                 bool isInRange = TryGetValue(channel, out value);
-                value = isInRange && setting != null ? setting.Round(value, channel.Least, channel.Most) : value;
+                value = isInRange && control != null ? control.Round(value, channel.Least, channel.Most) : value;
                 return isInRange;
         }
     }

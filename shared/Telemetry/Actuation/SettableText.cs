@@ -11,15 +11,15 @@ internal static class SettableText
 
     /// <summary>Makes a text of a client's bytes.</summary>
     /// <returns><see langword="null"/> when it is not one that can be set.</returns>
-    internal static string Accept(Setting setting, ByteSlice text)
+    internal static string Accept(Control control, ByteSlice text)
     {
-        if (setting.Options != null)
+        if (control.Options != null)
         {
-            for (int i = 0; i < setting.Options.Length; i++)
+            for (int i = 0; i < control.Options.Length; i++)
             {
-                if (text.Is(setting.OptionBytes[i]))
+                if (text.Is(control.OptionBytes[i]))
                 {
-                    return setting.Options[i];
+                    return control.Options[i];
                 }
             }
 
@@ -27,7 +27,7 @@ internal static class SettableText
         }
 
         // An empty text is one, too.
-        bool isValid = text.Length <= setting.MaxSize;
+        bool isValid = text.Length <= control.MaxSize;
         byte[] bytes = new byte[isValid ? text.Length : 0];
         for (int i = 0; i < bytes.Length; i++)
         {

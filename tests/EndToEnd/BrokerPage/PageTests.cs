@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Sensorcast.Tests.BrowserTests;
@@ -21,9 +22,7 @@ public class PageTests
     public async Task Boards_are_shown_set_and_their_absence_is_told_apart()
     {
         using var site = new Site(Config);
-        var attic = new LiveHost(0, "--name", "board");
-        using var shed = new LiveHost(0, "--name", "board");
-        CliProcess bridge = site.Bridge(("attic", attic.Url), ("shed", shed.Url));
+        using var boards = new Boards(site);
         await using Chromium chromium = await Chromium.StartAsync();
         IPage page = await NewPageAsync(chromium);
         List<string> addresses = [];
@@ -49,15 +48,14 @@ public class PageTests
         await Expect(lamp).Not.ToContainClassAsync("pending", new() { Timeout = Patience });
 
         // The board away, the bridge away, the broker away.
-        int port = attic.Url.Port;
-        attic.Dispose();
+        boards.EndAttic();
         await Expect(State(page, "attic")).ToHaveTextAsync("the board is away", new() { Timeout = Patience });
         await Expect(State(page, "shed")).ToHaveTextAsync("live");
-        attic = new LiveHost(port, "--name", "board");
+        boards.StartAttic();
         await AssertLiveAsync(page, "attic");
-        bridge.Dispose();
+        boards.EndBridge();
         await Expect(State(page, "attic")).ToHaveTextAsync("the bridge is away", new() { Timeout = 2 * Patience });
-        bridge = site.Bridge(("attic", attic.Url), ("shed", shed.Url));
+        boards.StartBridge();
         await AssertLiveAsync(page, "attic");
         site.KillBroker();
         await Expect(State(page, "shed")).ToHaveTextAsync("the broker is away", new() { Timeout = Patience });
@@ -72,8 +70,68 @@ public class PageTests
         Assert.AreEqual(0, await page.Locator("[data-channel^='attic/']").CountAsync());
         await page.Locator("link[rel=manifest]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
         Assert.AreEqual("", string.Join('\n', _errors));
-        bridge.Dispose();
-        attic.Dispose();
+    }
+
+    /// <summary>aedes speaks MQTT 3.1.1 alone: it refuses the first attempt, and the page goes on in that version.</summary>
+    [TestMethod, Timeout(6 * Limits.Test)]
+    public async Task A_broker_of_MQTT_3_1_1_is_spoken_to_in_its_version()
+    {
+        using var broker = new AedesBroker();
+        using var site = new Site($$"""{"broker":"ws://127.0.0.1:{{broker.WebSocketPort}}"}""");
+        using var shed = new LiveHost(0, "--name", "board");
+        using var bridge = new CliProcess("bridge", "--broker", $"mqtt://127.0.0.1:{broker.Port}", "--commands", "--board", $"shed={shed.Url}");
+        await using Chromium chromium = await Chromium.StartAsync();
+        IPage page = await NewPageAsync(chromium);
+        List<byte> versions = [];
+        page.WebSocket += (_, socket) => socket.FrameSent += (_, frame) =>
+        {
+            if (VersionOf(frame.Binary) is byte version)
+            {
+                versions.Add(version);
+            }
+        };
+        await page.GotoAsync(site.Url.ToString());
+        await AssertLiveAsync(page, "shed");
+
+        // MQTT 3.1.1 and 5 section 3.1.2.2.
+        CollectionAssert.AreEqual(new byte[] { 5, 4 }, versions);
+
+        // It has no reason codes: what is set is answered all the same.
+        ILocator lamp = page.GetByRole(AriaRole.Switch, new() { Name = "demo-lamp" });
+        await lamp.ClickAsync();
+        await Expect(lamp).ToHaveAttributeAsync("aria-checked", "true", new() { Timeout = Patience });
+        await Expect(lamp).Not.ToContainClassAsync("pending", new() { Timeout = Patience });
+
+        // The version that was found is kept when the broker comes back, with nothing of what it had retained.
+        broker.Restart();
+        await Expect(page.Locator("body")).ToHaveAttributeAsync("data-state", "offline", new() { Timeout = Patience });
+        await AssertLiveAsync(page, "shed");
+        Assert.AreEqual(4, versions[^1]);
+        Assert.AreEqual("", string.Join('\n', _errors));
+    }
+
+    [TestMethod, Timeout(6 * Limits.Test)]
+    public async Task Firefox_signs_in_and_sets()
+    {
+        using var site = new Site(Config);
+        using var shed = new LiveHost(0, "--name", "board");
+        using CliProcess bridge = site.Bridge(("shed", shed.Url));
+        await using Firefox firefox = await Firefox.StartAsync(4 * Limits.Test);
+        await firefox.OpenAsync(site.Url);
+        await firefox.WaitForAsync("document.getElementById('access').open");
+        string password = JsonValue.Create(Site.PasswordOf("operator")).ToJsonString();
+        await firefox.EvaluateAsync($"document.getElementById('user').value = 'operator', document.getElementById('token').value = {password}");
+        await firefox.ClickAsync("#access .primary");
+        await firefox.WaitForAsync("document.querySelector('#boards [data-board=shed] .state')?.textContent === 'live'");
+        const string Wave = "document.querySelector('[data-channel=\"shed/demo-wave\"]')?.textContent";
+        string before = await firefox.EvaluateAsync(Wave);
+        await firefox.WaitForAsync($"/\\d/.test({Wave}) && {Wave} !== '{before}'");
+
+        const string Lamp = "[role=switch][aria-label=demo-lamp]";
+        await firefox.EvaluateAsync($"document.querySelector('{Lamp}').scrollIntoView({{ block: 'center' }})");
+        await firefox.ClickAsync(Lamp);
+        await firefox.WaitForAsync($"document.querySelector('{Lamp}').matches('[aria-checked=true]:not(.pending)')");
+        Assert.AreEqual("", string.Join('\n', firefox.Errors));
     }
 
     [TestMethod, Timeout(6 * Limits.Test)]
@@ -113,6 +171,10 @@ public class PageTests
         await Expect(page.Locator("#boards [data-board='other']")).ToHaveCountAsync(0, new() { Timeout = Patience });
         Assert.AreEqual("", string.Join('\n', _errors));
     }
+
+    /// <summary>The protocol version of a CONNECT packet (MQTT 5 section 3.1), or nothing for other packets.</summary>
+    private static byte? VersionOf(byte[]? packet) =>
+        packet is [0x10, ..] && packet.AsSpan().IndexOf("MQTT"u8) is >= 0 and var name ? packet[name + 4] : null;
 
     private static ILocator State(IPage page, string board) => page.Locator($"#boards [data-board='{board}'] .state");
 

@@ -20,14 +20,15 @@ internal sealed class Firefox : IAsyncDisposable
 
     private readonly string _profile = Directory.CreateTempSubdirectory("firefox").FullName;
     private readonly ClientWebSocket _socket = new();
-    private readonly CancellationTokenSource _limit = new(Wait);
+    private readonly CancellationTokenSource _limit;
     private readonly List<string> _errors = [];
     private readonly Process _process;
     private string _context = "";
     private int _commands;
 
-    private Firefox()
+    private Firefox(int limit)
     {
+        _limit = new(limit);
         try
         {
             _process = Process.Start(new ProcessStartInfo(Environment.GetEnvironmentVariable(Variable) ?? "firefox-esr", ["--headless", "--no-remote", "--profile", _profile, "--remote-debugging-port", "0", "about:blank"])
@@ -45,9 +46,10 @@ internal sealed class Firefox : IAsyncDisposable
     /// <summary>What has gone wrong on the page: its console's errors and uncaught exceptions.</summary>
     public IReadOnlyList<string> Errors => _errors;
 
-    public static async Task<Firefox> StartAsync()
+    /// <param name="limit">How long all of it may take, in milliseconds.</param>
+    public static async Task<Firefox> StartAsync(int limit = Wait)
     {
-        Firefox firefox = new();
+        Firefox firefox = new(limit);
         try
         {
             await firefox.ConnectAsync();
@@ -143,7 +145,7 @@ internal sealed class Firefox : IAsyncDisposable
         _ = _process.StandardOutput.ReadToEndAsync();
 
         await _socket.ConnectAsync(new Uri(address + "/session"), _limit.Token);
-        await CommandAsync("session.new", new() { ["capabilities"] = new JsonObject() });
+        await CommandAsync("session.new", new() { ["capabilities"] = new JsonObject { ["alwaysMatch"] = new JsonObject { ["acceptInsecureCerts"] = true } } });
         await CommandAsync("session.subscribe", new() { ["events"] = new JsonArray("log.entryAdded") });
         JsonObject tree = await CommandAsync("browsingContext.getTree", []);
         _context = tree["contexts"]![0]!["context"]!.GetValue<string>();

@@ -7,7 +7,7 @@ namespace Sensorcast.Tests.BrowserTests;
 [TestClass]
 public class FirefoxTests
 {
-    [TestMethod, Timeout(4 * Limits.Test)]
+    [TestMethod, TestCategory(DocsPage.Category), Timeout(4 * Limits.Test)]
     public async Task Shows_values_that_change_and_switches()
     {
         using var host = new LiveHost(0, "--name", "workshop");
@@ -30,7 +30,7 @@ public class FirefoxTests
         await firefox.WaitForAsync($"{LampText} !== '{lamp}'");
 
         await firefox.EvaluateAsync("scrollTo(0, 0)");
-        await File.WriteAllBytesAsync(Screenshots.PathOf("firefox"), await firefox.ScreenshotAsync());
+        await File.WriteAllBytesAsync(DocsPage.PictureOf("firefox"), await firefox.ScreenshotAsync());
         Assert.AreEqual("", string.Join('\n', firefox.Errors));
     }
 

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Sensorcast.Tests.BrowserTests;
 
 /// <summary>Pictures of what the second document adds, and of windows and boards of all sizes.</summary>
-[TestClass]
+[TestClass, TestCategory(DocsPage.Category)]
 public class FurtherScreenshotTests : PictureTests
 {
     private const double Day = 86_400;

@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-using System.Text;
 using Microsoft.Playwright;
 using Sensorcast.Tests.HostTests;
 using Sensorcast.Tests.Shared;
@@ -91,59 +88,4 @@ public class OriginTests
     /// <summary>What a script of the page reads of the state.</summary>
     private static Task<string> FetchAsync(IPage page, LiveHost host, string options) => page.EvaluateAsync<string>(
         $"url => fetch(url, {options}).then(response => response.text(), () => 'refused')", new Uri(host.Url, "/status").ToString());
-
-    /// <summary>A web site that has one empty page, and an origin of its own.</summary>
-    private sealed class OtherSite : IDisposable
-    {
-        private static readonly byte[] Page = Encoding.ASCII.GetBytes(
-            "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 15\r\nConnection: close\r\n\r\n<!doctype html>");
-
-        private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-
-        public OtherSite()
-        {
-            _listener.Start();
-            Origin = $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
-            _ = ServeAsync();
-        }
-
-        public string Origin { get; }
-
-        public void Dispose() => _listener.Dispose();
-
-        private async Task ServeAsync()
-        {
-            try
-            {
-                while (true)
-                {
-                    _ = AnswerAsync(await _listener.AcceptTcpClientAsync());
-                }
-            }
-            catch (Exception e) when (e is SocketException or ObjectDisposedException)
-            {
-                // Disposed: the test is over.
-            }
-        }
-
-        private static async Task AnswerAsync(TcpClient client)
-        {
-            using (client)
-            {
-                try
-                {
-                    // A browser's request for a page comes in one piece, and whatever it says gets the same answer.
-                    NetworkStream stream = client.GetStream();
-                    if (await stream.ReadAsync(new byte[16 * 1024]) > 0)
-                    {
-                        await stream.WriteAsync(Page);
-                    }
-                }
-                catch (IOException)
-                {
-                    // The browser has changed its mind.
-                }
-            }
-        }
-    }
 }

@@ -15,6 +15,7 @@ public abstract class PageTests
 
     private static Chromium? _chromium;
     private readonly List<string> _errors = [];
+    private readonly List<IPage> _pages = [];
 
     public TestContext TestContext { get; set; } = null!;
 
@@ -30,8 +31,18 @@ public abstract class PageTests
         }
     }
 
+    /// <summary>A page that stays open goes on drawing and connecting, beside the tests that come after.</summary>
     [TestCleanup]
-    public void AssertNoErrors() => Assert.AreEqual("", string.Join('\n', _errors));
+    public async Task ClosePages()
+    {
+        string errors = string.Join('\n', _errors);
+        foreach (IPage page in _pages)
+        {
+            await page.CloseAsync();
+        }
+
+        Assert.AreEqual("", errors);
+    }
 
     /// <summary>Opens the page and waits until it is live. The board's times are in UTC, so the browser is there.</summary>
     protected async Task<IPage> OpenLiveAsync(Uri url, BrowserNewPageOptions? options = null)
@@ -61,6 +72,7 @@ public abstract class PageTests
 
     private IPage Watched(IPage page)
     {
+        _pages.Add(page);
         page.PageError += (_, error) => _errors.Add(error);
         page.Console += (_, message) =>
         {

@@ -51,7 +51,7 @@ public abstract class PictureTests : PageTests
             await Expect(page.Locator("[data-measure]").Filter(new() { HasText = "–" })).ToHaveCountAsync(0);
         }
 
-        await page.ScreenshotAsync(new() { Path = Screenshots.PathOf(name) });
+        await page.ScreenshotAsync(new() { Path = DocsPage.PictureOf(name) });
         Assert.AreEqual(width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"), "the page is wider than the window");
         await page.CloseAsync();
     }

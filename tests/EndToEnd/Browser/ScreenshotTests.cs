@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Sensorcast.Tests.BrowserTests;
 
 /// <summary>Pictures of the page in each of its states, for people to look at. What is asserted is only that nothing is cut off.</summary>
-[TestClass]
+[TestClass, TestCategory(DocsPage.Category)]
 public class ScreenshotTests : PictureTests
 {
     private static readonly string[] Units = ["Cel", "V", "A", "lx"];

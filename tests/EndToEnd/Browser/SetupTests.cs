@@ -48,13 +48,13 @@ public class SetupTests : PageTests
         await Password(page).FillAsync("short");
         await Join(page).ClickAsync();
         await Expect(page).ToHaveTitleAsync("Wi-Fi set-up: not right yet");
-        await Expect(page.GetByLabel("Its name")).ToHaveAccessibleDescriptionAsync(new System.Text.RegularExpressions.Regex("^A network's name has at most 32 bytes"));
-        await Expect(Password(page)).ToHaveAccessibleDescriptionAsync(new System.Text.RegularExpressions.Regex("^A password has 8 to 63 bytes"));
+        await Expect(page.GetByLabel("Its name")).ToHaveAccessibleDescriptionAsync(new System.Text.RegularExpressions.Regex("^Error: A network's name has at most 32 bytes"));
+        await Expect(Password(page)).ToHaveAccessibleDescriptionAsync(new System.Text.RegularExpressions.Regex("^Error: A password has 8 to 63 bytes"));
         await AssertAccessibleAsync(page, "with what is wrong");
 
         await Radio(page, "Greenhouse").CheckAsync();
         await Join(page).ClickAsync();
-        await Expect(Password(page)).ToHaveAccessibleDescriptionAsync("This network wants a password.");
+        await Expect(Password(page)).ToHaveAccessibleDescriptionAsync("Error: This network wants a password.");
         await Expect(Radio(page, "Greenhouse")).ToBeCheckedAsync();
         await page.CloseAsync();
     }
@@ -131,7 +131,7 @@ public class SetupTests : PageTests
     }
 
     /// <summary>Pictures for people to look at, one of them for docs/setup.md.</summary>
-    [TestMethod, Timeout(TestLimit)]
+    [TestMethod, TestCategory(DocsPage.Category), Timeout(TestLimit)]
     [DataRow("setup-phone", ColorScheme.Light)]
     [DataRow("setup-phone-dark", ColorScheme.Dark)]
     public async Task Pictures(string name, ColorScheme scheme)
@@ -140,10 +140,10 @@ public class SetupTests : PageTests
         IPage page = await OpenAsync(host, new() { ColorScheme = scheme, ViewportSize = new() { Width = 390, Height = 844 }, DeviceScaleFactor = 2 });
         await Radio(page, "Greenhouse").CheckAsync();
         await Password(page).FillAsync("correct horse");
-        await page.ScreenshotAsync(new() { Path = Screenshots.PathOf(name), Caret = ScreenshotCaret.Hide });
+        await page.ScreenshotAsync(new() { Path = DocsPage.PictureOf(name), Caret = ScreenshotCaret.Hide });
         await Join(page).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading)).ToHaveTextAsync("Joined", new() { Timeout = 3 * Limits.Wait });
-        await page.ScreenshotAsync(new() { Path = Screenshots.PathOf(name + "-joined") });
+        await page.ScreenshotAsync(new() { Path = DocsPage.PictureOf(name + "-joined") });
         await page.CloseAsync();
     }
 

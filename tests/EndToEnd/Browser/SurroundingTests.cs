@@ -56,7 +56,7 @@ public class SurroundingTests : PageTests
         await page.CloseAsync();
     }
 
-    [TestMethod, Timeout(TestLimit)]
+    [TestMethod, TestCategory(DocsPage.Category), Timeout(TestLimit)]
     public async Task Paper_has_all_charts_in_light_colours()
     {
         await using FakeBoard board = await FakeBoard.StartAsync(Channels);
@@ -68,7 +68,7 @@ public class SurroundingTests : PageTests
         Assert.AreEqual(20, await page.Locator("canvas").CountAsync());
         Assert.AreEqual("light", await page.EvaluateAsync<string>("document.documentElement.dataset.scheme"));
         await Expect(page.Locator("header button:visible")).ToHaveCountAsync(0);
-        await page.ScreenshotAsync(new() { Path = Screenshots.PathOf("print"), FullPage = true });
+        await page.ScreenshotAsync(new() { Path = DocsPage.PictureOf("print"), FullPage = true });
         await page.EvaluateAsync("dispatchEvent(new Event('afterprint'))");
         Assert.IsNull(await page.EvaluateAsync<string?>("document.documentElement.dataset.scheme ?? null"));
         await page.CloseAsync();

@@ -99,6 +99,31 @@ public partial class IntegrationDocsTests
         Assert.MatchesRegex(@"(?m)^gauge sensorcast_channel_longest_read_seconds demo-wave V \d+\.\d+$", output);
     }
 
+    [TestMethod, Timeout(Limits.Test)]
+    public void Prometheus_own_parser_reads_them_as_OpenMetrics()
+    {
+        const string Script = """
+            import sys, urllib.request
+            from prometheus_client.openmetrics.parser import text_string_to_metric_families
+            asked = {"Authorization": "Bearer " + sys.argv[2], "Accept": "application/openmetrics-text; version=1.0.0, text/plain;q=0.5"}
+            answer = urllib.request.urlopen(urllib.request.Request(sys.argv[1], headers=asked))
+            assert answer.headers["Content-Type"] == "application/openmetrics-text; version=1.0.0; charset=utf-8", answer.headers["Content-Type"]
+            for family in text_string_to_metric_families(answer.read().decode()):
+                assert family.documentation, family.name
+                assert family.name.endswith("_" + family.unit) if family.unit else not family.name.endswith(("_seconds", "_bytes")), family.name
+                for sample in family.samples:
+                    print(family.type, sample.name, sample.labels.get("name", ""), family.unit, float(sample.value))
+            """;
+        using var host = new TokenHost(TokenHost.Token, TokenHost.ReadOnlyToken);
+
+        string output = ToolProcess.Run(Python, ["-c", Script, new Uri(host.Url, "metrics").ToString(), TokenHost.ReadOnlyToken], Wait);
+
+        Assert.MatchesRegex(@"(?m)^gauge sensorcast_reading demo-wave  -?\d\.\d+$", output);
+        Assert.MatchesRegex(@"(?m)^counter sensorcast_packs_total   \d+\.0$", output);
+        Assert.MatchesRegex(@"(?m)^gauge sensorcast_uptime_seconds  seconds \d+\.\d+$", output);
+        Assert.MatchesRegex(@"(?m)^counter sensorcast_client_sent_bytes_total  bytes \d+\.0$", output);
+    }
+
     [GeneratedRegex("```python\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex PythonBlock();
 }

@@ -84,6 +84,10 @@ internal sealed class Phone : IRadio
     {
     }
 
+    public void Forget()
+    {
+    }
+
     private int Ask(string head, byte[] body, out string page)
     {
         byte[] sent = _requests.Ask([.. Encoding.ASCII.GetBytes(head), .. body]);

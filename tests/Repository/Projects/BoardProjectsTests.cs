@@ -14,6 +14,7 @@ public sealed class BoardProjectsTests
         Assert.AreEqual(
             """
             device/Board/Sensorcast.Board.nfproj
+            device/Names/Sensorcast.Names.nfproj
             device/Sensorcast.Device.nfproj
             device/examples/Bme280/Sensorcast.Bme280.nfproj
             device/examples/Drivers/Sensorcast.DriverExamples.nfproj
@@ -78,6 +79,7 @@ public sealed class BoardProjectsTests
     [DataRow("tools/ReferenceCheck/board/BoardUnitSetup.csproj", "tests/Unit/Setup/UnitSetup.nfproj", "tests/Unit/Board/")]
     [DataRow("tools/ReferenceCheck/board/BoardDevice.csproj", "device/Sensorcast.Device.nfproj", "")]
     [DataRow("tools/ReferenceCheck/board/BoardBoard.csproj", "device/Board/Sensorcast.Board.nfproj", "")]
+    [DataRow("tools/ReferenceCheck/board/BoardNames.csproj", "device/Names/Sensorcast.Names.nfproj", "")]
     [DataRow("tools/ReferenceCheck/board/BoardBme280.csproj", "device/examples/Bme280/Sensorcast.Bme280.nfproj", "")]
     [DataRow("tools/ReferenceCheck/board/BoardDriverExamples.csproj", "device/examples/Drivers/Sensorcast.DriverExamples.nfproj", "")]
     [DataRow("tools/ReferenceCheck/board/BoardOwnPage.csproj", "device/examples/OwnPage/Sensorcast.OwnPage.nfproj", "")]
@@ -102,6 +104,7 @@ public sealed class BoardProjectsTests
     [DataRow("BoardUnitSetup", "tests/Unit/Setup/UnitSetup.nfproj")]
     [DataRow("BoardDevice", "device/Sensorcast.Device.nfproj")]
     [DataRow("BoardBoard", "device/Board/Sensorcast.Board.nfproj")]
+    [DataRow("BoardNames", "device/Names/Sensorcast.Names.nfproj")]
     [DataRow("BoardBme280", "device/examples/Bme280/Sensorcast.Bme280.nfproj")]
     [DataRow("BoardDriverExamples", "device/examples/Drivers/Sensorcast.DriverExamples.nfproj")]
     [DataRow("BoardOwnPage", "device/examples/OwnPage/Sensorcast.OwnPage.nfproj")]

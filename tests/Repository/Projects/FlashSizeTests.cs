@@ -13,7 +13,7 @@ public sealed class FlashSizeTests
         long bytes = SizeOf("BoardShared", "Sensorcast.dll") + SizeOf("BoardDashboard", "Sensorcast.Dashboard.dll")
             + SizeOf("BoardDashboardMore", "Sensorcast.DashboardMore.dll") + SizeOf("BoardBoard", "Sensorcast.Board.dll")
             + SizeOf("BoardDns", "Sensorcast.Dns.dll") + SizeOf("BoardSettings", "Sensorcast.Settings.dll") + SizeOf("BoardSetup", "Sensorcast.Setup.dll")
-            + SizeOf("BoardDevice", "Sensorcast.Device.dll");
+            + SizeOf("BoardNames", "Sensorcast.Names.dll") + SizeOf("BoardDevice", "Sensorcast.Device.dll");
         Assert.IsLessThanOrEqualTo(MaxBytes, bytes);
     }
 

@@ -31,8 +31,9 @@ public sealed class PackageTests : IDisposable
         Check("Sensorcast.Dns", "shared/Dns", [], []);
         Check("Sensorcast.Drivers", "shared/Drivers", ["Sensorcast"], []);
         Check("Sensorcast.Settings", "shared/Settings", ["Sensorcast"], []);
-        Check("Sensorcast.Setup", "shared/Setup", ["Sensorcast"], []);
+        Check("Sensorcast.Setup", "shared/Setup", ["Sensorcast", "Sensorcast.Settings"], []);
         Check("Sensorcast.Board", "device/Board", ["Sensorcast"], []);
+        Check("Sensorcast.Names", "device/Names", ["Sensorcast", "Sensorcast.Dns"], []);
     }
 
     [TestMethod]
@@ -53,6 +54,7 @@ public sealed class PackageTests : IDisposable
     [DataRow("shared/Settings", "Sensorcast.Settings")]
     [DataRow("shared/Setup", "Sensorcast.Setup")]
     [DataRow("device/Board", "Sensorcast.Board")]
+    [DataRow("device/Names", "Sensorcast.Names")]
     public void The_board_project_builds_what_is_packed(string folder, string name)
     {
         XElement[] properties = [.. XDocument.Load(Path.Combine(Repository.Root, folder, name + ".nfproj")).Descendants()];
@@ -110,7 +112,7 @@ public sealed class PackageTests : IDisposable
             [
                 ("shared", "Sensorcast"), ("shared/Dashboard", "Sensorcast.Dashboard"), ("shared/DashboardMore", "Sensorcast.DashboardMore"),
                 ("shared/Dns", "Sensorcast.Dns"), ("shared/Drivers", "Sensorcast.Drivers"), ("shared/Settings", "Sensorcast.Settings"), ("shared/Setup", "Sensorcast.Setup"),
-                ("device/Board", "Sensorcast.Board"),
+                ("device/Board", "Sensorcast.Board"), ("device/Names", "Sensorcast.Names"),
             ])
         {
             Array.ForEach(Endings, ending => Write($"{folder}/bin/Release/{name}.{ending}", [1]));

@@ -114,4 +114,6 @@ internal sealed class House : IRadio
         Assert.AreEqual(JoinState.Joined, State, "only what works is stored");
         (StoredName, StoredPassword) = (_triedName, _tried);
     }
+
+    public void Forget() => (StoredName, StoredPassword) = (null, null);
 }

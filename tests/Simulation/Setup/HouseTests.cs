@@ -4,7 +4,7 @@ using Sensorcast.Simulator;
 namespace Sensorcast.Tests.SimulationTests.Setup;
 
 /// <summary>
-/// Days in a house, from seeds: a router that is gone for an hour, passwords that change, power cuts, phones that leave half-way. The board is never stuck:
+/// Days in a house, from seeds: a router that is gone for an hour, passwords that change, power cuts, factory resets, phones that leave half-way. The board is never stuck:
 /// it is in its network soon after that is possible, or it shows its access point.
 /// </summary>
 [TestClass]
@@ -42,7 +42,7 @@ public class HouseTests
             Live(seed);
         }
 
-        foreach (string expected in (string[])["router down", "password changed", "power cut", "phone leaves", "form accepted", "form too late"])
+        foreach (string expected in (string[])["router down", "password changed", "power cut", "factory reset", "phone leaves", "form accepted", "form too late"])
         {
             Assert.Contains(expected, _seen);
         }
@@ -74,8 +74,14 @@ public class HouseTests
 
             if (_house.Now >= nextCut)
             {
-                _seen.Add("power cut");
                 nextCut = _house.Now + _random.Between(1, 8 * 60) * (long)Minute;
+                if (_mode.State == SetupState.Joined && _random.Chance(30))
+                {
+                    _seen.Add("factory reset");
+                    _mode.Forget();
+                }
+
+                _seen.Add("power cut");
                 _house.Restart();
                 Start();
             }

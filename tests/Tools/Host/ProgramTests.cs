@@ -17,8 +17,8 @@ public partial class ProgramTests
     [DataRow("--port", "Required argument missing for option: '--port'.")]
     [DataRow("--bind nowhere", "--bind takes an IP address, localhost or *, not 'nowhere'.")]
     [DataRow("--bind 8080", "--bind takes an IP address, localhost or *, not '8080'.")]
-    [DataRow("--max-clients 0", "--max-clients takes a whole number from 1 to 64, not '0'.")]
-    [DataRow("--max-clients 65", "--max-clients takes a whole number from 1 to 64, not '65'.")]
+    [DataRow("--max-clients 0", "--max-clients takes a whole number from 1 to 10000, not '0'.")]
+    [DataRow("--max-clients 10001", "--max-clients takes a whole number from 1 to 10000, not '10001'.")]
     [DataRow("--demo-rate 1001", "--demo-rate takes a whole number from 1 to 1000, not '1001'.")]
     [DataRow("--host-name http://sensors", "--host-name takes a host name without a port, not 'http://sensors'.")]
     [DataRow("--host-name sensors:80", "--host-name takes a host name without a port, not 'sensors:80'.")]
@@ -29,6 +29,8 @@ public partial class ProgramTests
     [DataRow("--allow-origin https://me@example.org", "--allow-origin takes an origin such as https://example.org, not 'https://me@example.org'.")]
     [DataRow("--allow-origin null", "--allow-origin takes an origin such as https://example.org, not 'null'.")]
     [DataRow("--allow-origin *", "--allow-origin takes an origin such as https://example.org, not '*'.")]
+    [DataRow("--allow-embedding *", "--allow-embedding takes an origin such as https://example.org, not '*'.")]
+    [DataRow("--allow-embedding http://[2001:db8::1]", "--allow-embedding: A site is a scheme, a name or an IPv4 address, and perhaps a port, as in https://example.org: http://[2001:db8::1].")]
     [DataRow("--token-file", "Required argument missing for option: '--token-file'.")]
     [DataRow("--prot 80", "Unrecognized command or argument '--prot'.")]
     [DataRow("8080", "Unrecognized command or argument '8080'.")]
@@ -132,7 +134,7 @@ public partial class ProgramTests
 
         Assert.AreEqual(0, code);
         Assert.AreEqual("", errors);
-        foreach (string option in new[] { "--port", "--bind", "--max-clients", "--demo", "--demo-rate", "--demo-burst", "--demo-kinds", "--demo-channels", "--host-name", "--allow-origin", "--token-file", "--read-only-token-file", "--help", "--version" })
+        foreach (string option in new[] { "--port", "--bind", "--max-clients", "--demo", "--demo-rate", "--demo-burst", "--demo-kinds", "--demo-channels", "--host-name", "--allow-origin", "--allow-embedding", "--token-file", "--read-only-token-file", "--help", "--version" })
         {
             Assert.Contains(option, output);
         }

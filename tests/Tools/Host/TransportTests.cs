@@ -65,6 +65,7 @@ public abstract class TransportTests
 
         Assert.IsTrue(pair.Transport.CanSend);
         Assert.IsTrue(pair.Transport.Send([9, 8, 7, 6], 1, 2) == SendResult.Sent);
+        pair.Listener.Wait(0);
 
         CollectionAssert.AreEqual(new byte[] { 8, 7 }, pair.ReadAtClient(2));
     }
@@ -80,6 +81,7 @@ public abstract class TransportTests
         Assert.AreEqual(0, pair.Transport.Receive(_buffer, 0, _buffer.Length));
         Assert.IsTrue(pair.Transport.CanSend, "the other direction is still open");
         Assert.IsTrue(pair.Transport.Send([1], 0, 1) == SendResult.Sent);
+        pair.Listener.Wait(0);
         Assert.HasCount(1, pair.ReadAtClient(1));
     }
 

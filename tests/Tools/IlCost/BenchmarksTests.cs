@@ -19,6 +19,25 @@ public class BenchmarksTests
     }
 
     [TestMethod]
+    public void Growth_is_measured_in_clients_and_in_channels()
+    {
+        string output = Run("growth", "--dry");
+        Assert.MatchesRegex(@"\| 100 \| 8 \| \d+\.\d % \|( \d+\.\d µs \|){2} [1-9][\d,]* \|", output);
+        Assert.MatchesRegex(@"\| 8 \| 100 \| \d+\.\d % \|", output);
+    }
+
+    [TestMethod]
+    public void Other_servers_do_the_same_work()
+    {
+        string output = Run("peers", "Sensorcast", "Kestrel", "--dry");
+        foreach (string load in new[] { "broadcast to 8", "broadcast to 64", "echo of 64 B", "echo of 4 KB", "connect, handshake, close" })
+        {
+            Assert.MatchesRegex($@"\| {load} \| Sensorcast \| \d", output);
+            Assert.MatchesRegex($@"\| {load} \| Kestrel \| \d", output);
+        }
+    }
+
+    [TestMethod]
     public void The_page_says_what_was_measured() => Run("check");
 
     private static string Run(params string[] arguments)

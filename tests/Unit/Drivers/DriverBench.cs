@@ -77,11 +77,11 @@ internal sealed class DriverBench : IWaker
         return _client.TakeFrames();
     }
 
-    /// <summary>Gets what the server says of itself.</summary>
-    internal string Status()
+    /// <summary>Gets what the server says of itself, as JSON or as metrics.</summary>
+    internal string Status(string path = "/status")
     {
         MemoryTransport visitor = _listener.Connect();
-        visitor.Say("GET /status HTTP/1.1\r\nHost: board\r\nConnection: close\r\n\r\n");
+        visitor.Say("GET " + path + " HTTP/1.1\r\nHost: board\r\nConnection: close\r\n\r\n");
         Run();
         return visitor.TakeText();
     }

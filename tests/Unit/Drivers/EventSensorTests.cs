@@ -112,6 +112,7 @@ public class EventSensorTests
         Assert.IsTrue(told <= 1000, "told " + told);
         Assert.IsTrue(bench.Server.Sequence - before <= 320, "packs " + (bench.Server.Sequence - before));
         Assert.IsTrue(bench.Status().IndexOf("\"lost\":" + pin.Lost) > 0);
+        Assert.IsTrue(bench.Status("/metrics").IndexOf("\nsensorcast_channel_lost_total{name=\"pin\",unit=\"count\"} " + pin.Lost + "\n") > 0);
     }
 
     /// <summary>Several threads at once: each event is told, in the order of its thread, or counted.</summary>

@@ -118,6 +118,10 @@ public class WaitingSensorTests
         Assert.IsTrue(status.IndexOf("\"hangs\":1}") > 0 && status.IndexOf("\"hangs\":1}") == status.LastIndexOf("\"hangs\":1}"), status);
         Assert.IsTrue(status.IndexOf("{\"name\":\"shares\",\"age\":null,\"stale\":true,") > 0, status);
         Assert.IsTrue(status.IndexOf("{\"name\":\"free\",\"age\":0,\"stale\":false,") > 0, status);
+        string metrics = bench.Status("/metrics");
+        Assert.IsTrue(metrics.IndexOf("\nsensorcast_channel_hangs_total{name=\"hangs\",unit=\"V\"} 1\n") > 0, metrics);
+        Assert.IsTrue(metrics.IndexOf("\nsensorcast_channel_hangs_total{name=\"shares\",unit=\"V\"} 0\n") > 0, metrics);
+        Assert.IsTrue(metrics.IndexOf("sensorcast_channel_hangs_total{name=\"free\"") < 0, "A sensor that is read at once cannot hang");
 
         // It returns after its channel was taken away: nothing comes of it.
         thread.Stop();

@@ -29,6 +29,8 @@ internal sealed class SettingsBench : Bench, ISettingsActions
 
     internal WebServer Server { get; }
 
+    public string ResetNotice { get; set; }
+
     internal int Restarts { get; private set; }
 
     internal int Forgets { get; private set; }

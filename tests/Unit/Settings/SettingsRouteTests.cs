@@ -282,6 +282,18 @@ public class SettingsRouteTests
     }
 
     [TestMethod]
+    public void A_factory_reset_says_what_else_is_forgotten_and_where_the_board_is_then()
+    {
+        const string Notice = "<p>The Wi-Fi is forgotten too: look for &lt;board&gt;.</p>";
+        SettingsBench bench = new SettingsBench(new MemoryStorage()) { ResetNotice = "The Wi-Fi is forgotten too: look for <board>." };
+        CheckHas(bench.Post("do=ask-reset"), Notice);
+        string page = bench.Post("do=reset");
+        CheckHas(page, Notice);
+        Assert.IsTrue(page.IndexOf("Back to the settings") < 0, "There is no way back");
+        Assert.AreEqual(1, bench.Forgets);
+    }
+
+    [TestMethod]
     public void A_storage_that_fails_is_told_and_what_was_typed_stays()
     {
         MemoryStorage storage = new MemoryStorage { CutAfter = 5 };

@@ -66,4 +66,9 @@ internal sealed class FakeRadio : IRadio
     {
         StoredName = _joining;
     }
+
+    public void Forget()
+    {
+        StoredName = null;
+    }
 }

@@ -248,6 +248,27 @@ public class SetupModeTests
         Assert.IsTrue(NetworkName.AreEqual(Home, bench.Radio.StoredName));
     }
 
+    [TestMethod]
+    public void A_factory_reset_forgets_the_network_and_leads_to_set_up()
+    {
+        SetupBench bench = Connecting();
+        bench.Radio.State = JoinState.Joined;
+        bench.Pass(1);
+        bench.Mode.Forget();
+        Assert.AreEqual("Set-up: the network is forgotten", bench.Log.Text);
+        bench.Pass(1);
+        Assert.AreEqual(SetupState.Joined, bench.Mode.State, "The page that says so is on its way through this network");
+
+        // Without a restart too: there is nothing to go back to.
+        bench.Radio.State = JoinState.Idle;
+        bench.Pass(1);
+        Assert.AreEqual(SetupState.Looking, bench.Mode.State);
+        Assert.AreEqual(1, bench.Radio.StoredTries);
+
+        bench.Mode.Start(bench.Clock.Milliseconds);
+        Assert.AreEqual(SetupState.Looking, bench.Mode.State);
+    }
+
     private static SetupBench Connecting()
     {
         SetupBench bench = new SetupBench();

@@ -119,13 +119,13 @@ public class SetupPageTests
     [TestMethod]
     public void What_is_wrong_is_said_beside_its_field_and_nothing_is_tried()
     {
-        const string NoSuchNetwork = "id=network-problem>The network that was chosen is not of this page.";
-        const string LongName = "id=network-problem>A network's name has at most 32 bytes";
-        const string WrongPassword = "id=password-problem>A password has 8 to 63 bytes";
+        const string NoSuchNetwork = "id=name-problem class=e><b>Error:</b> The network that was chosen is not of this page.";
+        const string LongName = "id=name-problem class=e><b>Error:</b> A network&#39;s name has at most 32 bytes";
+        const string WrongPassword = "id=password-problem class=e><b>Error:</b> A password has 8 to 63 bytes";
         SetupBench bench = SetupBench.Opened();
         string ok = "network=" + SetupBench.Home + "&password=";
-        Check(bench, string.Empty, "id=network-problem>Choose a network, or type its name.");
-        Check(bench, "network=other", "id=network-problem>Type the network's name.");
+        Check(bench, string.Empty, "id=name-problem class=e><b>Error:</b> Choose a network, or type its name.");
+        Check(bench, "network=other", "id=name-problem class=e><b>Error:</b> Type the network&#39;s name.");
         Check(bench, "network=486f6d6&password=12345678", NoSuchNetwork);
         Check(bench, "network=Home&password=12345678", NoSuchNetwork);
         Check(bench, "network=486F6D65&password=12345678", NoSuchNetwork);
@@ -136,18 +136,18 @@ public class SetupPageTests
         Check(bench, "name=%FF&password=12345678", LongName);
         Check(bench, "name=a%00b&password=12345678", LongName);
         Check(bench, "name=a%4&password=12345678", LongName);
-        Check(bench, ok + "12345678&name=Other", "id=network-problem>A network was chosen, and the name of another one typed.");
-        Check(bench, "name=a&name=b&password=12345678", "id=network-problem>The form named more than one network.");
-        Check(bench, "network=other&network=other&name=b&password=12345678", "id=network-problem>The form named more than one network.");
-        Check(bench, ok, "id=password-problem>This network wants a password.");
+        Check(bench, ok + "12345678&name=Other", "id=name-problem class=e><b>Error:</b> A network was chosen, and the name of another one typed.");
+        Check(bench, "name=a&name=b&password=12345678", "id=name-problem class=e><b>Error:</b> The form named more than one network.");
+        Check(bench, "network=other&network=other&name=b&password=12345678", "id=name-problem class=e><b>Error:</b> The form named more than one network.");
+        Check(bench, ok, "id=password-problem class=e><b>Error:</b> This network wants a password.");
         Check(bench, ok + "1234567", WrongPassword);
         Check(bench, ok + Repeat("1", 65), WrongPassword);
         Check(bench, ok + Repeat("g", 64), WrongPassword);
         Check(bench, ok + "%FF12345678", WrongPassword);
         Check(bench, ok + "1234567%00", WrongPassword);
-        Check(bench, ok + "12345678&password=12345678", "id=password-problem>The form had more than one password.");
-        Check(bench, ok + "12345678&token=1", "role=alert>The form had fields that are not of this page.");
-        Check(bench, ok + "12345678&Network=1", "role=alert>The form had fields that are not of this page.");
+        Check(bench, ok + "12345678&password=12345678", "id=password-problem class=e><b>Error:</b> The form had more than one password.");
+        Check(bench, ok + "12345678&token=1", "role=alert><b>Nothing was tried.</b> The form had fields that are not of this page.");
+        Check(bench, ok + "12345678&Network=1", "role=alert><b>Nothing was tried.</b> The form had fields that are not of this page.");
 
         string tooLong = bench.Post(ok + Repeat("1", 1024));
         Assert.IsTrue(tooLong.StartsWith("HTTP/1.1 413 "), tooLong);
@@ -163,7 +163,7 @@ public class SetupPageTests
         SetupBench bench = SetupBench.Opened();
         bench.Radio.Networks = new Network[] { new Network(Encoding.UTF8.GetBytes("Guest"), -50, NetworkSecurity.Open) };
         bench.Run(100);
-        Check(bench, "network=4775657374&password=12345678", "id=password-problem>This network has no password. Leave this empty.");
+        Check(bench, "network=4775657374&password=12345678", "id=password-problem class=e><b>Error:</b> This network has no password. Leave this empty.");
         Assert.IsTrue(bench.Post("network=4775657374&password=").StartsWith("HTTP/1.1 303 "));
     }
 
@@ -205,7 +205,7 @@ public class SetupPageTests
         SetupBench bench = new SetupBench();
         bench.Mode.Start(bench.Clock.Milliseconds);
         Assert.AreEqual(SetupState.Looking, bench.Mode.State);
-        Check(bench, "name=Home&password=12345678", "role=alert>The board is looking for networks.");
+        Check(bench, "name=Home&password=12345678", "role=alert><b>Nothing was tried.</b> The board is looking for networks.");
     }
 
     [TestMethod]

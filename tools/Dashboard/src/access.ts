@@ -2,9 +2,7 @@
 
 import type { Refusal } from '../../Clients/JavaScript/src/refusal';
 import { byId, setText } from './elements';
-
-/** Why a visitor is asked again. */
-export const REFUSED = 'That token was refused. Please try again.';
+import * as words from './words/index';
 
 /** What is said of an offer, where it is not a token that is offered. */
 export interface Words {
@@ -13,7 +11,7 @@ export interface Words {
   readonly later: string;
 }
 
-const WORDS: Words = { refused: REFUSED, later: 'Too many wrong tokens. The next one is tried' };
+const WORDS: Words = { refused: words.TOKEN_REFUSED, later: words.TOKEN_LATER };
 
 /** Says what the device has against a token; nothing when it takes it. */
 export type Check = (token: string) => Promise<Refusal | undefined>;
@@ -25,7 +23,7 @@ export class Access {
   /** Stands apart from the reason: screen readers announce that when it changes, and are spared the numbers. */
   private readonly wait = byId('access-wait', HTMLElement);
   private readonly input = byId('token', HTMLInputElement);
-  private words = WORDS;
+  private said = WORDS;
   private kept: string | undefined;
   private asking: Promise<boolean> | undefined;
 
@@ -57,8 +55,8 @@ export class Access {
    * @param reason Why, in a sentence.
    * @returns Whether there is a token now; false when the visitor has none.
    */
-  ask(reason: string, check: Check, words = WORDS): Promise<boolean> {
-    this.words = words;
+  ask(reason: string, check: Check, said = WORDS): Promise<boolean> {
+    this.said = said;
     this.asking ??= this.show(reason, check).finally(() => (this.asking = undefined));
     return this.asking;
   }
@@ -106,11 +104,11 @@ export class Access {
         return true;
       }
       if (refusal.kind === 'locked') {
-        setText(this.reason, this.words.refused);
+        setText(this.reason, this.said.refused);
         this.input.select();
         break;
       }
-      setText(this.reason, this.words.later);
+      setText(this.reason, this.said.later);
       await this.countDown(refusal.seconds, end);
     }
     return false;
@@ -118,7 +116,7 @@ export class Access {
 
   private async countDown(seconds: number, end: AbortSignal): Promise<void> {
     for (let left = seconds; left > 0 && !end.aborted; left--) {
-      setText(this.wait, `in ${left} s`);
+      setText(this.wait, words.inSeconds(left));
       await new Promise((resolve) => setTimeout(resolve, 1_000));
     }
     setText(this.wait, '');

@@ -2,6 +2,7 @@
 
 import type { Channel } from './store';
 import { quantityOf } from './units';
+import * as words from './words/index';
 
 /** Automatic when there is none. */
 export type Scale = 'log' | [number, number];
@@ -103,10 +104,10 @@ function groupOf(channels: readonly Channel[]): string {
 function titleOf(kind: CardKind, channels: readonly Channel[]): string {
   switch (kind) {
     case 'controls':
-      return 'Controls';
+      return words.CONTROLS;
     case 'timeline':
-      return channels.every(({ kind: what }) => what === 'text') ? 'Messages' : 'On and off';
+      return channels.every(({ kind: what }) => what === 'text') ? words.MESSAGES : words.ON_AND_OFF;
     default:
-      return [...new Set(channels.map(quantityOf))].slice(0, MOST_UNITS).join(' and ');
+      return words.and([...new Set(channels.map(quantityOf))].slice(0, MOST_UNITS));
   }
 }

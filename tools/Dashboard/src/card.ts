@@ -13,6 +13,7 @@ import { nameOf, Readout } from './readout';
 import type { Theme } from './theme';
 import type { View } from './view';
 import type { Set } from './wish';
+import * as words from './words/index';
 
 /** More channels than these stand in a table beside the chart. */
 const FEW = 2;
@@ -63,12 +64,12 @@ export class Card {
     this.root = element('section', 'card', head);
     this.root.dataset['kind'] = kind;
     this.menuButton.type = 'button';
-    this.menuButton.setAttribute('aria-label', `${title}: options`);
+    this.menuButton.setAttribute('aria-label', words.optionsOf(title));
     this.menuButton.setAttribute('aria-haspopup', 'menu');
     this.menuButton.addEventListener('click', () => surroundings.openMenu(this, this.menuButton));
     this.host.tabIndex = 0;
     this.host.setAttribute('role', 'img');
-    this.host.setAttribute('aria-label', `Chart of ${title}`);
+    this.host.setAttribute('aria-label', words.chartOf(title));
     this.fill(head);
     this.host.before(element('div', 'remarks', this.badge, this.when));
     this.buttons.append(this.menuButton);
@@ -99,7 +100,7 @@ export class Card {
     }
     this.controls.forEach((row) => row.show());
     const step = Math.min(1, (view.span.to - view.span.from) / 200);
-    setText(this.when, at === undefined || isControls ? '' : `at ${momentOf(at, step)}`);
+    setText(this.when, at === undefined || isControls ? '' : words.at(momentOf(at, step)));
     this.root.classList.toggle('then', at !== undefined && !isControls);
   }
 
@@ -113,7 +114,7 @@ export class Card {
    * @param time The stretch of time, in words.
    */
   describe(time: string): void {
-    this.host.setAttribute('aria-label', [`Chart of ${this.group.title}${time}`, ...this.readouts.map((readout) => readout.describe())].join('. '));
+    this.host.setAttribute('aria-label', [words.chartOf(this.group.title) + time, ...this.readouts.map((readout) => readout.describe())].join('. '));
   }
 
   destroy(): void {
@@ -141,7 +142,7 @@ export class Card {
       const legend = table(this.readouts, title);
       const fold = element('button', 'fold', '☰');
       fold.type = 'button';
-      fold.setAttribute('aria-label', `${title}: values`);
+      fold.setAttribute('aria-label', words.foldValuesOf(title));
       fold.setAttribute('aria-expanded', 'true');
       fold.addEventListener('click', () => {
         legend.hidden = !legend.hidden;
@@ -169,7 +170,7 @@ export class Card {
     const { title, subtitle, channels, kind } = this.group;
     const isAlone = kind === 'chart' && channels.length === 1;
     const heading = isAlone ? nameOf(channels[0]!, 'h2') : element('h2', '', element('span', 'label', title));
-    const small = kind === 'chart' && channels.length > FEW ? `${channels.length} channels` : subtitle;
+    const small = kind === 'chart' && channels.length > FEW ? words.channels(channels.length) : subtitle;
     if (small) {
       heading.append(' ', element('small', '', small));
     }

@@ -86,7 +86,7 @@ export class Chart {
 
   draw(): void {
     const { view, plot } = this;
-    const width = Math.max(1, Math.round(plot.over.clientWidth * devicePixelRatio));
+    const { width } = this;
     const { from, to } = view.span;
     const pixel = (to - from) / width;
     // It ends with a whole pixel: a picture that moves on is the same picture, further left.
@@ -101,12 +101,17 @@ export class Chart {
     this.alignment.update();
     // At once, so that the time it takes is known.
     plot.batch(() => plot.setData([this.alignment.times, ...this.alignment.columns]));
-    if (Math.round(plot.over.clientWidth * devicePixelRatio) !== width) {
+    if (this.width !== width) {
       // Its axes have taken or left room.
       this.drawn.version = -1;
     }
     this.showSelection();
     this.tellCursor();
+  }
+
+  /** In pixels of the screen. Not asked of the element: that would lay out the page anew. */
+  private get width(): number {
+    return Math.max(1, Math.round(this.plot.bbox.width));
   }
 
   destroy(): void {
@@ -174,8 +179,11 @@ export class Chart {
   private showSelection(): void {
     const { plot, view } = this;
     const { selection } = view;
+    if (!selection && plot.select.width <= 0) {
+      return;
+    }
     const [left, right] = selection ? [plot.valToPos(selection.from, 'x'), plot.valToPos(selection.to, 'x')] : [0, 0];
-    plot.setSelect({ left, width: right - left, top: 0, height: plot.over.clientHeight }, false);
+    plot.setSelect({ left, width: right - left, top: 0, height: plot.bbox.height / devicePixelRatio }, false);
   }
 
   private tellCursor(): void {
@@ -186,10 +194,12 @@ export class Chart {
 
 /** Times of day, and the day below the first and below each that begins one, unless all of it is today. */
 function timeLabels(plot: uPlot, splits: number[], step: number): string[] {
+  const { bbox } = plot;
+  const [left, width] = [bbox.left / devicePixelRatio, bbox.width / devicePixelRatio];
   let day = dayOf(Date.now() / 1000);
   return splits.map((time) => {
     const x = plot.valToPos(time, 'x');
-    const isCut = (half: number) => plot.over.offsetLeft + x < half || plot.over.clientWidth + RIGHT_PADDING - x < half;
+    const isCut = (half: number) => left + x < half || width + RIGHT_PADDING - x < half;
     const label = isCut(HALF_LABEL) ? '' : clockTime(time, step);
     if (dayOf(time) === day || isCut(HALF_DAY)) {
       return label;

@@ -24,11 +24,21 @@ export function clockTime(time: number, step: number): string {
   return formats[step >= MINUTE ? 0 : 1 + decimals]!.format(Math.round(time * 1000));
 }
 
+const days = ([{}, { year: 'numeric' }] as Options[]).map((year) => new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', ...year }));
+
+/** What was written last: most times are of the same day as the one before. */
+let known = { from: NaN, to: NaN, text: '' };
+
 /** The day, without a year that is the present one. */
 export function dayOf(time: number): string {
-  const date = new Date(time * 1000);
-  const year: Options = date.getFullYear() === new Date().getFullYear() ? {} : { year: 'numeric' };
-  return date.toLocaleDateString(undefined, { day: 'numeric', month: 'short', ...year });
+  const milliseconds = time * 1000;
+  if (!(milliseconds >= known.from && milliseconds < known.to)) {
+    const date = new Date(milliseconds);
+    const [year, month, day] = [date.getFullYear(), date.getMonth(), date.getDate()];
+    const isThisYear = year === new Date().getFullYear();
+    known = { from: +new Date(year, month, day), to: +new Date(year, month, day + 1), text: days[isThisYear ? 0 : 1]!.format(date) };
+  }
+  return known.text;
 }
 
 /** A time of day, with the day where it is not today. */

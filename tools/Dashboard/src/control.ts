@@ -5,6 +5,7 @@ import { nameOf, type Readout } from './readout';
 import type { Channel } from './store';
 import { symbolOf } from './units';
 import { type Set, Wish } from './wish';
+import * as words from './words/index';
 
 /** How long a button waits to be pressed again, in milliseconds. */
 const CONFIRM_TIME = 5000;
@@ -98,7 +99,7 @@ class Slider implements Control {
       input.addEventListener(input === this.range ? 'input' : 'change', () => this.take(input));
     }
     this.range.setAttribute('aria-label', channel.label);
-    this.number.setAttribute('aria-label', `${channel.label}, as a number`);
+    this.number.setAttribute('aria-label', words.asNumber(channel.label));
     this.root = element('div', 'slider', ...(this.hasRange ? [this.range] : []), this.number, element('span', 'unit', this.symbol));
     this.show();
   }
@@ -172,8 +173,8 @@ class Press implements Control {
       this.asksUntil = 0;
     }
     const asks = this.asksUntil > 0;
-    setText(this.root, asks ? 'Sure?' : 'Press');
-    this.root.setAttribute('aria-label', asks ? `${this.channel.label}: press again if you are sure` : `Press ${this.channel.label}`);
+    setText(this.root, asks ? words.SURE : words.PRESS);
+    this.root.setAttribute('aria-label', asks ? words.pressAgain(this.channel.label) : words.press(this.channel.label));
     this.root.classList.toggle('pending', this.wish.isPending);
   }
 
@@ -219,13 +220,13 @@ class Field implements Control {
     { label, actuator }: Channel,
     private readonly wish: Wish,
   ) {
-    const button = element('button', '', 'Set');
+    const button = element('button', '', words.SET);
     const maxLength = actuator?.maxLength ?? Infinity;
     this.input.setAttribute('aria-label', label);
     this.root.append(this.input, button);
     this.input.addEventListener('input', () => {
       const isTooLong = new TextEncoder().encode(this.input.value).length > maxLength;
-      this.input.setCustomValidity(isTooLong ? `At most ${maxLength} bytes` : '');
+      this.input.setCustomValidity(isTooLong ? words.atMostBytes(maxLength) : '');
     });
     this.root.addEventListener('submit', (event) => {
       event.preventDefault();

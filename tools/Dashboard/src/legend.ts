@@ -1,7 +1,8 @@
 /** What stands beside a chart: a line for each of few channels, a table of many. */
 
 import { element } from './elements';
-import { type Measure, MEASURE_NAMES, MEASURES, nameOf, type Readout } from './readout';
+import { type Measure, nameOf, type Readout } from './readout';
+import * as words from './words/index';
 
 /** The current value, large, in the head of the card. */
 export function headItem(readout: Readout, hasName: boolean): HTMLElement {
@@ -11,7 +12,7 @@ export function headItem(readout: Readout, hasName: boolean): HTMLElement {
 /** A line below the chart. */
 export function line(readout: Readout, hasName: boolean): HTMLElement {
   const { min, max, mean, deviation, count } = readout.measures;
-  const numbers = element('span', 'numbers', min, ' to ', max, ', ');
+  const numbers = element('span', 'numbers', min, words.TO, max, ', ');
   for (const [measure, cell] of [['mean', mean], ['deviation', deviation], ['count', count]] as const) {
     numbers.append(element('span', `extra ${measure}`, label(measure), '\u00a0', cell));
   }
@@ -20,8 +21,8 @@ export function line(readout: Readout, hasName: boolean): HTMLElement {
 
 /** Rows of many channels; it takes the focus, so that it can be scrolled with keys. */
 export function table(readouts: readonly Readout[], title: string): HTMLElement {
-  const measures = Object.keys(MEASURES) as Measure[];
-  const head = element('tr', '', element('th', '', element('span', 'unseen', 'Channel')), heading('now', ''));
+  const measures = Object.keys(words.MEASURES) as Measure[];
+  const head = element('tr', '', element('th', '', element('span', 'unseen', words.CHANNEL)), heading(words.NOW, ''));
   measures.forEach((measure) => head.append(heading(label(measure), measure)));
   const rows = readouts.map((readout) => {
     const name = nameOf(readout.channel, 'th');
@@ -32,7 +33,7 @@ export function table(readouts: readonly Readout[], title: string): HTMLElement 
   const made = element('div', 'legend', element('table', '', element('thead', '', head), element('tbody', '', ...rows)));
   made.tabIndex = 0;
   made.setAttribute('role', 'group');
-  made.setAttribute('aria-label', `Values of ${title}`);
+  made.setAttribute('aria-label', words.valuesOf(title));
   return made;
 }
 
@@ -43,7 +44,7 @@ function heading(text: string | HTMLElement, className: string): HTMLElement {
 }
 
 function label(measure: Measure): HTMLElement {
-  const made = element('span', 'measure', MEASURES[measure]);
-  made.title = MEASURE_NAMES[measure];
+  const made = element('span', 'measure', words.MEASURES[measure]);
+  made.title = words.MEASURE_NAMES[measure];
   return made;
 }

@@ -6,9 +6,10 @@ import { readPack } from '../../Clients/JavaScript/src/pack';
 import { findRefusal } from '../../Clients/JavaScript/src/refusal';
 import { ActuationError } from '../../Clients/JavaScript/src/requests';
 import { tokenProtocol } from '../../Clients/JavaScript/src/token';
-import { type Access, REFUSED } from './access';
-import type { Source, SourceHandlers } from './source';
+import type { Access } from './access';
+import { type Source, type SourceHandlers, SourceState } from './source';
 import type { Value } from './store';
+import * as words from './words/index';
 
 const SUBPROTOCOL = 'senml+cbor';
 
@@ -19,25 +20,18 @@ interface Waiter {
 
 export class Link implements Source {
   readonly title = '';
+  readonly state: SourceState;
   /** Beside the page: a proxy may pass a board on under a path. */
   private readonly url = new URL('ws', location.href).href.replace(/^http/, 'ws');
   private connection = this.make();
-  private state: ConnectionState = { kind: 'connecting', failures: 0 };
   private hasBeenRefused = false;
   private whenLive: Waiter[] = [];
 
   constructor(
     private readonly access: Access,
     private readonly handlers: SourceHandlers,
-  ) {}
-
-  get isLive(): boolean {
-    return this.state.kind === 'live';
-  }
-
-  /** Whether the device shows nothing without a token. */
-  get isLocked(): boolean {
-    return this.state.kind === 'locked';
+  ) {
+    this.state = new SourceState(handlers);
   }
 
   /** Connects at once, also when the next attempt is only due later. */
@@ -47,7 +41,7 @@ export class Link implements Source {
 
   /** Does not wait any longer for the next attempt. */
   hurry(): void {
-    if (this.state.kind === 'offline') {
+    if (this.state.is('offline')) {
       this.connect();
     }
   }
@@ -76,7 +70,7 @@ export class Link implements Source {
       await this.connection.request(message);
     } catch (error) {
       const isRefused = error instanceof ActuationError && error.code === 'not-allowed';
-      if (!isRefused || !(await this.unlock(this.access.token ? 'This token may only watch. To switch takes another one.' : 'To switch takes a token.'))) {
+      if (!isRefused || !(await this.unlock(this.access.token ? words.MAY_ONLY_WATCH : words.LOCKED_TO_SET))) {
         throw error;
       }
       await new Promise<void>((resolve, reject) => this.whenLive.push({ resolve, reject }));
@@ -105,10 +99,6 @@ export class Link implements Source {
   }
 
   private change(state: ConnectionState): void {
-    if (this.isLive) {
-      this.handlers.onInterruption();
-    }
-    this.state = state;
     if (state.kind === 'locked' && this.access.token !== undefined) {
       // What was right once is not any more; reading may be open all the same.
       this.access.forget();
@@ -116,7 +106,7 @@ export class Link implements Source {
       this.reconnect();
       return;
     }
-    this.handlers.onState(state);
+    this.state.change(state);
     if (state.kind === 'live') {
       this.hasBeenRefused = false;
       this.whenLive.splice(0).forEach(({ resolve }) => resolve());
@@ -124,7 +114,7 @@ export class Link implements Source {
       this.whenLive.splice(0).forEach(({ reject }) => reject(new ActuationError('not-connected')));
     }
     if (state.kind === 'locked') {
-      void this.unlock(this.hasBeenRefused ? REFUSED : 'This device shows its readings to those who have its token.');
+      void this.unlock(this.hasBeenRefused ? words.TOKEN_REFUSED : words.LOCKED_TO_READ);
     }
   }
 }

@@ -2,7 +2,7 @@
 
 import './language';
 import { Access } from './access';
-import { groupsOf } from './arrangement';
+import { type CardChoice, groupsOf } from './arrangement';
 import { Cards } from './cards';
 import { offerWindows, windowName } from './choices';
 import { duration, momentOf } from './clock';
@@ -11,12 +11,13 @@ import { Link } from './link';
 import { more, type More } from './more';
 import './modules';
 import type { Timespan } from './outline';
-import { Settings, storageOf } from './settings';
+import { aloneIn, Settings, storageOf } from './settings';
 import type { Source } from './source';
 import { Status } from './status';
 import { type Channel, Store, type Value } from './store';
 import { Theme } from './theme';
 import { View } from './view';
+import * as words from './words/index';
 
 /** In milliseconds. Numbers that change more often cannot be read. */
 const VALUES_EVERY = 200;
@@ -35,8 +36,6 @@ const CLOCKS_AGREE = 2;
 
 /** What the page's entity tag says; the build puts it in. */
 declare const PAGE_VERSION: string;
-
-const LOCKED = 'This device wants its token.';
 
 const parts = {
   device: byId('device', HTMLElement),
@@ -183,8 +182,10 @@ function arrange(): void {
     return;
   }
   known = now;
-  const { cards: arranged, isPerChannel, density, scheme } = settings.now;
-  const groups = groupsOf(shownChannels(), arranged, isPerChannel);
+  const { isPerChannel, density, scheme } = settings.now;
+  const shown = shownChannels();
+  const arranged: CardChoice[] = settings.alone.length ? [{ kind: 'chart', channels: shown.map(({ name }) => name) }] : settings.now.cards;
+  const groups = groupsOf(shown, arranged, isPerChannel);
   document.body.dataset['density'] = density;
   if (scheme !== (document.documentElement.dataset['scheme'] ?? 'system')) {
     document.documentElement.dataset['scheme'] = scheme;
@@ -192,7 +193,7 @@ function arrange(): void {
   }
   parts.empty.hidden = groups.length > 0;
   if (!groups.length && store.channels.size) {
-    setText(parts.empty.firstElementChild!, 'All channels are hidden');
+    setText(parts.empty.firstElementChild!, settings.alone.length ? words.noChannel(settings.alone.join(', ')) : words.ALL_HIDDEN);
   }
   cards.arrange(groups, density);
   valuesShownAt = -Infinity;
@@ -220,7 +221,7 @@ function drawValues(now: number): void {
   for (const card of cards.all) {
     card.showValues(store.deviceTime(now / 1000));
     if (isDescribed) {
-      card.describe(view.zoom ? ` from ${spanText(view.span)}` : `, last ${windowName(settings.now.window)}`);
+      card.describe(view.zoom ? words.inSpan(spanText(view.span)) : words.inLast(windowName(settings.now.window)));
     }
   }
   if (isDescribed) {
@@ -231,10 +232,10 @@ function drawValues(now: number): void {
 
 function drawBars(): void {
   parts.paused.hidden = !view.isPaused;
-  setText(parts.pause, view.isPaused ? 'Resume' : 'Pause');
+  setText(parts.pause, view.isPaused ? words.RESUME : words.PAUSE);
   parts.pause.classList.toggle('primary', view.isPaused);
   const since = store.readings - readingsBefore;
-  setText(parts.pausedCount, `${since.toLocaleString()} ${since === 1 ? 'reading' : 'readings'} since`);
+  setText(parts.pausedCount, words.readingsSince(since.toLocaleString(), since === 1));
   parts.zoomed.hidden = !view.zoom;
   setText(parts.zoomedTime, view.zoom ? spanText(view.span) : '');
   parts.selected.hidden = !view.selection;
@@ -249,14 +250,17 @@ function spanText({ from, to }: Timespan): string {
 /** How the device's clock and the viewer's differ. */
 function clockText(now: number): string {
   const behind = Date.now() / 1000 - store.deviceTime(now);
-  if (!link.isLive || page.isReplaying || !store.readings || Math.abs(behind) < CLOCKS_AGREE) {
+  if (!link.state.is('live') || page.isReplaying || !store.readings || Math.abs(behind) < CLOCKS_AGREE) {
     return '';
   }
-  return `The device's clock is ${duration(Math.abs(behind))} ${behind > 0 ? 'behind' : 'ahead of'} this one`;
+  return words.clockDiffers(duration(Math.abs(behind)), behind > 0);
 }
 
 function shownChannels(): Channel[] {
-  return [...store.channels.values()].filter(({ name }) => !settings.now.hidden.includes(name));
+  const { alone, now } = settings;
+  return [...store.channels.values()].filter(({ name, shortName }) =>
+    alone.length ? alone.includes(name) || alone.includes(shortName) : !now.hidden.includes(name),
+  );
 }
 
 /** @param isSeen Whether the page does not show it already, so that it is more than a word to those who do not see. */
@@ -268,7 +272,7 @@ function announce(text: string, isSeen = true): void {
 }
 
 function measureRoundTrip(): void {
-  if (link.isLive && !document.hidden) {
+  if (link.state.is('live') && !document.hidden) {
     link.ping().then(
       (milliseconds) => status.showRoundTrip(milliseconds),
       // The connection ended, and that is told already.
@@ -279,7 +283,7 @@ function measureRoundTrip(): void {
 
 /** Does something that takes the second document. */
 function wish(use: (all: More) => void): void {
-  void more(page).then((all) => (all ? use(all) : announce('This device does not have that part of the page.')));
+  void more(page).then((all) => (all ? use(all) : announce(words.NOT_THERE)));
 }
 
 function readTheme(): void {
@@ -306,7 +310,7 @@ parts.pause.addEventListener('click', () => {
 });
 byId('leave-zoom', HTMLElement).addEventListener('click', () => view.leaveZoom());
 byId('leave-selection', HTMLElement).addEventListener('click', () => view.select());
-parts.unlock.addEventListener('click', () => void link.unlock(LOCKED));
+parts.unlock.addEventListener('click', () => void link.unlock(words.LOCKED));
 byId('show-arrange', HTMLElement).addEventListener('click', () => wish((all) => all.arrange()));
 byId('show-save', HTMLElement).addEventListener('click', () => wish((all) => all.save()));
 byId('show-help', HTMLElement).addEventListener('click', () => wish((all) => all.help()));
@@ -336,6 +340,9 @@ addEventListener('keydown', (event) => {
   }
 });
 
+document.body.toggleAttribute('data-alone', settings.alone.length > 0);
+// An address that differs in its fragment alone loads nothing.
+addEventListener('hashchange', () => aloneIn(location.hash).join() !== settings.alone.join() && location.reload());
 addEventListener('storage', () => settings.adopt());
 for (const query of ['(prefers-color-scheme: dark)', '(forced-colors: active)']) {
   matchMedia(query).addEventListener('change', readTheme);

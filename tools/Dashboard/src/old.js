@@ -2,6 +2,6 @@
 // after that script, which has left a word if it has come to its end.
 if (!window.sensorcast || !sensorcast.isRunning) {
   document.body.setAttribute('data-state', 'offline');
-  document.getElementById('status').innerHTML = 'Not possible here';
-  document.getElementById('empty').innerHTML = 'This page needs ' + BROWSERS + ', or a later one.';
+  document.getElementById('status').innerHTML = NOT_POSSIBLE;
+  document.getElementById('empty').innerHTML = NEEDS;
 }

@@ -8,21 +8,12 @@ import type { Channel, Value } from './store';
 import { colourProperty } from './theme';
 import { format, type Scale, scaleOf } from './units';
 import type { View } from './view';
+import * as words from './words/index';
 
 export const NO_VALUE = '–';
 
-/** What is told of the readings in the window, with the words for it. */
-export const MEASURES = { min: 'min', max: 'max', mean: 'mean', deviation: 'σ', count: 'n' } as const;
-export type Measure = keyof typeof MEASURES;
-
-/** What a measure is called where there is room. */
-export const MEASURE_NAMES: Readonly<Record<Measure, string>> = {
-  min: 'Lowest',
-  max: 'Highest',
-  mean: 'Average',
-  deviation: 'Standard deviation',
-  count: 'Number of readings',
-};
+/** What is told of the readings in the window. */
+export type Measure = keyof typeof words.MEASURES;
 
 /** Mean and deviation are finer than a single reading. */
 const MORE_DECIMALS = 1;
@@ -39,7 +30,7 @@ export class Readout {
     readonly channel: Channel,
     isNamed = true,
   ) {
-    const cells = Object.keys(MEASURES).map((measure) => {
+    const cells = Object.keys(words.MEASURES).map((measure) => {
       const cell = element('span', '', NO_VALUE);
       cell.dataset['measure'] = measure;
       cell.dataset['of'] = channel.name;
@@ -68,7 +59,7 @@ export class Readout {
     } else {
       setText(value, stateText(shown, channel.description.kind));
     }
-    setText(note, isStale ? `${channel.isGone ? 'gone' : 'stale'}, ${duration(age)} ago` : at === undefined ? this.sinceWhen() : '');
+    setText(note, isStale ? (channel.isGone ? words.goneFor : words.staleFor)(duration(age)) : at === undefined ? this.sinceWhen() : '');
     if (channel.kind === 'number') {
       setText(value, typeof shown === 'number' ? format(shown, this.scale) : NO_VALUE);
       setText(this.unit, this.scale.symbol);
@@ -78,7 +69,7 @@ export class Readout {
   /** For those who cannot see the chart. */
   describe(): string {
     const { channel, value, unit, measures } = this;
-    const numbers = channel.kind === 'number' ? `, lowest ${measures.min.textContent}, highest ${measures.max.textContent}` : '';
+    const numbers = channel.kind === 'number' ? words.extent(measures.min.textContent!, measures.max.textContent!) : '';
     return `${channel.label}: ${value.textContent} ${unit.textContent}`.trim() + numbers;
   }
 
@@ -110,21 +101,14 @@ export class Readout {
 
   private sinceWhen(): string {
     const { kind, changedAt } = this.channel;
-    return kind === 'number' || changedAt === undefined ? '' : `since ${momentOf(changedAt, 1)}`;
+    return kind === 'number' || changedAt === undefined ? '' : words.since(momentOf(changedAt, 1));
   }
 }
 
-/** What on and off are called of some kinds. */
-const STATES: Readonly<Record<string, string>> = {
-  'Open Closed': 'door garage_door opening window',
-  'Detected Clear': 'gas moisture motion occupancy presence smoke sound vibration',
-  'Unlocked Locked': 'lock',
-};
-
 function stateText(value: Value | undefined, kind = ''): string {
   if (typeof value === 'boolean') {
-    const words = Object.keys(STATES).find((states) => STATES[states]!.split(' ').includes(kind)) ?? 'On Off';
-    return words.split(' ')[value ? 0 : 1]!;
+    const states = Object.keys(words.STATES).find((one) => words.STATES[one]!.split(' ').includes(kind)) ?? words.ON_OFF;
+    return states.split(' ')[value ? 0 : 1]!;
   }
   return value === undefined || value === '' ? NO_VALUE : String(value);
 }

@@ -57,19 +57,24 @@ const DEFAULTS: Choices = {
 };
 
 export class Settings {
+  /** The channels of a chart that is shown alone, by name with or without the device's; all is shown when there is none. */
+  readonly alone: readonly string[];
+  private readonly storage: Storage | undefined;
   private chosen: Choices;
 
   /**
-   * @param fragment Of the address; what it says goes before what is kept.
+   * @param fragment Of the address; what it says goes before what is kept. With a chart alone nothing is kept.
    * @param key What the choices are kept by.
    * @param onChange Is told when something has been chosen, here or in another tab.
    */
   constructor(
-    private readonly storage: Storage | undefined,
+    storage: Storage | undefined,
     fragment = '',
     private readonly key = 'sensorcast',
     public onChange: () => void = () => {},
   ) {
+    this.alone = aloneIn(fragment);
+    this.storage = this.alone.length ? undefined : storage;
     this.chosen = { ...this.read(), ...sharedIn(fragment) };
   }
 
@@ -114,12 +119,17 @@ export class Settings {
   }
 }
 
+/** `#chart=<channel>,<channel>` */
+export function aloneIn(fragment: string): string[] {
+  return (parameter(fragment, 'chart') ?? '').split(',').filter(Boolean);
+}
+
 function sharedIn(fragment: string): Partial<Choices> {
-  const written = /[#&]view=([^&]*)/.exec(fragment)?.[1];
+  const written = parameter(fragment, 'view');
   if (written === undefined) {
     return {};
   }
-  const shared = parsed(decoded(written));
+  const shared = parsed(written);
   const all = structure(shared);
   return Object.fromEntries(SHARED.filter((name) => name in shared).map((name) => [name, all[name]]));
 }
@@ -167,9 +177,10 @@ function parsed(text: string | null | undefined): Record<string, unknown> {
   }
 }
 
-function decoded(text: string): string {
+function parameter(fragment: string, name: string): string | undefined {
+  const written = new RegExp(`[#&]${name}=([^&]*)`).exec(fragment)?.[1];
   try {
-    return decodeURIComponent(text);
+    return written && decodeURIComponent(written);
   } catch {
     return '';
   }

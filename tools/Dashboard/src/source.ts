@@ -16,12 +16,29 @@ export interface SourceHandlers {
   onInterruption(): void;
 }
 
+/** How a source is, as it has been reported. */
+export class SourceState {
+  private current: ConnectionState = { kind: 'connecting', failures: 0 };
+
+  constructor(private readonly handlers: SourceHandlers) {}
+
+  is(kind: ConnectionState['kind']): boolean {
+    return this.current.kind === kind;
+  }
+
+  change(state: ConnectionState): void {
+    if (this.is('live')) {
+      this.handlers.onInterruption();
+    }
+    this.current = state;
+    this.handlers.onState(state);
+  }
+}
+
 export interface Source {
   /** What is shown, where the readings do not say it. */
   readonly title: string;
-  readonly isLive: boolean;
-  /** Whether it shows nothing without a token or a password. */
-  readonly isLocked: boolean;
+  readonly state: SourceState;
   /** Connects at once, also when the next attempt is only due later. */
   connect(): void;
   /** Does not wait any longer for the next attempt. */

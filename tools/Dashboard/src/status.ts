@@ -2,6 +2,7 @@
 
 import type { ConnectionState } from '../../Clients/JavaScript/src/connection';
 import { setText } from './elements';
+import * as words from './words/index';
 
 /** After so many failures in a row the device has gone, rather than dropped out. */
 const OFFLINE_AFTER = 4;
@@ -23,7 +24,7 @@ export class Status {
     setText(this.detail, '');
     if ('retryIn' in state) {
       const due = performance.now() + state.retryIn;
-      const tick = () => setText(this.detail, `in ${Math.max(1, Math.ceil((due - performance.now()) / 1000))} s`);
+      const tick = () => setText(this.detail, words.inSeconds(Math.max(1, Math.ceil((due - performance.now()) / 1000))));
       tick();
       this.timer = setInterval(tick, 250);
     }
@@ -40,15 +41,15 @@ export class Status {
 function wording(state: ConnectionState): string {
   switch (state.kind) {
     case 'live':
-      return 'Live';
+      return words.LIVE;
     case 'locked':
-      return 'Token needed';
+      return words.TOKEN_NEEDED;
     case 'barred':
-      return 'Too many wrong tokens, trying again';
+      return words.BARRED;
     default:
       if (state.failures === 0) {
-        return 'Connecting';
+        return words.CONNECTING;
       }
-      return state.failures < OFFLINE_AFTER ? 'Reconnecting' : 'Offline, reconnecting';
+      return state.failures < OFFLINE_AFTER ? words.RECONNECTING : words.OFFLINE;
   }
 }

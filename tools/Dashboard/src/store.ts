@@ -56,7 +56,7 @@ export class Channel {
   constructor(
     readonly name: string,
     /** The name without the device's. */
-    private readonly shortName: string,
+    readonly shortName: string,
     /** Its place among all channels. */
     readonly index: number,
     /** The number of its colour: another one than its neighbours' in the same chart, as long as there are enough. */

@@ -1,37 +1,9 @@
 /** What the units of RFC 8428 and RFC 8798 measure, and how people read them. */
 
-/** What a card is called. The registries name the units only. */
-const QUANTITIES: Readonly<Record<string, string>> = {
-  Temperature: 'Cel K',
-  Humidity: '%RH',
-  Pressure: 'Pa hPa',
-  Light: 'lx lm cd',
-  Voltage: 'V mV',
-  Current: 'A mA',
-  Power: 'W mW kW',
-  Energy: 'J Wh kWh',
-  'Signal strength': 'dBm dBW',
-  Data: 'B KiB MiB GiB',
-  'Data rate': 'bit/s B/s',
-  Frequency: 'Hz kHz MHz',
-  Length: 'm mm cm km',
-  Speed: 'm/s km/h',
-  Acceleration: 'm/s2',
-  Angle: 'rad deg',
-  Duration: 's ms min h',
-  Concentration: 'ppm ppb ug/m3',
-  Battery: '%EL EL',
-  Percent: '/ %',
-  Count: 'count',
-  Resistance: 'Ohm',
-  Mass: 'kg g',
-  Volume: 'm3 l',
-  Flow: 'm3/s l/s',
-  Acidity: 'pH',
-};
+import * as words from './words/index';
 
 const QUANTITY_OF = new Map(
-  Object.entries(QUANTITIES).flatMap(([quantity, units]) => units.split(' ').map((unit) => [unit, quantity] as const)),
+  Object.entries(words.QUANTITIES).flatMap(([quantity, units]) => units.split(' ').map((unit) => [unit, quantity] as const)),
 );
 
 /** How numbers of a unit are written: divided, with so many decimals, and a symbol after them. */
@@ -91,10 +63,10 @@ const GROUP_MARK = '\u202f';
 /** What a channel measures, as it says itself or by its unit: the unit itself where nobody knows. */
 export function quantityOf({ unit, description: { kind } }: { unit: string; description: { kind?: string } }): string {
   if (kind && kind !== 'ph') {
-    const words = kind.replace(/_/g, ' ');
-    return /^(aqi|pm\d)/.test(kind) ? words.toUpperCase() : words[0]!.toUpperCase() + words.slice(1);
+    const name = kind.replace(/_/g, ' ');
+    return /^(aqi|pm\d)/.test(kind) ? name.toUpperCase() : name[0]!.toUpperCase() + name.slice(1);
   }
-  return QUANTITY_OF.get(unit) ?? (unit || 'Readings');
+  return QUANTITY_OF.get(unit) ?? (unit || words.READINGS);
 }
 
 /** @returns What no value of the unit should exceed; undefined for most units. */

@@ -1,26 +1,11 @@
 /** What the visitor wants an actuator to be, until the device has said that it is, or has refused. */
 
-import { ActuationError, type ActuationErrorCode } from '../../Clients/JavaScript/src/requests';
+import { ActuationError } from '../../Clients/JavaScript/src/requests';
 import type { Channel, Value } from './store';
+import * as words from './words/index';
 
 /** Sets an actuator. Rejects with an ActuationError. */
 export type Set = (name: string, value: Value) => Promise<unknown>;
-
-const REASONS: Readonly<Record<ActuationErrorCode, string>> = {
-  'unknown-name': 'Refused: the device does not know this channel',
-  'not-settable': 'Refused: this cannot be set',
-  'wrong-type': 'Refused: the device expects another kind of value',
-  'wrong-unit': 'Refused: the device expects another unit',
-  'out-of-range': 'Refused: out of range',
-  'time-not-supported': 'Refused: the device cannot set this later',
-  'not-understood': 'Refused: the device did not understand',
-  'too-many-records': 'Refused: too much at once',
-  failed: 'The device tried and failed',
-  'not-allowed': 'Refused: this needs the full access token',
-  busy: 'The device is busy: please try again',
-  'not-connected': 'Not connected, so nothing was set',
-  'no-answer': 'No answer: it may or may not be set',
-};
 
 export class Wish {
   /** Why the last one came to nothing, in words; empty when it did not. */
@@ -80,7 +65,7 @@ export class Wish {
     } catch (error) {
       this.wanted = undefined;
       const code = error instanceof ActuationError ? error.code : 'failed';
-      this.refusal = REASONS[code] ?? `Refused: ${code}`;
+      this.refusal = (words.REFUSALS as Partial<Record<string, string>>)[code] ?? words.refused(code);
     }
   }
 }

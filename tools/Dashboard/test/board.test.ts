@@ -61,16 +61,16 @@ it('tells the board from the bridge', () => {
   made.take('status', bytes('online'));
   expect(made.state).toBe('live');
   made.take('status', bytes('offline'));
-  expect(made.state).toBe('the bridge is away');
+  expect(made.state).toBe('bridge-away');
   made.take('board', bytes('offline'));
-  expect(made.state).toBe('the board is away');
+  expect(made.state).toBe('board-away');
 });
 
 it.each(['', '{', '[{"n":1}]', 'x', '[', '\x80'])('does not break on %j, and goes on', (text) => {
   const { made, packs } = board();
   made.take('status', bytes('online'));
   made.take('recent', bytes(text));
-  expect(made.state).toBe('what it sends cannot be read');
+  expect(made.state).toBe('unreadable');
   made.take('status', bytes(text));
   made.take('recent', pack(1));
   expect(made.state).toBe('live');

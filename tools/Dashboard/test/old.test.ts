@@ -2,8 +2,9 @@ import { parse } from 'acorn';
 import { expect, it } from 'vitest';
 // @ts-expect-error The build's own scripts are plain JavaScript.
 import { makeOld } from '../old.mjs';
+import * as words from '../src/words/index';
 
-const script: string = await makeOld(['chrome90', 'firefox98', 'safari15.4']);
+const script: string = await makeOld(['chrome90', 'firefox98', 'safari15.4'], words);
 
 function shownWith(sensorcast: object | undefined): string {
   const element = { innerHTML: '', setAttribute() {} };

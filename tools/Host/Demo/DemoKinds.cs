@@ -23,7 +23,7 @@ public static class DemoKinds
         var label = new Label();
         var mode = new Label { Text = "eco" };
         var valve = new Valve(clock);
-        Setting opening = Setting.Number(valve, 5);
+        Control opening = Control.Number(valve, 5);
         opening.TakesMilliseconds = Valve.MaxTime;
         return
         [
@@ -47,8 +47,8 @@ public static class DemoKinds
             new Channel("demo-mean", "V", -3, 1000, new PeriodSensor(new Wave(clock), 20, WindowStatistic.Mean)).Describe(Describe("Mean", Garden, null)),
 
             // More to set.
-            new Channel("demo-label", 10_000, label).SetBy(Setting.Text(label, 32)).Describe(Describe("Label", Garden, null)),
-            new Channel("demo-mode", 10_000, mode).SetBy(Setting.Choice(mode, "eco", "comfort", "off")).Describe(Describe("Mode", Garden, null)),
+            new Channel("demo-label", 10_000, label).SetBy(Control.Text(label, 32)).Describe(Describe("Label", Garden, null)),
+            new Channel("demo-mode", 10_000, mode).SetBy(Control.Choice(mode, "eco", "comfort", "off")).Describe(Describe("Mode", Garden, null)),
             new Channel("demo-valve", "/", -2, 1000, valve).SetBy(opening, 0, Valve.Most).Describe(Describe("Valve", Garden, null)),
             Channel.Button("demo-close", valve.Closing, asksFirst: true).Describe(Describe("Close the valve", Garden, null)),
         ];

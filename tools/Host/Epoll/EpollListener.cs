@@ -23,6 +23,7 @@ public sealed class EpollListener : IWaitingListener
     private readonly EpollQueue _queue;
     private readonly Dictionary<int, EpollTransport> _transports = [];
     private readonly List<EpollTransport> _lingering = [];
+    private readonly List<EpollTransport> _unsent = [];
     private readonly int _descriptor;
     private bool _mayAccept;
     private long _retryAt;
@@ -37,6 +38,7 @@ public sealed class EpollListener : IWaitingListener
         try
         {
             _socket.Blocking = false;
+            ClientSocket.SetOptions(_socket);
             _descriptor = (int)_socket.Handle;
             _queue = new EpollQueue();
             _queue.Watch(_descriptor, EpollEvents.Readable);
@@ -61,34 +63,26 @@ public sealed class EpollListener : IWaitingListener
             return null;
         }
 
-        Socket? socket = null;
-        try
+        TcpSocket? socket = TcpSocket.TryAccept(_socket, out AcceptResult result);
+        _mayAccept = result != AcceptResult.NoneWaits;
+        if (result == AcceptResult.Failed)
         {
-            _mayAccept = _socket.Poll(0, SelectMode.SelectRead);
-            if (!_mayAccept)
-            {
-                return null;
-            }
-
-            socket = _socket.Accept();
-            return Watch(socket);
+            // To try at once would be a busy loop.
+            _retryAt = Environment.TickCount64 + AcceptRetryTime;
         }
-        catch (Exception e) when (e is SocketException or IOException)
-        {
-            if (socket is null)
-            {
-                // No more files may be opened. The client goes on waiting, and to try at once would be a busy loop.
-                _retryAt = Environment.TickCount64 + AcceptRetryTime;
-            }
 
-            socket?.Dispose();
-            return null;
-        }
+        return socket is null ? null : Watch(socket);
     }
 
     /// <inheritdoc/>
     public void Wait(TimeSpan time)
     {
+        foreach (EpollTransport transport in _unsent)
+        {
+            transport.Flush();
+        }
+
+        _unsent.Clear();
         int count = _queue.Wait(time);
         for (int i = 0; i < count; i++)
         {
@@ -123,6 +117,9 @@ public sealed class EpollListener : IWaitingListener
         _queue.Dispose();
     }
 
+    /// <summary>Has a connection's bytes sent before the next wait.</summary>
+    internal void FlushLater(EpollTransport transport) => _unsent.Add(transport);
+
     /// <summary>Keeps a closed connection until its client has finished.</summary>
     internal void Linger(EpollTransport transport)
     {
@@ -150,10 +147,19 @@ public sealed class EpollListener : IWaitingListener
         }
     }
 
-    private EpollTransport Watch(Socket socket)
+    private EpollTransport? Watch(TcpSocket socket)
     {
+        try
+        {
+            _queue.Watch(socket.Descriptor, EpollEvents.Readable | EpollEvents.Writable | EpollEvents.PeerFinished);
+        }
+        catch (IOException)
+        {
+            socket.Dispose();
+            return null;
+        }
+
         var transport = new EpollTransport(socket, this);
-        _queue.Watch(transport.Descriptor, EpollEvents.Readable | EpollEvents.Writable | EpollEvents.PeerFinished);
         _transports.Add(transport.Descriptor, transport);
         return transport;
     }

@@ -14,6 +14,7 @@ internal sealed partial class EpollQueue : IDisposable
     private const int NonBlocking = 0x800; // EFD_NONBLOCK
     private const int Add = 1; // EPOLL_CTL_ADD
     private const int Interrupted = 4; // EINTR
+    private const int NotImplemented = 38; // ENOSYS
     private const short PollIn = 1;
 
     // struct epoll_event in ints: the events, then 64 bits of the caller's. Only on x86 is it packed.
@@ -26,6 +27,9 @@ internal sealed partial class EpollQueue : IDisposable
     private readonly SafeFileHandle _waker;
     private readonly int[] _events = new int[MaxEvents * EventLength];
     private PollDescriptor _poll;
+
+    // epoll_pwait2 counts in nanoseconds. Linux has it since 5.11, and glibc since 2.35.
+    private bool _hasPreciseWait = true;
 
     /// <summary>Makes an empty set.</summary>
     /// <exception cref="IOException">This process may open no more files.</exception>
@@ -67,15 +71,32 @@ internal sealed partial class EpollQueue : IDisposable
     /// <returns>How many descriptors have news, to be asked for with <see cref="this"/>.</returns>
     internal int Wait(TimeSpan time)
     {
-        // epoll_wait counts in milliseconds, and epoll_pwait2, which does not, is newer than some of .NET's systems. An epoll descriptor
-        // can be polled.
-        if (time > TimeSpan.Zero && NativePoll(ref _poll, 1, TimeSpec.From(time), 0) <= 0)
+        int count = time > TimeSpan.Zero ? WaitPrecisely(TimeSpec.From(time)) : NativeWait(_handle, _events, MaxEvents, 0);
+        return count >= 0 ? count : Marshal.GetLastPInvokeError() == Interrupted ? 0 : throw LastError();
+    }
+
+    private int WaitPrecisely(in TimeSpec time)
+    {
+        if (_hasPreciseWait)
         {
-            return 0;
+            try
+            {
+                int count = NativePreciseWait(_handle, _events, MaxEvents, time, 0);
+                if (count >= 0 || Marshal.GetLastPInvokeError() != NotImplemented)
+                {
+                    return count;
+                }
+            }
+            catch (EntryPointNotFoundException)
+            {
+                // The library is older than the system.
+            }
+
+            _hasPreciseWait = false;
         }
 
-        int count = NativeWait(_handle, _events, MaxEvents, 0);
-        return count >= 0 ? count : Marshal.GetLastPInvokeError() == Interrupted ? 0 : throw LastError();
+        // epoll_wait counts in milliseconds, but an epoll descriptor can be polled.
+        return NativePoll(ref _poll, 1, time, 0) > 0 ? NativeWait(_handle, _events, MaxEvents, 0) : 0;
     }
 
     /// <summary>Ends a wait, or the next one. From any thread.</summary>
@@ -119,6 +140,10 @@ internal sealed partial class EpollQueue : IDisposable
 
     [LibraryImport("libc", EntryPoint = "epoll_wait", SetLastError = true)]
     private static partial int NativeWait(SafeFileHandle queue, [In, Out] int[] events, int maxEvents, int milliseconds);
+
+    [LibraryImport("libc", EntryPoint = "epoll_pwait2", SetLastError = true)]
+    private static partial int NativePreciseWait(
+        SafeFileHandle queue, [In, Out] int[] events, int maxEvents, in TimeSpec time, nint signalMask);
 
     [LibraryImport("libc", EntryPoint = "ppoll", SetLastError = true)]
     private static partial int NativePoll(ref PollDescriptor descriptors, nuint count, in TimeSpec time, nint signalMask);

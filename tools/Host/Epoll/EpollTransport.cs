@@ -1,27 +1,30 @@
-using System.Net.Sockets;
 using Sensorcast.Server;
 
 namespace Sensorcast.Host.Epoll;
 
 /// <summary>
 /// One TCP connection. Made by <see cref="EpollListener"/>, which reports what has changed. A read that leaves room has taken everything,
-/// and a send that is taken whole leaves the socket as it was: so neither is followed by a system call that asks.
+/// and a send that is taken whole leaves the socket as it was: so neither is followed by a system call that asks. What is sent in one step of
+/// the server leaves in one system call, before the listener waits.
 /// </summary>
 internal sealed class EpollTransport : ITransport
 {
     /// <summary>How many bytes are discarded at once after the close: a flood must not hold up the server.</summary>
     private const int MaxDiscarded = 64 * 1024;
 
+    /// <summary>When so much waits to be sent, it is sent at once: a step may send much.</summary>
+    private const int FlushSize = 4 * WebServer.MaxSendSize;
+
     private static readonly byte[] Discarded = new byte[16 * 1024];
 
-    private readonly Socket _socket;
+    private readonly TcpSocket _socket;
     private readonly EpollListener _listener;
 
-    // "Writable" says that there is room, not that a whole send fits. So what the kernel leaves is kept here, and until it is gone CanSend
-    // says no.
-    private readonly byte[] _rest = new byte[WebServer.MaxSendSize];
-    private int _restOffset;
-    private int _restCount;
+    // What was sent in this step, or what the kernel has left of an earlier one: "writable" says that there is room, not that a whole send
+    // fits. Until the rest is gone CanSend says no.
+    private byte[] _unsent = [];
+    private int _unsentOffset;
+    private int _unsentCount;
     private bool _hasNews;
     private bool _mayHaveMore;
     private bool _hasRoom = true;
@@ -31,18 +34,17 @@ internal sealed class EpollTransport : ITransport
     private bool _hasShutDown;
     private bool _isReleased;
     private long _releaseAt;
+    private string? _remoteAddress;
 
-    internal EpollTransport(Socket socket, EpollListener listener)
+    internal EpollTransport(TcpSocket socket, EpollListener listener)
     {
         _socket = socket;
         _listener = listener;
-        Descriptor = (int)socket.Handle;
-        socket.Blocking = false;
-        RemoteAddress = ClientSocket.Prepare(socket);
+        Descriptor = socket.Descriptor;
     }
 
     /// <inheritdoc/>
-    public string RemoteAddress { get; }
+    public string RemoteAddress => _remoteAddress ??= ClientSocket.Text(_socket.Peer);
 
     /// <inheritdoc/>
     public bool LingersOnClose => true;
@@ -58,7 +60,7 @@ internal sealed class EpollTransport : ITransport
             if (_mayHaveMore && IsUsable)
             {
                 _mayHaveMore = false;
-                _hasNews = _socket.Available > 0 || _peerHasFinished;
+                _hasNews = _peerHasFinished || _socket.CanReceive;
             }
 
             // A broken connection is ready for everything: the call that follows says so.
@@ -74,13 +76,7 @@ internal sealed class EpollTransport : ITransport
     /// <inheritdoc/>
     public int Receive(byte[] buffer, int offset, int count)
     {
-        int received = 0;
-        if (IsUsable)
-        {
-            received = _socket.Receive(buffer, offset, count, SocketFlags.None, out SocketError error);
-            NoteError(error);
-        }
-
+        int received = IsUsable ? Noted(_socket.Receive(buffer, offset, count)) : 0;
         _mayHaveMore = received == count;
         _hasNews = _peerHasFinished;
         return received;
@@ -94,20 +90,18 @@ internal sealed class EpollTransport : ITransport
             return SendResult.Broken;
         }
 
-        if (!_hasRoom || _restCount > 0)
+        if (!_hasRoom)
         {
             return SendResult.NotNow;
         }
 
-        int sent = TrySend(buffer, offset, count);
-        if (sent < count && IsUsable)
+        Append(buffer, offset, count);
+        if (_unsentCount >= FlushSize)
         {
-            _restOffset = 0;
-            _restCount = count - sent;
-            Array.Copy(buffer, offset + sent, _rest, 0, _restCount);
+            Flush();
         }
 
-        return IsUsable ? SendResult.Sent : SendResult.Broken;
+        return SendResult.Sent;
     }
 
     /// <summary>
@@ -123,6 +117,7 @@ internal sealed class EpollTransport : ITransport
         }
 
         _isClosed = true;
+        _hasNews = true;
         long now = Environment.TickCount64;
         _releaseAt = now + ClientSocket.CloseTimeout;
         if (!TryFinish(now))
@@ -131,19 +126,21 @@ internal sealed class EpollTransport : ITransport
         }
     }
 
-    /// <summary>Sends what is left, shuts down, and discards what comes, after <see cref="Close"/>.</summary>
+    /// <summary>
+    /// Sends what is left, shuts down, and discards what comes, after <see cref="Close"/>. No system call while there is no news.
+    /// </summary>
     /// <param name="now">The time as in <see cref="Environment.TickCount64"/>.</param>
     /// <returns>Whether the connection is over and the socket released.</returns>
     internal bool TryFinish(long now)
     {
-        FlushRest();
-        if (_restCount == 0 && !_hasShutDown && !_isBroken)
+        Flush();
+        if (_unsentCount == 0 && !_hasShutDown && !_isBroken)
         {
             _hasShutDown = true;
-            ShutDown();
+            _isBroken = !_socket.ShutDown();
         }
 
-        bool isOver = Discard() && _hasShutDown;
+        bool isOver = _hasNews && Discard() && _hasShutDown;
         if (!isOver && !_isBroken && now < _releaseAt)
         {
             return false;
@@ -161,7 +158,7 @@ internal sealed class EpollTransport : ITransport
             _isReleased = true;
             _isClosed = true;
             _listener.Forget(this);
-            _socket.Close();
+            _socket.Dispose();
         }
     }
 
@@ -174,30 +171,40 @@ internal sealed class EpollTransport : ITransport
         if ((events & EpollEvents.Writable) != 0)
         {
             _hasRoom = true;
-            FlushRest();
+            Flush();
         }
     }
 
-    private void FlushRest()
+    /// <summary>Sends what waits, as much of it as there is room for.</summary>
+    internal void Flush()
     {
-        if (_restCount > 0)
+        if (_unsentCount == 0 || !_hasRoom || _isBroken || _isReleased)
         {
-            int sent = TrySend(_rest, _restOffset, _restCount);
-            _restOffset += sent;
-            _restCount -= sent;
+            return;
         }
+
+        int sent = Noted(_socket.Send(_unsent, _unsentOffset, _unsentCount));
+        _unsentOffset += sent;
+        _unsentCount -= sent;
+        _hasRoom = _unsentCount == 0;
     }
 
-    private void ShutDown()
+    private void Append(byte[] buffer, int offset, int count)
     {
-        try
+        if (_unsentCount == 0)
         {
-            _socket.Shutdown(SocketShutdown.Send);
+            _unsentOffset = 0;
+            _listener.FlushLater(this);
         }
-        catch (SocketException)
+
+        int end = _unsentOffset + _unsentCount;
+        if (end + count > _unsent.Length)
         {
-            _isBroken = true;
+            Array.Resize(ref _unsent, Math.Max(2 * _unsent.Length, end + count));
         }
+
+        Array.Copy(buffer, offset, _unsent, end, count);
+        _unsentCount += count;
     }
 
     /// <returns>Whether the client has finished.</returns>
@@ -205,11 +212,12 @@ internal sealed class EpollTransport : ITransport
     {
         for (int discarded = 0; discarded < MaxDiscarded && !_isBroken;)
         {
-            int received = _socket.Receive(Discarded, 0, Discarded.Length, SocketFlags.None, out SocketError error);
-            NoteError(error);
-            if (received == 0)
+            int received = _socket.Receive(Discarded, 0, Discarded.Length);
+            if (received <= 0)
             {
-                return error == SocketError.Success;
+                _hasNews = false;
+                Noted(received);
+                return received == 0;
             }
 
             discarded += received;
@@ -218,18 +226,11 @@ internal sealed class EpollTransport : ITransport
         return false;
     }
 
-    private int TrySend(byte[] buffer, int offset, int count)
+    /// <summary>Takes note that the connection is broken, if a call's result says so.</summary>
+    /// <returns>The number of bytes: 0 instead of what is no number.</returns>
+    private int Noted(int result)
     {
-        if (_isBroken || _isReleased)
-        {
-            return 0;
-        }
-
-        int sent = _socket.Send(buffer, offset, count, SocketFlags.None, out SocketError error);
-        NoteError(error);
-        _hasRoom = sent == count;
-        return sent;
+        _isBroken |= result == TcpSocket.Broken;
+        return Math.Max(result, 0);
     }
-
-    private void NoteError(SocketError error) => _isBroken |= error is not (SocketError.Success or SocketError.WouldBlock);
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
@@ -39,7 +40,8 @@ public sealed class StreamTransport : ITransport, IDisposable
     {
         _socket = socket;
         _notify = notify;
-        RemoteAddress = ClientSocket.Prepare(socket);
+        ClientSocket.SetOptions(socket);
+        RemoteAddress = ClientSocket.Text((IPEndPoint)socket.RemoteEndPoint!);
     }
 
     /// <inheritdoc/>

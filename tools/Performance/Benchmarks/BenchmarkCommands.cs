@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Sensorcast.Benchmarks.Growth;
 using Sensorcast.Benchmarks.Latency;
 using Sensorcast.Benchmarks.Pairs;
+using Sensorcast.Benchmarks.Peers;
 using Sensorcast.Benchmarks.Report;
 
 namespace Sensorcast.Benchmarks;
@@ -19,9 +21,12 @@ internal sealed class BenchmarkCommands(TextWriter output, TextWriter errors)
         BuildAll(),
         BuildPairs(),
         BuildLatency(),
+        BuildGrowth(),
+        BuildPeers(),
         BuildPage(),
         BuildCheck(),
         BuildServe(),
+        BuildServePeer(),
     };
 
     private Command BuildAll()
@@ -30,7 +35,12 @@ internal sealed class BenchmarkCommands(TextWriter output, TextWriter errors)
         command.SetAction(async (parsed, _) =>
         {
             bool isDry = parsed.GetValue(_dry);
-            Results results = new(Machine.Describe(), PairRun.Measure(PairRun.All, isDry), await MeasureLatencyAsync(isDry));
+            Results results = new(
+                Machine.Describe(),
+                PairRun.Measure(PairRun.All, isDry),
+                await MeasureLatencyAsync(isDry),
+                await MeasurePeersAsync(isDry),
+                await MeasureGrowthAsync(isDry));
             Commit(results, isDry);
         });
         return command;
@@ -64,6 +74,37 @@ internal sealed class BenchmarkCommands(TextWriter output, TextWriter errors)
         return command;
     }
 
+    private Command BuildGrowth()
+    {
+        Command command = new("growth", "Measures what more clients and more channels take only, and writes that.");
+        command.SetAction(async (parsed, _) =>
+        {
+            bool isDry = parsed.GetValue(_dry);
+            IReadOnlyList<GrowthResult> measured = await MeasureGrowthAsync(isDry);
+            Commit(() => Results.Read() with { Growth = measured }, isDry);
+        });
+        return command;
+    }
+
+    private Command BuildPeers()
+    {
+        Argument<string[]> names = new("servers")
+        {
+            Description = "Which servers; all if none is named. Only all are written.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        names.AcceptOnlyFromAmong([.. Peer.Names]);
+        Command command = new("peers", "Measures our server beside others on the same work only, and writes that.") { names };
+        command.SetAction(async (parsed, _) =>
+        {
+            bool isDry = parsed.GetValue(_dry);
+            string[] wanted = parsed.GetValue(names) ?? [];
+            IReadOnlyList<PeerResult> measured = await MeasurePeersAsync(isDry, wanted);
+            Commit(() => Results.Read() with { Peers = measured }, isDry || wanted.Length > 0);
+        });
+        return command;
+    }
+
     private static Command BuildPage()
     {
         Command command = new("page", "Writes docs/performance.md and its charts from the committed results.");
@@ -89,9 +130,41 @@ internal sealed class BenchmarkCommands(TextWriter output, TextWriter errors)
 
     private static Command BuildServe()
     {
-        Command command = new(Serve, "The server for the measurement of latency.") { Hidden = true };
-        command.SetAction(_ => LatencyServer.Run());
+        Argument<int> clients = new("clients");
+        Argument<int> channels = new("channels");
+        Argument<int> rate = new("rate");
+        Command command = new(Serve, "The server for the measurement of latency and growth.") { clients, channels, rate };
+        command.Hidden = true;
+        command.SetAction(parsed => LatencyServer.Run(parsed.GetValue(clients), parsed.GetValue(channels), parsed.GetValue(rate)));
         return command;
+    }
+
+    private static Command BuildServePeer()
+    {
+        Argument<string> name = new("name");
+        Argument<string> task = new("task");
+        Command command = new(Peer.Command, "A server for the comparison with others.") { name, task };
+        command.Hidden = true;
+        command.SetAction(async (parsed, _) =>
+        {
+            bool broadcasts = parsed.GetValue(task) == Peer.Broadcast;
+            return parsed.GetValue(name) == Peer.Kestrel ? await KestrelPeer.RunAsync(broadcasts) : SensorcastPeer.Run(broadcasts);
+        });
+        return command;
+    }
+
+    private async Task<IReadOnlyList<PeerResult>> MeasurePeersAsync(bool isDry, params string[] servers)
+    {
+        IReadOnlyList<PeerResult> results = await new PeerRun(output).MeasureAsync(isDry ? PeerPlan.Dry : PeerPlan.Full, servers);
+        output.WriteLine(PeerTable.Make(results));
+        return results;
+    }
+
+    private async Task<IReadOnlyList<GrowthResult>> MeasureGrowthAsync(bool isDry)
+    {
+        IReadOnlyList<GrowthResult> results = await new GrowthRun(output).MeasureAsync(isDry ? GrowthPlan.Dry : GrowthPlan.Full);
+        output.WriteLine(GrowthReport.Make(results));
+        return results;
     }
 
     private async Task<IReadOnlyList<LatencyResult>> MeasureLatencyAsync(bool isDry)

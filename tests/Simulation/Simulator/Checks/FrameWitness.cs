@@ -41,6 +41,10 @@ internal sealed class FrameWitness(World world, Witness witness)
     /// <summary>Whether the client is being sent its first pack, and nothing is listened to.</summary>
     public bool IsGettingFirstPack => witness.Plan.Subject == Subject.Stream && !_hasFirstPack && _isStarted;
 
+    /// <summary>Whether every live pack of this step has surely reached the client, if it is one of the stream: of one that comes or leaves that is not sure.</summary>
+    public bool HasAllLivePacks =>
+        witness.Plan.Subject != Subject.Stream || !_isStarted || (witness.Phase == Phase.WebSocket && _isSubscribed && _wasSubscribed && _gotLive == _liveQuestions);
+
     /// <summary>Whether the client sends garbage, of which nobody knows the answer.</summary>
     public bool IsGarbage { get; set; }
 

@@ -123,9 +123,9 @@ internal sealed class HttpWitness(World world, Witness witness)
             return;
         }
 
-        if (Status == 503 && !witness.IsRefused && plan.Subject == Subject.Body)
+        if (Status == 503 && !witness.IsRefused && plan.IsKept)
         {
-            witness.Check(witness.HasMetBody, "buffer", "gets 503 although there was no other body");
+            witness.Check(witness.HasMetBody, "buffer", "gets 503 although there was no other request in the shared place");
             IsBusy = true;
             return;
         }

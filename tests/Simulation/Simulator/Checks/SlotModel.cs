@@ -72,6 +72,11 @@ internal sealed class SlotModel(World world)
             link.Witness.EndStep();
         }
 
+        if (_inStep.TrueForAll(link => link.Witness.Frames.HasAllLivePacks))
+        {
+            world.Packs.EndIntroductions();
+        }
+
         world.Check(clientCount == Taken, "slot-lost", $"The server has {clientCount} clients, the network knows of {Taken}");
         CheckDoor();
     }

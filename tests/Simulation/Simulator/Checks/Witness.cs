@@ -270,7 +270,10 @@ internal sealed class Witness
         }
     }
 
-    private bool IsReadingBody => Phase == Phase.Request && HeardBytes > 0 && Plan.Subject == Subject.Body;
+    private bool IsReadingBody => Phase == Phase.Request && HeardBytes > 0 && Plan.IsKept;
+
+    /// <summary>A request without a body that finds the shared place taken may be read to its end by then, or not.</summary>
+    private bool MayEndAtOnce => !_lingers || (_http.IsBusy && Plan.Subject == Subject.Metrics);
 
     private void MeetBodies()
     {
@@ -324,7 +327,7 @@ internal sealed class Witness
             Phase.Request => now >= RequestEnd && _stall.IsRefused,
             Phase.Document => _http.IsWholeAtEnd(),
             Phase.WebSocket => _pingIsOut && now >= _deadline && !_couldHear,
-            Phase.LastWords => now >= QuietEnd || (!_lingers && !_link.HasNews),
+            Phase.LastWords => now >= QuietEnd || (MayEndAtOnce && !_link.HasNews),
             _ => false,
         };
         Check(isReason, "cut", $"is cut without a reason ({before})");

@@ -35,6 +35,9 @@ internal sealed class Plan
 
     public bool IsUpgrade => Subject is Subject.Stream or Subject.Echo or Subject.Room;
 
+    /// <summary>Whether it is kept until it is whole, in the one place that all such requests share.</summary>
+    public bool IsKept => Subject is Subject.Body or Subject.Metrics;
+
     /// <summary>How many bytes the request has; more than will ever come while it is not known to end.</summary>
     public int Length => Request.Length == 0 || IsGarbage ? int.MaxValue : Request.Length;
 

@@ -12,6 +12,9 @@ internal sealed class PackModel(World world)
 
     private readonly Dictionary<SimulatedSensor, BatchModel> _batches = [];
 
+    // Every client knows their units: those that come get them with the first pack.
+    private readonly HashSet<SimulatedSensor> _known = [];
+
     private long _sequence;
 
     /// <summary>The newest live pack's number.</summary>
@@ -61,6 +64,9 @@ internal sealed class PackModel(World world)
         world.Check(sent == Sent, "sent", $"The server counts {sent} packs sent instead of {Sent}");
         world.Check(skipped == Skipped, "skips", $"The server counts {skipped} skipped packs instead of {Skipped}");
     }
+
+    /// <summary>Notes that what was said of the channels of this step's live packs has reached every client: it is not said again.</summary>
+    public void EndIntroductions() => _known.UnionWith(world.Sensors.Where(sensor => sensor.SpokeInStep));
 
     /// <summary>Decodes a pack. The same bytes go to many, so the last pack of each encoding is kept.</summary>
     public SenmlRecord[] Decode(Witness witness, ReadOnlySpan<byte> payload, bool isCbor)
@@ -138,10 +144,7 @@ internal sealed class PackModel(World world)
             object value = sensor.Meaning(sensor.Log[^1].Value);
             bool isRight = pack[i].Name == sensor.Plan.Name && value.Equals(pack[i].Value) && pack[i].Time == null;
             witness.Check(isRight, "senml", $"gets {pack[i].Name} = {pack[i].Value} instead of {value}");
-            if (pack[i].UpdateTime != null || sensor.Log.Count == 1)
-            {
-                CheckIntroduction(witness, pack[i], sensor);
-            }
+            CheckLiveIntroduction(witness, pack[i], sensor);
         }
     }
 
@@ -156,12 +159,18 @@ internal sealed class PackModel(World world)
             witness.Check(i == 0 || pack[i].UpdateTime == null, "senml", "is told twice of a batch's channel");
         }
 
-        if (pack[0].UpdateTime != null || sensor.Log.Count == 1)
-        {
-            CheckIntroduction(witness, pack[0], sensor);
-        }
-
+        CheckLiveIntroduction(witness, pack[0], sensor);
         CheckBase(witness, pack, BatchOf(sensor).Check(witness, pack[0].BaseTime));
+    }
+
+    /// <summary>A channel is introduced with its first reading, and with each one after until every client has got one of them.</summary>
+    private void CheckLiveIntroduction(Witness witness, SenmlRecord record, SimulatedSensor sensor)
+    {
+        if (record.UpdateTime != null || sensor.Log.Count == 1)
+        {
+            CheckIntroduction(witness, record, sensor);
+            witness.Check(!_known.Contains(sensor), "introduction", $"is told the unit of {record.Name} again although every client knows it");
+        }
     }
 
     private BatchModel BatchOf(SimulatedSensor sensor)

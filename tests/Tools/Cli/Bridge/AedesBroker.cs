@@ -4,7 +4,7 @@ using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.CliTests;
 
-/// <summary>aedes, a broker for Node.js that speaks MQTT 3.1.1, on a loopback port of its own.</summary>
+/// <summary>aedes, a broker for Node.js that speaks MQTT 3.1.1, on loopback ports of its own.</summary>
 internal sealed class AedesBroker : IDisposable
 {
     private static readonly NodePackage Package = new("tests", "Tools", "Cli", "aedes");
@@ -19,6 +19,9 @@ internal sealed class AedesBroker : IDisposable
 
     public int Port { get; } = LoopbackPort.Free();
 
+    /// <summary>Where it takes WebSockets.</summary>
+    public int WebSocketPort { get; } = LoopbackPort.Free();
+
     /// <summary>Ends it and starts it anew: what it had retained is gone.</summary>
     public void Restart()
     {
@@ -30,7 +33,8 @@ internal sealed class AedesBroker : IDisposable
 
     private ToolProcess Start()
     {
-        var process = new ToolProcess("node", ["broker.mjs", Port.ToString(CultureInfo.InvariantCulture)], Package.Folder);
+        string[] ports = [Port.ToString(CultureInfo.InvariantCulture), WebSocketPort.ToString(CultureInfo.InvariantCulture)];
+        var process = new ToolProcess("node", ["broker.mjs", .. ports], Package.Folder);
         Assert.AreEqual("ready", process.ReadLine(4 * Limits.Wait));
         return process;
     }

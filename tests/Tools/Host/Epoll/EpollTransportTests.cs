@@ -57,4 +57,37 @@ public class EpollTransportTests : TransportTests
         Assert.AreEqual(3, pair.Transport.Receive(new byte[3], 0, 3));
         Assert.IsFalse(pair.Transport.CanReceive);
     }
+
+    [TestMethod, Timeout(Limits.Test)]
+    public void Sends_what_it_is_given_in_one_step_at_once()
+    {
+        using var pair = new Loopback(Open());
+
+        Assert.IsTrue(pair.Transport.Send([1, 2], 0, 2) == SendResult.Sent);
+        Assert.IsTrue(pair.Transport.Send([3], 0, 1) == SendResult.Sent);
+        Thread.Sleep(20);
+        Assert.AreEqual(0, pair.Client.Available);
+
+        pair.Listener.Wait(0);
+        byte[] buffer = new byte[10];
+        Assert.AreEqual(3, pair.Client.Receive(buffer));
+        CollectionAssert.AreEqual(new byte[] { 1, 2, 3 }, buffer[..3]);
+    }
+
+    [TestMethod, Timeout(Limits.Test)]
+    public void Keeps_no_more_than_a_few_sends_of_a_step()
+    {
+        using var pair = new Loopback(Open());
+        byte[] buffer = new byte[WebServer.MaxSendSize];
+        int sent = 0;
+        while (pair.Transport.Send(buffer, 0, buffer.Length) == SendResult.Sent)
+        {
+            sent += buffer.Length;
+            Assert.IsLessThan(10_000_000, sent, "it takes without end");
+        }
+
+        Assert.IsFalse(pair.Transport.CanSend);
+        var client = Task.Run(() => pair.ReadAtClient(sent));
+        pair.WaitFor(() => client.IsCompleted);
+    }
 }

@@ -15,10 +15,10 @@ export type BoardState =
   | 'live'
   /** Nothing has been heard of it. */
   | 'waiting'
-  | 'the board is away'
-  | 'the bridge is away'
+  | 'board-away'
+  | 'bridge-away'
   /** Another program's messages are on its topics, perhaps. */
-  | 'what it sends cannot be read';
+  | 'unreadable';
 
 export class Board {
   /** Whether it has described its channels since `restart`. */
@@ -41,9 +41,9 @@ export class Board {
       return 'waiting';
     }
     if (!this.isBridged) {
-      return this.isThere ? 'the bridge is away' : 'the board is away';
+      return this.isThere ? 'bridge-away' : 'board-away';
     }
-    return this.isReadable ? 'live' : 'what it sends cannot be read';
+    return this.isReadable ? 'live' : 'unreadable';
   }
 
   /** The broker was away: what has come since then is missing. */

@@ -1,6 +1,7 @@
 /** The boards that the broker has, with their states; and which of them are shown: those that the address names, or all. */
 
 import { byId, element, setText } from '../elements';
+import * as words from '../words/index';
 
 const MAX_BOARDS = 200;
 
@@ -17,7 +18,7 @@ export class Boards {
   /** What is shown, in words. */
   get title(): string {
     const names = [...this.states].filter(([, { box }]) => box.checked).map(([name]) => name);
-    return names.length > 3 ? `${names.length} boards` : names.join(', ');
+    return names.length > 3 ? words.boards(names.length) : names.join(', ');
   }
 
   isShown(name: string): boolean {
@@ -46,14 +47,14 @@ export class Boards {
     this.states.delete(name);
   }
 
-  show(name: string, state: string): void {
+  show(name: string, state: keyof typeof words.BOARD_STATES): void {
     const entry = this.states.get(name);
     if (entry) {
-      setText(entry.state, state);
+      setText(entry.state, words.BOARD_STATES[state]);
     }
   }
 
-  showAll(state: string): void {
+  showAll(state: keyof typeof words.BOARD_STATES): void {
     this.states.forEach((_, name) => this.show(name, state));
   }
 

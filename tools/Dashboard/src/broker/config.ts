@@ -1,5 +1,7 @@
 /** Where the broker is: `config.json`, beside the page. */
 
+import * as words from '../words/index';
+
 export interface Config {
   /** Its WebSocket: an address, also one beside the page. */
   readonly broker: string;
@@ -19,11 +21,11 @@ export async function readConfig(): Promise<Config> {
   }
   const { broker = 'mqtt', prefix = 'sensorcast', signIn = false, boards = [] } = Object(await response.json()) as Record<string, unknown>;
   if (typeof broker !== 'string' || typeof prefix !== 'string' || !prefix || /[+#]/.test(prefix) || !Array.isArray(boards)) {
-    throw new Error('config.json: broker and prefix are texts, boards is a list');
+    throw new Error(words.BAD_CONFIG);
   }
   const url = new URL(broker, location.href);
   if (url.username || url.password) {
-    throw new Error('config.json: user and password do not belong in an address');
+    throw new Error(words.PASSWORD_IN_ADDRESS);
   }
   return { broker: url.href.replace(/^http/, 'ws'), prefix, signIn: signIn === true, boards: boards.map(String) };
 }

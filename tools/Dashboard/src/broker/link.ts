@@ -2,20 +2,19 @@
 
 import mqtt, { type MqttClient } from 'mqtt';
 import { backoffDelay } from '../../../Clients/JavaScript/src/backoff';
-import type { ConnectionState } from '../../../Clients/JavaScript/src/connection';
 import type { Refusal } from '../../../Clients/JavaScript/src/refusal';
 import { ActuationError, type ActuationErrorCode } from '../../../Clients/JavaScript/src/requests';
 import type { Access } from '../access';
 import { byId, setText } from '../elements';
-import type { Source, SourceHandlers } from '../source';
+import { type Source, type SourceHandlers, SourceState } from '../source';
 import type { Value } from '../store';
 import { Board, TOPICS } from './board';
 import { Boards } from './boards';
 import { Commands } from './commands';
 import { type Config, readConfig } from './config';
+import * as words from '../words/index';
 
-const WORDS = { refused: 'The broker refused this user or password. Please try again.', later: 'The broker does not answer. It is tried again' };
-const WANTED = 'This broker wants a user and a password.';
+const WORDS = { refused: words.USER_REFUSED, later: words.USER_LATER };
 const USER_KEY = 'sensorcast.user';
 
 /** In milliseconds. */
@@ -30,6 +29,7 @@ const REFUSED_USER = [4, 5, 0x86, 0x87];
 const NOT_AUTHORIZED = 0x87;
 
 export class Link implements Source {
+  readonly state: SourceState;
   private readonly boards = new Boards();
   private readonly shown = new Map<string, Board>();
   private readonly commands = new Commands((topic, payload) => this.publish(topic, payload));
@@ -38,7 +38,6 @@ export class Link implements Source {
   private client: MqttClient | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private asking: ReturnType<typeof setInterval> | undefined;
-  private state: ConnectionState = { kind: 'connecting', failures: 0 };
   private failures = 0;
   private version: 4 | 5 = 5;
 
@@ -46,19 +45,12 @@ export class Link implements Source {
     private readonly access: Access,
     private readonly handlers: SourceHandlers,
   ) {
+    this.state = new SourceState(handlers);
     this.user.value = kept();
   }
 
   get title(): string {
     return this.boards.title;
-  }
-
-  get isLive(): boolean {
-    return this.state.kind === 'live';
-  }
-
-  get isLocked(): boolean {
-    return this.state.kind === 'locked';
   }
 
   connect(): void {
@@ -69,7 +61,7 @@ export class Link implements Source {
   }
 
   hurry(): void {
-    if (this.state.kind === 'offline' && this.config) {
+    if (this.state.is('offline') && this.config) {
       this.open();
     }
   }
@@ -89,7 +81,7 @@ export class Link implements Source {
 
   async set(name: string, value: Value): Promise<void> {
     const board = [...this.shown.values()].find((one) => name.startsWith(`${one.name}/`));
-    if (!board || !this.isLive) {
+    if (!board || !this.state.is('live')) {
       throw new ActuationError('not-connected');
     }
     await this.commands.set(this.topic(board.name, `set/${board.channelOf(name)}`), value);
@@ -98,20 +90,20 @@ export class Link implements Source {
   private async start(): Promise<void> {
     this.config ??= await readConfig();
     if (this.config.signIn && this.access.token === undefined) {
-      this.lock(WANTED);
+      this.lock(words.USER_WANTED);
     } else {
       this.open();
     }
   }
 
   private lock(reason: string): void {
-    this.change({ kind: 'locked' });
+    this.state.change({ kind: 'locked' });
     void this.unlock(reason);
   }
 
   private open(): void {
     this.release();
-    this.change({ kind: 'connecting', failures: this.failures });
+    this.state.change({ kind: 'connecting', failures: this.failures });
     const client = this.dial(this.access.token);
     this.client = client;
     client.on('connect', () => this.subscribe(client));
@@ -121,7 +113,7 @@ export class Link implements Source {
       if (REFUSED_USER.includes(error.code ?? 0)) {
         this.release();
         this.access.forget();
-        this.lock(this.user.value ? WORDS.refused : WANTED);
+        this.lock(this.user.value ? WORDS.refused : words.USER_WANTED);
       } else {
         this.lose(client, error);
       }
@@ -170,7 +162,7 @@ export class Link implements Source {
     [...boards, ...this.shown.keys()].forEach((name) => this.follow(name));
     // A retained description may be missing, and one that was asked for lost.
     this.asking = setInterval(() => this.shown.forEach((board) => !board.isDescribed && this.ask(board)), ASK_AGAIN_AFTER);
-    this.change({ kind: 'live' });
+    this.state.change({ kind: 'live' });
   }
 
   private follow(name: string): void {
@@ -222,7 +214,7 @@ export class Link implements Source {
       }
       this.boards.show(name, board.state);
     } else if (rest === 'status') {
-      this.boards.show(name, new TextDecoder().decode(payload) === 'online' ? 'not shown' : 'away');
+      this.boards.show(name, new TextDecoder().decode(payload) === 'online' ? 'not-shown' : 'away');
     }
   }
 
@@ -243,7 +235,7 @@ export class Link implements Source {
     return new Promise((resolve, reject) => {
       this.client!.publish(topic, payload, { qos: 1 }, (error) => {
         const code = (error as { code?: number } | undefined)?.code;
-        error ? reject(new ActuationError((code === NOT_AUTHORIZED ? 'the broker does not allow it' : 'no-answer') as ActuationErrorCode)) : resolve();
+        error ? reject(new ActuationError((code === NOT_AUTHORIZED ? words.NOT_ALLOWED_BY_BROKER : 'no-answer') as ActuationErrorCode)) : resolve();
       });
     });
   }
@@ -252,11 +244,11 @@ export class Link implements Source {
     if (client !== this.client) {
       return;
     }
-    if (!this.isLive) {
+    if (!this.state.is('live')) {
       this.changeVersion();
     }
     this.release();
-    this.boards.showAll('the broker is away');
+    this.boards.showAll('broker-away');
     this.retry(() => this.open(), error);
   }
 
@@ -264,7 +256,7 @@ export class Link implements Source {
     this.failures++;
     const wait = backoffDelay(this.failures, Math.random);
     this.timer = setTimeout(attempt, wait);
-    this.change({ kind: 'offline', failures: this.failures, retryIn: wait, retryAt: Date.now() + wait, error });
+    this.state.change({ kind: 'offline', failures: this.failures, retryIn: wait, retryAt: Date.now() + wait, error });
   }
 
   /** It did not connect, perhaps for the version: brokers of 3.1.1 refuse another one in several ways. */
@@ -279,14 +271,6 @@ export class Link implements Source {
     this.client = undefined;
     client?.end(true);
     this.commands.abandon();
-  }
-
-  private change(state: ConnectionState): void {
-    if (this.isLive) {
-      this.handlers.onInterruption();
-    }
-    this.state = state;
-    this.handlers.onState(state);
   }
 
   private topic(board: string, rest: string): string {

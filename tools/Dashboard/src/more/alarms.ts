@@ -12,6 +12,7 @@ import { button, checkbox, openDialog, table } from './dialogs';
 import { announcedLevels, type Limit, limitBeyond, limitsOf, Severity } from './levels';
 import { drawLimits } from './marks';
 import type { MenuItem } from './menu';
+import * as words from '../words/index';
 
 /** So many events are remembered. */
 const MOST_EVENTS = 200;
@@ -34,13 +35,7 @@ interface Event {
   readonly text: string;
 }
 
-const NAMES: readonly (readonly [keyof Levels, string])[] = [
-  ['low', 'Alarm below'],
-  ['lowWarning', 'Warning below'],
-  ['highWarning', 'Warning above'],
-  ['high', 'Alarm above'],
-  ['hysteresis', 'Hysteresis'],
-];
+const NAMES = Object.entries(words.LEVEL_NAMES) as readonly (readonly [keyof Levels, string])[];
 
 export class Alarms {
   private readonly watched = new Map<Channel, Watched>();
@@ -60,7 +55,7 @@ export class Alarms {
   /** For the menu of a card. */
   items({ group }: Card): MenuItem[] {
     const numbers = group.channels.filter(({ kind }) => kind === 'number');
-    return group.kind === 'chart' ? [{ text: 'Levels…', do: () => this.openLevels(group.title, numbers) }] : [];
+    return group.kind === 'chart' ? [{ text: words.LEVELS, do: () => this.openLevels(group.title, numbers) }] : [];
   }
 
   /** What the visitor has set, or else what the channel says of itself. */
@@ -92,7 +87,7 @@ export class Alarms {
     if (limit?.severity !== before?.severity || limit?.isUpper !== before?.isUpper) {
       watched.limit = limit;
       watched.since = time;
-      this.events.unshift({ time, text: `${channel.label} ${limit ? `${severityName(limit)}: ${words(channel, limit)}` : 'is back'}, ${written(channel, value)}` });
+      this.events.unshift({ time, text: limit ? words.event(channel.label, isAlarm(limit), level(channel, limit), written(channel, value)) : words.eventOver(channel.label, written(channel, value)) });
       this.events.length = Math.min(MOST_EVENTS, this.events.length);
     }
   }
@@ -110,20 +105,20 @@ export class Alarms {
     const alarms = beyond.filter(({ limit }) => limit!.severity === Severity.Alarm);
     this.bell.hidden = !this.events.length;
     this.bell.dataset['severity'] = String(alarms.length ? Severity.Alarm : beyond.length ? Severity.Warning : Severity.None);
-    setText(this.bell, alarms.length ? counted(alarms.length, 'alarm') : beyond.length ? counted(beyond.length, 'warning') : 'Events');
-    this.page.titlePrefix = alarms.length ? `(${counted(alarms.length, 'alarm')}) ` : '';
+    setText(this.bell, alarms.length ? words.counted(alarms.length, true) : beyond.length ? words.counted(beyond.length, false) : words.EVENTS);
+    this.page.titlePrefix = alarms.length ? `(${words.counted(alarms.length, true)}) ` : '';
     for (const card of this.page.cards.all) {
       const worst = card.group.channels.map((channel) => this.watched.get(channel)).reduce(worse, undefined);
       card.root.dataset['severity'] = String(worst?.limit?.severity ?? Severity.None);
       const name = card.group.channels.length > 1 ? `${worst?.channel.label} ` : '';
-      setText(card.badge, worst?.limit ? `${name}${words(worst.channel, worst.limit)} for ${duration(now - worst.since)}` : '');
+      setText(card.badge, worst?.limit ? name + words.beyondFor(level(worst.channel, worst.limit), duration(now - worst.since)) : '');
     }
     const news = beyond.filter(({ limit, told }) => limit!.severity > told);
     for (const watched of this.watched.values()) {
       watched.told = watched.limit?.severity ?? Severity.None;
     }
     if (news.length) {
-      this.tell(news.map(({ channel, limit }) => `${capital(severityName(limit!))}: ${channel.label} is ${words(channel, limit!)}`).join('. '));
+      this.tell(news.map(({ channel, limit }) => words.news(channel.label, isAlarm(limit!), level(channel, limit!))).join('. '));
     }
   }
 
@@ -141,8 +136,8 @@ export class Alarms {
 
   private openList(): void {
     openDialog(
-      'Events',
-      [this.events.length ? table('Events', ['When', 'What'], this.events.map(({ time, text }) => [momentOf(time, 1), text])) : element('p', '', 'Nothing yet')],
+      words.EVENTS,
+      [this.events.length ? table(words.EVENTS, [words.WHEN, words.WHAT], this.events.map(({ time, text }) => [momentOf(time, 1), text])) : element('p', '', words.NO_EVENTS)],
       { isLarge: true },
     );
   }
@@ -170,30 +165,30 @@ export class Alarms {
       made.setAttribute('scope', 'col');
       return made;
     };
-    const head = element('tr', '', heading('Channel'), ...NAMES.map(([, text]) => heading(text)));
+    const head = element('tr', '', heading(words.CHANNEL), ...NAMES.map(([, text]) => heading(text)));
     const dialog = openDialog(
-      `Levels of ${title}`,
+      words.levelsOf(title),
       [
-        element('p', '', 'In the unit of the channel. What is left empty is not watched over. What differs from the levels that the device announces is kept in this browser.'),
+        element('p', '', words.ABOUT_LEVELS),
         element('div', 'scrolls', element('table', '', element('thead', '', head), element('tbody', '', ...rows))),
         element(
           'fieldset',
           '',
-          element('legend', '', 'When one is passed'),
-          checkbox('Notify me while the page is hidden', settings.now.notifies, (notifies) => {
+          element('legend', '', words.WHEN_PASSED),
+          checkbox(words.NOTIFY, settings.now.notifies, (notifies) => {
             settings.change({ notifies });
             if (notifies && 'Notification' in globalThis) {
               void Notification.requestPermission();
             }
           }),
-          checkbox('Sound', settings.now.sounds, (sounds) => settings.change({ sounds })),
+          checkbox(words.SOUND, settings.now.sounds, (sounds) => settings.change({ sounds })),
         ),
       ],
       {
         isLarge: true,
         buttons: [
           button(
-            'Set',
+            words.SET,
             () => {
               settings.change((choices) => inputs.forEach((cells, channel) => setLevels(choices.levels, channel, cells)));
               dialog.close();
@@ -228,24 +223,16 @@ function worse(one: Watched | undefined, other: Watched | undefined): Watched | 
 }
 
 /** A level is written as it was entered, a reading as precisely as the channel reads. */
-function words({ unit }: Channel, { value, isUpper }: Limit): string {
-  return `${isUpper ? 'above' : 'below'} ${withUnit(value, scaleOf(unit, value, decimalsOf(value)))}`;
+function level({ unit }: Channel, { value, isUpper }: Limit): string {
+  return words.beyond(isUpper, withUnit(value, scaleOf(unit, value, decimalsOf(value))));
 }
 
 function written({ unit, decimals }: Channel, value: number): string {
   return withUnit(value, scaleOf(unit, value, decimals));
 }
 
-function severityName({ severity }: Limit): string {
-  return severity === Severity.Alarm ? 'alarm' : 'warning';
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+function isAlarm({ severity }: Limit): boolean {
+  return severity === Severity.Alarm;
 }
 
 function beep(): void {

@@ -5,12 +5,10 @@ import { MOST_UNITS } from '../arrangement';
 import type { Card } from '../card';
 import type { Page } from '../main';
 import { nameOf } from '../readout';
-import { DENSITIES, type Density, type Scheme, SCHEMES } from '../settings';
+import { DENSITIES, SCHEMES } from '../settings';
 import { button, checkbox, choice, openDialog } from './dialogs';
 import { element } from '../elements';
-
-const SCHEME_NAMES: Readonly<Record<Scheme, string>> = { system: 'As the system', light: 'Light', dark: 'Dark' };
-const DENSITY_NAMES: Readonly<Record<Density, string>> = { compact: 'Compact', comfortable: 'Comfortable' };
+import * as words from '../words/index';
 
 export class Arrangement {
   constructor(private readonly page: Page) {}
@@ -23,29 +21,29 @@ export class Arrangement {
     const fill = () => list.replaceChildren(...[...page.store.channels.values()].map((channel) => this.visibility(channel.name, nameOf(channel, 'span'))));
     fill();
     openDialog(
-      'Arrange',
+      words.ARRANGE,
       [
-        element('p', '', 'Drag a card by its title, or use its menu, to move, resize, combine and split charts.'),
-        choice('Charts', [['unit', 'One for each unit'], ['channel', 'One for each channel']], isPerChannel ? 'channel' : 'unit', (value) =>
+        element('p', '', words.HOW_TO_ARRANGE),
+        choice(words.CHARTS, [['unit', words.FOR_EACH_UNIT], ['channel', words.FOR_EACH_CHANNEL]], isPerChannel ? 'channel' : 'unit', (value) =>
           settings.change({ isPerChannel: value === 'channel', cards: [] }),
         ),
-        choice('Density', DENSITIES.map((name) => [name, DENSITY_NAMES[name]] as const), density, (value) => settings.change({ density: value })),
-        choice('Colours', SCHEMES.map((name) => [name, SCHEME_NAMES[name]] as const), scheme, (value) => settings.change({ scheme: value })),
-        element('fieldset', '', element('legend', '', 'Channels'), list),
+        choice(words.DENSITY, DENSITIES.map((name) => [name, words.DENSITIES[name]] as const), density, (value) => settings.change({ density: value })),
+        choice(words.COLOURS, SCHEMES.map((name) => [name, words.SCHEMES[name]] as const), scheme, (value) => settings.change({ scheme: value })),
+        element('fieldset', '', element('legend', '', words.CHANNELS), list),
       ],
       {
         buttons: [
-          button('Show all', () => {
+          button(words.SHOW_ALL, () => {
             settings.change({ hidden: [] });
             fill();
           }),
-          button('Copy link', () => void this.copyLink()),
-          button('Reset', () => {
+          button(words.COPY_LINK, () => void this.copyLink()),
+          button(words.RESET, () => {
             settings.reset();
             fill();
           }),
         ],
-        done: 'Done',
+        done: words.DONE,
       },
     );
   }
@@ -98,7 +96,7 @@ export class Arrangement {
     this.page.settings.change((choices) => {
       choices.hidden = [...new Set([...choices.hidden, ...names])];
     });
-    this.page.announce(`${card.group.title} is hidden. Arrange shows it again.`);
+    this.page.announce(words.isHidden(card.group.title));
   }
 
   /** Writes down how the cards are, then changes that. */
@@ -123,15 +121,15 @@ export class Arrangement {
     );
   }
 
-  private async copyLink(): Promise<void> {
-    const { fragment } = this.page.settings;
+  /** @param fragment Of an address that shows the same elsewhere. */
+  async copyLink(fragment = this.page.settings.fragment): Promise<void> {
     history.replaceState(undefined, '', fragment);
     try {
       await navigator.clipboard.writeText(location.href);
-      this.page.announce('The link is copied.');
+      this.page.announce(words.LINK_COPIED);
     } catch {
       // Only pages of a trustworthy origin may use the clipboard.
-      this.page.announce('The address of this page now opens the same view.');
+      this.page.announce(words.LINK_IN_ADDRESS);
     }
   }
 }

@@ -1,6 +1,7 @@
 /** Dialogs, made when they are wanted. */
 
 import { element } from '../elements';
+import * as words from '../words/index';
 
 let dialogs = 0;
 
@@ -8,7 +9,7 @@ let dialogs = 0;
 export function openDialog(title: string, children: readonly Node[], options: { isLarge?: boolean; buttons?: readonly Node[]; done?: string } = {}): HTMLDialogElement {
   const heading = element('h2', '', title);
   heading.id = `dialog-${++dialogs}`;
-  const done = element('button', options.buttons ? 'primary' : '', options.done ?? 'Close');
+  const done = element('button', options.buttons ? 'primary' : '', options.done ?? words.CLOSE);
   const form = element('form', 'buttons', ...(options.buttons ?? []), done);
   form.method = 'dialog';
   const dialog = element('dialog', options.isLarge ? 'large' : '', heading, ...children, form);

@@ -2,9 +2,9 @@
 
 /** What weights the samples, so that a frequency between two bins does not show everywhere: sums of cosines. */
 export const WEIGHTINGS = {
-  Hann: [0.5, 0.5],
-  'Flat top': [0.21557895, 0.41663158, 0.277263158, 0.083578947, 0.006947368],
-  None: [1],
+  hann: [0.5, 0.5],
+  flatTop: [0.21557895, 0.41663158, 0.277263158, 0.083578947, 0.006947368],
+  none: [1],
 } as const;
 export type Weighting = keyof typeof WEIGHTINGS;
 

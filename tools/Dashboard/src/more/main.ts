@@ -3,7 +3,7 @@
 import { Chart } from '../chart';
 import { byId, element } from '../elements';
 import type { Page } from '../main';
-import type { More } from '.';
+import type { More } from '../more';
 import { Alarms } from './alarms';
 import { Arrangement } from './arrange';
 import { listenForDragging } from './dragging';

@@ -6,6 +6,7 @@ import { element } from '../elements';
 import type { Page } from '../main';
 import type { Arrangement } from './arrange';
 import { button, openDialog } from './dialogs';
+import * as words from '../words/index';
 
 /** More would make a menu that nobody reads. */
 const MOST_PARTNERS = 8;
@@ -47,7 +48,7 @@ export class CardMenu {
     }
     this.owner = owner;
     owner.setAttribute('aria-expanded', 'true');
-    this.root.setAttribute('aria-label', `${card.group.title}: options`);
+    this.root.setAttribute('aria-label', words.optionsOf(card.group.title));
     this.root.replaceChildren(...this.groups(card).filter((items) => items.length).flatMap((items, i) => [...(i ? [element('hr', '')] : []), ...items]));
     // Within a landmark.
     document.querySelector('main')!.append(this.root);
@@ -79,18 +80,19 @@ export class CardMenu {
     const { all } = page.cards;
     const place = all.indexOf(card);
     const size: MenuItem[] = [
-      { text: 'Wide', isOn: choice.isWide === true, do: () => arrangement.adjust(card, (own) => toggle(own, 'isWide')) },
-      { text: 'Tall', isOn: choice.isTall === true, do: () => arrangement.adjust(card, (own) => toggle(own, 'isTall')) },
+      { text: words.WIDE, isOn: choice.isWide === true, do: () => arrangement.adjust(card, (own) => toggle(own, 'isWide')) },
+      { text: words.TALL, isOn: choice.isTall === true, do: () => arrangement.adjust(card, (own) => toggle(own, 'isTall')) },
     ];
     const order: MenuItem[] = [
-      ...(place > 0 ? [{ text: 'Move forward', do: () => arrangement.move(card, -1) }] : []),
-      ...(place < all.length - 1 ? [{ text: 'Move back', do: () => arrangement.move(card, 1) }] : []),
-      { text: 'Hide', do: () => arrangement.hide(card) },
+      ...(place > 0 ? [{ text: words.MOVE_FORWARD, do: () => arrangement.move(card, -1) }] : []),
+      ...(place < all.length - 1 ? [{ text: words.MOVE_BACK, do: () => arrangement.move(card, 1) }] : []),
+      { text: words.HIDE, do: () => arrangement.hide(card) },
+      { text: words.COPY_LINK_TO_CHART, do: () => void arrangement.copyLink(`#chart=${channels.map(({ name }) => encodeURIComponent(name)).join()}`) },
     ];
     const partners = all.filter((other) => arrangement.canCombine(card, other)).slice(0, MOST_PARTNERS);
     const combine: MenuItem[] = [
-      ...(kind === 'chart' && channels.length > 1 ? [{ text: 'One chart for each channel', do: () => arrangement.takeApart(card) }] : []),
-      ...partners.map((other) => ({ text: `Combine with ${other.group.title}`, do: () => arrangement.combine(card, other) })),
+      ...(kind === 'chart' && channels.length > 1 ? [{ text: words.TAKE_APART, do: () => arrangement.takeApart(card) }] : []),
+      ...partners.map((other) => ({ text: words.combineWith(other.group.title), do: () => arrangement.combine(card, other) })),
     ];
     const axis: MenuItem[] = kind === 'chart' ? [...this.axisItems(card), this.spectrumItem(card)] : [];
     return [size, order, combine, axis, this.sources.flatMap((source) => source(card))].map((items) => items.map((item) => this.item(item)));
@@ -104,7 +106,7 @@ export class CardMenu {
         isOn ? delete own[name] : (own[name] = true);
       }
     };
-    return { text: 'Spectrum', isOn, do: () => this.arrangement.adjust(card, change) };
+    return { text: words.SPECTRUM, isOn, do: () => this.arrangement.adjust(card, change) };
   }
 
   private axisItems(card: Card): MenuItem[] {
@@ -117,15 +119,15 @@ export class CardMenu {
         }
       });
     return [
-      { text: 'Range: automatic', isOn: scale === undefined, do: () => set(undefined) },
-      { text: 'Range: logarithmic', isOn: scale === 'log', do: () => set('log') },
-      { text: 'Range: fixed…', isOn: Array.isArray(scale), do: () => this.askRange(card, set) },
+      { text: words.RANGE_AUTOMATIC, isOn: scale === undefined, do: () => set(undefined) },
+      { text: words.RANGE_LOGARITHMIC, isOn: scale === 'log', do: () => set('log') },
+      { text: words.RANGE_FIXED, isOn: Array.isArray(scale), do: () => this.askRange(card, set) },
     ];
   }
 
   private askRange(card: Card, set: (scale: Scale) => void): void {
     const { scale, units } = card.group.choice.scale ? { ...card.group, scale: card.group.choice.scale } : { ...card.group, scale: undefined };
-    const inputs = ['From', 'To'].map((name, i) => {
+    const inputs = [words.FROM, words.UNTIL].map((name, i) => {
       const input = element('input', '');
       input.type = 'number';
       input.step = 'any';
@@ -136,17 +138,17 @@ export class CardMenu {
     const problem = element('p', 'control-note', '');
     problem.setAttribute('role', 'alert');
     const dialog = openDialog(
-      `Range of ${card.group.title}`,
-      [element('p', '', units[0] ? `In ${units[0]}` : 'As the numbers are'), ...inputs.map((input, i) => element('label', '', i ? 'To' : 'From', input)), problem],
+      words.rangeOf(card.group.title),
+      [element('p', '', words.inUnit(units[0] ?? '')), ...inputs.map((input, i) => element('label', '', i ? words.UNTIL : words.FROM, input)), problem],
       {
         buttons: [
-          button('Set', () => {
+          button(words.SET, () => {
             const [from, to] = inputs.map(({ value }) => (value === '' ? NaN : Number(value))) as [number, number];
             if (from < to) {
               dialog.close();
               set([from, to]);
             } else {
-              problem.textContent = 'The first number must be below the second.';
+              problem.textContent = words.NOT_BELOW;
             }
           }),
         ],

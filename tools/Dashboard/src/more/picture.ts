@@ -5,13 +5,14 @@ import { momentOf } from '../clock';
 import type { Page } from '../main';
 import { download, fileName } from './files';
 import type { MenuItem } from './menu';
+import * as words from '../words/index';
 
 /** In pixels of the style sheet. */
 const MARGIN = 12;
 const LINE = 18;
 
 export function pictureItems(page: Page, card: Card): MenuItem[] {
-  return card.chart ? [{ text: 'Save as PNG', do: () => savePicture(page, card) }] : [];
+  return card.chart ? [{ text: words.SAVE_PICTURE, do: () => savePicture(page, card) }] : [];
 }
 
 function savePicture(page: Page, card: Card): void {
@@ -21,7 +22,7 @@ function savePicture(page: Page, card: Card): void {
   const { title, channels } = card.group;
   const lines = card.readouts.map(({ channel, value, unit, measures: { min, max, mean } }) => {
     const name = channels.length > 1 ? `${channel.label}: ` : '';
-    return `${name}${value.textContent} ${unit.textContent}, ${min.textContent} to ${max.textContent}, mean ${mean.textContent}`;
+    return name + words.pictureLine(`${value.textContent} ${unit.textContent}`, min.textContent!, max.textContent!, mean.textContent!);
   });
   const picture = document.createElement('canvas');
   const ratio = devicePixelRatio;
@@ -35,7 +36,7 @@ function savePicture(page: Page, card: Card): void {
   context.fillStyle = style.color;
   context.textBaseline = 'top';
   context.font = `600 13px ${style.fontFamily}`;
-  context.fillText(`${page.device()}, ${title}, ${momentOf(view.span.from, 1)} to ${momentOf(view.span.to, 1)}`, MARGIN, MARGIN);
+  context.fillText(words.pictureTitle(page.device(), title, momentOf(view.span.from, 1), momentOf(view.span.to, 1)), MARGIN, MARGIN);
   context.font = `12px ${style.fontFamily}`;
   lines.forEach((line, i) => context.fillText(line, MARGIN, MARGIN + (i + 1) * LINE + chart.height / ratio));
   picture.toBlob((blob) => blob && download([blob], fileName(`${page.device()}-${title}`, Date.now(), 'png'), 'image/png'));

@@ -2,6 +2,7 @@
 
 import { HEADER, noteRow, readingRow } from './csv';
 import type { Channel, Value } from '../store';
+import * as words from '../words/index';
 
 /** Where a recording goes. */
 export interface Target {
@@ -91,7 +92,7 @@ export class Recorder {
       this.flush();
     }
     if (this.target && this.bytes >= this.target.limit) {
-      void this.stop('The recording reached what the browser keeps in memory, and was saved.');
+      void this.stop(words.RECORDING_FULL);
     }
   }
 }

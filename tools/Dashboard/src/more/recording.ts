@@ -3,6 +3,7 @@
 import { readPack } from '../../../Clients/JavaScript/src/pack';
 import type { SenmlPack } from '../../../Clients/JavaScript/src/senml';
 import type { Value } from '../store';
+import * as words from '../words/index';
 
 export interface Reading {
   readonly time: number;
@@ -49,7 +50,7 @@ function fromCsv(text: string): Reading[] {
   const [head = [], ...rows] = csvRows(text);
   const [time, channel, value, unit] = ['time', 'channel', 'value', 'unit'].map((name) => head.indexOf(name)) as [number, number, number, number];
   if (time < 0 || channel < 0 || value < 0) {
-    throw new Error('A recording has the columns time, channel and value');
+    throw new Error(words.NO_COLUMNS);
   }
   return rows.flatMap((row) => {
     const at = Date.parse(row[time]!.replace(/(\.\d{3})\d*/, '$1'));

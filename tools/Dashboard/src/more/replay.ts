@@ -5,6 +5,7 @@ import { element, setText } from '../elements';
 import type { Page } from '../main';
 import { button } from './dialogs';
 import { type Reading, readRecording } from './recording';
+import * as words from '../words/index';
 
 const SPEEDS = [1, 10, 60, 600, 3600];
 
@@ -21,7 +22,7 @@ export class Replay {
   private speed = 1;
   private isPlaying = false;
   private readonly chip = element('p', 'chip replay');
-  private readonly play = button('Pause', () => this.toggle());
+  private readonly play = button(words.PAUSE, () => this.toggle());
   private readonly seeker = element('input', 'range');
   private readonly clock = element('span', '');
   private lastTick = 0;
@@ -31,14 +32,14 @@ export class Replay {
     seeker.type = 'range';
     seeker.max = String(SEEK_STEPS);
     seeker.step = 'any';
-    seeker.setAttribute('aria-label', 'Position in the recording');
+    seeker.setAttribute('aria-label', words.POSITION);
     seeker.addEventListener('input', () => this.seek(this.start + (Number(seeker.value) / SEEK_STEPS) * (this.end - this.start)));
-    play.setAttribute('aria-label', 'Pause the recording');
+    play.setAttribute('aria-label', words.PAUSE_RECORDING);
     const speeds = element('select', '');
-    speeds.setAttribute('aria-label', 'Speed');
+    speeds.setAttribute('aria-label', words.SPEED);
     speeds.append(...SPEEDS.map((speed) => new Option(`${speed}×`, String(speed))));
     speeds.addEventListener('change', () => (this.speed = Number(speeds.value)));
-    this.chip.append(element('b', '', 'Recording'), play, seeker, speeds, clock, button('Back to the device', () => location.reload()));
+    this.chip.append(element('b', '', words.RECORDING), play, seeker, speeds, clock, button(words.BACK_TO_DEVICE, () => location.reload()));
     addEventListener('dragover', (event) => event.preventDefault());
     addEventListener('drop', (event) => {
       const [file] = event.dataTransfer?.files ?? [];
@@ -53,11 +54,11 @@ export class Replay {
     try {
       const readings = readRecording(await file.text());
       if (!readings.length) {
-        throw new Error('There are no readings in it.');
+        throw new Error(words.NO_READINGS);
       }
       this.begin(readings, file.name);
     } catch (error) {
-      this.page.announce(`${file.name} cannot be replayed. ${error instanceof Error ? error.message : String(error)}`);
+      this.page.announce(words.noReplay(file.name, error instanceof Error ? error.message : String(error)));
     }
   }
 
@@ -82,14 +83,14 @@ export class Replay {
     if (isFirst) {
       setInterval(() => this.tick(), TICK);
     }
-    this.page.announce(`Replaying ${name}`, false);
+    this.page.announce(words.replaying(name), false);
   }
 
   private toggle(): void {
     this.isPlaying = !this.isPlaying;
     this.lastTick = performance.now();
-    setText(this.play, this.isPlaying ? 'Pause' : 'Play');
-    this.play.setAttribute('aria-label', `${this.play.textContent} the recording`);
+    setText(this.play, this.isPlaying ? words.PAUSE : words.PLAY);
+    this.play.setAttribute('aria-label', this.isPlaying ? words.PAUSE_RECORDING : words.PLAY_RECORDING);
     if (this.isPlaying && this.position >= this.end) {
       this.seek(this.start);
     }

@@ -9,6 +9,7 @@ import { canStream, download, fileName, MEMORY_LIMIT, openTarget } from './files
 import type { History } from './history';
 import { Recorder } from './recorder';
 import type { Replay } from './replay';
+import * as words from '../words/index';
 
 export class Saving {
   readonly recorder = new Recorder((problem) => this.finish(problem));
@@ -35,30 +36,27 @@ export class Saving {
   }
 
   openDialog(): void {
-    const place = canStream()
-      ? 'It goes straight to a file, for as long as you like.'
-      : `It is kept in memory, up to ${MEMORY_LIMIT / 1e6} MB, and saved when you stop.`;
-    const dialog: HTMLDialogElement = openDialog('Save', [
-      element('h3', '', 'What is shown'),
-      element('p', '', 'The channels and the time on the screen.'),
+    const dialog: HTMLDialogElement = openDialog(words.SAVE, [
+      element('h3', '', words.SHOWN),
+      element('p', '', words.ABOUT_SHOWN),
       element(
         'div',
         'choices',
-        button('Save CSV', () => this.saveShown(dialog), 'primary'),
-        button('Save SenML', () => this.saveShown(dialog, true)),
+        button(words.SAVE_CSV, () => this.saveShown(dialog), 'primary'),
+        button(words.SAVE_SENML, () => this.saveShown(dialog, true)),
       ),
-      element('h3', '', 'A recording'),
-      element('p', '', 'CSV or SenML in JSON is shown as if it came now. It may also be dropped on the page.'),
+      element('h3', '', words.A_RECORDING),
+      element('p', '', words.ABOUT_OPENING),
       this.opener(),
-      element('h3', '', 'What this browser has kept'),
-      element('p', '', 'Readings of the last seven days, for this page only.'),
-      button('Forget it', () => {
+      element('h3', '', words.KEPT),
+      element('p', '', words.ABOUT_KEPT),
+      button(words.FORGET, () => {
         dialog.close();
         void this.history()?.forget();
       }),
-      element('h3', '', 'All from now on'),
-      element('p', '', `Every reading of every channel, as CSV. ${place}`),
-      button('Start recording', () => void this.start(dialog), 'primary'),
+      element('h3', '', words.FROM_NOW_ON),
+      element('p', '', canStream() ? words.TO_FILE : words.toMemory(MEMORY_LIMIT / 1e6)),
+      button(words.START_RECORDING, () => void this.start(dialog), 'primary'),
     ]);
   }
 
@@ -66,7 +64,7 @@ export class Saving {
     const input = element('input', '');
     input.type = 'file';
     input.accept = '.csv,.json,.jsonl,.senml';
-    input.setAttribute('aria-label', 'Open a recording');
+    input.setAttribute('aria-label', words.OPEN_RECORDING);
     input.addEventListener('change', () => {
       const [file] = input.files ?? [];
       if (file) {
@@ -87,7 +85,7 @@ export class Saving {
     const [write, extension, type] = isSenml ? [shownAsSenml, 'senml.jsonl', 'application/senml+json'] : [shownAsCsv, 'csv', 'text/csv'];
     download(write(page.shownChannels(), page.view.span), fileName(page.device(), Date.now(), extension), type);
     dialog.close();
-    page.announce('Saved');
+    page.announce(words.SAVED);
   }
 
   private async start(dialog: HTMLDialogElement): Promise<void> {
@@ -104,10 +102,10 @@ export class Saving {
         this.timer = setInterval(() => this.tick(), 1000);
         this.chip.hidden = false;
         this.tick();
-        page.announce('Recording', false);
+        page.announce(words.RECORDING, false);
       }
     } catch (error) {
-      page.announce(`The recording could not start. ${String(error)}`);
+      page.announce(words.noRecording(String(error)));
     }
   }
 
@@ -120,6 +118,6 @@ export class Saving {
   private finish(problem: string): void {
     clearInterval(this.timer);
     this.chip.hidden = true;
-    this.page.announce(problem || 'The recording is saved.');
+    this.page.announce(problem || words.RECORDING_SAVED);
   }
 }

@@ -9,6 +9,7 @@ import { decimalsOf, format, scaleOf, symbolOf, withUnit } from '../units';
 import { evenSamples } from './even';
 import { amplitudesOf, type Peak, peaksOf, type Weighting, WEIGHTINGS } from './fourier';
 import { Waterfall } from './waterfall';
+import * as words from '../words/index';
 
 const LENGTHS = [256, 512, 1024, 2048, 4096] as const;
 const DEFAULT_LENGTH = 1024;
@@ -26,17 +27,19 @@ const FINER = 0.1;
 
 const FONT = '11px system-ui, sans-serif';
 
+const WINDOWS = Object.keys(WEIGHTINGS) as Weighting[];
+
 export class Spectrum {
   readonly root = element('div', 'spectrum');
   private readonly host = element('div', 'chart');
   private readonly peakList = element('ol', 'peaks');
-  private readonly missing = element('p', 'missing', 'A spectrum takes at least 32 readings that come evenly.');
+  private readonly missing = element('p', 'missing', words.NO_SPECTRUM);
   private readonly waterfall: Waterfall;
   private readonly plot: uPlot;
   private readonly resizing: ResizeObserver;
   private readonly channels: readonly Channel[];
   private channel: Channel;
-  private weighting: Weighting = 'Hann';
+  private weighting: Weighting = 'hann';
   private length: number = DEFAULT_LENGTH;
   private isDecibels = false;
   private peaks: readonly Peak[] = [];
@@ -49,12 +52,12 @@ export class Spectrum {
     const { title, channels } = card.group;
     this.channels = channels;
     this.channel = channels[0]!;
-    this.waterfall = new Waterfall(`Waterfall of ${title}: frequency from left to right, the newest at the top`, DEPTH);
+    this.waterfall = new Waterfall(words.waterfallOf(title), DEPTH);
     this.root.setAttribute('role', 'group');
-    this.root.setAttribute('aria-label', `Spectrum of ${title}`);
+    this.root.setAttribute('aria-label', words.spectrumOf(title));
     this.root.append(this.controls(), this.host, this.waterfall.root, this.peakList, this.missing);
     this.host.setAttribute('role', 'img');
-    this.host.setAttribute('aria-label', `Spectrum of ${title}`);
+    this.host.setAttribute('aria-label', words.spectrumOf(title));
     this.plot = new uPlot(this.options(), [[], []], this.host);
     this.resizing = new ResizeObserver(() => this.plot.setSize({ width: this.host.clientWidth, height: this.host.clientHeight }));
     this.resizing.observe(this.host);
@@ -103,15 +106,15 @@ export class Spectrum {
       this.update();
     };
     const all = [
-      choice('Weighting', Object.keys(WEIGHTINGS) as Weighting[], this.weighting, (weighting) => {
-        this.weighting = weighting;
+      choice(words.WEIGHTING, WINDOWS.map((name) => words.WEIGHTINGS[name]), words.WEIGHTINGS[this.weighting], (_, i) => {
+        this.weighting = WINDOWS[i]!;
         again();
       }),
-      choice('Readings', LENGTHS.map(String), String(this.length), (length) => {
+      choice(words.READINGS, LENGTHS.map(String), String(this.length), (length) => {
         this.length = Number(length);
         again();
       }),
-      choice('Scale', ['Linear', 'dB'], 'Linear', (scale) => {
+      choice<string>(words.SCALE, [words.LINEAR, 'dB'], words.LINEAR, (scale) => {
         this.isDecibels = scale === 'dB';
         again();
       }),
@@ -119,7 +122,7 @@ export class Spectrum {
     if (this.channels.length > 1) {
       const labels = this.channels.map(({ label }) => label);
       all.unshift(
-        choice('Channel', labels, labels[0]!, (_, i) => {
+        choice(words.CHANNEL, labels, labels[0]!, (_, i) => {
           this.channel = this.channels[i]!;
           again();
         }),
@@ -178,7 +181,7 @@ export class Spectrum {
     ctx.textBaseline = 'bottom';
     ctx.fillStyle = theme.text;
     ctx.textAlign = 'left';
-    ctx.fillText(this.isDecibels ? `dB, 0 is 1 ${symbolOf(this.channel.unit)}` : scaleOf(this.channel.unit, largest.y, 0).symbol, 0, bbox.top - 3 * devicePixelRatio);
+    ctx.fillText(this.isDecibels ? words.zeroDecibels(symbolOf(this.channel.unit)) : scaleOf(this.channel.unit, largest.y, 0).symbol, 0, bbox.top - 3 * devicePixelRatio);
     ctx.textAlign = 'right';
     ctx.fillText(scaleOf('Hz', largest.x, 0).symbol, bbox.left + bbox.width, bbox.top - 3 * devicePixelRatio);
     ctx.textAlign = 'center';

@@ -5,8 +5,7 @@ import { duration } from '../clock';
 import { element } from '../elements';
 import type { Page } from '../main';
 import { openDialog, table } from './dialogs';
-
-const LOCKED = 'This device wants its token.';
+import * as words from '../words/index';
 
 /** In milliseconds. */
 const DURATIONS = new Set(['uptime', 'age']);
@@ -15,14 +14,14 @@ const LENGTHS = new Set(['longestStep', 'longestRead']);
 type Json = string | number | boolean | null | undefined | Json[] | { [name: string]: Json };
 
 export async function openStatus({ link, access }: Page): Promise<void> {
-  if (link.isLocked && !(await link.unlock(LOCKED))) {
+  if (link.state.is('locked') && !(await link.unlock(words.LOCKED))) {
     return;
   }
   const content = await fetch('status', { headers: tokenHeaders(access.token) }).then(
-    async (response) => (response.ok ? parts('Device', await response.json()) : [element('p', '', `${response.status} ${response.statusText}`)]),
-    () => [element('p', '', 'The device does not answer.')],
+    async (response) => (response.ok ? parts(words.DEVICE, await response.json()) : [element('p', '', `${response.status} ${response.statusText}`)]),
+    () => [element('p', '', words.NO_STATUS)],
   );
-  const dialog = openDialog('Device status', content, { isLarge: true });
+  const dialog = openDialog(words.DEVICE_STATUS, content, { isLarge: true });
   history.pushState({ isStatus: true }, '');
   addEventListener('popstate', () => dialog.close(), { once: true });
   // However it is closed, Back leads away from the page again.
@@ -41,9 +40,9 @@ function parts(title: string, value: Json): Node[] {
   const singles = entries.filter(([, one]) => typeof one !== 'object' || one === null);
   const others = entries.filter(([, one]) => typeof one === 'object' && one !== null);
   return [
-    element('h3', '', words(title)),
-    ...(singles.length ? [table(words(title), ['Name', 'Value'], singles.map(([name, one]) => [words(name), text(name, one)]))] : []),
-    ...others.flatMap(([name, one]) => parts(words(name), one)),
+    element('h3', '', nameOf(title)),
+    ...(singles.length ? [table(nameOf(title), [words.NAME, words.VALUE], singles.map(([name, one]) => [nameOf(name), text(name, one)]))] : []),
+    ...others.flatMap(([name, one]) => parts(nameOf(name), one)),
   ];
 }
 
@@ -51,7 +50,7 @@ function parts(title: string, value: Json): Node[] {
 function list(title: string, all: Json[]): Node[] {
   const rows = all.filter((row) => row !== null);
   const free = all.length - rows.length;
-  return [...(rows.length ? filled(title, rows) : []), ...(free || !rows.length ? [element('p', '', `${free || 'None'}${free ? ' free' : ''}`)] : [])];
+  return [...(rows.length ? filled(title, rows) : []), ...(free || !rows.length ? [element('p', '', words.free(free))] : [])];
 }
 
 function filled(title: string, rows: Json[]): Node[] {
@@ -60,7 +59,7 @@ function filled(title: string, rows: Json[]): Node[] {
   }
   const objects = rows as { [name: string]: Json }[];
   const columns = [...new Set(objects.flatMap((row) => Object.keys(row)))];
-  return [table(title, columns.map(words), objects.map((row) => columns.map((column) => text(column, row[column]))))];
+  return [table(title, columns.map(nameOf), objects.map((row) => columns.map((column) => text(column, row[column]))))];
 }
 
 function text(name: string, value: Json): string {
@@ -68,7 +67,7 @@ function text(name: string, value: Json): string {
     return '';
   }
   if (typeof value === 'boolean') {
-    return value ? 'yes' : 'no';
+    return words.yesOrNo(value);
   }
   if (typeof value === 'number') {
     return DURATIONS.has(name) ? duration(value / 1000) : LENGTHS.has(name) ? `${value.toLocaleString()} ms` : value.toLocaleString();
@@ -77,7 +76,7 @@ function text(name: string, value: Json): string {
 }
 
 /** freeHeap is "Free heap". */
-function words(name: string): string {
+function nameOf(name: string): string {
   const apart = name.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[_-]/g, ' ').toLowerCase();
   return apart.charAt(0).toUpperCase() + apart.slice(1);
 }

@@ -6,6 +6,7 @@
 import { element } from '../elements';
 import type { Page } from '../main';
 import { isKiosk } from './kiosk';
+import * as words from '../words/index';
 
 /** In milliseconds. After an update all viewers come back at once, and the device has few places. */
 const ASK_AFTER = 1_000;
@@ -15,8 +16,8 @@ const ASK_WITHIN = 8_000;
 const ASK_AGAIN_AFTER = 60_000;
 
 export function watchForVersion(page: Page): void {
-  const load = element('button', '', 'Load it');
-  const chip = element('p', 'chip', element('b', '', 'Updated'), ' The device has another version of this page. ', load);
+  const load = element('button', '', words.LOAD_IT);
+  const chip = element('p', 'chip', element('b', '', words.UPDATED), ` ${words.OTHER_VERSION} `, load);
   let timer: ReturnType<typeof setTimeout> | undefined;
   load.type = 'button';
   load.addEventListener('click', () => location.reload());
@@ -30,7 +31,7 @@ export function watchForVersion(page: Page): void {
       chip.remove();
     } else if (!loadsItself(page, version) && !chip.isConnected) {
       document.querySelector('.chips')!.append(chip);
-      page.announce('The device has another version of this page.', false);
+      page.announce(words.OTHER_VERSION, false);
     }
   };
   page.onLive.push(() => {

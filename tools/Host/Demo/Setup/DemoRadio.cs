@@ -68,4 +68,8 @@ internal sealed class DemoRadio(SystemClock clock) : IRadio
     public void Store()
     {
     }
+
+    public void Forget()
+    {
+    }
 }

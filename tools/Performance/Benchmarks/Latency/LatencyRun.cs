@@ -5,6 +5,9 @@ namespace Sensorcast.Benchmarks.Latency;
 /// <summary>Measures how late readings arrive, from the moment at which they were taken to that at which a client on the same machine has them.</summary>
 internal sealed class LatencyRun(TextWriter output)
 {
+    private const int Channels = 8;
+    private const int Rate = 100;
+
     private static readonly TimeSpan MaxTimeToStall = TimeSpan.FromSeconds(30);
 
     /// <summary>Measures everything.</summary>
@@ -30,7 +33,7 @@ internal sealed class LatencyRun(TextWriter output)
 
     private async Task MeasureAsync(Slice slice, LatencyPlan plan)
     {
-        using ServerProcess server = new();
+        using ServerProcess server = new(slice.Clients + 1, Channels, Rate);
         using RawConnection stalled = new();
         if (slice.HasStalled)
         {
@@ -45,11 +48,11 @@ internal sealed class LatencyRun(TextWriter output)
         await Task.WhenAll(clients.Select(client => client.ConnectAsync(CancellationToken.None)));
         Task[] runs = [.. clients.Select(client => client.RunAsync(end.Token))];
         await Task.Delay(plan.WarmUp);
-        long skippedBefore = await server.SkippedAsync();
+        long skippedBefore = (await server.CountsAsync()).Skipped;
         Volatile.Write(ref isWarm, true);
         await Task.Delay(plan.Duration);
         Volatile.Write(ref isWarm, false);
-        long skipped = await server.SkippedAsync() - skippedBefore;
+        long skipped = (await server.CountsAsync()).Skipped - skippedBefore;
         await end.CancelAsync();
         await Task.WhenAll(runs);
         foreach (HonestClient client in clients)
@@ -65,7 +68,7 @@ internal sealed class LatencyRun(TextWriter output)
     private static async Task WaitForStallAsync(ServerProcess server)
     {
         using CancellationTokenSource tooLong = new(MaxTimeToStall);
-        while (await server.SkippedAsync() == 0)
+        while ((await server.CountsAsync()).Skipped == 0)
         {
             await Task.Delay(100, tooLong.Token);
         }

@@ -6,25 +6,32 @@ using Sensorcast.Telemetry;
 
 namespace Sensorcast.Benchmarks.Latency;
 
-/// <summary>The server on the Host's sockets, with 8 channels at 100 Hz; the first one's readings are the moments at which they were taken.</summary>
+/// <summary>The server on the Host's sockets; the first channel's readings are the moments at which they were taken.</summary>
 internal static class LatencyServer
 {
-    private const int ChannelCount = 8;
-    private const int Period = 10;
-
     /// <summary>A stalled client shall stay stalled for the whole measurement.</summary>
     private const int StallTimeout = 3_600_000;
 
     /// <summary>Serves until the input ends. Prints where.</summary>
-    public static int Run()
+    /// <param name="clients">How many clients there will be, besides one that asks for the status.</param>
+    /// <param name="channelCount">How many channels there are.</param>
+    /// <param name="rate">How often each is read, a second.</param>
+    public static int Run(int clients, int channelCount, int rate)
     {
+        int period = 1000 / rate;
         using IWaitingListener listener = Listeners.Open(IPAddress.Loopback, 0);
         Channel[] channels =
         [
-            new("taken", Timestamp.Unit, Timestamp.Exponent, Period, new Timestamp()),
-            .. Readings.Channels(ChannelCount - 1, Period, new SteadySensor()),
+            new("taken", Timestamp.Unit, Timestamp.Exponent, period, new Timestamp()),
+            .. Readings.Channels(channelCount - 1, period, new SteadySensor()),
         ];
-        SensorOptions options = new() { MaxClients = SensorOptions.MostClients, BaseName = Readings.BaseName, StallTimeout = StallTimeout };
+        SensorOptions options = new()
+        {
+            MaxClients = clients + 1,
+            ReadSize = ServerLoop.ReadSize,
+            BaseName = Readings.BaseName,
+            StallTimeout = StallTimeout,
+        };
         SystemClock clock = new();
         SensorServer server = new(options, listener, clock, channels);
         ServerLoop loop = new(server, listener, clock);

@@ -51,6 +51,10 @@ internal static class PerformancePage
         yield return (PagePath, Update(Read(PagePath), results));
         yield return (Path.Combine(ChartFolder, "pairs.svg"), Charts.OfPairs(results).ToSvg());
         yield return (Path.Combine(ChartFolder, "latency.svg"), Charts.OfLatencies(results.Latencies).ToSvg());
+        foreach ((string name, string svg) in GrowthReport.Charts(results.Growth))
+        {
+            yield return (Path.Combine(ChartFolder, name), svg);
+        }
     }
 
     private static string Update(string page, Results results)
@@ -65,6 +69,8 @@ internal static class PerformancePage
             ("pack-sizes", PackSizes()),
             ("server", $"{PairTable.Make(results, Names.Server, DotNet)}\n{IdleStepOfEach(results)}"),
             ("latency", LatencyTable(results.Latencies)),
+            ("growth", GrowthReport.Make(results.Growth)),
+            ("others", PeerTable.Make(results.Peers)),
         ];
         return sections.Aggregate(page, (text, section) => GeneratedSection.Replace(text, section.Name, section.Content));
     }

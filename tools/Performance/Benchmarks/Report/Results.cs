@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Sensorcast.Benchmarks.Growth;
 using Sensorcast.Benchmarks.Latency;
 using Sensorcast.Benchmarks.Pairs;
+using Sensorcast.Benchmarks.Peers;
 using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Benchmarks.Report;
@@ -9,7 +11,14 @@ namespace Sensorcast.Benchmarks.Report;
 /// <param name="Machine">What it was measured on.</param>
 /// <param name="Pairs">Both sides of each pair.</param>
 /// <param name="Latencies">How late readings arrived.</param>
-internal sealed record Results(string Machine, IReadOnlyList<PairResult> Pairs, IReadOnlyList<LatencyResult> Latencies)
+/// <param name="Peers">What other servers took for the same work.</param>
+/// <param name="Growth">What more clients took, and then what more channels did.</param>
+internal sealed record Results(
+    string Machine,
+    IReadOnlyList<PairResult> Pairs,
+    IReadOnlyList<LatencyResult> Latencies,
+    IReadOnlyList<PeerResult> Peers,
+    IReadOnlyList<GrowthResult> Growth)
 {
     private static readonly string FilePath = Path.Combine(Repository.Root, "tools", "Performance", "Benchmarks", "results.json");
     private static readonly JsonSerializerOptions Format = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase, IgnoreReadOnlyProperties = true };

@@ -62,6 +62,7 @@ internal static class HeapSetups
             new("what the static fields hold", Bytes(Statics())),
         ];
         string library = BuildOutput.Path("BoardBoard", "Sensorcast.Board.dll");
+        string names = BuildOutput.Path("BoardNames", "Sensorcast.Names.dll");
         string device = BuildOutput.Path("BoardDevice", "Sensorcast.Device.dll");
         return
         [
@@ -79,8 +80,9 @@ internal static class HeapSetups
                     new("set-up mode loaded, an assembly of its own", Loaded(BuildOutput.Path("BoardSetup", "Sensorcast.Setup.dll"))),
                     new("set-up mode while the board is in its network", Setup()),
                     new("`device/Board` loaded", Loaded(library)),
+                    new("`device/Names` loaded, an assembly of its own", Loaded(names)),
                     new("the application of `device/` loaded", Loaded(device)),
-                    new("the objects of both", DeviceObjects.Measure(library) + DeviceObjects.Measure(device)),
+                    new("the objects of these", DeviceObjects.Measure(library) + DeviceObjects.Measure(names) + DeviceObjects.Measure(device)),
                     new("the socket libraries, measured", SocketLibraries),
                     new("the other libraries, at least", OtherLibraries.Select(Library).Sum(Loaded)),
                 ]),
@@ -174,6 +176,8 @@ internal static class HeapSetups
 
     private sealed class NoActions : ISettingsActions
     {
+        public string? ResetNotice => null;
+
         public void Restart()
         {
         }

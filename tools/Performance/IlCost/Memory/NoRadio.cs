@@ -44,4 +44,8 @@ internal sealed class NoRadio : IRadio
     public void Store()
     {
     }
+
+    public void Forget()
+    {
+    }
 }

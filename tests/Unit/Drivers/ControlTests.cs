@@ -8,7 +8,7 @@ namespace Sensorcast.Tests.Unit;
 /// Texts, choices, buttons and numbers with a step of their own: what is announced, what is accepted, and what reaches the actuator.
 /// </summary>
 [TestClass]
-public class SettingTests
+public class ControlTests
 {
     private readonly Words _words = new Words();
     private readonly FixedActuator _actuator = new FixedActuator();
@@ -118,7 +118,7 @@ public class SettingTests
         CheckRefused(bench, "level", "\"v\":1.01", "out-of-range");
 
         FixedActuator wide = new FixedActuator();
-        bench = new DriverBench(new Channel("w", "V", 0, 1000, (ISensor)wide).SetBy(Setting.Number(wide, int.MaxValue), int.MinValue, int.MaxValue));
+        bench = new DriverBench(new Channel("w", "V", 0, 1000, (ISensor)wide).SetBy(Control.Number(wide, int.MaxValue), int.MinValue, int.MaxValue));
         bench.Send("[{\"n\":\"b:w\",\"v\":2147483647}]");
         Assert.AreEqual(int.MaxValue - 1, wide.Value);
         bench.Send("[{\"n\":\"b:w\",\"v\":-2147483648}]");
@@ -149,26 +149,26 @@ public class SettingTests
     [TestMethod]
     public void What_is_not_valid_is_refused_at_startup()
     {
-        Refusal.Check(() => Setting.Number(_actuator, 0));
-        Refusal.Check(() => Setting.Text(_words, 0));
-        Refusal.Check(() => Setting.Text(_words, 65));
-        Refusal.Check(() => Setting.Choice(_words));
-        Refusal.Check(() => Setting.Choice(_words, "a", "a"));
-        Refusal.Check(() => Setting.Choice(_words, "a", string.Empty));
-        Refusal.Check(() => Setting.Choice(_words, "a\nb"));
-        Refusal.Check(() => Setting.Choice(_words, new string[17]));
+        Refusal.Check(() => Control.Number(_actuator, 0));
+        Refusal.Check(() => Control.Text(_words, 0));
+        Refusal.Check(() => Control.Text(_words, 65));
+        Refusal.Check(() => Control.Choice(_words));
+        Refusal.Check(() => Control.Choice(_words, "a", "a"));
+        Refusal.Check(() => Control.Choice(_words, "a", string.Empty));
+        Refusal.Check(() => Control.Choice(_words, "a\nb"));
+        Refusal.Check(() => Control.Choice(_words, new string[17]));
         string[] long64 = new string[4];
         for (int i = 0; i < long64.Length; i++)
         {
             long64[i] = i + "23456789012345678901234567890123456789012345678901234567890123";
         }
 
-        Refusal.Check(() => Setting.Choice(_words, long64));
-        Refusal.Check(() => new Channel("a", 1000, _words).SetBy(Setting.Boolean(_actuator)));
-        Refusal.Check(() => new Channel("a", 1000, (IBooleanSensor)_actuator).SetBy(Setting.Text(_words, 8)));
+        Refusal.Check(() => Control.Choice(_words, long64));
+        Refusal.Check(() => new Channel("a", 1000, _words).SetBy(Control.Boolean(_actuator)));
+        Refusal.Check(() => new Channel("a", 1000, (IBooleanSensor)_actuator).SetBy(Control.Text(_words, 8)));
         Refusal.Check(() => new Channel("a", 1000, _words).SetBy(_actuator));
-        Refusal.Check(() => new Channel("a", "V", 0, 1000, (ISensor)_actuator).SetBy(Setting.Number(_actuator, 2)));
-        Refusal.Check(() => new Channel("a", "V", 0, 1000, (ISensor)_actuator).SetBy(Setting.Boolean(_actuator), 0, 1));
+        Refusal.Check(() => new Channel("a", "V", 0, 1000, (ISensor)_actuator).SetBy(Control.Number(_actuator, 2)));
+        Refusal.Check(() => new Channel("a", "V", 0, 1000, (ISensor)_actuator).SetBy(Control.Boolean(_actuator), 0, 1));
         Refusal.Check(() => Channel.Button("a b", _actuator));
     }
 
@@ -200,12 +200,12 @@ public class SettingTests
 
     private Channel[] Channels()
     {
-        Setting slow = Setting.Number(_actuator, 10);
+        Control slow = Control.Number(_actuator, 10);
         slow.TakesMilliseconds = 2500;
         Channel[] channels =
         {
-            new Channel("name", 1000, _words).SetBy(Setting.Text(_words, 8)),
-            new Channel("mode", 1000, _words).SetBy(Setting.Choice(_words, "eco", "\u00e4 \"b\"")),
+            new Channel("name", 1000, _words).SetBy(Control.Text(_words, 8)),
+            new Channel("mode", 1000, _words).SetBy(Control.Choice(_words, "eco", "\u00e4 \"b\"")),
             Channel.Button("restart", _actuator, asksFirst: true),
             new Channel("level", "/", -2, 1000, (ISensor)_actuator).SetBy(slow, 5, 100),
         };

@@ -1,36 +1,36 @@
 namespace Sensorcast.Telemetry;
 
 /// <summary>Writes what a channel can be set to as fields of a SenML-CBOR record.</summary>
-internal static class CborSetting
+internal static class CborControl
 {
     private const int MillisecondExponent = -3;
 
     /// <summary>Writes the fields that there are, and counts them.</summary>
-    internal static int Write(byte[] buffer, int position, Setting setting, ref int fields)
+    internal static int Write(byte[] buffer, int position, Control control, ref int fields)
     {
-        if (setting.MaxSize > 0)
+        if (control.MaxSize > 0)
         {
             fields++;
-            position = CborItem.WriteInteger(buffer, CborItem.WriteText(buffer, position, SenmlLabel.MaxLength), setting.MaxSize);
+            position = CborItem.WriteInteger(buffer, CborItem.WriteText(buffer, position, SenmlLabel.MaxLength), control.MaxSize);
         }
 
-        if (setting.Options != null)
+        if (control.Options != null)
         {
             fields++;
-            position = CborItem.WriteArray(buffer, CborItem.WriteText(buffer, position, SenmlLabel.Options), setting.Options.Length);
-            foreach (string option in setting.Options)
+            position = CborItem.WriteArray(buffer, CborItem.WriteText(buffer, position, SenmlLabel.Options), control.Options.Length);
+            foreach (string option in control.Options)
             {
                 position = CborItem.WriteText(buffer, position, option);
             }
         }
 
-        position = WriteFlag(buffer, position, SenmlLabel.Button, setting.IsButton, ref fields);
-        position = WriteFlag(buffer, position, SenmlLabel.Confirm, setting.AsksFirst, ref fields);
-        if (setting.TakesMilliseconds > 0)
+        position = WriteFlag(buffer, position, SenmlLabel.Button, control.IsButton, ref fields);
+        position = WriteFlag(buffer, position, SenmlLabel.Confirm, control.AsksFirst, ref fields);
+        if (control.TakesMilliseconds > 0)
         {
             fields++;
             position = CborItem.WriteText(buffer, position, SenmlLabel.Takes);
-            position = CborItem.WriteDecimal(buffer, position, setting.TakesMilliseconds, MillisecondExponent);
+            position = CborItem.WriteDecimal(buffer, position, control.TakesMilliseconds, MillisecondExponent);
         }
 
         return position;

@@ -7,7 +7,7 @@ namespace Sensorcast.Telemetry;
 /// What a channel can be set to, where that is more than true or false or a number in the step of its exponent: a text, a choice, a button,
 /// a number with a step of its own, or something that takes its time. It is given to the channel as its actuator.
 /// </summary>
-public sealed class Setting : IActuator, IBooleanSensor
+public sealed class Control : IActuator, IBooleanSensor
 {
     /// <summary>The maximum size of a text that is set, in bytes of UTF-8.</summary>
     public const int MaxTextSize = 64;
@@ -25,7 +25,7 @@ public sealed class Setting : IActuator, IBooleanSensor
     private readonly string[] _options;
     private readonly byte[][] _optionBytes;
 
-    private Setting(IActuator actuator, ITextActuator textActuator, string[] options)
+    private Control(IActuator actuator, ITextActuator textActuator, string[] options)
     {
         _actuator = actuator;
         _textActuator = textActuator;
@@ -68,22 +68,22 @@ public sealed class Setting : IActuator, IBooleanSensor
     /// <param name="step">What it is set in steps of, from the lowest value on, in the channel's exponent: at least 1.</param>
     /// <returns>The actuator of the channel.</returns>
     /// <exception cref="ArgumentException">The step is out of its range.</exception>
-    public static Setting Number(IActuator actuator, int step = 1)
+    public static Control Number(IActuator actuator, int step = 1)
     {
         if (step < 1)
         {
             throw new ArgumentException("A step is at least 1");
         }
 
-        return new Setting(actuator, null, null) { Step = step };
+        return new Control(actuator, null, null) { Step = step };
     }
 
     /// <summary>True or false, for something that takes its time.</summary>
     /// <param name="actuator">What sets it.</param>
     /// <returns>The actuator of the channel.</returns>
-    public static Setting Boolean(IActuator actuator)
+    public static Control Boolean(IActuator actuator)
     {
-        return new Setting(actuator, null, null);
+        return new Control(actuator, null, null);
     }
 
     /// <summary>A text.</summary>
@@ -91,14 +91,14 @@ public sealed class Setting : IActuator, IBooleanSensor
     /// <param name="maxSize">The maximum size in bytes of UTF-8, 1 to <see cref="MaxTextSize"/>.</param>
     /// <returns>The actuator of the channel.</returns>
     /// <exception cref="ArgumentException">The size is out of its range.</exception>
-    public static Setting Text(ITextActuator actuator, int maxSize)
+    public static Control Text(ITextActuator actuator, int maxSize)
     {
         if (maxSize < 1 || maxSize > MaxTextSize)
         {
             throw new ArgumentException("A text that is set has at most 1 to 64 bytes");
         }
 
-        return new Setting(null, actuator, null) { MaxSize = maxSize };
+        return new Control(null, actuator, null) { MaxSize = maxSize };
     }
 
     /// <summary>A choice among texts.</summary>
@@ -106,7 +106,7 @@ public sealed class Setting : IActuator, IBooleanSensor
     /// <param name="options">The texts, 1 to <see cref="MaxOptions"/>, each of 1 to <see cref="MaxTextSize"/> bytes.</param>
     /// <returns>The actuator of the channel.</returns>
     /// <exception cref="ArgumentException">There are too many texts, two are equal, or one is not valid.</exception>
-    public static Setting Choice(ITextActuator actuator, params string[] options)
+    public static Control Choice(ITextActuator actuator, params string[] options)
     {
         int size = 0;
         for (int i = 0; i < options.Length; i++)
@@ -132,7 +132,7 @@ public sealed class Setting : IActuator, IBooleanSensor
             throw new ArgumentException("There are 1 to 16 choices, of at most 240 bytes together");
         }
 
-        return new Setting(null, actuator, options);
+        return new Control(null, actuator, options);
     }
 
     /// <summary>Sets a number, or true or false.</summary>
@@ -153,9 +153,9 @@ public sealed class Setting : IActuator, IBooleanSensor
     }
 
     /// <summary>A button, whose channel is that of <see cref="IBooleanSensor"/> of its own.</summary>
-    internal static Setting MakeButton(IActuator actuator, bool asksFirst)
+    internal static Control MakeButton(IActuator actuator, bool asksFirst)
     {
-        return new Setting(actuator, null, null) { IsButton = true, AsksFirst = asksFirst };
+        return new Control(actuator, null, null) { IsButton = true, AsksFirst = asksFirst };
     }
 
     internal bool TrySet(string text)

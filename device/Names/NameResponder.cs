@@ -6,13 +6,13 @@ using System.Net.Sockets;
 using Sensorcast.Dns;
 using Sensorcast.Server;
 
-namespace Sensorcast.Device.Network;
+namespace Sensorcast.Names;
 
 /// <summary>
 /// The board's name on the local network (RFC 6762) and its services (RFC 6763): the socket of a <see cref="MulticastResponder"/>. It has no thread: the
 /// server runs it.
 /// </summary>
-internal sealed class NameResponder : ScheduledTask
+public sealed class NameResponder : ScheduledTask
 {
     private const int RetryTime = 10000;
 
@@ -34,7 +34,7 @@ internal sealed class NameResponder : ScheduledTask
     /// <param name="name">The name without <c>.local</c>.</param>
     /// <param name="services">What the board offers.</param>
     /// <exception cref="ArgumentException">The name is not the name of a host (RFC 1123).</exception>
-    internal NameResponder(string name, ServiceDescription[] services)
+    public NameResponder(string name, ServiceDescription[] services)
     {
         _responder = new MulticastResponder(name, services, Seed());
         _multicast = new IPEndPoint(new IPAddress(_group), MulticastResponder.Port);
@@ -43,10 +43,10 @@ internal sealed class NameResponder : ScheduledTask
     }
 
     /// <summary>The board's address; <see langword="null"/> without a network. Another thread may set it.</summary>
-    internal IPAddress Address { get; set; }
+    public IPAddress Address { get; set; }
 
     /// <summary>The name of a board that was not given one: from the last three bytes of its MAC address.</summary>
-    internal static string DefaultName => HostLabel.FromPhysicalAddress(PhysicalAddress);
+    public static string DefaultName => HostLabel.FromPhysicalAddress(PhysicalAddress);
 
     private static byte[] PhysicalAddress => NetworkInterface.GetAllNetworkInterfaces()[0].PhysicalAddress;
 

@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using Sensorcast.Benchmarks.Latency;
+using Sensorcast.Benchmarks.Peers;
+
+namespace Sensorcast.Benchmarks.Growth;
+
+/// <summary>Measures what the server takes with more and more clients, and with more and more channels.</summary>
+internal sealed class GrowthRun(TextWriter output)
+{
+    /// <summary>How many clients there are while channels become more, and channels while clients do.</summary>
+    public const int Usual = 8;
+
+    /// <summary>How often each channel is read, a second.</summary>
+    public const int Rate = 20;
+
+    public async Task<IReadOnlyList<GrowthResult>> MeasureAsync(GrowthPlan plan)
+    {
+        (int Clients, int Channels)[] cases =
+        [
+            .. plan.Sizes.Select(size => (size, Usual)),
+            .. plan.Sizes.Select(size => (Usual, size)),
+        ];
+        List<Sample>[] samples = [.. cases.Select(_ => new List<Sample>())];
+        for (int round = 0; round < plan.Rounds; round++)
+        {
+            for (int i = 0; i < cases.Length; i++)
+            {
+                samples[i].Add(await MeasureAsync(cases[i].Clients, cases[i].Channels, plan));
+            }
+        }
+
+        return [.. cases.Zip(samples, Sum)];
+    }
+
+    private static GrowthResult Sum((int Clients, int Channels) size, List<Sample> samples) => new(
+        size.Clients,
+        size.Channels,
+        samples.Select(sample => sample.Load).Order().ElementAt(samples.Count / 2),
+        samples.Sum(sample => sample.Packs),
+        samples.Sum(sample => sample.Skipped),
+        samples.Max(sample => sample.Memory));
+
+    private async Task<Sample> MeasureAsync(int clients, int channels, GrowthPlan plan)
+    {
+        using ServerProcess server = new(clients, channels, Rate);
+        using CancellationTokenSource end = new();
+        PeerClient[] readers = [.. Enumerable.Range(0, clients).Select(_ => new PeerClient())];
+        try
+        {
+            foreach (PeerClient reader in readers)
+            {
+                await reader.OpenAsync(server.EndPoint, "/ws", "senml+cbor");
+            }
+
+            Task reading = Task.WhenAll(readers.Select(reader => reader.DrainAsync(end.Token)));
+            await Task.Delay(plan.WarmUp);
+            (long sentBefore, long skippedBefore) = await server.CountsAsync();
+            TimeSpan before = server.ProcessorTime;
+            long start = Stopwatch.GetTimestamp();
+            await Task.Delay(plan.Duration);
+            double load = (server.ProcessorTime - before) / Stopwatch.GetElapsedTime(start);
+            (long sent, long skipped) = await server.CountsAsync();
+            Sample sample = new(load, sent - sentBefore, skipped - skippedBefore, server.Memory);
+            await end.CancelAsync();
+            await reading;
+            output.WriteLine($"{clients} clients, {channels} channels: {load:0.0 %} of a core");
+            return sample;
+        }
+        finally
+        {
+            Array.ForEach(readers, reader => reader.Dispose());
+        }
+    }
+
+    private sealed record Sample(double Load, long Packs, long Skipped, long Memory);
+}

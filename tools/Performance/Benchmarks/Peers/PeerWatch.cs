@@ -1,0 +1,22 @@
+namespace Sensorcast.Benchmarks.Peers;
+
+/// <summary>What one client sees while it counts: how late each message was, or how long each operation took, in microseconds.</summary>
+internal sealed class PeerWatch
+{
+    private readonly List<long> _times = [];
+    private volatile bool _isCounting;
+
+    /// <summary>The times, one for each operation. Not while it counts.</summary>
+    public IReadOnlyList<long> Times => _times;
+
+    /// <summary>Starts or stops counting. From any thread.</summary>
+    public void Count(bool isCounting) => _isCounting = isCounting;
+
+    public void Add(long microseconds)
+    {
+        if (_isCounting)
+        {
+            _times.Add(microseconds);
+        }
+    }
+}
