@@ -36,7 +36,7 @@ public class ContainerTests
         File.WriteAllText(folder.File("bridge.conf"), $"broker mqtt://127.0.0.1:{broker.Port}\nboard attic={host.Url}\n");
         string[] command =
         [
-            .. new[] { "Entrypoint", "Cmd" }.SelectMany(name => config.GetProperty(name).EnumerateArray().Select(static word => word.GetString()!))
+            .. ((string[])["Entrypoint", "Cmd"]).SelectMany(name => config.GetProperty(name).EnumerateArray().Select(static word => word.GetString()!))
                 .Select(word => word.Replace("/app/", folder.File("root/app/"), StringComparison.Ordinal)
                     .Replace("/etc/sensorcast/", folder.FullName + "/", StringComparison.Ordinal)),
         ];
