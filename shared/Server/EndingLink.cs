@@ -1,8 +1,8 @@
 namespace Sensorcast.Server;
 
 /// <summary>
-/// How a slot's connection ends: at once, or after its last words, as soon as that cannot lose them. Above <see cref="Link"/>, below what speaks
-/// a protocol: the layers of a connection are one object, because on the board each object costs heap.
+/// How a slot's connection ends: at once, or after its last words, as soon as that cannot lose them. Above <see cref="Link"/>, below what
+/// speaks a protocol: the layers of a connection are one object, because on the board each object costs heap.
 /// </summary>
 internal abstract class EndingLink : Link
 {
@@ -13,7 +13,8 @@ internal abstract class EndingLink : Link
     private const int LingerShift = 12;
 
     /// <summary>
-    /// What takes few bits shares this field; each layer names its own. Here it is the reason for which the client lingers, above the others.
+    /// What takes few bits shares this field; each layer names its own. Here it is the reason for which the client lingers, above the
+    /// others.
     /// </summary>
     protected int Bits;
 
@@ -89,7 +90,8 @@ internal abstract class EndingLink : Link
     protected abstract void EndRequest();
 
     /// <summary>
-    /// Takes leave of the route, because the connection has ended without a closing handshake, and gives back what was lent for the request.
+    /// Takes leave of the route, because the connection has ended without a closing handshake, and gives back what was lent for the
+    /// request.
     /// </summary>
     protected abstract void LeaveRoute();
 }

@@ -215,7 +215,9 @@ public sealed class CborPackEncoder : PackEncoder
             position = CborItem.WriteText(buffer, position, SenmlLabel.Most);
             position = CborItem.WriteDecimal(buffer, position, channel.Most, channel.Exponent);
             position = CborItem.WriteText(buffer, position, SenmlLabel.Step);
-            position = CborItem.WriteDecimal(buffer, position, channel.Actuator is Control { Step: > 0 } number ? number.Step : 1, channel.Exponent);
+            position =
+                CborItem.WriteDecimal(buffer, position, channel.Actuator is Control { Step: > 0 } number
+                    ? number.Step : 1, channel.Exponent);
         }
 
         return channel.Actuator is Control control ? CborControl.Write(buffer, position, control, ref fields) : position;

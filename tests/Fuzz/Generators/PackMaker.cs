@@ -219,5 +219,6 @@ internal sealed class PackMaker(string baseName, Channel[] channels, Random rand
 
     private void AddText(string label, string text) => _fields.Add((label, () => writer.Text(text)));
 
-    private void AddNumber(string label, BigInteger mantissa, int exponent) => _fields.Add((label, () => writer.Number(mantissa, exponent)));
+    private void AddNumber(string label, BigInteger mantissa, int exponent) =>
+        _fields.Add((label, () => writer.Number(mantissa, exponent)));
 }

@@ -4,7 +4,9 @@ using Sensorcast.Telemetry.Actuation;
 
 namespace Sensorcast.Tests.Fuzz.Oracles;
 
-/// <summary>What a client's pack asks for, resolved from its fields by RFC 8428 section 4.6 and checked against the channels, all of it at hand.</summary>
+/// <summary>
+/// What a client's pack asks for, resolved from its fields by RFC 8428 section 4.6 and checked against the channels, all of it at hand.
+/// </summary>
 internal sealed class ActuationModel
 {
     private const int SupportedVersion = 10;

@@ -107,13 +107,13 @@ public class HeapTests
     }
 
     [TestMethod]
-    public void A_slot_takes_at_most_492_bytes() =>
-        Assert.IsLessThanOrEqualTo(492, ServerMemory.OnTheBoard(9, 7, 60) - ServerMemory.OnTheBoard(8, 7, 60));
+    public void A_slot_takes_at_most_504_bytes() =>
+        Assert.IsLessThanOrEqualTo(504, ServerMemory.OnTheBoard(9, 7, 60) - ServerMemory.OnTheBoard(8, 7, 60));
 
     /// <summary>Where nothing can be set; what one settable channel takes more is in the second program.</summary>
     [TestMethod]
-    public void The_server_alone_leaves_63_700_bytes() =>
-        Assert.IsGreaterThanOrEqualTo(63_700, HeapSetups.Measure().Single(setup => setup.Name == HeapSetups.ServerAlone).Free);
+    public void The_server_alone_leaves_63_600_bytes() =>
+        Assert.IsGreaterThanOrEqualTo(63_600, HeapSetups.Measure().Single(setup => setup.Name == HeapSetups.ServerAlone).Free);
 
     [TestMethod]
     public void A_reading_of_the_history_takes_two_numbers() =>

@@ -41,12 +41,14 @@ internal sealed class BoardBridge
         _topics = new BoardTopics(plan.TopicPrefix, board.Name);
         _outbox = new Outbox(_topics);
 
-        // The same after a restart: the broker then ends what is left of the old connection. And two bridges of this board that start at the same
-        // time are not both let in.
+        // The same after a restart: the broker then ends what is left of the old connection. And two bridges of this board that start at
+        // the same time are not both let in.
         string clientId = BoardTopics.IdentityOf(plan.TopicPrefix, board.Name);
-        _discovery = plan.DiscoveryPrefix is null ? null : new Discovery(plan.DiscoveryPrefix, _topics, board, clientId, plan.TakesCommands);
+        _discovery = plan.DiscoveryPrefix is null
+            ? null : new Discovery(plan.DiscoveryPrefix, _topics, board, clientId, plan.TakesCommands);
         _recent = new RecentReadings(_topics, plan.RecentPeriod);
-        string[] subscriptions = _discovery is null ? [_topics.RecentRequest] : [_topics.RecentRequest, _discovery.StatusTopic, _discovery.Topic];
+        string[] subscriptions = _discovery is null
+            ? [_topics.RecentRequest] : [_topics.RecentRequest, _discovery.StatusTopic, _discovery.Topic];
         _link = new BrokerLink(plan, _topics, _outbox, clientId, subscriptions, OnMessage, _duty, new News(board.Name, tell));
         _publisher = new RecentPublisher(_recent, _outbox, _link, _news);
     }

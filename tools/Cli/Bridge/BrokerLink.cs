@@ -5,8 +5,8 @@ using Sensorcast.Client;
 namespace Sensorcast.Cli.Bridge;
 
 /// <summary>
-/// One board's connection to the broker, one a board since a connection has one last will. Sends what waits in the outbox, in its order, each
-/// message at least once (QoS 1) unless the broker announces that it cannot.
+/// One board's connection to the broker, one a board since a connection has one last will. Sends what waits in the outbox, in its order,
+/// each message at least once (QoS 1) unless the broker announces that it cannot.
 /// </summary>
 internal sealed class BrokerLink(
     BridgePlan plan,
@@ -73,7 +73,8 @@ internal sealed class BrokerLink(
                 await SayGoodbyeAsync(client);
                 return;
             }
-            catch (Exception e) when (e is MqttCommunicationException or MqttProtocolViolationException or OperationCanceledException or TimeoutException)
+            catch (Exception e)
+                when (e is MqttCommunicationException or MqttProtocolViolationException or OperationCanceledException or TimeoutException)
             {
                 string reason = end.Task.IsCompletedSuccessfully && client.IsConnected ? end.Task.Result : e.GetBaseException().Message;
                 news.Tell($"the broker at {plan.Broker.Authority}: {reason}");
@@ -123,7 +124,8 @@ internal sealed class BrokerLink(
         if (!result.WildcardSubscriptionAvailable)
         {
             throw new BrokerLimitException(
-                $"The broker at {plan.Broker.Authority} takes no subscriptions with wildcards, which --commands needs. Leave the option out, or use another broker.");
+                $"The broker at {plan.Broker.Authority} takes no subscriptions with wildcards, which --commands needs. Leave the option "
+                    + "out, or use another broker.");
         }
 
         await SubscribeAsync(client, topics.AllCommands, cancellation);
@@ -167,7 +169,8 @@ internal sealed class BrokerLink(
     {
         if (ended.Reason == MqttClientDisconnectReason.SessionTakenOver)
         {
-            return $"has given the connection to another client that calls itself {clientId}: is there a second bridge? Looking again in {TakenPause.TotalSeconds:0} s";
+            return $"has given the connection to another client that calls itself {clientId}: is there a second bridge? Looking again in "
+                + $"{TakenPause.TotalSeconds:0} s";
         }
 
         if (_rival is not null)

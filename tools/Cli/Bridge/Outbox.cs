@@ -100,7 +100,9 @@ internal sealed class Outbox
         Add(new Outgoing(_topics.ReadingOf(channel), default, Outgoing.SenmlJson, IsRetained: true, MustArrive: true));
     }
 
-    /// <summary>The broker does not take a message: it is not made again, if it is of the kind that is made anew for each connection.</summary>
+    /// <summary>
+    /// The broker does not take a message: it is not made again, if it is of the kind that is made anew for each connection.
+    /// </summary>
     public void Exclude(Outgoing message)
     {
         lock (_lock)
@@ -231,12 +233,14 @@ internal sealed class Outbox
 
             foreach ((string channel, LastReading last) in _readings)
             {
-                if (last.IsDue && !_excluded.Contains(_topics.ReadingOf(channel)) && !(last.PublishedAt is long at && Stopwatch.GetElapsedTime(at) < ReadingPeriod))
+                if (last.IsDue && !_excluded.Contains(_topics.ReadingOf(channel))
+                    && !(last.PublishedAt is long at && Stopwatch.GetElapsedTime(at) < ReadingPeriod))
                 {
                     last.IsDue = false;
                     last.PublishedAt = Stopwatch.GetTimestamp();
                     return new Outgoing(
-                        _topics.ReadingOf(channel), SenmlJson.WritePack(last.Reading!), Outgoing.SenmlJson, IsRetained: true, MustArrive: false);
+                        _topics.ReadingOf(channel), SenmlJson.WritePack(last.Reading!), Outgoing.SenmlJson, IsRetained: true,
+                        MustArrive: false);
                 }
             }
 

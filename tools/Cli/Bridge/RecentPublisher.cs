@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Sensorcast.Cli.Bridge;
 
 /// <summary>
-/// Publishes what newcomers need: retained and now and then renewed, for those that may only subscribe; and at once for one that asks, since some
-/// brokers retain nothing, or only on one node of several, and since one that asks misses no pack.
+/// Publishes what newcomers need: retained and now and then renewed, for those that may only subscribe; and at once for one that asks,
+/// since some brokers retain nothing, or only on one node of several, and since one that asks misses no pack.
 /// </summary>
 internal sealed class RecentPublisher(RecentReadings recent, Outbox outbox, BrokerLink link, News news)
 {

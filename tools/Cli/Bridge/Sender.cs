@@ -26,7 +26,8 @@ internal sealed class Sender(Outbox outbox, News news)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Task pinging = PingAsync(client, limits.KeepAlive / 2, end.Token);
-        _ = pinging.ContinueWith(_ => outbox.Wake(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _ = pinging.ContinueWith(_ =>
+            outbox.Wake(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         try
         {
             while (client.IsConnected)
@@ -52,7 +53,8 @@ internal sealed class Sender(Outbox outbox, News news)
     /// <summary>What the broker has not acknowledged, whether it has got it or not.</summary>
     public List<Outgoing> TakeUnacknowledged()
     {
-        List<Outgoing> messages = [.. _unacknowledged.Where(static one => !one.Sending.IsCompletedSuccessfully).Select(static one => one.Message)];
+        List<Outgoing> messages =
+            [.. _unacknowledged.Where(static one => !one.Sending.IsCompletedSuccessfully).Select(static one => one.Message)];
         _unacknowledged.Clear();
         return messages;
     }

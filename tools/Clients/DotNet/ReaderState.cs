@@ -1,8 +1,8 @@
 namespace Sensorcast.Client;
 
 /// <summary>
-/// What a reader has received, so that it gets nothing twice and is informed of everything that it missed. It works where packs are read, not where
-/// they arrive: what was dropped from the queue in between is missing just the same.
+/// What a reader has received, so that it gets nothing twice and is informed of everything that it missed. It works where packs are read,
+/// not where they arrive: what was dropped from the queue in between is missing just the same.
 /// </summary>
 /// <param name="channels">What the board says about its channels.</param>
 internal sealed class ReaderState(IReadOnlyDictionary<string, ChannelInfo> channels)
@@ -88,7 +88,8 @@ internal sealed class ReaderState(IReadOnlyDictionary<string, ChannelInfo> chann
 
         ChannelInfo[] added = [.. _channels.Values.Where(channel => !before.ContainsKey(channel.Name))];
         ChannelInfo[] removed = [.. before.Values.Where(channel => !_channels.ContainsKey(channel.Name))];
-        ChannelInfo[] changed = [.. _channels.Values.Where(channel => before.TryGetValue(channel.Name, out ChannelInfo? known) && known != channel)];
+        ChannelInfo[] changed =
+            [.. _channels.Values.Where(channel => before.TryGetValue(channel.Name, out ChannelInfo? known) && known != channel)];
         return added.Length + removed.Length + changed.Length > 0 ? new ChannelsChanged(added, removed, changed) : null;
     }
 

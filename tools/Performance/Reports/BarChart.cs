@@ -31,7 +31,8 @@ public sealed record BarChart(
     private const double GapShare = 0.4;
 
     // Distinct for people who do not see red or green, too (Okabe and Ito).
-    private static readonly OxyColor[] Colors = [OxyColor.FromRgb(0, 114, 178), OxyColor.FromRgb(230, 159, 0), OxyColor.FromRgb(150, 150, 150)];
+    private static readonly OxyColor[] Colors =
+        [OxyColor.FromRgb(0, 114, 178), OxyColor.FromRgb(230, 159, 0), OxyColor.FromRgb(150, 150, 150)];
 
     /// <summary>The chart as an SVG document.</summary>
     public string ToSvg()
@@ -70,7 +71,8 @@ public sealed record BarChart(
 
     private CategoryAxis NameAxis()
     {
-        CategoryAxis axis = new() { Position = AxisPosition.Left, StartPosition = 1, EndPosition = 0, GapWidth = GapShare, TickStyle = TickStyle.None };
+        CategoryAxis axis =
+            new() { Position = AxisPosition.Left, StartPosition = 1, EndPosition = 0, GapWidth = GapShare, TickStyle = TickStyle.None };
         axis.Labels.AddRange(Categories);
         return axis;
     }
@@ -91,7 +93,9 @@ public sealed record BarChart(
 
     private BarSeries Series(BarGroup group, OxyColor color)
     {
-        BarSeries series = new() { Title = group.Name, FillColor = color, LabelFormatString = "{0:#,##0.####}", LabelMargin = 6, BaseValue = Base ?? Least };
+        BarSeries series =
+            new() { Title = group.Name, FillColor = color, LabelFormatString = "{0:#,##0.####}", LabelMargin = 6, BaseValue = Base
+                ?? Least };
         foreach (double value in group.Values)
         {
             series.Items.Add(new BarItem(value));

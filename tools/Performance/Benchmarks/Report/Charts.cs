@@ -40,5 +40,6 @@ internal static class Charts
         ]);
 
     /// <summary>To two digits: more would say nothing.</summary>
-    private static double Rounded(double value) => double.Parse(value.ToString("G2", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    private static double Rounded(double value) =>
+        double.Parse(value.ToString("G2", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 }
