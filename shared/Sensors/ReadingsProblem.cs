@@ -67,9 +67,9 @@ internal static class ReadingsProblem
                 break;
             case ActuationError.OutOfRange:
                 response.Write("It is set to ");
-                WriteNumber(response, channel.Least, channel.Exponent);
+                WriteNumber(response, channel.Min, channel.Exponent);
                 response.Write(" to ");
-                WriteNumber(response, channel.Most, channel.Exponent);
+                WriteNumber(response, channel.Max, channel.Exponent);
                 response.Write(".");
                 break;
             case ActuationError.TimeNotSupported:

@@ -73,11 +73,11 @@ internal sealed class Connection : WebSocketConnection
     {
         if (Transport == EndedTransport.Instance)
         {
-            Cut(EndReason.Vanished);
+            Cut(DisconnectReason.Vanished);
         }
         else if (State == ConnectionState.Overdue && IsStalled)
         {
-            Cut(EndReason.Stalled);
+            Cut(DisconnectReason.Stalled);
         }
         else if (State == ConnectionState.Overdue)
         {
@@ -136,7 +136,7 @@ internal sealed class Connection : WebSocketConnection
         }
         else if (State != ConnectionState.Free && State != ConnectionState.Closing && State != ConnectionState.Lingering)
         {
-            Cut(EndReason.WentAway);
+            Cut(DisconnectReason.WentAway);
         }
     }
 
@@ -149,7 +149,7 @@ internal sealed class Connection : WebSocketConnection
                 TimeOutRequest(now);
                 break;
             case ConnectionState.Closing:
-                Cut(EndReason.WentAway);
+                Cut(DisconnectReason.WentAway);
                 break;
             case ConnectionState.Lingering:
                 Cut(LingerReason);
@@ -168,7 +168,7 @@ internal sealed class Connection : WebSocketConnection
         }
         else if (PingIsOut)
         {
-            Cut(EndReason.Silent);
+            Cut(DisconnectReason.Silent);
         }
         else
         {
@@ -188,7 +188,7 @@ internal sealed class Connection : WebSocketConnection
             NoteStall();
             if (IsStalled)
             {
-                Cut(EndReason.Stalled);
+                Cut(DisconnectReason.Stalled);
             }
 
             return false;
@@ -198,7 +198,7 @@ internal sealed class Connection : WebSocketConnection
         int count = Transport.Receive(buffer, 0, buffer.Length);
         if (count == 0)
         {
-            Cut(State == ConnectionState.Lingering ? LingerReason : EndReason.Vanished);
+            Cut(State == ConnectionState.Lingering ? LingerReason : DisconnectReason.Vanished);
             return false;
         }
 
@@ -232,7 +232,7 @@ internal sealed class Connection : WebSocketConnection
             NoteStall();
             if (IsStalled)
             {
-                Cut(EndReason.Stalled);
+                Cut(DisconnectReason.Stalled);
             }
 
             return false;

@@ -30,10 +30,10 @@ internal abstract class EndingLink : Link
     protected abstract bool Refuses { get; }
 
     /// <summary>The reason for which a lingering client's connection ends.</summary>
-    protected EndReason LingerReason => (EndReason)(Bits >> LingerShift);
+    protected DisconnectReason LingerReason => (DisconnectReason)(Bits >> LingerShift);
 
     /// <summary>Ends the connection at once and frees the slot.</summary>
-    internal void Cut(EndReason reason)
+    internal void Cut(DisconnectReason reason)
     {
         LeaveRoute();
         Resources.Counters.CountEnd(reason, Sent);
@@ -53,12 +53,12 @@ internal abstract class EndingLink : Link
         }
 
         // There was room a moment ago, so this is not a matter of waiting.
-        Cut(EndReason.Vanished);
+        Cut(DisconnectReason.Vanished);
         return false;
     }
 
     /// <summary>Sends the last words from the send buffer, and closes as soon as that cannot lose them.</summary>
-    protected void End(int size, EndReason reason, long now)
+    protected void End(int size, DisconnectReason reason, long now)
     {
         EndRequest();
         if (size > 0 && !SendOrCut(Resources.SendBuffer, 0, size))
@@ -67,7 +67,7 @@ internal abstract class EndingLink : Link
         }
 
         // A client that broke a rule may still be sending; of the others it is known that they have said all.
-        if (Transport.LingersOnClose || (reason == EndReason.Done && !Transport.CanReceive))
+        if (Transport.LingersOnClose || (reason == DisconnectReason.Done && !Transport.CanReceive))
         {
             Cut(reason);
             return;

@@ -4,15 +4,15 @@ namespace Sensorcast.Server;
 public class ServerOptions
 {
     /// <summary>The most that <see cref="MaxClients"/> may be.</summary>
-    public const int MostClients = 10000;
+    public const int MaxClientsLimit = 10000;
 
     /// <summary>The least that <see cref="ReadSize"/> may be.</summary>
-    public const int LeastReadSize = 1460;
+    public const int MinReadSize = 1460;
 
     /// <summary>The most that <see cref="ReadSize"/> may be.</summary>
-    public const int MostReadSize = 32768;
+    public const int MaxReadSize = 32768;
 
-    /// <summary>The most clients that are served at once, 1 to <see cref="MostClients"/>. The next one is answered 503.</summary>
+    /// <summary>The most clients that are served at once, 1 to <see cref="MaxClientsLimit"/>. The next one is answered 503.</summary>
     public int MaxClients { get; set; } = 8;
 
     /// <summary>
@@ -20,7 +20,7 @@ public class ServerOptions
     /// memory for more, and needs fewer system calls then. The buffer for what is sent grows with it, since what answers one read goes out
     /// in one send.
     /// </summary>
-    public int ReadSize { get; set; } = LeastReadSize;
+    public int ReadSize { get; set; } = MinReadSize;
 
     /// <summary>Origins whose pages may connect besides the board's own, such as <c>https://example.org</c>.</summary>
     public string[] AllowedOrigins { get; set; } = new string[0];

@@ -42,7 +42,7 @@ internal sealed class ServerResources
         // What answers a read (pongs and echoes are shorter than what they answer, but for the rest of a frame begun before; a route's
         // answer may be a quarter longer, and there is one error) fits into one send together with the head of a 101: 256 + 384 + 125 % of
         // the smallest read are less than 2,800.
-        SendBuffer = new byte[WebServer.MaxSendSize + ((options.ReadSize - ServerOptions.LeastReadSize) * 5 / 4)];
+        SendBuffer = new byte[WebServer.MaxSendSize + ((options.ReadSize - ServerOptions.MinReadSize) * 5 / 4)];
         Replies = new ReplyBuffer(SendBuffer);
     }
 

@@ -36,12 +36,12 @@ public class WebServer
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public WebServer(IListener listener, IClock clock, ServerOptions options)
     {
-        if (options.MaxClients < 1 || options.MaxClients > ServerOptions.MostClients)
+        if (options.MaxClients < 1 || options.MaxClients > ServerOptions.MaxClientsLimit)
         {
             throw new ArgumentException("MaxClients is 1 to 10000");
         }
 
-        if (options.ReadSize < ServerOptions.LeastReadSize || options.ReadSize > ServerOptions.MostReadSize)
+        if (options.ReadSize < ServerOptions.MinReadSize || options.ReadSize > ServerOptions.MaxReadSize)
         {
             throw new ArgumentException("ReadSize is 1460 to 32768");
         }
@@ -319,7 +319,7 @@ public class WebServer
             return _refusals;
         }
 
-        silent.Cut(EndReason.GaveWay);
+        silent.Cut(DisconnectReason.GaveWay);
         return silent;
     }
 

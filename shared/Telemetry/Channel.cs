@@ -132,10 +132,10 @@ public sealed class Channel
     public IActuator Actuator { get; private set; }
 
     /// <summary>The least value that it can be set to, in its exponent.</summary>
-    public int Least { get; private set; }
+    public int Min { get; private set; }
 
     /// <summary>The greatest value that it can be set to, in its exponent.</summary>
-    public int Most { get; private set; }
+    public int Max { get; private set; }
 
     /// <summary>The last readings; <see langword="null"/> until <see cref="KeepHistory"/>. Of a batch, its last one.</summary>
     public HistoryRing History { get; private set; }
@@ -173,7 +173,7 @@ public sealed class Channel
         }
 
         Actuator = actuator;
-        Most = 1;
+        Max = 1;
         return this;
     }
 
@@ -196,8 +196,8 @@ public sealed class Channel
         }
 
         Actuator = actuator;
-        Least = least;
-        Most = most;
+        Min = least;
+        Max = most;
         return this;
     }
 

@@ -51,7 +51,7 @@ public static class ChannelCatalog
             channels.Add(new Channel("demo-contact", 500, new WaveIsHigh(clock)));
             channels.Add(new Channel("demo-phase", 1000, new WavePhase(clock)));
             channels.Add(new Channel("demo-lamp", 2000, lamp).SetBy(lamp));
-            channels.Add(new Channel("demo-dimmer", "/", Dimmer.Exponent, 2000, dimmer).SetBy(dimmer, 0, Dimmer.Most));
+            channels.Add(new Channel("demo-dimmer", "/", Dimmer.Exponent, 2000, dimmer).SetBy(dimmer, 0, Dimmer.Max));
         }
 
         if (demoBurst)

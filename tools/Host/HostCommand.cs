@@ -14,7 +14,7 @@ internal static class HostCommand
         Option<int> port = NumberOption(
             "--port", 0, 65535, 8080, "The TCP port to listen on; 0 takes any that is free.");
         Option<int> maxClients = NumberOption(
-            "--max-clients", 1, SensorOptions.MostClients, new SensorOptions().MaxClients,
+            "--max-clients", 1, SensorOptions.MaxClientsLimit, new SensorOptions().MaxClients,
             "The most clients served at once; the next is answered 503.");
         Option<int> demoRate = NumberOption(
             "--demo-rate", 1, 1000, 50,

@@ -279,7 +279,7 @@ public sealed class ActuationPack
                 return text != null;
             default:
                 bool isInRange = TryGetValue(channel, out value);
-                value = isInRange && control != null ? control.Round(value, channel.Least, channel.Most) : value;
+                value = isInRange && control != null ? control.Round(value, channel.Min, channel.Max) : value;
                 return isInRange;
         }
     }
@@ -298,7 +298,7 @@ public sealed class ActuationPack
 
         bool fits = _value.TryScale(channel.Exponent, out long scaled);
         value = (int)scaled;
-        return fits && scaled >= channel.Least && scaled <= channel.Most;
+        return fits && scaled >= channel.Min && scaled <= channel.Max;
     }
 
     private int FindChannel()

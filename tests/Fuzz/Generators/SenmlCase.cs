@@ -21,7 +21,7 @@ internal sealed record SenmlCase(
         $"base {BaseName} at {Milliseconds} ms = {UnixMicroseconds} us seq {Sequence} sizes {string.Join(' ', Sizes)}: "
         + string.Join("; ", Channels.Zip(Texts, (c, text) =>
             $"{c.Kind} {c.Name} {c.Unit} e{c.Exponent} {c.PeriodMilliseconds} ms {c.IntervalMicroseconds} us, {c.History.Total} kept, "
-            + $"{(c.Actuator is null ? "not set" : $"set {c.Least} to {c.Most}")}, says "
+            + $"{(c.Actuator is null ? "not set" : $"set {c.Min} to {c.Max}")}, says "
             + $"{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(text))}"))
         + $"; read {string.Join(' ', Read)}; values {string.Join(' ', Values)}";
 }

@@ -87,7 +87,7 @@ internal sealed record ExactNumber
     /// <summary>
     /// The number in units of ten to the power of an exponent, rounded, a half away from zero: from what it may be to what it may be.
     /// </summary>
-    internal (BigInteger Least, BigInteger Most) Scale(int exponent) => (Round(_least, exponent), Round(_most, exponent));
+    internal (BigInteger Min, BigInteger Max) Scale(int exponent) => (Round(_least, exponent), Round(_most, exponent));
 
     private BigInteger Round(BigInteger mantissa, int exponent)
     {

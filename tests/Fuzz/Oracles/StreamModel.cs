@@ -142,7 +142,7 @@ internal sealed class StreamModel
             return;
         }
 
-        int failed = pack.Settings.FindLastIndex(setting => !MoodyActuator.Takes((int)setting.Least));
+        int failed = pack.Settings.FindLastIndex(setting => !MoodyActuator.Takes((int)setting.Min));
         if (pack.Error != ActuationError.None)
         {
             Refuse(client, read, pack.Sequence, pack.Error, pack.Fault);

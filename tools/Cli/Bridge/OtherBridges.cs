@@ -8,7 +8,7 @@ namespace Sensorcast.Cli.Bridge;
 /// answers: what the broker retains may be from one that has crashed, or not come at all, as some brokers retain on one node of several, or
 /// not at all.
 /// </summary>
-internal sealed class OtherBridges(BridgePlan plan, BoardTopics topics, string clientId, Duty duty, News news)
+internal sealed class OtherBridges(BridgePlan plan, BoardTopics topics, string clientId, Duty duty, BridgeLog log)
 {
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(2);
 
@@ -39,7 +39,7 @@ internal sealed class OtherBridges(BridgePlan plan, BoardTopics topics, string c
             client, BrokerLimits.None, announced => BrokerConnection.Options(plan, announced, observer).Build(), cancellation);
         if (await BrokerConnection.SubscribeAsync(client, topics.Bridge, limits, cancellation) is string refusal)
         {
-            news.Tell($"the broker {refusal}, so a second bridge would not be noticed");
+            log.Write($"the broker {refusal}, so a second bridge would not be noticed");
         }
 
         for (int missing = 0; missing < (duty.StandsBy ? MissingAnswers : 1);)
@@ -52,7 +52,7 @@ internal sealed class OtherBridges(BridgePlan plan, BoardTopics topics, string c
             {
                 missing = 0;
                 duty.StandBy();
-                news.Tell($"{other} publishes this board. This one stands by, and takes over when that one ends");
+                log.Write($"{other} publishes this board. This one stands by, and takes over when that one ends");
             }
 
             await (duty.StandsBy ? Task.Delay(Period, cancellation) : Task.CompletedTask);
@@ -64,7 +64,7 @@ internal sealed class OtherBridges(BridgePlan plan, BoardTopics topics, string c
             return false;
         }
 
-        news.Tell("no other bridge publishes this board any more");
+        log.Write("no other bridge publishes this board any more");
         duty.Resume();
         return true;
     }

@@ -28,7 +28,7 @@ internal sealed class Outbox
 
     // In the order in which they go.
     private readonly State[] _states;
-    private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _change = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isOnline;
     private long _dropped;
 
@@ -251,20 +251,20 @@ internal sealed class Outbox
     /// <summary>Waits until there may be something to send, or to do.</summary>
     public async Task WaitAsync(CancellationToken cancellation)
     {
-        Task news;
+        Task change;
         TimeSpan longest;
         lock (_lock)
         {
             // Readings that were held back become due by time alone.
             longest = _readings.Values.Any(static last => last.IsDue) ? ReadingPeriod / 4 : TimeSpan.FromSeconds(30);
-            news = _news.Task;
+            change = _change.Task;
         }
 
-        await news.WaitAsync(longest, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await change.WaitAsync(longest, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellation.ThrowIfCancellationRequested();
         lock (_lock)
         {
-            _news = _news.Task.IsCompleted ? new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously) : _news;
+            _change = _change.Task.IsCompleted ? new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously) : _change;
         }
     }
 
@@ -273,7 +273,7 @@ internal sealed class Outbox
     {
         lock (_lock)
         {
-            _news.TrySetResult();
+            _change.TrySetResult();
         }
     }
 

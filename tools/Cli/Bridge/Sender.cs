@@ -10,7 +10,7 @@ namespace Sensorcast.Cli.Bridge;
 /// Sends what waits in the outbox over one connection after the other, within the broker's limits. A message that cannot be delivered is
 /// dropped, with a sentence and a count, and the rest goes on.
 /// </summary>
-internal sealed class Sender(Outbox outbox, News news)
+internal sealed class Sender(Outbox outbox, BridgeLog log)
 {
     /// <summary>A broker that acknowledges a message no sooner is broken.</summary>
     private static readonly TimeSpan AcknowledgementTimeout = TimeSpan.FromSeconds(20);
@@ -168,6 +168,6 @@ internal sealed class Sender(Outbox outbox, News news)
     private void Drop(Outgoing message, string reason)
     {
         _undelivered++;
-        news.Tell($"a message on {message.Topic} was not delivered: {reason}; {_undelivered} so far");
+        log.Write($"a message on {message.Topic} was not delivered: {reason}; {_undelivered} so far");
     }
 }

@@ -13,7 +13,7 @@ internal sealed class ReaderState(IReadOnlyDictionary<string, ChannelInfo> chann
     /// <summary>As far as two machines' clocks may differ, in seconds.</summary>
     private const double ResumeTolerance = 1;
 
-    private readonly Dictionary<string, ToldChannel> _told = [];
+    private readonly Dictionary<string, KnownChannel> _told = [];
     private Dictionary<string, ChannelInfo>? _channels;
     private int _description;
     private long? _lastSequence;
@@ -100,7 +100,7 @@ internal sealed class ReaderState(IReadOnlyDictionary<string, ChannelInfo> chann
         {
             foreach (IGrouping<string, Reading> history in pack.Readings.GroupBy(static reading => reading.Name))
             {
-                if (_told.TryGetValue(history.Key, out ToldChannel? known))
+                if (_told.TryGetValue(history.Key, out KnownChannel? known))
                 {
                     skip[history.Key] = known.CountIn([.. history], pack);
                 }
@@ -116,9 +116,9 @@ internal sealed class ReaderState(IReadOnlyDictionary<string, ChannelInfo> chann
                 continue;
             }
 
-            if (!_told.TryGetValue(reading.Name, out ToldChannel? told))
+            if (!_told.TryGetValue(reading.Name, out KnownChannel? told))
             {
-                told = new ToldChannel();
+                told = new KnownChannel();
                 _told.Add(reading.Name, told);
             }
 

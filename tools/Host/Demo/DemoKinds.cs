@@ -53,7 +53,7 @@ public static class DemoKinds
             new Channel("demo-label", 10_000, label).SetBy(Control.Text(label, 32)).Describe(Describe("Label", Garden, null)),
             new Channel("demo-mode", 10_000, mode).SetBy(Control.Choice(mode, "eco", "comfort", "off"))
                 .Describe(Describe("Mode", Garden, null)),
-            new Channel("demo-valve", "/", -2, 1000, valve).SetBy(opening, 0, Valve.Most).Describe(Describe("Valve", Garden, null)),
+            new Channel("demo-valve", "/", -2, 1000, valve).SetBy(opening, 0, Valve.Max).Describe(Describe("Valve", Garden, null)),
             Channel.Button("demo-close", valve.Closing, asksFirst: true).Describe(Describe("Close the valve", Garden, null)),
         ];
     }

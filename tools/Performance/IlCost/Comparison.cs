@@ -50,7 +50,7 @@ internal sealed record Comparison(string Name, double Ours, double Theirs, bool 
                 new BarGroup("ours, counted", [.. all.Select(comparison => comparison.Ours)]),
                 new BarGroup("theirs, measured", [.. all.Select(comparison => comparison.Theirs)]),
             ],
-            Least: 10);
+            Min: 10);
     }
 
     private static IEnumerable<Comparison> Instructions(Budget budget)

@@ -24,7 +24,7 @@ internal sealed class ClientPackMaker(World world, Prng random)
         {
             SimulatedSensor sensor = random.Pick<SimulatedSensor>(settable);
             settings.Add(
-                (sensor, sensor.Plan.Kind == ChannelKind.Boolean ? random.Below(2) : random.Between(ChannelPlan.Least, ChannelPlan.Most)));
+                (sensor, sensor.Plan.Kind == ChannelKind.Boolean ? random.Below(2) : random.Between(ChannelPlan.Min, ChannelPlan.Max)));
         }
 
         long? sequence = settings.Count == 0 || random.Chance(60) ? random.Pick<long>(0, random.Below(100_000), uint.MaxValue) : null;
@@ -69,7 +69,7 @@ internal sealed class ClientPackMaker(World world, Prng random)
                 _ => isBoolean
                     ? ("wrong-type", at.FullName, "on", null, null)
                     : ("out-of-range", at.FullName,
-                        (random.Pick(ChannelPlan.Least - 1, ChannelPlan.Most + 1, int.MaxValue), at.Plan.Exponent), null, null),
+                        (random.Pick(ChannelPlan.Min - 1, ChannelPlan.Max + 1, int.MaxValue), at.Plan.Exponent), null, null),
             };
         fields.Insert(random.Between(0, fields.Count), (bad.Name, bad.Value, bad.Unit, bad.Time));
         return Make(fields, bad.Error, bad.Name, sequence);

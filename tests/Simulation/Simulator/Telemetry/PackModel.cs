@@ -266,8 +266,8 @@ internal sealed class PackModel(World world)
         bool isRight = record.Unit == (isNumber ? plan.Unit : null)
             && record.UpdateTime == Seconds(plan.Period)
             && record.IsSettable == plan.IsSettable
-            && record.Least == (hasRange ? SenmlDecoder.Scale(ChannelPlan.Least, plan.Exponent) : null)
-            && record.Most == (hasRange ? SenmlDecoder.Scale(ChannelPlan.Most, plan.Exponent) : null)
+            && record.Min == (hasRange ? SenmlDecoder.Scale(ChannelPlan.Min, plan.Exponent) : null)
+            && record.Max == (hasRange ? SenmlDecoder.Scale(ChannelPlan.Max, plan.Exponent) : null)
             && record.Step == (hasRange ? SenmlDecoder.Scale(1, plan.Exponent) : null);
         witness.Check(isRight, "unit", $"gets {record.Name} in {record.Unit} each {record.UpdateTime} s");
     }

@@ -64,7 +64,7 @@ internal sealed class SimulatedSensor : ISensor, IBooleanSensor, ITextSensor, IB
                 return new Channel(Plan.Name, Plan.Unit, Plan.Exponent, Plan.Interval, Plan.Period, (IBatchSensor)this);
             default:
                 var number = new Channel(Plan.Name, Plan.Unit, Plan.Exponent, Plan.Period, (ISensor)this);
-                return Plan.IsSettable ? number.SetBy(this, ChannelPlan.Least, ChannelPlan.Most) : number;
+                return Plan.IsSettable ? number.SetBy(this, ChannelPlan.Min, ChannelPlan.Max) : number;
         }
     }
 

@@ -24,7 +24,7 @@ internal static class Charts
             "ours / .NET, logarithmic",
             [.. all.Select(pair => pair.Name)],
             [new BarGroup("ours / .NET", [.. all.Select(pair => Rounded(pair.Ratio))])],
-            Least: all.Min(pair => pair.Ratio) / RoomForLabel,
+            Min: all.Min(pair => pair.Ratio) / RoomForLabel,
             Base: 1);
     }
 
