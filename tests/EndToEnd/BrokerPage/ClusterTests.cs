@@ -43,7 +43,7 @@ public class ClusterTests
                 .. boards.SelectMany(static board => new[] { "--board", $"{board.Name}={board.Address}" }),
             ]);
             var webSocket = new Uri($"ws://127.0.0.1:{cluster.WebSocketPort}/mqtt");
-            await Task.WhenAll(viewers.Select(viewer => viewer.ConnectAsync(webSocket, CancellationToken.None)));
+            Array.ForEach(viewers, viewer => viewer.Start(webSocket));
             await using Chromium chromium = await Chromium.StartAsync();
             IPage page = await chromium.NewPageAsync(new() { IgnoreHTTPSErrors = true });
             await page.GotoAsync(site.Url.ToString());
@@ -85,8 +85,12 @@ public class ClusterTests
     }
 
     private static Task AssertAllLiveAsync(IPage page) =>
+<<<<<<< ours
         Expect(page.Locator("#boards .state").Filter(new() { HasTextRegex = new("^live$") }))
             .ToHaveCountAsync(Boards, new() { Timeout = 2 * Limits.Wait });
+=======
+        Expect(page.Locator("#boards .state").Filter(new() { HasTextRegex = new("^live$") })).ToHaveCountAsync(Boards, new() { Timeout = 4 * Limits.Wait });
+>>>>>>> theirs
 
     /// <summary>Every viewer gets a pack that its board sends from now on, and the page shows another value of each board.</summary>
     private async Task AssertHavePassedAsync(IPage page, Subscriber[] viewers, SimulatedBoard[] boards)

@@ -55,6 +55,9 @@ internal sealed class Subscriber(string topic) : IDisposable
         _running = StayAsync(broker);
     }
 
+    /// <summary>Connects and subscribes in a moment, however often it takes.</summary>
+    public void Start(Uri broker) => _running = StayAsync(broker);
+
     /// <summary>Begins to count.</summary>
     public void Begin()
     {
