@@ -85,12 +85,8 @@ public class ClusterTests
     }
 
     private static Task AssertAllLiveAsync(IPage page) =>
-<<<<<<< ours
         Expect(page.Locator("#boards .state").Filter(new() { HasTextRegex = new("^live$") }))
-            .ToHaveCountAsync(Boards, new() { Timeout = 2 * Limits.Wait });
-=======
-        Expect(page.Locator("#boards .state").Filter(new() { HasTextRegex = new("^live$") })).ToHaveCountAsync(Boards, new() { Timeout = 4 * Limits.Wait });
->>>>>>> theirs
+            .ToHaveCountAsync(Boards, new() { Timeout = 4 * Limits.Wait });
 
     /// <summary>Every viewer gets a pack that its board sends from now on, and the page shows another value of each board.</summary>
     private async Task AssertHavePassedAsync(IPage page, Subscriber[] viewers, SimulatedBoard[] boards)
