@@ -29,7 +29,8 @@ internal static class Usage
         IEnumerable<string> options = command.Options.Where(static option => !option.Hidden)
             .SelectMany(static option => option.Aliases.Append(option.Name));
         string name = given.Split('=')[0];
-        IReadOnlyList<string> nearest = Nearest.Of(name, options.Where(static option => option.StartsWith("--", StringComparison.Ordinal)), 1);
+        IEnumerable<string> longOnes = options.Where(static option => option.StartsWith("--", StringComparison.Ordinal));
+        IReadOnlyList<string> nearest = Nearest.Of(name, longOnes, 1);
         return $"{of} '{name}'.{Nearest.Question(nearest)}";
     }
 

@@ -171,8 +171,9 @@ internal sealed class StreamModel
         }
 
         bool isName = name.Length is > 0 and <= 96 && name.All(c => char.IsAsciiLetterOrDigit(c) || "-:./_".Contains(c));
-        Reply(client,
-            $"{(sequence is null ? string.Empty : $"\"seq\":{sequence},")}\"error\":\"{Names[error]}\"{(isName ? $",\"n\":\"{name}\"" : string.Empty)}");
+        string start = sequence is null ? string.Empty : $"\"seq\":{sequence},";
+        string end = isName ? $",\"n\":\"{name}\"" : string.Empty;
+        Reply(client, $"{start}\"error\":\"{Names[error]}\"{end}");
     }
 
     private void EndRead(int client, int read)

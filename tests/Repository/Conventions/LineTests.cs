@@ -63,7 +63,9 @@ public partial class LineTests
     }
 
     private static bool IsTooLong(string line) =>
-        line.Length > MaxLength && line.Length - Literals().Matches(line).Select(static text => text.Length).DefaultIfEmpty(0).Max() > MaxBesideText;
+        line.Length > MaxLength && line.Length - LongestText(line) > MaxBesideText;
+
+    private static int LongestText(string line) => Literals().Matches(line).Select(static text => text.Length).DefaultIfEmpty(0).Max();
 
     [GeneratedRegex("\"\"\"+")]
     private static partial Regex RawQuotes();

@@ -225,7 +225,10 @@ public class NewcomerTests
         return string.Join(' ', record.AsObject()
             .Where(field => !others.Contains(field.Key))
             .OrderBy(static field => field.Key, StringComparer.Ordinal)
-            .Select(static field =>
-                $"{field.Key}={(field.Value is JsonValue value && value.TryGetValue(out decimal number) ? number.ToString("0.######", CultureInfo.InvariantCulture) : field.Value!.ToJsonString())}"));
+            .Select(static field => $"{field.Key}={TextOf(field.Value!)}"));
     }
+
+    private static string TextOf(JsonNode node) => node is JsonValue value && value.TryGetValue(out decimal number)
+        ? number.ToString("0.######", CultureInfo.InvariantCulture)
+        : node.ToJsonString();
 }
