@@ -64,7 +64,7 @@ internal sealed class ServerNumbers
     internal void WriteRefusals(NumberWriter writer)
     {
         const string Metric = "requests_refused";
-        long[] refusals = Counters.Refusals;
+        uint[] refusals = Counters.Refusals;
         writer.StartGroup("refused", Metric, "Requests refused, by status.");
         for (int i = 0; i < refusals.Length; i++)
         {
@@ -78,7 +78,7 @@ internal sealed class ServerNumbers
     internal void WriteEnds(NumberWriter writer)
     {
         const string Metric = "connections_ended";
-        long[] ends = Counters.Ends;
+        uint[] ends = Counters.Ends;
         writer.StartGroup("ended", Metric, "Connections ended, by reason.");
         for (int i = 0; i < ends.Length; i++)
         {

@@ -17,10 +17,10 @@ public sealed class ServerCounters
     }
 
     /// <summary>How often each status that refuses a request was answered; see <see cref="StatusOfRefusal"/>.</summary>
-    public long[] Refusals { get; } = new long[RefusalStatuses];
+    public uint[] Refusals { get; } = new uint[RefusalStatuses];
 
     /// <summary>How often connections ended for each reason; see <see cref="NameOfEnd"/>.</summary>
-    public long[] Ends { get; } = new long[(int)EndReason.WentAway + 1];
+    public uint[] Ends { get; } = new uint[(int)EndReason.WentAway + 1];
 
     /// <summary>How many requests were upgraded to WebSocket.</summary>
     public long Upgrades { get; internal set; }

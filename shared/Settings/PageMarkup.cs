@@ -5,7 +5,7 @@ public static class PageMarkup
 {
     /// <summary>The header field that keeps a page from loading, running or being framed by anything.</summary>
     public const string ContentSecurityPolicy =
-        "default-src 'none'; style-src 'sha256-q1wY4hXSuw2L1zGcgq1b3T6/JlPFmqBF+eamrPcxqJk='; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+        "default-src 'none'; style-src 'sha256-kT/t2HjMDg6e7Xv5ZyZoXJSDEmwirMEMnGhlSw/NYpc='; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     /// <summary>The style of all pages. A label of class n has one of several choices, c a check box, s one that shows the text in the field after it.</summary>
     public const string Style =
@@ -27,7 +27,8 @@ public static class PageMarkup
         + "[type=radio],[type=checkbox]{width:1.25rem;min-height:1.25rem;flex:none;accent-color:var(--a)}"
         + "[aria-invalid]{border:2px solid var(--e)}"
         + ".s~input{-webkit-text-security:disc}.s:has(:checked)~input{-webkit-text-security:none}"
-        + "button{font-weight:600;margin-bottom:.5rem;border-color:var(--a);background:var(--a);color:var(--b)}"
+        + "button{font-weight:600;margin-bottom:.5rem}"
+        + "@media(forced-colors:none){button{border-color:var(--a);background:var(--a);color:var(--b)}}"
         + ".e{color:var(--e);border-inline-start:.25rem solid;padding-inline-start:.5rem}"
         + "a{color:var(--a)}"
         + ":focus-visible{outline:3px solid var(--a);outline-offset:2px}";

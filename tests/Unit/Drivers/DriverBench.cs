@@ -78,10 +78,10 @@ internal sealed class DriverBench : IWaker
     }
 
     /// <summary>Gets what the server says of itself, as JSON or as metrics.</summary>
-    internal string Status(string path = "/status")
+    internal string Status(string path = "/status", string fields = "")
     {
         MemoryTransport visitor = _listener.Connect();
-        visitor.Say("GET " + path + " HTTP/1.1\r\nHost: board\r\nConnection: close\r\n\r\n");
+        visitor.Say("GET " + path + " HTTP/1.1\r\nHost: board\r\nConnection: close\r\n" + fields + "\r\n");
         Run();
         return visitor.TakeText();
     }
