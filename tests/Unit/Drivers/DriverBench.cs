@@ -14,7 +14,8 @@ internal sealed class DriverBench : IWaker
 
     internal DriverBench(params Channel[] channels)
     {
-        SensorOptions options = new SensorOptions { MaxClients = 2, BaseName = "b:", HostNames = ServerBench.HostNames, Waker = this, IdleTimeout = 3600000 };
+        SensorOptions options =
+            new SensorOptions { MaxClients = 2, BaseName = "b:", HostNames = ServerBench.HostNames, Waker = this, IdleTimeout = 3600000 };
         Server = new SensorServer(options, _listener, Clock, channels);
         Run();
         _client = _listener.Connect();
@@ -78,10 +79,10 @@ internal sealed class DriverBench : IWaker
     }
 
     /// <summary>Gets what the server says of itself, as JSON or as metrics.</summary>
-    internal string Status(string path = "/status", string fields = "")
+    internal string Status(string path = "/status")
     {
         MemoryTransport visitor = _listener.Connect();
-        visitor.Say("GET " + path + " HTTP/1.1\r\nHost: board\r\nConnection: close\r\n" + fields + "\r\n");
+        visitor.Say("GET " + path + " HTTP/1.1\r\nHost: board\r\nConnection: close\r\n\r\n");
         Run();
         return visitor.TakeText();
     }

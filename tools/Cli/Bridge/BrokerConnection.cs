@@ -46,7 +46,8 @@ internal static class BrokerConnection
     public static async Task<string?> SubscribeAsync(IMqttClient client, string topic, BrokerLimits limits, CancellationToken cancellation)
     {
         MqttClientSubscribeResult subscribed = await client.SubscribeAsync(topic, limits.QualityOfService, cancellation);
-        return subscribed.Items.FirstOrDefault(static item => item.ResultCode > MqttClientSubscribeResultCode.GrantedQoS2) is MqttClientSubscribeResultItem item
+        return subscribed.Items.FirstOrDefault(static item =>
+            item.ResultCode > MqttClientSubscribeResultCode.GrantedQoS2) is MqttClientSubscribeResultItem item
             ? $"refused the subscription to {topic} ({item.ResultCode})"
             : null;
     }
@@ -68,8 +69,8 @@ internal static class BrokerConnection
     }
 
     /// <summary>
-    /// Connects with MQTT 5, or with 3.1.1 where the broker does not know that: it may say so as either version does, or just end the connection. The newer
-    /// one is tried first each time, as a broker may be replaced.
+    /// Connects with MQTT 5, or with 3.1.1 where the broker does not know that: it may say so as either version does, or just end the
+    /// connection. The newer one is tried first each time, as a broker may be replaced.
     /// </summary>
     private static async Task<(BrokerLimits Limits, MqttClientConnectResult Result)> ConnectByVersionAsync(
         IMqttClient client, BrokerLimits known, Func<BrokerLimits, MqttClientOptions> options, CancellationToken cancellation)
@@ -83,7 +84,8 @@ internal static class BrokerConnection
                 return (newer, result);
             }
         }
-        catch (MqttCommunicationException e) when (e.GetBaseException() is not SocketException { SocketErrorCode: not SocketError.ConnectionReset })
+        catch (MqttCommunicationException e)
+            when (e.GetBaseException() is not SocketException { SocketErrorCode: not SocketError.ConnectionReset })
         {
             // It accepted the connection, and did not like what it read.
         }
@@ -99,7 +101,8 @@ internal static class BrokerConnection
             MqttClientConnectResultCode.BadUserNameOrPassword or MqttClientConnectResultCode.NotAuthorized =>
                 "it wants another user or password (mqtt://user@host and --password-file)",
             MqttClientConnectResultCode.UnsupportedProtocolVersion => "it speaks neither MQTT 5 nor 3.1.1",
-            MqttClientConnectResultCode.ServerMoved or MqttClientConnectResultCode.UseAnotherServer when result.ServerReference is { Length: > 0 } other =>
+            MqttClientConnectResultCode.ServerMoved or MqttClientConnectResultCode.UseAnotherServer
+                when result.ServerReference is { Length: > 0 } other =>
                 $"it names another broker, {other}",
             _ => result.ResultCode.ToString(),
         };

@@ -4,7 +4,7 @@ namespace Sensorcast.Cli.Bridge;
 internal sealed class Duty
 {
     private readonly Lock _lock = new();
-    private CancellationTokenSource? _turn;
+    private Action? _endTurn;
     private TaskCompletionSource? _standBy;
 
     /// <summary>Whether another bridge publishes the board.</summary>
@@ -30,8 +30,9 @@ internal sealed class Duty
             {
                 if (_standBy is null)
                 {
-                    _turn = new CancellationTokenSource();
-                    return _turn.Token;
+                    var turn = new CancellationTokenSource();
+                    _endTurn = turn.Cancel;
+                    return turn.Token;
                 }
 
                 standBy = _standBy.Task;
@@ -44,14 +45,14 @@ internal sealed class Duty
     /// <summary>Another bridge publishes the board.</summary>
     public void StandBy()
     {
-        CancellationTokenSource? turn;
+        Action? endTurn;
         lock (_lock)
         {
             _standBy ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            (turn, _turn) = (_turn, null);
+            (endTurn, _endTurn) = (_endTurn, null);
         }
 
-        turn?.Cancel();
+        endTurn?.Invoke();
     }
 
     /// <summary>No other bridge does any more.</summary>

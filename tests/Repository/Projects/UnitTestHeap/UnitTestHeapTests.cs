@@ -16,7 +16,9 @@ public sealed class UnitTestHeapTests
     /// </summary>
     private const int Limit = 64_000;
 
-    private static readonly string[] Own = ["Sensorcast", "Sensorcast.Tests.Unit", "Sensorcast.Dashboard", "Sensorcast.Dns", "Sensorcast.Drivers", "Sensorcast.Settings", "Sensorcast.Setup"];
+    private static readonly string[] Own =
+        ["Sensorcast", "Sensorcast.Tests.UnitTests", "Sensorcast.Dashboard", "Sensorcast.Dns", "Sensorcast.Drivers", "Sensorcast.Settings",
+            "Sensorcast.Setup"];
 
     [TestMethod]
     public void Unit_tests_fit_into_the_heap_of_a_board()
@@ -30,10 +32,11 @@ public sealed class UnitTestHeapTests
         Assembly tests = new InstrumentedContext(folder).LoadFromAssemblyName(new AssemblyName(Own[1]));
         List<string> over = [];
         int count = 0;
-        // What only the desktop compiles says so in its name. Threads that a test has stopped may still hold what it made while the next one runs: of
-        // tests with threads, nothing can be said here.
+        // What only the desktop compiles says so in its name. Threads that a test has stopped may still hold what it made while the next
+        // one runs: of tests with threads, nothing can be said here.
         IEnumerable<MethodInfo> all = tests.GetTypes()
-            .Where(type => !type.Name.EndsWith("DesktopTests", StringComparison.Ordinal) && type.Name != "WaitingSensorTests").SelectMany(type => type.GetMethods());
+            .Where(type => !type.Name.EndsWith("DesktopTests", StringComparison.Ordinal) && type.Name != "WaitingSensorTests")
+            .SelectMany(type => type.GetMethods());
         foreach (MethodInfo test in all.Where(method => method.IsDefined(typeof(TestMethodAttribute))))
         {
             Run(test);
@@ -99,6 +102,6 @@ public sealed class UnitTestHeapTests
     private static string UnitTests()
     {
         DirectoryInfo mine = new(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        return Path.Combine(mine.Parent!.Parent!.FullName, "Unit", mine.Name);
+        return Path.Combine(mine.Parent!.Parent!.FullName, "UnitTests", mine.Name);
     }
 }

@@ -8,8 +8,8 @@ using MQTTnet.Protocol;
 namespace Sensorcast.LoadTest.Scale;
 
 /// <summary>
-/// One of many clients that watch a board through the broker, over TCP or a WebSocket. It comes back when the connection is lost, and notices what it does
-/// not get.
+/// One of many clients that watch a board through the broker, over TCP or a WebSocket. It comes back when the connection is lost, and
+/// notices what it does not get.
 /// </summary>
 internal sealed class Subscriber(string topic) : IDisposable
 {
@@ -54,6 +54,9 @@ internal sealed class Subscriber(string topic) : IDisposable
         _client = await SubscribeAsync(broker, cancellation);
         _running = StayAsync(broker);
     }
+
+    /// <summary>Connects and subscribes in a moment, however often it takes.</summary>
+    public void Start(Uri broker) => _running = StayAsync(broker);
 
     /// <summary>Begins to count.</summary>
     public void Begin()
