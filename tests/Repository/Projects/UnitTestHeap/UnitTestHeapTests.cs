@@ -17,7 +17,7 @@ public sealed class UnitTestHeapTests
     private const int Limit = 64_000;
 
     private static readonly string[] Own =
-        ["Sensorcast", "Sensorcast.Tests.Unit", "Sensorcast.Dashboard", "Sensorcast.Dns", "Sensorcast.Drivers", "Sensorcast.Settings",
+        ["Sensorcast", "Sensorcast.Tests.UnitTests", "Sensorcast.Dashboard", "Sensorcast.Dns", "Sensorcast.Drivers", "Sensorcast.Settings",
             "Sensorcast.Setup"];
 
     [TestMethod]
@@ -39,11 +39,14 @@ public sealed class UnitTestHeapTests
             .SelectMany(type => type.GetMethods());
         foreach (MethodInfo test in all.Where(method => method.IsDefined(typeof(TestMethodAttribute))))
         {
-            Run(test);
-            count++;
-            if (HeapWatch.Peak > 0)
+            foreach (object?[] row in Rows(test))
             {
-                over.Add($"{test.DeclaringType!.Name}.{test.Name} {HeapWatch.Peak:N0}");
+                Run(test, row);
+                count++;
+                if (HeapWatch.Peak > 0)
+                {
+                    over.Add($"{test.DeclaringType!.Name}.{test.Name} {HeapWatch.Peak:N0}");
+                }
             }
         }
 
@@ -84,13 +87,20 @@ public sealed class UnitTestHeapTests
         GC.KeepAlive(kept);
     }
 
+    /// <summary>The arguments with which a test is run: those of each row, or none.</summary>
+    private static object?[][] Rows(MethodInfo test)
+    {
+        object?[][] rows = [.. test.GetCustomAttributes<DataRowAttribute>().Select(static row => row.Data)];
+        return rows.Length > 0 ? rows : [[]];
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run(MethodInfo test)
+    private static void Run(MethodInfo test, object?[] row)
     {
         HeapWatch.Start(Limit);
         object instance = Activator.CreateInstance(test.DeclaringType!)!;
         HeapWatch.See(instance);
-        test.Invoke(instance, null);
+        test.Invoke(instance, row);
     }
 
     private sealed class InstrumentedContext(string folder) : AssemblyLoadContext("instrumented")
@@ -102,6 +112,6 @@ public sealed class UnitTestHeapTests
     private static string UnitTests()
     {
         DirectoryInfo mine = new(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        return Path.Combine(mine.Parent!.Parent!.FullName, "Unit", mine.Name);
+        return Path.Combine(mine.Parent!.Parent!.FullName, "UnitTests", mine.Name);
     }
 }
