@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using MQTTnet;
 using MQTTnet.Exceptions;
 using MQTTnet.Formatter;
+using MQTTnet.Protocol;
 
 namespace Sensorcast.Cli.Bridge;
 
@@ -45,7 +46,10 @@ internal static class BrokerConnection
     /// <returns>Why the broker refuses, or <see langword="null"/>.</returns>
     public static async Task<string?> SubscribeAsync(IMqttClient client, string topic, BrokerLimits limits, CancellationToken cancellation)
     {
-        MqttClientSubscribeResult subscribed = await client.SubscribeAsync(topic, limits.QualityOfService, cancellation);
+        // RabbitMQ before 3.13 has a durable queue for what a client subscribes to at least once. While the queue's node is down, the client
+        // can subscribe on no other node. With a clean session nothing is lost by the other kind.
+        MqttQualityOfServiceLevel qualityOfService = limits.HasProperties ? limits.QualityOfService : MqttQualityOfServiceLevel.AtMostOnce;
+        MqttClientSubscribeResult subscribed = await client.SubscribeAsync(topic, qualityOfService, cancellation);
         return subscribed.Items.FirstOrDefault(static item =>
             item.ResultCode > MqttClientSubscribeResultCode.GrantedQoS2) is MqttClientSubscribeResultItem item
             ? $"refused the subscription to {topic} ({item.ResultCode})"
