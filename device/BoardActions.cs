@@ -18,7 +18,8 @@ internal sealed class BoardActions : ISettingsActions
 
     /// <inheritdoc/>
     public string ResetNotice =>
-        "The Wi-Fi is forgotten too. The board then opens its access point " + _setup.Options.AccessPointName + " for set-up, at " + _setup.Options.PageUrl;
+        "The Wi-Fi is forgotten too. The board then opens its access point " + _setup.Options.AccessPointName + " for set-up, at "
+            + _setup.Options.PageUrl;
 
     /// <inheritdoc/>
     public void Restart()

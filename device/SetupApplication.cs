@@ -13,7 +13,9 @@ internal sealed class SetupApplication
 {
     private const int CheckPeriod = 100;
 
-    /// <summary>For a phone, which opens several connections at once. With those for names and addresses they fit into the 8 sockets of an ESP32-C3.</summary>
+    /// <summary>
+    /// For a phone, which opens several connections at once. With those for names and addresses they fit into the 8 sockets of an ESP32-C3.
+    /// </summary>
     private const int MaxClients = 4;
 
     private readonly AccessPoint _accessPoint;
@@ -30,7 +32,10 @@ internal sealed class SetupApplication
         Mode = new SetupMode(_radio, options, new DebugLog());
     }
 
-    /// <summary>The mode. Once the board is in its network, the server of the application runs it: a network that is lost for long opens set-up mode.</summary>
+    /// <summary>
+    /// The mode. Once the board is in its network, the server of the application runs it: a network that is lost for long opens set-up
+    /// mode.
+    /// </summary>
     internal SetupMode Mode { get; }
 
     /// <summary>Returns when the board is in its network. In set-up mode it does not return: that ends with a restart.</summary>

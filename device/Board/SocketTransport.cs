@@ -8,8 +8,8 @@ namespace Sensorcast.Board;
 public sealed class SocketTransport : ITransport
 {
     /// <summary>
-    /// What is asked for has room or is there already, by the answer of a poll. If the stack thinks otherwise, this bounds the wait, and the
-    /// stream counts as torn.
+    /// What is asked for has room or is there already, by the answer of a poll. If the stack thinks otherwise, this bounds the wait, and
+    /// the stream counts as torn.
     /// </summary>
     private const int MaxWait = 100;
 

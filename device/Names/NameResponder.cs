@@ -9,8 +9,8 @@ using Sensorcast.Server;
 namespace Sensorcast.Names;
 
 /// <summary>
-/// The board's name on the local network (RFC 6762) and its services (RFC 6763): the socket of a <see cref="MulticastResponder"/>. It has no thread: the
-/// server runs it.
+/// The board's name on the local network (RFC 6762) and its services (RFC 6763): the socket of a <see cref="MulticastResponder"/>. It has
+/// no thread: the server runs it.
 /// </summary>
 public sealed class NameResponder : ScheduledTask
 {
@@ -80,7 +80,9 @@ public sealed class NameResponder : ScheduledTask
         }
     }
 
-    /// <summary>A number that other boards do not have, so that boards which get power at the same moment do not all speak at once.</summary>
+    /// <summary>
+    /// A number that other boards do not have, so that boards which get power at the same moment do not all speak at once.
+    /// </summary>
     private static int Seed()
     {
         byte[] address = PhysicalAddress;
@@ -141,7 +143,8 @@ public sealed class NameResponder : ScheduledTask
             _socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
             _socket.Bind(new IPEndPoint(IPAddress.Any, MulticastResponder.Port));
             _socket.SetSocketOption(
-                SocketOptionLevel.IP, SocketOptionName.AddMembership, new byte[] { _group[0], _group[1], _group[2], _group[3], own[0], own[1], own[2], own[3] });
+                SocketOptionLevel.IP, SocketOptionName.AddMembership,
+                new byte[] { _group[0], _group[1], _group[2], _group[3], own[0], own[1], own[2], own[3] });
             _responder.Start(own, now);
         }
 

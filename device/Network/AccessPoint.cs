@@ -9,8 +9,8 @@ using Sensorcast.Setup;
 namespace Sensorcast.Device.Network;
 
 /// <summary>
-/// The access point of set-up mode. The firmware opens and closes one only while it starts, as its stored configuration says: so each change restarts the
-/// board, and a board that starts with an access point is in set-up mode.
+/// The access point of set-up mode. The firmware opens and closes one only while it starts, as its stored configuration says: so each
+/// change restarts the board, and a board that starts with an access point is in set-up mode.
 /// </summary>
 internal sealed class AccessPoint
 {
@@ -67,11 +67,13 @@ internal sealed class AccessPoint
             Power.RebootDevice();
         }
 
-        Debug.WriteLine("Set-up: the access point " + _name + (_password.Length == 0 ? " is open to everybody" : " has the password " + _password));
+        Debug.WriteLine(
+            "Set-up: the access point " + _name + (_password.Length == 0 ? " is open to everybody" : " has the password " + _password));
         if (_addresses == null)
         {
             IPAddress own = new IPAddress(Address);
-            _addresses = new DhcpServer { DnsServer = own, Gateway = own, CaptivePortalUrl = "http://" + AddressText + SetupRoutes.ApiPath };
+            _addresses =
+                new DhcpServer { DnsServer = own, Gateway = own, CaptivePortalUrl = "http://" + AddressText + SetupRoutes.ApiPath };
             _addresses.Start(own, new IPAddress(new byte[] { 255, 255, 255, 0 }));
         }
     }

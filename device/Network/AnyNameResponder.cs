@@ -7,8 +7,8 @@ using Sensorcast.Server;
 namespace Sensorcast.Device.Network;
 
 /// <summary>
-/// Answers every name with the board, for phones that have joined its access point: the socket of an <see cref="AddressResponder"/>. It has no thread: the
-/// server runs it.
+/// Answers every name with the board, for phones that have joined its access point: the socket of an <see cref="AddressResponder"/>. It has
+/// no thread: the server runs it.
 /// </summary>
 internal sealed class AnyNameResponder : ScheduledTask
 {

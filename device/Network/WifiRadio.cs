@@ -12,14 +12,16 @@ using Sensorcast.Setup;
 namespace Sensorcast.Device.Network;
 
 /// <summary>
-/// The board's Wi-Fi, as set-up mode needs it. What blocks for seconds is done by a thread of its own; that also keeps what depends on the network up to
-/// date: the name and the wall clock.
+/// The board's Wi-Fi, as set-up mode needs it. What blocks for seconds is done by a thread of its own; that also keeps what depends on the
+/// network up to date: the name and the wall clock.
 /// </summary>
 internal sealed class WifiRadio : IRadio
 {
     private const int CheckPeriod = 1000;
 
-    /// <summary>How long the firmware may try the stored network by itself, which it does after each start, before the application starts it again.</summary>
+    /// <summary>
+    /// How long the firmware may try the stored network by itself, which it does after each start, before the application starts it again.
+    /// </summary>
     private const int Patience = 10000;
 
     private readonly NameResponder _names;

@@ -3,8 +3,8 @@ using Sensorcast.Telemetry;
 namespace Sensorcast.Device.Sensors;
 
 /// <summary>
-/// What is free of the managed heap, in bytes. The runtime knows it only after a garbage collection, so each reading forces one, which holds
-/// up everything for some milliseconds: read it seldom.
+/// What is free of the managed heap, in bytes. The runtime knows it only after a garbage collection, so each reading forces one, which
+/// holds up everything for some milliseconds: read it seldom.
 /// </summary>
 internal sealed class FreeHeap : ISensor
 {

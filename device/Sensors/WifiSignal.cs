@@ -5,9 +5,9 @@ using Sensorcast.Telemetry;
 namespace Sensorcast.Device.Sensors;
 
 /// <summary>
-/// How strong the board's Wi-Fi comes in, in dBW (RFC 8428 has no dBm; -90 dBW are -60 dBm). The firmware reports it only for networks that a
-/// scan has found, so each reading starts a scan and returns what the one before has found. For the two seconds of a scan the radio is mostly
-/// on other channels and packets come late: read it seldom. Of several access points with one name, the strongest counts.
+/// How strong the board's Wi-Fi comes in, in dBW (RFC 8428 has no dBm; -90 dBW are -60 dBm). The firmware reports it only for networks that
+/// a scan has found, so each reading starts a scan and returns what the one before has found. For the two seconds of a scan the radio is
+/// mostly on other channels and packets come late: read it seldom. Of several access points with one name, the strongest counts.
 /// </summary>
 internal sealed class WifiSignal : ISensor
 {

@@ -33,11 +33,13 @@ public sealed class DashboardRoute : DocumentRoute
     public override int MaxPieceSize => DashboardPage.PieceSize;
 
     /// <summary>
-    /// Says which sites may show the page in a frame (CSP Level 3 section 6.4.2); without it no site may. Their pages get no access to what the page
-    /// shows, but they may lead a visitor to press something in the frame.
+    /// Says which sites may show the page in a frame (CSP Level 3 section 6.4.2); without it no site may. Their pages get no access to what
+    /// the page shows, but they may lead a visitor to press something in the frame.
     /// </summary>
     /// <param name="origins">Origins such as <c>https://example.org</c>; none forbids it again.</param>
-    /// <exception cref="ArgumentException">One of them is not an origin, or they are longer than <see cref="MaxEmbeddingSize"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// One of them is not an origin, or they are longer than <see cref="MaxEmbeddingSize"/>.
+    /// </exception>
     public void AllowEmbedding(params string[] origins)
     {
         string all = origins.Length == 0 ? "'none'" : string.Empty;
@@ -45,7 +47,8 @@ public sealed class DashboardRoute : DocumentRoute
         {
             if (!AccessRules.IsOrigin(origins[i]) || !IsSource(origins[i]))
             {
-                throw new ArgumentException("A site is a scheme, a name or an IPv4 address, and perhaps a port, as in https://example.org: " + origins[i]);
+                throw new ArgumentException(
+                    "A site is a scheme, a name or an IPv4 address, and perhaps a port, as in https://example.org: " + origins[i]);
             }
 
             all += (i == 0 ? string.Empty : " ") + origins[i].TrimEnd('/');
@@ -80,8 +83,8 @@ public sealed class DashboardRoute : DocumentRoute
     }
 
     /// <summary>
-    /// Whether an origin has only what a source in a policy may have (CSP Level 3 section 2.3.1): no semicolon, after which another directive would
-    /// begin, no wildcard, no IPv6 address.
+    /// Whether an origin has only what a source in a policy may have (CSP Level 3 section 2.3.1): no semicolon, after which another
+    /// directive would begin, no wildcard, no IPv6 address.
     /// </summary>
     private static bool IsSource(string origin)
     {

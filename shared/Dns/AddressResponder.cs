@@ -1,15 +1,17 @@
 namespace Sensorcast.Dns;
 
 /// <summary>
-/// A DNS server (RFC 1035) for a network of its own, which answers every question for an IPv4 address with one address, whatever the name: so a phone that
-/// joins a board's access point finds the board under any name.
+/// A DNS server (RFC 1035) for a network of its own, which answers every question for an IPv4 address with one address, whatever the name:
+/// so a phone that joins a board's access point finds the board under any name.
 /// </summary>
 public sealed class AddressResponder
 {
     /// <summary>The port of DNS over UDP.</summary>
     public const int Port = 53;
 
-    /// <summary>The size that a buffer for its messages should have: the most that a message over UDP has (RFC 1035 section 4.2.1).</summary>
+    /// <summary>
+    /// The size that a buffer for its messages should have: the most that a message over UDP has (RFC 1035 section 4.2.1).
+    /// </summary>
     public const int BufferSize = 512;
 
     /// <summary>An answer holds for this network only, and has to expire soon in the next one.</summary>

@@ -4,8 +4,8 @@ using System.Text;
 namespace Sensorcast.Dns;
 
 /// <summary>
-/// Domain names as they are in messages (RFC 1035 sections 3.1 and 4.1.4): labels with their length before them, the empty one last, or instead of the
-/// rest a pointer to an earlier place in the message.
+/// Domain names as they are in messages (RFC 1035 sections 3.1 and 4.1.4): labels with their length before them, the empty one last, or
+/// instead of the rest a pointer to an earlier place in the message.
 /// </summary>
 public static class DnsName
 {

@@ -3,7 +3,8 @@ using System;
 namespace Sensorcast.Dns;
 
 /// <summary>
-/// The names that a host may have: one label (RFC 952, RFC 1123 section 2.1), which is a valid start of a SenML name (RFC 8428 section 4.5.1) too.
+/// The names that a host may have: one label (RFC 952, RFC 1123 section 2.1), which is a valid start of a SenML name (RFC 8428 section
+/// 4.5.1) too.
 /// </summary>
 public static class HostLabel
 {
@@ -35,7 +36,8 @@ public static class HostLabel
     {
         if (!IsValid(name))
         {
-            throw new ArgumentException("A host's name has 1 to 63 letters, digits and hyphens, no hyphen first or last: '" + name + "' is not valid");
+            throw new ArgumentException(
+                "A host's name has 1 to 63 letters, digits and hyphens, no hyphen first or last: '" + name + "' is not valid");
         }
     }
 

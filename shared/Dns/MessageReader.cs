@@ -1,8 +1,8 @@
 namespace Sensorcast.Dns;
 
 /// <summary>
-/// Reads a message (RFC 1035 section 4) part by part. The whole of it is checked first, so that nothing is done for one that is malformed. Allocates
-/// nothing.
+/// Reads a message (RFC 1035 section 4) part by part. The whole of it is checked first, so that nothing is done for one that is malformed.
+/// Allocates nothing.
 /// </summary>
 public sealed class MessageReader
 {

@@ -3,8 +3,8 @@ using System;
 namespace Sensorcast.Dns;
 
 /// <summary>
-/// Writes a message (RFC 1035 section 4) and compresses its names. A part that does not fit is left out whole, and the header says that the message is
-/// truncated. Allocates nothing.
+/// Writes a message (RFC 1035 section 4) and compresses its names. A part that does not fit is left out whole, and the header says that the
+/// message is truncated. Allocates nothing.
 /// </summary>
 public sealed class MessageWriter
 {

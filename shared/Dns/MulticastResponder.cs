@@ -3,9 +3,9 @@ using System;
 namespace Sensorcast.Dns;
 
 /// <summary>
-/// Gives a host a name on its network and announces its services (RFC 6762, RFC 6763): probes for the name, takes another one when it is taken, answers,
-/// and defends it. Takes packets and returns packets; sockets and time are the caller's. Allocates nothing for a packet. Times are in milliseconds of any
-/// clock that only goes forward.
+/// Gives a host a name on its network and announces its services (RFC 6762, RFC 6763): probes for the name, takes another one when it is
+/// taken, answers, and defends it. Takes packets and returns packets; sockets and time are the caller's. Allocates nothing for a packet.
+/// Times are in milliseconds of any clock that only goes forward.
 /// </summary>
 public sealed class MulticastResponder
 {

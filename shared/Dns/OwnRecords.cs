@@ -1,8 +1,8 @@
 namespace Sensorcast.Dns;
 
 /// <summary>
-/// The records of a host that announces services: its address, and of each service the pointers to it, its host and port, and its texts. Each has an index,
-/// and a bit in a set of them. The data of each is bytes, then a name, then bytes, of which some are left out.
+/// The records of a host that announces services: its address, and of each service the pointers to it, its host and port, and its texts.
+/// Each has an index, and a bit in a set of them. The data of each is bytes, then a name, then bytes, of which some are left out.
 /// </summary>
 internal sealed class OwnRecords
 {

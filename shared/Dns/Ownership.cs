@@ -1,6 +1,8 @@
 namespace Sensorcast.Dns;
 
-/// <summary>Decides which records answer a question, which another host's record contradicts, and which of two hosts that want a name gets it.</summary>
+/// <summary>
+/// Decides which records answer a question, which another host's record contradicts, and which of two hosts that want a name gets it.
+/// </summary>
 internal sealed class Ownership
 {
     private readonly OwnRecords _records;
@@ -91,7 +93,8 @@ internal sealed class Ownership
             return false;
         }
 
-        int index = first == OwnRecords.Address ? first : record.Type == DnsType.Srv ? first + OwnRecords.Location : first + OwnRecords.Texts;
+        int index = first == OwnRecords.Address
+            ? first : record.Type == DnsType.Srv ? first + OwnRecords.Location : first + OwnRecords.Texts;
         return OwnRecords.TypeOf(index) == record.Type ? !IsSame(index, record) : isProbing;
     }
 
@@ -126,7 +129,8 @@ internal sealed class Ownership
             return 0;
         }
 
-        int answers = (question.AsksFor(DnsType.Srv) ? 1 << OwnRecords.Location : 0) | (question.AsksFor(DnsType.Txt) ? 1 << OwnRecords.Texts : 0);
+        int answers = (question.AsksFor(DnsType.Srv) ? 1 << OwnRecords.Location : 0)
+            | (question.AsksFor(DnsType.Txt) ? 1 << OwnRecords.Texts : 0);
         return answers == 0 ? 1 << OwnRecords.InstanceTypes : answers;
     }
 

@@ -20,7 +20,9 @@ public static class SensorServices
 
     /// <summary>Describes the page, for what lists web pages, and the stream, for our clients.</summary>
     /// <param name="port">The port of both.</param>
-    /// <param name="token">What a token is needed for: <see cref="NoToken"/>, <see cref="TokenToSet"/> or <see cref="TokenToRead"/>.</param>
+    /// <param name="token">
+    /// What a token is needed for: <see cref="NoToken"/>, <see cref="TokenToSet"/> or <see cref="TokenToRead"/>.
+    /// </param>
     /// <param name="isSecure">Whether they speak TLS.</param>
     /// <returns>The services.</returns>
     public static ServiceDescription[] Describe(int port, string token, bool isSecure = false)

@@ -14,7 +14,9 @@ public sealed class ServiceDescription
     /// <summary>Describes a service.</summary>
     /// <param name="type">Its protocols, such as <c>_http._tcp</c>.</param>
     /// <param name="port">Its port.</param>
-    /// <param name="texts">What a client should know before it connects: <c>key=value</c>, each at most 255 bytes (RFC 6763 section 6).</param>
+    /// <param name="texts">
+    /// What a client should know before it connects: <c>key=value</c>, each at most 255 bytes (RFC 6763 section 6).
+    /// </param>
     /// <exception cref="ArgumentException">A label or text is too long.</exception>
     public ServiceDescription(string type, int port, params string[] texts)
     {

@@ -29,7 +29,8 @@ public sealed class PulseRate : ISensor, IStartedSensor
     {
         if (unitMilliseconds < 1 || worth < 1 || (long)unitMilliseconds * worth > int.MaxValue)
         {
-            throw new ArgumentException("The time of a rate and what a pulse is worth are at least 1, and their product at most 2,147,483,647");
+            throw new ArgumentException(
+                "The time of a rate and what a pulse is worth are at least 1, and their product at most 2,147,483,647");
         }
 
         _counter = counter;

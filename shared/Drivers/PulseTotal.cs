@@ -4,7 +4,10 @@ using Sensorcast.Telemetry.Filters;
 
 namespace Sensorcast.Drivers;
 
-/// <summary>How many pulses of a counter there have been since the start: there is no reading from 2,147,483,648 on, and when it is no <see cref="int"/>.</summary>
+/// <summary>
+/// How many pulses of a counter there have been since the start: there is no reading from 2,147,483,648 on, and when it is no
+/// <see cref="int"/>.
+/// </summary>
 public sealed class PulseTotal : ISensor
 {
     private readonly PulseCounter _counter;

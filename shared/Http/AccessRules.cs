@@ -11,8 +11,8 @@ public sealed class AccessRules
 
     /// <summary>Makes rules.</summary>
     /// <param name="hostNames">
-    /// Names without a port that a request may be for, besides address literals, <c>localhost</c> and names under <c>.localhost</c>, <c>.local</c>,
-    /// <c>.internal</c> and <c>.home.arpa</c>.
+    /// Names without a port that a request may be for, besides address literals, <c>localhost</c> and names under <c>.localhost</c>,
+    /// <c>.local</c>, <c>.internal</c> and <c>.home.arpa</c>.
     /// </param>
     /// <param name="allowedOrigins">
     /// Origins (<c>https://example.org</c>) whose pages may connect besides those that this host serves.
@@ -47,7 +47,9 @@ public sealed class AccessRules
         return AccessToken.IsValid(Encoding.UTF8.GetBytes(token));
     }
 
-    /// <summary>Whether a text is an origin (RFC 6454 section 6.1), such as <c>https://example.org</c>; a slash at the end is left out.</summary>
+    /// <summary>
+    /// Whether a text is an origin (RFC 6454 section 6.1), such as <c>https://example.org</c>; a slash at the end is left out.
+    /// </summary>
     /// <param name="origin">The text.</param>
     public static bool IsOrigin(string origin)
     {

@@ -44,8 +44,8 @@ internal sealed class AccessToken
     }
 
     /// <summary>
-    /// Whether bytes are the token. In constant time: the instructions that run are as many for any bytes of one length, so the time shows neither how
-    /// many of them are right nor how long the token is. What is longer than any token is known to be wrong without a look.
+    /// Whether bytes are the token. In constant time: the instructions that run are as many for any bytes of one length, so the time shows
+    /// neither how many of them are right nor how long the token is. What is longer than any token is known to be wrong without a look.
     /// </summary>
     /// <param name="isBase64Url">Whether the bytes are in base64url without pads (RFC 4648 section 5), or as they are.</param>
     /// <param name="buffer">Holds the bytes.</param>

@@ -3,8 +3,9 @@ using Sensorcast.Text;
 namespace Sensorcast.Http;
 
 /// <summary>
-/// A host and perhaps a port, <c>host [":" port]</c> (RFC 9110 section 7.2), read where it stands. In whichever way they are spelled, the same hosts
-/// compare as the same: in upper or lower case, with a dot at the end or without, an address in its long form or in its short one.
+/// A host and perhaps a port, <c>host [":" port]</c> (RFC 9110 section 7.2), read where it stands. In whichever way they are spelled, the
+/// same hosts compare as the same: in upper or lower case, with a dot at the end or without, an address in its long form or in its short
+/// one.
 /// </summary>
 internal sealed class Authority
 {

@@ -14,7 +14,9 @@ internal sealed class EntityTag
         _tag = new Word(tag);
     }
 
-    /// <summary>Whether a word of an <c>If-None-Match</c> is this tag, strong or weak, or stands for any (RFC 9110 section 13.1.2).</summary>
+    /// <summary>
+    /// Whether a word of an <c>If-None-Match</c> is this tag, strong or weak, or stands for any (RFC 9110 section 13.1.2).
+    /// </summary>
     internal bool IsMatchedBy(byte[] buffer, int offset, int length)
     {
         if (length == 1)

@@ -80,7 +80,9 @@ internal sealed class FieldReader
         return request.FieldName != HeaderName.ContentLength || (request.Flags & RequestFlags.LengthIsKnown) != 0;
     }
 
-    /// <summary>Takes a value at once that is whole and as nearly every client writes it: a space, one word that is right, and the end of the line.</summary>
+    /// <summary>
+    /// Takes a value at once that is whole and as nearly every client writes it: a space, one word that is right, and the end of the line.
+    /// </summary>
     /// <param name="request">The request, with the field's name.</param>
     /// <param name="buffer">Holds the value.</param>
     /// <param name="position">The value's first byte.</param>
@@ -121,7 +123,9 @@ internal sealed class FieldReader
     /// <param name="request">The request, with the field's name.</param>
     /// <param name="buffer">Holds the word.</param>
     /// <param name="offset">The word's first byte.</param>
-    /// <param name="length">The word's length; over <see cref="RequestState.MaxWordLength"/>, that it is longer is all that is known.</param>
+    /// <param name="length">
+    /// The word's length; over <see cref="RequestState.MaxWordLength"/>, that it is longer is all that is known.
+    /// </param>
     /// <returns><see langword="false"/> when the word makes the request malformed.</returns>
     internal bool AddWord(RequestState request, byte[] buffer, int offset, int length)
     {
@@ -220,8 +224,8 @@ internal sealed class FieldReader
     }
 
     /// <summary>
-    /// Takes a scheme, or what goes with it (RFC 9110 section 11.4). Other schemes than Bearer may be a proxy's and say nothing here; so may Basic, except
-    /// where the resource has asked for it.
+    /// Takes a scheme, or what goes with it (RFC 9110 section 11.4). Other schemes than Bearer may be a proxy's and say nothing here; so
+    /// may Basic, except where the resource has asked for it.
     /// </summary>
     private void AddAuthorization(RequestState request, byte[] buffer, int offset, int length)
     {

@@ -2,7 +2,9 @@ using Sensorcast.Text;
 
 namespace Sensorcast.Http;
 
-/// <summary>The words in header fields' values that mean something here, each by its index in one table: a table for each field takes more heap.</summary>
+/// <summary>
+/// The words in header fields' values that mean something here, each by its index in one table: a table for each field takes more heap.
+/// </summary>
 internal static class FieldWord
 {
     /// <summary>Of <c>Connection</c> (RFC 9110 section 7.8).</summary>

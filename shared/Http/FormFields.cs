@@ -5,8 +5,8 @@ namespace Sensorcast.Http;
 
 /// <summary>
 /// The fields of a form or of a query, as browsers encode them: <c>name=value&amp;name=value</c> with percent signs
-/// (<c>application/x-www-form-urlencoded</c>, WHATWG URL section 5). They are decoded where they are read: only <see cref="TryGetText"/> allocates.
-/// Of a field that comes twice, the first counts; <see cref="Count"/> says how many there are.
+/// (<c>application/x-www-form-urlencoded</c>, WHATWG URL section 5). They are decoded where they are read: only <see cref="TryGetText"/>
+/// allocates. Of a field that comes twice, the first counts; <see cref="Count"/> says how many there are.
 /// </summary>
 public sealed class FormFields
 {
@@ -21,7 +21,9 @@ public sealed class FormFields
     // The offset of the next byte to decode.
     private int _position;
 
-    /// <summary>How many fields there are, whatever their names: more than those of the names that are known means that others came with them.</summary>
+    /// <summary>
+    /// How many fields there are, whatever their names: more than those of the names that are known means that others came with them.
+    /// </summary>
     public int Total
     {
         get
@@ -61,7 +63,10 @@ public sealed class FormFields
     /// <param name="min">The smallest value that is valid.</param>
     /// <param name="max">The largest value that is valid.</param>
     /// <param name="value">Gets the number, if it is valid.</param>
-    /// <returns><see langword="false"/> when there is no such field, or its value is not a number from <paramref name="min"/> to <paramref name="max"/>.</returns>
+    /// <returns>
+    /// <see langword="false"/> when there is no such field, or its value is not a number from <paramref name="min"/> to
+    /// <paramref name="max"/>.
+    /// </returns>
     public bool TryGetInt32(string name, int min, int max, ref int value)
     {
         if (!TryStart(name))
@@ -116,7 +121,8 @@ public sealed class FormFields
     /// <param name="maxSize">The maximum size of the text in UTF-8, in bytes.</param>
     /// <param name="value">Gets the text, if it is valid.</param>
     /// <returns>
-    /// <see langword="false"/> when there is no such field, or its value is longer, not UTF-8, or has a NUL, which no string of the board holds.
+    /// <see langword="false"/> when there is no such field, or its value is longer, not UTF-8, or has a NUL, which no string of the board
+    /// holds.
     /// </returns>
     public bool TryGetText(string name, int maxSize, ref string value)
     {

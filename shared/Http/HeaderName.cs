@@ -19,7 +19,9 @@ internal static class HeaderName
     internal const int Authorization = 10;
     internal const int Expect = 11;
 
-    /// <summary>No name: what comes after the scheme <c>Basic</c> in <c>Authorization</c>, where the resource asks for a password.</summary>
+    /// <summary>
+    /// No name: what comes after the scheme <c>Basic</c> in <c>Authorization</c>, where the resource asks for a password.
+    /// </summary>
     internal const int BasicCredentials = 12;
 
     /// <summary>The names in lower case, in the order of the constants.</summary>

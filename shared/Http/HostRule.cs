@@ -5,16 +5,17 @@ using Sensorcast.Text;
 namespace Sensorcast.Http;
 
 /// <summary>
-/// Which hosts a request may be for: those that no foreign name server can have pointed at us. A page may be loaded from a name of its author's
-/// that then resolves to our address (DNS rebinding); for the browser we are one origin with it, and only the name in the request gives it away.
+/// Which hosts a request may be for: those that no foreign name server can have pointed at us. A page may be loaded from a name of its
+/// author's that then resolves to our address (DNS rebinding); for the browser we are one origin with it, and only the name in the request
+/// gives it away.
 /// </summary>
 internal sealed class HostRule
 {
     private const int Localhost = 0;
 
     /// <summary>
-    /// Domains that are reserved, so that no public name server has names in them: RFC 6761 section 6.3, RFC 6762 section 3, RFC 8375, and ICANN's
-    /// reservation of <c>internal</c> (2024). docs/security.md says why others are not among them.
+    /// Domains that are reserved, so that no public name server has names in them: RFC 6761 section 6.3, RFC 6762 section 3, RFC 8375, and
+    /// ICANN's reservation of <c>internal</c> (2024). docs/security.md says why others are not among them.
     /// </summary>
     private static readonly TokenTable LocalDomains = new TokenTable("localhost", "local", "internal", "home.arpa");
 

@@ -4,8 +4,8 @@ using Sensorcast.Text;
 namespace Sensorcast.Http;
 
 /// <summary>
-/// The one place where a request's query, the header fields that its resource names, and its body are kept until it is answered. All requests
-/// share it, so it costs heap once, from the first request on that needs it: while one is in it, there is no room for another.
+/// The one place where a request's query, the header fields that its resource names, and its body are kept until it is answered. All
+/// requests share it, so it costs heap once, from the first request on that needs it: while one is in it, there is no room for another.
 /// </summary>
 public sealed class RequestContent
 {
@@ -30,7 +30,9 @@ public sealed class RequestContent
     /// <summary>The request whose content this is, or <see langword="null"/>.</summary>
     public RequestState Owner { get; private set; }
 
-    /// <summary>Whether the owner has had the place for so long that the next request which needs it takes it; the owner's is refused then.</summary>
+    /// <summary>
+    /// Whether the owner has had the place for so long that the next request which needs it takes it; the owner's is refused then.
+    /// </summary>
     public bool IsOverdue { get; set; }
 
     /// <summary>Holds all that is kept.</summary>

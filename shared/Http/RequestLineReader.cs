@@ -149,7 +149,8 @@ internal sealed class RequestLineReader
         byte[] text = request.Text;
         const int Start = RequestState.WordStart;
         bool isVersion = request.WordLength == VersionLength
-            && VersionStart.IsAt(text, Start, ignoresCase: false) && Characters.IsDigit(text[Start + 5]) && text[Start + 6] == '.' && Characters.IsDigit(text[Start + 7]);
+            && VersionStart.IsAt(text, Start, ignoresCase: false) && Characters.IsDigit(text[Start + 5]) && text[Start + 6] == '.'
+            && Characters.IsDigit(text[Start + 7]);
         if (!isVersion)
         {
             request.Fail(HttpStatus.BadRequest);

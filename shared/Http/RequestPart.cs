@@ -36,7 +36,9 @@ internal enum RequestPart
     /// <summary>The LF of the request line.</summary>
     RequestLineEnd,
 
-    /// <summary>A header line from its first byte on: a field's name, or the end of the section. From here on, bytes count as the header section's.</summary>
+    /// <summary>
+    /// A header line from its first byte on: a field's name, or the end of the section. From here on, bytes count as the header section's.
+    /// </summary>
     FieldName,
 
     /// <summary>A field's value that matters.</summary>

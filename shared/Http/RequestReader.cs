@@ -4,7 +4,9 @@ namespace Sensorcast.Http;
 /// Reads requests (RFC 9112) from bytes in pieces of any size. Never throws for what the bytes say: a request that breaks a rule is a
 /// <see cref="RequestState.Error"/> with the status to answer, as soon as the byte that breaks it is read.
 /// </summary>
-/// <remarks>One reader serves any number of connections, since what is to be remembered of each request is its <see cref="RequestState"/>.</remarks>
+/// <remarks>
+/// One reader serves any number of connections, since what is to be remembered of each request is its <see cref="RequestState"/>.
+/// </remarks>
 public sealed class RequestReader
 {
     private readonly RequestLineReader _line;

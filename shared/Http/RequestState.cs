@@ -3,8 +3,9 @@ using Sensorcast.Text;
 namespace Sensorcast.Http;
 
 /// <summary>
-/// What a <see cref="RequestReader"/> must remember of one request from one read to the next, and in the end what it says. It keeps only what the
-/// answer depends on, so its size does not depend on how long the request is; and on the board a field costs 12 bytes whatever it holds.
+/// What a <see cref="RequestReader"/> must remember of one request from one read to the next, and in the end what it says. It keeps only
+/// what the answer depends on, so its size does not depend on how long the request is; and on the board a field costs 12 bytes whatever it
+/// holds.
 /// </summary>
 public sealed class RequestState
 {

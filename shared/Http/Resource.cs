@@ -10,14 +10,18 @@ public abstract class Resource
     public const int MaxPathLength = 64;
 
     /// <summary>Describes a resource.</summary>
-    /// <param name="path">An absolute path: 1 to 64 bytes, segments of unreserved characters (RFC 3986 section 2.3) with a slash before each.</param>
+    /// <param name="path">
+    /// An absolute path: 1 to 64 bytes, segments of unreserved characters (RFC 3986 section 2.3) with a slash before each.
+    /// </param>
     /// <param name="methods">The methods that it takes; HEAD comes with GET.</param>
     /// <exception cref="ArgumentException">The path is not such a path, or there is no method.</exception>
     protected Resource(string path, HttpMethod methods)
     {
         if (!IsPath(path))
         {
-            throw new ArgumentException("A path starts with a slash and has at most 64 letters, digits, slashes and - . _ ~, none of them as // or a dot segment: " + path);
+            throw new ArgumentException(
+                "A path starts with a slash and has at most 64 letters, digits, slashes and - . _ ~, none of them as // or a dot segment: "
+                    + path);
         }
 
         if (methods == HttpMethod.Other)
@@ -52,7 +56,9 @@ public abstract class Resource
     /// <summary>Whether the query and the fields of <see cref="FieldNames"/> are kept for the route.</summary>
     internal virtual bool KeepsContent => false;
 
-    /// <summary>Whether the paths below <see cref="Path"/> are this resource's too, so far as no other has them; what follows is kept.</summary>
+    /// <summary>
+    /// Whether the paths below <see cref="Path"/> are this resource's too, so far as no other has them; what follows is kept.
+    /// </summary>
     internal virtual bool HasSubpaths => false;
 
     /// <summary>The header fields that are kept, in lower case, or <see langword="null"/>.</summary>
@@ -75,7 +81,8 @@ public abstract class Resource
             {
                 // An empty segment is one in the middle; browsers remove dot segments before they ask (RFC 3986 section 5.2.4).
                 int length = i - segmentStart;
-                bool isDots = (length == 1 && path[segmentStart] == '.') || (length == 2 && path[segmentStart] == '.' && path[segmentStart + 1] == '.');
+                bool isDots = (length == 1 && path[segmentStart] == '.')
+                    || (length == 2 && path[segmentStart] == '.' && path[segmentStart + 1] == '.');
                 if (isDots || (length == 0 && i < path.Length))
                 {
                     return false;

@@ -47,7 +47,8 @@ public static class StatusText
             case HttpStatus.BadRequest:
                 return "The request is malformed: send an HTTP/1.1 request with one Host, and to upgrade one 16-byte Sec-WebSocket-Key.";
             case HttpStatus.Unauthorized:
-                return "The right token is needed: offer it as Authorization: Bearer, or on a WebSocket as the subprotocol token.<base64url>.";
+                return "The right token is needed: offer it as Authorization: Bearer, or on a WebSocket as the subprotocol "
+                    + "token.<base64url>.";
             case HttpStatus.Forbidden:
                 return "A page of another origin may not connect: open the dashboard from this address, or allow the origin.";
             case HttpStatus.NotFound:
@@ -65,7 +66,8 @@ public static class StatusText
             case HttpStatus.UriTooLong:
                 return "The request target is longer than 256 bytes.";
             case HttpStatus.MisdirectedRequest:
-                return "This server does not know that host name as its own: use its address or .local name, or add the name (option --host-name, on a board HostNames).";
+                return "This server does not know that host name as its own: use its address or .local name, or add the name (option "
+                    + "--host-name, on a board HostNames).";
             case HttpStatus.UpgradeRequired:
                 return "This path speaks WebSocket: connect with a WebSocket client, version 13, over HTTP/1.1.";
             case HttpStatus.TooManyRequests:

@@ -2,7 +2,9 @@ using Sensorcast.Text;
 
 namespace Sensorcast.Http;
 
-/// <summary>Reads a request target (RFC 9112 section 3.2): for which host it is, if it says so, and which of the served paths it means.</summary>
+/// <summary>
+/// Reads a request target (RFC 9112 section 3.2): for which host it is, if it says so, and which of the served paths it means.
+/// </summary>
 internal sealed class TargetReader
 {
     /// <summary>The most bytes that a target may have; a longer one is answered 414.</summary>
@@ -152,7 +154,8 @@ internal sealed class TargetReader
         request.KeepByte('/');
 
         // An empty one http does not allow (RFC 9110 section 4.2.1).
-        if (request.AuthorityLength == 0 || !request.NoteHost(_access.Hosts.Judge(request.Text, RequestState.AuthorityStart, request.AuthorityLength)))
+        if (request.AuthorityLength == 0
+            || !request.NoteHost(_access.Hosts.Judge(request.Text, RequestState.AuthorityStart, request.AuthorityLength)))
         {
             request.Fail(HttpStatus.BadRequest);
         }

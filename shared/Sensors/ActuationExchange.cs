@@ -7,8 +7,8 @@ using Sensorcast.WebSockets;
 namespace Sensorcast.Sensors;
 
 /// <summary>
-/// Puts clients' messages together and has actuators set what they ask for. A message mostly arrives whole and is read where it is; there is
-/// one place to gather one that does not.
+/// Puts clients' messages together and has actuators set what they ask for. A message mostly arrives whole and is read where it is; there
+/// is one place to gather one that does not.
 /// </summary>
 internal sealed class ActuationExchange
 {
@@ -109,7 +109,9 @@ internal sealed class ActuationExchange
         _gatheredFrom = _gatheredFrom == client ? null : _gatheredFrom;
     }
 
-    /// <summary>Sets one channel as the body of a request asks for: a SenML pack in JSON or CBOR that names no other channel, or a JSON value.</summary>
+    /// <summary>
+    /// Sets one channel as the body of a request asks for: a SenML pack in JSON or CBOR that names no other channel, or a JSON value.
+    /// </summary>
     /// <param name="channel">The channel's index.</param>
     /// <param name="body">Holds the body; texts are unescaped in place.</param>
     /// <param name="offset">The offset of its first byte.</param>

@@ -6,12 +6,15 @@ using Sensorcast.WebSockets;
 
 namespace Sensorcast.Sensors;
 
-/// <summary>Writes what answers clients' packs, as text messages with a JSON object: so none is mistaken for a pack, which is an array.</summary>
+/// <summary>
+/// Writes what answers clients' packs, as text messages with a JSON object: so none is mistaken for a pack, which is an array.
+/// </summary>
 internal sealed class ActuationReply
 {
     /// <summary>
-    /// The maximum size of an error as a frame. A pack that is acknowledged has at least 10 bytes in a frame with 6 more, and its acknowledgement at most
-    /// 20 (both with a number of ten digits): so answers are at most a quarter longer than what they answer, for which there is room.
+    /// The maximum size of an error as a frame. A pack that is acknowledged has at least 10 bytes in a frame with 6 more, and its
+    /// acknowledgement at most 20 (both with a number of ten digits): so answers are at most a quarter longer than what they answer, for
+    /// which there is room.
     /// </summary>
     private const int MaxErrorSize = 200;
 

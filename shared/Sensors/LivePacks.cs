@@ -36,7 +36,10 @@ internal sealed class LivePacks
         return _wallTime.At(milliseconds * MicrosecondsPerMillisecond);
     }
 
-    /// <summary>Sends readings to every client: as one live pack, or as several where they do not fit into one. Notes which channels every client knows then.</summary>
+    /// <summary>
+    /// Sends readings to every client: as one live pack, or as several where they do not fit into one. Notes which channels every client
+    /// knows then.
+    /// </summary>
     /// <param name="readings">The readings, at least one.</param>
     /// <param name="takenAt">When they were taken, on the server's clock, in microseconds.</param>
     /// <param name="channels">All channels.</param>

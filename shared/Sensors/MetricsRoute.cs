@@ -5,8 +5,8 @@ using Sensorcast.Telemetry;
 namespace Sensorcast.Sensors;
 
 /// <summary>
-/// The numbers of <c>/status</c> and the newest readings, so that an existing monitoring system can watch a fleet: in the text format of Prometheus (version
-/// 0.0.4), or as OpenMetrics to those that ask for that.
+/// The numbers of <c>/status</c> and the newest readings, so that an existing monitoring system can watch a fleet: in the text format of
+/// Prometheus (version 0.0.4), or as OpenMetrics to those that ask for that.
 /// </summary>
 public sealed class MetricsRoute : RequestRoute
 {

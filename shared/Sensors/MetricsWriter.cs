@@ -4,9 +4,9 @@ using Sensorcast.Telemetry;
 namespace Sensorcast.Sensors;
 
 /// <summary>
-/// Writes numbers in the text format of Prometheus (version 0.0.4) or as OpenMetrics (version 1.0.0). The samples of a metric stand together, after its
-/// description, which the first of them brings: so a metric is written for one client or channel after the other. Names and units are as Prometheus recommends: times in seconds, and
-/// <c>_total</c> for what only grows.
+/// Writes numbers in the text format of Prometheus (version 0.0.4) or as OpenMetrics (version 1.0.0). The samples of a metric stand
+/// together, after its description, which the first of them brings: so a metric is written for one client or channel after the other. Names
+/// and units are as Prometheus recommends: times in seconds, and <c>_total</c> for what only grows.
 /// </summary>
 internal sealed class MetricsWriter : NumberWriter
 {

@@ -3,8 +3,8 @@ using Sensorcast.Text;
 namespace Sensorcast.Sensors;
 
 /// <summary>
-/// Writes the numbers that a server reports of itself, in one of its formats: which they are, and in what order, <see cref="ServerNumbers"/> says. Each has
-/// a name among the members of <c>/status</c>, and one among the metrics.
+/// Writes the numbers that a server reports of itself, in one of its formats: which they are, and in what order,
+/// <see cref="ServerNumbers"/> says. Each has a name among the members of <c>/status</c>, and one among the metrics.
 /// </summary>
 internal abstract class NumberWriter : AsciiWriter
 {

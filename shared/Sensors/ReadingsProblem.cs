@@ -5,7 +5,10 @@ using Sensorcast.Telemetry.Actuation;
 
 namespace Sensorcast.Sensors;
 
-/// <summary>Says what is wrong with a request for readings: problem details in JSON (RFC 9457), with the word that the stream uses for the same error.</summary>
+/// <summary>
+/// Says what is wrong with a request for readings: problem details in JSON (RFC 9457), with the word that the stream uses for the same
+/// error.
+/// </summary>
 internal static class ReadingsProblem
 {
     /// <summary>The maximum size of the list of names in bytes: the rest of the body needs a few hundred.</summary>
@@ -64,9 +67,9 @@ internal static class ReadingsProblem
                 break;
             case ActuationError.OutOfRange:
                 response.Write("It is set to ");
-                WriteNumber(response, channel.Least, channel.Exponent);
+                WriteNumber(response, channel.Min, channel.Exponent);
                 response.Write(" to ");
-                WriteNumber(response, channel.Most, channel.Exponent);
+                WriteNumber(response, channel.Max, channel.Exponent);
                 response.Write(".");
                 break;
             case ActuationError.TimeNotSupported:

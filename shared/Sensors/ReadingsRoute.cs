@@ -6,8 +6,8 @@ using Sensorcast.Telemetry.Actuation;
 namespace Sensorcast.Sensors;
 
 /// <summary>
-/// The newest readings as one SenML pack (RFC 8428), and below the path each channel by its name: <c>GET</c> reads it, with <c>?history</c> as far back as it
-/// is kept, and <c>PUT</c> sets an actuator. What goes wrong is answered with problem details (RFC 9457).
+/// The newest readings as one SenML pack (RFC 8428), and below the path each channel by its name: <c>GET</c> reads it, with <c>?history</c>
+/// as far back as it is kept, and <c>PUT</c> sets an actuator. What goes wrong is answered with problem details (RFC 9457).
 /// </summary>
 public sealed class ReadingsRoute : RequestRoute
 {
@@ -20,7 +20,8 @@ public sealed class ReadingsRoute : RequestRoute
 
     private readonly StreamRoute _stream;
 
-    // What the client in each slot gets: how far it is, the index after the last channel, below 0 for the newest readings only, and a bit for CBOR.
+    // What the client in each slot gets: how far it is, the index after the last channel, below 0 for the newest readings only, and a bit
+    // for CBOR.
     private readonly FirstPackCursor[] _cursors;
     private readonly short[] _endChannels;
     private long _cborSlots;

@@ -105,7 +105,9 @@ internal sealed class Sampler : ScheduledTask
         }
     }
 
-    /// <summary>Reads the channels that are due: those of one moment together, batches into each channel's own, and all into their histories.</summary>
+    /// <summary>
+    /// Reads the channels that are due: those of one moment together, batches into each channel's own, and all into their histories.
+    /// </summary>
     private void Sample(long now)
     {
         LiveReadings readings = _readings;

@@ -6,8 +6,8 @@ using Sensorcast.WebSockets;
 namespace Sensorcast.Sensors;
 
 /// <summary>
-/// The stream of readings at a path that speaks WebSocket: a first pack with all channels and their history, then live packs; clients set actuators with
-/// packs of theirs (docs/readings.md).
+/// The stream of readings at a path that speaks WebSocket: a first pack with all channels and their history, then live packs; clients set
+/// actuators with packs of theirs (docs/readings.md).
 /// </summary>
 public sealed class StreamRoute : WebSocketEndpoint
 {
@@ -19,7 +19,8 @@ public sealed class StreamRoute : WebSocketEndpoint
     // There are as many cursors as clients once got their first pack at one time; these are free.
     private FirstPackCursor _freeCursors = new FirstPackCursor();
 
-    // There from the start where a channel can be set; else once a client sends something, so that it gets an answer why that cannot be done.
+    // There from the start where a channel can be set; else once a client sends something, so that it gets an answer why that cannot be
+    // done.
     private ActuationExchange _actuation;
     private ServerNumbers _numbers;
 

@@ -4,8 +4,8 @@ using Sensorcast.Telemetry;
 namespace Sensorcast.Sensors;
 
 /// <summary>
-/// A base of sensors whose readings have times of their own. The server takes their readings when the sensor has reported new ones, and when
-/// the sensor is due; the channel's period only says how old a reading may be (<c>ut</c>).
+/// A base of sensors whose readings have times of their own. The server takes their readings when the sensor has reported new ones, and
+/// when the sensor is due; the channel's period only says how old a reading may be (<c>ut</c>).
 /// </summary>
 public abstract class TimedSensor : ITimedSensor, IStartedSensor
 {

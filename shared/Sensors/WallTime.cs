@@ -3,8 +3,8 @@ using Sensorcast.Server;
 namespace Sensorcast.Sensors;
 
 /// <summary>
-/// The time of day at moments of the server's clock: two moments are as far apart here as there, so two readings never get one time. Where the
-/// two clocks drift apart, the time of day follows slowly enough that it never goes back; only when it is set does it jump.
+/// The time of day at moments of the server's clock: two moments are as far apart here as there, so two readings never get one time. Where
+/// the two clocks drift apart, the time of day follows slowly enough that it never goes back; only when it is set does it jump.
 /// </summary>
 internal sealed class WallTime
 {

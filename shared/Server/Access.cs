@@ -1,6 +1,9 @@
 namespace Sensorcast.Server;
 
-/// <summary>What a client must be allowed to do for a route to see its request. Without tokens in <see cref="ServerOptions"/> every client may do all.</summary>
+/// <summary>
+/// What a client must be allowed to do for a route to see its request. Without tokens in <see cref="ServerOptions"/> every client may do
+/// all.
+/// </summary>
 public enum Access
 {
     /// <summary>Every client: no token is asked for.</summary>

@@ -4,8 +4,8 @@ using Sensorcast.WebSockets;
 namespace Sensorcast.Server;
 
 /// <summary>
-/// Clients of one endpoint that get the same messages. A message is built once and offered to each: it takes it whole, or skips it, and that is counted.
-/// A client that leaves the endpoint leaves its group.
+/// Clients of one endpoint that get the same messages. A message is built once and offered to each: it takes it whole, or skips it, and
+/// that is counted. A client that leaves the endpoint leaves its group.
 /// </summary>
 public sealed class ClientGroup
 {
@@ -26,8 +26,8 @@ public sealed class ClientGroup
     public int Count => _count;
 
     /// <summary>
-    /// Where a <see cref="ScheduledTask"/> may build a frame for <see cref="SendFrame"/>, <see cref="WebServer.MaxSendSize"/> bytes: nothing is in it
-    /// between two connections' steps. Not within a route's methods.
+    /// Where a <see cref="ScheduledTask"/> may build a frame for <see cref="SendFrame"/>, <see cref="WebServer.MaxSendSize"/> bytes:
+    /// nothing is in it between two connections' steps. Not within a route's methods.
     /// </summary>
     public byte[] SendBuffer => _resources.SendBuffer;
 

@@ -5,8 +5,8 @@ namespace Sensorcast.Server;
 /// <summary>
 /// One slot of the server's table: a client's connection from its start to its end. Here it reads and keeps deadlines; what it sends is
 /// <see cref="Link"/>'s, how it ends <see cref="EndingLink"/>'s, and what the bytes say <see cref="HttpConnection"/>'s and
-/// <see cref="WebSocketConnection"/>'s. Made at start-up and used again for each client, so in these is only what must be remembered between
-/// two steps.
+/// <see cref="WebSocketConnection"/>'s. Made at start-up and used again for each client, so in these is only what must be remembered
+/// between two steps.
 /// </summary>
 internal sealed class Connection : WebSocketConnection
 {
@@ -50,7 +50,9 @@ internal sealed class Connection : WebSocketConnection
         }
     }
 
-    /// <summary>Whether it was not read because nothing could be sent: then it is served before live frames take what room there is.</summary>
+    /// <summary>
+    /// Whether it was not read because nothing could be sent: then it is served before live frames take what room there is.
+    /// </summary>
     internal bool IsHeldBack => (Bits & HeldBackBit) != 0;
 
     /// <summary>Starts with a client that has connected.</summary>
@@ -64,16 +66,18 @@ internal sealed class Connection : WebSocketConnection
         ResetCounts();
     }
 
-    /// <summary>Ends the connection of a client that broke or stalled with a frame of this step, so that a newcomer gets its slot.</summary>
+    /// <summary>
+    /// Ends the connection of a client that broke or stalled with a frame of this step, so that a newcomer gets its slot.
+    /// </summary>
     internal void EndIfOver()
     {
         if (Transport == EndedTransport.Instance)
         {
-            Cut(EndReason.Vanished);
+            Cut(DisconnectReason.Vanished);
         }
         else if (State == ConnectionState.Overdue && IsStalled)
         {
-            Cut(EndReason.Stalled);
+            Cut(DisconnectReason.Stalled);
         }
         else if (State == ConnectionState.Overdue)
         {
@@ -86,8 +90,8 @@ internal sealed class Connection : WebSocketConnection
     /// <returns>Whether there may be more to do at once.</returns>
     internal bool Step(long now)
     {
-        // While a document is being sent nothing is listened to: a client that has finished sending may well wait for the rest of it. Nor while a message
-        // in fragments is: no other message may come between them (RFC 6455 section 5.4), so nothing could be answered.
+        // While a document is being sent nothing is listened to: a client that has finished sending may well wait for the rest of it. Nor
+        // while a message in fragments is: no other message may come between them (RFC 6455 section 5.4), so nothing could be answered.
         if (State >= ConnectionState.Document)
         {
             if (State != ConnectionState.Overdue)
@@ -132,7 +136,7 @@ internal sealed class Connection : WebSocketConnection
         }
         else if (State != ConnectionState.Free && State != ConnectionState.Closing && State != ConnectionState.Lingering)
         {
-            Cut(EndReason.WentAway);
+            Cut(DisconnectReason.WentAway);
         }
     }
 
@@ -145,7 +149,7 @@ internal sealed class Connection : WebSocketConnection
                 TimeOutRequest(now);
                 break;
             case ConnectionState.Closing:
-                Cut(EndReason.WentAway);
+                Cut(DisconnectReason.WentAway);
                 break;
             case ConnectionState.Lingering:
                 Cut(LingerReason);
@@ -164,7 +168,7 @@ internal sealed class Connection : WebSocketConnection
         }
         else if (PingIsOut)
         {
-            Cut(EndReason.Silent);
+            Cut(DisconnectReason.Silent);
         }
         else
         {
@@ -174,8 +178,8 @@ internal sealed class Connection : WebSocketConnection
 
     private bool Receive(long now)
     {
-        // What is read may have to be answered, and an answer never waits: so nothing is read while nothing can be sent. That holds back a client that
-        // does not take its echo, by TCP's own means.
+        // What is read may have to be answered, and an answer never waits: so nothing is read while nothing can be sent. That holds back a
+        // client that does not take its echo, by TCP's own means.
         bool isHeldBack = State != ConnectionState.Lingering && !Transport.CanSend;
         Bits = isHeldBack ? Bits | HeldBackBit : Bits & ~HeldBackBit;
         if (isHeldBack)
@@ -184,7 +188,7 @@ internal sealed class Connection : WebSocketConnection
             NoteStall();
             if (IsStalled)
             {
-                Cut(EndReason.Stalled);
+                Cut(DisconnectReason.Stalled);
             }
 
             return false;
@@ -194,7 +198,7 @@ internal sealed class Connection : WebSocketConnection
         int count = Transport.Receive(buffer, 0, buffer.Length);
         if (count == 0)
         {
-            Cut(State == ConnectionState.Lingering ? LingerReason : EndReason.Vanished);
+            Cut(State == ConnectionState.Lingering ? LingerReason : DisconnectReason.Vanished);
             return false;
         }
 
@@ -228,7 +232,7 @@ internal sealed class Connection : WebSocketConnection
             NoteStall();
             if (IsStalled)
             {
-                Cut(EndReason.Stalled);
+                Cut(DisconnectReason.Stalled);
             }
 
             return false;

@@ -19,8 +19,8 @@ internal enum ConnectionState
     Closing,
 
     /// <summary>
-    /// All is said, and what the peer still sends is dropped: closing a socket with unread bytes resets it, and the peer might lose the last
-    /// words.
+    /// All is said, and what the peer still sends is dropped: closing a socket with unread bytes resets it, and the peer might lose the
+    /// last words.
     /// </summary>
     Lingering,
 

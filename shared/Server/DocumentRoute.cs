@@ -4,8 +4,8 @@ using Sensorcast.Http;
 namespace Sensorcast.Server;
 
 /// <summary>
-/// A document that is made piece by piece while it is sent, so it may be longer than any buffer, and a slow client costs nothing but the number of its
-/// next piece. GET and HEAD.
+/// A document that is made piece by piece while it is sent, so it may be longer than any buffer, and a slow client costs nothing but the
+/// number of its next piece. GET and HEAD.
 /// </summary>
 public abstract class DocumentRoute : Route
 {
@@ -27,7 +27,8 @@ public abstract class DocumentRoute : Route
     public string ContentType { get; }
 
     /// <summary>
-    /// The length in bytes, or <see cref="ResponseWriter.UnknownLength"/>: the end of the connection then ends the document (RFC 9112 section 6.3).
+    /// The length in bytes, or <see cref="ResponseWriter.UnknownLength"/>: the end of the connection then ends the document (RFC 9112
+    /// section 6.3).
     /// </summary>
     public int ContentLength { get; protected set; }
 
@@ -35,8 +36,8 @@ public abstract class DocumentRoute : Route
     public string CacheControl { get; protected set; }
 
     /// <summary>
-    /// What this version is known by (RFC 9110 section 8.8.3): a strong entity tag in ASCII, quotes included, without a comma; or <see langword="null"/>.
-    /// A client that has this version gets a 304.
+    /// What this version is known by (RFC 9110 section 8.8.3): a strong entity tag in ASCII, quotes included, without a comma; or
+    /// <see langword="null"/>. A client that has this version gets a 304.
     /// </summary>
     public string ETag { get; private set; }
 

@@ -1,6 +1,8 @@
 namespace Sensorcast.Server;
 
-/// <summary>Stands for a connection that broke and was closed until its slot notices: what follows is as if the peer had finished.</summary>
+/// <summary>
+/// Stands for a connection that broke and was closed until its slot notices: what follows is as if the peer had finished.
+/// </summary>
 internal sealed class EndedTransport : ITransport
 {
     internal static readonly EndedTransport Instance = new EndedTransport();

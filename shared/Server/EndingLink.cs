@@ -1,8 +1,8 @@
 namespace Sensorcast.Server;
 
 /// <summary>
-/// How a slot's connection ends: at once, or after its last words, as soon as that cannot lose them. Above <see cref="Link"/>, below what speaks
-/// a protocol: the layers of a connection are one object, because on the board each object costs heap.
+/// How a slot's connection ends: at once, or after its last words, as soon as that cannot lose them. Above <see cref="Link"/>, below what
+/// speaks a protocol: the layers of a connection are one object, because on the board each object costs heap.
 /// </summary>
 internal abstract class EndingLink : Link
 {
@@ -13,7 +13,8 @@ internal abstract class EndingLink : Link
     private const int LingerShift = 12;
 
     /// <summary>
-    /// What takes few bits shares this field; each layer names its own. Here it is the reason for which the client lingers, above the others.
+    /// What takes few bits shares this field; each layer names its own. Here it is the reason for which the client lingers, above the
+    /// others.
     /// </summary>
     protected int Bits;
 
@@ -29,10 +30,10 @@ internal abstract class EndingLink : Link
     protected abstract bool Refuses { get; }
 
     /// <summary>The reason for which a lingering client's connection ends.</summary>
-    protected EndReason LingerReason => (EndReason)(Bits >> LingerShift);
+    protected DisconnectReason LingerReason => (DisconnectReason)(Bits >> LingerShift);
 
     /// <summary>Ends the connection at once and frees the slot.</summary>
-    internal void Cut(EndReason reason)
+    internal void Cut(DisconnectReason reason)
     {
         LeaveRoute();
         Resources.Counters.CountEnd(reason, Sent);
@@ -52,12 +53,12 @@ internal abstract class EndingLink : Link
         }
 
         // There was room a moment ago, so this is not a matter of waiting.
-        Cut(EndReason.Vanished);
+        Cut(DisconnectReason.Vanished);
         return false;
     }
 
     /// <summary>Sends the last words from the send buffer, and closes as soon as that cannot lose them.</summary>
-    protected void End(int size, EndReason reason, long now)
+    protected void End(int size, DisconnectReason reason, long now)
     {
         EndRequest();
         if (size > 0 && !SendOrCut(Resources.SendBuffer, 0, size))
@@ -66,7 +67,7 @@ internal abstract class EndingLink : Link
         }
 
         // A client that broke a rule may still be sending; of the others it is known that they have said all.
-        if (Transport.LingersOnClose || (reason == EndReason.Done && !Transport.CanReceive))
+        if (Transport.LingersOnClose || (reason == DisconnectReason.Done && !Transport.CanReceive))
         {
             Cut(reason);
             return;
@@ -89,7 +90,8 @@ internal abstract class EndingLink : Link
     protected abstract void EndRequest();
 
     /// <summary>
-    /// Takes leave of the route, because the connection has ended without a closing handshake, and gives back what was lent for the request.
+    /// Takes leave of the route, because the connection has ended without a closing handshake, and gives back what was lent for the
+    /// request.
     /// </summary>
     protected abstract void LeaveRoute();
 }

@@ -10,8 +10,8 @@ using Sensorcast.WebSockets;
 namespace Sensorcast.Server;
 
 /// <summary>
-/// The frame that is being sent: built once for all clients that get it. All routes share it, since a frame is taken or skipped before the next one is
-/// built. Its buffer is there once a route asks for it.
+/// The frame that is being sent: built once for all clients that get it. All routes share it, since a frame is taken or skipped before the
+/// next one is built. Its buffer is there once a route asks for it.
 /// </summary>
 internal sealed class FrameBuffer
 {

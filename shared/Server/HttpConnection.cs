@@ -37,7 +37,7 @@ internal abstract class HttpConnection : EndingLink
         PendingRequest ??= http.StartRequest();
         if (PendingRequest == null)
         {
-            End(http.RefuseUnread(Resources.SendBuffer), EndReason.Failed, now);
+            End(http.RefuseUnread(Resources.SendBuffer), DisconnectReason.Failed, now);
             return;
         }
 
@@ -55,11 +55,11 @@ internal abstract class HttpConnection : EndingLink
     {
         if (Transport.CanSend)
         {
-            End(Exchanges.Http.TimeOut(PendingRequest, Refuses, Resources.SendBuffer), EndReason.Silent, now);
+            End(Exchanges.Http.TimeOut(PendingRequest, Refuses, Resources.SendBuffer), DisconnectReason.Silent, now);
         }
         else
         {
-            Cut(EndReason.Silent);
+            Cut(DisconnectReason.Silent);
         }
     }
 
@@ -82,12 +82,12 @@ internal abstract class HttpConnection : EndingLink
             Resources.NoteRouteFailure(document.Path, e);
             if (isFirst)
             {
-                End(Exchanges.Http.Fail(buffer), EndReason.Failed, now);
+                End(Exchanges.Http.Fail(buffer), DisconnectReason.Failed, now);
             }
             else
             {
                 // Too late for a status: what was promised does not come, and the end of the connection has to say so.
-                Cut(EndReason.Failed);
+                Cut(DisconnectReason.Failed);
             }
 
             return;
@@ -95,7 +95,7 @@ internal abstract class HttpConnection : EndingLink
 
         if (isLast)
         {
-            End(size, EndReason.Done, now);
+            End(size, DisconnectReason.Done, now);
         }
         else if (size > 0)
         {
@@ -122,7 +122,7 @@ internal abstract class HttpConnection : EndingLink
         {
             case HttpOutcome.End:
                 // A body that was refused may still be on its way.
-                End(size, Exchanges.Http.HasReadAll ? EndReason.Done : EndReason.Failed, now);
+                End(size, Exchanges.Http.HasReadAll ? DisconnectReason.Done : DisconnectReason.Failed, now);
                 break;
             case HttpOutcome.Body:
                 State = ConnectionState.Body;

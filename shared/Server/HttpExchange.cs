@@ -27,7 +27,8 @@ internal sealed class HttpExchange
     private Request _request;
     private Response _response;
 
-    // Nearly every request comes whole, so there is one of these from the start; more are made when several requests come in pieces at one time.
+    // Nearly every request comes whole, so there is one of these from the start; more are made when several requests come in pieces at one
+    // time.
     private RequestState _freeRequests = new RequestState();
     private int _secondsToWait;
     private long _contentTakenAt;
@@ -93,7 +94,9 @@ internal sealed class HttpExchange
         return (Route)_routes.At(request.Path);
     }
 
-    /// <summary>Reads bytes of a request and, when its head is whole or broken, writes what answers it or says that its body comes first.</summary>
+    /// <summary>
+    /// Reads bytes of a request and, when its head is whole or broken, writes what answers it or says that its body comes first.
+    /// </summary>
     /// <param name="request">What the client has said so far.</param>
     /// <param name="client">Where it comes from.</param>
     /// <param name="slot">The index of the client's slot; below 0, a whole request is answered 503, whatever it asks for.</param>
@@ -160,7 +163,8 @@ internal sealed class HttpExchange
             case HttpStatus.SwitchingProtocols:
                 return Upgrade(request, (WebSocketEndpoint)route, reply);
             case HttpStatus.Ok:
-                return route.KeepsContent ? StartBody(request, (RequestRoute)route, client, slot, buffer, count, reply) : StartDocument(request, (DocumentRoute)route, reply);
+                return route.KeepsContent ? StartBody(request, (RequestRoute)route, client, slot, buffer, count, reply)
+                    : StartDocument(request, (DocumentRoute)route, reply);
             default:
                 return Refuse(request, refuses ? null : route, status, reply);
         }
@@ -390,7 +394,8 @@ internal sealed class HttpExchange
         Outcome = HttpOutcome.End;
         _resources.Counters.CountRefusal(HttpStatus.Forbidden);
         _writer.Start(reply, 0);
-        _writer.Refusal(HttpStatus.Forbidden, "This token only reads: offer the one that may change something.", request.Method != HttpMethod.Head);
+        _writer.Refusal(
+            HttpStatus.Forbidden, "This token only reads: offer the one that may change something.", request.Method != HttpMethod.Head);
         return _writer.Length;
     }
 

@@ -6,8 +6,8 @@ namespace Sensorcast.Server;
 public interface ITransport
 {
     /// <summary>
-    /// The peer's address, a colon and its port. What comes before the last colon is what the delays after wrong tokens go by, so it must be the same for all
-    /// connections of one host. Also shown to people.
+    /// The peer's address, a colon and its port. What comes before the last colon is what the delays after wrong tokens go by, so it must
+    /// be the same for all connections of one host. Also shown to people.
     /// </summary>
     string RemoteAddress { get; }
 
@@ -15,8 +15,8 @@ public interface ITransport
     bool CanReceive { get; }
 
     /// <summary>
-    /// Whether the transport takes a whole send now: <see cref="WebServer.MaxSendSize"/> bytes, or more where <see cref="ServerOptions.ReadSize"/> is more
-    /// than the least. A broken one says yes: the send that follows reports it.
+    /// Whether the transport takes a whole send now: <see cref="WebServer.MaxSendSize"/> bytes, or more where
+    /// <see cref="ServerOptions.ReadSize"/> is more than the least. A broken one says yes: the send that follows reports it.
     /// </summary>
     bool CanSend { get; }
 
@@ -32,13 +32,15 @@ public interface ITransport
     /// <param name="offset">The first byte's offset in <paramref name="buffer"/>.</param>
     /// <param name="count">How many bytes: 1 to what <see cref="CanSend"/> promises.</param>
     /// <returns>
-    /// <see cref="SendResult.NotNow"/> when there is no room for all of them now; <see cref="SendResult.Broken"/> when the stream is torn or gone.
+    /// <see cref="SendResult.NotNow"/> when there is no room for all of them now; <see cref="SendResult.Broken"/> when the stream is torn
+    /// or gone.
     /// </returns>
     SendResult Send(byte[] buffer, int offset, int count);
 
     /// <summary>
     /// Whether <see cref="Close"/> lets the peer read what was sent, by going on until the peer has finished. Where it does not, the server
-    /// keeps the slot until the peer has been quiet: closing with bytes unread resets the connection, and a reset takes the last words from the peer.
+    /// keeps the slot until the peer has been quiet: closing with bytes unread resets the connection, and a reset takes the last words from
+    /// the peer.
     /// </summary>
     bool LingersOnClose { get; }
 

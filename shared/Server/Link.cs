@@ -1,8 +1,8 @@
 namespace Sensorcast.Server;
 
 /// <summary>
-/// The sending half of a slot: takes a frame whole for its client, or skips and counts it, and notes since when the client has taken nothing.
-/// On the board a field costs 12 bytes whatever it holds, and a property is a call: so what each step looks at is a field.
+/// The sending half of a slot: takes a frame whole for its client, or skips and counts it, and notes since when the client has taken
+/// nothing. On the board a field costs 12 bytes whatever it holds, and a property is a call: so what each step looks at is a field.
 /// </summary>
 internal abstract class Link
 {

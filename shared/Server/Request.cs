@@ -14,7 +14,9 @@ public sealed class Request
     private RequestState _state;
     private ITransport _transport;
 
-    /// <summary>The index of the client's slot, 0 to <see cref="ServerOptions.MaxClients"/> - 1: for what a route keeps while it answers in pieces.</summary>
+    /// <summary>
+    /// The index of the client's slot, 0 to <see cref="ServerOptions.MaxClients"/> - 1: for what a route keeps while it answers in pieces.
+    /// </summary>
     public int Slot { get; private set; }
 
     /// <summary>The method; for HEAD it is <see cref="HttpMethod.Get"/>, since the answer is the same without its body.</summary>
@@ -35,7 +37,9 @@ public sealed class Request
     /// <summary>The size of the body in bytes.</summary>
     public int BodyLength => _content.Body.Length;
 
-    /// <summary>Whether the client may change something: it has offered <see cref="ServerOptions.Token"/>, or there is no such token.</summary>
+    /// <summary>
+    /// Whether the client may change something: it has offered <see cref="ServerOptions.Token"/>, or there is no such token.
+    /// </summary>
     public bool MaySet => _state.MaySet;
 
     /// <summary>The client's address and port, for people to read.</summary>
@@ -57,7 +61,8 @@ public sealed class Request
     }
 
     /// <summary>What follows the route's path and a slash, decoded, which this allocates; empty where nothing does.</summary>
-    public string Subpath => HasSubpath ? Encoding.UTF8.GetString(_content.Bytes, _content.Subpath.Start, _content.Subpath.Length) : string.Empty;
+    public string Subpath =>
+        HasSubpath ? Encoding.UTF8.GetString(_content.Bytes, _content.Subpath.Start, _content.Subpath.Length) : string.Empty;
 
     /// <summary>Whether anything follows the route's path and a slash.</summary>
     public bool HasSubpath => _content.Subpath != null && _content.Subpath.Length > 0;

@@ -5,9 +5,9 @@ using Sensorcast.Text;
 namespace Sensorcast.Server;
 
 /// <summary>
-/// An answer that is computed for each request, from its query, its body and the header fields that the route names. All routes share one place where a
-/// request is kept until it is whole, made for the first one; a request that comes while another one is in it, or when there is no memory for it, gets a 503
-/// with <c>Retry-After</c>.
+/// An answer that is computed for each request, from its query, its body and the header fields that the route names. All routes share one
+/// place where a request is kept until it is whole, made for the first one; a request that comes while another one is in it, or when there
+/// is no memory for it, gets a 503 with <c>Retry-After</c>.
 /// </summary>
 public abstract class RequestRoute : Route
 {
@@ -20,10 +20,12 @@ public abstract class RequestRoute : Route
     /// <summary>Describes a route.</summary>
     /// <param name="path">The absolute path.</param>
     /// <param name="methods">The methods that it takes; HEAD comes with GET.</param>
-    /// <param name="maxBodySize">The maximum size of a body in bytes; a longer one is answered 413. The shared place has the size of the largest.</param>
+    /// <param name="maxBodySize">
+    /// The maximum size of a body in bytes; a longer one is answered 413. The shared place has the size of the largest.
+    /// </param>
     /// <param name="fieldNames">
-    /// Header fields in lower case that the route wants to read, at most 4, with values of 512 bytes together. Not those that the server itself reads, such as
-    /// <c>host</c> and <c>authorization</c>.
+    /// Header fields in lower case that the route wants to read, at most 4, with values of 512 bytes together. Not those that the server
+    /// itself reads, such as <c>host</c> and <c>authorization</c>.
     /// </param>
     /// <exception cref="ArgumentException">The path or a field's name is not valid.</exception>
     protected RequestRoute(string path, HttpMethod methods, int maxBodySize = DefaultMaxBodySize, string[] fieldNames = null)
@@ -57,14 +59,14 @@ public abstract class RequestRoute : Route
     internal override bool AsksForPassword => TakesPassword;
 
     /// <summary>
-    /// Whether the route answers at all paths below its own, too: with <c>/files</c> at <c>/files/a/b</c>. <see cref="Request.IsSubpath"/> says which one
-    /// it is. A path that has a route of its own is that one's.
+    /// Whether the route answers at all paths below its own, too: with <c>/files</c> at <c>/files/a/b</c>. <see cref="Request.IsSubpath"/>
+    /// says which one it is. A path that has a route of its own is that one's.
     /// </summary>
     protected virtual bool IncludesSubpaths => false;
 
     /// <summary>
-    /// Whether a token may also be offered as the password of HTTP's own login (Basic, RFC 7617), with any user name: for pages with forms, since a browser
-    /// asks for it by itself and a form can send no <c>Bearer</c>.
+    /// Whether a token may also be offered as the password of HTTP's own login (Basic, RFC 7617), with any user name: for pages with forms,
+    /// since a browser asks for it by itself and a form can send no <c>Bearer</c>.
     /// </summary>
     protected virtual bool TakesPassword => false;
 
@@ -73,7 +75,9 @@ public abstract class RequestRoute : Route
     /// <param name="response">Takes the answer: 200 with an empty body, unless the route says otherwise.</param>
     protected internal abstract void Respond(Request request, Response response);
 
-    /// <summary>Writes the next piece of an answer that <see cref="Response.SendPieces"/> has begun, to each client at its own time.</summary>
+    /// <summary>
+    /// Writes the next piece of an answer that <see cref="Response.SendPieces"/> has begun, to each client at its own time.
+    /// </summary>
     /// <param name="slot">The index of the client's slot, by which the route knows how far it is: <see cref="Request.Slot"/>.</param>
     /// <param name="buffer">Gets the piece.</param>
     /// <param name="position">The offset of its first byte; there are at least 2,000 bytes from here to the end.</param>

@@ -133,7 +133,9 @@ public sealed class Response
     /// <summary>Adds a header field, such as <c>Set-Cookie</c>.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="value">Its value, in ASCII.</param>
-    /// <exception cref="ArgumentException">It has a line break, or all fields together are longer than <see cref="MaxFieldsSize"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// It has a line break, or all fields together are longer than <see cref="MaxFieldsSize"/>.
+    /// </exception>
     public void AddField(string name, string value)
     {
         if (HasLineBreak(name) || HasLineBreak(value))
@@ -152,7 +154,9 @@ public sealed class Response
         _fieldsSize += _writer.Length;
     }
 
-    /// <summary>Sends the client elsewhere, with GET: what answers a form, so that a reload does not send it again (RFC 9110 section 15.4.4).</summary>
+    /// <summary>
+    /// Sends the client elsewhere, with GET: what answers a form, so that a reload does not send it again (RFC 9110 section 15.4.4).
+    /// </summary>
     /// <param name="location">A path such as <c>/config</c>, or a whole address.</param>
     public void Redirect(string location)
     {
@@ -171,8 +175,8 @@ public sealed class Response
     }
 
     /// <summary>
-    /// Answers with a body of any length, which <see cref="RequestRoute.WritePiece"/> makes piece by piece while it is sent; what was written before is dropped.
-    /// The end of the connection ends it (RFC 9112 section 6.3).
+    /// Answers with a body of any length, which <see cref="RequestRoute.WritePiece"/> makes piece by piece while it is sent; what was
+    /// written before is dropped. The end of the connection ends it (RFC 9112 section 6.3).
     /// </summary>
     public void SendPieces()
     {

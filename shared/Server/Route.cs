@@ -4,8 +4,9 @@ using Sensorcast.Http;
 namespace Sensorcast.Server;
 
 /// <summary>
-/// What a <see cref="WebServer"/> answers with at one path. Before a route sees anything, the server has checked the request's syntax, <c>Host</c>,
-/// <c>Origin</c>, token, size and deadline. A route that throws costs its client a 500 (or a close with 1011), and nothing else.
+/// What a <see cref="WebServer"/> answers with at one path. Before a route sees anything, the server has checked the request's syntax,
+/// <c>Host</c>, <c>Origin</c>, token, size and deadline. A route that throws costs its client a 500 (or a close with 1011), and nothing
+/// else.
 /// </summary>
 public abstract class Route : Resource
 {
@@ -21,12 +22,14 @@ public abstract class Route : Resource
     }
 
     /// <summary>
-    /// What a client must be allowed to do. <see cref="Access.Set"/> where a method changes something (POST, PUT, DELETE), else <see cref="Access.Read"/>,
-    /// until the route says otherwise.
+    /// What a client must be allowed to do. <see cref="Access.Set"/> where a method changes something (POST, PUT, DELETE), else
+    /// <see cref="Access.Read"/>, until the route says otherwise.
     /// </summary>
     public Access Access { get; protected set; }
 
-    /// <summary>What a client must be allowed to do for a request of a method: <see cref="Access"/>, unless the route says otherwise.</summary>
+    /// <summary>
+    /// What a client must be allowed to do for a request of a method: <see cref="Access"/>, unless the route says otherwise.
+    /// </summary>
     /// <param name="method">The method.</param>
     protected internal virtual Access AccessFor(HttpMethod method)
     {

@@ -3,7 +3,9 @@ namespace Sensorcast.Server;
 /// <summary>Work that a server does at its time, within <see cref="WebServer.Step"/>, before it serves its clients.</summary>
 public abstract class ScheduledTask
 {
-    /// <summary>When the task is due next, on the server's clock; <see cref="long.MaxValue"/>: never. A field: each step looks at it.</summary>
+    /// <summary>
+    /// When the task is due next, on the server's clock; <see cref="long.MaxValue"/>: never. A field: each step looks at it.
+    /// </summary>
     public long Due;
 
     internal ScheduledTask Next;

@@ -17,10 +17,10 @@ public sealed class ServerCounters
     }
 
     /// <summary>How often each status that refuses a request was answered; see <see cref="StatusOfRefusal"/>.</summary>
-    public long[] Refusals { get; } = new long[RefusalStatuses];
+    public uint[] Refusals { get; } = new uint[RefusalStatuses];
 
     /// <summary>How often connections ended for each reason; see <see cref="NameOfEnd"/>.</summary>
-    public long[] Ends { get; } = new long[(int)EndReason.WentAway + 1];
+    public uint[] Ends { get; } = new uint[(int)DisconnectReason.WentAway + 1];
 
     /// <summary>How many requests were upgraded to WebSocket.</summary>
     public long Upgrades { get; internal set; }
@@ -82,14 +82,14 @@ public sealed class ServerCounters
     public static string NameOfEnd(int reason)
     {
         // Texts in an array are in the heap, and those of a switch are not.
-        return (EndReason)reason switch
+        return (DisconnectReason)reason switch
         {
-            EndReason.Done => "done",
-            EndReason.Failed => "failed",
-            EndReason.Vanished => "vanished",
-            EndReason.Stalled => "stalled",
-            EndReason.Silent => "silent",
-            EndReason.GaveWay => "gave-way",
+            DisconnectReason.Done => "done",
+            DisconnectReason.Failed => "failed",
+            DisconnectReason.Vanished => "vanished",
+            DisconnectReason.Stalled => "stalled",
+            DisconnectReason.Silent => "silent",
+            DisconnectReason.GaveWay => "gave-way",
             _ => "went-away",
         };
     }
@@ -111,7 +111,7 @@ public sealed class ServerCounters
         }
     }
 
-    internal void CountEnd(EndReason reason, long sent)
+    internal void CountEnd(DisconnectReason reason, long sent)
     {
         Ends[(int)reason]++;
         SentToGone += sent;

@@ -19,7 +19,10 @@ internal sealed class ServerResources
     /// <summary>The time of the step that is being made, on the server's clock.</summary>
     internal long Now = NotStarted;
 
-    /// <summary>The connection whose frames are being read, or <see langword="null"/>: what is sent to it meanwhile is gathered in <see cref="Replies"/>.</summary>
+    /// <summary>
+    /// The connection whose frames are being read, or <see langword="null"/>: what is sent to it meanwhile is gathered in
+    /// <see cref="Replies"/>.
+    /// </summary>
     internal object Reader;
 
     /// <summary>Whether any client was not read in the last step because nothing could be sent to it.</summary>
@@ -36,10 +39,10 @@ internal sealed class ServerResources
         Counters = new ServerCounters(now);
         ReceiveBuffer = new byte[options.ReadSize];
 
-        // What answers a read (pongs and echoes are shorter than what they answer, but for the rest of a frame begun before; a route's answer
-        // may be a quarter longer, and there is one error) fits into one send together with the head of a 101: 256 + 384 + 125 % of the smallest
-        // read are less than 2,800.
-        SendBuffer = new byte[WebServer.MaxSendSize + ((options.ReadSize - ServerOptions.LeastReadSize) * 5 / 4)];
+        // What answers a read (pongs and echoes are shorter than what they answer, but for the rest of a frame begun before; a route's
+        // answer may be a quarter longer, and there is one error) fits into one send together with the head of a 101: 256 + 384 + 125 % of
+        // the smallest read are less than 2,800.
+        SendBuffer = new byte[WebServer.MaxSendSize + ((options.ReadSize - ServerOptions.MinReadSize) * 5 / 4)];
         Replies = new ReplyBuffer(SendBuffer);
     }
 

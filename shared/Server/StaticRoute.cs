@@ -16,7 +16,8 @@ public class StaticRoute : DocumentRoute
     /// <param name="contentType">The media type, such as <c>image/svg+xml</c>.</param>
     /// <param name="bytes">The bytes, which must not change.</param>
     /// <param name="entityTag">
-    /// A strong entity tag, quotes included. With <see langword="null"/> it is made from the bytes, which takes a board about a second for 64 KB.
+    /// A strong entity tag, quotes included. With <see langword="null"/> it is made from the bytes, which takes a board about a second for
+    /// 64 KB.
     /// </param>
     /// <exception cref="ArgumentException">The path is not valid.</exception>
     public StaticRoute(string path, string contentType, byte[] bytes, string entityTag = null)
@@ -28,10 +29,15 @@ public class StaticRoute : DocumentRoute
         IdentifyBy(entityTag ?? MakeEntityTag(bytes));
     }
 
-    /// <summary>How the bytes are compressed, such as <c>gzip</c>, or <see langword="null"/>. Every browser takes gzip; a script may have to ask for it.</summary>
+    /// <summary>
+    /// How the bytes are compressed, such as <c>gzip</c>, or <see langword="null"/>. Every browser takes gzip; a script may have to ask for
+    /// it.
+    /// </summary>
     public string ContentEncoding { get; set; }
 
-    /// <summary>How long a client may use the bytes without asking again, such as <c>max-age=86400</c>; <c>no-cache</c> (asks each time) by default.</summary>
+    /// <summary>
+    /// How long a client may use the bytes without asking again, such as <c>max-age=86400</c>; <c>no-cache</c> (asks each time) by default.
+    /// </summary>
     public string Caching
     {
         get => CacheControl;

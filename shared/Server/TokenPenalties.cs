@@ -1,8 +1,9 @@
 namespace Sensorcast.Server;
 
 /// <summary>
-/// Slows down clients that offer wrong tokens. Each address that did has to wait before its next one is looked at: a second, and each time twice as long, up to
-/// a minute. A right token shortens nothing, or a client with the read-only one could guess the full one at leisure. Allocates nothing after its construction.
+/// Slows down clients that offer wrong tokens. Each address that did has to wait before its next one is looked at: a second, and each time
+/// twice as long, up to a minute. A right token shortens nothing, or a client with the read-only one could guess the full one at leisure.
+/// Allocates nothing after its construction.
 /// </summary>
 internal sealed class TokenPenalties
 {

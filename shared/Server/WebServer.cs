@@ -3,14 +3,14 @@ using System;
 namespace Sensorcast.Server;
 
 /// <summary>
-/// A web server for routes. One thread calls <see cref="Step"/> for ever; nothing here blocks, waits or takes a lock, and no client can hold up another.
-/// Nothing here or in a route may be called from another thread; a debug build throws where that is done.
+/// A web server for routes. One thread calls <see cref="Step"/> for ever; nothing here blocks, waits or takes a lock, and no client can
+/// hold up another. Nothing here or in a route may be called from another thread; a debug build throws where that is done.
 /// </summary>
 public class WebServer
 {
     /// <summary>
-    /// The maximum number of bytes that one send carries. The board's TCP stack says that it can send only when more than 2,881 bytes are free, so a send
-    /// of this size is always taken whole.
+    /// The maximum number of bytes that one send carries. The board's TCP stack says that it can send only when more than 2,881 bytes are
+    /// free, so a send of this size is always taken whole.
     /// </summary>
     public const int MaxSendSize = 2800;
 
@@ -36,12 +36,12 @@ public class WebServer
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public WebServer(IListener listener, IClock clock, ServerOptions options)
     {
-        if (options.MaxClients < 1 || options.MaxClients > ServerOptions.MostClients)
+        if (options.MaxClients < 1 || options.MaxClients > ServerOptions.MaxClientsLimit)
         {
             throw new ArgumentException("MaxClients is 1 to 10000");
         }
 
-        if (options.ReadSize < ServerOptions.LeastReadSize || options.ReadSize > ServerOptions.MostReadSize)
+        if (options.ReadSize < ServerOptions.MinReadSize || options.ReadSize > ServerOptions.MaxReadSize)
         {
             throw new ArgumentException("ReadSize is 1460 to 32768");
         }
@@ -295,7 +295,8 @@ public class WebServer
     }
 
     /// <summary>
-    /// Finds a place for a newcomer: a free slot, or that of the spare connection that has been silent the longest, or the one that refuses.
+    /// Finds a place for a newcomer: a free slot, or that of the spare connection that has been silent the longest, or the one that
+    /// refuses.
     /// </summary>
     private Connection FreeSlot()
     {
@@ -318,7 +319,7 @@ public class WebServer
             return _refusals;
         }
 
-        silent.Cut(EndReason.GaveWay);
+        silent.Cut(DisconnectReason.GaveWay);
         return silent;
     }
 

@@ -4,8 +4,8 @@ using Sensorcast.WebSockets;
 namespace Sensorcast.Server;
 
 /// <summary>
-/// A client of a <see cref="WebSocketEndpoint"/>, from its opening handshake to its end. An author's endpoint gets a new one each time, so a client that is
-/// gone stays gone: what is sent to it is dropped, and never reaches the one that has its slot now.
+/// A client of a <see cref="WebSocketEndpoint"/>, from its opening handshake to its end. An author's endpoint gets a new one each time, so
+/// a client that is gone stays gone: what is sent to it is dropped, and never reaches the one that has its slot now.
 /// </summary>
 public sealed class WebSocketClient
 {
@@ -19,14 +19,17 @@ public sealed class WebSocketClient
     /// <summary>What the endpoint keeps for the client.</summary>
     public object State { get; set; }
 
-    /// <summary>The index of the client's slot, 0 to <see cref="ServerOptions.MaxClients"/> - 1: no two open clients have the same.</summary>
+    /// <summary>
+    /// The index of the client's slot, 0 to <see cref="ServerOptions.MaxClients"/> - 1: no two open clients have the same.
+    /// </summary>
     public int Slot { get; }
 
     /// <summary>The index of the subprotocol that was agreed on among those of the endpoint, or -1; -1 once the client is gone.</summary>
     public int Subprotocol => _link == null ? -1 : _link.Subprotocol;
 
     /// <summary>
-    /// Whether the client may change something: it has offered <see cref="ServerOptions.Token"/>, or there is no such token. No once it is gone.
+    /// Whether the client may change something: it has offered <see cref="ServerOptions.Token"/>, or there is no such token. No once it is
+    /// gone.
     /// </summary>
     public bool MaySet => _link != null && _link.MaySet;
 
@@ -79,8 +82,9 @@ public sealed class WebSocketClient
     }
 
     /// <summary>
-    /// Answers what the client has sent with a fragment of a message (RFC 6455 section 5.4), so that an answer of any size needs no buffer of its size.
-    /// Only within <see cref="WebSocketEndpoint.PieceReceived"/>. There is room for an answer that is not longer than what it answers.
+    /// Answers what the client has sent with a fragment of a message (RFC 6455 section 5.4), so that an answer of any size needs no buffer
+    /// of its size. Only within <see cref="WebSocketEndpoint.PieceReceived"/>. There is room for an answer that is not longer than what it
+    /// answers.
     /// </summary>
     /// <param name="opcode">The message's opcode, or <see cref="Opcode.Continuation"/> after the first fragment.</param>
     /// <param name="isFinal">Whether it is the last fragment.</param>
@@ -106,8 +110,8 @@ public sealed class WebSocketClient
     }
 
     /// <summary>
-    /// Starts to send a message in fragments that <see cref="WebSocketEndpoint.WriteFragment"/> makes as the client takes them. Until it ends nothing else
-    /// is sent to the client and nothing is read from it.
+    /// Starts to send a message in fragments that <see cref="WebSocketEndpoint.WriteFragment"/> makes as the client takes them. Until it
+    /// ends nothing else is sent to the client and nothing is read from it.
     /// </summary>
     /// <exception cref="InvalidOperationException">The client is in a group.</exception>
     public void StartMessage()
@@ -127,12 +131,12 @@ public sealed class WebSocketClient
     }
 
     /// <summary>
-    /// Closes the connection (RFC 6455 section 7.1.2). The endpoint hears of the client's end with the next step, or when the message that it is being
-    /// given has been dealt with.
+    /// Closes the connection (RFC 6455 section 7.1.2). The endpoint hears of the client's end with the next step, or when the message that
+    /// it is being given has been dealt with.
     /// </summary>
     /// <param name="code">
-    /// A code of <see cref="CloseCode"/>, or 3000 to 4999 (RFC 6455 section 7.4.2). With 1000, 1001 and those above 3000 the client has 2 s to answer; the
-    /// others say that it broke a rule, and what it still sends is dropped.
+    /// A code of <see cref="CloseCode"/>, or 3000 to 4999 (RFC 6455 section 7.4.2). With 1000, 1001 and those above 3000 the client has 2 s
+    /// to answer; the others say that it broke a rule, and what it still sends is dropped.
     /// </param>
     /// <exception cref="ArgumentException">The code may not be sent.</exception>
     public void Close(int code)

@@ -82,7 +82,7 @@ internal abstract class WebSocketConnection : HttpConnection
         Exchanges.WebSockets.ReadAfterClose(Route.MaxMessageSize, _frames, buffer, 0, count);
         if (Exchanges.WebSockets.Outcome != WebSocketOutcome.ReadOn)
         {
-            End(0, Exchanges.WebSockets.Outcome == WebSocketOutcome.Closed ? EndReason.Done : EndReason.Failed, now);
+            End(0, Exchanges.WebSockets.Outcome == WebSocketOutcome.Closed ? DisconnectReason.Done : DisconnectReason.Failed, now);
         }
     }
 
@@ -125,7 +125,7 @@ internal abstract class WebSocketConnection : HttpConnection
         }
         else if (result == SendResult.Broken)
         {
-            Cut(EndReason.Vanished);
+            Cut(DisconnectReason.Vanished);
         }
     }
 
@@ -141,7 +141,7 @@ internal abstract class WebSocketConnection : HttpConnection
             NoteStall();
             if (IsStalled)
             {
-                Cut(EndReason.Stalled);
+                Cut(DisconnectReason.Stalled);
             }
         }
     }
@@ -202,7 +202,7 @@ internal abstract class WebSocketConnection : HttpConnection
         }
         else
         {
-            End(size, Exchanges.WebSockets.Outcome == WebSocketOutcome.Closed ? EndReason.Done : EndReason.Failed, now);
+            End(size, Exchanges.WebSockets.Outcome == WebSocketOutcome.Closed ? DisconnectReason.Done : DisconnectReason.Failed, now);
         }
     }
 

@@ -6,8 +6,8 @@ using Sensorcast.WebSockets;
 namespace Sensorcast.Server;
 
 /// <summary>
-/// A path that speaks WebSocket and gets what its clients send in pieces, as they arrive, so a message of any size needs no buffer of its size.
-/// <see cref="WebSocketRoute"/> gets whole messages.
+/// A path that speaks WebSocket and gets what its clients send in pieces, as they arrive, so a message of any size needs no buffer of its
+/// size. <see cref="WebSocketRoute"/> gets whole messages.
 /// </summary>
 public abstract class WebSocketEndpoint : Route
 {
@@ -21,7 +21,8 @@ public abstract class WebSocketEndpoint : Route
     /// <param name="path">The absolute path.</param>
     /// <param name="maxMessageSize">The maximum size of a client's message in bytes; a longer one is closed with 1009.</param>
     /// <param name="subprotocols">
-    /// The subprotocols that are spoken, in lower case, the tokens of RFC 6455 section 1.9; a client that offers none of them, or none, is welcome too.
+    /// The subprotocols that are spoken, in lower case, the tokens of RFC 6455 section 1.9; a client that offers none of them, or none, is
+    /// welcome too.
     /// </param>
     /// <exception cref="ArgumentException">The path is not valid.</exception>
     protected WebSocketEndpoint(string path, long maxMessageSize, params string[] subprotocols)
@@ -36,14 +37,14 @@ public abstract class WebSocketEndpoint : Route
     public long MaxMessageSize { get; }
 
     /// <summary>
-    /// Whether the endpoint sends with <see cref="WebSocketClient.Send(string)"/> or to a group other than whole frames: the buffer for that is shared by
-    /// all endpoints and costs 2,820 bytes of heap once.
+    /// Whether the endpoint sends with <see cref="WebSocketClient.Send(string)"/> or to a group other than whole frames: the buffer for
+    /// that is shared by all endpoints and costs 2,820 bytes of heap once.
     /// </summary>
     protected virtual bool SendsMessages => true;
 
     /// <summary>
-    /// Whether the endpoint keeps no reference to a client after <see cref="Closed"/>. Then the slot's one object serves every client that the slot gets,
-    /// and no connection costs an object of its own.
+    /// Whether the endpoint keeps no reference to a client after <see cref="Closed"/>. Then the slot's one object serves every client that
+    /// the slot gets, and no connection costs an object of its own.
     /// </summary>
     protected internal virtual bool ForgetsClients => false;
 
@@ -76,7 +77,9 @@ public abstract class WebSocketEndpoint : Route
     /// <param name="piece">Says where the piece is and what it is a piece of.</param>
     protected internal abstract void PieceReceived(WebSocketClient client, byte[] buffer, FrameReader piece);
 
-    /// <summary>All that has arrived from a client has been given to <see cref="PieceReceived"/>; what answers it goes out after this.</summary>
+    /// <summary>
+    /// All that has arrived from a client has been given to <see cref="PieceReceived"/>; what answers it goes out after this.
+    /// </summary>
     /// <param name="client">The client.</param>
     protected internal virtual void ReadEnded(WebSocketClient client)
     {
@@ -103,7 +106,9 @@ public abstract class WebSocketEndpoint : Route
 
     /// <summary>A client is gone. Sending to it does nothing any more.</summary>
     /// <param name="client">The client, which has left its group.</param>
-    /// <param name="code">The code of its close frame or of ours, or <see cref="CloseCode.Abnormal"/> when there was no close frame.</param>
+    /// <param name="code">
+    /// The code of its close frame or of ours, or <see cref="CloseCode.Abnormal"/> when there was no close frame.
+    /// </param>
     protected internal virtual void Closed(WebSocketClient client, int code)
     {
     }

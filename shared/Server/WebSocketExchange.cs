@@ -16,7 +16,9 @@ internal sealed class WebSocketExchange
     /// <summary>What comes next.</summary>
     internal WebSocketOutcome Outcome { get; private set; }
 
-    /// <summary>The code that the client or we have closed with, if <see cref="Outcome"/> is not <see cref="WebSocketOutcome.ReadOn"/>.</summary>
+    /// <summary>
+    /// The code that the client or we have closed with, if <see cref="Outcome"/> is not <see cref="WebSocketOutcome.ReadOn"/>.
+    /// </summary>
     internal int Code { get; private set; }
 
     /// <summary>Reads the frames of an open client; what answers them is in <see cref="ServerResources.Replies"/>.</summary>

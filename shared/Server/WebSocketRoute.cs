@@ -4,7 +4,8 @@ using Sensorcast.WebSockets;
 namespace Sensorcast.Server;
 
 /// <summary>
-/// A path that speaks WebSocket and gets whole messages. A message that arrives in several pieces is put together in a buffer of its client's slot:
+/// A path that speaks WebSocket and gets whole messages. A message that arrives in several pieces is put together in a buffer of its
+/// client's slot:
 /// <see cref="ServerOptions.MaxClients"/> times the maximum size of a message, allocated when the route is added.
 /// </summary>
 public abstract class WebSocketRoute : WebSocketEndpoint
@@ -31,7 +32,9 @@ public abstract class WebSocketRoute : WebSocketEndpoint
     /// <summary>How many clients there are.</summary>
     public int ClientCount => _all == null ? 0 : _all.Count;
 
-    /// <summary>Sends a text to all clients: each takes it whole, or skips it, and that is counted. A route that is not added yet has none.</summary>
+    /// <summary>
+    /// Sends a text to all clients: each takes it whole, or skips it, and that is counted. A route that is not added yet has none.
+    /// </summary>
     /// <param name="text">The text, at most 2,796 bytes in UTF-8.</param>
     /// <exception cref="ArgumentException">The text is longer.</exception>
     public void SendToAll(string text)

@@ -16,7 +16,9 @@ public static class HostName
         return IsLabel(text, 0, text.Length);
     }
 
-    /// <summary>Whether a text is a name: labels with dots between them, the last one not only digits, for that would be an address.</summary>
+    /// <summary>
+    /// Whether a text is a name: labels with dots between them, the last one not only digits, for that would be an address.
+    /// </summary>
     /// <param name="text">The text.</param>
     public static bool IsName(string text)
     {

@@ -7,11 +7,13 @@ public interface ISettingsActions
     void Restart();
 
     /// <summary>
-    /// A sentence on what a factory reset forgets besides the settings, and where the board is then; <see langword="null"/> when it forgets nothing else.
-    /// The page shows it before the reset and after.
+    /// A sentence on what a factory reset forgets besides the settings, and where the board is then; <see langword="null"/> when it forgets
+    /// nothing else. The page shows it before the reset and after.
     /// </summary>
     string ResetNotice { get; }
 
-    /// <summary>Forgets what a factory reset forgets besides the settings, such as the Wi-Fi. <see cref="Restart"/> follows, unless this throws.</summary>
+    /// <summary>
+    /// Forgets what a factory reset forgets besides the settings, such as the Wi-Fi. <see cref="Restart"/> follows, unless this throws.
+    /// </summary>
     void Forget();
 }

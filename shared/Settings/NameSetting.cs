@@ -1,6 +1,8 @@
 namespace Sensorcast.Settings;
 
-/// <summary>The name of a board: one label of a host's name, which is a valid start of a SenML name (RFC 8428 section 4.5.1), too.</summary>
+/// <summary>
+/// The name of a board: one label of a host's name, which is a valid start of a SenML name (RFC 8428 section 4.5.1), too.
+/// </summary>
 public sealed class NameSetting : TextSetting
 {
     /// <summary>Describes the name.</summary>

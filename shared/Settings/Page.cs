@@ -1,8 +1,8 @@
 namespace Sensorcast.Settings;
 
 /// <summary>
-/// A page on its way to one client, in parts. A part that did not fit into one piece is written again for the next one, so what a page shows should not
-/// change while it is sent.
+/// A page on its way to one client, in parts. A part that did not fit into one piece is written again for the next one, so what a page
+/// shows should not change while it is sent.
 /// </summary>
 public abstract class Page
 {

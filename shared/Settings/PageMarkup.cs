@@ -5,11 +5,16 @@ public static class PageMarkup
 {
     /// <summary>The header field that keeps a page from loading, running or being framed by anything.</summary>
     public const string ContentSecurityPolicy =
-        "default-src 'none'; style-src 'sha256-q1wY4hXSuw2L1zGcgq1b3T6/JlPFmqBF+eamrPcxqJk='; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+        "default-src 'none'; style-src 'sha256-kT/t2HjMDg6e7Xv5ZyZoXJSDEmwirMEMnGhlSw/NYpc='; form-action 'self'; frame-ancestors 'none'; "
+            + "base-uri 'none'";
 
-    /// <summary>The style of all pages. A label of class n has one of several choices, c a check box, s one that shows the text in the field after it.</summary>
+    /// <summary>
+    /// The style of all pages. A label of class n has one of several choices, c a check box, s one that shows the text in the field after
+    /// it.
+    /// </summary>
     public const string Style =
-        ":root{color-scheme:light dark;--a:#0b57d0;--b:#fff;--e:#b3261e;font:1.0625rem/1.5 system-ui,sans-serif;color:#1f1f1f;background:#fff}"
+        ":root{color-scheme:light dark;--a:#0b57d0;--b:#fff;--e:#b3261e;font:1.0625rem/1.5 "
+            + "system-ui,sans-serif;color:#1f1f1f;background:#fff}"
         + "@media(prefers-color-scheme:dark){:root{--a:#a8c7fa;--b:#062e6f;--e:#f2b8b5;color:#e3e3e3;background:#131314}}"
         + "*{box-sizing:border-box}"
         + "body{margin:0 auto;max-width:34rem;padding:1rem;overflow-wrap:anywhere}"
@@ -27,7 +32,8 @@ public static class PageMarkup
         + "[type=radio],[type=checkbox]{width:1.25rem;min-height:1.25rem;flex:none;accent-color:var(--a)}"
         + "[aria-invalid]{border:2px solid var(--e)}"
         + ".s~input{-webkit-text-security:disc}.s:has(:checked)~input{-webkit-text-security:none}"
-        + "button{font-weight:600;margin-bottom:.5rem;border-color:var(--a);background:var(--a);color:var(--b)}"
+        + "button{font-weight:600;margin-bottom:.5rem}"
+        + "@media(forced-colors:none){button{border-color:var(--a);background:var(--a);color:var(--b)}}"
         + ".e{color:var(--e);border-inline-start:.25rem solid;padding-inline-start:.5rem}"
         + "a{color:var(--a)}"
         + ":focus-visible{outline:3px solid var(--a);outline-offset:2px}";
@@ -38,7 +44,8 @@ public static class PageMarkup
     /// <param name="heading">The heading.</param>
     public static void Start(PageWriter page, string title, string heading)
     {
-        page.Text("<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content=\"width=device-width,initial-scale=1\"><title>");
+        page.Text(
+            "<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content=\"width=device-width,initial-scale=1\"><title>");
         page.Text(title);
         page.Text("</title><style>");
         page.Text(Style);

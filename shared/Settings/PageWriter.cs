@@ -5,8 +5,8 @@ using Sensorcast.Text;
 namespace Sensorcast.Settings;
 
 /// <summary>
-/// Writes a page in pieces without keeping it: each piece calls for all of it again, and the writer leaves out what earlier pieces had and what does not
-/// fit any more. Allocates nothing.
+/// Writes a page in pieces without keeping it: each piece calls for all of it again, and the writer leaves out what earlier pieces had and
+/// what does not fit any more. Allocates nothing.
 /// </summary>
 public sealed class PageWriter
 {
@@ -79,7 +79,9 @@ public sealed class PageWriter
         }
     }
 
-    /// <summary>Writes bytes from elsewhere as a browser is to show them: what is not UTF-8, and control characters, become U+FFFD.</summary>
+    /// <summary>
+    /// Writes bytes from elsewhere as a browser is to show them: what is not UTF-8, and control characters, become U+FFFD.
+    /// </summary>
     /// <param name="bytes">The bytes.</param>
     public void Escaped(byte[] bytes)
     {

@@ -57,7 +57,8 @@ public abstract class Setting
     public bool NeedsRestart { get; set; }
 
     /// <summary>
-    /// What counts whatever is stored, as a text, or <see langword="null"/>: what a command line says, for example. <see cref="Note"/> should say so.
+    /// What counts whatever is stored, as a text, or <see langword="null"/>: what a command line says, for example. <see cref="Note"/>
+    /// should say so.
     /// </summary>
     public string Override
     {
@@ -97,7 +98,9 @@ public abstract class Setting
     /// <param name="text">A text without control characters, as <see cref="Plain"/> returns it.</param>
     public abstract bool IsValid(string text);
 
-    /// <summary>Puts what was typed into the form in which it is stored; without white space around it, unless the type says otherwise.</summary>
+    /// <summary>
+    /// Puts what was typed into the form in which it is stored; without white space around it, unless the type says otherwise.
+    /// </summary>
     /// <param name="text">What was typed.</param>
     public virtual string Plain(string text)
     {

@@ -5,8 +5,8 @@ using Sensorcast.Server;
 namespace Sensorcast.Settings;
 
 /// <summary>
-/// A board's settings in its storage. A power cut while they are saved leaves what was there before or what was to be there. What cannot be read has its
-/// default, entry by entry, and says so; entries of a newer program are kept.
+/// A board's settings in its storage. A power cut while they are saved leaves what was there before or what was to be there. What cannot be
+/// read has its default, entry by entry, and says so; entries of a newer program are kept.
 /// </summary>
 public sealed class SettingsFile
 {

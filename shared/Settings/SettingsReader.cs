@@ -69,7 +69,9 @@ internal sealed class SettingsReader
     /// <summary>The value of an entry.</summary>
     /// <param name="entry">The entry.</param>
     /// <param name="name">Its name.</param>
-    /// <returns>The value, or <see langword="null"/> when it is not UTF-8 or has control characters: a NUL would end a string of the board.</returns>
+    /// <returns>
+    /// The value, or <see langword="null"/> when it is not UTF-8 or has control characters: a NUL would end a string of the board.
+    /// </returns>
     internal static string ValueOf(byte[] entry, string name)
     {
         int start = name.Length + 1;

@@ -4,8 +4,8 @@ using Sensorcast.Server;
 namespace Sensorcast.Settings;
 
 /// <summary>
-/// The settings as a form, for clients that may change something. It needs no script; a browser asks for the token as for a password. Nothing is saved
-/// unless all of it is valid, and no secret is ever sent.
+/// The settings as a form, for clients that may change something. It needs no script; a browser asks for the token as for a password.
+/// Nothing is saved unless all of it is valid, and no secret is ever sent.
 /// </summary>
 public sealed class SettingsRoute : PageRoute
 {

@@ -6,8 +6,9 @@ using Sensorcast.Text;
 namespace Sensorcast.Settings;
 
 /// <summary>
-/// Writes a copy of the settings: lines of a checksum, a space and a text. The first text names the format and counts the saves, the last one counts the
-/// entries, and those between are <c>name=value</c>. A line's checksum includes the first text, so no line of another save passes for one of this copy.
+/// Writes a copy of the settings: lines of a checksum, a space and a text. The first text names the format and counts the saves, the last
+/// one counts the entries, and those between are <c>name=value</c>. A line's checksum includes the first text, so no line of another save
+/// passes for one of this copy.
 /// </summary>
 internal sealed class SettingsWriter
 {

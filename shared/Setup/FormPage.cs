@@ -105,7 +105,8 @@ internal sealed class FormPage : Page
         page.Escaped(network.Name);
         page.Text("</bdi> <small>");
         page.Text(network.Strength >= -60 ? "strong" : network.Strength >= -75 ? "medium" : "weak");
-        page.Text(network.Security == NetworkSecurity.Secured ? ", password" : network.Security == NetworkSecurity.Open ? ", open" : string.Empty);
+        page.Text(network.Security == NetworkSecurity.Secured
+            ? ", password" : network.Security == NetworkSecurity.Open ? ", open" : string.Empty);
         page.Text("</small></label>\n");
     }
 

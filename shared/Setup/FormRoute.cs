@@ -4,7 +4,9 @@ using Sensorcast.Settings;
 
 namespace Sensorcast.Setup;
 
-/// <summary>The form: the networks in reach, another one, the password. A form that is not right comes back with what is wrong beside each field.</summary>
+/// <summary>
+/// The form: the networks in reach, another one, the password. A form that is not right comes back with what is wrong beside each field.
+/// </summary>
 internal sealed class FormRoute : PageRoute
 {
     /// <summary>Where the form is.</summary>

@@ -45,7 +45,9 @@ public sealed class NetworkList
     }
 
     /// <summary>Replaces them all.</summary>
-    /// <param name="found">What a scan has found, in any order: a name may come several times, or be empty, where a network hides its name.</param>
+    /// <param name="found">
+    /// What a scan has found, in any order: a name may come several times, or be empty, where a network hides its name.
+    /// </param>
     public void Replace(Network[] found)
     {
         Count = 0;

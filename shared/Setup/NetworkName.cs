@@ -43,7 +43,9 @@ public static class NetworkName
         return text + "'";
     }
 
-    /// <summary>Reads a name that a form sends back: in hexadecimal digits, since a form has no other way to send bytes that are not text.</summary>
+    /// <summary>
+    /// Reads a name that a form sends back: in hexadecimal digits, since a form has no other way to send bytes that are not text.
+    /// </summary>
     /// <param name="text">The digits.</param>
     /// <returns>The name; <see langword="null"/> when they are not those of a name.</returns>
     internal static byte[] FromDigits(string text)

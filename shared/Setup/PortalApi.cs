@@ -4,8 +4,8 @@ using Sensorcast.Server;
 namespace Sensorcast.Setup;
 
 /// <summary>
-/// The API of a captive portal (RFC 8908), to which the option 114 of DHCP leads (RFC 8910). Phones that keep to the letter want it over TLS, which a
-/// board without a name in the Internet cannot have; those find the page by their probes.
+/// The API of a captive portal (RFC 8908), to which the option 114 of DHCP leads (RFC 8910). Phones that keep to the letter want it over
+/// TLS, which a board without a name in the Internet cannot have; those find the page by their probes.
 /// </summary>
 internal sealed class PortalApi : RequestRoute
 {

@@ -4,7 +4,9 @@ using Sensorcast.Text;
 
 namespace Sensorcast.Setup;
 
-/// <summary>What the form says, or what is wrong with it: in words for each field. Nothing is done for a form that is not right as a whole.</summary>
+/// <summary>
+/// What the form says, or what is wrong with it: in words for each field. Nothing is done for a form that is not right as a whole.
+/// </summary>
 internal sealed class SetupForm
 {
     internal const string NetworkField = "network";

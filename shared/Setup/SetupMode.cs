@@ -3,9 +3,9 @@ using Sensorcast.Server;
 namespace Sensorcast.Setup;
 
 /// <summary>
-/// Brings a board into a network, and into one again: it tries the network that the board keeps, opens an access point with a form where that fails, tries
-/// what the form says, and closes when the board is in a network. Every state ends by time; only <see cref="SetupState.Joined"/> and, without a network to
-/// try, <see cref="SetupState.Open"/> last.
+/// Brings a board into a network, and into one again: it tries the network that the board keeps, opens an access point with a form where
+/// that fails, tries what the form says, and closes when the board is in a network. Every state ends by time; only
+/// <see cref="SetupState.Joined"/> and, without a network to try, <see cref="SetupState.Open"/> last.
 /// </summary>
 public sealed class SetupMode : ScheduledTask
 {
@@ -78,7 +78,8 @@ public sealed class SetupMode : ScheduledTask
     /// <summary>Opens set-up mode.</summary>
     /// <param name="now">The time in milliseconds.</param>
     /// <param name="isAskedFor">
-    /// Whether a person has asked for it, by a button: then the network that the board keeps is not tried before that person has had time to come.
+    /// Whether a person has asked for it, by a button: then the network that the board keeps is not tried before that person has had time
+    /// to come.
     /// </param>
     public void Open(long now, bool isAskedFor)
     {
@@ -104,7 +105,9 @@ public sealed class SetupMode : ScheduledTask
         return true;
     }
 
-    /// <summary>Forgets the network that the board keeps, as for a factory reset. The board stays in it; when it starts again, it opens set-up mode.</summary>
+    /// <summary>
+    /// Forgets the network that the board keeps, as for a factory reset. The board stays in it; when it starts again, it opens set-up mode.
+    /// </summary>
     public void Forget()
     {
         _radio.Forget();

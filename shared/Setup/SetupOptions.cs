@@ -12,7 +12,9 @@ public sealed class SetupOptions
     /// <summary>Where the page is.</summary>
     public string PageUrl { get; set; } = "http://192.168.4.1/";
 
-    /// <summary>How long a board that starts tries the network that it keeps, before it opens set-up mode. A router that restarts takes minutes.</summary>
+    /// <summary>
+    /// How long a board that starts tries the network that it keeps, before it opens set-up mode. A router that restarts takes minutes.
+    /// </summary>
     public int Patience { get; set; } = 180000;
 
     /// <summary>How long a board that was in its network tries to come back, before it opens set-up mode.</summary>

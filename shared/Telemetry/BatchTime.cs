@@ -1,8 +1,8 @@
 namespace Sensorcast.Telemetry;
 
 /// <summary>
-/// When the readings of a channel of batches were taken. The sensor takes them evenly but is read a little early or late: so their times are
-/// counted by their number and follow the clock slowly, and never go back.
+/// When the readings of a channel of batches were taken. The sensor takes them evenly but is read a little early or late: so their times
+/// are counted by their number and follow the clock slowly, and never go back.
 /// </summary>
 internal sealed class BatchTime
 {

@@ -210,12 +210,14 @@ public sealed class CborPackEncoder : PackEncoder
         if (channel.Kind == ChannelKind.Number)
         {
             fields += 3;
-            position = CborItem.WriteText(buffer, position, SenmlLabel.Least);
-            position = CborItem.WriteDecimal(buffer, position, channel.Least, channel.Exponent);
-            position = CborItem.WriteText(buffer, position, SenmlLabel.Most);
-            position = CborItem.WriteDecimal(buffer, position, channel.Most, channel.Exponent);
+            position = CborItem.WriteText(buffer, position, SenmlLabel.Min);
+            position = CborItem.WriteDecimal(buffer, position, channel.Min, channel.Exponent);
+            position = CborItem.WriteText(buffer, position, SenmlLabel.Max);
+            position = CborItem.WriteDecimal(buffer, position, channel.Max, channel.Exponent);
             position = CborItem.WriteText(buffer, position, SenmlLabel.Step);
-            position = CborItem.WriteDecimal(buffer, position, channel.Actuator is Control { Step: > 0 } number ? number.Step : 1, channel.Exponent);
+            position =
+                CborItem.WriteDecimal(buffer, position, channel.Actuator is Control { Step: > 0 } number
+                    ? number.Step : 1, channel.Exponent);
         }
 
         return channel.Actuator is Control control ? CborControl.Write(buffer, position, control, ref fields) : position;

@@ -3,7 +3,8 @@ using System;
 namespace Sensorcast.Telemetry;
 
 /// <summary>
-/// One measured quantity: what it is called, what it is measured in and how often it is read. The type of its sensor says what its readings are.
+/// One measured quantity: what it is called, what it is measured in and how often it is read. The type of its sensor says what its readings
+/// are.
 /// </summary>
 public sealed class Channel
 {
@@ -45,8 +46,8 @@ public sealed class Channel
     /// <param name="exponent">The power of ten of a reading, -9 to 9.</param>
     /// <param name="intervalMicroseconds">The time from one reading to the next in microseconds, at least 1.</param>
     /// <param name="periodMilliseconds">
-    /// The time from one batch to the next in milliseconds, at least the interval; at most 100 readings. What does not fit into one pack, some 50
-    /// readings, makes several.
+    /// The time from one batch to the next in milliseconds, at least the interval; at most 100 readings. What does not fit into one pack,
+    /// some 50 readings, makes several.
     /// </param>
     /// <param name="sensor">Where the readings come from.</param>
     /// <exception cref="ArgumentException">The name, the unit or a number is out of its range.</exception>
@@ -57,7 +58,8 @@ public sealed class Channel
         long period = (long)periodMilliseconds * MicrosecondsPerMillisecond;
         if (intervalMicroseconds < 1 || intervalMicroseconds > period || period / intervalMicroseconds > MaxBatchLength / 2)
         {
-            throw new ArgumentException("A batch's interval is at least 1 us and at most its period, and a period has at most 100 readings");
+            throw new ArgumentException(
+                "A batch's interval is at least 1 us and at most its period, and a period has at most 100 readings");
         }
 
         IntervalMicroseconds = intervalMicroseconds;
@@ -130,10 +132,10 @@ public sealed class Channel
     public IActuator Actuator { get; private set; }
 
     /// <summary>The least value that it can be set to, in its exponent.</summary>
-    public int Least { get; private set; }
+    public int Min { get; private set; }
 
     /// <summary>The greatest value that it can be set to, in its exponent.</summary>
-    public int Most { get; private set; }
+    public int Max { get; private set; }
 
     /// <summary>The last readings; <see langword="null"/> until <see cref="KeepHistory"/>. Of a batch, its last one.</summary>
     public HistoryRing History { get; private set; }
@@ -166,11 +168,12 @@ public sealed class Channel
         bool fits = actuator is Control control ? Kind != ChannelKind.Number && control.Fits(Kind) : Kind == ChannelKind.Boolean;
         if (!fits)
         {
-            throw new ArgumentException("A channel of numbers needs a range to be set in, text a control of text, and batches cannot be set");
+            throw new ArgumentException(
+                "A channel of numbers needs a range to be set in, text a control of text, and batches cannot be set");
         }
 
         Actuator = actuator;
-        Most = 1;
+        Max = 1;
         return this;
     }
 
@@ -193,8 +196,8 @@ public sealed class Channel
         }
 
         Actuator = actuator;
-        Least = least;
-        Most = most;
+        Min = least;
+        Max = most;
         return this;
     }
 

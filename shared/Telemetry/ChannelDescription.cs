@@ -4,8 +4,8 @@ using System.Text;
 namespace Sensorcast.Telemetry;
 
 /// <summary>
-/// What a channel says of itself to people and programs, in the first record that a client gets of it. All of it may be left out. A channel keeps
-/// what it was given: a change afterwards has no effect.
+/// What a channel says of itself to people and programs, in the first record that a client gets of it. All of it may be left out. A channel
+/// keeps what it was given: a change afterwards has no effect.
 /// </summary>
 public sealed class ChannelDescription
 {
@@ -14,11 +14,15 @@ public sealed class ChannelDescription
 
     // Home Assistant's device classes, those of sensors and then those of binary sensors that are not among them.
     private const string Kinds =
-        " apparent_power aqi area atmospheric_pressure battery carbon_dioxide carbon_monoxide conductivity current data_rate data_size distance duration"
-        + " energy frequency gas humidity illuminance irradiance moisture nitrogen_dioxide ozone ph pm1 pm10 pm25 power power_factor precipitation"
-        + " precipitation_intensity pressure reactive_power signal_strength sound_pressure speed temperature volatile_organic_compounds voltage volume"
+        " apparent_power aqi area atmospheric_pressure battery carbon_dioxide carbon_monoxide conductivity current data_rate data_size "
+            + "distance duration"
+        + " energy frequency gas humidity illuminance irradiance moisture nitrogen_dioxide ozone ph pm1 pm10 pm25 power power_factor "
+        + "precipitation"
+        + " precipitation_intensity pressure reactive_power signal_strength sound_pressure speed temperature volatile_organic_compounds "
+        + "voltage volume"
         + " volume_flow_rate water weight wind_direction wind_speed"
-        + " cold connectivity door garage_door heat light lock motion moving occupancy opening plug presence problem running safety smoke sound"
+        + " cold connectivity door garage_door heat light lock motion moving occupancy opening plug presence problem running safety smoke "
+        + "sound"
         + " tamper vibration window ";
 
     private const int FirstPrintable = 0x20;
@@ -31,7 +35,9 @@ public sealed class ChannelDescription
     /// <summary>What it is shown together with, such as <c>Ground floor</c>, or <see langword="null"/>.</summary>
     public string Group { get; set; }
 
-    /// <summary>What it is, such as <c>temperature</c> or <c>door</c>: one of the list in docs/readings.md, or <see langword="null"/>.</summary>
+    /// <summary>
+    /// What it is, such as <c>temperature</c> or <c>door</c>: one of the list in docs/readings.md, or <see langword="null"/>.
+    /// </summary>
     public string Kind { get; set; }
 
     internal bool HasExpected { get; private set; }
@@ -67,7 +73,9 @@ public sealed class ChannelDescription
     }
 
     /// <summary>Says outside of what readings deserve attention.</summary>
-    /// <param name="min">The lowest that does not, in the channel's exponent; <see cref="int.MinValue"/> when there is no lower level.</param>
+    /// <param name="min">
+    /// The lowest that does not, in the channel's exponent; <see cref="int.MinValue"/> when there is no lower level.
+    /// </param>
     /// <param name="max">The highest that does not, above the lowest; <see cref="int.MaxValue"/> when there is no upper level.</param>
     /// <returns>The description.</returns>
     /// <exception cref="ArgumentException">The range is empty.</exception>
@@ -81,7 +89,9 @@ public sealed class ChannelDescription
     }
 
     /// <summary>Says outside of what readings are dangerous.</summary>
-    /// <param name="min">The lowest that is not, in the channel's exponent; <see cref="int.MinValue"/> when there is no lower level.</param>
+    /// <param name="min">
+    /// The lowest that is not, in the channel's exponent; <see cref="int.MinValue"/> when there is no lower level.
+    /// </param>
     /// <param name="max">The highest that is not, above the lowest; <see cref="int.MaxValue"/> when there is no upper level.</param>
     /// <returns>The description.</returns>
     /// <exception cref="ArgumentException">The range is empty.</exception>
@@ -140,7 +150,8 @@ public sealed class ChannelDescription
         bool isHalf = false;
         foreach (char c in text)
         {
-            // A character outside of the first 65,536 is a pair; half of one is no text. What turns the direction of writing can disguise a name.
+            // A character outside of the first 65,536 is a pair; half of one is no text. What turns the direction of writing can disguise a
+            // name.
             bool isSecond = c >= 0xDC00 && c <= 0xDFFF;
             if (isSecond != isHalf || c < FirstPrintable || (c >= FirstControl2 && c <= LastControl2) || IsFormat(c))
             {

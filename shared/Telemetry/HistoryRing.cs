@@ -58,8 +58,8 @@ public sealed class HistoryRing
     public int Dropped { get; private set; }
 
     /// <summary>
-    /// Adds a reading; the oldest is dropped when the ring is full. After a silence of more than 49 days (2^32 ms) all older ones are dropped,
-    /// as the ring cannot say their times.
+    /// Adds a reading; the oldest is dropped when the ring is full. After a silence of more than 49 days (2^32 ms) all older ones are
+    /// dropped, as the ring cannot say their times.
     /// </summary>
     /// <param name="value">The reading, in the channel's exponent.</param>
     /// <param name="milliseconds">When it was taken, on the server's clock, not before the one before it.</param>
@@ -97,7 +97,9 @@ public sealed class HistoryRing
         return milliseconds + (uint)((int)readings[next] - (int)readings[index]);
     }
 
-    /// <summary>How long before or after a moment a reading was taken. It counts from the oldest one on: to visit all, use <see cref="TimeAfter"/>.</summary>
+    /// <summary>
+    /// How long before or after a moment a reading was taken. It counts from the oldest one on: to visit all, use <see cref="TimeAfter"/>.
+    /// </summary>
     /// <param name="number">The reading's number, from <see cref="Oldest"/> to one before <see cref="Total"/>.</param>
     /// <param name="milliseconds">The moment, on the server's clock.</param>
     /// <returns>Milliseconds, negative for a reading taken before.</returns>

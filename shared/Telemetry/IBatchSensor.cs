@@ -5,8 +5,8 @@ public interface IBatchSensor
 {
     /// <summary>Fetches the readings that have come since the last call, the oldest first, without waiting.</summary>
     /// <param name="values">
-    /// Gets them, in units of ten to the power of the channel's exponent. It holds what comes in two periods; more than that, the sensor keeps
-    /// for the next call or drops.
+    /// Gets them, in units of ten to the power of the channel's exponent. It holds what comes in two periods; more than that, the sensor
+    /// keeps for the next call or drops.
     /// </param>
     /// <returns>How many there are; 0 when there is none this time.</returns>
     int Read(int[] values);

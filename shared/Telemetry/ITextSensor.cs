@@ -4,8 +4,8 @@ namespace Sensorcast.Telemetry;
 public interface ITextSensor
 {
     /// <summary>
-    /// Takes one reading, without waiting; see <see cref="ISensor.TryRead"/>. Return a string that is there already where you can: a new one
-    /// each time brings the next garbage collection nearer.
+    /// Takes one reading, without waiting; see <see cref="ISensor.TryRead"/>. Return a string that is there already where you can: a new
+    /// one each time brings the next garbage collection nearer.
     /// </summary>
     /// <param name="value">The reading. What is behind <see cref="Channel.MaxTextLength"/> characters is cut off.</param>
     /// <returns><see langword="false"/> when there is no reading this time.</returns>

@@ -176,8 +176,8 @@ public sealed class JsonPackEncoder : PackEncoder
         position = WriteText(buffer, WriteLabel(buffer, position, SenmlLabel.Settable), "true,");
         if (channel.Kind == ChannelKind.Number)
         {
-            position = WriteMember(buffer, position, SenmlLabel.Least, channel.Least, channel.Exponent);
-            position = WriteMember(buffer, position, SenmlLabel.Most, channel.Most, channel.Exponent);
+            position = WriteMember(buffer, position, SenmlLabel.Min, channel.Min, channel.Exponent);
+            position = WriteMember(buffer, position, SenmlLabel.Max, channel.Max, channel.Exponent);
             int step = channel.Actuator is Control { Step: > 0 } stepped ? stepped.Step : 1;
             position = WriteMember(buffer, position, SenmlLabel.Step, step, channel.Exponent);
         }

@@ -29,7 +29,9 @@ public abstract class PackEncoder
     private const int MicrosecondsPerSecond = 1000000;
     private const int MicrosecondExponent = -6;
 
-    /// <summary>For how many readings of a channel with times of its own there is room in a live pack. What is more makes several packs.</summary>
+    /// <summary>
+    /// For how many readings of a channel with times of its own there is room in a live pack. What is more makes several packs.
+    /// </summary>
     private const int TimedReadingsInPack = 4;
 
     private readonly Channel[] _channels;
@@ -52,7 +54,8 @@ public abstract class PackEncoder
         _channels = channels;
         foreach (Channel channel in channels)
         {
-            int size = channel.Actuator is Control ? MaxSettableRecordSize : channel.Description != null ? MaxDescribedRecordSize : MaxRecordSize;
+            int size = channel.Actuator is Control
+                ? MaxSettableRecordSize : channel.Description != null ? MaxDescribedRecordSize : MaxRecordSize;
             _maxIntroductionSize = size > _maxIntroductionSize ? size : _maxIntroductionSize;
         }
     }
@@ -76,8 +79,9 @@ public abstract class PackEncoder
     /// <param name="buffer">Gets the bytes.</param>
     /// <param name="offset">The first byte's place in <paramref name="buffer"/>.</param>
     /// <param name="limit">
-    /// The place in <paramref name="buffer"/> to stop before, at least <see cref="MaxRecordSize"/> and 2 behind <paramref name="offset"/>; where
-    /// a channel has a description, <see cref="MaxDescribedRecordSize"/> and 2, and where one has a control, <see cref="MaxSettableRecordSize"/> and 2.
+    /// The place in <paramref name="buffer"/> to stop before, at least <see cref="MaxRecordSize"/> and 2 behind <paramref name="offset"/>;
+    /// where a channel has a description, <see cref="MaxDescribedRecordSize"/> and 2, and where one has a control,
+    /// <see cref="MaxSettableRecordSize"/> and 2.
     /// </param>
     /// <param name="cursor">Where to go on; moved on.</param>
     /// <returns>The offset after the last byte.</returns>
@@ -153,7 +157,8 @@ public abstract class PackEncoder
     }
 
     /// <summary>
-    /// Goes on to the readings of the next pack: all of them where they fit into one. Each pack gets a stamp of its own (<see cref="LiveReadings.Stamp"/>).
+    /// Goes on to the readings of the next pack: all of them where they fit into one. Each pack gets a stamp of its own
+    /// (<see cref="LiveReadings.Stamp"/>).
     /// </summary>
     /// <param name="readings">The readings; moved on.</param>
     /// <param name="one">An encoder that the pack must fit.</param>
@@ -284,7 +289,9 @@ public abstract class PackEncoder
     private protected abstract int WriteHistoryRecord(
         byte[] buffer, int position, FirstPackCursor cursor, bool introduce, int value, long relativeMicroseconds);
 
-    /// <summary>Whether a text is a valid start of a name (RFC 8428 section 4.5.1); without one, each channel's name stands alone.</summary>
+    /// <summary>
+    /// Whether a text is a valid start of a name (RFC 8428 section 4.5.1); without one, each channel's name stands alone.
+    /// </summary>
     private static bool IsBaseName(string text)
     {
         if (text == null || text.Length > MaxBaseNameLength || (text.Length > 0 && !Channel.IsLetterOrDigit(text[0])))

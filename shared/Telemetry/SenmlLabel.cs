@@ -31,10 +31,10 @@ internal static class SenmlLabel
     internal const string Settable = "set";
 
     /// <summary>The least value that it can be set to.</summary>
-    internal const string Least = "min";
+    internal const string Min = "min";
 
     /// <summary>The greatest value that it can be set to.</summary>
-    internal const string Most = "max";
+    internal const string Max = "max";
 
     /// <summary>What a value that it is set to is a multiple of.</summary>
     internal const string Step = "step";

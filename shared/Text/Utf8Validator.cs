@@ -4,7 +4,8 @@ namespace Sensorcast.Text;
 
 /// <summary>
 /// Checks text as it arrives, in pieces of any size, and fails at the first byte that cannot be right (RFC 3629; RFC 6455
-/// section 8.1): overlong forms, surrogates and code points over U+10FFFF included. What must be remembered between two pieces is one number.
+/// section 8.1): overlong forms, surrogates and code points over U+10FFFF included. What must be remembered between two pieces is one
+/// number.
 /// </summary>
 public static class Utf8Validator
 {

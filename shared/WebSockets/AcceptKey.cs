@@ -21,8 +21,8 @@ public sealed class AcceptKey
 
     private readonly uint[] _state = new uint[Sha1.StateLength];
 
-    // Key and GUID are 60 bytes, always: the one bit of the padding still fits into the first block, of which only the key changes. The rest of
-    // the padding is a second block, which is always the same.
+    // Key and GUID are 60 bytes, always: the one bit of the padding still fits into the first block, of which only the key changes. The
+    // rest of the padding is a second block, which is always the same.
     private readonly uint[] _block = new uint[Sha1.BlockWords];
 
     /// <summary>Prepares what is the same for every key.</summary>

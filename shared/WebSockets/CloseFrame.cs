@@ -12,7 +12,9 @@ public static class CloseFrame
     private const byte FirstByte = 0x88;
 
     /// <summary>Writes a whole close frame without a reason.</summary>
-    /// <param name="buffer">Gets <see cref="Size"/> bytes, or 2 for <see cref="CloseCode.NoStatus"/>, which is an empty close frame.</param>
+    /// <param name="buffer">
+    /// Gets <see cref="Size"/> bytes, or 2 for <see cref="CloseCode.NoStatus"/>, which is an empty close frame.
+    /// </param>
     /// <param name="offset">The offset of the frame's first byte.</param>
     /// <param name="code">The close code.</param>
     /// <returns>The frame's size in bytes.</returns>

@@ -165,7 +165,8 @@ internal static class FrameHeader
     {
         if (state.FieldBytesLeft == MaskingKeySize && end - position >= MaskingKeySize)
         {
-            state.MaskingKey = (uint)((buffer[position] << 24) | (buffer[position + 1] << 16) | (buffer[position + 2] << 8) | buffer[position + 3]);
+            state.MaskingKey =
+                (uint)((buffer[position] << 24) | (buffer[position + 1] << 16) | (buffer[position + 2] << 8) | buffer[position + 3]);
             state.Part = FramePart.Payload;
             return position + MaskingKeySize;
         }

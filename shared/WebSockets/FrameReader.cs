@@ -4,9 +4,9 @@ using Sensorcast.Text;
 namespace Sensorcast.WebSockets;
 
 /// <summary>
-/// Reads clients' frames (RFC 6455 sections 5 to 8) from bytes in pieces of any size. Messages stream through: a message of any size, in any
-/// fragmentation, needs no buffer of its size. Never throws for what the bytes say: a broken rule is <see cref="FrameEvent.Error"/> with the
-/// close code, as soon as the byte that breaks it is read.
+/// Reads clients' frames (RFC 6455 sections 5 to 8) from bytes in pieces of any size. Messages stream through: a message of any size, in
+/// any fragmentation, needs no buffer of its size. Never throws for what the bytes say: a broken rule is <see cref="FrameEvent.Error"/>
+/// with the close code, as soon as the byte that breaks it is read.
 /// </summary>
 /// <remarks>
 /// One reader serves any number of connections, since what is to be remembered of each is its <see cref="FrameState"/>. Allocates nothing,
@@ -43,12 +43,14 @@ public sealed class FrameReader
     public int ControlLength;
 
     /// <summary>
-    /// For <see cref="FrameEvent.Close"/>: the peer's code, or <see cref="CloseCode.NoStatus"/>. For <see cref="FrameEvent.Error"/>: the code
-    /// to close with.
+    /// For <see cref="FrameEvent.Close"/>: the peer's code, or <see cref="CloseCode.NoStatus"/>. For <see cref="FrameEvent.Error"/>: the
+    /// code to close with.
     /// </summary>
     public int Code;
 
-    /// <summary>The maximum length of a message in bytes; one byte more is an error with code 1009. The same for all of a message's reads.</summary>
+    /// <summary>
+    /// The maximum length of a message in bytes; one byte more is an error with code 1009. The same for all of a message's reads.
+    /// </summary>
     public long MaxMessageLength;
 
     /// <summary>Makes a reader.</summary>

@@ -1,8 +1,8 @@
 namespace Sensorcast.WebSockets;
 
 /// <summary>
-/// What a <see cref="FrameReader"/> must remember of one connection from one read to the next. On the board a field costs 12 bytes whatever it
-/// holds, so what is used by one read only is the reader's.
+/// What a <see cref="FrameReader"/> must remember of one connection from one read to the next. On the board a field costs 12 bytes whatever
+/// it holds, so what is used by one read only is the reader's.
 /// </summary>
 public sealed class FrameState
 {
@@ -27,7 +27,9 @@ public sealed class FrameState
     /// <summary>How many bytes of a control frame's payload have arrived.</summary>
     internal int ControlLength;
 
-    /// <summary>The opcode of the message whose last fragment has not come yet, or <see cref="Opcode.Continuation"/> when there is none.</summary>
+    /// <summary>
+    /// The opcode of the message whose last fragment has not come yet, or <see cref="Opcode.Continuation"/> when there is none.
+    /// </summary>
     internal Opcode Message;
 
     /// <summary>How many bytes the message has so far, the frame that is being read included.</summary>

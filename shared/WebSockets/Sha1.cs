@@ -1,8 +1,8 @@
 namespace Sensorcast.WebSockets;
 
 /// <summary>
-/// SHA-1 block by block (FIPS 180-4 section 6.1), which the opening handshake of RFC 6455 needs and no package of the board has. The padding is
-/// the caller's: <see cref="AcceptKey"/>, whose messages are all of one length, makes it once.
+/// SHA-1 block by block (FIPS 180-4 section 6.1), which the opening handshake of RFC 6455 needs and no package of the board has. The
+/// padding is the caller's: <see cref="AcceptKey"/>, whose messages are all of one length, makes it once.
 /// Not for secrets: SHA-1 is broken for everything that wants collision resistance.
 /// </summary>
 public static class Sha1
@@ -41,7 +41,8 @@ public static class Sha1
     }
 
     /// <summary>
-    /// Mixes a block into the state, FIPS 180-4 section 6.1.3: the message schedule has 16 words, and each replaces the one 16 rounds before.
+    /// Mixes a block into the state, FIPS 180-4 section 6.1.3: the message schedule has 16 words, and each replaces the one 16 rounds
+    /// before.
     /// </summary>
     /// <param name="state">The hash so far.</param>
     /// <param name="block">The block, in <see cref="BlockWords"/> words.</param>

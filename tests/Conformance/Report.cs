@@ -77,7 +77,9 @@ internal static class Report
     private static void AppendSummary(StringBuilder text)
     {
         int good = Suite.Cases.Count(c => Outcomes.Of(c).IsAsRequired);
-        text.Append($"\n**{good} of {Suite.Cases.Count} cases are as required.**\n\n| Section | Cases | OK | Informational | Failed |\n| --- | --: | --: | --: | --: |\n");
+        text.Append(
+            $"\n**{good} of {Suite.Cases.Count} cases are as required.**\n\n| Section | Cases | OK | Informational | Failed |\n| --- | --: "
+                + "| --: | --: | --: |\n");
         foreach ((int number, string title, int _) in Suite.Sections)
         {
             AppendCounts(text, $"{number} {title}", [.. Suite.Cases.Where(c => c.Section == number)]);

@@ -80,7 +80,9 @@ public class AllocationTests
     [TestMethod]
     [DataRow("81 a1 63 736571 1affffffff", DisplayName = "nothing to set")]
     [DataRow("81 a4 00 65 6c6576656c 24 f93400 02 c4822119 0019 63 736571 01", DisplayName = "a level in two forms of numbers")]
-    [DataRow("81 bf 00 7f 63 6c6576 62 656c ff 02 fb401c000000000000 61 78 8181f6 63 736571 02 ff", DisplayName = "a level out of range, of untold length")]
+    [DataRow(
+        "81 bf 00 7f 63 6c6576 62 656c ff 02 fb401c000000000000 61 78 8181f6 63 736571 02 ff",
+        DisplayName = "a level out of range, of untold length")]
     public void A_pack_of_cbor_and_what_answers_it_allocate_nothing(string pack) => AssertAnswers(0x82, Hex.Parse(pack));
 
     [TestMethod]
@@ -119,7 +121,8 @@ public class AllocationTests
 
         internal Bench(params Channel[] channels)
         {
-            channels = channels.Length > 0 ? channels : [new("a", "Cel", -2, 10, new CountingSensor()), new("b", "V", 0, 20, new CountingSensor())];
+            channels = channels.Length > 0
+                ? channels : [new("a", "Cel", -2, 10, new CountingSensor()), new("b", "V", 0, 20, new CountingSensor())];
             for (int i = 0; i < Clients; i++)
             {
                 Transports[i] = new LoopTransport();
@@ -149,7 +152,8 @@ public class AllocationTests
             Assert.IsGreaterThanOrEqualTo(2 * Clients, CountSends(), "Each client gets a 101 and a first pack");
             Play(round, Rounds);
 
-            // The runtime itself allocates now and then while it recompiles what has become hot; what the server allocates shows every time.
+            // The runtime itself allocates now and then while it recompiles what has become hot; what the server allocates shows every
+            // time.
             AllocatedBytes = long.MaxValue;
             for (int i = 0; i < 5; i++)
             {

@@ -29,7 +29,8 @@ public class ConnectionAllocationTests
     {
         Visitor visitor = new(Encoding.Latin1.GetBytes(start), Encoding.Latin1.GetBytes(rest));
         SensorServer server = new(
-            new SensorOptions { MaxClients = 2, HostNames = ["board"] }, visitor, visitor.Clock, [new Channel("a", "Cel", -2, 10, new CountingSensor())]);
+            new SensorOptions { MaxClients = 2, HostNames = ["board"] }, visitor, visitor.Clock,
+            [new Channel("a", "Cel", -2, 10, new CountingSensor())]);
         Play(server, visitor);
 
         // The runtime itself allocates now and then while it recompiles what has become hot; what the server allocates shows every time.

@@ -9,7 +9,8 @@ public class DnsAllocationTests
 {
     private const int Rounds = 200;
 
-    private static readonly byte[] Browse = Convert.FromHexString("0000000000010000000000000b5f73656e736f7263617374045f746370056c6f63616c00000c0001");
+    private static readonly byte[] Browse =
+        Convert.FromHexString("0000000000010000000000000b5f73656e736f7263617374045f746370056c6f63616c00000c0001");
     private static readonly byte[] Resolve = Convert.FromHexString("000000000001000000000000076b69746368656e056c6f63616c0000ff0001");
     private static readonly byte[] Malformed = Convert.FromHexString("000000000001000000000000c00c00010001");
 
@@ -17,7 +18,8 @@ public class DnsAllocationTests
     public void A_responder_allocates_nothing_for_a_packet()
     {
         var responder = new MulticastResponder(
-            "kitchen", [new ServiceDescription("_http._tcp", 80, "path=/"), new ServiceDescription("_sensorcast._tcp", 80, "token=none")], 1);
+            "kitchen", [new ServiceDescription("_http._tcp", 80, "path=/"), new ServiceDescription("_sensorcast._tcp", 80, "token=none")],
+            1);
         byte[] buffer = new byte[MulticastResponder.BufferSize];
         long now = 0;
         int sent = 0;

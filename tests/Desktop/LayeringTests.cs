@@ -3,7 +3,9 @@ using Mono.Cecil.Cil;
 
 namespace Sensorcast.Tests.Desktop;
 
-/// <summary>The rooms of shared/ know each other one way, and no two types of different files know each other both ways, however far around.</summary>
+/// <summary>
+/// The rooms of shared/ know each other one way, and no two types of different files know each other both ways, however far around.
+/// </summary>
 [TestClass]
 public class LayeringTests
 {
@@ -19,7 +21,7 @@ public class LayeringTests
         ["Telemetry.Filters"] = ["Telemetry", "Text"],
         ["Telemetry.Actuation"] = ["Telemetry", "Text"],
         ["Sensors"] = ["Server", "Http", "WebSockets", "Telemetry", "Telemetry.Actuation", "Telemetry.Filters", "Text"],
-        ["Dashboard"] = ["Server", "Http"],
+        ["Dashboard"] = ["Server", "Http", "Text"],
         ["Settings"] = ["Server", "Http", "Text"],
         ["Drivers"] = ["Sensors", "Server", "Telemetry", "Telemetry.Filters"],
         ["Setup"] = ["Server", "Http", "Settings", "Text"],
@@ -48,7 +50,8 @@ public class LayeringTests
         {
             foreach (TypeReference used in Types().Where(type => type.Namespace == $"Sensorcast.{room}").SelectMany(UsedBy))
             {
-                bool isForbidden = used.Namespace is "System.Threading" or "System.IO" || used.Namespace.StartsWith("System.Net", StringComparison.Ordinal)
+                bool isForbidden = used.Namespace is "System.Threading" or "System.IO"
+                    || used.Namespace.StartsWith("System.Net", StringComparison.Ordinal)
                     || used.FullName is "System.DateTime" or "System.Environment";
                 Assert.IsFalse(isForbidden, $"{room} knows {used}");
             }
@@ -77,8 +80,12 @@ public class LayeringTests
     [TestMethod]
     [DataRow("Sensorcast.Server.EchoRoute", "Sensorcast.")]
     [DataRow("Sensorcast.Server.StaticRoute", "Sensorcast.")]
-    [DataRow("Sensorcast.Sensors.StatusRoute", "Sensorcast.Server.|Sensorcast.Http.|Sensorcast.WebSockets.|Sensorcast.Telemetry.|Sensorcast.Text.")]
-    [DataRow("Sensorcast.Sensors.MetricsRoute", "Sensorcast.Server.|Sensorcast.Http.|Sensorcast.WebSockets.|Sensorcast.Telemetry.|Sensorcast.Text.")]
+    [DataRow(
+        "Sensorcast.Sensors.StatusRoute",
+        "Sensorcast.Server.|Sensorcast.Http.|Sensorcast.WebSockets.|Sensorcast.Telemetry.|Sensorcast.Text.")]
+    [DataRow(
+        "Sensorcast.Sensors.MetricsRoute",
+        "Sensorcast.Server.|Sensorcast.Http.|Sensorcast.WebSockets.|Sensorcast.Telemetry.|Sensorcast.Text.")]
     [DataRow("Sensorcast.Sensors.StreamRoute", "Sensorcast.Server.|Sensorcast.Http.|Sensorcast.WebSockets.|Sensorcast.Text.")]
     public void Routes_are_built_on_public_types(string route, string rooms)
     {
@@ -90,7 +97,9 @@ public class LayeringTests
     public void The_sensor_room_is_built_on_what_is_public_of_the_server()
     {
         string[] rooms = ["Sensorcast.Server.", "Sensorcast.Http.", "Sensorcast.WebSockets.", "Sensorcast.Text."];
-        AssertNone(Load("Sensorcast").Types.Where(type => type.Namespace == "Sensorcast.Sensors").SelectMany(type => HiddenMembersUsedBy(type, rooms)));
+        AssertNone(
+            Load("Sensorcast").Types.Where(type => type.Namespace == "Sensorcast.Sensors")
+                .SelectMany(type => HiddenMembersUsedBy(type, rooms)));
     }
 
     [TestMethod]
@@ -117,12 +126,14 @@ public class LayeringTests
         foreach (MethodDefinition method in type.Methods)
         {
             MethodDefinition? overridden = method is { IsVirtual: true, IsNewSlot: false } ? Overridden(method) : null;
-            if (overridden is not null && IsConcerned(overridden.DeclaringType) && !IsVisible(overridden.Attributes & MethodAttributes.MemberAccessMask))
+            if (overridden is not null && IsConcerned(overridden.DeclaringType)
+                && !IsVisible(overridden.Attributes & MethodAttributes.MemberAccessMask))
             {
                 yield return $"{type} overrides {overridden}";
             }
 
-            foreach (MemberReference used in method.HasBody ? method.Body.Instructions.Select(instruction => instruction.Operand).OfType<MemberReference>() : [])
+            foreach (MemberReference used in method.HasBody
+                ? method.Body.Instructions.Select(instruction => instruction.Operand).OfType<MemberReference>() : [])
             {
                 bool isHidden = used switch
                 {
@@ -139,7 +150,8 @@ public class LayeringTests
     }
 
     // The values of MethodAttributes and FieldAttributes for access are the same.
-    private static bool IsVisible(MethodAttributes access) => access is MethodAttributes.Public or MethodAttributes.Family or MethodAttributes.FamORAssem;
+    private static bool IsVisible(MethodAttributes access) =>
+        access is MethodAttributes.Public or MethodAttributes.Family or MethodAttributes.FamORAssem;
 
     private static MethodDefinition? Overridden(MethodDefinition method)
     {
@@ -187,13 +199,18 @@ public class LayeringTests
         HashSet<string> names = [.. own.Select(type => type.FullName)];
         return own.ToDictionary(
             type => type.FullName,
-            type => UsedBy(type).Select(used => Outermost(used).FullName).Where(name => names.Contains(name) && name != type.FullName).ToHashSet());
+            type =>
+                UsedBy(type).Select(used => Outermost(used).FullName).Where(name => names.Contains(name) && name != type.FullName)
+                    .ToHashSet());
     }
 
     private static IEnumerable<TypeDefinition> Types() =>
-        ((string[])["Sensorcast", "Sensorcast.Dashboard", "Sensorcast.DashboardMore", "Sensorcast.Drivers", "Sensorcast.Dns", "Sensorcast.Settings", "Sensorcast.Setup"]).SelectMany(static assembly => Load(assembly).Types);
+        ((string[])[
+            "Sensorcast", "Sensorcast.Dashboard", "Sensorcast.DashboardMore", "Sensorcast.Drivers", "Sensorcast.Dns", "Sensorcast.Settings",
+            "Sensorcast.Setup"]).SelectMany(static assembly => Load(assembly).Types);
 
-    private static ModuleDefinition Load(string assembly) => ModuleDefinition.ReadModule(Path.Combine(AppContext.BaseDirectory, assembly + ".dll"));
+    private static ModuleDefinition Load(string assembly) =>
+        ModuleDefinition.ReadModule(Path.Combine(AppContext.BaseDirectory, assembly + ".dll"));
 
     private static string RoomOf(string type) => type[(type.IndexOf('.') + 1)..type.LastIndexOf('.')];
 

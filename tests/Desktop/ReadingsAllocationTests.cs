@@ -12,14 +12,16 @@ public class ReadingsAllocationTests
     [DataRow("HEAD", "/readings/lamp", "application/json, application/senml+cbor;q=0.5", 200)]
     [DataRow("GET", "/readings/nothing", "*/*", 404)]
     public void A_request_allocates_nothing(string method, string path, string accept, int status) =>
-        AssertAllocatesNothing($"{method} {path} HTTP/1.1\r\nHost: board.local\r\nAuthorization: Bearer full-token\r\nAccept: {accept}\r\n\r\n", status);
+        AssertAllocatesNothing(
+            $"{method} {path} HTTP/1.1\r\nHost: board.local\r\nAuthorization: Bearer full-token\r\nAccept: {accept}\r\n\r\n", status);
 
     [TestMethod]
     [DataRow("true", 200)]
     [DataRow("[{\"n\":\"sensorcast:lamp\",\"vb\":false}]", 200)]
     [DataRow("1", 422)]
     [DataRow("yes", 400)]
-    public void A_setting_allocates_nothing(string body, int status) => AssertAllocatesNothing($"{Put}Content-Length: {body.Length}\r\n\r\n{body}", status);
+    public void A_setting_allocates_nothing(string body, int status) =>
+        AssertAllocatesNothing($"{Put}Content-Length: {body.Length}\r\n\r\n{body}", status);
 
     private static void AssertAllocatesNothing(string request, int status)
     {

@@ -24,7 +24,8 @@ internal sealed class RequestClients : IListener, ITransport
     internal RequestClients(string request)
     {
         _request = Encoding.ASCII.GetBytes(request);
-        Channel[] channels = [new("a", "Cel", -2, 1000, new CountingSensor()), new Channel("lamp", 1000, (IBooleanSensor)_lamp).SetBy(_lamp)];
+        Channel[] channels =
+            [new("a", "Cel", -2, 1000, new CountingSensor()), new Channel("lamp", 1000, (IBooleanSensor)_lamp).SetBy(_lamp)];
         var options = new SensorOptions { Token = "full-token", ReadOnlyToken = "read-only-token" };
         _server = new SensorServer(options, this, _clock, channels);
     }

@@ -130,7 +130,9 @@ public class SenmlOracleTests
             decimal time = record.TryGetProperty("t", out JsonElement t) ? t.GetDecimal() : 0;
             string unit = record.TryGetProperty("u", out JsonElement u) ? u.GetString()! : "-";
             decimal? updateTime = record.TryGetProperty("ut", out JsonElement ut) ? ut.GetDecimal() : null;
-            lines.Add(Line(baseName + record.GetProperty("n").GetString(), unit, updateTime, record.GetProperty("v").GetDecimal(), baseTime + time));
+            lines.Add(
+                Line(baseName + record.GetProperty("n").GetString(), unit, updateTime, record.GetProperty("v").GetDecimal(),
+                    baseTime + time));
         }
 
         return lines;

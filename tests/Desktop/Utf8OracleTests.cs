@@ -40,6 +40,44 @@ public class Utf8OracleTests
         }
     }
 
+    /// <summary>Every character alone, and every part of texts that surrogates of both kinds, in any order, are in.</summary>
+    [TestMethod]
+    public void Agrees_with_dotnet_on_the_size_of_a_text()
+    {
+        for (int c = 0; c <= char.MaxValue; c++)
+        {
+            CheckSize(((char)c).ToString(), 0, 1);
+        }
+
+        char[] characters = ['a', '\u00E9', '\u20AC', '\uD7FF', '\uD800', '\uDBFF', '\uDC00', '\uDFFF', '\uE000'];
+        foreach (char first in characters)
+        {
+            foreach (char second in characters)
+            {
+                foreach (char third in characters)
+                {
+                    string text = new([first, second, third]);
+                    for (int start = 0; start <= text.Length; start++)
+                    {
+                        for (int length = 0; length <= text.Length - start; length++)
+                        {
+                            CheckSize(text, start, length);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private static void CheckSize(string text, int start, int length)
+    {
+        int expected = System.Text.Encoding.UTF8.GetByteCount(text.AsSpan(start, length));
+        if (Utf8Text.Size(text, start, length) != expected)
+        {
+            Assert.Fail($"{string.Join(' ', text.Select(c => $"{(int)c:X4}"))} from {start}, {length} characters: {expected} bytes");
+        }
+    }
+
     private static void Check(byte[] bytes, int length)
     {
         bool isValid = Utf8Validator.Append(Utf8Validator.Complete, bytes, 0, length) == Utf8Validator.Complete;

@@ -81,8 +81,8 @@ public class ActuationTests
             {
                 Assert.AreEqual(model.Settings[i].Channel, pack.ChannelOf(i));
                 Assert.IsTrue(
-                    pack.ValueOf(i) >= model.Settings[i].Least && pack.ValueOf(i) <= model.Settings[i].Most,
-                    $"{pack.ValueOf(i)} is not between {model.Settings[i].Least} and {model.Settings[i].Most}");
+                    pack.ValueOf(i) >= model.Settings[i].Min && pack.ValueOf(i) <= model.Settings[i].Max,
+                    $"{pack.ValueOf(i)} is not between {model.Settings[i].Min} and {model.Settings[i].Max}");
             }
         }
     }

@@ -16,8 +16,8 @@ internal enum Difference
     TextCutShortByEmptyFragment,
 
     /// <summary>
-    /// .NET sees a lead byte over F4, or a wrong second byte, only when the next byte comes: when it ends a fragment, .NET answers pings that
-    /// stand between, and takes the message if nothing but an empty fragment follows. Section 8.1 refuses the byte.
+    /// .NET sees a lead byte over F4, or a wrong second byte, only when the next byte comes: when it ends a fragment, .NET answers pings
+    /// that stand between, and takes the message if nothing but an empty fragment follows. Section 8.1 refuses the byte.
     /// </summary>
     TextJudgedLater,
 

@@ -25,8 +25,8 @@ public class DnsTests
         Convert.ToHexString);
 
     /// <summary>
-    /// Whatever arrives: no exception, no answer that is malformed or longer than the buffer, no two answers to one packet, and malformed ones cost a counter
-    /// and nothing else.
+    /// Whatever arrives: no exception, no answer that is malformed or longer than the buffer, no two answers to one packet, and malformed
+    /// ones cost a counter and nothing else.
     /// </summary>
     [TestMethod]
     public void A_responder_outlives_what_arrives() => Gen.Select(DnsGen.Message, Gen.Int[0, 1500], Gen.Bool).Array[1, 30].Hold(
@@ -34,7 +34,8 @@ public class DnsTests
         packets =>
         {
             var responder = new MulticastResponder(
-                "sensorcast-a1b2c3", [new ServiceDescription("_http._tcp", 80), new ServiceDescription("_sensorcast._tcp", 80, "path=/", "token=none")], 1);
+                "sensorcast-a1b2c3",
+                [new ServiceDescription("_http._tcp", 80), new ServiceDescription("_sensorcast._tcp", 80, "path=/", "token=none")], 1);
             long now = 0;
             responder.Start([10, 9, 0, 2], now);
             foreach ((byte[] bytes, int wait, bool isLegacy) in packets)
@@ -65,7 +66,10 @@ public class DnsTests
                 Assert.IsTrue(HostLabel.IsValid(responder.Name));
             }
         },
-        packets => string.Join('\n', packets.Select(packet => $"{packet.Item2} ms, {(packet.Item3 ? "legacy" : "multicast")}: {Convert.ToHexString(packet.Item1)}")));
+        packets =>
+            string.Join(
+                '\n', packets.Select(packet =>
+                    $"{packet.Item2} ms, {(packet.Item3 ? "legacy" : "multicast")}: {Convert.ToHexString(packet.Item1)}")));
 
     [TestMethod]
     public void A_server_of_addresses_outlives_what_arrives() => DnsGen.Message.Hold(
@@ -91,7 +95,8 @@ public class DnsTests
         Convert.ToHexString);
 
     private static void AssertMessage(byte[] message, int length) =>
-        Assert.IsTrue(length == 0 || DnsOracle.Read(message.AsSpan(0, length).ToArray()) is not null, Convert.ToHexString(message.AsSpan(0, length)));
+        Assert.IsTrue(length == 0
+            || DnsOracle.Read(message.AsSpan(0, length).ToArray()) is not null, Convert.ToHexString(message.AsSpan(0, length)));
 
     private static IEnumerable<string> Parts(MessageReader reader)
     {

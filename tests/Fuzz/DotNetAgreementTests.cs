@@ -5,7 +5,9 @@ using Sensorcast.Tests.Fuzz.Oracles;
 
 namespace Sensorcast.Tests.Fuzz;
 
-/// <summary>The reader of shared/ beside .NET's own server side of a WebSocket: same messages, same pings, same close, same refusal.</summary>
+/// <summary>
+/// The reader of shared/ beside .NET's own server side of a WebSocket: same messages, same pings, same close, same refusal.
+/// </summary>
 [TestClass]
 public class DotNetAgreementTests
 {
@@ -43,7 +45,8 @@ public class DotNetAgreementTests
         bool theyGoOn = difference is Difference.Unmasked or Difference.LengthNotShortest
             or Difference.TextCutShortByEmptyFragment or Difference.TextJudgedLater;
         List<string> theirEvents = theyGoOn ? theirs.Events[..Math.Min(ourEvents.Count, theirs.Events.Count)] : theirs.Events;
-        Assert.AreEqual(string.Join(", ", theirEvents), string.Join(", ", ourEvents), $"{difference}; we: {ours}; .NET: {theirs.End}; {reference}");
+        Assert.AreEqual(
+            string.Join(", ", theirEvents), string.Join(", ", ourEvents), $"{difference}; we: {ours}; .NET: {theirs.End}; {reference}");
         Assert.IsTrue(difference != Difference.None || endsEqual, $"We: {ourEnd}; .NET: {theirs.End}; {reference.Fault}");
     }
 

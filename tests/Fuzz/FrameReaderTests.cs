@@ -26,7 +26,9 @@ public class FrameReaderTests
     [TestMethod]
     public void Reads_back_what_the_writer_wrote()
     {
-        Gen.Select(Gen.OneOf(Opcode.Text, Opcode.Binary, Opcode.Ping, Opcode.Pong), TextGen.Good, Gen.Int[0, 12], Gen.UInt, ByteGen.Cuts, Gen.Int).Hold(
+        Gen.Select(
+            Gen.OneOf(Opcode.Text, Opcode.Binary, Opcode.Ping, Opcode.Pong), TextGen.Good, Gen.Int[0, 12], Gen.UInt, ByteGen.Cuts, Gen.Int)
+                .Hold(
             2_000,
             x => RoundTrip(x.Item1, x.Item2, x.Item3, x.Item4, x.Item5, x.Item6),
             x => $"{x.Item1} {Convert.ToHexString(x.Item2)} x{x.Item3} key {x.Item4:X8} cuts {string.Join(' ', x.Item5)}");

@@ -51,11 +51,13 @@ public class OriginTests
         Assert.AreEqual(isAddress ? 200 : other, outcome.Status);
     }
 
-    private static void CheckOrigin(HostSpelling host, string hostPort, string scheme, HostSpelling page, string pagePort, bool originFirst, int[] cuts)
+    private static void CheckOrigin(
+        HostSpelling host, string hostPort, string scheme, HostSpelling page, string pagePort, bool originFirst, int[] cuts)
     {
         string[] fields = [$"Host: {host.Text}{hostPort}", $"Origin: {scheme}://{page.Text}{pagePort}"];
         byte[] request = Encoding.ASCII.GetBytes(
-            $"GET /ws HTTP/1.1\r\n{fields[originFirst ? 1 : 0]}\r\n{fields[originFirst ? 0 : 1]}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            $"GET /ws HTTP/1.1\r\n{fields[originFirst ? 1 : 0]}\r\n{fields[originFirst ? 0 : 1]}\r\nUpgrade: websocket\r\nConnection: "
+                + "Upgrade\r\n"
             + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
         int defaultPort = scheme.Length == 5 ? 443 : 80;
         bool isSame = host.Host == page.Host && Number(hostPort, defaultPort) == Number(pagePort, defaultPort);

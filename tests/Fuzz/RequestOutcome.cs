@@ -6,7 +6,8 @@ namespace Sensorcast.Tests.Fuzz;
 
 /// <summary>All that a reader tells of a request.</summary>
 internal sealed record RequestOutcome(
-    int Error, bool IsComplete, int Consumed, HttpMethod Method, int Path, int Subprotocol, int Status, string Key, bool EntityTagMatches, string Token)
+    int Error, bool IsComplete, int Consumed, HttpMethod Method, int Path, int Subprotocol, int Status, string Key, bool EntityTagMatches,
+    string Token)
 {
     private static readonly ResourceTable Routes = TestRoutes.Make();
 
@@ -42,7 +43,8 @@ internal sealed record RequestOutcome(
         }
 
         return read.IsComplete
-            ? new RequestOutcome(0, true, total, read.Method, read.Path, read.Subprotocol, Decide(read), KeyOf(read), read.EntityTagMatches, TokenOf(read))
+            ? new RequestOutcome(
+                0, true, total, read.Method, read.Path, read.Subprotocol, Decide(read), KeyOf(read), read.EntityTagMatches, TokenOf(read))
             : new RequestOutcome(read.Error, false, total, HttpMethod.Other, 0, 0, 0, string.Empty, false, string.Empty);
     }
 

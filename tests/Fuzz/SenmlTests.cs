@@ -173,7 +173,7 @@ public class SenmlTests
         decimal Scaled(int number) => channel.Exponent < 0 ? number / scale : number * scale;
         SettableRange? range = channel.Actuator is null ? null
             : channel.Kind == ChannelKind.Boolean ? new(null, null, null)
-            : new(Scaled(channel.Least), Scaled(channel.Most), Scaled(1));
+            : new(Scaled(channel.Min), Scaled(channel.Max), Scaled(1));
         return new SenmlRecord(
             x.BaseName + channel.Name,
             introduce ? channel.Unit : null,

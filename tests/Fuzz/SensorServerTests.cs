@@ -45,7 +45,9 @@ public class SensorServerTests
         }
     }
 
-    /// <summary>What the clients of the stream must be answered, which depends on what each of them sent when; null when that cannot be said.</summary>
+    /// <summary>
+    /// What the clients of the stream must be answered, which depends on what each of them sent when; null when that cannot be said.
+    /// </summary>
     private static Dictionary<int, List<string>>? AnswerStreams(ServerCase x, ServerRun run)
     {
         List<(int, bool, Trace, Func<long, int>)> streams = [];
@@ -63,7 +65,9 @@ public class SensorServerTests
             if (isUpgraded && !script.IsEcho)
             {
                 int offset = script.Request.Length;
-                streams.Add((i, script.MaySet, ReadFrames(script, transport), place => transport.Reads.First(read => read.Taken > place + offset).Order));
+                streams.Add(
+                    (i, script.MaySet, ReadFrames(script, transport), place =>
+                        transport.Reads.First(read => read.Taken > place + offset).Order));
             }
         }
 
@@ -120,12 +124,14 @@ public class SensorServerTests
             Count("bodies that came back");
         }
 
-        if (body.Length == response.ContentLength || (body.IsEmpty && script.IsHead) || (isDocument && isCutShort && response.ContentLength < 0))
+        if (body.Length == response.ContentLength || (body.IsEmpty && script.IsHead)
+            || (isDocument && isCutShort && response.ContentLength < 0))
         {
             return;
         }
 
-        Assert.IsTrue(isDocument && (isCutShort || response.ContentLength < 0), $"A body of {body.Length} bytes of {response.ContentLength}");
+        Assert.IsTrue(isDocument
+            && (isCutShort || response.ContentLength < 0), $"A body of {body.Length} bytes of {response.ContentLength}");
         Assert.IsTrue(response.ContentLength < 0 || body.Length < response.ContentLength);
         if (response.ContentType == "application/json")
         {

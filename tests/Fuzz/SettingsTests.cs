@@ -9,7 +9,9 @@ using Sensorcast.Tests.Fuzz.Server;
 
 namespace Sensorcast.Tests.Fuzz;
 
-/// <summary>Whatever is stored and whatever is posted: values are valid, forms are taken whole or not at all, and nothing of them becomes markup.</summary>
+/// <summary>
+/// Whatever is stored and whatever is posted: values are valid, forms are taken whole or not at all, and nothing of them becomes markup.
+/// </summary>
 [TestClass]
 public class SettingsTests
 {
@@ -18,13 +20,21 @@ public class SettingsTests
     // Each value in percent signs, the names, and a button.
     private const int MaxForm = (3 * (MaxMotto + 11 + 3)) + 5 + 6 + 3 + (3 * 2) + 64;
 
-    private static readonly Gen<byte[]> Value = Gen.Frequency((4, TextGen.Any), (1, Gen.OneOf("70", "-10", "5", "on", "off", "a.example", "", " x ", "<\">&").Select(Encoding.UTF8.GetBytes)));
+    private static readonly Gen<byte[]> Value =
+        Gen.Frequency(
+            (4, TextGen.Any),
+            (1, Gen.OneOf("70", "-10", "5", "on", "off", "a.example", "", " x ", "<\">&").Select(Encoding.UTF8.GetBytes)));
 
-    private static readonly Gen<byte[]> Form = Gen.Frequency((6, Gen.OneOf("motto", "period", "led")), (1, Gen.OneOf("Motto", "later", "do", "", "motto-remove")))
-        .Select(Value, Gen.Int[0, 2], static (name, value, coding) => (byte[])[.. Encoding.ASCII.GetBytes(name + "="), .. Encode(value, coding)])
+    private static readonly Gen<byte[]> Form =
+        Gen.Frequency((6, Gen.OneOf("motto", "period", "led")), (1, Gen.OneOf("Motto", "later", "do", "", "motto-remove")))
+        .Select(Value, Gen.Int[0, 2], static (name, value, coding) =>
+            (byte[])[.. Encoding.ASCII.GetBytes(name + "="), .. Encode(value, coding)])
         .Array[0, 3].Select(pairs => (byte[])[.. pairs.SelectMany((pair, i) => i == 0 ? pair : [(byte)'&', .. pair])]);
 
-    private static readonly Gen<byte[]> Copy = Gen.Select(Gen.OneOf("motto=", "period=", "led=", "later=", "").Select(Value, static (name, value) => (byte[])[.. Encoding.ASCII.GetBytes(name), .. value]).Array[0, 4], Gen.Int[0, 3])
+    private static readonly Gen<byte[]> Copy =
+        Gen.Select(
+            Gen.OneOf("motto=", "period=", "led=", "later=", "")
+                .Select(Value, static (name, value) => (byte[])[.. Encoding.ASCII.GetBytes(name), .. value]).Array[0, 4], Gen.Int[0, 3])
         .Select(static (entries, number) => Stored(entries, number));
 
     private static readonly Gen<byte[]?> Stuff = Gen.Frequency(
@@ -61,10 +71,15 @@ public class SettingsTests
             var program = new SmallProgram();
             SettingsFile file = program.Load();
             var client = new SingleRequest(server => server.Add(new SettingsRoute(server, file)));
-            string answer = Encoding.UTF8.GetString(client.Ask([.. Encoding.ASCII.GetBytes($"POST /settings HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {form.Length}\r\n\r\n"), .. form]));
+            string answer =
+                Encoding.UTF8.GetString(
+                    client.Ask(
+                        [.. Encoding.ASCII.GetBytes($"POST /settings HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {form.Length}\r\n\r\n"),
+                            .. form]));
             string? expected = form.Length > MaxForm ? null : Expected(form);
             program.AssertValid();
-            Assert.AreEqual(expected ?? "none|60|on", program.Motto.Text + "|" + program.Period.Value + "|" + (program.Led.Value ? "on" : "off"));
+            Assert.AreEqual(expected
+                ?? "none|60|on", program.Motto.Text + "|" + program.Period.Value + "|" + (program.Led.Value ? "on" : "off"));
             Assert.AreEqual(expected is null || expected == "none|60|on" ? 0 : 1, program.Writes);
             if (expected is not null)
             {
@@ -80,26 +95,34 @@ public class SettingsTests
 
             Assert.StartsWith("HTTP/1.1 422 ", answer);
             Assert.IsTrue(answer.EndsWith("</main>\n", StringComparison.Ordinal));
-            Assert.AreEqual(Parts(Encoding.UTF8.GetString(client.Ask(Encoding.ASCII.GetBytes("GET /settings HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"))), "<input"), Parts(answer, "<input"), "No markup comes in");
+            Assert.AreEqual(
+                Parts(Encoding.UTF8.GetString(client.Ask(Encoding.ASCII.GetBytes("GET /settings HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"))),
+                    "<input"), Parts(answer, "<input"), "No markup comes in");
         },
         static form => Encoding.Latin1.GetString(form));
 
     [TestMethod]
     public void Names_are_those_that_others_take() => Gen.OneOf(
-        Gen.Char["-.09azAZ_ \u00e9"].Array[0, 6].Select(static letters => new string(letters)), HostGen.NearlyIPv4, Gen.Int[60, 66].Select(static count => new string('a', count))).Hold(
+        Gen.Char["-.09azAZ_ \u00e9"].Array[0, 6].Select(static letters => new string(letters)), HostGen.NearlyIPv4,
+        Gen.Int[60, 66].Select(static count => new string('a', count))).Hold(
         20_000,
         static text =>
         {
             Assert.AreEqual(HostLabel.IsValid(text), HostName.IsLabel(text));
-            Assert.AreEqual(IPAddress.TryParse(text, out IPAddress? address) && address.ToString() == text && !text.Contains(':'), HostName.IsAddress(text));
-            Assert.IsTrue(!HostName.IsName(text) || Accepts(() => new AccessRules([text], [], null, null)), "What is set does not keep the server from starting");
+            Assert.AreEqual(IPAddress.TryParse(text, out IPAddress? address) && address.ToString() == text
+                && !text.Contains(':'), HostName.IsAddress(text));
+            Assert.IsTrue(!HostName.IsName(text)
+                || Accepts(() => new AccessRules([text], [], null, null)), "What is set does not keep the server from starting");
         },
         static text => text);
 
     [TestMethod]
     public void Tokens_and_origins_are_those_that_a_server_starts_with() => Gen.OneOf(
-        TextGen.Good.Select(Encoding.UTF8.GetString), Gen.Int[6, 9].Select(static count => new string('x', count)), Gen.Int[63, 65].Select(static count => new string('x', count)),
-        Gen.Select(Gen.OneOf("http", "https", "", "x"), Gen.OneOf("://", ":", "//"), HostGen.Any, Gen.OneOf("", ":80", ":x", "/", "/path"), static (scheme, separator, host, rest) => scheme + separator + host.Text + rest)).Hold(
+        TextGen.Good.Select(Encoding.UTF8.GetString), Gen.Int[6, 9].Select(static count => new string('x', count)),
+        Gen.Int[63, 65].Select(static count => new string('x', count)),
+        Gen.Select(
+            Gen.OneOf("http", "https", "", "x"), Gen.OneOf("://", ":", "//"), HostGen.Any, Gen.OneOf("", ":80", ":x", "/", "/path"),
+            static (scheme, separator, host, rest) => scheme + separator + host.Text + rest)).Hold(
         20_000,
         static text =>
         {
@@ -142,7 +165,10 @@ public class SettingsTests
                 case "motto" when Encoding.UTF8.GetByteCount(text) <= MaxMotto:
                     motto = text;
                     break;
-                case "period" when int.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out period) && period is >= -10 and <= 100 && text[0] != '+':
+                case "period"
+                    when int.TryParse(
+                        text, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture,
+                        out period) && period is >= -10 and <= 100 && text[0] != '+':
                     break;
                 case "led" when text is "on" or "off":
                     led = text;

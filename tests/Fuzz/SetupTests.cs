@@ -10,7 +10,8 @@ namespace Sensorcast.Tests.Fuzz;
 public class SetupTests
 {
     private static readonly Gen<byte[]> Value = Gen.OneOf(
-        OneOf("486f6d65", "4775657374", "other", "", "Home", "486F6D65", "12345678", "correct horse", "486f6d6", new string('a', 63), new string('a', 64), new string('g', 64))
+        OneOf("486f6d65", "4775657374", "other", "", "Home", "486F6D65", "12345678", "correct horse", "486f6d6", new string('a', 63),
+            new string('a', 64), new string('g', 64))
             .Select(Encoding.UTF8.GetBytes),
         Gen.Byte.Array[0, 70],
         Gen.Char[' ', '\uffff'].Array[0, 30].Select(static characters => Encoding.UTF8.GetBytes(characters)));
@@ -43,7 +44,9 @@ public class SetupTests
         form => Encode(form.Item1, new Random(form.Item2)));
 
     [TestMethod]
-    public void Bytes_that_are_no_form_are_outlived() => Gen.OneOf(Gen.Byte.Array[0, 200], Gen.Char["&=%+0aknetworpsd"].Array[0, 200].Select(static text => Encoding.ASCII.GetBytes(text))).Hold(
+    public void Bytes_that_are_no_form_are_outlived() =>
+        Gen.OneOf(Gen.Byte.Array[0, 200], Gen.Char["&=%+0aknetworpsd"].Array[0, 200].Select(static text => Encoding.ASCII.GetBytes(text)))
+            .Hold(
         5_000,
         bytes =>
         {
@@ -55,11 +58,17 @@ public class SetupTests
         Convert.ToHexString);
 
     [TestMethod]
-    public void Names_of_networks_never_become_markup() => Gen.Select(Gen.OneOf(Gen.Byte.Array[1, 32], OneOf((byte)'<', (byte)'>', (byte)'"', (byte)'\'', (byte)'&', (byte)'a', (byte)0xC3, (byte)0xA4).Array[1, 32]).Array[0, 25], Gen.Int[-100, -20]).Hold(
+    public void Names_of_networks_never_become_markup() =>
+        Gen.Select(
+            Gen.OneOf(
+                Gen.Byte.Array[1, 32],
+                OneOf((byte)'<', (byte)'>', (byte)'"', (byte)'\'', (byte)'&', (byte)'a', (byte)0xC3, (byte)0xA4).Array[1, 32]).Array[0, 25],
+                Gen.Int[-100, -20]).Hold(
         2_000,
         networks =>
         {
-            var phone = new Phone([.. networks.Item1.Select((name, index) => new Network(name, networks.Item2 - index, NetworkSecurity.Secured))]);
+            var phone =
+                new Phone([.. networks.Item1.Select((name, index) => new Network(name, networks.Item2 - index, NetworkSecurity.Secured))]);
             int status = phone.Get("/", out string page);
             Assert.AreEqual(200, status);
             AssertMarkup(page);
@@ -78,8 +87,11 @@ public class SetupTests
         foreach (string start in body.Split('<').Skip(1))
         {
             string tag = start[..Math.Max(start.IndexOfAny([' ', '>']), 0)];
-            Assert.IsTrue(tag is "main" or "/main" or "h1" or "/h1" or "p" or "/p" or "b" or "/b" or "form" or "/form" or "fieldset" or "/fieldset" or "legend" or "/legend"
-                or "label" or "/label" or "input" or "bdi" or "/bdi" or "small" or "/small" or "div" or "/div" or "a" or "/a" or "button" or "/button", tag);
+            Assert.IsTrue(
+                tag is "main" or "/main" or "h1" or "/h1" or "p" or "/p" or "b" or "/b" or "form" or "/form" or "fieldset" or "/fieldset"
+                    or "legend" or "/legend"
+                or "label" or "/label" or "input" or "bdi" or "/bdi" or "small" or "/small" or "div" or "/div" or "a" or "/a" or "button"
+                    or "/button", tag);
         }
 
         Assert.DoesNotContain('\0', page);

@@ -8,7 +8,8 @@ namespace Sensorcast.Tests.Fuzz;
 [TestClass]
 public class Utf8ValidatorTests
 {
-    private static readonly Gen<byte[]> Text = Gen.Frequency((3, TextGen.Any), (2, TextGen.Mutated), (1, TextGen.Bad), (1, ByteGen.Garbage));
+    private static readonly Gen<byte[]> Text =
+        Gen.Frequency((3, TextGen.Any), (2, TextGen.Mutated), (1, TextGen.Bad), (1, ByteGen.Garbage));
 
     /// <summary>Fails in the piece with the byte that .NET's decoder calls bad, and in no other.</summary>
     [TestMethod]

@@ -13,7 +13,8 @@ internal static class LiveStream
     public static async Task AssertNoGapAsync(Uri url, HttpMessageInvoker invoker, int count)
     {
         using var client = new ClientWebSocket();
-        await client.ConnectAsync(new UriBuilder(url) { Scheme = url.Scheme == "https" ? "wss" : "ws", Path = "/ws" }.Uri, invoker, CancellationToken.None);
+        await client.ConnectAsync(
+            new UriBuilder(url) { Scheme = url.Scheme == "https" ? "wss" : "ws", Path = "/ws" }.Uri, invoker, CancellationToken.None);
         long? last = null;
         byte[] buffer = new byte[1024 * 1024];
         for (int i = 0; i < count; i++)

@@ -10,7 +10,8 @@ internal sealed class ToolProcess : IDisposable
     private readonly Process _process;
     private readonly Task<string> _errors;
 
-    public ToolProcess(string file, IEnumerable<string> arguments, string? folder = null, IReadOnlyDictionary<string, string>? environment = null)
+    public ToolProcess(
+        string file, IEnumerable<string> arguments, string? folder = null, IReadOnlyDictionary<string, string>? environment = null)
     {
         _name = Path.GetFileName(file);
         var start = new ProcessStartInfo(file, arguments)

@@ -91,8 +91,10 @@ public class AccessRulesTests
         _reader = Reader(Full, ReadOnly);
         foreach (string token in new string[]
         {
-            "f", "full-toke", "full-tokens", "Full-token", "full-tokem", "gull-token", "full-tokenfull-token", "ZnVsbC10b2tlbg", "full-token,", "\"full-token\"",
-            "full-token full-token", "full-token, Bearer full-token", HandshakeCase.Repeat("full-token", 13), HandshakeCase.Repeat("full-token", 700),
+            "f", "full-toke", "full-tokens", "Full-token", "full-tokem", "gull-token", "full-tokenfull-token", "ZnVsbC10b2tlbg",
+            "full-token,", "\"full-token\"",
+            "full-token full-token", "full-token, Bearer full-token", HandshakeCase.Repeat("full-token", 13),
+            HandshakeCase.Repeat("full-token", 700),
         })
         {
             bool isRight = token == "full-token,";
@@ -101,7 +103,8 @@ public class AccessRulesTests
 
         foreach (string entry in new string[]
         {
-            "token.", "token.Z", "token.ZnVsbC10b2tlbg==", "token.ZnVsbC10b2tlbh", "token.znVsbC10b2tlbg", "token.full-token", "token.token.ZnVsbC10b2tlbg",
+            "token.", "token.Z", "token.ZnVsbC10b2tlbg==", "token.ZnVsbC10b2tlbh", "token.znVsbC10b2tlbg", "token.full-token",
+            "token.token.ZnVsbC10b2tlbg",
             "token.ZnVsbC10b2tlbgA", "token." + HandshakeCase.Repeat("Z", 500),
         })
         {
@@ -137,7 +140,8 @@ public class AccessRulesTests
     {
         foreach (string token in new string[]
         {
-            string.Empty, "1234567", HandshakeCase.Repeat("x", 65), HandshakeCase.Repeat("\u00e4", 33), "with space", "with,comma", "with\ttab", "withbell\u0007", "withdel\u007f",
+            string.Empty, "1234567", HandshakeCase.Repeat("x", 65), HandshakeCase.Repeat("\u00e4", 33), "with space", "with,comma",
+            "with\ttab", "withbell\u0007", "withdel\u007f",
         })
         {
             Assert.IsTrue(IsRefused(token, null, token));
@@ -176,7 +180,8 @@ public class AccessRulesTests
             _reader.Read(_request, request, 0, cut);
             _reader.Read(_request, request, cut, request.Length - cut);
             Assert.IsTrue(_request.IsComplete, fields);
-            string may = (_request.MayRead ? "read " : string.Empty) + (_request.MaySet ? "set " : string.Empty) + (_request.TokenIsWrong ? Wrong : string.Empty);
+            string may = (_request.MayRead ? "read " : string.Empty) + (_request.MaySet ? "set " : string.Empty)
+                + (_request.TokenIsWrong ? Wrong : string.Empty);
             Assert.AreEqual(expected, may, fields);
         }
     }

@@ -9,7 +9,8 @@ internal static class CapturedHandshakes
             "Chromium 156 opens the stream",
             101,
             "GET /ws HTTP/1.1\r\nHost: 127.0.0.1:18123\r\nConnection: Upgrade\r\nPragma: no-cache\r\nCache-Control: no-cache\r\n"
-            + "User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/156.0.0.0 Safari/537.36\r\n"
+            + "User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/156.0.0.0 "
+            + "Safari/537.36\r\n"
             + "Upgrade: websocket\r\nOrigin: http://127.0.0.1:18123\r\nSec-WebSocket-Version: 13\r\n"
             + "Accept-Encoding: gzip, deflate, br, zstd\r\nAccept-Language: en-US,en;q=0.9\r\n"
             + "Sec-WebSocket-Key: 4s2K8iBTpa+V91TotmVY5w==\r\n"
@@ -20,7 +21,8 @@ internal static class CapturedHandshakes
             "GET / HTTP/1.1\r\nHost: 127.0.0.1:18123\r\nConnection: keep-alive\r\n"
             + "sec-ch-ua: \"Not:A-Brand\";v=\"8\", \"Chromium\";v=\"156\"\r\nsec-ch-ua-mobile: ?0\r\nsec-ch-ua-platform: \"Linux\"\r\n"
             + "Upgrade-Insecure-Requests: 1\r\n"
-            + "User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/156.0.0.0 Safari/537.36\r\n"
+            + "User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/156.0.0.0 "
+            + "Safari/537.36\r\n"
             + "Accept: text/html,application/xhtml+xml,application/xml;q=0.9,image/jxl,image/avif,image/webp,image/apng,*/*;q=0.8,"
             + "application/signed-exchange;v=b3;q=0.7\r\nSec-Fetch-Site: none\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-User: ?1\r\n"
             + "Sec-Fetch-Dest: document\r\nAccept-Encoding: gzip, deflate, br, zstd\r\nAccept-Language: en-US,en;q=0.9\r\n\r\n"),

@@ -181,7 +181,8 @@ public class FrameReaderTests
     }
 
     /// <summary>
-    /// A message cut within a frame may have good pieces reported before a later byte breaks it: only what follows the error must be the same.
+    /// A message cut within a frame may have good pieces reported before a later byte breaks it: only what follows the error must be the
+    /// same.
     /// </summary>
     private static string Joined(string log)
     {

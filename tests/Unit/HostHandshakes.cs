@@ -1,6 +1,9 @@
 namespace Sensorcast.Tests.Unit;
 
-/// <summary>Hosts that requests are for: ours, and such as a foreign name server can point at us. The configured names are "board" and "sensors.example.org".</summary>
+/// <summary>
+/// Hosts that requests are for: ours, and such as a foreign name server can point at us. The configured names are "board" and
+/// "sensors.example.org".
+/// </summary>
 internal static class HostHandshakes
 {
     private const string Upgrade =
@@ -147,8 +150,12 @@ internal static class HostHandshakes
 
         // Before anything else.
         new HandshakeCase("a foreign host and an upgrade", 421, "GET /ws HTTP/1.1\r\nHost: evil.example\r\n" + Upgrade + "\r\n"),
-        new HandshakeCase("a foreign host's own page", 421, "GET /ws HTTP/1.1\r\nHost: evil.example\r\n" + Upgrade + "Origin: http://evil.example\r\n\r\n"),
-        new HandshakeCase("a foreign host and an allowed page", 421, "GET /ws HTTP/1.1\r\nHost: evil.example\r\n" + Upgrade + "Origin: https://allowed.example\r\n\r\n"),
+        new HandshakeCase(
+            "a foreign host's own page", 421,
+            "GET /ws HTTP/1.1\r\nHost: evil.example\r\n" + Upgrade + "Origin: http://evil.example\r\n\r\n"),
+        new HandshakeCase(
+            "a foreign host and an allowed page", 421,
+            "GET /ws HTTP/1.1\r\nHost: evil.example\r\n" + Upgrade + "Origin: https://allowed.example\r\n\r\n"),
         new HandshakeCase("a foreign host and an unknown path", 421, "GET /nothing HTTP/1.1\r\nHost: evil.example\r\n\r\n"),
         new HandshakeCase("a foreign host and another method", 421, "DELETE /status HTTP/1.1\r\nHost: evil.example\r\n\r\n"),
         new HandshakeCase("a foreign host in HTTP/1.0", 421, "GET / HTTP/1.0\r\nHost: evil.example\r\n\r\n"),
@@ -165,12 +172,23 @@ internal static class HostHandshakes
         new HandshakeCase("a target with a user", 400, "GET http://me@board/ HTTP/1.1\r\nHost: board\r\n\r\n"),
         new HandshakeCase("a target with a broken port", 400, "GET http://board:x/ HTTP/1.1\r\nHost: board\r\n\r\n"),
         new HandshakeCase("a target with a port only", 400, "GET http://:80/ HTTP/1.1\r\nHost: board\r\n\r\n"),
-        new HandshakeCase("a target with a host of 128 bytes", 200, "GET http://" + HandshakeCase.Repeat("h", 122) + ".local/ HTTP/1.1\r\nHost: board\r\n\r\n"),
-        new HandshakeCase("a target with a host of 129 bytes", 400, "GET http://" + HandshakeCase.Repeat("h", 123) + ".local/ HTTP/1.1\r\nHost: board\r\n\r\n"),
-        new HandshakeCase("the target's own page", 101, "GET http://board:80/ws HTTP/1.1\r\nHost: other\r\n" + Upgrade + "Origin: http://board:80\r\n\r\n"),
-        new HandshakeCase("the page of a Host that does not count", 403, "GET http://board/ws HTTP/1.1\r\nHost: evil.example\r\n" + Upgrade + "Origin: http://evil.example\r\n\r\n"),
-        new HandshakeCase("the page of a Host that does not count, before it", 403, "GET http://board/ws HTTP/1.1\r\nOrigin: http://evil.example\r\nHost: evil.example\r\n" + Upgrade + "\r\n"),
-        new HandshakeCase("the null origin of a foreign host", 421, "GET /ws HTTP/1.1\r\nHost: null\r\n" + Upgrade + "Origin: null\r\n\r\n"),
+        new HandshakeCase(
+            "a target with a host of 128 bytes", 200,
+            "GET http://" + HandshakeCase.Repeat("h", 122) + ".local/ HTTP/1.1\r\nHost: board\r\n\r\n"),
+        new HandshakeCase(
+            "a target with a host of 129 bytes", 400,
+            "GET http://" + HandshakeCase.Repeat("h", 123) + ".local/ HTTP/1.1\r\nHost: board\r\n\r\n"),
+        new HandshakeCase(
+            "the target's own page", 101,
+            "GET http://board:80/ws HTTP/1.1\r\nHost: other\r\n" + Upgrade + "Origin: http://board:80\r\n\r\n"),
+        new HandshakeCase(
+            "the page of a Host that does not count", 403,
+            "GET http://board/ws HTTP/1.1\r\nHost: evil.example\r\n" + Upgrade + "Origin: http://evil.example\r\n\r\n"),
+        new HandshakeCase(
+            "the page of a Host that does not count, before it", 403,
+            "GET http://board/ws HTTP/1.1\r\nOrigin: http://evil.example\r\nHost: evil.example\r\n" + Upgrade + "\r\n"),
+        new HandshakeCase(
+            "the null origin of a foreign host", 421, "GET /ws HTTP/1.1\r\nHost: null\r\n" + Upgrade + "Origin: null\r\n\r\n"),
     };
 
     private static HandshakeCase Page(int status, string host)

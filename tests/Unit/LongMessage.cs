@@ -22,7 +22,9 @@ internal sealed class LongMessage
         _state.Reset();
     }
 
-    /// <summary>Feeds the message in chunks of a size, and checks that the reader reports its bytes, its first piece and its last.</summary>
+    /// <summary>
+    /// Feeds the message in chunks of a size, and checks that the reader reports its bytes, its first piece and its last.
+    /// </summary>
     /// <param name="header">The frame's header without the mask.</param>
     /// <param name="length">The length of the payload.</param>
     /// <param name="size">The size of a chunk.</param>

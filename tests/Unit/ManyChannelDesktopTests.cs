@@ -5,7 +5,9 @@ using Sensorcast.Telemetry;
 
 namespace Sensorcast.Tests.Unit;
 
-/// <summary>More channels than fit into one pack: on the desktop only, since a hundred channels and their clients take more heap than a board has.</summary>
+/// <summary>
+/// More channels than fit into one pack: on the desktop only, since a hundred channels and their clients take more heap than a board has.
+/// </summary>
 [TestClass]
 public class ManyChannelDesktopTests
 {

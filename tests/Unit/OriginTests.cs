@@ -4,7 +4,9 @@ using Sensorcast.Http;
 
 namespace Sensorcast.Tests.Unit;
 
-/// <summary>Whether a page comes from the host that its request is for, or from one that is allowed, in whichever way each is spelled.</summary>
+/// <summary>
+/// Whether a page comes from the host that its request is for, or from one that is allowed, in whichever way each is spelled.
+/// </summary>
 [TestClass]
 public class OriginTests
 {
@@ -97,7 +99,9 @@ public class OriginTests
     [TestMethod]
     public void Allowed_origins_compare_in_the_same_way()
     {
-        foreach (string allowed in new string[] { "https://Site.Example", "https://site.example:443", "HTTPS://site.example.", "https://site.example/" })
+        foreach (
+            string allowed in new string[] { "https://Site.Example", "https://site.example:443", "HTTPS://site.example.",
+                "https://site.example/" })
         {
             Assert.AreEqual(101, Status("board.local", "https://site.example", allowed), allowed);
             Assert.AreEqual(101, Status("board.local", "https://SITE.example.:443", allowed), allowed);
@@ -128,8 +132,10 @@ public class OriginTests
     {
         foreach (string origin in new string[]
         {
-            string.Empty, "null", "*", "site.example", "//site.example", "https://", "https://site.example/path", "https://site.example?", "https://me@site.example",
-            "https://site.example:x", "https://site.example:0", "https://[::1", "https://[site]", "https://.", "https://b\u00fccher.example",
+            string.Empty, "null", "*", "site.example", "//site.example", "https://", "https://site.example/path", "https://site.example?",
+            "https://me@site.example",
+            "https://site.example:x", "https://site.example:0", "https://[::1", "https://[site]", "https://.",
+            "https://b\u00fccher.example",
         })
         {
             Assert.IsFalse(IsAllowed(origin), origin);
@@ -181,7 +187,9 @@ public class OriginTests
     private int Status(RequestReader reader, string fields)
     {
         byte[] request = Encoding.UTF8.GetBytes(
-            "GET /ws HTTP/1.1\r\n" + fields + "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+            "GET /ws HTTP/1.1\r\n" + fields
+                + "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "
+                + "dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
         _request.Reset();
         reader.Read(_request, request, 0, request.Length);
         return _request.Error != 0 ? _request.Error : UpgradeDecision.Decide(_request, TestRoutes.Make().At(_request.Path));

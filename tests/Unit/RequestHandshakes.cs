@@ -14,9 +14,15 @@ internal static class RequestHandshakes
         new HandshakeCase("HTTP/1.0 without a host", 200, "GET / HTTP/1.0\r\n" + End),
         new HandshakeCase("an empty line before", 200, "\r\nGET / HTTP/1.1\r\n" + Host + End),
         new HandshakeCase("an empty query", 200, "GET /? HTTP/1.1\r\n" + Host + End),
-        new HandshakeCase("Upgrade: h2c is ignored", 200, "GET / HTTP/1.1\r\n" + Host + "Upgrade: h2c\r\nConnection: Upgrade, HTTP2-Settings\r\nHTTP2-Settings: AAMAAABkAAQCAAAAAAIAAAAA\r\n" + End),
-        new HandshakeCase("Upgrade: websocket on the page is ignored", 200, "GET / HTTP/1.1\r\n" + Host + "Upgrade: websocket\r\nConnection: Upgrade\r\n" + End),
-        new HandshakeCase("Upgrade: TLS/1.0 is ignored", 200, "GET / HTTP/1.1\r\n" + Host + "Upgrade: TLS/1.0\r\nConnection: Upgrade\r\n" + End),
+        new HandshakeCase(
+            "Upgrade: h2c is ignored", 200,
+            "GET / HTTP/1.1\r\n" + Host
+                + "Upgrade: h2c\r\nConnection: Upgrade, HTTP2-Settings\r\nHTTP2-Settings: AAMAAABkAAQCAAAAAAIAAAAA\r\n" + End),
+        new HandshakeCase(
+            "Upgrade: websocket on the page is ignored", 200,
+            "GET / HTTP/1.1\r\n" + Host + "Upgrade: websocket\r\nConnection: Upgrade\r\n" + End),
+        new HandshakeCase(
+            "Upgrade: TLS/1.0 is ignored", 200, "GET / HTTP/1.1\r\n" + Host + "Upgrade: TLS/1.0\r\nConnection: Upgrade\r\n" + End),
 
         // Request targets (RFC 9112 section 3.2).
         new HandshakeCase("absolute form", 200, "GET http://board/ HTTP/1.1\r\n" + Host + End),
@@ -104,8 +110,12 @@ internal static class RequestHandshakes
         new HandshakeCase("an escape character in a value", 400, "GET / HTTP/1.1\r\nHost: board\r\nX: \u001b[1m\r\n\r\n"),
         new HandshakeCase("bytes over ASCII in an ignored value", 200, "GET / HTTP/1.1\r\nHost: board\r\nX: \u00e4\u00f6\r\n\r\n"),
         new HandshakeCase("an empty value", 200, "GET / HTTP/1.1\r\nHost: board\r\nX:\r\nY: \r\n\r\n"),
-        new HandshakeCase("a name longer than any of ours", 200, "GET / HTTP/1.1\r\nHost: board\r\n" + HandshakeCase.Repeat("Long-", 60) + "Name: x\r\n\r\n"),
-        new HandshakeCase("a long name that begins as one of ours", 200, "GET / HTTP/1.1\r\nHost: board\r\nContent-Length-" + HandshakeCase.Repeat("x", 200) + ": 5\r\n\r\n"),
+        new HandshakeCase(
+            "a name longer than any of ours", 200,
+            "GET / HTTP/1.1\r\nHost: board\r\n" + HandshakeCase.Repeat("Long-", 60) + "Name: x\r\n\r\n"),
+        new HandshakeCase(
+            "a long name that begins as one of ours", 200,
+            "GET / HTTP/1.1\r\nHost: board\r\nContent-Length-" + HandshakeCase.Repeat("x", 200) + ": 5\r\n\r\n"),
 
         // Host (RFC 9112 section 3.2).
         new HandshakeCase("no host", 400, "GET / HTTP/1.1\r\n\r\n"),
@@ -123,7 +133,8 @@ internal static class RequestHandshakes
 
         // What the client has already (RFC 9110 section 13.1.2).
         new HandshakeCase("an entity tag", 200, "GET / HTTP/1.1\r\n" + Host + "If-None-Match: \"0123456789abcdef\"\r\n" + End),
-        new HandshakeCase("entity tags", 200, "GET / HTTP/1.1\r\n" + Host + "If-None-Match: \"a\", W/\"0123456789abcdef\", \"b,c\"\r\n" + End),
+        new HandshakeCase(
+            "entity tags", 200, "GET / HTTP/1.1\r\n" + Host + "If-None-Match: \"a\", W/\"0123456789abcdef\", \"b,c\"\r\n" + End),
         new HandshakeCase("any entity tag", 200, "GET / HTTP/1.1\r\n" + Host + "If-None-Match: *\r\n" + End),
 
         // Bodies, and attempts to smuggle one (RFC 9112 sections 6 and 11.2).
@@ -132,12 +143,15 @@ internal static class RequestHandshakes
         new HandshakeCase("a length of zeros", 200, "GET / HTTP/1.1\r\n" + Host + "Content-Length: 000\r\n" + End),
         new HandshakeCase("chunks", 413, "GET / HTTP/1.1\r\n" + Host + "Transfer-Encoding: chunked\r\n" + End),
         new HandshakeCase("another transfer coding", 413, "GET / HTTP/1.1\r\n" + Host + "Transfer-Encoding: identity\r\n" + End),
-        new HandshakeCase("a length and chunks", 400, "GET / HTTP/1.1\r\n" + Host + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n" + End),
-        new HandshakeCase("chunks and a length of 0", 400, "GET / HTTP/1.1\r\n" + Host + "Transfer-Encoding: chunked\r\nContent-Length: 0\r\n" + End),
+        new HandshakeCase(
+            "a length and chunks", 400, "GET / HTTP/1.1\r\n" + Host + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n" + End),
+        new HandshakeCase(
+            "chunks and a length of 0", 400, "GET / HTTP/1.1\r\n" + Host + "Transfer-Encoding: chunked\r\nContent-Length: 0\r\n" + End),
         new HandshakeCase("a negative length", 400, "GET / HTTP/1.1\r\n" + Host + "Content-Length: -5\r\n" + End),
         new HandshakeCase("a length with a sign", 400, "GET / HTTP/1.1\r\n" + Host + "Content-Length: +5\r\n" + End),
         new HandshakeCase("a hexadecimal length", 400, "GET / HTTP/1.1\r\n" + Host + "Content-Length: 0x5\r\n" + End),
-        new HandshakeCase("a very long length", 400, "GET / HTTP/1.1\r\n" + Host + "Content-Length: " + HandshakeCase.Repeat("0", 200) + "5\r\n" + End),
+        new HandshakeCase(
+            "a very long length", 400, "GET / HTTP/1.1\r\n" + Host + "Content-Length: " + HandshakeCase.Repeat("0", 200) + "5\r\n" + End),
         new HandshakeCase("an empty length", 400, "GET / HTTP/1.1\r\n" + Host + "Content-Length:\r\n" + End),
         new HandshakeCase("two lengths in one field", 400, "GET / HTTP/1.1\r\n" + Host + "Content-Length: 0 0\r\n" + End),
         new HandshakeCase("a list of lengths", 400, "GET / HTTP/1.1\r\n" + Host + "Content-Length: 0, 0\r\n" + End),
@@ -145,8 +159,10 @@ internal static class RequestHandshakes
         new HandshakeCase("a hidden chunked behind a bad name", 400, "GET / HTTP/1.1\r\n" + Host + "Transfer-Encoding : chunked\r\n" + End),
 
         // Sizes.
-        new HandshakeCase("a header section of 8,192 bytes", 200, "GET / HTTP/1.1\r\n" + Host + "X: ", "x", 8192 - 13 - 3 - 2 - 2, "\r\n" + End),
-        new HandshakeCase("a header section of 8,193 bytes", 431, "GET / HTTP/1.1\r\n" + Host + "X: ", "x", 8193 - 13 - 3 - 2 - 2, "\r\n" + End),
+        new HandshakeCase(
+            "a header section of 8,192 bytes", 200, "GET / HTTP/1.1\r\n" + Host + "X: ", "x", 8192 - 13 - 3 - 2 - 2, "\r\n" + End),
+        new HandshakeCase(
+            "a header section of 8,193 bytes", 431, "GET / HTTP/1.1\r\n" + Host + "X: ", "x", 8193 - 13 - 3 - 2 - 2, "\r\n" + End),
         new HandshakeCase("a thousand fields", 431, "GET / HTTP/1.1\r\n" + Host, "X: yyyy\r\n", 1000, End),
         new HandshakeCase("an endless name", 431, "GET / HTTP/1.1\r\n", "x", 9000, string.Empty),
 

@@ -17,7 +17,8 @@ public class RequestRouteTests
         string answer = bench.Ask("GET /config");
         Assert.AreEqual(
             "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: 12\r\n"
-            + "X-Content-Type-Options: nosniff\r\nCross-Origin-Resource-Policy: same-origin\r\nCache-Control: no-store\r\n\r\nperiod 1000\n",
+            + "X-Content-Type-Options: nosniff\r\nCross-Origin-Resource-Policy: same-origin\r\nCache-Control: no-store\r\n\r\nperiod "
+            + "1000\n",
             answer);
         Assert.IsTrue(bench.Ask("HEAD /config").EndsWith("no-store\r\n\r\n"), "HEAD has no body");
         Assert.AreEqual(0, bench.Server.ClientCount);
@@ -29,7 +30,9 @@ public class RequestRouteTests
         RouteBench bench = new RouteBench(2, new PeriodRoute());
         Assert.IsTrue(bench.Ask("POST /config", "Content-Length: 10\r\n", "period=250").EndsWith("\r\n\r\nperiod 250\n"));
         Assert.IsTrue(bench.Ask("GET /config").EndsWith("period 250\n"));
-        foreach (string body in new string[] { "period=99", "period=60001", "period=", "period", "perio=250", "period=2.5", "period=25%", "period=25%4", "period=+250", "PERIOD=250" })
+        foreach (
+            string body in new string[] { "period=99", "period=60001", "period=", "period", "perio=250", "period=2.5", "period=25%",
+                "period=25%4", "period=+250", "PERIOD=250" })
         {
             string answer = bench.Ask("POST /config", "Content-Length: " + body.Length + "\r\n", body);
             Assert.IsTrue(answer.StartsWith("HTTP/1.1 422 Unprocessable Content\r\n"), body + ": " + answer);
@@ -37,13 +40,17 @@ public class RequestRouteTests
         }
 
         Assert.IsTrue(bench.Ask("GET /config").EndsWith("period 250\n"), "What is refused changes nothing");
-        Assert.IsTrue(bench.Ask("POST /config", "Content-Length: 20\r\n", "a=1&perio%64=%3300&b").EndsWith("period 300\n"), "Percent signs are decoded");
+        Assert.IsTrue(
+            bench.Ask("POST /config", "Content-Length: 20\r\n", "a=1&perio%64=%3300&b").EndsWith("period 300\n"),
+            "Percent signs are decoded");
     }
 
     [TestMethod]
     public void Reads_a_request_in_any_pieces()
     {
-        const string Whole = "POST /config?count=2&name=%3Cb%3E HTTP/1.1\r\nHost: board\r\nAccept: \t text/plain \r\nX-Other: 1\r\naccept: */*\r\nCookie: a=1\r\n"
+        const string Whole =
+            "POST /config?count=2&name=%3Cb%3E HTTP/1.1\r\nHost: board\r\nAccept: \t text/plain \r\nX-Other: 1\r\naccept: */*\r\nCookie: "
+                + "a=1\r\n"
             + "Content-Length: 10\r\n\r\nperiod=500";
         RouteBench bench = new RouteBench(2, new PeriodRoute());
         for (int cut = 0; cut <= Whole.Length; cut++)
@@ -105,7 +112,8 @@ public class RequestRouteTests
     public void Says_that_a_body_may_come()
     {
         RouteBench bench = new RouteBench(2, new PeriodRoute());
-        MemoryTransport client = bench.Connect("POST /config HTTP/1.1\r\nHost: board\r\nExpect: 100-continue\r\nContent-Length: 10\r\n\r\n");
+        MemoryTransport client =
+            bench.Connect("POST /config HTTP/1.1\r\nHost: board\r\nExpect: 100-continue\r\nContent-Length: 10\r\n\r\n");
         Assert.AreEqual("HTTP/1.1 100 Continue\r\n\r\n", client.TakeText());
         client.Say("period=700");
         bench.Run();
@@ -209,7 +217,9 @@ public class RequestRouteTests
     [TestMethod]
     public void Paths_that_are_wrong_are_refused_at_once()
     {
-        foreach (string path in new string[] { string.Empty, "config", "/a b", "/a?b", "/\u00e4", "//", "/a//b", "/../a", "/a/.", "/%41", "/" + HandshakeCase.Repeat("a", 64) })
+        foreach (
+            string path in new string[] { string.Empty, "config", "/a b", "/a?b", "/\u00e4", "//", "/a//b", "/../a", "/a/.", "/%41",
+                "/" + HandshakeCase.Repeat("a", 64) })
         {
             Assert.IsTrue(IsRefused(new RouteBench(1), path), path);
         }

@@ -74,7 +74,9 @@ public class ServerActuationTests
         bench.Lamp.Refuses = true;
         client.Say(Frame(0x81, "[{\"seq\":1,\"n\":\"b:lamp\",\"vb\":true}]"));
         bench.Run();
-        Assert.AreEqual("{\"seq\":1,\"error\":\"failed\",\"n\":\"b:lamp\"}[{\"bn\":\"b:\",\"seq\":2,\"n\":\"lamp\",\"vb\":false}]", client.TakeFrames());
+        Assert.AreEqual(
+            "{\"seq\":1,\"error\":\"failed\",\"n\":\"b:lamp\"}[{\"bn\":\"b:\",\"seq\":2,\"n\":\"lamp\",\"vb\":false}]",
+            client.TakeFrames());
         bench.Lamp.Throws = true;
         client.Say(Frame(0x81, Lamp));
         bench.Run();

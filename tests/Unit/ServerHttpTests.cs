@@ -49,12 +49,14 @@ public class ServerHttpTests
 
         foreach (string method in new string[] { "GET", "HEAD" })
         {
-            MemoryTransport client = bench.Connect(method + " / HTTP/1.1\r\nHost: board\r\nIf-None-Match: \"other\", W/" + tag + "\r\n\r\n");
+            MemoryTransport client =
+                bench.Connect(method + " / HTTP/1.1\r\nHost: board\r\nIf-None-Match: \"other\", W/" + tag + "\r\n\r\n");
             Assert.AreEqual(notModified, client.TakeText());
             Assert.IsTrue(client.IsClosed);
         }
 
-        Assert.AreEqual(first, bench.Connect("GET / HTTP/1.1\r\nHost: board\r\nIf-None-Match: \"other\"\r\n\r\n").SkipHead("HTTP/1.1 200 "));
+        Assert.AreEqual(
+            first, bench.Connect("GET / HTTP/1.1\r\nHost: board\r\nIf-None-Match: \"other\"\r\n\r\n").SkipHead("HTTP/1.1 200 "));
 
         // The state is never the same.
         bench.Connect("GET /status HTTP/1.1\r\nHost: board\r\nIf-None-Match: *\r\n\r\n").SkipHead("HTTP/1.1 200 ");
@@ -132,7 +134,8 @@ public class ServerHttpTests
     public void Refuses_with_the_right_status_and_fields()
     {
         ServerBench bench = new ServerBench(2);
-        CheckRefusal(bench, "GET /ws HTTP/1.1\r\nHost: board\r\n\r\n", "426 Upgrade Required", "Upgrade: websocket\r\nSec-WebSocket-Version: 13");
+        CheckRefusal(
+            bench, "GET /ws HTTP/1.1\r\nHost: board\r\n\r\n", "426 Upgrade Required", "Upgrade: websocket\r\nSec-WebSocket-Version: 13");
         CheckRefusal(bench, "POST / HTTP/1.1\r\nHost: board\r\n\r\n", "405 Method Not Allowed", "Allow: GET, HEAD");
         CheckRefusal(bench, "GET /x HTTP/1.1\r\nHost: board\r\n\r\n", "404 Not Found", "Connection: close");
         CheckRefusal(bench, "GET / HTTP/1.1\r\n\r\n", "400 Bad Request", "Connection: close");

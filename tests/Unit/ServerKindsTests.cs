@@ -6,7 +6,9 @@ namespace Sensorcast.Tests.Unit;
 [TestClass]
 public class ServerKindsTests
 {
-    /// <summary>One driver may be the sensor of several channels: what each is, its channel says and not what else the driver can.</summary>
+    /// <summary>
+    /// One driver may be the sensor of several channels: what each is, its channel says and not what else the driver can.
+    /// </summary>
     [TestMethod]
     public void A_channel_is_read_as_what_it_is()
     {
@@ -19,7 +21,10 @@ public class ServerKindsTests
             new Channel("batch", "V", 0, 100000, 1000, (IBatchSensor)driver),
         };
         MemoryListener listener = new MemoryListener();
-        SensorServer server = new SensorServer(new SensorOptions { MaxClients = 1, BaseName = "b:", HostNames = ServerBench.HostNames }, listener, new ManualClock(), channels);
+        SensorServer server =
+            new SensorServer(
+                new SensorOptions { MaxClients = 1, BaseName = "b:", HostNames = ServerBench.HostNames }, listener, new ManualClock(),
+                channels);
         server.Step();
         MemoryTransport client = listener.Connect();
         client.Say("GET /ws" + ServerBench.Upgrade + "\r\n");
@@ -43,7 +48,9 @@ public class ServerKindsTests
         ManualClock clock = new ManualClock { UnixMilliseconds = 1700000000000 };
         MemoryListener listener = new MemoryListener();
         Channel[] channels = { new Channel("batch", "V", 0, 100000, 1000, sensor) };
-        SensorServer server = new SensorServer(new SensorOptions { MaxClients = 1, BaseName = "b:", HostNames = ServerBench.HostNames }, listener, clock, channels);
+        SensorServer server =
+            new SensorServer(
+                new SensorOptions { MaxClients = 1, BaseName = "b:", HostNames = ServerBench.HostNames }, listener, clock, channels);
         MemoryTransport client = listener.Connect();
         client.Say("GET /ws" + ServerBench.Upgrade + "\r\n");
         int[] counts = { 0, 10, 0, 20, 0, 20 };

@@ -78,7 +78,8 @@ public class ServerStatusTests
         bench.Clock.Milliseconds += 3999;
         bench.Run();
         Assert.IsTrue(Body(bench, "/status").Contains("\"overruns\":2,"));
-        Assert.IsTrue(Body(bench, "/metrics").Contains("\nsensorcast_channel_overruns_total{name=\"t\",unit=\"Cel\"} 2\n"), Body(bench, "/metrics"));
+        Assert.IsTrue(
+            Body(bench, "/metrics").Contains("\nsensorcast_channel_overruns_total{name=\"t\",unit=\"Cel\"} 2\n"), Body(bench, "/metrics"));
         bench.Run(3000);
         Assert.IsTrue(Body(bench, "/status").Contains("\"overruns\":2,"));
     }
@@ -111,7 +112,10 @@ public class ServerStatusTests
         bench.ConnectStream();
         bench.Run(2000);
         string metrics = Body(bench, "/metrics");
-        CheckLine(metrics, "# HELP sensorcast_uptime_seconds Time since the start.\n# TYPE sensorcast_uptime_seconds gauge\nsensorcast_uptime_seconds 2.000");
+        CheckLine(
+            metrics,
+            "# HELP sensorcast_uptime_seconds Time since the start.\n# TYPE sensorcast_uptime_seconds gauge\nsensorcast_uptime_seconds "
+                + "2.000");
         CheckLine(metrics, "sensorcast_longest_step_seconds 0.000");
         CheckLine(metrics, "sensorcast_clients 2");
         CheckLine(metrics, "sensorcast_frames_sent_total 2");
@@ -131,12 +135,14 @@ public class ServerStatusTests
         bench.Run();
         bench.ConnectStream();
         bench.Run(2000);
-        string answer = Ask(bench, "/metrics", "Accept: application/openmetrics-text;version=1.0.0,text/plain;version=0.0.4;q=0.5,*/*;q=0.1\r\n");
+        string answer =
+            Ask(bench, "/metrics", "Accept: application/openmetrics-text;version=1.0.0,text/plain;version=0.0.4;q=0.5,*/*;q=0.1\r\n");
         Assert.IsTrue(answer.Contains("\r\nContent-Type: application/openmetrics-text; version=1.0.0; charset=utf-8\r\n"), answer);
         Assert.IsTrue(answer.Contains("\r\nVary: Accept\r\n"), answer);
         CheckLine(
             answer,
-            "# HELP sensorcast_uptime_seconds Time since the start.\n# TYPE sensorcast_uptime_seconds gauge\n# UNIT sensorcast_uptime_seconds seconds\n"
+            "# HELP sensorcast_uptime_seconds Time since the start.\n# TYPE sensorcast_uptime_seconds gauge\n# UNIT "
+                + "sensorcast_uptime_seconds seconds\n"
             + "sensorcast_uptime_seconds 2.000");
         CheckLine(answer, "# HELP sensorcast_packs Live packs.\n# TYPE sensorcast_packs counter\nsensorcast_packs_total 3");
         CheckLine(answer, "# TYPE sensorcast_client_sent_bytes counter\n# UNIT sensorcast_client_sent_bytes bytes");
@@ -153,7 +159,8 @@ public class ServerStatusTests
         foreach (string accept in new string[]
         {
             string.Empty, "Accept: */*\r\n", "Accept: text/*\r\n", "Accept: text/plain, application/openmetrics-text\r\n",
-            "Accept: application/openmetrics-text;q=0.3, text/plain;q=0.5\r\n", "Accept: application/openmetrics-text;q=0\r\n", "Accept: ,;=\r\n",
+            "Accept: application/openmetrics-text;q=0.3, text/plain;q=0.5\r\n", "Accept: application/openmetrics-text;q=0\r\n",
+            "Accept: ,;=\r\n",
         })
         {
             string answer = Ask(bench, "/metrics", accept);
@@ -171,10 +178,14 @@ public class ServerStatusTests
         string metrics = Body(bench, "/metrics");
         foreach (string name in new string[]
         {
-            "uptime_seconds", "packs_total", "steps_per_second", "longest_step_seconds", "clients", "max_clients", "upgrades_total", "frames_sent_total",
-            "frames_skipped_total", "settings_total", "settings_refused_total", "token_failures_total", "route_failures_total", "requests_refused_total",
-            "connections_ended_total", "client_age_seconds", "client_frames_sent_total", "client_frames_skipped_total", "client_sent_bytes_total", "reading",
-            "channel_age_seconds", "channel_stale", "channel_missed_total", "channel_errors_total", "channel_overruns_total", "channel_dropped_total",
+            "uptime_seconds", "packs_total", "steps_per_second", "longest_step_seconds", "clients", "max_clients", "upgrades_total",
+            "frames_sent_total",
+            "frames_skipped_total", "settings_total", "settings_refused_total", "token_failures_total", "route_failures_total",
+            "requests_refused_total",
+            "connections_ended_total", "client_age_seconds", "client_frames_sent_total", "client_frames_skipped_total",
+            "client_sent_bytes_total", "reading",
+            "channel_age_seconds", "channel_stale", "channel_missed_total", "channel_errors_total", "channel_overruns_total",
+            "channel_dropped_total",
             "channel_longest_read_seconds", "channel_lost_total", "channel_hangs_total",
         })
         {
@@ -182,7 +193,8 @@ public class ServerStatusTests
 
             // A sensor that is read at once loses nothing, and cannot hang.
             bool isOfTimedSensors = name == "channel_lost_total" || name == "channel_hangs_total";
-            Assert.AreEqual(!isOfTimedSensors, metrics.Contains("\nsensorcast_" + name + "{") || metrics.Contains("\nsensorcast_" + name + " "), name);
+            Assert.AreEqual(!isOfTimedSensors, metrics.Contains("\nsensorcast_" + name + "{")
+                || metrics.Contains("\nsensorcast_" + name + " "), name);
         }
     }
 

@@ -51,8 +51,10 @@ public class ServerTokenTests
     public void Never_names_the_token_as_the_subprotocol()
     {
         ServerBench bench = Bench(Full, ReadOnly);
-        Assert.IsTrue(Answer(bench, TokenHandshakes.Upgrade(TokenHandshakes.ReadOnlyEntry)).Contains("\r\nSec-WebSocket-Protocol: senml+cbor\r\n"));
-        Assert.IsFalse(Answer(bench, TokenHandshakes.Upgrade("Sec-WebSocket-Protocol: token.ZnVsbC10b2tlbg\r\n")).Contains("Sec-WebSocket-Protocol"));
+        Assert.IsTrue(
+            Answer(bench, TokenHandshakes.Upgrade(TokenHandshakes.ReadOnlyEntry)).Contains("\r\nSec-WebSocket-Protocol: senml+cbor\r\n"));
+        Assert.IsFalse(
+            Answer(bench, TokenHandshakes.Upgrade("Sec-WebSocket-Protocol: token.ZnVsbC10b2tlbg\r\n")).Contains("Sec-WebSocket-Protocol"));
     }
 
     [TestMethod]
@@ -166,7 +168,8 @@ public class ServerTokenTests
         bench.Run(2000);
         Answer(bench, TokenHandshakes.Upgrade(TokenHandshakes.FullEntry));
         string status = bench.Connect(TokenHandshakes.Get(TokenHandshakes.ReadOnlyBearer)).TakeText();
-        Assert.IsTrue(status.Contains("\"tokenFailures\":2,\"routeFailures\":0,\"failedRoute\":null,\"refused\":{\"400\":0,\"401\":3,"), status);
+        Assert.IsTrue(
+            status.Contains("\"tokenFailures\":2,\"routeFailures\":0,\"failedRoute\":null,\"refused\":{\"400\":0,\"401\":3,"), status);
         Assert.IsTrue(status.Contains(",\"429\":1,"), status);
         string metrics = bench.Connect(TokenHandshakes.Request("GET", "/metrics", "board", TokenHandshakes.ReadOnlyBearer)).TakeText();
         Assert.IsTrue(metrics.Contains("\nsensorcast_token_failures_total 2\n"), metrics);

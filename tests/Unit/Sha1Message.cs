@@ -2,7 +2,9 @@ using Sensorcast.WebSockets;
 
 namespace Sensorcast.Tests.Unit;
 
-/// <summary>A message of any length, padded, to be hashed block by block. The server itself hashes nothing but keys, which are all of one length.</summary>
+/// <summary>
+/// A message of any length, padded, to be hashed block by block. The server itself hashes nothing but keys, which are all of one length.
+/// </summary>
 internal sealed class Sha1Message
 {
     internal const int HashSize = Sha1.StateLength * 4;

@@ -1,6 +1,8 @@
 namespace Sensorcast.Tests.Unit;
 
-/// <summary>Requests with tokens, right or wrong where "full-token" and "read-only-token" are configured, and of no interest where none is.</summary>
+/// <summary>
+/// Requests with tokens, right or wrong where "full-token" and "read-only-token" are configured, and of no interest where none is.
+/// </summary>
 internal static class TokenHandshakes
 {
     internal const string FullBearer = "Authorization: Bearer full-token\r\n";

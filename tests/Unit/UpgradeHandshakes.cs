@@ -24,31 +24,53 @@ internal static class UpgradeHandshakes
     {
         new HandshakeCase("the plain upgrade", 101, Good + End),
         new HandshakeCase("the echo", 101, "GET /echo HTTP/1.1\r\n" + Host + Upgrade + Connection + Version + Key + End),
-        new HandshakeCase("a query behind the path", 101, "GET /ws?x=1&y=/echo HTTP/1.1\r\n" + Host + Upgrade + Connection + Version + Key + End),
+        new HandshakeCase(
+            "a query behind the path", 101, "GET /ws?x=1&y=/echo HTTP/1.1\r\n" + Host + Upgrade + Connection + Version + Key + End),
         new HandshakeCase("absolute form", 101, "GET http://board/ws HTTP/1.1\r\n" + Host + Upgrade + Connection + Version + Key + End),
         new HandshakeCase("HTTP/1.9 is still 1", 101, "GET /ws HTTP/1.9\r\n" + Host + Upgrade + Connection + Version + Key + End),
         new HandshakeCase("any order", 101, Line + Key + Version + Connection + Upgrade + Host + End),
 
         // Names and tokens compare without case; lists may have other members, several lines and odd white space.
-        new HandshakeCase("upper-case names", 101, Line + "HOST: board\r\nUPGRADE: websocket\r\nCONNECTION: Upgrade\r\nSEC-WEBSOCKET-VERSION: 13\r\nSEC-WEBSOCKET-KEY: dGhlIHNhbXBsZSBub25jZQ==\r\n" + End),
-        new HandshakeCase("lower-case names", 101, Line + "host: board\r\nupgrade: websocket\r\nconnection: upgrade\r\nsec-websocket-version: 13\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + End),
-        new HandshakeCase("WebSocket in mixed case", 101, Line + Host + "Upgrade: WebSocket\r\nConnection: UPGRADE\r\n" + Version + Key + End),
-        new HandshakeCase("Firefox's Connection of older versions", 101, Line + Host + Upgrade + "Connection: keep-alive, Upgrade\r\n" + Version + Key + End),
+        new HandshakeCase(
+            "upper-case names", 101,
+            Line + "HOST: board\r\nUPGRADE: websocket\r\nCONNECTION: Upgrade\r\nSEC-WEBSOCKET-VERSION: 13\r\nSEC-WEBSOCKET-KEY: "
+                + "dGhlIHNhbXBsZSBub25jZQ==\r\n" + End),
+        new HandshakeCase(
+            "lower-case names", 101,
+            Line + "host: board\r\nupgrade: websocket\r\nconnection: upgrade\r\nsec-websocket-version: 13\r\nsec-websocket-key: "
+                + "dGhlIHNhbXBsZSBub25jZQ==\r\n" + End),
+        new HandshakeCase(
+            "WebSocket in mixed case", 101, Line + Host + "Upgrade: WebSocket\r\nConnection: UPGRADE\r\n" + Version + Key + End),
+        new HandshakeCase(
+            "Firefox's Connection of older versions", 101,
+            Line + Host + Upgrade + "Connection: keep-alive, Upgrade\r\n" + Version + Key + End),
         new HandshakeCase("the option first", 101, Line + Host + Upgrade + "Connection: Upgrade, keep-alive\r\n" + Version + Key + End),
-        new HandshakeCase("no space behind the comma", 101, Line + Host + Upgrade + "Connection: keep-alive,Upgrade\r\n" + Version + Key + End),
+        new HandshakeCase(
+            "no space behind the comma", 101, Line + Host + Upgrade + "Connection: keep-alive,Upgrade\r\n" + Version + Key + End),
         new HandshakeCase("empty list members", 101, Line + Host + Upgrade + "Connection: , ,Upgrade, ,\r\n" + Version + Key + End),
-        new HandshakeCase("tabs as white space", 101, Line + Host + Upgrade + "Connection:\tkeep-alive\t,\tUpgrade\t\r\n" + Version + Key + End),
-        new HandshakeCase("two Connection lines", 101, Line + Host + Upgrade + "Connection: keep-alive\r\n" + Connection + Version + Key + End),
+        new HandshakeCase(
+            "tabs as white space", 101, Line + Host + Upgrade + "Connection:\tkeep-alive\t,\tUpgrade\t\r\n" + Version + Key + End),
+        new HandshakeCase(
+            "two Connection lines", 101, Line + Host + Upgrade + "Connection: keep-alive\r\n" + Connection + Version + Key + End),
         new HandshakeCase("two Upgrade lines", 101, Line + Host + "Upgrade: h2c\r\n" + Upgrade + Connection + Version + Key + End),
         new HandshakeCase("an Upgrade list", 101, Line + Host + "Upgrade: h2c, websocket\r\n" + Connection + Version + Key + End),
-        new HandshakeCase("no white space behind colons", 101, Line + "Host:board\r\nUpgrade:websocket\r\nConnection:Upgrade\r\nSec-WebSocket-Version:13\r\nSec-WebSocket-Key:dGhlIHNhbXBsZSBub25jZQ==\r\n" + End),
-        new HandshakeCase("much white space", 101, Line + Host + Upgrade + Connection + "Sec-WebSocket-Version:   13   \r\nSec-WebSocket-Key: \t dGhlIHNhbXBsZSBub25jZQ== \t \r\n" + End),
-        new HandshakeCase("a very long Connection member", 101, Line + Host + Upgrade + "Connection: " + HandshakeCase.Repeat("x", 300) + ", Upgrade\r\n" + Version + Key + End),
+        new HandshakeCase(
+            "no white space behind colons", 101,
+            Line + "Host:board\r\nUpgrade:websocket\r\nConnection:Upgrade\r\nSec-WebSocket-Version:13\r\nSec-WebSocket-Key:dGhlIHNhbXBsZSBub25jZQ==\r\n" + End),
+        new HandshakeCase(
+            "much white space", 101,
+            Line + Host + Upgrade + Connection + "Sec-WebSocket-Version:   13   \r\nSec-WebSocket-Key: \t dGhlIHNhbXBsZSBub25jZQ== \t \r\n"
+                + End),
+        new HandshakeCase(
+            "a very long Connection member", 101,
+            Line + Host + Upgrade + "Connection: " + HandshakeCase.Repeat("x", 300) + ", Upgrade\r\n" + Version + Key + End),
 
         // What is offered and not taken is no error.
-        new HandshakeCase("extensions", 101, Good + "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits, x-other\r\n" + End),
+        new HandshakeCase(
+            "extensions", 101, Good + "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits, x-other\r\n" + End),
         new HandshakeCase("an unknown subprotocol", 101, Good + "Sec-WebSocket-Protocol: chat\r\n" + End),
-        new HandshakeCase("several subprotocols", 101, Good + "Sec-WebSocket-Protocol: chat, senml+json\r\nSec-WebSocket-Protocol: senml+cbor\r\n" + End),
+        new HandshakeCase(
+            "several subprotocols", 101, Good + "Sec-WebSocket-Protocol: chat, senml+json\r\nSec-WebSocket-Protocol: senml+cbor\r\n" + End),
         new HandshakeCase("an empty subprotocol field", 101, Good + "Sec-WebSocket-Protocol:\r\n" + End),
         new HandshakeCase("Content-Length 0", 101, Good + "Content-Length: 0\r\n" + End),
 
@@ -60,7 +82,8 @@ internal static class UpgradeHandshakes
         new HandshakeCase("an option that only begins so", 426, Line + Host + Upgrade + "Connection: Upgrades\r\n" + Version + Key + End),
         new HandshakeCase("an option that only ends so", 426, Line + Host + Upgrade + "Connection: NoUpgrade\r\n" + Version + Key + End),
         new HandshakeCase("another protocol", 426, Line + Host + "Upgrade: h2c\r\n" + Connection + Version + Key + End),
-        new HandshakeCase("a protocol that only begins so", 426, Line + Host + "Upgrade: websockets\r\n" + Connection + Version + Key + End),
+        new HandshakeCase(
+            "a protocol that only begins so", 426, Line + Host + "Upgrade: websockets\r\n" + Connection + Version + Key + End),
         new HandshakeCase("a protocol with a version", 426, Line + Host + "Upgrade: websocket/13\r\n" + Connection + Version + Key + End),
         new HandshakeCase("HTTP/1.0", 426, "GET /ws HTTP/1.0\r\n" + Host + Upgrade + Connection + Version + Key + End),
         new HandshakeCase("HEAD", 426, "HEAD /ws HTTP/1.1\r\n" + Host + Upgrade + Connection + Version + Key + End),
@@ -70,33 +93,63 @@ internal static class UpgradeHandshakes
         new HandshakeCase("version 013", 426, Line + Host + Upgrade + Connection + "Sec-WebSocket-Version: 013\r\n" + Key + End),
         new HandshakeCase("an empty version", 426, Line + Host + Upgrade + Connection + "Sec-WebSocket-Version:\r\n" + Key + End),
         new HandshakeCase("a version list", 426, Line + Host + Upgrade + Connection + "Sec-WebSocket-Version: 13, 8\r\n" + Key + End),
-        new HandshakeCase("a version list that ends with 13", 426, Line + Host + Upgrade + Connection + "Sec-WebSocket-Version: 8, 13\r\n" + Key + End),
-        new HandshakeCase("a comma behind the version", 426, Line + Host + Upgrade + Connection + "Sec-WebSocket-Version: 13,\r\n" + Key + End),
+        new HandshakeCase(
+            "a version list that ends with 13", 426, Line + Host + Upgrade + Connection + "Sec-WebSocket-Version: 8, 13\r\n" + Key + End),
+        new HandshakeCase(
+            "a comma behind the version", 426, Line + Host + Upgrade + Connection + "Sec-WebSocket-Version: 13,\r\n" + Key + End),
         new HandshakeCase("the version twice", 426, Good + Version + End),
-        new HandshakeCase("the draft of 2010 (hixie-76)", 426, Line + Host + Upgrade + Connection + "Sec-WebSocket-Key1: 4 @1  46546xW%0l 1 5\r\nSec-WebSocket-Key2: 12998 5 Y3 1  .P00\r\n" + End),
+        new HandshakeCase(
+            "the draft of 2010 (hixie-76)", 426,
+            Line + Host + Upgrade + Connection + "Sec-WebSocket-Key1: 4 @1  46546xW%0l 1 5\r\nSec-WebSocket-Key2: 12998 5 Y3 1  .P00\r\n"
+                + End),
 
         // A bad key: 400.
         new HandshakeCase("no key", 400, Line + Host + Upgrade + Connection + Version + End),
         new HandshakeCase("an empty key", 400, Line + Host + Upgrade + Connection + Version + "Sec-WebSocket-Key:\r\n" + End),
         new HandshakeCase("the key twice", 400, Good + Key + End),
-        new HandshakeCase("two keys in one field", 400, Line + Host + Upgrade + Connection + Version + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==, dGhlIHNhbXBsZSBub25jZQ==\r\n" + End),
-        new HandshakeCase("a comma behind the key", 400, Line + Host + Upgrade + Connection + Version + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==,\r\n" + End),
-        new HandshakeCase("a key of 15 bytes", 400, Line + Host + Upgrade + Connection + Version + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25j\r\n" + End),
-        new HandshakeCase("a key of 17 bytes", 400, Line + Host + Upgrade + Connection + Version + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZSE=\r\n" + End),
-        new HandshakeCase("a key of 18 bytes", 400, Line + Host + Upgrade + Connection + Version + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZSEh\r\n" + End),
-        new HandshakeCase("a key without its pads", 400, Line + Host + Upgrade + Connection + Version + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ\r\n" + End),
-        new HandshakeCase("a key that is not base64", 400, Line + Host + Upgrade + Connection + Version + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25j*Q==\r\n" + End),
-        new HandshakeCase("a key in base64url", 400, Line + Host + Upgrade + Connection + Version + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25-_Q==\r\n" + End),
-        new HandshakeCase("a key with pads in its middle", 400, Line + Host + Upgrade + Connection + Version + "Sec-WebSocket-Key: dGhlIHNhbXBs==Bub25jZQ==\r\n" + End),
-        new HandshakeCase("a very long key", 400, Line + Host + Upgrade + Connection + Version + "Sec-WebSocket-Key: " + HandshakeCase.Repeat("A", 500) + "==\r\n" + End),
+        new HandshakeCase(
+            "two keys in one field", 400,
+            Line + Host + Upgrade + Connection + Version + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==, dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                + End),
+        new HandshakeCase(
+            "a comma behind the key", 400,
+            Line + Host + Upgrade + Connection + Version + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==,\r\n" + End),
+        new HandshakeCase(
+            "a key of 15 bytes", 400, Line + Host + Upgrade + Connection + Version + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25j\r\n" + End),
+        new HandshakeCase(
+            "a key of 17 bytes", 400,
+            Line + Host + Upgrade + Connection + Version + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZSE=\r\n" + End),
+        new HandshakeCase(
+            "a key of 18 bytes", 400,
+            Line + Host + Upgrade + Connection + Version + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZSEh\r\n" + End),
+        new HandshakeCase(
+            "a key without its pads", 400,
+            Line + Host + Upgrade + Connection + Version + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ\r\n" + End),
+        new HandshakeCase(
+            "a key that is not base64", 400,
+            Line + Host + Upgrade + Connection + Version + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25j*Q==\r\n" + End),
+        new HandshakeCase(
+            "a key in base64url", 400,
+            Line + Host + Upgrade + Connection + Version + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25-_Q==\r\n" + End),
+        new HandshakeCase(
+            "a key with pads in its middle", 400,
+            Line + Host + Upgrade + Connection + Version + "Sec-WebSocket-Key: dGhlIHNhbXBs==Bub25jZQ==\r\n" + End),
+        new HandshakeCase(
+            "a very long key", 400,
+            Line + Host + Upgrade + Connection + Version + "Sec-WebSocket-Key: " + HandshakeCase.Repeat("A", 500) + "==\r\n" + End),
 
         // Pages of other origins: 403.
         new HandshakeCase("its own page", 101, Good + "Origin: http://board\r\n" + End),
         new HandshakeCase("its own page through TLS", 101, Good + "Origin: https://board\r\n" + End),
         new HandshakeCase("its own page, other case", 101, Good + "Origin: HTTP://BOARD\r\n" + End),
-        new HandshakeCase("its own page with a port", 101, Line + "Host: Board:8080\r\n" + Upgrade + Connection + Version + Key + "Origin: http://board:8080\r\n" + End),
-        new HandshakeCase("its own page, IPv6", 101, Line + "Host: [fe80::1]:80\r\n" + Upgrade + Connection + Version + Key + "Origin: http://[fe80::1]:80\r\n" + End),
-        new HandshakeCase("the origin before the host", 101, Line + "Origin: http://board\r\n" + Host + Upgrade + Connection + Version + Key + End),
+        new HandshakeCase(
+            "its own page with a port", 101,
+            Line + "Host: Board:8080\r\n" + Upgrade + Connection + Version + Key + "Origin: http://board:8080\r\n" + End),
+        new HandshakeCase(
+            "its own page, IPv6", 101,
+            Line + "Host: [fe80::1]:80\r\n" + Upgrade + Connection + Version + Key + "Origin: http://[fe80::1]:80\r\n" + End),
+        new HandshakeCase(
+            "the origin before the host", 101, Line + "Origin: http://board\r\n" + Host + Upgrade + Connection + Version + Key + End),
         new HandshakeCase("an allowed page", 101, Good + "Origin: https://allowed.example\r\n" + End),
         new HandshakeCase("an allowed page, other case", 101, Good + "Origin: https://Allowed.Example\r\n" + End),
         new HandshakeCase("another page", 403, Good + "Origin: http://evil.example\r\n" + End),
@@ -110,9 +163,12 @@ internal static class UpgradeHandshakes
         new HandshakeCase("the allowed page over http", 403, Good + "Origin: http://allowed.example\r\n" + End),
         new HandshakeCase("two origins", 403, Good + "Origin: http://board http://evil.example\r\n" + End),
         new HandshakeCase("a comma behind the origin", 403, Good + "Origin: http://board,\r\n" + End),
-        new HandshakeCase("an origin of a scheme of one letter and a host of 132 bytes", 403, Good + "Origin: a://" + HandshakeCase.Repeat("b", 132) + "\r\n" + End),
+        new HandshakeCase(
+            "an origin of a scheme of one letter and a host of 132 bytes", 403,
+            Good + "Origin: a://" + HandshakeCase.Repeat("b", 132) + "\r\n" + End),
         new HandshakeCase("the origin twice", 403, Good + "Origin: http://board\r\nOrigin: http://board\r\n" + End),
         new HandshakeCase("a very long origin", 403, Good + "Origin: http://" + HandshakeCase.Repeat("board.", 100) + "\r\n" + End),
-        new HandshakeCase("a page of another origin asks for the dashboard", 200, "GET / HTTP/1.1\r\n" + Host + "Origin: http://evil.example\r\n" + End),
+        new HandshakeCase(
+            "a page of another origin asks for the dashboard", 200, "GET / HTTP/1.1\r\n" + Host + "Origin: http://evil.example\r\n" + End),
     };
 }

@@ -28,10 +28,10 @@ public class WebSocketRouteTests
     [TestMethod]
     public void What_is_read_at_once_is_set_by_an_option_and_answered_at_once()
     {
-        Assert.AreEqual(2, SendsOfAnEcho(ServerOptions.LeastReadSize));
+        Assert.AreEqual(2, SendsOfAnEcho(ServerOptions.MinReadSize));
         Assert.AreEqual(1, SendsOfAnEcho(3000));
-        Assert.IsFalse(TakesReadSize(ServerOptions.LeastReadSize - 1));
-        Assert.IsFalse(TakesReadSize(ServerOptions.MostReadSize + 1));
+        Assert.IsFalse(TakesReadSize(ServerOptions.MinReadSize - 1));
+        Assert.IsFalse(TakesReadSize(ServerOptions.MaxReadSize + 1));
     }
 
     [TestMethod]

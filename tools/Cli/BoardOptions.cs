@@ -14,7 +14,9 @@ internal sealed class BoardOptions(bool several = false)
 
     private readonly Argument<Uri[]> _addresses = new("board")
     {
-        Description = $"The board{(several ? ", or several" : "")}: its name on the network as discover lists it, board.local, 192.0.2.7:8080, http://…, https://…, ws://… or wss://…",
+        Description =
+            $"The board{(several ? ", or several" : "")}: its name on the network as discover lists it, board.local, 192.0.2.7:8080, "
+                + "http://…, https://…, ws://… or wss://…",
         Arity = several ? ArgumentArity.OneOrMore : ArgumentArity.ExactlyOne,
         CustomParser = static result => [.. result.Tokens.Select(token => ParseAddress(result, token.Value))],
     };
@@ -22,7 +24,8 @@ internal sealed class BoardOptions(bool several = false)
     private readonly Option<string[]> _tokenFiles = new("--token-file")
     {
         Description =
-            $"A file with the board's access token{(several ? "; with several boards, board=file for each that has one of its own" : "")}. " +
+            $"A file with the board's access token{(several ? "; with several boards, board=file for each that has one of its own" : "")}. "
+                +
             $"Without the option, the environment variable {TokenVariable} may hold it. " +
             "There is no option for the token itself: others could see it in the list of processes.",
         HelpName = "file",
@@ -73,7 +76,8 @@ internal sealed class BoardOptions(bool several = false)
 
     private string? FindToken(string board, string[] files)
     {
-        string? own = files.Select(file => several && file.StartsWith(board + "=", StringComparison.Ordinal) ? file[(board.Length + 1)..] : null)
+        string? own =
+            files.Select(file => several && file.StartsWith(board + "=", StringComparison.Ordinal) ? file[(board.Length + 1)..] : null)
             .FirstOrDefault(static file => file is not null);
         string? common = files.FirstOrDefault(file => !several || File.Exists(file) || !file.Contains('=', StringComparison.Ordinal));
         return (own ?? common) is string path

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Sensorcast.Cli;
 
 /// <summary>
-/// An open file descriptor to write to. A <see cref="FileStream"/> would keep a position of its own in a file, and what other programs of the same
-/// shell line write to it would be overwritten.
+/// An open file descriptor to write to. A <see cref="FileStream"/> would keep a position of its own in a file, and what other programs of
+/// the same shell line write to it would be overwritten.
 /// </summary>
 internal sealed partial class DescriptorStream(int descriptor) : Stream
 {

@@ -37,7 +37,11 @@ internal static class DurationOption
             'd' => 86400,
             _ => 0,
         };
-        bool isNumber = double.TryParse(text.AsSpan(0, Math.Max(text.Length - 1, 0)), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number);
-        return isNumber && seconds > 0 && number > 0 && number * seconds <= Longest.TotalSeconds ? TimeSpan.FromSeconds(number * seconds) : null;
+        bool isNumber =
+            double.TryParse(
+                text.AsSpan(0, Math.Max(text.Length - 1, 0)), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
+                out double number);
+        return isNumber && seconds > 0 && number > 0 && number * seconds <= Longest.TotalSeconds
+            ? TimeSpan.FromSeconds(number * seconds) : null;
     }
 }

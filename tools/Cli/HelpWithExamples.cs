@@ -11,7 +11,9 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
     public static readonly IReadOnlyDictionary<string, string[]> Examples = new Dictionary<string, string[]>
     {
         ["watch"] = ["sensorcast watch board.local", "sensorcast watch attic.local shed.local --channel 'temp*'"],
-        ["record"] = ["sensorcast record board.local -o day.csv --duration 24h", "sensorcast record board.local -o log.jsonl --rotate 1d --compress"],
+        ["record"] =
+            ["sensorcast record board.local -o day.csv --duration 24h",
+                "sensorcast record board.local -o log.jsonl --rotate 1d --compress"],
         ["channels"] = ["sensorcast channels board.local"],
         ["status"] = ["sensorcast status board.local || echo 'look at the board'"],
         ["set"] = ["sensorcast set board.local demo-lamp on", "sensorcast set board.local demo-lamp=on demo-dimmer=50%"],

@@ -4,8 +4,8 @@ using System.Text;
 namespace Sensorcast.Cli;
 
 /// <summary>
-/// Text from a board as a terminal may show it. A board may be anybody's: its text must neither move the cursor, nor break a line, nor turn the
-/// direction of what follows.
+/// Text from a board as a terminal may show it. A board may be anybody's: its text must neither move the cursor, nor break a line, nor turn
+/// the direction of what follows.
 /// </summary>
 internal static class Printable
 {

@@ -43,10 +43,12 @@ catch (Exception e) when (StandardStream.IsAbandoned(e))
 {
     return ExitCode.Done;
 }
-catch (Exception e) when (e is SensorcastException or TimeoutException or IOException or UnauthorizedAccessException or UsageException or NotSetException)
+catch (Exception e)
+    when (e is SensorcastException or TimeoutException or IOException or UnauthorizedAccessException or UsageException or NotSetException)
 {
     bool wantsToken = e is UpgradeRefusedException { Status: HttpStatusCode.Unauthorized };
-    Console.Error.WriteLine(OneLine.Of(wantsToken ? $"{e.Message} Give it with --token-file, or in {BoardOptions.TokenVariable}." : e.Message));
+    Console.Error.WriteLine(
+        OneLine.Of(wantsToken ? $"{e.Message} Give it with --token-file, or in {BoardOptions.TokenVariable}." : e.Message));
     return ExitCode.Of(e);
 }
 catch (OperationCanceledException)

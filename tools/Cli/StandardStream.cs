@@ -1,8 +1,8 @@
 namespace Sensorcast.Cli;
 
 /// <summary>
-/// Standard output and standard error as they are. The streams of <see cref="Console"/> say nothing when the reader of a pipe has gone, and a
-/// program that nobody reads would run for ever.
+/// Standard output and standard error as they are. The streams of <see cref="Console"/> say nothing when the reader of a pipe has gone, and
+/// a program that nobody reads would run for ever.
 /// </summary>
 internal static class StandardStream
 {

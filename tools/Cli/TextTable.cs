@@ -2,7 +2,9 @@ using Sensorcast.Cli.Terminals;
 
 namespace Sensorcast.Cli;
 
-/// <summary>A table for people and for <c>grep</c>: a line a row, columns side by side, nothing cut. A column without anything is left out.</summary>
+/// <summary>
+/// A table for people and for <c>grep</c>: a line a row, columns side by side, nothing cut. A column without anything is left out.
+/// </summary>
 internal sealed class TextTable(params string[] heads)
 {
     private const int Gap = 3;
@@ -24,7 +26,8 @@ internal sealed class TextTable(params string[] heads)
             foreach (int column in columns)
             {
                 int width = _rows.Append(heads).Max(one => CellText.Width(one[column]));
-                line += (right.Contains(heads[column]) ? CellText.Right(row[column], width) : CellText.Left(row[column], width)) + new string(' ', Gap);
+                line += (right.Contains(heads[column]) ? CellText.Right(row[column], width) : CellText.Left(row[column], width))
+                    + new string(' ', Gap);
             }
 
             output.WriteLine(line.TrimEnd());

@@ -18,16 +18,20 @@ internal static class Usage
         }
 
         string? option = parsed.UnmatchedTokens.FirstOrDefault(static token => token.StartsWith('-'));
-        return $"{(option is null ? OneLine.Of(parsed.Errors[0].Message) : NoOption(command, option))} Try sensorcast {command.Name} --help.";
+        return $"{(option is null ? OneLine.Of(parsed.Errors[0].Message) : NoOption(command, option))} Try sensorcast {command.Name} "
+            + "--help.";
     }
 
     /// <summary>The sentence for an option that a command does not have.</summary>
     public static string NoOption(Command command, string given)
     {
         string of = command is RootCommand ? "There is no option" : $"sensorcast {command.Name} has no option";
-        IEnumerable<string> options = command.Options.Where(static option => !option.Hidden).SelectMany(static option => option.Aliases.Append(option.Name));
+        IEnumerable<string> options = command.Options.Where(static option => !option.Hidden)
+            .SelectMany(static option => option.Aliases.Append(option.Name));
         string name = given.Split('=')[0];
-        return $"{of} '{name}'.{Nearest.Question(Nearest.Of(name, options.Where(static option => option.StartsWith("--", StringComparison.Ordinal)), 1))}";
+        IEnumerable<string> longOnes = options.Where(static option => option.StartsWith("--", StringComparison.Ordinal));
+        IReadOnlyList<string> nearest = Nearest.Of(name, longOnes, 1);
+        return $"{of} '{name}'.{Nearest.Question(nearest)}";
     }
 
     private static string NoCommand(Command root, string given)

@@ -50,11 +50,14 @@ internal static class UserFile
         return secret switch
         {
             "" => throw new IOException($"'{file}' is empty; it has to have the secret in it."),
-            not null when secret.Any(char.IsControl) => throw new IOException($"'{file}' has more than one line; it has to have the secret and nothing else."),
+            not null
+                when secret.Any(char.IsControl) =>
+                    throw new IOException($"'{file}' has more than one line; it has to have the secret and nothing else."),
             _ => secret,
         };
     }
 
     private static string NoFolder(FileInfo file) =>
-        File.Exists(file.DirectoryName) ? $"'{file.DirectoryName}' is a file, not a folder for '{file.Name}'." : $"There is no folder for '{file}'.";
+        File.Exists(file.DirectoryName)
+            ? $"'{file.DirectoryName}' is a file, not a folder for '{file.Name}'." : $"There is no folder for '{file}'.";
 }

@@ -44,9 +44,11 @@ internal sealed class Checkout
             .Where(folder => folder.Exists)
             .SelectMany(folder => folder.EnumerateFiles("*.bin"))
             .MaxBy(file => file.LastWriteTimeUtc)?.FullName
-            ?? throw new FlashException($"The application is not built: there is no .bin file in device/bin/Release or device/bin/Debug. {HowToBuild}");
+            ?? throw new FlashException(
+                $"The application is not built: there is no .bin file in device/bin/Release or device/bin/Debug. {HowToBuild}");
     }
 
     private static string HowToBuild =>
-        $"Build nf.sln with Visual Studio or the VS Code extension (docs/flash.md), name another file with --image, or add {FlashPlan.SkipDeploy}.";
+        "Build nf.sln with Visual Studio or the VS Code extension (docs/flash.md), name another file with --image, or add "
+            + $"{FlashPlan.SkipDeploy}.";
 }

@@ -13,7 +13,9 @@ internal static class CommandRunner
     /// <returns>Its exit code.</returns>
     public static int Run(FlashStep step)
     {
-        var start = new ProcessStartInfo(PathOf(step.Program) ?? throw new FlashException(ProblemWith(step.Program)!), step.Arguments) { UseShellExecute = false };
+        var start =
+            new ProcessStartInfo(PathOf(step.Program)
+                ?? throw new FlashException(ProblemWith(step.Program)!), step.Arguments) { UseShellExecute = false };
         if (step.Program == Nanoff)
         {
             // For one that was installed without --allow-roll-forward.
@@ -43,12 +45,14 @@ internal static class CommandRunner
     /// <summary>Why a program cannot be run, or <see langword="null"/>.</summary>
     public static string? ProblemWith(string program) =>
         PathOf(program) is not null ? null
-        : program == Nanoff ? $"nanoff is not installed. Run this without {FlashPlan.SkipNanoff}, or install it with: dotnet tool install --global nanoff"
+        : program == Nanoff
+        ? $"nanoff is not installed. Run this without {FlashPlan.SkipNanoff}, or install it with: dotnet tool install --global nanoff"
         : "dotnet is not on the PATH. Install the .NET 10 SDK from https://dotnet.microsoft.com/download and open a new console.";
 
     private static string? PathOf(string program)
     {
-        IEnumerable<string> folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        IEnumerable<string> folders =
+            (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
         if (program == Nanoff)
         {
             // A fresh install is not on the path of this console yet.

@@ -13,7 +13,9 @@ internal static class FlashCommand
             "--target", "name", "The firmware, such as ESP32_REV3. Without it nanoff picks the one for the chip it finds.");
         Option<string?> image = TextOption(
             "--image", "file", "The built application. Without it, the newest .bin file in device/bin/Release and device/bin/Debug.");
-        Option<bool> init = Switch("--init", "Makes an empty wifi.json to fill in, and does nothing else. Without that file the board asks a phone for its Wi-Fi.");
+        Option<bool> init =
+            Switch("--init",
+                "Makes an empty wifi.json to fill in, and does nothing else. Without that file the board asks a phone for its Wi-Fi.");
         Option<bool> dryRun = Switch("--dry-run", "Checks everything and prints the commands, but runs none. Needs no board.");
         Option<bool> skipNanoff = Switch(FlashPlan.SkipNanoff, "Does not install or update nanoff.");
         Option<bool> skipFirmware = Switch(FlashPlan.SkipFirmware, "Leaves the firmware as it is.");

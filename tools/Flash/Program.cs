@@ -72,13 +72,16 @@ internal static class Program
 
         if (!settings.SkipDeploy && !plan.SendsWifi)
         {
-            Console.WriteLine("# A board that has no Wi-Fi yet opens an access point, sensorcast- and the last three bytes of its MAC address.");
+            Console.WriteLine(
+                "# A board that has no Wi-Fi yet opens an access point, sensorcast- and the last three bytes of its MAC address.");
             Console.WriteLine("# Join it with a phone and choose the board's network there: see docs/setup.md.");
         }
 
         if (!settings.SkipDeploy)
         {
-            Console.WriteLine("# Then open http://sensorcast-a1b2c3.local/ on the same network, with the last three bytes of the MAC address: see docs/names.md.");
+            Console.WriteLine(
+                "# Then open http://sensorcast-a1b2c3.local/ on the same network, with the last three bytes of the MAC address: see "
+                    + "docs/names.md.");
             Console.WriteLine("# Not found? The board writes its address to its debug output: see docs/flash.md.");
         }
 
@@ -88,10 +91,12 @@ internal static class Program
     private static string Failure(IReadOnlyList<FlashStep> steps, int failed, int code)
     {
         FlashStep step = steps[failed];
-        string message = $"Step {failed + 1}/{steps.Count} failed ({step.Title}): {step.Program} ended with exit code {code}; what it printed is above."
+        string message =
+            $"Step {failed + 1}/{steps.Count} failed ({step.Title}): {step.Program} ended with exit code {code}; what it printed is above."
             + $"{Environment.NewLine}{step.Hint}";
         return failed == 0
             ? message
-            : $"{message}{Environment.NewLine}To go on from here, add {string.Join(' ', steps.Take(failed).Select(done => done.SkipOption))}.";
+            : $"{message}{Environment.NewLine}To go on from here, add "
+                + $"{string.Join(' ', steps.Take(failed).Select(done => done.SkipOption))}.";
     }
 }

@@ -14,7 +14,8 @@ internal sealed class AccessOptions
     private readonly Option<string[]> _hostNames = Repeated(
         "--host-name",
         "name",
-        "A name that people open this machine by. Addresses, localhost, names under .local, .internal and .home.arpa and the machine's own name are accepted anyway. May be repeated.",
+        "A name that people open this machine by. Addresses, localhost, names under .local, .internal and .home.arpa and the machine's own "
+            + "name are accepted anyway. May be repeated.",
         ParseHostName,
         "a host name without a port");
 
@@ -37,7 +38,8 @@ internal sealed class AccessOptions
         "--token-file", "SENSORCAST_TOKEN", "A file with the token that clients need to set actuators.");
 
     private readonly Option<string?> _readOnlyToken = TokenFile(
-        "--read-only-token-file", "SENSORCAST_READ_ONLY_TOKEN", "A file with a token for clients that only read; without it reading is open to all.");
+        "--read-only-token-file", "SENSORCAST_READ_ONLY_TOKEN",
+        "A file with a token for clients that only read; without it reading is open to all.");
 
     public void AddTo(RootCommand command)
     {
@@ -49,14 +51,16 @@ internal sealed class AccessOptions
     }
 
     public AccessSettings From(ParseResult parsed) => new(
-        parsed.GetRequiredValue(_hostNames), parsed.GetRequiredValue(_allowedOrigins), parsed.GetValue(_token), parsed.GetValue(_readOnlyToken))
+        parsed.GetRequiredValue(_hostNames), parsed.GetRequiredValue(_allowedOrigins), parsed.GetValue(_token),
+        parsed.GetValue(_readOnlyToken))
     {
         EmbeddingOrigins = parsed.GetRequiredValue(_embeddingOrigins),
     };
 
     // The check throws when the values are not valid together.
     private static Option<string[]> Repeated(
-        string name, string helpName, string description, Func<string, string?> parse, string kind, Action<string[]>? check = null) => new(name)
+        string name, string helpName, string description, Func<string, string?> parse, string kind, Action<string[]>? check = null) =>
+            new(name)
         {
             Description = description,
             HelpName = helpName,
@@ -90,7 +94,9 @@ internal sealed class AccessOptions
             },
         };
 
-    /// <summary>A secret on the command line would stand in the process list for everybody to read; in the environment and in a file it need not.</summary>
+    /// <summary>
+    /// A secret on the command line would stand in the process list for everybody to read; in the environment and in a file it need not.
+    /// </summary>
     private static Option<string?> TokenFile(string name, string variable, string description) => new(name)
     {
         Description = $"{description} Without the option, the environment variable {variable} may hold it.",
@@ -147,6 +153,7 @@ internal sealed class AccessOptions
             && uri.UserInfo.Length == 0
             && uri.PathAndQuery.Length <= 1
             && uri.Fragment.Length == 0;
-        return isOrigin ? new UriBuilder(uri!.Scheme, uri.IdnHost, uri.IsDefaultPort ? -1 : uri.Port).Uri.GetLeftPart(UriPartial.Authority) : null;
+        return isOrigin
+            ? new UriBuilder(uri!.Scheme, uri.IdnHost, uri.IsDefaultPort ? -1 : uri.Port).Uri.GetLeftPart(UriPartial.Authority) : null;
     }
 }

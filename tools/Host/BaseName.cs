@@ -10,7 +10,8 @@ public static class BaseName
 
     /// <summary>Whether a name is a valid start of a SenML name (RFC 8428 section 4.5.1).</summary>
     public static bool IsValid(string name) =>
-        name.Length is > 0 and <= MaxLength && char.IsAsciiLetterOrDigit(name[0]) && name.All(static c => char.IsAsciiLetterOrDigit(c) || Punctuation.Contains(c));
+        name.Length is > 0 and <= MaxLength && char.IsAsciiLetterOrDigit(name[0])
+            && name.All(static c => char.IsAsciiLetterOrDigit(c) || Punctuation.Contains(c));
 
     /// <summary>
     /// Keeps to the characters of RFC 8428 section 4.5.1: letters, digits and <c>-:./_</c>, the first one a letter or

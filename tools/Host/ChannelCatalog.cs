@@ -37,7 +37,8 @@ public static class ChannelCatalog
         Add("memory", "B", 3, 1000, MemoryInUse());
 
         // Some chips of mainboards answer slowly, and the kernel waits for them: on a thread of its own that holds up nobody.
-        Add("temperature", "Cel", -3, 1000, OperatingSystem.IsLinux() && LinuxTemperature.Find() is ISensor found ? new WaitingSensor(found) : null);
+        Add("temperature", "Cel", -3, 1000, OperatingSystem.IsLinux() && LinuxTemperature.Find() is ISensor found
+            ? new WaitingSensor(found) : null);
         Add("process-cpu", "/", BusyShare.Exponent, 1000, Started(new ProcessCpuLoad()));
         Add("working-set", "B", 3, 1000, new WorkingSet());
 
@@ -50,7 +51,7 @@ public static class ChannelCatalog
             channels.Add(new Channel("demo-contact", 500, new WaveIsHigh(clock)));
             channels.Add(new Channel("demo-phase", 1000, new WavePhase(clock)));
             channels.Add(new Channel("demo-lamp", 2000, lamp).SetBy(lamp));
-            channels.Add(new Channel("demo-dimmer", "/", Dimmer.Exponent, 2000, dimmer).SetBy(dimmer, 0, Dimmer.Most));
+            channels.Add(new Channel("demo-dimmer", "/", Dimmer.Exponent, 2000, dimmer).SetBy(dimmer, 0, Dimmer.Max));
         }
 
         if (demoBurst)

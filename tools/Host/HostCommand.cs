@@ -14,9 +14,11 @@ internal static class HostCommand
         Option<int> port = NumberOption(
             "--port", 0, 65535, 8080, "The TCP port to listen on; 0 takes any that is free.");
         Option<int> maxClients = NumberOption(
-            "--max-clients", 1, SensorOptions.MostClients, new SensorOptions().MaxClients, "The most clients served at once; the next is answered 503.");
+            "--max-clients", 1, SensorOptions.MaxClientsLimit, new SensorOptions().MaxClients,
+            "The most clients served at once; the next is answered 503.");
         Option<int> demoRate = NumberOption(
-            "--demo-rate", 1, 1000, 50, "Samples a second of the vibration channel of --demo, to the nearest whole number of milliseconds.");
+            "--demo-rate", 1, 1000, 50,
+            "Samples a second of the vibration channel of --demo, to the nearest whole number of milliseconds.");
         var name = new Option<string>("--name")
         {
             Description = "What the dashboard and every reading call this machine.",
@@ -29,21 +31,28 @@ internal static class HostCommand
             string? given = result.Implicit ? null : result.GetValueOrDefault<string>();
             if (given is not null && !BaseName.IsValid(given))
             {
-                result.AddError($"--name takes at most {BaseName.MaxLength} letters, digits and - : . / _, a letter or digit first (RFC 8428), not '{given}'.");
+                result.AddError(
+                    $"--name takes at most {BaseName.MaxLength} letters, digits and - : . / _, a letter or digit first (RFC 8428), not "
+                        + $"'{given}'.");
             }
         });
         var settingsPath = new Option<string>("--settings")
         {
-            Description = "Serves a page at /settings and keeps in this file what is set there: name, tokens, host names and sites. Options win over it.",
+            Description =
+                "Serves a page at /settings and keeps in this file what is set there: name, tokens, host names and sites. Options win over "
+                    + "it.",
             HelpName = "file",
         };
         var announce = new Option<bool>("--announce")
         {
-            Description = "Announces the server on the local network by multicast DNS, as --name or as sensorcast- and the machine's name. Needs --bind.",
+            Description =
+                "Announces the server on the local network by multicast DNS, as --name or as sensorcast- and the machine's name. Needs "
+                    + "--bind.",
         };
         var demo = new Option<bool>("--demo")
         {
-            Description = "Adds made-up channels of every kind: a slow wave, a fast, noisy vibration, a contact, a word, a lamp and a dimmer.",
+            Description =
+                "Adds made-up channels of every kind: a slow wave, a fast, noisy vibration, a contact, a word, a lamp and a dimmer.",
         };
         var demoBurst = new Option<bool>("--demo-burst")
         {
@@ -51,13 +60,17 @@ internal static class HostCommand
         };
         var demoKinds = new Option<bool>("--demo-kinds")
         {
-            Description = "Adds a made-up garden: drivers that wait, events, counters, filters, titles and groups, and a text, a choice, a valve and a button to set.",
+            Description =
+                "Adds a made-up garden: drivers that wait, events, counters, filters, titles and groups, and a text, a choice, a valve and "
+                    + "a button to set.",
         };
         Option<int> demoChannels = NumberOption(
             "--demo-channels", 0, 1000, 0, "Adds so many made-up channels, each read once a second.");
         var demoSetup = new Option<bool>("--demo-setup")
         {
-            Description = "Serves a board's set-up mode instead, with made-up networks: Greenhouse joins, Neighbour has another password, Old router is gone.",
+            Description =
+                "Serves a board's set-up mode instead, with made-up networks: Greenhouse joins, Neighbour has another password, Old router "
+                    + "is gone.",
         };
         Option<int> demoSetupDns = NumberOption(
             "--demo-setup-dns", 0, 65535, 0, "The UDP port on which --demo-setup answers every name with the address of --bind; 0: none.");
@@ -79,7 +92,10 @@ internal static class HostCommand
             },
         };
 
-        var command = new RootCommand("Serves a live dashboard of this machine's sensors.") { port, bind, maxClients, name, settingsPath, announce, demo, demoRate, demoBurst, demoKinds, demoChannels, demoSetup, demoSetupDns };
+        var command =
+            new RootCommand(
+                "Serves a live dashboard of this machine's sensors.") { port, bind, maxClients, name, settingsPath, announce, demo,
+                demoRate, demoBurst, demoKinds, demoChannels, demoSetup, demoSetupDns };
         var access = new AccessOptions();
         access.AddTo(command);
         var certificate = new CertificateOptions();

@@ -15,5 +15,6 @@ public static class Listeners
     /// <param name="certificate">What to speak TLS with, or <see langword="null"/>: plain TCP.</param>
     /// <exception cref="SocketException">The address is not this machine's or the port is taken.</exception>
     public static IWaitingListener Open(IPAddress address, int port, ServerCertificate? certificate = null) =>
-        certificate is null && OperatingSystem.IsLinux() ? new EpollListener(address, port) : new StreamListener(address, port, certificate);
+        certificate is null && OperatingSystem.IsLinux()
+            ? new EpollListener(address, port) : new StreamListener(address, port, certificate);
 }

@@ -4,8 +4,8 @@ using Sensorcast.Server;
 namespace Sensorcast.Host;
 
 /// <summary>
-/// A server with routes of one's own at a free port of this machine's loopback address, on a thread of its own: for tests of routes with any HTTP or
-/// WebSocket client. The routes are the server's until it is disposed of.
+/// A server with routes of one's own at a free port of this machine's loopback address, on a thread of its own: for tests of routes with
+/// any HTTP or WebSocket client. The routes are the server's until it is disposed of.
 /// </summary>
 public sealed class LocalServer : IDisposable
 {

@@ -145,7 +145,8 @@ internal static class Program
     }
 
     /// <summary>Serves, and again with what is in the settings' file when its page asks for that.</summary>
-    private static int ServeUntilStopped(IWaitingListener listener, NameServer? names, HostSettings given, HostSettings settings, StoredSettings? stored)
+    private static int ServeUntilStopped(
+        IWaitingListener listener, NameServer? names, HostSettings given, HostSettings settings, StoredSettings? stored)
     {
         try
         {
@@ -178,7 +179,8 @@ internal static class Program
         }
 
         var certificate = ServerCertificate.Load(
-            settings.Certificate.Certificate, settings.Certificate.Key, Environment.GetEnvironmentVariable(ServerCertificate.PasswordVariable));
+            settings.Certificate.Certificate, settings.Certificate.Key,
+            Environment.GetEnvironmentVariable(ServerCertificate.PasswordVariable));
         if (certificate.ProblemAt(DateTime.UtcNow) is string problem)
         {
             Console.Error.WriteLine($"Warning: {problem}");
@@ -247,7 +249,8 @@ internal static class Program
         Channel[] channels =
         [
             .. ChannelCatalog.Create(clock, settings.Demo, settings.DemoRate, settings.DemoBurst, settings.DemoKinds),
-            .. Enumerable.Range(0, settings.DemoChannels).Select(index => new Channel($"demo-channel-{index}", "V", -3, 1000, new Wave(clock))),
+            .. Enumerable.Range(0, settings.DemoChannels)
+                .Select(index => new Channel($"demo-channel-{index}", "V", -3, 1000, new Wave(clock))),
         ];
         var server = new SensorServer(options, listener, clock, channels);
         var dashboard = new DashboardRoute();

@@ -6,12 +6,13 @@ using Sensorcast.Dns;
 namespace Sensorcast.Multicast;
 
 /// <summary>
-/// Multicast DNS on the networks of this machine (RFC 6762 section 3), beside whatever else on it speaks that: avahi and others share the port. The Host and
-/// the command line compile this file.
+/// Multicast DNS on the networks of this machine (RFC 6762 section 3), beside whatever else on it speaks that: avahi and others share the
+/// port. The Host and the command line compile this file.
 /// </summary>
 internal sealed class MulticastSocket : IDisposable
 {
-    // Of IPPROTO_IP, and of SOL_SOCKET on Linux: .NET's ReuseAddress alone is SO_REUSEPORT there, which shares with programs of the same user only.
+    // Of IPPROTO_IP, and of SOL_SOCKET on Linux: .NET's ReuseAddress alone is SO_REUSEPORT there, which shares with programs of the same
+    // user only.
     private const int SolSocket = 1;
     private const int SoReuseAddress = 2;
 
@@ -123,7 +124,8 @@ internal sealed class MulticastSocket : IDisposable
                 IPAddress[] addresses =
                 [
                     .. properties.UnicastAddresses.Select(static unicast => unicast.Address)
-                        .Where(address => address.AddressFamily == AddressFamily.InterNetwork && (only.Equals(IPAddress.Any) || only.Equals(address))),
+                        .Where(address => address.AddressFamily == AddressFamily.InterNetwork
+                            && (only.Equals(IPAddress.Any) || only.Equals(address))),
                 ];
                 if (addresses.Length > 0)
                 {

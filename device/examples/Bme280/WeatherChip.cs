@@ -4,7 +4,9 @@ using UnitsNet;
 
 namespace Sensorcast.Device.Examples;
 
-/// <summary>A BME280: with one read its temperature, its humidity and the air's pressure. The driver waits for the bus and for the chip.</summary>
+/// <summary>
+/// A BME280: with one read its temperature, its humidity and the air's pressure. The driver waits for the bus and for the chip.
+/// </summary>
 internal sealed class WeatherChip : IDriver
 {
     internal const int TemperatureValue = 0;

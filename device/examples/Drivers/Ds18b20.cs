@@ -4,7 +4,9 @@ using Sensorcast.Telemetry;
 
 namespace Sensorcast.Device.Examples;
 
-/// <summary>The one DS18B20 at a 1-Wire bus, in hundredths of a degree. A conversion takes 750 ms, so it is read on a thread of its own.</summary>
+/// <summary>
+/// The one DS18B20 at a 1-Wire bus, in hundredths of a degree. A conversion takes 750 ms, so it is read on a thread of its own.
+/// </summary>
 internal sealed class Ds18b20 : ISensor
 {
     internal const int Exponent = -2;

@@ -8,7 +8,7 @@ namespace Sensorcast.Device.Examples;
 internal sealed class PwmDimmer : ISensor, IActuator
 {
     private const int Exponent = -2;
-    private const int Most = 100;
+    private const int Max = 100;
     private const int Step = 5;
     private const int Frequency = 1000;
 
@@ -32,7 +32,7 @@ internal sealed class PwmDimmer : ISensor, IActuator
     /// <inheritdoc/>
     public bool TrySet(int value)
     {
-        _channel.DutyCycle = value / (double)Most;
+        _channel.DutyCycle = value / (double)Max;
         _level = value;
         return true;
     }
@@ -40,6 +40,6 @@ internal sealed class PwmDimmer : ISensor, IActuator
     internal static Channel MakeChannel(string name, int pinNumber)
     {
         PwmDimmer dimmer = new PwmDimmer(pinNumber);
-        return new Channel(name, "/", Exponent, 5000, dimmer).SetBy(Control.Number(dimmer, Step), 0, Most);
+        return new Channel(name, "/", Exponent, 5000, dimmer).SetBy(Control.Number(dimmer, Step), 0, Max);
     }
 }

@@ -9,8 +9,8 @@ using Sensorcast.Telemetry;
 namespace Sensorcast.Device.Examples;
 
 /// <summary>
-/// A pump's controller with network code and a loop of its own. Its pages are settings at <c>/config</c> and its log, as it happens, at <c>/console</c>;
-/// the dashboard and the stream stand beside them.
+/// A pump's controller with network code and a loop of its own. Its pages are settings at <c>/config</c> and its log, as it happens, at
+/// <c>/console</c>; the dashboard and the stream stand beside them.
 /// </summary>
 internal static class Program
 {

@@ -1,9 +1,9 @@
 namespace Sensorcast.Telemetry.Actuation;
 
 /// <summary>
-/// What a client's pack asks to be set. A <see cref="PackReader"/> passes it the fields one by one; base fields are resolved (RFC 8428 section 4.6)
-/// and each value is checked against its channel, so that the whole pack is checked before anything is set. Allocates nothing after its
-/// construction.
+/// What a client's pack asks to be set. A <see cref="PackReader"/> passes it the fields one by one; base fields are resolved (RFC 8428
+/// section 4.6) and each value is checked against its channel, so that the whole pack is checked before anything is set. Allocates nothing
+/// after its construction.
 /// </summary>
 public sealed class ActuationPack
 {
@@ -279,7 +279,7 @@ public sealed class ActuationPack
                 return text != null;
             default:
                 bool isInRange = TryGetValue(channel, out value);
-                value = isInRange && control != null ? control.Round(value, channel.Least, channel.Most) : value;
+                value = isInRange && control != null ? control.Round(value, channel.Min, channel.Max) : value;
                 return isInRange;
         }
     }
@@ -298,7 +298,7 @@ public sealed class ActuationPack
 
         bool fits = _value.TryScale(channel.Exponent, out long scaled);
         value = (int)scaled;
-        return fits && scaled >= channel.Least && scaled <= channel.Most;
+        return fits && scaled >= channel.Min && scaled <= channel.Max;
     }
 
     private int FindChannel()
@@ -352,7 +352,8 @@ public sealed class ActuationPack
     {
         long sequence = 0;
         Expect(field, SenmlValueType.Number);
-        bool isSequence = field.Type == SenmlValueType.Number && field.Number.TryScale(0, out sequence) && sequence >= 0 && sequence <= uint.MaxValue;
+        bool isSequence = field.Type == SenmlValueType.Number && field.Number.TryScale(0, out sequence) && sequence >= 0
+            && sequence <= uint.MaxValue;
         _isMalformed |= !isSequence;
         HasSequence = isSequence;
         Sequence = (uint)sequence;
@@ -376,7 +377,9 @@ public sealed class ActuationPack
         place.Set(field.Number);
     }
 
-    /// <summary>What names, units, times and numbers are made of is not left open (section 5): a pack with anything else is not valid.</summary>
+    /// <summary>
+    /// What names, units, times and numbers are made of is not left open (section 5): a pack with anything else is not valid.
+    /// </summary>
     private void Expect(SenmlField field, SenmlValueType type)
     {
         _isMalformed |= field.Type != type;

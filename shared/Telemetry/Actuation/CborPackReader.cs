@@ -163,7 +163,9 @@ public sealed class CborPackReader : PackReader
         return TryReadMantissa(_major == Negative ? ~_argument : _argument);
     }
 
-    /// <summary>Reads a decimal fraction's integer or bignum (RFC 8949 section 3.4.4). With more than 63 bits it is out of every range.</summary>
+    /// <summary>
+    /// Reads a decimal fraction's integer or bignum (RFC 8949 section 3.4.4). With more than 63 bits it is out of every range.
+    /// </summary>
     private bool TryReadMantissa(long exponent)
     {
         if (!TryReadHead())

@@ -66,8 +66,8 @@ internal sealed class DecimalNumber
         {
             long addend = other._mantissa;
             int exponent = other._exponent;
-            MakeFiner(ref addend, ref exponent, _exponent);
-            MakeFiner(ref _mantissa, ref _exponent, exponent);
+            Rescale(ref addend, ref exponent, _exponent);
+            Rescale(ref _mantissa, ref _exponent, exponent);
             MakeCoarser(ref addend, ref exponent, _exponent);
             MakeCoarser(ref _mantissa, ref _exponent, exponent);
             Set(_mantissa + addend, exponent);
@@ -99,7 +99,7 @@ internal sealed class DecimalNumber
     }
 
     /// <summary>Brings a mantissa to a smaller power of ten, as far as its digits leave room.</summary>
-    private static void MakeFiner(ref long mantissa, ref int exponent, int wanted)
+    private static void Rescale(ref long mantissa, ref int exponent, int wanted)
     {
         while (mantissa >= 10 * Large || mantissa <= -10 * Large)
         {

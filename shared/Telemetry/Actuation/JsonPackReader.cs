@@ -293,7 +293,8 @@ public sealed class JsonPackReader : PackReader
 
     private void SkipSpace()
     {
-        while (Position < End && (Buffer[Position] == ' ' || Buffer[Position] == '\t' || Buffer[Position] == '\n' || Buffer[Position] == '\r'))
+        while (Position < End
+            && (Buffer[Position] == ' ' || Buffer[Position] == '\t' || Buffer[Position] == '\n' || Buffer[Position] == '\r'))
         {
             Position++;
         }

@@ -1,6 +1,8 @@
 namespace Sensorcast.Telemetry.Actuation;
 
-/// <summary>Reads a client's SenML pack (RFC 8428) and passes it to an <see cref="ActuationPack"/>. Allocates nothing after its construction.</summary>
+/// <summary>
+/// Reads a client's SenML pack (RFC 8428) and passes it to an <see cref="ActuationPack"/>. Allocates nothing after its construction.
+/// </summary>
 public abstract class PackReader
 {
     /// <summary>How deep arrays and maps may be nested in a field that is not understood.</summary>

@@ -3,8 +3,8 @@ using System;
 namespace Sensorcast.Telemetry.Filters;
 
 /// <summary>
-/// Corrects a sensor by a line, or by a table of points with lines between them; before the first and after the last point the first and the last
-/// line go on. Rounded to the nearest, halves away from zero. What is no <see cref="int"/> is no reading.
+/// Corrects a sensor by a line, or by a table of points with lines between them; before the first and after the last point the first and
+/// the last line go on. Rounded to the nearest, halves away from zero. What is no <see cref="int"/> is no reading.
 /// </summary>
 public sealed class CalibrationFilter : ISensor
 {

@@ -3,8 +3,9 @@ using System;
 namespace Sensorcast.Telemetry.Filters;
 
 /// <summary>
-/// How fast a sensor's reading changes, from one reading to the next. The time between them is counted in the channel's periods, those without a
-/// reading too. Rounded to the nearest, halves away from zero. The first reading, and a rate that is no <see cref="int"/>, are no reading.
+/// How fast a sensor's reading changes, from one reading to the next. The time between them is counted in the channel's periods, those
+/// without a reading too. Rounded to the nearest, halves away from zero. The first reading, and a rate that is no <see cref="int"/>, are no
+/// reading.
 /// </summary>
 public sealed class RateFilter : ISensor
 {

@@ -3,8 +3,8 @@ using System;
 namespace Sensorcast.Telemetry.Filters;
 
 /// <summary>
-/// Exponential smoothing: each reading moves the value by a part of its distance to it. The value is kept with 16 more bits, and rounded to the
-/// nearest, halves away from zero. The first reading is taken as it is.
+/// Exponential smoothing: each reading moves the value by a part of its distance to it. The value is kept with 16 more bits, and rounded to
+/// the nearest, halves away from zero. The first reading is taken as it is.
 /// </summary>
 public sealed class SmoothingFilter : ISensor
 {

@@ -3,8 +3,8 @@ using System;
 namespace Sensorcast.Telemetry.Filters;
 
 /// <summary>
-/// The mean, median, lowest or highest of a sensor's last readings; of fewer while there are fewer. Means are rounded to the nearest, halves
-/// away from zero. When the sensor has no reading, the filter has no reading either, and the last ones stay.
+/// The mean, median, lowest or highest of a sensor's last readings; of fewer while there are fewer. Means are rounded to the nearest,
+/// halves away from zero. When the sensor has no reading, the filter has no reading either, and the last ones stay.
 /// </summary>
 public sealed class WindowFilter : ISensor
 {

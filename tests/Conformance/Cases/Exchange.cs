@@ -9,7 +9,9 @@ internal sealed record Exchange(IReadOnlyList<Step> Steps, IReadOnlyList<Receive
 {
     private const int Normal = 1000;
 
-    /// <summary>The step after which the server fails the connection, before the next one is sent: where a case has steps that pause.</summary>
+    /// <summary>
+    /// The step after which the server fails the connection, before the next one is sent: where a case has steps that pause.
+    /// </summary>
     public int? FailsAfterStep { get; init; }
 
     /// <summary>How long the client waits for the answers: never reached by a server that works.</summary>

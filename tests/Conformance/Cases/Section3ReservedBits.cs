@@ -1,6 +1,8 @@
 namespace Sensorcast.Tests.ConformanceTests.Cases;
 
-/// <summary>Section 3: a reserved bit that no extension has given a meaning fails the connection, and what follows gets no answer.</summary>
+/// <summary>
+/// Section 3: a reserved bit that no extension has given a meaning fails the connection, and what follows gets no answer.
+/// </summary>
 internal static class Section3ReservedBits
 {
     private const int ProtocolError = 1002;

@@ -12,8 +12,10 @@ internal static class Section4Opcodes
     [
         new($"4.{part}.1", $"Frame with opcode {firstOpcode}, no payload", () => Alone(firstOpcode, "")),
         new($"4.{part}.2", $"Frame with opcode {firstOpcode + 1} and payload", () => Alone(firstOpcode + 1, Hello)),
-        new($"4.{part}.3", $"Text; frame with opcode {firstOpcode + 2}, no payload; ping", () => Between(Sending.AtOnce, firstOpcode + 2, "")),
-        new($"4.{part}.4", $"Text; frame with opcode {firstOpcode + 3} and payload; ping", () => Between(Sending.AtOnce, firstOpcode + 3, Hello)),
+        new($"4.{part}.3", $"Text; frame with opcode {firstOpcode + 2}, no payload; ping", () =>
+            Between(Sending.AtOnce, firstOpcode + 2, "")),
+        new($"4.{part}.4", $"Text; frame with opcode {firstOpcode + 3} and payload; ping", () =>
+            Between(Sending.AtOnce, firstOpcode + 3, Hello)),
         new(
             $"4.{part}.5",
             $"Text; frame with opcode {firstOpcode + 4} and payload; ping, octet by octet",

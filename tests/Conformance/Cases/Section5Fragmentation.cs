@@ -37,7 +37,8 @@ internal static class Section5Fragmentation
         new("5.17", "Twice: a last fragment of nothing, then text in two fragments", () => TwiceAfter(fin: true)),
         new("5.18", "Text in two fragments that both have the opcode of text", () => Failed(
             Frame(Opcode.Text, "one", fin: false), Frame(Opcode.Text, "two"))),
-        new("5.19", "Text in five fragments with a ping after the second, a pause, and a ping before the last", () => FiveFragments(Sending.AtOnce)),
+        new("5.19", "Text in five fragments with a ping after the second, a pause, and a ping before the last", () =>
+            FiveFragments(Sending.AtOnce)),
         new("5.20", "The same, frame by frame", () => FiveFragments(Sending.FrameByFrame)),
     ];
 

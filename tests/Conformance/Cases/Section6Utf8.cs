@@ -33,7 +33,8 @@ internal static class Section6Utf8
         new("6.3.1", "Text with a surrogate at its 12th octet", () => NotUtf8(WithSurrogate)),
         new("6.3.2", "The same in fragments of one octet", () => NotUtf8(EachOctet(WithSurrogate))),
         new("6.4.1", "Fragments: valid; pause; beyond U+10FFFF; pause; valid", () => FailsFast(Kosme.Length, 4, inOneFrame: false)),
-        new("6.4.2", "Fragments: valid; pause; the octet that makes it wrong; pause; the rest", () => FailsFast(Kosme.Length + 1, 1, inOneFrame: false)),
+        new("6.4.2", "Fragments: valid; pause; the octet that makes it wrong; pause; the rest", () =>
+            FailsFast(Kosme.Length + 1, 1, inOneFrame: false)),
         new("6.4.3", "As 6.4.1, in one frame that arrives in three pieces", () => FailsFast(Kosme.Length, 4, inOneFrame: true)),
         new("6.4.4", "As 6.4.2, in one frame that arrives in three pieces", () => FailsFast(Kosme.Length + 1, 1, inOneFrame: true)),
     ];

@@ -5,7 +5,9 @@ namespace Sensorcast.Tests.ConformanceTests.Cases;
 /// <summary>Sequences after Markus Kuhn's "UTF-8 decoder capability and stress test", in the numbering of the Autobahn testsuite.</summary>
 internal static class Utf8Table
 {
-    /// <summary>The Greek word κόσμε, with its accented letter from the block "Greek Extended": code points of two and of three octets.</summary>
+    /// <summary>
+    /// The Greek word κόσμε, with its accented letter from the block "Greek Extended": code points of two and of three octets.
+    /// </summary>
     public const string Kosme = "cebae1bdb9cf83cebcceb5";
 
     public static IEnumerable<Utf8Group> Groups =>

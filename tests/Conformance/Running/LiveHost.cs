@@ -23,7 +23,8 @@ public static class LiveHost
     private static (HostProcess Process, int Port) Start()
     {
         var process = new HostProcess("--port", "0", "--max-clients", "16");
-        int port = process.ReadLine().Split(' ').Where(word => word.StartsWith("http://", StringComparison.Ordinal)).Select(url => new Uri(url).Port).First();
+        int port = process.ReadLine().Split(' ').Where(word => word.StartsWith("http://", StringComparison.Ordinal))
+            .Select(url => new Uri(url).Port).First();
 
         // What the cases say about time shall not measure the compiler: everything that they need has run once before.
         foreach (string number in new[] { "1.1.2", "2.5", "6.3.1", "7.3.4" })

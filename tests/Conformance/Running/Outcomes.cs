@@ -7,5 +7,6 @@ internal static class Outcomes
 {
     private static readonly ConcurrentDictionary<string, Lazy<Outcome>> Known = new();
 
-    public static Outcome Of(Case @case) => Known.GetOrAdd(@case.Number, _ => new Lazy<Outcome>(() => CaseRun.Of(@case, LiveHost.Port))).Value;
+    public static Outcome Of(Case @case) =>
+        Known.GetOrAdd(@case.Number, _ => new Lazy<Outcome>(() => CaseRun.Of(@case, LiveHost.Port))).Value;
 }

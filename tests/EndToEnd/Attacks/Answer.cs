@@ -4,12 +4,15 @@ using Sensorcast.Tests.Fuzz.Oracles;
 
 namespace Sensorcast.Tests.AttackTests;
 
-/// <summary>All that came back over one connection, held to the rules of HTTP and WebSocket: one response, and frames only after a 101.</summary>
+/// <summary>
+/// All that came back over one connection, held to the rules of HTTP and WebSocket: one response, and frames only after a 101.
+/// </summary>
 /// <param name="Kind">In a word: <c>none</c>, <c>404</c>, <c>101</c>, <c>101 close 1002</c>.</param>
 /// <param name="Head">The response's fields.</param>
 /// <param name="Messages">What came in frames, such as <c>text 48656C</c> and <c>pong </c>.</param>
 /// <param name="Text">Everything, a byte a character.</param>
-internal sealed partial record Answer(string Kind, IReadOnlyList<KeyValuePair<string, string>> Head, IReadOnlyList<string> Messages, string Text)
+internal sealed partial record Answer(
+    string Kind, IReadOnlyList<KeyValuePair<string, string>> Head, IReadOnlyList<string> Messages, string Text)
 {
     public static Answer Read(byte[] bytes)
     {

@@ -27,7 +27,8 @@ public class CompressionTests
     private static readonly int[] FirstBytes = [0xC1, 0xC2, 0xA2, 0x92, 0xF2, 0xC9, 0xC8, 0x41];
 
     private static readonly string[] Codings =
-        ["", "identity", "identity;q=0", "*;q=0", "gzip;q=0", "gzip;q=0, identity", "br", "gzip;q=2.5;q=-1", "gzip, gzip, gzip", "\x80\xFF", ",,,;;;"];
+        ["", "identity", "identity;q=0", "*;q=0", "gzip;q=0", "gzip;q=0, identity", "br", "gzip;q=2.5;q=-1", "gzip, gzip, gzip", "\x80\xFF",
+            ",,,;;;"];
 
     [TestMethod]
     public async Task No_extension_is_ever_agreed_on()
@@ -64,7 +65,10 @@ public class CompressionTests
             Assert.AreEqual(page, siege.Ask(Requests.Get("/", "Accept-Encoding: " + coding)).Text, coding);
         }
 
-        Attempt.MakeAll(siege, [new("a body that says it is compressed", Requests.Get("/", "Content-Encoding: gzip", "Content-Length: 9") + "\x1F\x8B", "413")]);
+        Attempt.MakeAll(
+            siege, [
+                new("a body that says it is compressed", Requests.Get("/", "Content-Encoding: gzip", "Content-Length: 9") + "\x1F\x8B",
+                    "413")]);
         await siege.EndAsync();
     }
 

@@ -56,7 +56,8 @@ public class FloodTests
 
         long start = Stopwatch.GetTimestamp();
         int loadsBefore = siege.Visitor.Loads;
-        (int Connected, int TurnedAway)[] counts = await Task.WhenAll(Enumerable.Range(0, Attackers).Select(_ => Task.Run(() => Flood(siege.Url, use))));
+        (int Connected, int TurnedAway)[] counts =
+            await Task.WhenAll(Enumerable.Range(0, Attackers).Select(_ => Task.Run(() => Flood(siege.Url, use))));
         int loads = siege.Visitor.Loads - loadsBefore;
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
@@ -68,7 +69,8 @@ public class FloodTests
 
         TestContext.WriteLine(FormattableString.Invariant(
             $"""
-            {counts.Sum(count => count.Connected)} connections in {seconds:0.0} s, {counts.Sum(count => count.TurnedAway)} turned away by the kernel;
+            {counts.Sum(count => count.Connected)} connections in {seconds:0.0} s, {counts.Sum(count =>
+                count.TurnedAway)} turned away by the kernel;
             {loads} page loads meanwhile; a newcomer has the page {wait:0} ms after it
             """));
         TestContext.WriteLine(await siege.EndAsync(allAreLetIn: false));

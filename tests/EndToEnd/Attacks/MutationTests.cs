@@ -8,8 +8,8 @@ using Sensorcast.Tests.Fuzz.Generators;
 namespace Sensorcast.Tests.AttackTests;
 
 /// <summary>
-/// Mutated requests and streams of frames, each over a connection of its own. Few by default; with SENSORCAST_ATTACK_CASES in the environment,
-/// so many. A failure prints the case and its seed.
+/// Mutated requests and streams of frames, each over a connection of its own. Few by default; with SENSORCAST_ATTACK_CASES in the
+/// environment, so many. A failure prints the case and its seed.
 /// </summary>
 [TestClass]
 public partial class MutationTests
@@ -22,7 +22,9 @@ public partial class MutationTests
     /// <summary>After so many failures the Host is gone or hangs, and each further case would only wait.</summary>
     private const int MostFailures = 20;
 
-    /// <summary>How much the Host may grow once it has been warmed up: what a leak of a few dozen bytes a connection exceeds in a million.</summary>
+    /// <summary>
+    /// How much the Host may grow once it has been warmed up: what a leak of a few dozen bytes a connection exceeds in a million.
+    /// </summary>
     private const long MaxGrowth = 16_000_000;
 
     private static readonly Gen<byte[]> Bytes = Gen.Frequency(
@@ -61,7 +63,8 @@ public partial class MutationTests
         List<(long Done, long Memory)> memory = await measuring;
         string honest = await siege.EndAsync();
 
-        TestContext.WriteLine(FormattableString.Invariant($"{_done} cases in {duration.TotalSeconds:0} s, {_done / duration.TotalSeconds:0} a second"));
+        TestContext.WriteLine(
+            FormattableString.Invariant($"{_done} cases in {duration.TotalSeconds:0} s, {_done / duration.TotalSeconds:0} a second"));
         foreach ((string answer, int times) in _answers.OrderByDescending(pair => pair.Value))
         {
             TestContext.WriteLine($"{times,9}  {answer}");

@@ -39,7 +39,8 @@ public class OversizeTests
         new("an entity tag of 4 KB", Requests.Get("/", $"If-None-Match: \"{new string('a', 4000)}\""), "200"),
         new("a body of a megabyte", Requests.Get("/", $"Content-Length: {Megabyte}") + new string('x', Megabyte), "413"),
         new("a body of 10^30 bytes", Requests.Get("/", "Content-Length: 1" + new string('0', 30)), "413"),
-        new("a body of a megabyte to a route", "PUT" + Requests.Get("/demo/note", $"Content-Length: {Megabyte}")[3..] + new string('x', Megabyte), "413"),
+        new("a body of a megabyte to a route",
+            "PUT" + Requests.Get("/demo/note", $"Content-Length: {Megabyte}")[3..] + new string('x', Megabyte), "413"),
         new("a body of 10^30 bytes to a route", "PUT" + Requests.Get("/demo/note", "Content-Length: 1" + new string('0', 30))[3..], "413"),
         new("empty lines of a megabyte", new string('\n', Megabyte), "400"),
     ];

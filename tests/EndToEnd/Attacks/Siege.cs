@@ -46,7 +46,8 @@ internal sealed class Siege : IAsyncDisposable
     public TimeSpan Duration => Stopwatch.GetElapsedTime(_startTime);
 
     /// <summary>Starts a Host and lets the honest clients in.</summary>
-    public static async Task<Siege> StartAsync(params string[] arguments) => await StartAsync(new Dictionary<string, string>(), null, arguments);
+    public static async Task<Siege> StartAsync(params string[] arguments) =>
+        await StartAsync(new Dictionary<string, string>(), null, arguments);
 
     /// <param name="environment">Environment variables for the Host.</param>
     /// <param name="token">What the honest clients of the stream offer.</param>
@@ -139,8 +140,10 @@ internal sealed class Siege : IAsyncDisposable
         }
 
         return FormattableString.Invariant($"""
-            {Duration.TotalSeconds:0.0} s; {_watchers.Sum(watcher => watcher.Packs)} packs, {_watchers.Sum(watcher => watcher.Missing)} missing,
-            late by {latencies.Percentile(0.5):0.0} ms (p50), {latencies.Percentile(0.99):0.0} ms (p99), {latencies.Percentile(1):0.0} ms (worst);
+            {Duration.TotalSeconds:0.0} s; {_watchers.Sum(watcher => watcher.Packs)} packs, {_watchers.Sum(watcher =>
+                watcher.Missing)} missing,
+            late by {latencies.Percentile(0.5):0.0} ms (p50), {latencies.Percentile(0.99):0.0} ms (p99), {latencies.Percentile(
+                1):0.0} ms (worst);
             page: {Visitor.Loads} loads, {Visitor.Refusals} refused, {Visitor.Failures.Count} failed, slowest {Visitor.Slowest.TotalMilliseconds:0} ms;
             memory: {Megabytes(MemoryAtStart)} MB at the start, {Megabytes(memory)} MB at the end
             """);
@@ -165,7 +168,8 @@ internal sealed class Siege : IAsyncDisposable
 
     /// <summary>When an answer has ended, its place is free: so the one that asks is the only one besides the honest clients.</summary>
     private Task OthersAreGoneAsync() => Until.TrueAsync(
-        () => Ask(Requests.Get("/status")).Text.Contains($"\"clients\":{Watchers + 1},", StringComparison.Ordinal), "Somebody else is still connected");
+        () => Ask(Requests.Get("/status")).Text.Contains($"\"clients\":{Watchers + 1},", StringComparison.Ordinal),
+        "Somebody else is still connected");
 
     private async Task OpenAsync()
     {

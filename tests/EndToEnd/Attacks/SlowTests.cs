@@ -38,7 +38,9 @@ public class SlowTests
             "POST /status HTTP/1.1\r\nHost: localhost\r\nX: " + new string('x', 1000),
         ];
 
-        string[] answers = await Task.WhenAll(requests.SelectMany(request => new[] { request, request }).Select(request => Task.Run(() => Drip(siege, request))));
+        string[] answers =
+            await Task.WhenAll(
+                requests.SelectMany(request => new[] { request, request }).Select(request => Task.Run(() => Drip(siege, request))));
 
         foreach (string answer in answers)
         {
@@ -64,7 +66,8 @@ public class SlowTests
             gone.Send(head + "half");
         }
 
-        await Until.TrueAsync(() => siege.Ask("PUT" + Requests.Get("/demo/note", "Content-Length: 2")[3..] + "hi").Kind == "200", "The place is not given back");
+        await Until.TrueAsync(() =>
+            siege.Ask("PUT" + Requests.Get("/demo/note", "Content-Length: 2")[3..] + "hi").Kind == "200", "The place is not given back");
         TestContext.WriteLine(await siege.EndAsync());
     }
 
@@ -116,7 +119,8 @@ public class SlowTests
         await DripAsync((header, Text([new Frame(0x82, true, 127, 1 << 20, 0, [])])), (echo, message), (stream, pack));
 
         Attacker[] attackers = [header, echo, stream];
-        JsonElement[] slots = [.. siege.Status().GetProperty("slots").EnumerateArray().Where(slot => slot.ValueKind == JsonValueKind.Object)];
+        JsonElement[] slots =
+            [.. siege.Status().GetProperty("slots").EnumerateArray().Where(slot => slot.ValueKind == JsonValueKind.Object)];
         Assert.HasCount(2, slots.Where(slot => slot.GetProperty("state").GetString() == "echo"));
         Array.ForEach(attackers, attacker => attacker.FinishSending());
         Assert.AreEqual("101", header.ReadAnswer().Kind);
@@ -125,7 +129,9 @@ public class SlowTests
         TestContext.WriteLine(await siege.EndAsync());
     }
 
-    /// <summary>Nobody can get in while others hold every place, but for 5 s only: then they must start anew, with the same chance as everybody.</summary>
+    /// <summary>
+    /// Nobody can get in while others hold every place, but for 5 s only: then they must start anew, with the same chance as everybody.
+    /// </summary>
     [TestMethod]
     public async Task A_newcomer_is_refused_while_slow_ones_hold_every_place_and_let_in_afterwards()
     {
@@ -170,7 +176,9 @@ public class SlowTests
         TestContext.WriteLine(await siege.EndAsync());
     }
 
-    /// <summary>Who finds every place taken is told so in one more; while somebody slow is there, the others wait, so he gets a second only.</summary>
+    /// <summary>
+    /// Who finds every place taken is told so in one more; while somebody slow is there, the others wait, so he gets a second only.
+    /// </summary>
     [TestMethod]
     public async Task A_slow_one_who_is_refused_holds_up_other_newcomers_for_a_second()
     {

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Sensorcast.Tests.AttackTests;
 
 /// <summary>
-/// Requests that two servers might take apart in two ways (RFC 9112 section 11.2). What is smuggled asks for a path that is not there: were it ever
-/// executed, the Host would have counted a 404.
+/// Requests that two servers might take apart in two ways (RFC 9112 section 11.2). What is smuggled asks for a path that is not there: were
+/// it ever executed, the Host would have counted a 404.
 /// </summary>
 [TestClass]
 public class SmugglingTests
@@ -13,8 +13,10 @@ public class SmugglingTests
 
     private static readonly Attempt[] Bodies =
     [
-        new("Content-Length and Transfer-Encoding", Post("Content-Length: 4", "Transfer-Encoding: chunked") + "0\r\n\r\n" + Smuggled, "400"),
-        new("Transfer-Encoding and Content-Length", Post("Transfer-Encoding: chunked", "Content-Length: 4") + "0\r\n\r\n" + Smuggled, "400"),
+        new("Content-Length and Transfer-Encoding", Post("Content-Length: 4", "Transfer-Encoding: chunked") + "0\r\n\r\n" + Smuggled,
+            "400"),
+        new("Transfer-Encoding and Content-Length", Post("Transfer-Encoding: chunked", "Content-Length: 4") + "0\r\n\r\n" + Smuggled,
+            "400"),
         new("two lengths that differ", Post("Content-Length: 0", "Content-Length: 44") + Smuggled, "400"),
         new("two lengths that agree", Post("Content-Length: 0", "Content-Length: 0") + Smuggled, "400"),
         new("two lengths in a list", Post("Content-Length: 0, 0") + Smuggled, "400"),
@@ -51,7 +53,8 @@ public class SmugglingTests
         new("a route's chunks", Note("Transfer-Encoding: chunked") + "0\r\n\r\n" + Smuggled, "411"),
         new("a body over a route's limit", Note("Content-Length: 201") + Smuggled, "413"),
         new("a body of a route's GET", Requests.Get("/demo/note", $"Content-Length: {Smuggled.Length}") + Smuggled, "413"),
-        new("a body of a route, by another site's page", Note("Content-Length: 2", "Origin: http://foreign.example") + "hi" + Smuggled, "403"),
+        new("a body of a route, by another site's page", Note("Content-Length: 2", "Origin: http://foreign.example") + "hi" + Smuggled,
+            "403"),
         new("a body behind an upgrade", Requests.Upgrade("/demo/chat", $"Content-Length: {Smuggled.Length}") + Smuggled, "413"),
         new("chunks behind an upgrade", Requests.Upgrade("/demo/chat", "Transfer-Encoding: chunked") + "0\r\n\r\n" + Smuggled, "413"),
         new("a second request behind an upgrade to a route", Requests.Upgrade("/demo/chat") + Smuggled, "101 close 1002"),
@@ -66,7 +69,8 @@ public class SmugglingTests
         new("a second request behind a refusal", Requests.Get("/ws") + Smuggled, "426"),
         new("a second request behind an upgrade", Requests.Upgrade("/ws") + Smuggled, "101 close 1002"),
         new("a second request behind an upgrade to the echo", Requests.Upgrade("/echo") + Smuggled, "101 close 1002"),
-        new("a second request behind h2c", Get("Connection: Upgrade, HTTP2-Settings", "Upgrade: h2c", "HTTP2-Settings: AAMAAABkAAQAAP__") + Smuggled, "200"),
+        new("a second request behind h2c",
+            Get("Connection: Upgrade, HTTP2-Settings", "Upgrade: h2c", "HTTP2-Settings: AAMAAABkAAQAAP__") + Smuggled, "200"),
         new("the preface of HTTP/2", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + Smuggled, "505"),
     ];
 
@@ -100,7 +104,8 @@ public class SmugglingTests
         new("a host with a user", "GET / HTTP/1.1\r\nHost: localhost@foreign.example\r\n\r\n" + Smuggled, "400"),
         new("no Host", "GET / HTTP/1.1\r\n\r\n" + Smuggled, "400"),
         new("another host in the target", "GET http://foreign.example/ HTTP/1.1\r\nHost: localhost\r\n\r\n" + Smuggled, "421"),
-        new("a foreign host behind a good target, which counts", "GET http://localhost/ HTTP/1.1\r\nHost: foreign.example\r\n\r\n" + Smuggled, "200"),
+        new("a foreign host behind a good target, which counts",
+            "GET http://localhost/ HTTP/1.1\r\nHost: foreign.example\r\n\r\n" + Smuggled, "200"),
         new("a user in the target", "GET http://localhost@foreign.example/ HTTP/1.1\r\nHost: localhost\r\n\r\n" + Smuggled, "400"),
         new("HTTP/0.9", "GET /\r\n" + Smuggled, "400"),
         new("HTTP/2.0", "GET / HTTP/2.0\r\nHost: localhost\r\n\r\n" + Smuggled, "505"),
@@ -121,7 +126,9 @@ public class SmugglingTests
         JsonElement status = siege.Status();
         Assert.AreEqual(0, status.GetProperty("refused").GetProperty("404").GetInt32(), "a smuggled request was executed");
         Assert.AreEqual(attempts.Count(attempt => attempt.Answer[0] == '4' || attempt.Answer[0] == '5'), Refusals(status));
-        Assert.AreEqual(Siege.Watchers + attempts.Count(attempt => attempt.Answer.StartsWith("101", StringComparison.Ordinal)), status.GetProperty("upgrades").GetInt32());
+        Assert.AreEqual(
+            Siege.Watchers + attempts.Count(attempt => attempt.Answer.StartsWith("101", StringComparison.Ordinal)),
+            status.GetProperty("upgrades").GetInt32());
         await siege.EndAsync();
     }
 

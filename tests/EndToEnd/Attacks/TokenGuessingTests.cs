@@ -42,12 +42,16 @@ public class TokenGuessingTests
         TestContext.WriteLine($"{Guesses} guesses, {looked} looked at; {await siege.EndAsync()}");
     }
 
-    /// <summary>The table has eight places: with more addresses than that, each gets a guess whenever it has been forgotten. A long token bears that.</summary>
+    /// <summary>
+    /// The table has eight places: with more addresses than that, each gets a guess whenever it has been forgotten. A long token bears
+    /// that.
+    /// </summary>
     [TestMethod]
     public async Task Many_addresses_take_no_more_memory_than_eight()
     {
         await using Siege siege = await Siege.StartAsync(Environment, ReadOnlyToken);
-        IPAddress[] addresses = [.. Enumerable.Range(0, Addresses).Select(i => new IPAddress([127, 0, (byte)(3 + (i / 250)), (byte)(1 + (i % 250))]))];
+        IPAddress[] addresses =
+            [.. Enumerable.Range(0, Addresses).Select(i => new IPAddress([127, 0, (byte)(3 + (i / 250)), (byte)(1 + (i % 250))]))];
 
         for (int round = 0; round < 3; round++)
         {
@@ -59,7 +63,8 @@ public class TokenGuessingTests
 
         // On a busy machine the first second may be over before the second question.
         await Until.TrueAsync(
-            () => Guess(siege, addresses[^1], "wrong-horse") != "200" && Guess(siege, addresses[^1], Token) == "429", "Nobody is remembered");
+            () => Guess(siege, addresses[^1], "wrong-horse") != "200"
+                && Guess(siege, addresses[^1], Token) == "429", "Nobody is remembered");
 
         string text = AskFrom(siege, IPAddress.Loopback, Requests.Get("/status", "Authorization: Bearer " + Token)).Text;
         JsonElement status = JsonDocument.Parse(text[text.IndexOf('{', StringComparison.Ordinal)..]).RootElement;

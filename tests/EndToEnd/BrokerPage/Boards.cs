@@ -4,7 +4,8 @@ using Sensorcast.Tests.Shared;
 namespace Sensorcast.Tests.BrokerPageTests;
 
 /// <summary>
-/// Two boards that call themselves alike and their bridge, of which one board and the bridge can be away for a while. Disposing of it ends all.
+/// Two boards that call themselves alike and their bridge, of which one board and the bridge can be away for a while. Disposing of it ends
+/// all.
 /// </summary>
 internal sealed class Boards : IDisposable
 {

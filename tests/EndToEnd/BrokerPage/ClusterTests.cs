@@ -59,14 +59,18 @@ public class ClusterTests
             await AssertHavePassedAsync(page, viewers, boards);
             TimeSpan absence = Stopwatch.GetElapsedTime(start);
             await AssertAllLiveAsync(page);
-            TestContext.WriteLine($"{viewers.Count(static viewer => viewer.Losses > 0)} viewers lost their node; all were back after {absence.TotalSeconds:0.0} s.");
+            TestContext.WriteLine(
+                $"{viewers.Count(static viewer => viewer.Losses > 0)} viewers lost their node; all were back after "
+                    + $"{absence.TotalSeconds:0.0} s.");
 
             Array.ForEach(viewers, static viewer => viewer.End());
             for (int i = 0; i < Viewers; i++)
             {
                 Subscriber viewer = viewers[i];
-                int published = _published[boards[i % Boards].Name].Count(number => number >= viewer.FirstSequence && number <= viewer.LastSequence);
-                Assert.AreEqual(published, viewer.Packs + viewer.Missing, "What came, and what is counted as missing, is all that the board sent.");
+                int published =
+                    _published[boards[i % Boards].Name].Count(number => number >= viewer.FirstSequence && number <= viewer.LastSequence);
+                Assert.AreEqual(
+                    published, viewer.Packs + viewer.Missing, "What came, and what is counted as missing, is all that the board sent.");
             }
 
             Assert.IsTrue(viewers.Any(static viewer => viewer.Missing > 0), "A viewer that was away has missed something.");
@@ -81,7 +85,8 @@ public class ClusterTests
     }
 
     private static Task AssertAllLiveAsync(IPage page) =>
-        Expect(page.Locator("#boards .state").Filter(new() { HasTextRegex = new("^live$") })).ToHaveCountAsync(Boards, new() { Timeout = 4 * Limits.Wait });
+        Expect(page.Locator("#boards .state").Filter(new() { HasTextRegex = new("^live$") }))
+            .ToHaveCountAsync(Boards, new() { Timeout = 4 * Limits.Wait });
 
     /// <summary>Every viewer gets a pack that its board sends from now on, and the page shows another value of each board.</summary>
     private async Task AssertHavePassedAsync(IPage page, Subscriber[] viewers, SimulatedBoard[] boards)

@@ -32,7 +32,8 @@ public class PageTests
 
         // A wrong password, then the right one, which is kept for the tab and is in no address.
         await SignInAsync(page, "operator", "wrong");
-        await Expect(page.Locator("#access-reason")).ToContainTextAsync("The broker refused this user or password", new() { Timeout = Patience });
+        await Expect(page.Locator("#access-reason"))
+            .ToContainTextAsync("The broker refused this user or password", new() { Timeout = Patience });
         await page.GetByLabel("Password").FillAsync(Site.PasswordOf("operator"));
         await page.Keyboard.PressAsync("Enter");
         await AssertLiveAsync(page, "attic");
@@ -79,7 +80,8 @@ public class PageTests
         using var broker = new AedesBroker();
         using var site = new Site($$"""{"broker":"ws://127.0.0.1:{{broker.WebSocketPort}}"}""");
         using var shed = new LiveHost(0, "--name", "board");
-        using var bridge = new CliProcess("bridge", "--broker", $"mqtt://127.0.0.1:{broker.Port}", "--commands", "--board", $"shed={shed.Url}");
+        using var bridge =
+            new CliProcess("bridge", "--broker", $"mqtt://127.0.0.1:{broker.Port}", "--commands", "--board", $"shed={shed.Url}");
         await using Chromium chromium = await Chromium.StartAsync();
         IPage page = await NewPageAsync(chromium);
         List<byte> versions = [];
@@ -120,7 +122,8 @@ public class PageTests
         await firefox.OpenAsync(site.Url);
         await firefox.WaitForAsync("document.getElementById('access').open");
         string password = JsonValue.Create(Site.PasswordOf("operator")).ToJsonString();
-        await firefox.EvaluateAsync($"document.getElementById('user').value = 'operator', document.getElementById('token').value = {password}");
+        await firefox.EvaluateAsync(
+            $"document.getElementById('user').value = 'operator', document.getElementById('token').value = {password}");
         await firefox.ClickAsync("#access .primary");
         await firefox.WaitForAsync("document.querySelector('#boards [data-board=shed] .state')?.textContent === 'live'");
         const string Wave = "document.querySelector('[data-channel=\"shed/demo-wave\"]')?.textContent";
@@ -160,7 +163,9 @@ public class PageTests
         int before = int.Parse(await page.Locator("[data-skipped]").InnerTextAsync(), null);
         foreach (int sequence in new[] { 6, 6, 4, 9, 8 })
         {
-            site.Publish("sensorcast/other/packs", $$"""[{"bn":"x:","bt":17829072{{sequence:00}},"seq":{{sequence}},"n":"a","v":{{sequence}}}]""", isRetained: false);
+            site.Publish(
+                "sensorcast/other/packs", $$"""[{"bn":"x:","bt":17829072{{sequence:00}},"seq":{{sequence}},"n":"a","v":{{sequence}}}]""",
+                isRetained: false);
         }
 
         await Expect(page.Locator("[data-channel='other/a']")).ToContainTextAsync("9", new() { Timeout = Patience });

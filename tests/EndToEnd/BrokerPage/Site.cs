@@ -5,7 +5,9 @@ using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.BrokerPageTests;
 
-/// <summary>The page's folder, nginx and Mosquitto, with the files of docs/broker, whose addresses are replaced. Disposing of it ends all.</summary>
+/// <summary>
+/// The page's folder, nginx and Mosquitto, with the files of docs/broker, whose addresses are replaced. Disposing of it ends all.
+/// </summary>
 internal sealed class Site : IDisposable
 {
     private static readonly string[] Users = ["bridge", "viewer", "operator"];
@@ -59,7 +61,8 @@ internal sealed class Site : IDisposable
     {
         string[] arguments =
         [
-            "-h", "127.0.0.1", "-p", BrokerPort.ToString(CultureInfo.InvariantCulture), "-u", "bridge", "-P", PasswordOf("bridge"), "-q", "1", "-t", topic, "-m", payload,
+            "-h", "127.0.0.1", "-p", BrokerPort.ToString(CultureInfo.InvariantCulture), "-u", "bridge", "-P", PasswordOf("bridge"), "-q",
+            "1", "-t", topic, "-m", payload,
         ];
         ToolProcess.Run("mosquitto_pub", isRetained ? [.. arguments, "-r"] : arguments, Limits.Wait);
     }

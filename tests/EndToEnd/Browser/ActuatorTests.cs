@@ -214,7 +214,8 @@ public class ActuatorTests : PageTests
         IPage page = await NewPageAsync();
         await page.GotoAsync(board.Url.ToString());
         ILocator dialog = TokenDialog(page);
-        await Expect(dialog).ToContainTextAsync("This device shows its readings to those who have its token.", new() { Timeout = Limits.Wait });
+        await Expect(dialog)
+            .ToContainTextAsync("This device shows its readings to those who have its token.", new() { Timeout = Limits.Wait });
         await AssertStateAsync(page, "locked", Limits.Wait);
 
         await Button(page, "Cancel").ClickAsync();
@@ -240,7 +241,8 @@ public class ActuatorTests : PageTests
         IPage page = await NewPageAsync();
         await page.GotoAsync(board.Url.ToString());
         await AssertStateAsync(page, "barred", Limits.Wait);
-        await Expect(page.Locator(".connection")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"Too many wrong tokens, trying again\s*in [12] s"));
+        await Expect(page.Locator(".connection"))
+            .ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"Too many wrong tokens, trying again\s*in [12] s"));
         board.RetryAfter = 0;
         await AssertStateAsync(page, "live", 2 * Limits.Wait);
         await page.CloseAsync();

@@ -11,7 +11,9 @@ public class AlarmTests : PageTests
     [TestMethod, Timeout(2 * TestLimit)]
     public async Task A_level_that_is_passed_is_shown_and_told_once()
     {
-        await using FakeBoard board = await FakeBoard.StartAsync(Packs.First(new FakeChannel("humidity", "%RH", _ => 60) { History = 60 }, new FakeChannel("supply", "V", _ => 3.3)));
+        await using FakeBoard board =
+            await FakeBoard.StartAsync(
+                Packs.First(new FakeChannel("humidity", "%RH", _ => 60) { History = 60 }, new FakeChannel("supply", "V", _ => 3.3)));
         IPage page = await OpenLiveAsync(board.Url);
         await Button(page, "humidity: options").ClickAsync();
         await page.GetByRole(AriaRole.Menuitem, new() { Name = "Levels…" }).ClickAsync();
@@ -31,7 +33,8 @@ public class AlarmTests : PageTests
             """);
         await board.SendAsync(Packs.Live(1, 1, ("humidity", 66.2)));
         await Expect(Card(page, "humidity")).ToHaveAttributeAsync("data-severity", "2");
-        await Expect(Card(page, "humidity").Locator(".badge")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^above 65 %RH for [0-9.]+ s$"));
+        await Expect(Card(page, "humidity").Locator(".badge"))
+            .ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^above 65 %RH for [0-9.]+ s$"));
         await Expect(page).ToHaveTitleAsync("(1 alarm) greenhouse");
         await Expect(Button(page, "1 alarm")).ToBeVisibleAsync();
         await AssertAccessibleAsync(page, "alarm");
@@ -61,9 +64,11 @@ public class AlarmTests : PageTests
     [TestMethod, Timeout(TestLimit)]
     public async Task Levels_are_kept_and_marked_in_the_chart()
     {
-        await using FakeBoard board = await FakeBoard.StartAsync(Packs.First(new FakeChannel("inside", "Cel", time => 20 + (time / 60)) { History = 60 }));
+        await using FakeBoard board =
+            await FakeBoard.StartAsync(Packs.First(new FakeChannel("inside", "Cel", time => 20 + (time / 60)) { History = 60 }));
         IPage page = await NewPageAsync(new() { ColorScheme = ColorScheme.Light });
-        await page.AddInitScriptAsync("localStorage.sensorcast ??= JSON.stringify({ levels: { 'greenhouse:inside': { highWarning: 19.5 } } })");
+        await page.AddInitScriptAsync(
+            "localStorage.sensorcast ??= JSON.stringify({ levels: { 'greenhouse:inside': { highWarning: 19.5 } } })");
         await page.GotoAsync(board.Url.ToString());
         await Expect(Card(page, "inside")).ToHaveAttributeAsync("data-severity", "1", new() { Timeout = 2 * Limits.Wait });
         await Expect(page).ToHaveTitleAsync("greenhouse");

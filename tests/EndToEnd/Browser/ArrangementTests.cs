@@ -20,12 +20,17 @@ public class ArrangementTests : PageTests
     [DataRow(1280, 800, "comfortable", 4)]
     public async Task So_many_charts_are_in_view(int width, int height, string density, int charts)
     {
-        await using FakeBoard board = await FakeBoard.StartAsync(Packs.First(Enumerable.Range(0, 12).Select(i => new FakeChannel($"sensor-{i}", $"x{i}", time => i + time) { History = 50 })));
+        await using FakeBoard board =
+            await FakeBoard.StartAsync(
+                Packs.First(
+                    Enumerable.Range(0, 12).Select(i => new FakeChannel($"sensor-{i}", $"x{i}", time => i + time) { History = 50 })));
         IPage page = await NewPageAsync(new() { ViewportSize = new() { Width = width, Height = height } });
         await page.AddInitScriptAsync($"localStorage.sensorcast = JSON.stringify({{ density: '{density}' }})");
         await page.GotoAsync(board.Url.ToString());
         await Expect(page.Locator(".card")).ToHaveCountAsync(12);
-        int inView = await page.EvaluateAsync<int>("() => [...document.querySelectorAll('.card')].filter(card => card.getBoundingClientRect().bottom <= innerHeight).length");
+        int inView =
+            await page.EvaluateAsync<int>(
+                "() => [...document.querySelectorAll('.card')].filter(card => card.getBoundingClientRect().bottom <= innerHeight).length");
         Assert.IsGreaterThanOrEqualTo(charts, inView);
         Assert.IsLessThanOrEqualTo(64, (await page.Locator("header").BoundingBoxAsync())!.Height);
         await page.CloseAsync();
@@ -39,7 +44,10 @@ public class ArrangementTests : PageTests
     [DataRow(32, 2560, 1440)]
     public async Task The_cards_fill_the_window(int channels, int width, int height)
     {
-        await using FakeBoard board = await FakeBoard.StartAsync(Packs.First(Enumerable.Range(0, channels).Select(i => new FakeChannel($"sensor-{i}", $"x{i}", time => i + time) { History = 50 })));
+        await using FakeBoard board =
+            await FakeBoard.StartAsync(
+                Packs.First(
+                    Enumerable.Range(0, channels).Select(i => new FakeChannel($"sensor-{i}", $"x{i}", time => i + time) { History = 50 })));
         IPage page = await OpenLiveAsync(board.Url, new() { ViewportSize = new() { Width = width, Height = height } });
         await Expect(page.Locator(".card")).ToHaveCountAsync(channels);
         double[] shares = await page.EvaluateAsync<double[]>(
@@ -61,7 +69,9 @@ public class ArrangementTests : PageTests
     [TestMethod, Timeout(TestLimit)]
     public async Task With_eight_channels_the_plot_keeps_most_of_the_card()
     {
-        await using FakeBoard board = await FakeBoard.StartAsync(Packs.First(Enumerable.Range(1, 8).Select(i => new FakeChannel($"bed-{i}", "%", time => i + time) { History = 50 })));
+        await using FakeBoard board =
+            await FakeBoard.StartAsync(
+                Packs.First(Enumerable.Range(1, 8).Select(i => new FakeChannel($"bed-{i}", "%", time => i + time) { History = 50 })));
         foreach ((int width, int height) in new[] { (1280, 800), (390, 844) })
         {
             IPage page = await OpenLiveAsync(board.Url, new() { ViewportSize = new() { Width = width, Height = height } });
@@ -168,7 +178,8 @@ public class ArrangementTests : PageTests
         await page.CloseAsync();
     }
 
-    private static Task AssertTitlesAsync(IPage page, params string[] titles) => Expect(page.Locator(".card h2 .label")).ToHaveTextAsync(titles);
+    private static Task AssertTitlesAsync(IPage page, params string[] titles) =>
+        Expect(page.Locator(".card h2 .label")).ToHaveTextAsync(titles);
 
     private static async Task ChooseAsync(IPage page, string card, string item)
     {
@@ -180,7 +191,8 @@ public class ArrangementTests : PageTests
     private static async Task DragAsync(IPage page, string from, string to, float share)
     {
         LocatorBoundingBoxResult start = (await Heading(page, from).BoundingBoxAsync())!;
-        LocatorBoundingBoxResult end = (await page.Locator(".card", new() { Has = page.Locator("h2", new() { HasText = to }) }).BoundingBoxAsync())!;
+        LocatorBoundingBoxResult end =
+            (await page.Locator(".card", new() { Has = page.Locator("h2", new() { HasText = to }) }).BoundingBoxAsync())!;
         await page.Mouse.MoveAsync(start.X + 10, start.Y + (start.Height / 2));
         await page.Mouse.DownAsync();
         await page.Mouse.MoveAsync(end.X + (share * end.Width), end.Y + 60, new() { Steps = 8 });

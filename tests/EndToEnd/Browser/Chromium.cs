@@ -29,7 +29,9 @@ internal sealed class Chromium : IAsyncDisposable
             return new(playwright, await playwright.Chromium.LaunchAsync(new()
             {
                 ExecutablePath = Environment.GetEnvironmentVariable(Variable) ?? Find(),
-                Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run", .. arguments],
+                Args = [
+                    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run",
+                    .. arguments],
                 Timeout = Limits.Test,
             }));
         }

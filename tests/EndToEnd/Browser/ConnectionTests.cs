@@ -54,7 +54,8 @@ public class ConnectionTests : PageTests
     [TestMethod, Timeout(TestLimit)]
     public async Task Stays_with_a_silent_board()
     {
-        await using FakeBoard board = await FakeBoard.StartAsync(Packs.First(new FakeChannel("inside", "Cel", _ => 20) { UpdateTime = 0.05 }));
+        await using FakeBoard board =
+            await FakeBoard.StartAsync(Packs.First(new FakeChannel("inside", "Cel", _ => 20) { UpdateTime = 0.05 }));
         IPage page = await OpenLiveAsync(board.Url);
         await page.EvaluateAsync("Object.defineProperty(document, 'hidden', { get: () => true })");
         await Task.Delay(TimeSpan.FromSeconds(20));

@@ -64,7 +64,8 @@ public class DescriptionTests : PageTests
         // Flashed anew, it says nothing of itself any more.
         board.FirstPack = Packs.First(Living, Cellar, Door, Light);
         board.Drop();
-        await Expect(page.Locator(".card h2")).ToHaveTextAsync(["Temperature", "On and off", "l1 Light"], new() { Timeout = 2 * Limits.Wait });
+        await Expect(page.Locator(".card h2"))
+            .ToHaveTextAsync(["Temperature", "On and off", "l1 Light"], new() { Timeout = 2 * Limits.Wait });
         await Expect(Card(page, "t1").Locator("ul.now .label")).ToHaveTextAsync(["t1", "t2"]);
         await Expect(Value(page, "d1")).ToHaveTextAsync("On");
         await board.SendAsync(Packs.Live(2, 2, ("t1", 29.5)));

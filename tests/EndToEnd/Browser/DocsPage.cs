@@ -3,7 +3,8 @@ using Sensorcast.Tests.Shared;
 namespace Sensorcast.Tests.BrowserTests;
 
 /// <summary>
-/// The pictures and the figures of docs/dashboard.md, which the tests make anew when the environment variable SENSORCAST_WRITE_DASHBOARD is set.
+/// The pictures and the figures of docs/dashboard.md, which the tests make anew when the environment variable SENSORCAST_WRITE_DASHBOARD is
+/// set.
 /// </summary>
 internal static class DocsPage
 {

@@ -57,7 +57,8 @@ public class EmbeddingTests : PageTests
         await Expect(page.GetByText("There is no channel nothing")).ToBeVisibleAsync();
         await page.EvaluateAsync("() => { location.hash = '#chart=outside&view=' + encodeURIComponent(JSON.stringify({ window: 30 })) }");
         await Expect(Value(page, "outside")).ToBeVisibleAsync();
-        await Expect(page.Locator(".chart").First).ToHaveAttributeAsync("aria-label", new System.Text.RegularExpressions.Regex("last 30 s"));
+        await Expect(page.Locator(".chart").First)
+            .ToHaveAttributeAsync("aria-label", new System.Text.RegularExpressions.Regex("last 30 s"));
         Assert.AreEqual(kept, await page.EvaluateAsync<string>("() => JSON.stringify(localStorage)"));
         await page.CloseAsync();
     }
@@ -88,7 +89,8 @@ public class EmbeddingTests : PageTests
         refused.Console += (_, message) => messages.Add(message.Text);
         await refused.GotoAsync(other.Origin);
         await Until.TrueAsync(
-            () => messages.Any(static text => text.Contains("frame-ancestors", StringComparison.Ordinal)), "the browser does not say why the frame is empty");
+            () => messages.Any(static text => text.Contains("frame-ancestors", StringComparison.Ordinal)),
+            "the browser does not say why the frame is empty");
         await Expect(refused.FrameLocator("iframe").Locator("#cards")).ToHaveCountAsync(0);
     }
 }

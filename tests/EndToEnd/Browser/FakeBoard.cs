@@ -52,7 +52,9 @@ internal sealed class FakeBoard : IAsyncDisposable
     /// <summary>What each client is told first.</summary>
     public string FirstPack { get; set; }
 
-    /// <summary>What to answer to a pack that sets something; nothing leaves it unanswered. Packs that only measure are always acknowledged.</summary>
+    /// <summary>
+    /// What to answer to a pack that sets something; nothing leaves it unanswered. Packs that only measure are always acknowledged.
+    /// </summary>
     public Func<JsonArray, Task<string?>> Answer { get; set; } = pack => Task.FromResult<string?>(Done(pack));
 
     /// <summary>The token that opens the door; none leaves it open.</summary>

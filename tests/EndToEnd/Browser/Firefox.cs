@@ -7,8 +7,8 @@ using Sensorcast.Tests.Shared;
 namespace Sensorcast.Tests.BrowserTests;
 
 /// <summary>
-/// Debian's Firefox, driven over WebDriver BiDi (https://w3c.github.io/webdriver-bidi/), which is JSON over a WebSocket: Playwright speaks only
-/// to a Firefox of its own making.
+/// Debian's Firefox, driven over WebDriver BiDi (https://w3c.github.io/webdriver-bidi/), which is JSON over a WebSocket: Playwright speaks
+/// only to a Firefox of its own making.
 /// </summary>
 internal sealed class Firefox : IAsyncDisposable
 {
@@ -31,7 +31,11 @@ internal sealed class Firefox : IAsyncDisposable
         _limit = new(limit);
         try
         {
-            _process = Process.Start(new ProcessStartInfo(Environment.GetEnvironmentVariable(Variable) ?? "firefox-esr", ["--headless", "--no-remote", "--profile", _profile, "--remote-debugging-port", "0", "about:blank"])
+            _process =
+                Process.Start(
+                    new ProcessStartInfo(Environment.GetEnvironmentVariable(Variable)
+                        ?? "firefox-esr",
+                        ["--headless", "--no-remote", "--profile", _profile, "--remote-debugging-port", "0", "about:blank"])
             {
                 RedirectStandardError = true,
                 RedirectStandardOutput = true,
@@ -74,7 +78,8 @@ internal sealed class Firefox : IAsyncDisposable
             ["target"] = new JsonObject { ["context"] = _context },
             ["awaitPromise"] = true,
         });
-        return result["result"]?["value"]?.GetValue<string>() ?? throw new AssertFailedException($"{expression}: {result["exceptionDetails"]?["text"]}");
+        return result["result"]?["value"]?.GetValue<string>()
+            ?? throw new AssertFailedException($"{expression}: {result["exceptionDetails"]?["text"]}");
     }
 
     /// <summary>Waits until an expression is true.</summary>
@@ -90,7 +95,8 @@ internal sealed class Firefox : IAsyncDisposable
     public async Task ClickAsync(string selector)
     {
         string[] place = (await EvaluateAsync(
-            $"(({{ left, top, width, height }}) => [left + width / 2, top + height / 2].map(Math.round).join())(document.querySelector({JsonValue.Create(selector).ToJsonString()}).getBoundingClientRect())"))
+            "(({ left, top, width, height }) => [left + width / 2, top + height / 2].map(Math.round).join())"
+                + $"(document.querySelector({JsonValue.Create(selector).ToJsonString()}).getBoundingClientRect())"))
             .Split(',');
         await CommandAsync("input.performActions", new()
         {
@@ -115,7 +121,8 @@ internal sealed class Firefox : IAsyncDisposable
 
     /// <summary>A picture of what can be seen, as PNG.</summary>
     public async Task<byte[]> ScreenshotAsync() =>
-        Convert.FromBase64String((await CommandAsync("browsingContext.captureScreenshot", new() { ["context"] = _context }))["data"]!.GetValue<string>());
+        Convert.FromBase64String(
+            (await CommandAsync("browsingContext.captureScreenshot", new() { ["context"] = _context }))["data"]!.GetValue<string>());
 
     public async ValueTask DisposeAsync()
     {
@@ -145,7 +152,9 @@ internal sealed class Firefox : IAsyncDisposable
         _ = _process.StandardOutput.ReadToEndAsync();
 
         await _socket.ConnectAsync(new Uri(address + "/session"), _limit.Token);
-        await CommandAsync("session.new", new() { ["capabilities"] = new JsonObject { ["alwaysMatch"] = new JsonObject { ["acceptInsecureCerts"] = true } } });
+        await CommandAsync(
+            "session.new",
+            new() { ["capabilities"] = new JsonObject { ["alwaysMatch"] = new JsonObject { ["acceptInsecureCerts"] = true } } });
         await CommandAsync("session.subscribe", new() { ["events"] = new JsonArray("log.entryAdded") });
         JsonObject tree = await CommandAsync("browsingContext.getTree", []);
         _context = tree["contexts"]![0]!["context"]!.GetValue<string>();
@@ -161,7 +170,8 @@ internal sealed class Firefox : IAsyncDisposable
             JsonNode message = await ReceiveAsync();
             if (message["id"]?.GetValue<int>() == id)
             {
-                return message["result"] as JsonObject ?? throw new AssertFailedException($"{method}: {message["error"]}, {message["message"]}");
+                return message["result"] as JsonObject
+                    ?? throw new AssertFailedException($"{method}: {message["error"]}, {message["message"]}");
             }
 
             JsonNode? entry = message["params"];

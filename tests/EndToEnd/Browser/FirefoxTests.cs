@@ -51,7 +51,9 @@ public class FirefoxTests
         Assert.AreEqual("false", await firefox.EvaluateAsync("!!document.querySelector('dialog[open]')"));
         // That the board refused, and that the page was left while it was connecting, are the browser's own lines.
         string url = host.WebSocketUrl("/ws").ToString();
-        string[] own = [$"Firefox can’t establish a connection to the server at {url}.", $"The connection to {url} was interrupted while the page was loading."];
+        string[] own =
+            [$"Firefox can’t establish a connection to the server at {url}.",
+                $"The connection to {url} was interrupted while the page was loading."];
         CollectionAssert.IsSubsetOf(firefox.Errors.Distinct().ToArray(), own);
     }
 

@@ -50,7 +50,8 @@ public class FurtherScreenshotTests : PictureTests
         FakeChannel[] channels =
         [
             new("inside", "Cel", time => 21 + (3 * Math.Sin(2 * Math.PI * time / Day)) + Math.Sin(time / 9000)) { UpdateTime = 300 },
-            new("humidity", "%RH", time => 58 - (9 * Math.Sin(2 * Math.PI * time / Day)) + (2 * Math.Sin(time / 5000))) { UpdateTime = 300 },
+            new("humidity", "%RH", time =>
+                58 - (9 * Math.Sin(2 * Math.PI * time / Day)) + (2 * Math.Sin(time / 5000))) { UpdateTime = 300 },
         ];
         await using FakeBoard board = await FakeBoard.StartAsync(Packs.First(channels));
         IPage page = await OpenAsync(board, ColorScheme.Light, 1280);

@@ -4,14 +4,17 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Sensorcast.Tests.BrowserTests;
 
-/// <summary>A tab that nobody looks at for a while: it goes on reading, draws nothing, and shows everything when somebody looks again.</summary>
+/// <summary>
+/// A tab that nobody looks at for a while: it goes on reading, draws nothing, and shows everything when somebody looks again.
+/// </summary>
 [TestClass]
 public class HiddenTabTests : PageTests
 {
     private const int Minutes = 5;
 
     private const string HasFrames =
-        "() => new Promise(resolve => { setTimeout(() => resolve(false), 500); requestAnimationFrame(() => requestAnimationFrame(() => resolve(true))); })";
+        "() => new Promise(resolve => { setTimeout(() => resolve(false), 500); requestAnimationFrame(() => requestAnimationFrame(() => "
+            + "resolve(true))); })";
 
     private static readonly FakeChannel Inside = new("inside", "Cel", time => 20 + (time / 100)) { History = 60, UpdateTime = 1 };
 
@@ -92,6 +95,7 @@ public class HiddenTabTests : PageTests
         await firefox.WaitForAsync("document.body.dataset.state === 'live'");
         await second.SendAsync(Packs.Live(1, 1, ("inside", 26.5)));
         await firefox.WaitForAsync("document.querySelector('[data-channel]')?.textContent === '26.50'");
-        await firefox.WaitForAsync("['min', 'max'].map(name => document.querySelector(`[data-measure=${name}]`).textContent).join() === '19.41,26.50'");
+        await firefox.WaitForAsync(
+            "['min', 'max'].map(name => document.querySelector(`[data-measure=${name}]`).textContent).join() === '19.41,26.50'");
     }
 }

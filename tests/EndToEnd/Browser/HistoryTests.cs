@@ -52,8 +52,12 @@ public class HistoryTests : PageTests
         await AssertStateAsync(page, "offline", Limits.Wait);
 
         await Button(page, "Save").ClickAsync();
-        string csv = "time,channel,value,unit,note\r\n" + string.Concat(Enumerable.Range(0, 121).Select(i => $"2025-11-23T06:0{i / 60}:{i % 60:00}.000000Z,greenhouse:inside,{i},Cel,\r\n"));
-        await page.GetByLabel("Open a recording").SetInputFilesAsync(new FilePayload { Name = "day.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(csv) });
+        string csv = "time,channel,value,unit,note\r\n"
+            + string.Concat(
+                Enumerable.Range(0, 121).Select(i => $"2025-11-23T06:0{i / 60}:{i % 60:00}.000000Z,greenhouse:inside,{i},Cel,\r\n"));
+        await page.GetByLabel("Open a recording")
+            .SetInputFilesAsync(
+                new FilePayload { Name = "day.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(csv) });
         await Expect(Value(page, "inside")).ToHaveTextAsync(new Regex("^[0-3]$"));
         await Expect(Value(page, "other")).ToHaveCountAsync(0);
         await Expect(Value(page, "inside")).ToHaveTextAsync("2", new() { Timeout = 2 * Limits.Wait });
@@ -79,8 +83,10 @@ public class HistoryTests : PageTests
         await using FakeBoard board = await FakeBoard.StartAsync(FirstAt(0));
         IPage page = await OpenLiveAsync(board.Url);
         await Button(page, "Save").ClickAsync();
-        await page.GetByLabel("Open a recording").SetInputFilesAsync(new FilePayload { Name = "a.csv", MimeType = "text/csv", Buffer = "a,b\n1,2\n"u8.ToArray() });
-        await Expect(page.Locator("#announcement")).ToHaveTextAsync("a.csv cannot be replayed. A recording has the columns time, channel and value");
+        await page.GetByLabel("Open a recording")
+            .SetInputFilesAsync(new FilePayload { Name = "a.csv", MimeType = "text/csv", Buffer = "a,b\n1,2\n"u8.ToArray() });
+        await Expect(page.Locator("#announcement"))
+            .ToHaveTextAsync("a.csv cannot be replayed. A recording has the columns time, channel and value");
         await Expect(Value(page, "inside")).ToHaveTextAsync("20.00");
         await page.CloseAsync();
     }
@@ -99,8 +105,10 @@ public class HistoryTests : PageTests
         StringAssert.EndsWith(senml.SuggestedFilename, ".senml.jsonl");
 
         await Button(page, "inside: options").ClickAsync();
-        IDownload picture = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Menuitem, new() { Name = "Save as PNG" }).ClickAsync());
-        CollectionAssert.AreEqual(new byte[] { 0x89, 0x50, 0x4E, 0x47 }, (await File.ReadAllBytesAsync(await picture.PathAsync())).Take(4).ToArray());
+        IDownload picture =
+            await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Menuitem, new() { Name = "Save as PNG" }).ClickAsync());
+        CollectionAssert.AreEqual(
+            new byte[] { 0x89, 0x50, 0x4E, 0x47 }, (await File.ReadAllBytesAsync(await picture.PathAsync())).Take(4).ToArray());
         await page.CloseAsync();
     }
 

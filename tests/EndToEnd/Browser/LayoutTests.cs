@@ -55,7 +55,8 @@ public class LayoutTests : PageTests
         foreach ((int i, double value) in new[] { -12.125, 0.5, 11 }.Index())
         {
             await board.SendAsync(Packs.Live(i + 1, i + 1, ("swing", value)));
-            await Expect(Value(page, "swing")).ToHaveAttributeAsync("value", value.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            await Expect(Value(page, "swing"))
+                .ToHaveAttributeAsync("value", value.ToString(System.Globalization.CultureInfo.InvariantCulture));
             places[i] = await page.EvaluateAsync<string>(
                 """
                 () => [...document.querySelectorAll('.unit, .card, .name, .measure')].map(element => {

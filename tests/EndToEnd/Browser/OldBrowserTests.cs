@@ -45,7 +45,8 @@ public partial class OldBrowserTests : PageTests
         using var host = new LiveHost();
         await using IBrowserContext context = await NewContextAsync();
         IPage page = await context.NewPageAsync();
-        await ChangeAsync(page, host.Url, true, static html => html.Replace("</body>", "<script>window.isInjected = true</script></body>", StringComparison.Ordinal));
+        await ChangeAsync(page, host.Url, true, static html =>
+            html.Replace("</body>", "<script>window.isInjected = true</script></body>", StringComparison.Ordinal));
         await page.GotoAsync(host.Url.ToString());
         Assert.IsTrue(await page.EvaluateAsync<bool>("sensorcast.isRunning"));
         Assert.IsFalse(await page.EvaluateAsync<bool>("'isInjected' in window"));
@@ -58,10 +59,12 @@ public partial class OldBrowserTests : PageTests
         await AssertStateAsync(page, "offline", Limits.Wait);
     }
 
-    private static Task ChangeAsync(IPage page, Uri url, bool hasPolicy, Func<string, string> change) => page.RouteAsync(url.ToString(), async route =>
+    private static Task ChangeAsync(IPage page, Uri url, bool hasPolicy, Func<string, string> change) =>
+        page.RouteAsync(url.ToString(), async route =>
     {
         IAPIResponse response = await route.FetchAsync();
-        Dictionary<string, string> headers = response.Headers.Where(field => field.Key is "content-type" || (hasPolicy && field.Key is "content-security-policy"))
+        Dictionary<string, string> headers =
+            response.Headers.Where(field => field.Key is "content-type" || (hasPolicy && field.Key is "content-security-policy"))
             .ToDictionary(static field => field.Key, static field => field.Value);
         await route.FulfillAsync(new() { Status = response.Status, Headers = headers, Body = change(await response.TextAsync()) });
     });

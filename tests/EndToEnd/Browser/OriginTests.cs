@@ -34,10 +34,12 @@ public class OriginTests
         Assert.AreEqual(Refused, await ReadStreamAsync(page, host, "/ws"));
         Assert.AreEqual(Refused, await ReadStreamAsync(page, host, "/echo"));
         Assert.AreEqual(Refused, await FetchAsync(page, host, "{}"));
-        // Without CORS a page may send such a request, but neither read what answers it nor, thanks to the resource policy, have it in its process.
+        // Without CORS a page may send such a request, but neither read what answers it nor, thanks to the resource policy, have it in its
+        // process.
         Assert.AreEqual(Refused, await FetchAsync(page, host, "{ mode: 'no-cors' }"));
         using var client = new HttpClient();
-        Assert.Contains("\"403\":2,", await client.GetStringAsync(new Uri(host.Url, "/status")), "both WebSockets were refused for their origin");
+        Assert.Contains(
+            "\"403\":2,", await client.GetStringAsync(new Uri(host.Url, "/status")), "both WebSockets were refused for their origin");
         await page.CloseAsync();
     }
 

@@ -51,7 +51,8 @@ public abstract class PageTests
     }
 
     /// <summary>Opens the page in a tab that shares with others what the browser keeps.</summary>
-    protected async Task<IPage> OpenLiveInAsync(IBrowserContext context, Uri url) => await GoLiveAsync(Watched(await context.NewPageAsync()), url);
+    protected async Task<IPage> OpenLiveInAsync(IBrowserContext context, Uri url) =>
+        await GoLiveAsync(Watched(await context.NewPageAsync()), url);
 
     protected static Task<IBrowserContext> NewContextAsync() => _chromium!.NewContextAsync(new() { TimezoneId = "UTC", Locale = "en-GB" });
 
@@ -143,7 +144,8 @@ public abstract class PageTests
     {
         await page.EvaluateAsync(Axe.Value);
         JsonElement violations = (await page.EvaluateAsync<JsonElement>(
-            "() => axe.run().then(({ violations }) => violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`))"))!;
+            "() => axe.run().then(({ violations }) => violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' "
+                + "')}`))"))!;
         Assert.AreEqual("", string.Join('\n', violations.EnumerateArray().Select(violation => violation.GetString())), state);
     }
 

@@ -23,7 +23,8 @@ public abstract class PictureTests : PageTests
     private protected static FakeChannel Curve(string name, string unit, int history, Func<double, double> value, int decimals) =>
         new(name, unit, time => Math.Round(value(time), decimals)) { History = history + 1, Spacing = 120.0 / history };
 
-    private protected static FakeChannel Toggle(string name, Func<double, bool> value) => new(name, null, time => value(time)) { History = 121 };
+    private protected static FakeChannel Toggle(string name, Func<double, bool> value) =>
+        new(name, null, time => value(time)) { History = 121 };
 
     protected static BrowserNewPageOptions Options(ColorScheme scheme, int width) => new()
     {
@@ -47,7 +48,8 @@ public abstract class PictureTests : PageTests
         {
             // All charts are in view, so all are drawn.
             await page.SetViewportSizeAsync(width, await page.EvaluateAsync<int>("document.documentElement.scrollHeight"));
-            await page.WaitForFunctionAsync("() => document.querySelectorAll('.chart canvas').length === document.querySelectorAll('.chart').length");
+            await page.WaitForFunctionAsync(
+                "() => document.querySelectorAll('.chart canvas').length === document.querySelectorAll('.chart').length");
             await Expect(page.Locator("[data-measure]").Filter(new() { HasText = "–" })).ToHaveCountAsync(0);
         }
 

@@ -63,7 +63,9 @@ public class SavingTests : PageTests
         await page.CloseAsync();
     }
 
-    /// <summary>The browser's dialog cannot be driven: here a file of its private file system takes its place. The stream into it is real.</summary>
+    /// <summary>
+    /// The browser's dialog cannot be driven: here a file of its private file system takes its place. The stream into it is real.
+    /// </summary>
     [TestMethod, Timeout(TestLimit)]
     public async Task A_recording_is_streamed_to_a_file_where_that_can_be()
     {

@@ -34,7 +34,8 @@ public class ScreenReaderTests : PageTests
         AssertHas(tree, "button", "inside: options");
         AssertHas(tree, "status", "");
         const string Chart = "Chart of inside, last 2 min. inside: 20.0 °C";
-        Assert.IsTrue(tree.Any(static node => node.Role is "image" or "img" && node.Name.StartsWith(Chart, StringComparison.Ordinal)), Written(tree));
+        Assert.IsTrue(
+            tree.Any(static node => node.Role is "image" or "img" && node.Name.StartsWith(Chart, StringComparison.Ordinal)), Written(tree));
 
         // What takes the focus says what it is.
         Node[] nameless = [.. tree.Where(static node => node.IsFocusable && node.Name.Length == 0 && node.Role != "RootWebArea")];
@@ -63,10 +64,12 @@ public class ScreenReaderTests : PageTests
         await page.CloseAsync();
     }
 
-    private static async Task<bool> IsHeardAsync(IPage page, string text) => (await ReadAsync(page)).Any(node => node.IsLive && node.Name == text);
+    private static async Task<bool> IsHeardAsync(IPage page, string text) =>
+        (await ReadAsync(page)).Any(node => node.IsLive && node.Name == text);
 
     private static void AssertHas(IReadOnlyList<Node> tree, string role, string name) =>
-        Assert.IsTrue(tree.Any(node => node.Role == role && (name.Length == 0 || node.Name == name)), $"no {role} '{name}' in:\n{Written(tree)}");
+        Assert.IsTrue(
+            tree.Any(node => node.Role == role && (name.Length == 0 || node.Name == name)), $"no {role} '{name}' in:\n{Written(tree)}");
 
     private static string Written(IEnumerable<Node> nodes) => string.Join('\n', nodes.Select(static node => $"{node.Role} '{node.Name}'"));
 
@@ -75,7 +78,8 @@ public class ScreenReaderTests : PageTests
     {
         ICDPSession session = await page.Context.NewCDPSessionAsync(page);
         // Pieces of a text may come twice.
-        JsonElement[] all = [.. (await session.SendAsync("Accessibility.getFullAXTree"))!.Value.GetProperty("nodes").EnumerateArray().DistinctBy(Id)];
+        JsonElement[] all =
+            [.. (await session.SendAsync("Accessibility.getFullAXTree"))!.Value.GetProperty("nodes").EnumerateArray().DistinctBy(Id)];
         Dictionary<string, JsonElement> byId = all.ToDictionary(Id);
         await session.DetachAsync();
         return [.. all.Where(static node => !node.GetProperty("ignored").GetBoolean()).Select(node => new Node(

@@ -51,8 +51,10 @@ public class ScreenshotTests : PictureTests
     [DataRow("actuators-phone", ColorScheme.Dark, 390)]
     public async Task Actuators(string name, ColorScheme scheme, int width)
     {
-        await using FakeBoard board = await FakeBoard.StartAsync(Packs.First(Greenhouse.Where(channel => channel.Name is "door" or "lamp" or "pump" or "vent")));
-        board.Answer = pack => Task.FromResult<string?>((string)pack[0]!["n"]! == "greenhouse:pump" ? FakeBoard.Refused(pack, "failed") : null);
+        await using FakeBoard board =
+            await FakeBoard.StartAsync(Packs.First(Greenhouse.Where(channel => channel.Name is "door" or "lamp" or "pump" or "vent")));
+        board.Answer = pack =>
+            Task.FromResult<string?>((string)pack[0]!["n"]! == "greenhouse:pump" ? FakeBoard.Refused(pack, "failed") : null);
         IPage page = await OpenAsync(board, scheme, width);
         await page.GetByRole(AriaRole.Switch, new() { Name = "pump" }).ClickAsync();
         await Expect(Row(page, "pump").GetByText("The device tried and failed")).ToBeVisibleAsync();

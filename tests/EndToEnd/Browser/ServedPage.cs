@@ -21,7 +21,8 @@ internal sealed partial record ServedPage(byte[] Html, string ContentSecurityPol
         byte[] html = await response.Content.ReadAsByteArrayAsync();
         string secondPath = "/" + SecondPathPattern().Match(Encoding.UTF8.GetString(html)).Value;
         byte[] second = await client.GetByteArrayAsync(new Uri(host.Url, secondPath));
-        return new(html, response.Headers.GetValues("Content-Security-Policy").Single(), response.Headers.ETag!.ToString(), secondPath, second);
+        return new(
+            html, response.Headers.GetValues("Content-Security-Policy").Single(), response.Headers.ETag!.ToString(), secondPath, second);
     }
 
     [GeneratedRegex(@"more\.[0-9a-f]{16}\.js")]

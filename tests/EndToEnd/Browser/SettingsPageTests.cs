@@ -5,7 +5,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Sensorcast.Tests.BrowserTests;
 
-/// <summary>The settings page of the built program, on a phone: with a script engine and without, by keyboard, with the user's own colours.</summary>
+/// <summary>
+/// The settings page of the built program, on a phone: with a script engine and without, by keyboard, with the user's own colours.
+/// </summary>
 [TestClass]
 public sealed class SettingsPageTests : PageTests, IDisposable
 {
@@ -108,8 +110,11 @@ public sealed class SettingsPageTests : PageTests, IDisposable
         {
             await page.GotoAsync(new Uri(other.Url, "demo/note").ToString());
             await page.SetContentAsync(
-                $"<meta name=referrer content={policy}><form method=post action={new Uri(host.Url, "settings")}><input name=name value=evil><button>Win</button></form>");
-            IResponse answer = await page.RunAndWaitForResponseAsync(() => page.GetByText("Win").ClickAsync(), response => response.Request.Method == "POST");
+                $"<meta name=referrer content={policy}><form method=post action={new Uri(host.Url, "settings")}><input name=name "
+                    + "value=evil><button>Win</button></form>");
+            IResponse answer =
+                await page.RunAndWaitForResponseAsync(() => page.GetByText("Win").ClickAsync(), response =>
+                    response.Request.Method == "POST");
             Assert.AreEqual(403, answer.Status, policy);
         }
 

@@ -48,8 +48,10 @@ public class SetupTests : PageTests
         await Password(page).FillAsync("short");
         await Join(page).ClickAsync();
         await Expect(page).ToHaveTitleAsync("Wi-Fi set-up: not right yet");
-        await Expect(page.GetByLabel("Its name")).ToHaveAccessibleDescriptionAsync(new System.Text.RegularExpressions.Regex("^Error: A network's name has at most 32 bytes"));
-        await Expect(Password(page)).ToHaveAccessibleDescriptionAsync(new System.Text.RegularExpressions.Regex("^Error: A password has 8 to 63 bytes"));
+        await Expect(page.GetByLabel("Its name"))
+            .ToHaveAccessibleDescriptionAsync(new System.Text.RegularExpressions.Regex("^Error: A network's name has at most 32 bytes"));
+        await Expect(Password(page))
+            .ToHaveAccessibleDescriptionAsync(new System.Text.RegularExpressions.Regex("^Error: A password has 8 to 63 bytes"));
         await AssertAccessibleAsync(page, "with what is wrong");
 
         await Radio(page, "Greenhouse").CheckAsync();
@@ -93,7 +95,8 @@ public class SetupTests : PageTests
         {
             await page.Keyboard.PressAsync("Tab");
             stops.Add(await page.EvaluateAsync<string>(
-                "() => `${document.activeElement.type}${getComputedStyle(document.activeElement).outlineStyle === 'none' ? ' without a ring' : ''}`"));
+                "() => `${document.activeElement.type}${getComputedStyle(document.activeElement).outlineStyle === 'none' ? ' without a "
+                    + "ring' : ''}`"));
         }
 
         Assert.AreEqual("radio text checkbox text submit", string.Join(' ', stops));
@@ -111,7 +114,9 @@ public class SetupTests : PageTests
     public async Task Axe_finds_nothing(ColorScheme scheme, int width, ForcedColors forced)
     {
         using LiveHost host = Start();
-        IPage page = await OpenAsync(host, new() { ColorScheme = scheme, ForcedColors = forced, ViewportSize = new() { Width = width, Height = 844 } });
+        IPage page =
+            await OpenAsync(
+                host, new() { ColorScheme = scheme, ForcedColors = forced, ViewportSize = new() { Width = width, Height = 844 } });
         await AssertAccessibleAsync(page, "the form");
         Assert.AreEqual(width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"), "the page is wider than the window");
         await Radio(page, "Old router").CheckAsync();
@@ -137,7 +142,9 @@ public class SetupTests : PageTests
     public async Task Pictures(string name, ColorScheme scheme)
     {
         using LiveHost host = Start();
-        IPage page = await OpenAsync(host, new() { ColorScheme = scheme, ViewportSize = new() { Width = 390, Height = 844 }, DeviceScaleFactor = 2 });
+        IPage page =
+            await OpenAsync(
+                host, new() { ColorScheme = scheme, ViewportSize = new() { Width = 390, Height = 844 }, DeviceScaleFactor = 2 });
         await Radio(page, "Greenhouse").CheckAsync();
         await Password(page).FillAsync("correct horse");
         await page.ScreenshotAsync(new() { Path = DocsPage.PictureOf(name), Caret = ScreenshotCaret.Hide });
@@ -153,7 +160,8 @@ public class SetupTests : PageTests
     private static async Task WithoutRefreshAsync(IRoute route)
     {
         IAPIResponse answer = await route.FetchAsync();
-        await route.FulfillAsync(new() { Response = answer, Headers = answer.Headers.Where(static field => field.Key != "refresh").ToDictionary() });
+        await route.FulfillAsync(
+            new() { Response = answer, Headers = answer.Headers.Where(static field => field.Key != "refresh").ToDictionary() });
     }
 
     /// <summary>Opens the page by the way of a probe, as a phone does.</summary>

@@ -29,7 +29,9 @@ public class SpectrumTests : PageTests
         await StreamAsync(board, 1, 12);
 
         ILocator peaks = page.Locator(".peaks li");
-        await Expect(peaks).ToHaveTextAsync(new Regex[] { new(@"^123\.4\d? Hz: (2\.0000|1\.999\d|2\.000\d) m/s²$"), new(@"^50\.0\d? Hz: 0\.(500\d|499\d) m/s²$") });
+        await Expect(peaks)
+            .ToHaveTextAsync(
+                new Regex[] { new(@"^123\.4\d? Hz: (2\.0000|1\.999\d|2\.000\d) m/s²$"), new(@"^50\.0\d? Hz: 0\.(500\d|499\d) m/s²$") });
         foreach (string weighting in new[] { "Flat top", "Hann" })
         {
             await page.GetByLabel("Weighting").SelectOptionAsync(weighting);

@@ -9,7 +9,8 @@ namespace Sensorcast.Tests.BrowserTests;
 [TestClass]
 public class SurroundingTests : PageTests
 {
-    private static readonly string Channels = Packs.First(Enumerable.Range(0, 20).Select(i => new FakeChannel($"sensor-{i}", $"x{i}", time => i + time) { History = 50 }));
+    private static readonly string Channels =
+        Packs.First(Enumerable.Range(0, 20).Select(i => new FakeChannel($"sensor-{i}", $"x{i}", time => i + time) { History = 50 }));
 
     [TestMethod, Timeout(TestLimit)]
     public async Task The_second_document_is_fetched_once_and_kept()
@@ -60,7 +61,8 @@ public class SurroundingTests : PageTests
     public async Task Paper_has_all_charts_in_light_colours()
     {
         await using FakeBoard board = await FakeBoard.StartAsync(Channels);
-        IPage page = await OpenLiveAsync(board.Url, new() { ColorScheme = ColorScheme.Dark, ViewportSize = new() { Width = 800, Height = 600 } });
+        IPage page =
+            await OpenLiveAsync(board.Url, new() { ColorScheme = ColorScheme.Dark, ViewportSize = new() { Width = 800, Height = 600 } });
         await page.WaitForFunctionAsync("() => document.querySelector('link[rel=manifest]')");
         Assert.IsLessThan(20, await page.Locator("canvas").CountAsync());
         await page.EvaluateAsync("dispatchEvent(new Event('beforeprint'))");
@@ -92,7 +94,8 @@ public class SurroundingTests : PageTests
     {
         await using FakeBoard board = await FakeBoard.StartAsync(Channels);
         IPage page = await OpenLiveAsync(board.Url);
-        await Expect(page.Locator("#clock")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"^The device's clock is \d+ d( \d+ h)? behind this one$"));
+        await Expect(page.Locator("#clock"))
+            .ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"^The device's clock is \d+ d( \d+ h)? behind this one$"));
         await page.CloseAsync();
     }
 }

@@ -20,7 +20,9 @@ public class TokenTests : PageTests
     public async Task Asks_once_a_session_and_again_after_a_wrong_one(ColorScheme scheme, int width)
     {
         using var host = new TokenHost(Token, ReadOnlyToken);
-        IPage page = await NewPageAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce, ViewportSize = new() { Width = width, Height = 900 } });
+        IPage page =
+            await NewPageAsync(
+                new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce, ViewportSize = new() { Width = width, Height = 900 } });
         List<string> traces = Trace(page);
         await page.GotoAsync(host.Url.ToString());
         await AssertStateAsync(page, "locked", Limits.Wait);
@@ -63,7 +65,8 @@ public class TokenTests : PageTests
         await AssertLiveAsync(page);
 
         await Lamp(page).ClickAsync();
-        await Expect(TokenDialog(page)).ToContainTextAsync("This token may only watch. To switch takes another one.", new() { Timeout = Limits.Wait });
+        await Expect(TokenDialog(page))
+            .ToContainTextAsync("This token may only watch. To switch takes another one.", new() { Timeout = Limits.Wait });
         await Button(page, "Cancel").ClickAsync();
         await AssertRefusedAsync(page);
         await AssertLiveAsync(page);
@@ -166,7 +169,8 @@ public class TokenTests : PageTests
     {
         await using FakeBoard board = await FakeBoard.StartAsync(Packs.First(new FakeChannel("inside", "Cel", _ => 21)));
         board.Token = "secret";
-        board.Status = """{"uptime":93784000,"tokenFailures":0,"slots":[{"address":"127.0.0.1","state":"stream","age":41000},null,null],"channels":[{"name":"inside","age":200,"missed":3}]}""";
+        board.Status =
+            """{"uptime":93784000,"tokenFailures":0,"slots":[{"address":"127.0.0.1","state":"stream","age":41000},null,null],"channels":[{"name":"inside","age":200,"missed":3}]}""";
         IPage page = await NewPageAsync();
         await page.GotoAsync(board.Url.ToString());
         await Expect(TokenDialog(page)).ToBeVisibleAsync(new() { Timeout = Limits.Wait });
@@ -212,7 +216,8 @@ public class TokenTests : PageTests
     private static async Task AssertRefusedAsync(IPage page)
     {
         ILocator card = page.Locator("li", new() { Has = LampValue(page) });
-        await Expect(card.GetByRole(AriaRole.Status)).ToHaveTextAsync("Refused: this needs the full access token", new() { Timeout = Limits.Wait });
+        await Expect(card.GetByRole(AriaRole.Status))
+            .ToHaveTextAsync("Refused: this needs the full access token", new() { Timeout = Limits.Wait });
         await Expect(Lamp(page)).ToHaveAttributeAsync("aria-checked", "false");
     }
 

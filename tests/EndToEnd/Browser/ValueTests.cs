@@ -68,7 +68,8 @@ public class ValueTests : PageTests
 
         // Three update times and a second: 1.3 s.
         ILocator note = Card(page, "quick").Locator(".note");
-        await Expect(note).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"^stale, [1-9][\d.]* s ago$"), new() { Timeout = Limits.Wait });
+        await Expect(note)
+            .ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"^stale, [1-9][\d.]* s ago$"), new() { Timeout = Limits.Wait });
         await Expect(Card(page, "slow").Locator(".note")).ToHaveTextAsync("");
         Assert.AreNotEqual(await ColourAsync(page, "slow"), await ColourAsync(page, "quick"), "it is not dimmed");
 

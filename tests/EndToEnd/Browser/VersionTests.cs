@@ -127,7 +127,8 @@ public class VersionTests : PageTests
     }
 
     /// <summary>What a phone installs is the last thing that it adds.</summary>
-    private static Task AssertHasSecondDocumentAsync(IPage page) => page.Locator("link[rel=manifest]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+    private static Task AssertHasSecondDocumentAsync(IPage page) =>
+        page.Locator("link[rel=manifest]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
 
     private static async Task WaitAsync(Func<bool> isSo)
     {

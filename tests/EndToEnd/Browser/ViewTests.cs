@@ -78,7 +78,8 @@ public class ViewTests : PageTests
         await AssertDrawnAsync(page, "inside");
 
         await DragAsync(page, 0.25f, 0.5f);
-        await Expect(page.Locator("#zoomed-time")).ToHaveTextAsync(new Regex("^23 Nov 2025, 05:58:(29|30) – 23 Nov 2025, 05:(58:59|59:00)$"));
+        await Expect(page.Locator("#zoomed-time"))
+            .ToHaveTextAsync(new Regex("^23 Nov 2025, 05:58:(29|30) – 23 Nov 2025, 05:(58:59|59:00)$"));
         await Expect(Measure(page, "inside", "min")).ToHaveTextAsync(new Regex("^19.(09|10)$"));
         await Expect(Measure(page, "outside", "max")).ToHaveTextAsync(new Regex("^5.9[01]$"));
         await page.Locator(".u-over").First.DblClickAsync();
@@ -142,7 +143,8 @@ public class ViewTests : PageTests
     public async Task Two_fingers_zoom()
     {
         await using FakeBoard board = await FakeBoard.StartAsync(Minutes);
-        IPage page = await OpenLiveAsync(board.Url, new() { HasTouch = true, IsMobile = true, ViewportSize = new() { Width = 390, Height = 844 } });
+        IPage page =
+            await OpenLiveAsync(board.Url, new() { HasTouch = true, IsMobile = true, ViewportSize = new() { Width = 390, Height = 844 } });
         await AssertDrawnAsync(page, "inside");
         await page.WaitForFunctionAsync("() => sensorcast.start");
         LocatorBoundingBoxResult area = (await page.Locator(".u-over").First.BoundingBoxAsync())!;
@@ -161,7 +163,8 @@ public class ViewTests : PageTests
         await TouchAsync("touchEnd");
 
         // Three times the distance: a third of two minutes.
-        await Expect(page.Locator("#zoomed-time")).ToHaveTextAsync(new Regex("^23 Nov 2025, 05:58:(39|40|41) – 23 Nov 2025, 05:59:(19|20|21)$"));
+        await Expect(page.Locator("#zoomed-time"))
+            .ToHaveTextAsync(new Regex("^23 Nov 2025, 05:58:(39|40|41) – 23 Nov 2025, 05:59:(19|20|21)$"));
         await page.CloseAsync();
     }
 
@@ -227,7 +230,9 @@ public class ViewTests : PageTests
         await page.CloseAsync();
     }
 
-    /// <summary>Sends a few readings, one after the other, and tells which of the first and the last two charts they have drawn anew.</summary>
+    /// <summary>
+    /// Sends a few readings, one after the other, and tells which of the first and the last two charts they have drawn anew.
+    /// </summary>
     private static async Task AssertDrawingsAsync(IPage page, FakeBoard board, int sequence, int[] expected)
     {
         string[] names = ["sensor-1", "sensor-2", "sensor-39", "sensor-40"];
@@ -236,12 +241,15 @@ public class ViewTests : PageTests
         await page.EvaluateAsync(CountDrawings);
         for (int i = 0; i < 5; i++)
         {
-            await board.SendAsync(Packs.Live(sequence + i, sequence + i, [.. Enumerable.Range(1, 40).Select(n => ($"sensor-{n}", (object)(n + sequence + i)))]));
+            await board.SendAsync(
+                Packs.Live(
+                    sequence + i, sequence + i, [.. Enumerable.Range(1, 40).Select(n => ($"sensor-{n}", (object)(n + sequence + i)))]));
             await Expect(Value(page, "sensor-40")).ToHaveTextAsync($"{40 + sequence + i}");
         }
 
         int[] drawings = await page.EvaluateAsync<int[]>(
-            "names => names.map(name => drawings.get(document.querySelector(`[data-channel='${name}']`).closest('.card').querySelector('canvas')) ?? 0)",
+            "names => names.map(name => "
+                + "drawings.get(document.querySelector(`[data-channel='${name}']`).closest('.card').querySelector('canvas')) ?? 0)",
             names.Select(name => Packs.BaseName + name));
         CollectionAssert.AreEqual(expected, drawings.Select(count => Math.Min(count, 1)).ToArray(), string.Join(", ", drawings));
     }

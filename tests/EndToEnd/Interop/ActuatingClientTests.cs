@@ -62,12 +62,14 @@ public abstract class ActuatingClientTests : ClientTests
             ("""[{"n":"board:demo-lamp","vb":true,"t":5}]""", """{"error":"time-not-supported","n":"board:demo-lamp"}"""),
             ("""[{"bver":11,"seq":8},{"n":"board:demo-lamp","vb":true}]""", """{"seq":8,"error":"not-understood"}"""),
             ("""[{"fade_":1,"seq":9},{"n":"board:demo-lamp","vb":true}]""", """{"seq":9,"error":"not-understood"}"""),
-            ($"[{string.Join(',', Enumerable.Repeat("""{"n":"board:demo-lamp","vb":true}""", 17))}]", """{"error":"too-many-records","n":"board:demo-lamp"}"""),
+            ($"[{string.Join(',', Enumerable.Repeat("""{"n":"board:demo-lamp","vb":true}""", 17))}]",
+                """{"error":"too-many-records","n":"board:demo-lamp"}"""),
         ];
         using var host = new LiveHost(0, "--name", "board");
 
         IReadOnlyList<Message> messages = Actuate(
-            host.WebSocketUrl("/ws"), "senml+cbor", [.. refusals.Select(refusal => Message.Text(refusal.Pack)), Message.Text("""[{"seq":1}]""")]);
+            host.WebSocketUrl("/ws"), "senml+cbor",
+            [.. refusals.Select(refusal => Message.Text(refusal.Pack)), Message.Text("""[{"seq":1}]""")]);
 
         Assert.AreEqual(string.Join(' ', refusals.Select(refusal => refusal.Reply).Append("""{"seq":1}""")), Replies(messages));
         SenmlPack[] packs = [.. messages.Where(message => !message.IsReply).Select(SenmlPack.From)];
@@ -87,7 +89,8 @@ public abstract class ActuatingClientTests : ClientTests
         using var host = new LiveHost();
 
         Assert.AreEqual(code, Provoke(host.WebSocketUrl("/ws"), [Message.Text(text)]));
-        Assert.AreEqual(code, Provoke(host.WebSocketUrl("/ws"), [Message.Text("""[{"n":"x","v":1}]"""), Message.Binary(Encoding.UTF8.GetBytes(text))]));
+        Assert.AreEqual(
+            code, Provoke(host.WebSocketUrl("/ws"), [Message.Text("""[{"n":"x","v":1}]"""), Message.Binary(Encoding.UTF8.GetBytes(text))]));
     }
 
     [TestMethod, Timeout(Limits.Test)]
@@ -98,7 +101,8 @@ public abstract class ActuatingClientTests : ClientTests
         Uri url = host.WebSocketUrl("/ws");
         string pack = """[{"seq":1}]""".PadRight(MaxLength);
 
-        Assert.AreEqual("""{"seq":1} {"seq":1}""", Replies(Actuate(url, "senml+json", [Message.Text(pack), Message.Text(pack[..1000], pack[1000..])])));
+        Assert.AreEqual(
+            """{"seq":1} {"seq":1}""", Replies(Actuate(url, "senml+json", [Message.Text(pack), Message.Text(pack[..1000], pack[1000..])])));
         Assert.AreEqual(1009, Provoke(url, [Message.Text(pack + " ")]));
         Assert.AreEqual(1009, Provoke(url, [Message.Text(pack[..1000], pack[1000..], " ")]));
     }

@@ -263,7 +263,8 @@ public class ClientPackageTests
     private static string[] RunModule(string folder, string script, params string[] arguments)
     {
         File.WriteAllText(Path.Combine(folder, "script.mjs"), script);
-        return ToolProcess.Run("node", ["script.mjs", .. arguments], 12 * Limits.Wait, folder).ReplaceLineEndings("\n").TrimEnd().Split('\n');
+        return ToolProcess.Run("node", ["script.mjs", .. arguments], 12 * Limits.Wait, folder).ReplaceLineEndings("\n").TrimEnd()
+            .Split('\n');
     }
 
     /// <summary>Starts the readme's example; nothing of it is changed but the address.</summary>

@@ -96,7 +96,8 @@ public partial class CurlTests
         string folder = Directory.CreateTempSubdirectory().FullName;
         try
         {
-            string[] answers = [.. lines.Select(line => RunLine(line.Replace("board.local", host.Url.Authority, StringComparison.Ordinal), folder))];
+            string[] answers =
+                [.. lines.Select(line => RunLine(line.Replace("board.local", host.Url.Authority, StringComparison.Ordinal), folder))];
 
             Assert.HasCount(7, answers);
             IReadOnlyList<SenmlRecord> all = Records(answers[0]);
@@ -137,7 +138,8 @@ public partial class CurlTests
         return ToolProcess.Run("bash", ["-c", $"cd {folder}\n{Checked}\n{line}"], 4 * Limits.Wait);
     }
 
-    private static IReadOnlyList<SenmlRecord> Records(string pack) => SenmlPack.From(new Message(true, Encoding.UTF8.GetBytes(pack))).Records;
+    private static IReadOnlyList<SenmlRecord> Records(string pack) =>
+        SenmlPack.From(new Message(true, Encoding.UTF8.GetBytes(pack))).Records;
 
     [GeneratedRegex("^curl .*/readings.*$", RegexOptions.Multiline)]
     private static partial Regex CurlLines();

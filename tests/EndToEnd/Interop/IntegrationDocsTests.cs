@@ -45,7 +45,9 @@ public partial class IntegrationDocsTests
             .Replace(connect, blocks[1], StringComparison.Ordinal)
             .Replace("import asyncio", "import os, asyncio", StringComparison.Ordinal)
             .Replace("board.local", host.Url.Authority, StringComparison.Ordinal);
-        using var python = new ToolProcess(Python, ["-c", program], environment: new Dictionary<string, string> { ["SENSORCAST_TOKEN"] = TokenHost.ReadOnlyToken });
+        using var python =
+            new ToolProcess(
+                Python, ["-c", program], environment: new Dictionary<string, string> { ["SENSORCAST_TOKEN"] = TokenHost.ReadOnlyToken });
 
         Assert.HasCount(4, python.ReadLine(Wait).Split(' '));
     }

@@ -85,7 +85,8 @@ public class LoadTestTests
         using var broker = new Broker();
 
         string output = ToolProcess.Run(
-            Program, ["scale", "--broker", $"mqtt://127.0.0.1:{broker.Port}", "--boards", "2", "--subscribers", "6", "--seconds", "2"], 4 * Limits.Wait);
+            Program, ["scale", "--broker", $"mqtt://127.0.0.1:{broker.Port}", "--boards", "2", "--subscribers", "6", "--seconds", "2"],
+            4 * Limits.Wait);
 
         Assert.MatchesRegex(@"packs delivered +│ +[1-9]\d+ │", output);
         Assert.MatchesRegex(@"missing +│ +0 │", output);

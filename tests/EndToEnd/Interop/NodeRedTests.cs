@@ -25,11 +25,13 @@ public class NodeRedTests
             File.WriteAllText(Path.Combine(folder.FullName, "flows.json"), Flow(host.Url.Authority));
             File.WriteAllText(
                 Path.Combine(folder.FullName, "settings.js"),
-                "module.exports = { uiHost: '127.0.0.1', httpAdminRoot: false, httpNodeRoot: false, flowFile: 'flows.json', telemetry: { enabled: false } };");
+                "module.exports = { uiHost: '127.0.0.1', httpAdminRoot: false, httpNodeRoot: false, flowFile: 'flows.json', telemetry: { "
+                    + "enabled: false } };");
             using var nodeRed = new ToolProcess(
                 "node",
                 [
-                    Path.Combine("node_modules", "node-red", "red.js"), "--userDir", folder.FullName, "--port", LoopbackPort.Free().ToString(CultureInfo.InvariantCulture),
+                    Path.Combine("node_modules", "node-red", "red.js"), "--userDir", folder.FullName, "--port",
+                    LoopbackPort.Free().ToString(CultureInfo.InvariantCulture),
                 ],
                 Package.Folder);
             var kinds = new Dictionary<string, JsonValueKind>();
@@ -40,7 +42,9 @@ public class NodeRedTests
                 if (line.IndexOf(Marker, StringComparison.Ordinal) is int start and >= 0)
                 {
                     JsonElement message = JsonSerializer.Deserialize<JsonElement>(line[(start + Marker.Length)..]);
-                    var age = TimeSpan.FromMilliseconds(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() - message.GetProperty("timestamp").GetDouble());
+                    var age =
+                        TimeSpan.FromMilliseconds(
+                            DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() - message.GetProperty("timestamp").GetDouble());
                     Assert.IsTrue(age > TimeSpan.FromMinutes(-1) && age < TimeSpan.FromMinutes(10), line);
                     kinds[message.GetProperty("topic").GetString()!] = message.GetProperty("payload").ValueKind;
                 }

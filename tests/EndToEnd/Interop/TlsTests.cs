@@ -45,7 +45,8 @@ public class TlsTests
 
         Assert.AreEqual(
             expected,
-            Curl([.. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), "-o", "/dev/null", "-w", "%{http_code} %{http_version}", new Uri(host.Url, path).ToString()]));
+            Curl([.. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), "-o", "/dev/null", "-w", "%{http_code} %{http_version}",
+                new Uri(host.Url, path).ToString()]));
     }
 
     [TestMethod, Timeout(Limits.Test)]
@@ -98,7 +99,9 @@ public class TlsTests
         await stop.CancelAsync();
         await Task.WhenAll(strange);
 
-        using var client = new HttpClient(new SocketsHttpHandler { SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = Certificates.Trust } });
+        using var client =
+            new HttpClient(
+                new SocketsHttpHandler { SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = Certificates.Trust } });
         string status = await client.GetStringAsync(new Uri(host.Url, "/status"));
         Assert.DoesNotContain("\"skipped\":0,\"refused\"", status, "the stalled client was to be skipped");
     }
@@ -162,7 +165,8 @@ public class TlsTests
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4096 };
         await socket.ConnectAsync(host.Url.Host, host.Url.Port);
         var stream = new SslStream(new NetworkStream(socket, ownsSocket: true));
-        await stream.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "localhost", CertificateChainPolicy = Certificates.Trust });
+        await stream.AuthenticateAsClientAsync(
+            new SslClientAuthenticationOptions { TargetHost = "localhost", CertificateChainPolicy = Certificates.Trust });
         return stream;
     }
 

@@ -34,7 +34,8 @@ public partial class AccessTests
     {
         using var stranger = new LiveHost();
         using var host = new LiveHost(0, "--host-name", Name);
-        foreach ((Uri url, HttpStatusCode status) in new[] { (stranger.Url, HttpStatusCode.MisdirectedRequest), (host.Url, HttpStatusCode.OK) })
+        foreach ((
+            Uri url, HttpStatusCode status) in new[] { (stranger.Url, HttpStatusCode.MisdirectedRequest), (host.Url, HttpStatusCode.OK) })
         {
             using var proxy = new Proxy(kind, url);
             var way = new Way(proxy.Url(tls), new Version(version), Name);
@@ -138,7 +139,8 @@ public partial class AccessTests
     private static string[] Snippet(string name)
     {
         string text = File.ReadAllText(Path.Combine(Repository.Root, "docs", "proxies", "README.md"));
-        string block = NginxBlock().Matches(text).Select(match => match.Groups[1].Value).Single(block => block.Contains(name, StringComparison.Ordinal));
+        string block = NginxBlock().Matches(text).Select(match => match.Groups[1].Value)
+            .Single(block => block.Contains(name, StringComparison.Ordinal));
         return [.. block.Split('\n').Where(line => line.Length > 0 && !line.TrimStart().StartsWith('#'))];
     }
 
@@ -156,7 +158,9 @@ public partial class AccessTests
         public async Task<HttpStatusCode> GetAsync(string path, AuthenticationHeaderValue? authorization)
         {
             using var client = new HttpClient(Handler());
-            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_url, path)) { Version = version, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
+            using var request =
+                new HttpRequestMessage(
+                    HttpMethod.Get, new Uri(_url, path)) { Version = version, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
             request.Headers.Authorization = authorization;
             using HttpResponseMessage response = await client.SendAsync(request);
             Assert.AreEqual(version, response.Version);

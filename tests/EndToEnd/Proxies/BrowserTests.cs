@@ -93,7 +93,8 @@ public class BrowserTests
     private static void AssertExtendedConnect(string path, Uri url)
     {
         using var log = JsonDocument.Parse(File.ReadAllBytes(path));
-        int sendHeaders = log.RootElement.GetProperty("constants").GetProperty("logEventTypes").GetProperty("HTTP2_SESSION_SEND_HEADERS").GetInt32();
+        int sendHeaders = log.RootElement.GetProperty("constants").GetProperty("logEventTypes").GetProperty("HTTP2_SESSION_SEND_HEADERS")
+            .GetInt32();
         var requests = log.RootElement.GetProperty("events").EnumerateArray()
             .Where(e => e.GetProperty("type").GetInt32() == sendHeaders)
             .Select(e => (
@@ -101,7 +102,8 @@ public class BrowserTests
                 Fields: e.GetProperty("params").GetProperty("headers").EnumerateArray().Select(field => field.GetString()).ToArray()))
             .ToList();
 
-        (int Session, string?[] Fields) page = requests.Single(request => request.Fields.Contains(":method: GET") && request.Fields.Contains(":path: /"));
+        (int Session, string?[] Fields) page =
+            requests.Single(request => request.Fields.Contains(":method: GET") && request.Fields.Contains(":path: /"));
         (int Session, string?[] Fields) stream = requests.Single(request => request.Fields.Contains(":method: CONNECT"));
         CollectionAssert.IsSubsetOf(
             new[] { ":protocol: websocket", ":scheme: https", ":path: /ws", $":authority: {url.Authority}" }, stream.Fields);

@@ -72,7 +72,8 @@ public class LongLivedTests
         await WaitUntilSkippedAsync(server.Url, slow.Length);
 
         long[] old = [.. slow.Select(client => ReadUntilGap(client.Stream))];
-        Console.WriteLine($"Old bytes on the way to a client that took nothing: nginx {old[0]}, with TLS {old[1]}, HAProxy {old[2]}, with TLS {old[3]}");
+        Console.WriteLine(
+            $"Old bytes on the way to a client that took nothing: nginx {old[0]}, with TLS {old[1]}, HAProxy {old[2]}, with TLS {old[3]}");
         Assert.IsTrue(old.All(static bytes => bytes < 1_000_000));
     }
 
@@ -146,7 +147,9 @@ public class LongLivedTests
         using var nginx = new Proxy(ProxyKind.Nginx, server.Url, static file => file
             .Replace("proxy_read_timeout 120s", $"proxy_read_timeout {ProxyTimeout}ms")
             .Replace("proxy_send_timeout 120s", $"proxy_send_timeout {ProxyTimeout}ms"));
-        using var haproxy = new Proxy(ProxyKind.HAProxy, server.Url, static file => file.Replace("timeout tunnel 120s", $"timeout tunnel {ProxyTimeout}ms"));
+        using var haproxy =
+            new Proxy(ProxyKind.HAProxy, server.Url, static file =>
+                file.Replace("timeout tunnel 120s", $"timeout tunnel {ProxyTimeout}ms"));
 
         await Task.WhenAll(check(nginx.PlainUrl), check(nginx.TlsUrl), check(haproxy.PlainUrl), check(haproxy.TlsUrl));
     }
@@ -158,7 +161,8 @@ public class LongLivedTests
         // .NET would keep the connection open by itself.
         client.Options.KeepAliveInterval = Timeout.InfiniteTimeSpan;
         using var invoker = new HttpMessageInvoker(PassThroughTests.Handler());
-        await client.ConnectAsync(new UriBuilder(url) { Scheme = url.Scheme == "https" ? "wss" : "ws", Path = path }.Uri, invoker, CancellationToken.None);
+        await client.ConnectAsync(
+            new UriBuilder(url) { Scheme = url.Scheme == "https" ? "wss" : "ws", Path = path }.Uri, invoker, CancellationToken.None);
         return client;
     }
 }

@@ -121,7 +121,9 @@ public class PassThroughTests
         using var host = new LiveHost();
         using var proxy = new Proxy(ProxyKind.Nginx, host.Url, static configuration => configuration
             .Replace("    server {\n", "    proxy_cache_path cache keys_zone=all:1m;\n    server {\n")
-            .Replace("        location / {\n", "        location / {\n proxy_cache all; proxy_cache_valid any 10m; proxy_cache_methods GET HEAD;\n"));
+            .Replace(
+                "        location / {\n",
+                "        location / {\n proxy_cache all; proxy_cache_valid any 10m; proxy_cache_methods GET HEAD;\n"));
 
         string[] keys = [RawClient.Key, "AQIDBAUGBwgJCgsMDQ4PEA=="];
         HashSet<string?> accepts = [];
@@ -200,7 +202,8 @@ public class PassThroughTests
         Assert.AreEqual(body, passedBody);
 
         // HAProxy 2.6 takes the Upgrade of a 426 for an agreement and adds the answer to a key that was never sent.
-        string[] added = [.. Fields(passed).Where(field => request[1] == "426" && field.StartsWith("sec-websocket-accept: ", StringComparison.Ordinal))];
+        string[] added =
+            [.. Fields(passed).Where(field => request[1] == "426" && field.StartsWith("sec-websocket-accept: ", StringComparison.Ordinal))];
         CollectionAssert.AreEquivalent(Fields(response), Fields(passed).Except(added).ToArray(), request[0]);
     }
 

@@ -59,7 +59,9 @@ public class PathBrowserTests
         await Expect(page.GetByRole(AriaRole.Radio, new() { Name = "15 min" })).ToBeCheckedAsync();
 
         // Nothing was asked of the name itself.
-        Assert.AreEqual("/attic", string.Join(' ', requests.Where(static path => !Names.Any(name => path.StartsWith($"/{name}/", StringComparison.Ordinal)))));
+        Assert.AreEqual(
+            "/attic",
+            string.Join(' ', requests.Where(static path => !Names.Any(name => path.StartsWith($"/{name}/", StringComparison.Ordinal)))));
         Assert.AreEqual("", string.Join('\n', errors));
     }
 

@@ -93,7 +93,8 @@ internal sealed class Proxy : IDisposable
     {
         string configuration = Path.Combine(_folder.FullName, "configuration");
         ToolProcess process = _kind == ProxyKind.Nginx
-            ? new("/usr/sbin/nginx", ["-e", "stderr", "-c", configuration, "-g", $"daemon off; master_process off; pid {_folder.FullName}/pid;"])
+            ? new("/usr/sbin/nginx",
+                ["-e", "stderr", "-c", configuration, "-g", $"daemon off; master_process off; pid {_folder.FullName}/pid;"])
             : new("/usr/sbin/haproxy", ["-db", "-f", configuration]);
         try
         {

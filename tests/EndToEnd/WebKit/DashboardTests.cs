@@ -40,7 +40,9 @@ public class DashboardTests
         AssertLive(browser);
     }
 
-    /// <summary>In the locale C.UTF-8, which servers and containers have, it calls its user's language C, which it then takes for no language.</summary>
+    /// <summary>
+    /// In the locale C.UTF-8, which servers and containers have, it calls its user's language C, which it then takes for no language.
+    /// </summary>
     [TestMethod, Timeout(4 * Limits.Test)]
     public void Draws_where_the_language_is_none()
     {
@@ -67,7 +69,8 @@ public class DashboardTests
 
         browser.WaitFor("document.querySelector('[data-skipped]')?.textContent", "0", 0);
         browser.WaitFor(
-            "[...document.querySelectorAll('canvas')].some(canvas => canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some(byte => byte !== 0))",
+            "[...document.querySelectorAll('canvas')].some(canvas => canvas.getContext('2d').getImageData(0, 0, canvas.width, "
+                + "canvas.height).data.some(byte => byte !== 0))",
             "true",
             Limits.Wait);
     }

@@ -22,7 +22,8 @@ internal sealed class WebKit : IDisposable
     {
         _screen = new ToolProcess("Xvfb", ["-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"]);
         int port = LoopbackPort.Free();
-        _client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromMilliseconds(4 * Limits.Wait) };
+        _client =
+            new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromMilliseconds(4 * Limits.Wait) };
         try
         {
             _driver = new ToolProcess("WebKitWebDriver", [$"--port={port}"], environment: new Dictionary<string, string>
@@ -48,7 +49,8 @@ internal sealed class WebKit : IDisposable
 
     /// <summary>Runs a script in the page.</summary>
     /// <returns>What it returns.</returns>
-    public JsonElement Run(string script) => Call(HttpMethod.Post, $"/session/{_session}/execute/sync", new { script, args = Array.Empty<object>() });
+    public JsonElement Run(string script) =>
+        Call(HttpMethod.Post, $"/session/{_session}/execute/sync", new { script, args = Array.Empty<object>() });
 
     /// <summary>Waits until an expression in the page is what it should be.</summary>
     public void WaitFor(string expression, string expected, int milliseconds)

@@ -11,6 +11,8 @@ internal sealed record ActuationCase(string BaseName, Channel[] Channels, bool I
 {
     public override string ToString() =>
         $"base {BaseName}: "
-        + string.Join("; ", Channels.Select(c => $"{c.Kind} {c.Name} {c.Unit} e{c.Exponent} {(c.Actuator is null ? "not set" : $"{c.Least} to {c.Most}")}"))
+        + string.Join(
+            "; ", Channels.Select(c =>
+                $"{c.Kind} {c.Name} {c.Unit} e{c.Exponent} {(c.Actuator is null ? "not set" : $"{c.Min} to {c.Max}")}"))
         + $"; {(IsJson ? Show.Text(Message) : Convert.ToHexString(Message))}";
 }

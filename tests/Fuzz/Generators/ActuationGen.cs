@@ -13,7 +13,8 @@ internal static class ActuationGen
     /// <summary>What the encodings are made of.</summary>
     private static readonly byte[] Likely =
     [
-        .. "[]{}\",:-+.eE0123456789tfn\\u "u8, 0x00, 0x04, 0x18, 0x1B, 0x3B, 0x5F, 0x61, 0x7F, 0x80, 0x82, 0x9F, 0xA1, 0xBF, 0xC4, 0xF4, 0xF6, 0xF8, 0xF9,
+        .. "[]{}\",:-+.eE0123456789tfn\\u "u8, 0x00, 0x04, 0x18, 0x1B, 0x3B, 0x5F, 0x61, 0x7F, 0x80, 0x82, 0x9F, 0xA1, 0xBF, 0xC4, 0xF4,
+        0xF6, 0xF8, 0xF9,
         0xFA, 0xFB, 0xFF,
     ];
 
@@ -34,7 +35,9 @@ internal static class ActuationGen
         (1, Gen.Select(Good, ByteGen.Garbage, (x, garbage) => x with { Message = garbage })),
         (1, Gen.Select(Good, TextGen.Any, (x, text) => x with { Message = text })));
 
-    /// <summary>Short packs to a <see cref="ServerRun"/>: those whose answers are long for their size, and some of every other kind.</summary>
+    /// <summary>
+    /// Short packs to a <see cref="ServerRun"/>: those whose answers are long for their size, and some of every other kind.
+    /// </summary>
     private static readonly Gen<Frame[]> Short = Gen.Select(
         Gen.Frequency(
             (6, Gen.OneOf<(int, byte[])>(
@@ -46,8 +49,10 @@ internal static class ActuationGen
                 (1, "[{\"n\":\"b:lamp\",\"vb\":true,\"seq\":2}]"u8.ToArray()),
                 (1, "[{\"n\":\"b:level\",\"v\":0.13,\"seq\":3}]"u8.ToArray()),
                 (1, "[{\"n\":\"b:level\",\"v\":0.14}]"u8.ToArray()),
-                (1, Encoding.ASCII.GetBytes($$"""[{"bn":"{{new string('b', 64)}}","n":"{{new string('n', 32)}}","t":1,"v":1,"seq":4294967295}]""")))),
-            (1, Gen.Select(Gen.Bool, Gen.Int, (isJson, seed) => (isJson ? 1 : 2, MakeMessage(ServerRun.BaseName, ServerRun.MakeChannels(), isJson, seed)))),
+                (1, Encoding.ASCII.GetBytes(
+                    $$"""[{"bn":"{{new string('b', 64)}}","n":"{{new string('n', 32)}}","t":1,"v":1,"seq":4294967295}]""")))),
+            (1, Gen.Select(Gen.Bool, Gen.Int, (isJson, seed) =>
+                (isJson ? 1 : 2, MakeMessage(ServerRun.BaseName, ServerRun.MakeChannels(), isJson, seed)))),
             (1, Gen.Const((9, new byte[125])))),
         Gen.UInt,
         Gen.Frequency((8, Gen.Const(-1)), (1, Gen.Int[0, 40])),
@@ -59,7 +64,8 @@ internal static class ActuationGen
     internal static readonly Gen<byte[]> Frames = Gen.Frequency(
         (1, Gen.Select(Short, Gen.Int[1, 200], (frames, count) => Enumerable.Repeat(frames, count).ToArray())),
         (3, Short.Array[1, 40]),
-        (1, Gen.Select(Short, Gen.Int[1, 150], Short.Array[0, 30], (frames, count, others) => Enumerable.Repeat(frames, count).Concat(others).ToArray())))
+        (1, Gen.Select(Short, Gen.Int[1, 150], Short.Array[0, 30], (frames, count, others) =>
+            Enumerable.Repeat(frames, count).Concat(others).ToArray())))
         .Select(messages => Frame.Bytes(messages.SelectMany(frames => frames)));
 
     private static ActuationCase Make((string BaseName, Channel[] Channels) server, bool isJson, int seed)

@@ -9,7 +9,8 @@ internal static class AuthorGen
 {
     private const string Token = $"Authorization: Bearer {ServerRun.Token}\r\n";
 
-    private static readonly Gen<byte[]> Content = Gen.Frequency((4, Gen.Byte.Array[0, 100]), (2, Gen.Byte.Array[1000, 1100]), (1, Gen.Byte.Array[1, 3]));
+    private static readonly Gen<byte[]> Content =
+        Gen.Frequency((4, Gen.Byte.Array[0, 100]), (2, Gen.Byte.Array[1000, 1100]), (1, Gen.Byte.Array[1, 3]));
 
     /// <summary>A request with a body whose length is that of the field, and others of which two servers might think differently.</summary>
     internal static readonly Gen<byte[]> Body = Gen.Select(
@@ -20,11 +21,13 @@ internal static class AuthorGen
         Gen.Int[0, 11],
         (method, query, fields, body, manner) => (byte[])
         [
-            .. Encoding.ASCII.GetBytes($"{method} {MirrorRoute.Address}{query} HTTP/1.1\r\nHost: board\r\n{fields}{Length(manner, body.Length)}\r\n"), .. body,
+            .. Encoding.ASCII.GetBytes(
+                $"{method} {MirrorRoute.Address}{query} HTTP/1.1\r\nHost: board\r\n{fields}{Length(manner, body.Length)}\r\n"), .. body,
         ]);
 
     /// <summary>A correct upgrade to the author's endpoint.</summary>
-    internal static readonly Gen<byte[]> Upgrade = Gen.OneOf("", "Sec-WebSocket-Protocol: chat\r\n").Select(offer => Encoding.ASCII.GetBytes(
+    internal static readonly Gen<byte[]> Upgrade = Gen.OneOf("", "Sec-WebSocket-Protocol: chat\r\n")
+        .Select(offer => Encoding.ASCII.GetBytes(
         $"GET {RepeatRoute.Address} HTTP/1.1\r\nHost: board\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
         + $"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n{offer}\r\n"));
 

@@ -11,7 +11,8 @@ internal static class ChannelGen
     private static readonly SilentSensor Sensor = new();
 
     internal static readonly Gen<int> Value = Gen.Frequency(
-        (3, Gen.Int), (2, Gen.Int[-100000, 100000]), (1, Gen.OneOf(0, 1, -1, 23, 24, -24, -25, 255, 256, 65535, 65536, int.MaxValue, int.MinValue)));
+        (3, Gen.Int), (2, Gen.Int[-100000, 100000]),
+        (1, Gen.OneOf(0, 1, -1, 23, 24, -24, -25, 255, 256, 65535, 65536, int.MaxValue, int.MinValue)));
 
     internal static readonly Gen<string> Name = Gen.String[Gen.OneOf(NameCharacters.ToCharArray()), 1, Channel.MaxNameLength];
 
@@ -23,7 +24,7 @@ internal static class ChannelGen
         Gen.Frequency((2, Gen.Int[1, 100000]), (1, Gen.Int[1, 100].Select(s => s * 1000)), (1, Gen.Int[1, int.MaxValue]));
 
     /// <summary>The least and the greatest of what a channel can be set to.</summary>
-    private static readonly Gen<(int Least, int Most)?> Range = Gen.Frequency(
+    private static readonly Gen<(int Min, int Max)?> Range = Gen.Frequency(
         (1, Gen.Const(((int, int)?)null)),
         (1, Gen.Select(Value, Value).Where((a, b) => a != b).Select((a, b) => ((int, int)?)(Math.Min(a, b), Math.Max(a, b)))));
 
@@ -47,12 +48,15 @@ internal static class ChannelGen
         Exponent,
         Gen.Int[1, 10000],
         Gen.Int[1, 100],
-        (name, unit, exponent, period, readings) => new Channel(name, unit, exponent, period * 1000 / readings, period, (IBatchSensor)Sensor))
+        (name, unit, exponent, period, readings) =>
+            new Channel(name, unit, exponent, period * 1000 / readings, period, (IBatchSensor)Sensor))
         .Where(channel => channel.IntervalMicroseconds > 0);
 
     internal static readonly Gen<Channel> Any = Gen.Frequency((4, Number), (2, Boolean), (2, Text), (2, Batch));
 
     /// <summary>Channels that can be set, of both kinds, no two of one name.</summary>
     internal static readonly Gen<Channel[]> Settable =
-        Gen.OneOf(Number, Number, Boolean).Where(channel => channel.Actuator is not null).Array[1, 4].Select(channels => channels.DistinctBy(channel => channel.Name).ToArray());
+        Gen.OneOf(Number, Number, Boolean)
+            .Where(channel => channel.Actuator is not null).Array[1, 4].Select(channels =>
+                channels.DistinctBy(channel => channel.Name).ToArray());
 }

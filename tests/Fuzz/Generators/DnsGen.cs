@@ -11,14 +11,16 @@ internal static class DnsGen
         Gen.Frequency((3, Gen.Const(-1)), (2, Gen.Int[0, 80])),
         (labels, pointer) =>
         {
-            IEnumerable<byte> name = labels.SelectMany(label => (byte[])[(byte)label.Length, .. System.Text.Encoding.ASCII.GetBytes(label)]);
+            IEnumerable<byte> name =
+                labels.SelectMany(label => (byte[])[(byte)label.Length, .. System.Text.Encoding.ASCII.GetBytes(label)]);
             return pointer < 0 ? [.. name, 0] : (byte[])[.. name, (byte)(0xC0 | (pointer >> 8)), (byte)pointer];
         });
 
     private static readonly Gen<int> Type = Gen.OneOf(1, 12, 16, 28, 33, 47, 255, 41);
     private static readonly Gen<int> Class = Gen.OneOf(1, 0x8001, 255, 3);
 
-    private static readonly Gen<byte[]> Question = Gen.Select(Name, Type, Class, (name, type, recordClass) => (byte[])[.. name, .. Word(type), .. Word(recordClass)]);
+    private static readonly Gen<byte[]> Question =
+        Gen.Select(Name, Type, Class, (name, type, recordClass) => (byte[])[.. name, .. Word(type), .. Word(recordClass)]);
 
     private static readonly Gen<byte[]> Data = Gen.OneOf(
         Name,
@@ -27,7 +29,8 @@ internal static class DnsGen
         Gen.Byte.Array[0, 12].Select(text => (byte[])[(byte)text.Length, .. text]),
         ByteGen.Garbage);
 
-    private static readonly Gen<byte[]> Record = Gen.Select(Question, Gen.UInt, Data, Gen.Frequency((9, Gen.Const(0)), (1, Gen.Int[-3, 300])), (question, time, data, off) =>
+    private static readonly Gen<byte[]> Record =
+        Gen.Select(Question, Gen.UInt, Data, Gen.Frequency((9, Gen.Const(0)), (1, Gen.Int[-3, 300])), (question, time, data, off) =>
         (byte[])[.. question, .. Word((int)(time >> 16)), .. Word((int)(time & 0xFFFF)), .. Word(Math.Max(0, data.Length + off)), .. data]);
 
     private static readonly Gen<byte[]> Made = Gen.Select(
@@ -42,7 +45,8 @@ internal static class DnsGen
             .. questions.Concat(answers).Concat(claims).SelectMany(part => part),
         ]);
 
-    internal static readonly Gen<byte[]> Message = Gen.Frequency((6, Made), (2, ByteGen.Mutated(Made)), (1, ByteGen.Truncated(Made)), (1, ByteGen.Garbage));
+    internal static readonly Gen<byte[]> Message =
+        Gen.Frequency((6, Made), (2, ByteGen.Mutated(Made)), (1, ByteGen.Truncated(Made)), (1, ByteGen.Garbage));
 
     private static byte[] Word(int value) => [(byte)(value >> 8), (byte)value];
 }

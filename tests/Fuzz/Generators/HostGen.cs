@@ -9,7 +9,8 @@ internal static class HostGen
     // Few hosts that are nearly the same, so that two drawn at random are often equal and often differ in little.
     private static readonly string[] Hosts =
     [
-        "sensor.local", "sensor.loca1", "a.b.local", "x-y.home.arpa", "localhost", "192.0.2.1", "192.0.2.11", "::ffff:192.0.2.2", "::1", "::", "1::", "2001:db8::1:0:0:1",
+        "sensor.local", "sensor.loca1", "a.b.local", "x-y.home.arpa", "localhost", "192.0.2.1", "192.0.2.11", "::ffff:192.0.2.2", "::1",
+        "::", "1::", "2001:db8::1:0:0:1",
         "2001:db8:0:0:1::1", "2001:db8:1::1", "fe80::1", "::192.0.2.1",
     ];
 
@@ -22,7 +23,8 @@ internal static class HostGen
         Gen.String[Gen.OneOf("0123456789abcdefABCDEF::::...".ToCharArray()), 1, 24],
         Gen.OneOf("", "0", "1", "ff", "1234", "12345", "192.0.2.1", "1.2.3", "g").Array[1, 9].Select(parts => string.Join(':', parts)));
 
-    internal static readonly Gen<string> NearlyIPv4 = Gen.OneOf("", "0", "1", "00", "01", "9", "99", "249", "255", "256", "260", "1000", "-1", "a").Array[3, 5]
+    internal static readonly Gen<string> NearlyIPv4 =
+        Gen.OneOf("", "0", "1", "00", "01", "9", "99", "249", "255", "256", "260", "1000", "-1", "a").Array[3, 5]
         .Select(parts => string.Join('.', parts));
 
     private static HostSpelling Spell(string host, bool hasDot, int form, int seed)

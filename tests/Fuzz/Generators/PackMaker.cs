@@ -118,7 +118,7 @@ internal sealed class PackMaker(string baseName, Channel[] channels, Random rand
     /// <summary>A value around the channel's range, to a thousandth of its step, perhaps parted into a base value and the rest.</summary>
     private void AddValue(Channel channel)
     {
-        long step = OneIn(3) ? random.NextInt64((long)channel.Least - 2, (long)channel.Most + 3) : OneIn(2) ? channel.Least : channel.Most;
+        long step = OneIn(3) ? random.NextInt64((long)channel.Min - 2, (long)channel.Max + 3) : OneIn(2) ? channel.Min : channel.Max;
         BigInteger mantissa = (step * 1000L) + random.Next(6) switch { 0 => 499, 1 => 500, 2 => -500, 3 => random.Next(1000), _ => 0 };
         int exponent = channel.Exponent - 3;
         while (!mantissa.IsZero && mantissa % 10 == 0 && !OneIn(4))
@@ -219,5 +219,6 @@ internal sealed class PackMaker(string baseName, Channel[] channels, Random rand
 
     private void AddText(string label, string text) => _fields.Add((label, () => writer.Text(text)));
 
-    private void AddNumber(string label, BigInteger mantissa, int exponent) => _fields.Add((label, () => writer.Number(mantissa, exponent)));
+    private void AddNumber(string label, BigInteger mantissa, int exponent) =>
+        _fields.Add((label, () => writer.Number(mantissa, exponent)));
 }

@@ -9,7 +9,8 @@ namespace Sensorcast.Tests.Fuzz.Generators;
 internal static class RequestGen
 {
     private static readonly byte[][] Table =
-        [.. CapturedHandshakes.All.Concat(UpgradeHandshakes.All).Concat(RequestHandshakes.All).Concat(HostHandshakes.All).Concat(TokenHandshakes.All).Select(h => h.Bytes())];
+        [.. CapturedHandshakes.All.Concat(UpgradeHandshakes.All).Concat(RequestHandshakes.All).Concat(HostHandshakes.All)
+            .Concat(TokenHandshakes.All).Select(h => h.Bytes())];
 
     private static readonly string[] Lines =
         [.. Table.SelectMany(request => Encoding.Latin1.GetString(request).Split("\r\n")).Where(line => line.Contains(':')).Distinct()];
@@ -55,7 +56,8 @@ internal static class RequestGen
         Gen.OneOf("a", "http", "https"), Gen.Int[118, 140], Gen.Bool, (scheme, length, originFirst) =>
         {
             string name = new('n', length);
-            string[] fields = originFirst ? [$"Origin: {scheme}://{name}", $"Host: {name}"] : [$"Host: {name}", $"Origin: {scheme}://{name}"];
+            string[] fields = originFirst
+                ? [$"Origin: {scheme}://{name}", $"Host: {name}"] : [$"Host: {name}", $"Origin: {scheme}://{name}"];
             return Encoding.Latin1.GetBytes(
                 $"GET /ws HTTP/1.1\r\n{fields[0]}\r\n{fields[1]}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                 + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
@@ -77,6 +79,7 @@ internal static class RequestGen
     private static byte[] Pad(byte[] request, int length)
     {
         int line = request.AsSpan().IndexOf("\r\n"u8) + 2;
-        return line < 2 ? request : [.. request[..line], .. "X: "u8, .. Enumerable.Repeat((byte)'x', length), .. "\r\n"u8, .. request[line..]];
+        return line < 2
+            ? request : [.. request[..line], .. "X: "u8, .. Enumerable.Repeat((byte)'x', length), .. "\r\n"u8, .. request[line..]];
     }
 }

@@ -14,12 +14,14 @@ namespace Sensorcast.Tests.Fuzz.Generators;
 /// <param name="Sequence">The live pack's number.</param>
 /// <param name="Sizes">The sizes of the pieces of a first pack.</param>
 internal sealed record SenmlCase(
-    string BaseName, Channel[] Channels, string[] Texts, int[] Read, int[] Values, long Milliseconds, long UnixMicroseconds, uint Sequence, int[] Sizes)
+    string BaseName, Channel[] Channels, string[] Texts, int[] Read, int[] Values, long Milliseconds, long UnixMicroseconds, uint Sequence,
+    int[] Sizes)
 {
     public override string ToString() =>
         $"base {BaseName} at {Milliseconds} ms = {UnixMicroseconds} us seq {Sequence} sizes {string.Join(' ', Sizes)}: "
         + string.Join("; ", Channels.Zip(Texts, (c, text) =>
             $"{c.Kind} {c.Name} {c.Unit} e{c.Exponent} {c.PeriodMilliseconds} ms {c.IntervalMicroseconds} us, {c.History.Total} kept, "
-            + $"{(c.Actuator is null ? "not set" : $"set {c.Least} to {c.Most}")}, says {Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(text))}"))
+            + $"{(c.Actuator is null ? "not set" : $"set {c.Min} to {c.Max}")}, says "
+            + $"{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(text))}"))
         + $"; read {string.Join(' ', Read)}; values {string.Join(' ', Values)}";
 }

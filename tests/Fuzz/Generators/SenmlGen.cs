@@ -8,7 +8,8 @@ namespace Sensorcast.Tests.Fuzz.Generators;
 internal static class SenmlGen
 {
     private static readonly Gen<(int Value, int Ago)[]> History =
-        Gen.Select(ChannelGen.Value, Gen.Frequency((3, Gen.Int[0, 100000]), (1, Gen.Int[0, int.MaxValue]), (1, Gen.Int[-1000, 0]))).Array[0, 30];
+        Gen.Select(
+            ChannelGen.Value, Gen.Frequency((3, Gen.Int[0, 100000]), (1, Gen.Int[0, int.MaxValue]), (1, Gen.Int[-1000, 0]))).Array[0, 30];
 
     /// <summary>One UTF-16 code unit or two: what JSON escapes, surrogates alone and in pairs, and the edges of UTF-8.</summary>
     private static readonly Gen<string> Character = Gen.Frequency(
@@ -32,11 +33,14 @@ internal static class SenmlGen
 
     internal static readonly Gen<SenmlCase> Any = Gen.Select(
         Gen.Select(ChannelGen.Name, Gen.Int[0, 2], (name, times) => BaseName(string.Concat(Enumerable.Repeat(name, times)))),
-        Gen.Frequency((20, ChannelWithPast.Array[1, 5]), (1, ChannelWithPast.Select(c => new[] { (c.Item1, Array.Empty<(int, int)>(), c.Item3) }))),
+        Gen.Frequency(
+            (20, ChannelWithPast.Array[1, 5]), (1, ChannelWithPast.Select(c => new[] { (c.Item1, Array.Empty<(int, int)>(), c.Item3) }))),
         ChannelGen.Value.Array[5, 250],
         Gen.Int[1, 31],
         Gen.Long[0, 1L << 45],
-        Gen.Frequency((1, Gen.Const(0L)), (1, Gen.Long[1, 1L << 45].Select(s => s * 1000)), (1, Gen.Long[1, 1L << 55]), (1, Gen.Long[1, 1L << 35].Select(s => s * 1000000))),
+        Gen.Frequency(
+            (1, Gen.Const(0L)), (1, Gen.Long[1, 1L << 45].Select(s => s * 1000)), (1, Gen.Long[1, 1L << 55]),
+            (1, Gen.Long[1, 1L << 35].Select(s => s * 1000000))),
         Gen.UInt,
         Gen.Int[PackEncoder.MaxRecordSize + 2, 700].Array[1, 4],
         Make);
@@ -45,7 +49,8 @@ internal static class SenmlGen
     private static string BaseName(string name) => name.Length == 0 || char.IsAsciiLetterOrDigit(name[0]) ? name : "a" + name[1..];
 
     private static SenmlCase Make(
-        string baseName, (Channel, (int Value, int Ago)[], string)[] channels, int[] values, int read, long now, long unix, uint sequence, int[] sizes)
+        string baseName, (Channel, (int Value, int Ago)[], string)[] channels, int[] values, int read, long now, long unix, uint sequence,
+        int[] sizes)
     {
         foreach ((Channel channel, (int Value, int Ago)[] history, _) in channels)
         {

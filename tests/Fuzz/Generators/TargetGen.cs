@@ -5,7 +5,8 @@ namespace Sensorcast.Tests.Fuzz.Generators;
 /// <summary>Request targets, RFC 9112 section 3.2.</summary>
 internal static class TargetGen
 {
-    private static readonly Gen<string> Path = Gen.OneOf("", "/", "/ws", "/echo", "/status", "/ws/", "//ws", "/x", "/%77s", "/ws;a", "/a/ws");
+    private static readonly Gen<string> Path =
+        Gen.OneOf("", "/", "/ws", "/echo", "/status", "/ws/", "//ws", "/x", "/%77s", "/ws;a", "/a/ws");
 
     private static readonly Gen<string> Query = Gen.OneOf("", "", "?", "?x", "?/ws", "?a=b/echo", "??", "?http://board/ws");
 

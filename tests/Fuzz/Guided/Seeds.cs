@@ -21,7 +21,8 @@ internal static class Seeds
         Directory.CreateDirectory(folder);
         byte[][] seeds = target == "frames"
             ? [.. Frames.Select(text => Convert.FromHexString(text.Replace(" ", string.Empty, StringComparison.Ordinal)))]
-            : [.. CapturedHandshakes.All.Concat(UpgradeHandshakes.All).Concat(RequestHandshakes.All).Concat(HostHandshakes.All).Concat(TokenHandshakes.All).Where(h => h.Request.Length is > 0 and < 600).Select(h => h.Bytes())];
+            : [.. CapturedHandshakes.All.Concat(UpgradeHandshakes.All).Concat(RequestHandshakes.All).Concat(HostHandshakes.All)
+                .Concat(TokenHandshakes.All).Where(h => h.Request.Length is > 0 and < 600).Select(h => h.Bytes())];
         for (int i = 0; i < seeds.Length; i++)
         {
             File.WriteAllBytes(Path.Combine(folder, $"{i:000}"), seeds[i]);

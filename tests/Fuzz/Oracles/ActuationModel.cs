@@ -4,7 +4,9 @@ using Sensorcast.Telemetry.Actuation;
 
 namespace Sensorcast.Tests.Fuzz.Oracles;
 
-/// <summary>What a client's pack asks for, resolved from its fields by RFC 8428 section 4.6 and checked against the channels, all of it at hand.</summary>
+/// <summary>
+/// What a client's pack asks for, resolved from its fields by RFC 8428 section 4.6 and checked against the channels, all of it at hand.
+/// </summary>
 internal sealed class ActuationModel
 {
     private const int SupportedVersion = 10;
@@ -32,7 +34,7 @@ internal sealed class ActuationModel
     internal string Fault { get; private set; } = string.Empty;
 
     /// <summary>Which channels are set, and to what: exactly, or between two values where the number is not told exactly.</summary>
-    internal List<(int Channel, BigInteger Least, BigInteger Most)> Settings { get; } = [];
+    internal List<(int Channel, BigInteger Min, BigInteger Max)> Settings { get; } = [];
 
     internal uint? Sequence { get; private set; }
 
@@ -153,8 +155,8 @@ internal sealed class ActuationModel
     {
         ExactNumber sum = value is null ? _baseValue! : _baseValue is null ? value : value + _baseValue;
         (BigInteger least, BigInteger most) = sum.Scale(channel.Exponent);
-        bool mayBeIn = most >= channel.Least && least <= channel.Most;
-        bool mayBeOut = least < channel.Least || most > channel.Most;
+        bool mayBeIn = most >= channel.Min && least <= channel.Max;
+        bool mayBeOut = least < channel.Min || most > channel.Max;
         if (mayBeIn && mayBeOut)
         {
             throw new UndecidedException("a value at the end of the range");

@@ -4,8 +4,8 @@ using System.Numerics;
 namespace Sensorcast.Tests.Fuzz.Oracles;
 
 /// <summary>
-/// A number of a pack, as exactly as it can be asked for: all its digits; but of more than 64 bits hold, or of a binary fraction, the last ones
-/// may be lost, so that it is anything between two numbers.
+/// A number of a pack, as exactly as it can be asked for: all its digits; but of more than 64 bits hold, or of a binary fraction, the last
+/// ones may be lost, so that it is anything between two numbers.
 /// </summary>
 internal sealed record ExactNumber
 {
@@ -49,10 +49,12 @@ internal sealed record ExactNumber
         power = Math.Max(power, 1) - 1023 - FractionBits;
         mantissa = value < 0 ? -mantissa : mantissa;
 
-        // A power of two is also one of five and one of ten, which is taken so small that a billionth is whole: the reader may keep no more of a
-        // small number, and of a large one its whole part.
+        // A power of two is also one of five and one of ten, which is taken so small that a billionth is whole: the reader may keep no more
+        // of a small number, and of a large one its whole part.
         int exponent = Math.Min(power, -9);
-        BigInteger whole = mantissa * (power < 0 ? BigInteger.Pow(5, -power) * BigInteger.Pow(10, power - exponent) : BigInteger.Pow(2, power) * BigInteger.Pow(10, -exponent));
+        BigInteger whole = mantissa
+            * (power < 0 ? BigInteger.Pow(5, -power) * BigInteger.Pow(10, power - exponent)
+                : BigInteger.Pow(2, power) * BigInteger.Pow(10, -exponent));
         BigInteger one = BigInteger.Pow(10, -exponent);
         BigInteger margin = (Math.Abs(value) < 1e9 ? one / 1000000000 : one / 2) + (BigInteger.Abs(whole) >> 50);
         return new(whole - margin, whole + margin, exponent);
@@ -63,7 +65,8 @@ internal sealed record ExactNumber
     {
         string[] parts = json.Split('e', 'E');
         string[] digits = parts[0].Split('.');
-        BigInteger exponent = parts.Length > 1 ? BigInteger.Parse(parts[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) : 0;
+        BigInteger exponent = parts.Length > 1
+            ? BigInteger.Parse(parts[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) : 0;
         BigInteger mantissa = BigInteger.Parse(string.Concat(digits), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
         return Of(mantissa, exponent - (digits.Length > 1 ? digits[1].Length : 0));
     }
@@ -74,14 +77,17 @@ internal sealed record ExactNumber
         BigInteger left = BigInteger.Pow(10, a._exponent - exponent);
         BigInteger right = BigInteger.Pow(10, b._exponent - exponent);
         BigInteger lost = a.IsZero || b.IsZero ? 0
-            : BigInteger.Max(BigInteger.Abs(a._most) * left, BigInteger.Abs(b._most) * right) is var most && most >= Most64Bits ? most / BigInteger.Pow(10, 15) : 0;
+            : BigInteger.Max(BigInteger.Abs(a._most) * left, BigInteger.Abs(b._most) * right) is var most && most >= Most64Bits
+            ? most / BigInteger.Pow(10, 15) : 0;
         return new((a._least * left) + (b._least * right) - lost, (a._most * left) + (b._most * right) + lost, exponent);
     }
 
     private bool IsZero => _least.IsZero && _most.IsZero;
 
-    /// <summary>The number in units of ten to the power of an exponent, rounded, a half away from zero: from what it may be to what it may be.</summary>
-    internal (BigInteger Least, BigInteger Most) Scale(int exponent) => (Round(_least, exponent), Round(_most, exponent));
+    /// <summary>
+    /// The number in units of ten to the power of an exponent, rounded, a half away from zero: from what it may be to what it may be.
+    /// </summary>
+    internal (BigInteger Min, BigInteger Max) Scale(int exponent) => (Round(_least, exponent), Round(_most, exponent));
 
     private BigInteger Round(BigInteger mantissa, int exponent)
     {

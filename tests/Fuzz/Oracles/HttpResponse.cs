@@ -7,7 +7,8 @@ namespace Sensorcast.Tests.Fuzz.Oracles;
 /// <summary>A response as RFC 9112 has it.</summary>
 internal sealed partial class HttpResponse
 {
-    internal static readonly int[] Statuses = [101, 200, 304, 400, 401, 403, 404, 405, 408, 411, 413, 414, 421, 426, 429, 431, 500, 503, 505];
+    internal static readonly int[] Statuses =
+        [101, 200, 304, 400, 401, 403, 404, 405, 408, 411, 413, 414, 421, 426, 429, 431, 500, 503, 505];
 
     private HttpResponse(int status, int headLength)
     {
@@ -69,7 +70,8 @@ internal sealed partial class HttpResponse
         Assert.IsTrue(Fields.Any(f => f.Key == "Connection" && f.Value == "close"), "The connection ends with the answer, and says so");
         Assert.AreEqual(Status == 426, Fields.Any(f => f.Key == "Sec-WebSocket-Version"));
         Assert.AreEqual(Status == 405, Fields.Any(f => f.Key == "Allow"));
-        Assert.AreEqual(Status == 401, Fields.Any(f => f.Key == "WWW-Authenticate" && f.Value.StartsWith("Bearer ", StringComparison.Ordinal)));
+        Assert.AreEqual(
+            Status == 401, Fields.Any(f => f.Key == "WWW-Authenticate" && f.Value.StartsWith("Bearer ", StringComparison.Ordinal)));
         Assert.AreEqual(Status is 429 or 503, Fields.Any(f => f.Key == "Retry-After"));
     }
 

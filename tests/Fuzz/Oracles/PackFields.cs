@@ -50,7 +50,9 @@ internal static class PackFields
                 return null;
             }
 
-            return [.. pack.EnumerateArray().Select(record => record.EnumerateObject().Select(field => (Name(field), Value(field.Value, 0))).ToList())];
+            return [
+                .. pack.EnumerateArray()
+                    .Select(record => record.EnumerateObject().Select(field => (Name(field), Value(field.Value, 0))).ToList())];
         }
         catch (JsonException)
         {

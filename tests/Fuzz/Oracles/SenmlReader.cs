@@ -27,7 +27,8 @@ internal static class SenmlReader
             int count = reader.ReadStartMap()!.Value;
             for (int i = 0; i < count; i++)
             {
-                string label = reader.PeekState() == CborReaderState.TextString ? reader.ReadTextString() : SenmlLabels.Name(reader.ReadInt32())!;
+                string label = reader.PeekState() == CborReaderState.TextString
+                    ? reader.ReadTextString() : SenmlLabels.Name(reader.ReadInt32())!;
                 record.Add(label, CborValue(reader));
             }
 
@@ -89,7 +90,8 @@ internal static class SenmlReader
     private static SettableRange? Range(Dictionary<string, object> record)
     {
         var range = new SettableRange(
-            (decimal?)record.GetValueOrDefault("min"), (decimal?)record.GetValueOrDefault("max"), (decimal?)record.GetValueOrDefault("step"));
+            (decimal?)record.GetValueOrDefault("min"), (decimal?)record.GetValueOrDefault("max"),
+            (decimal?)record.GetValueOrDefault("step"));
         if (!record.TryGetValue("set", out object? isSettable))
         {
             Assert.AreEqual(new SettableRange(null, null, null), range);

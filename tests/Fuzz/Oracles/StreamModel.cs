@@ -7,8 +7,8 @@ using Sensorcast.Tests.Fuzz.Server;
 namespace Sensorcast.Tests.Fuzz.Oracles;
 
 /// <summary>
-/// What a server with a run's channels must answer the clients of its stream, by what it read and when: a message that does not arrive whole
-/// is gathered in the one place that there is, and of the errors in one read the first is told and the others are counted.
+/// What a server with a run's channels must answer the clients of its stream, by what it read and when: a message that does not arrive
+/// whole is gathered in the one place that there is, and of the errors in one read the first is told and the others are counted.
 /// </summary>
 internal sealed class StreamModel
 {
@@ -35,12 +35,16 @@ internal sealed class StreamModel
     private int _holder = -1;
 
     /// <summary>Works out the answers of all clients.</summary>
-    /// <param name="clients">Each client, whether it may set actuators, its stream as read, and the number of the read that took a byte of it.</param>
+    /// <param name="clients">
+    /// Each client, whether it may set actuators, its stream as read, and the number of the read that took a byte of it.
+    /// </param>
     /// <returns>For each client its answers: "text" and the reply, pongs and close frames; null when that cannot be said.</returns>
-    internal static Dictionary<int, List<string>>? Answer(IReadOnlyList<(int Client, bool MaySet, Trace Trace, Func<long, int> ReadOf)> clients)
+    internal static Dictionary<int, List<string>>? Answer(
+        IReadOnlyList<(int Client, bool MaySet, Trace Trace, Func<long, int> ReadOf)> clients)
     {
         // A text that is no UTF-8 may have been gathered in part or not.
-        bool isUnclear = clients.Any(client => client.Trace.Fault is Fault.TextNotUtf8 or Fault.TextCutShort && client.Trace.OpenStart >= 0);
+        bool isUnclear =
+            clients.Any(client => client.Trace.Fault is Fault.TextNotUtf8 or Fault.TextCutShort && client.Trace.OpenStart >= 0);
         if (isUnclear && clients.Count > 1)
         {
             return null;
@@ -89,7 +93,8 @@ internal sealed class StreamModel
         return model._answers;
     }
 
-    private static bool IsMessage(string what) => what.StartsWith("text", StringComparison.Ordinal) || what.StartsWith("binary", StringComparison.Ordinal);
+    private static bool IsMessage(string what) =>
+        what.StartsWith("text", StringComparison.Ordinal) || what.StartsWith("binary", StringComparison.Ordinal);
 
     private void Begin(int client) => _holder = _ended.Contains(client) ? _holder : client;
 
@@ -137,7 +142,7 @@ internal sealed class StreamModel
             return;
         }
 
-        int failed = pack.Settings.FindLastIndex(setting => !MoodyActuator.Takes((int)setting.Least));
+        int failed = pack.Settings.FindLastIndex(setting => !MoodyActuator.Takes((int)setting.Min));
         if (pack.Error != ActuationError.None)
         {
             Refuse(client, read, pack.Sequence, pack.Error, pack.Fault);
@@ -166,16 +171,20 @@ internal sealed class StreamModel
         }
 
         bool isName = name.Length is > 0 and <= 96 && name.All(c => char.IsAsciiLetterOrDigit(c) || "-:./_".Contains(c));
-        Reply(client, $"{(sequence is null ? string.Empty : $"\"seq\":{sequence},")}\"error\":\"{Names[error]}\"{(isName ? $",\"n\":\"{name}\"" : string.Empty)}");
+        string start = sequence is null ? string.Empty : $"\"seq\":{sequence},";
+        string end = isName ? $",\"n\":\"{name}\"" : string.Empty;
+        Reply(client, $"{start}\"error\":\"{Names[error]}\"{end}");
     }
 
     private void EndRead(int client, int read)
     {
-        if (!_ended.Contains(client) && _errors.TryGetValue(client, out (int Read, int Errors) known) && known.Read == read && known.Errors > 1)
+        if (!_ended.Contains(client) && _errors.TryGetValue(client, out (int Read, int Errors) known) && known.Read == read
+            && known.Errors > 1)
         {
             Reply(client, string.Create(CultureInfo.InvariantCulture, $"\"error\":\"more\",\"count\":{known.Errors - 1}"));
         }
     }
 
-    private void Reply(int client, string fields) => _answers[client].Add("text " + Convert.ToHexString(Encoding.ASCII.GetBytes("{" + fields + "}")));
+    private void Reply(int client, string fields) =>
+        _answers[client].Add("text " + Convert.ToHexString(Encoding.ASCII.GetBytes("{" + fields + "}")));
 }

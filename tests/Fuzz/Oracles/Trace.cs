@@ -15,7 +15,9 @@ internal sealed class Trace
     /// <summary>The message that has begun and not ended, as far as it came; empty when nothing came of it.</summary>
     internal string OpenMessage { get; set; } = string.Empty;
 
-    /// <summary>The place of the byte after which nothing more counts, or -1: the last of a close frame, or the one that breaks a rule.</summary>
+    /// <summary>
+    /// The place of the byte after which nothing more counts, or -1: the last of a close frame, or the one that breaks a rule.
+    /// </summary>
     internal long End { get; set; } = -1;
 
     /// <summary>Which rule is broken.</summary>

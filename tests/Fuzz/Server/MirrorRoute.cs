@@ -3,7 +3,8 @@ using Sensorcast.Server;
 namespace Sensorcast.Tests.Fuzz.Server;
 
 /// <summary>An author's route that answers with the body, and throws at some.</summary>
-internal sealed class MirrorRoute() : RequestRoute(Address, Sensorcast.Http.HttpMethod.Post | Sensorcast.Http.HttpMethod.Put | Sensorcast.Http.HttpMethod.Delete)
+internal sealed class MirrorRoute() : RequestRoute(
+    Address, Sensorcast.Http.HttpMethod.Post | Sensorcast.Http.HttpMethod.Put | Sensorcast.Http.HttpMethod.Delete)
 {
     internal const string Address = "/mirror";
 

@@ -5,7 +5,9 @@ using Sensorcast.Tests.Fuzz.Server;
 
 namespace Sensorcast.Tests.Fuzz.Setup;
 
-/// <summary>A phone in the network of a board in set-up mode, which has <c>Home</c> (with a password) and <c>Guest</c> (without) in reach.</summary>
+/// <summary>
+/// A phone in the network of a board in set-up mode, which has <c>Home</c> (with a password) and <c>Guest</c> (without) in reach.
+/// </summary>
 internal sealed class Phone : IRadio
 {
     private readonly SingleRequest _requests;

@@ -46,7 +46,8 @@ public partial class LinkTests
 
     /// <summary>What a heading is called in an address: in lower case, with hyphens for spaces, without punctuation.</summary>
     private static HashSet<string> Anchors(string file) =>
-        [.. Heading().Matches(WithoutCode(file)).Select(heading => Punctuation().Replace(heading.Groups[1].Value.ToLowerInvariant(), "").Replace(' ', '-'))];
+        [.. Heading().Matches(WithoutCode(file))
+            .Select(heading => Punctuation().Replace(heading.Groups[1].Value.ToLowerInvariant(), "").Replace(' ', '-'))];
 
     private static string WithoutCode(string file)
     {

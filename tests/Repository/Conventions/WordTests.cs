@@ -23,7 +23,8 @@ public partial class WordTests
     public void Pages_and_comments_are_in_plain_English()
     {
         IEnumerable<string> pages = Pages.All.SelectMany(page => Objections(page, static _ => true));
-        IEnumerable<string> comments = Sources().SelectMany(source => Objections(source, static line => line.TrimStart().StartsWith("//", StringComparison.Ordinal)));
+        IEnumerable<string> comments = Sources()
+            .SelectMany(source => Objections(source, static line => line.TrimStart().StartsWith("//", StringComparison.Ordinal)));
 
         Assert.AreEqual("", string.Join('\n', pages.Concat(comments)));
     }
@@ -55,7 +56,8 @@ public partial class WordTests
     private static IEnumerable<string> Sources() =>
         PublishedCode
             .SelectMany(static folder => Directory.GetFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories))
-            .Where(static file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
+            .Where(static file =>
+                !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
 
     [GeneratedRegex(@"\b(whoever|somebody|nobody|everybody)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Whoever();

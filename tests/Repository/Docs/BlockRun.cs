@@ -145,7 +145,8 @@ internal sealed partial class BlockRun : IDisposable
 
     /// <summary>The commands, without comments; a line that ends with a backslash goes on in the next one.</summary>
     private static string[] Lines(string text) =>
-        [.. text.Replace("\\\n", "", StringComparison.Ordinal).Split('\n').Where(static line => line.Trim().Length > 0 && line.TrimStart()[0] != '#')];
+        [.. text.Replace("\\\n", "", StringComparison.Ordinal).Split('\n')
+            .Where(static line => line.Trim().Length > 0 && line.TrimStart()[0] != '#')];
 
     [GeneratedRegex("^\"(.*)\" is \"(.*)\"$")]
     private static partial Regex Replacement();

@@ -40,7 +40,8 @@ public class DocumentationTests
             string[] parts = block.RunBy.Split('.');
             string[] files = Directory.GetFiles(tests, parts[0] + ".cs", SearchOption.AllDirectories);
             var test = new Regex($@"\[TestMethod[^\n]*\n\s*public (async Task|void) {Regex.Escape(parts[1])}\(");
-            Assert.IsTrue(Array.Exists(files, file => test.IsMatch(File.ReadAllText(file))), $"{block.Name}: there is no test {block.RunBy}");
+            Assert.IsTrue(
+                Array.Exists(files, file => test.IsMatch(File.ReadAllText(file))), $"{block.Name}: there is no test {block.RunBy}");
         }
     }
 

@@ -2,7 +2,9 @@ using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.DocsTests;
 
-/// <summary>What docs/sensors.md shows of drivers stands, line for line, in a file that is compiled: for the board, or with the Host.</summary>
+/// <summary>
+/// What docs/sensors.md shows of drivers stands, line for line, in a file that is compiled: for the board, or with the Host.
+/// </summary>
 [TestClass]
 public class SensorPageTests
 {
@@ -13,7 +15,8 @@ public class SensorPageTests
     {
         string[] sources =
         [
-            .. Folders.SelectMany(static folder => Directory.GetFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories))
+            .. Folders.SelectMany(static folder =>
+                Directory.GetFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories))
                 .Select(static file => Lines(File.ReadAllText(file))),
         ];
         Block[] blocks = [.. Block.All.Where(static block => block.RunBy == "SensorPageTests.Blocks_are_compiled")];
@@ -21,7 +24,8 @@ public class SensorPageTests
         Assert.IsGreaterThan(8, blocks.Length);
         foreach (Block block in blocks)
         {
-            Assert.IsTrue(sources.Any(source => source.Contains(Lines(block.Text), StringComparison.Ordinal)), $"{block.Name} is in no source");
+            Assert.IsTrue(
+                sources.Any(source => source.Contains(Lines(block.Text), StringComparison.Ordinal)), $"{block.Name} is in no source");
         }
     }
 

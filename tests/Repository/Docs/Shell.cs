@@ -43,7 +43,8 @@ internal sealed class Shell : IDisposable
     private string Story => $"{_script}\n{Output[..Math.Min(Output.Length, MaxShown)]}";
 
     /// <summary>Waits until it has printed something.</summary>
-    public void WaitForText(string text) => WaitFor(() => Output.Contains(text, StringComparison.Ordinal), $"printed no '{text}'", mayEnd: false);
+    public void WaitForText(string text) =>
+        WaitFor(() => Output.Contains(text, StringComparison.Ordinal), $"printed no '{text}'", mayEnd: false);
 
     /// <summary>Waits until it has printed anything or has ended.</summary>
     public void WaitForOutputOrEnd() => WaitFor(() => Output.Length > 0 || _process.HasExited, "printed nothing", mayEnd: true);

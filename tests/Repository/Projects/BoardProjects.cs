@@ -6,7 +6,9 @@ namespace Sensorcast.Tests.ProjectTests;
 /// <summary>The board projects of a checkout, and what is wrong with them.</summary>
 internal sealed partial class BoardProjects
 {
-    /// <summary>Where <c>dotnet build</c> looks when it is told nothing: MSBuild prefers this platform. Board projects stay out of it.</summary>
+    /// <summary>
+    /// Where <c>dotnet build</c> looks when it is told nothing: MSBuild prefers this platform. Board projects stay out of it.
+    /// </summary>
     private const string DesktopPlatform = "Mixed Platforms";
 
     /// <summary>What Visual Studio opens with and the VS Code extension asks for: everything.</summary>
@@ -65,7 +67,9 @@ internal sealed partial class BoardProjects
                     yield return $"{Name(project)} has {wanted.Package} {packages.GetValueOrDefault(wanted.Package)}, not {wanted.Version}";
                 }
 
-                string file = Path.GetRelativePath(project.Folder, Path.Combine(_root, "packages", $"{wanted.Package}.{wanted.Version}", "lib", assembly));
+                string file =
+                    Path.GetRelativePath(
+                        project.Folder, Path.Combine(_root, "packages", $"{wanted.Package}.{wanted.Version}", "lib", assembly));
                 if (Path.ChangeExtension(hintPath.Replace('\\', '/'), null) != file.Replace('\\', '/'))
                 {
                     yield return $"{Name(project)} looks for {assembly} in {hintPath}";
@@ -84,7 +88,8 @@ internal sealed partial class BoardProjects
     {
         List<(string File, string Guid)> known = [.. SolutionProject().Matches(_solution)
             .Select(match => (match.Groups["file"].Value.Replace('\\', '/'), match.Groups["guid"].Value.ToUpperInvariant()))];
-        foreach (IGrouping<string, (string File, string Guid)> twins in known.GroupBy(entry => entry.Guid).Where(group => group.Count() > 1))
+        foreach (
+            IGrouping<string, (string File, string Guid)> twins in known.GroupBy(entry => entry.Guid).Where(group => group.Count() > 1))
         {
             yield return $"{string.Join(" and ", twins.Select(twin => twin.File))} have the GUID {twins.Key}";
         }
@@ -127,16 +132,20 @@ internal sealed partial class BoardProjects
     public IEnumerable<string> SourceDifferences(string desktopFile, string boardFiles, string boardOnly = "")
     {
         HashSet<string> ofBoard = [.. boardFiles.Split(';').SelectMany(file => Find(file).Sources)];
-        IEnumerable<string> expected = ofBoard.Where(file => boardOnly.Length == 0 || !Relative(file).StartsWith(boardOnly, StringComparison.Ordinal));
+        IEnumerable<string> expected =
+            ofBoard.Where(file => boardOnly.Length == 0 || !Relative(file).StartsWith(boardOnly, StringComparison.Ordinal));
         IReadOnlySet<string> actual = MSBuildProject.Evaluate(Path.Combine(_root, desktopFile)).Sources;
         return expected.Except(actual).Select(file => $"{desktopFile} lacks {Relative(file)}")
             .Concat(actual.Except(expected).Select(file => $"{desktopFile} has {Relative(file)}, {boardFiles} has not"));
     }
 
-    /// <summary>The reference check compiles a board project against the assemblies that it references, as far as they have a list.</summary>
+    /// <summary>
+    /// The reference check compiles a board project against the assemblies that it references, as far as they have a list.
+    /// </summary>
     public IEnumerable<string> CheckedAssemblyDifferences(string checkFile, string boardFile)
     {
-        HashSet<string> expected = [.. Find(boardFile).References.Select(reference => reference.Assembly).Where(name => PinnedPackages.IsListed(_root, name))];
+        HashSet<string> expected =
+            [.. Find(boardFile).References.Select(reference => reference.Assembly).Where(name => PinnedPackages.IsListed(_root, name))];
         HashSet<string> actual = [.. MSBuildProject.Evaluate(Path.Combine(_root, checkFile)).BoardAssemblies];
         return expected.Except(actual).Select(assembly => $"{checkFile} lacks {assembly}")
             .Concat(actual.Except(expected).Select(assembly => $"{checkFile} has {assembly}, {boardFile} has not"));

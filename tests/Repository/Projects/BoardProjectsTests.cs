@@ -5,7 +5,8 @@ namespace Sensorcast.Tests.ProjectTests;
 [TestClass]
 public sealed class BoardProjectsTests
 {
-    private const string UnitProjects = "tests/Unit/Unit.nfproj;tests/Unit/Drivers/UnitDrivers.nfproj;tests/Unit/Settings/UnitSettings.nfproj;tests/Unit/Setup/UnitSetup.nfproj;tests/Unit/Telemetry/UnitTelemetry.nfproj";
+    private const string UnitProjects = "tests/Unit/Unit.nfproj;tests/Unit/Dns/UnitDns.nfproj;tests/Unit/Drivers/UnitDrivers.nfproj;"
+        + "tests/Unit/Settings/UnitSettings.nfproj;tests/Unit/Setup/UnitSetup.nfproj;tests/Unit/Telemetry/UnitTelemetry.nfproj";
 
     private static readonly BoardProjects Projects = new(Repository.Root);
 
@@ -29,6 +30,7 @@ public sealed class BoardProjectsTests
             shared/Settings/Sensorcast.Settings.nfproj
             shared/Setup/Sensorcast.Setup.nfproj
             tests/Board/Network/Network.nfproj
+            tests/Unit/Dns/UnitDns.nfproj
             tests/Unit/Drivers/UnitDrivers.nfproj
             tests/Unit/Settings/UnitSettings.nfproj
             tests/Unit/Setup/UnitSetup.nfproj
@@ -76,6 +78,7 @@ public sealed class BoardProjectsTests
     [DataRow("tools/ReferenceCheck/board/BoardUnitTelemetry.csproj", "tests/Unit/Telemetry/UnitTelemetry.nfproj", "tests/Unit/Board/")]
     [DataRow("tools/ReferenceCheck/board/BoardUnitDrivers.csproj", "tests/Unit/Drivers/UnitDrivers.nfproj", "tests/Unit/Board/")]
     [DataRow("tools/ReferenceCheck/board/BoardUnitSettings.csproj", "tests/Unit/Settings/UnitSettings.nfproj", "tests/Unit/Board/")]
+    [DataRow("tools/ReferenceCheck/board/BoardUnitDns.csproj", "tests/Unit/Dns/UnitDns.nfproj", "tests/Unit/Board/")]
     [DataRow("tools/ReferenceCheck/board/BoardUnitSetup.csproj", "tests/Unit/Setup/UnitSetup.nfproj", "tests/Unit/Board/")]
     [DataRow("tools/ReferenceCheck/board/BoardDevice.csproj", "device/Sensorcast.Device.nfproj", "")]
     [DataRow("tools/ReferenceCheck/board/BoardBoard.csproj", "device/Board/Sensorcast.Board.nfproj", "")]
@@ -101,6 +104,7 @@ public sealed class BoardProjectsTests
     [DataRow("BoardUnitTelemetry", "tests/Unit/Telemetry/UnitTelemetry.nfproj")]
     [DataRow("BoardUnitDrivers", "tests/Unit/Drivers/UnitDrivers.nfproj")]
     [DataRow("BoardUnitSettings", "tests/Unit/Settings/UnitSettings.nfproj")]
+    [DataRow("BoardUnitDns", "tests/Unit/Dns/UnitDns.nfproj")]
     [DataRow("BoardUnitSetup", "tests/Unit/Setup/UnitSetup.nfproj")]
     [DataRow("BoardDevice", "device/Sensorcast.Device.nfproj")]
     [DataRow("BoardBoard", "device/Board/Sensorcast.Board.nfproj")]

@@ -48,7 +48,8 @@ public sealed class BrokenProjectsTests : IDisposable
     [TestMethod]
     public void A_source_that_one_kind_of_project_lacks()
     {
-        _checkout.Replace("shared/Sensorcast.csproj", "</Project>", "<ItemGroup><Compile Remove=\"Server/IClock.cs\" /></ItemGroup></Project>");
+        _checkout.Replace(
+            "shared/Sensorcast.csproj", "</Project>", "<ItemGroup><Compile Remove=\"Server/IClock.cs\" /></ItemGroup></Project>");
         AssertOne(
             "shared/Sensorcast.csproj lacks shared/Server/IClock.cs",
             _checkout.Projects.SourceDifferences("shared/Sensorcast.csproj", "shared/Sensorcast.nfproj"));

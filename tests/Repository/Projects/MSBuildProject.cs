@@ -3,7 +3,9 @@ using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.ProjectTests;
 
-/// <summary>What MSBuild makes of a project file. The project system of the board is not needed: the projects import it only where it exists.</summary>
+/// <summary>
+/// What MSBuild makes of a project file. The project system of the board is not needed: the projects import it only where it exists.
+/// </summary>
 internal sealed class MSBuildProject
 {
     private const int MaxMilliseconds = 360_000;
@@ -43,13 +45,16 @@ internal sealed class MSBuildProject
     {
         string[] arguments =
         [
-            "msbuild", file, "-nologo", "-getItem:Compile,None,ProjectReference,Reference,BoardAssembly", "-getProperty:ProjectGuid,AssemblyName",
+            "msbuild", file, "-nologo", "-getItem:Compile,None,ProjectReference,Reference,BoardAssembly",
+            "-getProperty:ProjectGuid,AssemblyName",
         ];
-        using JsonDocument evaluated = JsonDocument.Parse(ToolProcess.Run("dotnet", arguments, MaxMilliseconds, Path.GetDirectoryName(file)));
+        using JsonDocument evaluated =
+            JsonDocument.Parse(ToolProcess.Run("dotnet", arguments, MaxMilliseconds, Path.GetDirectoryName(file)));
         return new MSBuildProject(file, evaluated.RootElement.Clone());
     }
 
     private IEnumerable<JsonElement> Items(string kind) => _items.GetProperty(kind).EnumerateArray();
 
-    private IEnumerable<string> FullPaths(string kind) => Items(kind).Select(item => Path.GetFullPath(item.GetProperty("FullPath").GetString()!));
+    private IEnumerable<string> FullPaths(string kind) =>
+        Items(kind).Select(item => Path.GetFullPath(item.GetProperty("FullPath").GetString()!));
 }

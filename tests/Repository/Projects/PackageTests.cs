@@ -5,8 +5,8 @@ using Sensorcast.Tests.Shared;
 namespace Sensorcast.Tests.ProjectTests;
 
 /// <summary>
-/// The packages for authors of firmware, packed by the real command. What a build of the board projects leaves is stood in for by files with the
-/// same names, since that build needs nanoFramework's own components.
+/// The packages for authors of firmware, packed by the real command. What a build of the board projects leaves is stood in for by files
+/// with the same names, since that build needs nanoFramework's own components.
 /// </summary>
 [TestClass]
 public sealed class PackageTests : IDisposable
@@ -59,7 +59,8 @@ public sealed class PackageTests : IDisposable
     {
         XElement[] properties = [.. XDocument.Load(Path.Combine(Repository.Root, folder, name + ".nfproj")).Descendants()];
         Assert.AreEqual(name, properties.Single(property => property.Name.LocalName == "AssemblyName").Value);
-        Assert.AreEqual($@"bin\$(Configuration)\{name}.xml", properties.Single(property => property.Name.LocalName == "DocumentationFile").Value);
+        Assert.AreEqual(
+            $@"bin\$(Configuration)\{name}.xml", properties.Single(property => property.Name.LocalName == "DocumentationFile").Value);
     }
 
     private static void AddPackages(string folder, Dictionary<string, string> dependencies)
@@ -110,8 +111,10 @@ public sealed class PackageTests : IDisposable
 
         foreach ((string folder, string name) in (ReadOnlySpan<(string, string)>)
             [
-                ("shared", "Sensorcast"), ("shared/Dashboard", "Sensorcast.Dashboard"), ("shared/DashboardMore", "Sensorcast.DashboardMore"),
-                ("shared/Dns", "Sensorcast.Dns"), ("shared/Drivers", "Sensorcast.Drivers"), ("shared/Settings", "Sensorcast.Settings"), ("shared/Setup", "Sensorcast.Setup"),
+                ("shared", "Sensorcast"), ("shared/Dashboard", "Sensorcast.Dashboard"),
+                ("shared/DashboardMore", "Sensorcast.DashboardMore"),
+                ("shared/Dns", "Sensorcast.Dns"), ("shared/Drivers", "Sensorcast.Drivers"), ("shared/Settings", "Sensorcast.Settings"),
+                ("shared/Setup", "Sensorcast.Setup"),
                 ("device/Board", "Sensorcast.Board"), ("device/Names", "Sensorcast.Names"),
             ])
         {
@@ -129,7 +132,8 @@ public sealed class PackageTests : IDisposable
     private void Pack() => ToolProcess.Run(
         "dotnet",
         [
-            "msbuild", "tools/Pack/Pack.csproj", "-t:PackAll", "-p:Configuration=Release", $"-p:Root={_root}/", $"-p:PackageOutputPath={_root}/out",
+            "msbuild", "tools/Pack/Pack.csproj", "-t:PackAll", "-p:Configuration=Release", $"-p:Root={_root}/",
+            $"-p:PackageOutputPath={_root}/out",
             $"-p:RepositoryUrl={Source}", "-nologo", "-v:q", "-nodeReuse:false",
         ],
         Milliseconds);

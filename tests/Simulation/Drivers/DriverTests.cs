@@ -6,7 +6,9 @@ using Sensorcast.Telemetry;
 
 namespace Sensorcast.Tests.SimulationTests.Drivers;
 
-/// <summary>Drivers that wait, hang and throw, and storms of events, beside channels that want to be read in time: in simulated time, from seeds.</summary>
+/// <summary>
+/// Drivers that wait, hang and throw, and storms of events, beside channels that want to be read in time: in simulated time, from seeds.
+/// </summary>
 [TestClass]
 public class DriverTests
 {
@@ -35,7 +37,8 @@ public class DriverTests
             new("same", "Cel", 0, 1000, waiting.Value(1)),
             new("event", "count", 0, 600_000, events),
         ];
-        var options = new SensorOptions { BaseName = "b:", HostNames = ["board"], IdleTimeout = 10 * Duration, StallTimeout = 10 * Duration };
+        var options =
+            new SensorOptions { BaseName = "b:", HostNames = ["board"], IdleTimeout = 10 * Duration, StallTimeout = 10 * Duration };
         var server = new SensorServer(options, client, clock, channels);
         List<(int Value, long Time)> posted = [];
         List<(string Name, decimal Time, int Value, long Now)> told = [];
@@ -106,27 +109,34 @@ public class DriverTests
         }
     }
 
-    /// <summary>Each reading once, with the time at which its driver returned, the same for both channels, and told at most a turn later.</summary>
+    /// <summary>
+    /// Each reading once, with the time at which its driver returned, the same for both channels, and told at most a turn later.
+    /// </summary>
     private static void CheckSlow(List<(string Name, decimal Time, int Value, long Now)> told, SlowDriver slow)
     {
-        (decimal, int)[] first = [.. told.Where(static reading => reading.Name == "slow").Select(static reading => (reading.Time, reading.Value))];
-        (decimal, int)[] second = [.. told.Where(static reading => reading.Name == "same").Select(static reading => (reading.Time, -reading.Value))];
+        (decimal, int)[] first =
+            [.. told.Where(static reading => reading.Name == "slow").Select(static reading => (reading.Time, reading.Value))];
+        (decimal, int)[] second =
+            [.. told.Where(static reading => reading.Name == "same").Select(static reading => (reading.Time, -reading.Value))];
         CollectionAssert.AreEqual(first, second);
         (decimal, int)[] expected = [.. slow.Returned.Take(first.Length)];
         CollectionAssert.AreEqual(expected, first);
         Assert.IsGreaterThanOrEqualTo(slow.Returned.Count - 1, first.Length);
         Assert.IsGreaterThan(10, first.Length);
-        Assert.IsTrue(told.Where(static reading => reading.Name == "slow").All(static reading => reading.Now - reading.Time <= 2 * MaxRest));
+        Assert.IsTrue(
+            told.Where(static reading => reading.Name == "slow").All(static reading => reading.Now - reading.Time <= 2 * MaxRest));
     }
 
     /// <summary>In order, with their times; what was not told was counted; and the last one was told.</summary>
-    private static void CheckEvents(List<(string Name, decimal Time, int Value, long Now)> told, List<(int Value, long Time)> posted, int lost)
+    private static void CheckEvents(
+        List<(string Name, decimal Time, int Value, long Now)> told, List<(int Value, long Time)> posted, int lost)
     {
         int last = -1;
         foreach ((_, decimal time, int value, long now) in told)
         {
             Assert.IsGreaterThan(last, value);
-            Assert.IsTrue(time >= posted[value].Time && now - time <= 2 * MaxRest, $"{value} of {posted[value].Time} is told at {now} as of {time}");
+            Assert.IsTrue(time >= posted[value].Time
+                && now - time <= 2 * MaxRest, $"{value} of {posted[value].Time} is told at {now} as of {time}");
             last = value;
         }
 

@@ -4,7 +4,8 @@ using Sensorcast.Simulator;
 namespace Sensorcast.Tests.SimulationTests.Drivers;
 
 /// <summary>
-/// A driver thread in simulated time: a real thread that runs only while the simulation lets it, until it sleeps again. So a run always goes the same way.
+/// A driver thread in simulated time: a real thread that runs only while the simulation lets it, until it sleeps again. So a run always
+/// goes the same way.
 /// </summary>
 internal sealed class VirtualThread(SimulatedClock clock) : DriverThread, IDisposable
 {

@@ -3,7 +3,9 @@ using Sensorcast.Simulator;
 
 namespace Sensorcast.Tests.SimulationTests.Setup;
 
-/// <summary>A house with a router and a board in it: power that is cut, a password that is changed, a radio that sometimes does not answer.</summary>
+/// <summary>
+/// A house with a router and a board in it: power that is cut, a password that is changed, a radio that sometimes does not answer.
+/// </summary>
 internal sealed class House : IRadio
 {
     private readonly Prng _random;

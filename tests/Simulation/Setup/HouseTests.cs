@@ -4,7 +4,8 @@ using Sensorcast.Simulator;
 namespace Sensorcast.Tests.SimulationTests.Setup;
 
 /// <summary>
-/// Days in a house, from seeds: a router that is gone for an hour, passwords that change, power cuts, factory resets, phones that leave half-way. The board is never stuck:
+/// Days in a house, from seeds: a router that is gone for an hour, passwords that change, power cuts, factory resets, phones that leave
+/// half-way. The board is never stuck:
 /// it is in its network soon after that is possible, or it shows its access point.
 /// </summary>
 [TestClass]
@@ -42,7 +43,9 @@ public class HouseTests
             Live(seed);
         }
 
-        foreach (string expected in (string[])["router down", "password changed", "power cut", "factory reset", "phone leaves", "form accepted", "form too late"])
+        foreach (
+            string expected in (string[])[
+                "router down", "password changed", "power cut", "factory reset", "phone leaves", "form accepted", "form too late"])
         {
             Assert.Contains(expected, _seen);
         }
@@ -116,7 +119,9 @@ public class HouseTests
         }
     }
 
-    /// <summary>A person who sees the access point takes a phone, most times; opens the page, thinks, types, and may leave at any moment.</summary>
+    /// <summary>
+    /// A person who sees the access point takes a phone, most times; opens the page, thinks, types, and may leave at any moment.
+    /// </summary>
     private void UsePhone()
     {
         if (!_house.AccessPointIsOn)
@@ -145,7 +150,9 @@ public class HouseTests
         else if (_random.Chance(50))
         {
             bool isRight = _random.Chance(60);
-            bool isAccepted = _mode.Try(isRight || _random.Chance(50) ? House.RouterName : "Other"u8.ToArray(), isRight ? _house.RouterPassword : "wrong password");
+            bool isAccepted =
+                _mode.Try(isRight || _random.Chance(50)
+                    ? House.RouterName : "Other"u8.ToArray(), isRight ? _house.RouterPassword : "wrong password");
             _seen.Add(isAccepted ? "form accepted" : "form too late");
             _formSentAt = isAccepted ? _house.Now : _formSentAt;
         }
@@ -173,14 +180,16 @@ public class HouseTests
 
         // For the time that a try takes, a radio may be without its access point.
         long unseen = now - _house.AccessPointSeenAt;
-        if (now - Math.Max(_joinedAt, _poweredAt) > _options.LossPatience + Minute && unseen > _options.JoinTimeout + _options.LookTimeout + (2 * Second))
+        if (now - Math.Max(_joinedAt, _poweredAt) > _options.LossPatience + Minute
+            && unseen > _options.JoinTimeout + _options.LookTimeout + (2 * Second))
         {
             return $"no network, and no access point for {unseen / Second} s";
         }
 
         bool isFormDue = _formSentAt > 0 && now - _formSentAt > _options.AcceptedTime + _options.JoinTimeout + Second;
         _formSentAt = isFormDue ? 0 : _formSentAt;
-        return isFormDue && !isJoined && _mode.Failure == JoinState.Idle && _mode.State != SetupState.Connecting ? "nothing became of the form" : null;
+        return isFormDue && !isJoined && _mode.Failure == JoinState.Idle && _mode.State != SetupState.Connecting
+            ? "nothing became of the form" : null;
     }
 
     private long Longest(SetupState state) => Tick + state switch

@@ -8,9 +8,11 @@ internal static class Commands
 {
     private static readonly Option<ulong?> SeedOption = new("--seed") { Description = "Run this seed only." };
 
-    private static readonly Option<int> SeedsOption = new("--seeds") { Description = "How many seeds to run.", DefaultValueFactory = _ => 100 };
+    private static readonly Option<int> SeedsOption =
+        new("--seeds") { Description = "How many seeds to run.", DefaultValueFactory = _ => 100 };
 
-    private static readonly Option<ulong> FirstOption = new("--first") { Description = "The first of the seeds.", DefaultValueFactory = _ => 1 };
+    private static readonly Option<ulong> FirstOption =
+        new("--first") { Description = "The first of the seeds.", DefaultValueFactory = _ => 1 };
 
     private static readonly Option<int> MinutesOption =
         new("--minutes") { Description = "Simulated minutes of each run.", DefaultValueFactory = _ => 10 };

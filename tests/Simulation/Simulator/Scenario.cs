@@ -6,7 +6,9 @@ using Sensorcast.Telemetry;
 
 namespace Sensorcast.Simulator;
 
-/// <summary>Everything that a seed decides before a run begins. What is left out, to shrink a failure, changes nothing of the rest.</summary>
+/// <summary>
+/// Everything that a seed decides before a run begins. What is left out, to shrink a failure, changes nothing of the rest.
+/// </summary>
 internal sealed class Scenario
 {
     public const string BaseName = "sim:";
@@ -57,7 +59,9 @@ internal sealed class Scenario
 
     public long Duration { get; }
 
-    /// <summary>How the loop around the server waits: 0 until something happens, or for so many milliseconds at most whatever happens.</summary>
+    /// <summary>
+    /// How the loop around the server waits: 0 until something happens, or for so many milliseconds at most whatever happens.
+    /// </summary>
     public int Rest { get; }
 
     /// <summary>The milliseconds that a step takes which has something to do.</summary>
@@ -113,7 +117,8 @@ internal sealed class Scenario
     {
         Prng random = Random.Fork(-100 - index);
         ChannelKind kind = random.Pick(
-            ChannelKind.Number, ChannelKind.Number, ChannelKind.Number, ChannelKind.Boolean, ChannelKind.Boolean, ChannelKind.Text, ChannelKind.Batch);
+            ChannelKind.Number, ChannelKind.Number, ChannelKind.Number, ChannelKind.Boolean, ChannelKind.Boolean, ChannelKind.Text,
+            ChannelKind.Batch);
         int period = random.Pick(100, 330, 1000, 1000, 1000, 2500, 10_000, 30_000);
         bool isMoody = random.Chance(40) && !Without.Contains(WithoutMoods);
         return new ChannelPlan(
@@ -135,7 +140,8 @@ internal sealed class Scenario
     private Outage[] MakeOutages(Prng random)
     {
         var outages = new List<Outage>();
-        for (long time = StartTime + random.Between(1000, 200_000); time < StartTime + Duration - 60_000; time += random.Between(20_000, 200_000))
+        for (long time = StartTime + random.Between(1000, 200_000); time < StartTime + Duration
+            - 60_000; time += random.Between(20_000, 200_000))
         {
             outages.Add(new Outage(time, time + random.Between(200, random.Pick(3000, 40_000)), random.Chance(40)));
             time = outages[^1].End;

@@ -9,7 +9,9 @@ using Sensorcast.Simulator.Telemetry;
 
 namespace Sensorcast.Simulator;
 
-/// <summary>One run: the real server in a world that a seed has made. The same scenario always runs the same way, to the last byte.</summary>
+/// <summary>
+/// One run: the real server in a world that a seed has made. The same scenario always runs the same way, to the last byte.
+/// </summary>
 internal sealed class Simulation
 {
     private const int MostBusySteps = 20_000;
@@ -61,7 +63,8 @@ internal sealed class Simulation
         var first = new Simulation(scenario, trace);
         first.Play();
 
-        // The runtime itself allocates when it compiles what runs for the first time, so only what allocates again and again is the server's.
+        // The runtime itself allocates when it compiles what runs for the first time, so only what allocates again and again is the
+        // server's.
         HashSet<long> allocating = first._allocatingSteps;
         int most = MostGrowth * (scenario.MaxClients + 1);
         for (int i = 0; i < 3 && allocating.Count > most; i++)
@@ -127,7 +130,8 @@ internal sealed class Simulation
         }
 
         PlayUntil(_world.Now + LongestEnd, () => _world.Slots.Open.Count == 0);
-        _world.Check(_server.ClientCount == 0 && !_world.Slots.IsRefusing, "slot-lost", $"All clients are gone, and these still have slots: {_world.Slots}");
+        _world.Check(_server.ClientCount == 0
+            && !_world.Slots.IsRefusing, "slot-lost", $"All clients are gone, and these still have slots: {_world.Slots}");
     }
 
     private void PlayUntil(long end, Func<bool> isEnough)

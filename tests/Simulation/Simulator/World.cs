@@ -95,5 +95,6 @@ internal sealed class World
         }
     }
 
-    public void Note([InterpolatedStringHandlerArgument("")] NoteText text) => Trace?.WriteLine($"{Now - Scenario.StartTime,8} {text.ToString()}");
+    public void Note([InterpolatedStringHandlerArgument("")] NoteText text) =>
+        Trace?.WriteLine($"{Now - Scenario.StartTime,8} {text.ToString()}");
 }

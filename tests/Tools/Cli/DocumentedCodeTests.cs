@@ -11,7 +11,8 @@ namespace Sensorcast.Tests.CliTests;
 public partial class DocumentedCodeTests
 {
     private const string ImplicitUsings =
-        "global using System; global using System.Collections.Generic; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;";
+        "global using System; global using System.Collections.Generic; global using System.Linq; global using System.Threading; global "
+            + "using System.Threading.Tasks;";
 
     [TestMethod, Timeout(2 * Limits.Test)]
     public void The_program_of_the_client_sets_and_reads()
@@ -40,7 +41,10 @@ public partial class DocumentedCodeTests
             [CSharpSyntaxTree.ParseText(ImplicitUsings), CSharpSyntaxTree.ParseText(program)],
             trusted.Split(Path.PathSeparator).Select(static path => MetadataReference.CreateFromFile(path)),
             new CSharpCompilationOptions(OutputKind.ConsoleApplication));
-        Assert.AreEqual("", string.Join('\n', compilation.Emit(folder.File("sample.dll")).Diagnostics.Where(static one => one.Severity == DiagnosticSeverity.Error)));
+        Assert.AreEqual(
+            "", string.Join(
+                '\n', compilation.Emit(folder.File("sample.dll")).Diagnostics.Where(static one =>
+                    one.Severity == DiagnosticSeverity.Error)));
         foreach (string library in new[] { "Sensorcast.Client.dll", "System.Formats.Cbor.dll" })
         {
             string path = Path.Combine(AppContext.BaseDirectory, library);

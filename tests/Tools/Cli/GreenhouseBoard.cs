@@ -25,7 +25,9 @@ internal static class GreenhouseBoard
             {
                 string separator = records.Length > 1 ? ",\n" : "";
                 string first = records.Length > 1 ? "" : "\"bn\":\"greenhouse:\",\"bt\":1782907200,";
-                records.Append(CultureInfo.InvariantCulture, $"{separator}{{{first}\"n\":\"{name}\",{(i == 0 ? description + "," : "")}{value(i)},\"t\":{i - count + 1}}}");
+                records.Append(
+                    CultureInfo.InvariantCulture,
+                    $"{separator}{{{first}\"n\":\"{name}\",{(i == 0 ? description + "," : "")}{value(i)},\"t\":{i - count + 1}}}");
             }
         }
 

@@ -19,11 +19,13 @@ public class NotationTests
     {
         using var json = JsonDocument.Parse(row);
         JsonElement given = json.RootElement;
-        decimal Number(string label) => decimal.Parse(given.GetProperty(label).GetRawText(), NumberStyles.Float, CultureInfo.InvariantCulture);
+        decimal Number(string label) =>
+            decimal.Parse(given.GetProperty(label).GetRawText(), NumberStyles.Float, CultureInfo.InvariantCulture);
         decimal value = Number("value");
 
         (string number, string symbol) = NumberNotation.Write(
-            value, given.GetProperty("exponent").GetInt32(), given.GetProperty("unit").GetString(), given.TryGetProperty("magnitude", out _) ? Number("magnitude") : value);
+            value, given.GetProperty("exponent").GetInt32(), given.GetProperty("unit").GetString(), given.TryGetProperty("magnitude", out _)
+                ? Number("magnitude") : value);
 
         Assert.AreEqual(given.GetProperty("text").GetString(), $"{number} {symbol}".Trim());
     }
@@ -35,7 +37,8 @@ public class NotationTests
         using var json = JsonDocument.Parse(row);
         Assert.AreEqual(
             json.RootElement.GetProperty("text").GetString(),
-            DurationNotation.Write(TimeSpan.FromTicks((long)(json.RootElement.GetProperty("seconds").GetDecimal() * TimeSpan.TicksPerSecond))));
+            DurationNotation.Write(
+                TimeSpan.FromTicks((long)(json.RootElement.GetProperty("seconds").GetDecimal() * TimeSpan.TicksPerSecond))));
     }
 
     private static IEnumerable<object[]> Rows(string label)

@@ -25,7 +25,8 @@ public class PackageTests
         string program = folder.File(OperatingSystem.IsWindows() ? "tools/sensorcast.exe" : "tools/sensorcast");
         string lines = ToolProcess.Run(program, ["watch", host.Url.ToString(), "--duration", "5s"], Wait);
 
-        Assert.MatchesRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z \S+:demo-vibration -?\d+\.\d{3} m/s2$", lines.TrimEnd().Split('\n')[^1]);
+        Assert.MatchesRegex(
+            @"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z \S+:demo-vibration -?\d+\.\d{3} m/s2$", lines.TrimEnd().Split('\n')[^1]);
     }
 
     [TestMethod, Timeout(2 * Wait)]
@@ -51,11 +52,14 @@ public class PackageTests
         Pack("Cli", folder);
 
         using ZipArchive package = ZipFile.OpenRead(Directory.GetFiles(folder.FullName, "Sensorcast.Cli.*.nupkg").Single());
-        Assert.HasCount(0, package.Entries.Where(static entry => entry.Name.EndsWith(".resources.dll", StringComparison.Ordinal)).ToArray());
+        Assert.HasCount(
+            0, package.Entries.Where(static entry => entry.Name.EndsWith(".resources.dll", StringComparison.Ordinal)).ToArray());
     }
 
     private static void Pack(string project, TemporaryFolder folder) => ToolProcess.Run(
-        "dotnet", ["pack", Path.Combine(Repository.Root, "tools", project), "--no-build", "--configuration", Configuration, "--output", folder.FullName], Wait);
+        "dotnet",
+        ["pack", Path.Combine(Repository.Root, "tools", project), "--no-build", "--configuration", Configuration, "--output",
+            folder.FullName], Wait);
 
     /// <summary>As the tests themselves are built: artifacts/bin/CliTests/debug.</summary>
     private static string Configuration => Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));

@@ -17,7 +17,8 @@ public class PipeTests
     {
         using var host = new LiveHost();
 
-        (string codes, string output, string errors) = await Pipe.RunAsync($"sensorcast {string.Format(null, command, host.Url)} | head -n {count}");
+        (string codes, string output, string errors) =
+            await Pipe.RunAsync($"sensorcast {string.Format(null, command, host.Url)} | head -n {count}");
 
         Assert.AreEqual("0 0", codes, errors);
         Assert.HasCount(count, output.Split('\n'));
@@ -30,7 +31,8 @@ public class PipeTests
         using var host = new LiveHost();
 
         (string codes, string output, _) = await Pipe.RunAsync(
-            $"sensorcast bridge --board attic={host.Url} --board shed={host.Url} --broker mqtt://127.0.0.1:{LoopbackPort.Free()} 2>&1 | head -n 1");
+            $"sensorcast bridge --board attic={host.Url} --board shed={host.Url} --broker mqtt://127.0.0.1:{LoopbackPort.Free()} 2>&1 | "
+                + "head -n 1");
 
         Assert.AreEqual("0 0", codes);
         Assert.HasCount(1, output.Split('\n'));
@@ -56,9 +58,11 @@ public class PipeTests
         string path = "/" + new string('x', 150) + "/ws";
         await using FakeBoard board = await FakeBoard.StartAsync(static client => client.SendAsync("no pack"));
 
-        (_, _, string errors) = await Pipe.RunAsync($"sensorcast record ws://{board.Url.Authority}{path} --duration 1s 2>&1 >/dev/null | cat >&2");
+        (_, _, string errors) =
+            await Pipe.RunAsync($"sensorcast record ws://{board.Url.Authority}{path} --duration 1s 2>&1 >/dev/null | cat >&2");
 
         Assert.IsTrue(
-            errors.TrimEnd().Split('\n').All(static line => line.EndsWith('.') || line.Contains(" gaps, ", StringComparison.Ordinal)), errors);
+            errors.TrimEnd().Split('\n').All(static line => line.EndsWith('.') || line.Contains(" gaps, ", StringComparison.Ordinal)),
+            errors);
     }
 }

@@ -61,7 +61,8 @@ public partial class SetTests
     {
         await using FakeBoard board = await FakeBoard.StartAsync(async client =>
         {
-            await client.SendAsync("""[{"bn":"b:","bt":1763877600,"n":"valve","u":"%","ut":60,"set":true,"min":0,"max":100,"step":1,"v":0}]""");
+            await client.SendAsync(
+                """[{"bn":"b:","bt":1763877600,"n":"valve","u":"%","ut":60,"set":true,"min":0,"max":100,"step":1,"v":0}]""");
             await client.ReceiveAsync();
             await client.SendAsync("""{"seq":1}""");
             if (reading is not null)

@@ -19,8 +19,12 @@ internal sealed class Terminal : IDisposable
         _socket = _folder.File("tmux");
         Directory.CreateDirectory(_folder.File("bin"));
         File.CreateSymbolicLink(_folder.File("bin/sensorcast"), CliProcess.Program);
-        string variables = string.Join(' ', environment.Prepend("LC_ALL=C.UTF-8").Prepend("PS1='$ '").Select(static one => one.Contains('\'', StringComparison.Ordinal) ? one : $"'{one}'"));
-        Tmux("new-session", "-d", "-x", $"{width}", "-y", $"{height}", $"cd {_folder.FullName}; exec env -u NO_COLOR PATH={_folder.File("bin")}:$PATH {variables} {shell}");
+        string variables =
+            string.Join(
+                ' ', environment.Prepend("LC_ALL=C.UTF-8").Prepend("PS1='$ '")
+                    .Select(static one => one.Contains('\'', StringComparison.Ordinal) ? one : $"'{one}'"));
+        Tmux("new-session", "-d", "-x", $"{width}", "-y", $"{height}",
+            $"cd {_folder.FullName}; exec env -u NO_COLOR PATH={_folder.File("bin")}:$PATH {variables} {shell}");
     }
 
     /// <summary>The lines of the screen, without the spaces at their ends.</summary>
@@ -74,7 +78,8 @@ internal sealed class Terminal : IDisposable
     }
 
     /// <summary>Waits until a text is on the screen.</summary>
-    public Task WaitForAsync(string text) => WaitAsync(screen => screen.Contains(text, StringComparison.Ordinal), $"'{text}' is not there:");
+    public Task WaitForAsync(string text) =>
+        WaitAsync(screen => screen.Contains(text, StringComparison.Ordinal), $"'{text}' is not there:");
 
     public void Dispose()
     {
@@ -82,5 +87,6 @@ internal sealed class Terminal : IDisposable
         _folder.Dispose();
     }
 
-    private string Tmux(params string[] arguments) => ToolProcess.Run("tmux", ["-u", "-S", _socket, "-f", "/dev/null", .. arguments], 2 * Limits.Wait);
+    private string Tmux(params string[] arguments) =>
+        ToolProcess.Run("tmux", ["-u", "-S", _socket, "-f", "/dev/null", .. arguments], 2 * Limits.Wait);
 }

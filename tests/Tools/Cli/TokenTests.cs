@@ -8,7 +8,8 @@ namespace Sensorcast.Tests.CliTests;
 [TestClass]
 public class TokenTests
 {
-    private const string Wanted = "refused: 401 Unauthorized, it wants a token, or another one. Give it with --token-file, or in SENSORCAST_TOKEN.";
+    private const string Wanted =
+        "refused: 401 Unauthorized, it wants a token, or another one. Give it with --token-file, or in SENSORCAST_TOKEN.";
 
     [TestMethod, Timeout(Limits.Test)]
     public async Task Set_takes_the_token_from_a_file_or_from_the_environment()
@@ -96,7 +97,8 @@ public class TokenTests
         using var host = new TokenHost(Token, ReadOnlyToken);
         using Subscriber subscriber = await Subscriber.ConnectAsync(broker, "sensorcast/#");
         // The token of the environment is for one board, and a bridge has many.
-        using var bridge = new CliProcess(WrongToken, [.. Bridge(host, broker), "--token-file", $"attic={host.FileWith(token)}", "--commands"]);
+        using var bridge =
+            new CliProcess(WrongToken, [.. Bridge(host, broker), "--token-file", $"attic={host.FileWith(token)}", "--commands"]);
 
         await subscriber.WaitAsync(() => subscriber.On("sensorcast/attic/packs").Length > 10);
         await subscriber.PublishAsync("sensorcast/attic/set/demo-lamp", "true");

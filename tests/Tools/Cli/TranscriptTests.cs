@@ -24,13 +24,15 @@ public partial class TranscriptTests
         foreach (string entry in blocks.SelectMany(static block => block.Split("$ ", StringSplitOptions.RemoveEmptyEntries)))
         {
             string[] lines = entry.TrimEnd('\n').Split('\n');
-            string command = lines[0].Replace(Greenhouse, greenhouse.Url.Authority, StringComparison.Ordinal).Replace(Board, host.Url.Authority, StringComparison.Ordinal);
+            string command = lines[0].Replace(Greenhouse, greenhouse.Url.Authority, StringComparison.Ordinal)
+                .Replace(Board, host.Url.Authority, StringComparison.Ordinal);
 
             string printed = command.StartsWith("sensorcast watch", StringComparison.Ordinal)
                 ? await ScreenAsync(command)
                 : await PrintAsync(command);
 
-            printed = printed.Replace(greenhouse.Url.Authority, Greenhouse, StringComparison.Ordinal).Replace(host.Url.Authority, Board, StringComparison.Ordinal);
+            printed = printed.Replace(greenhouse.Url.Authority, Greenhouse, StringComparison.Ordinal)
+                .Replace(host.Url.Authority, Board, StringComparison.Ordinal);
             if (Comparable(string.Join('\n', lines[1..]), lines[0]) != Comparable(printed.TrimEnd('\n'), lines[0]))
             {
                 differences.Add($"$ {lines[0]}\n{printed}");
@@ -58,7 +60,8 @@ public partial class TranscriptTests
     private static string Comparable(string text, string command)
     {
         string result = Age().Replace(text, "0 s");
-        result = command.Contains("status", StringComparison.Ordinal) ? Missed().Replace(Number().Replace(result, "0"), "") : Rate().Replace(result, "0 packs/s");
+        result = command.Contains("status", StringComparison.Ordinal)
+            ? Missed().Replace(Number().Replace(result, "0"), "") : Rate().Replace(result, "0 packs/s");
         return Spaces().Replace(EmptyLines().Replace(result, "\n"), " ").Replace(", and needs attention", "", StringComparison.Ordinal);
     }
 

@@ -11,7 +11,9 @@ public class UsageTests
 {
     [TestMethod, Timeout(Limits.Test)]
     [DataRow("", "Say what to do: watch, record, channels, status, set, bridge, discover, completion.")]
-    [DataRow("frobnicate", "There is no command 'frobnicate'. The commands are watch, record, channels, status, set, bridge, discover, completion.")]
+    [DataRow(
+        "frobnicate",
+        "There is no command 'frobnicate'. The commands are watch, record, channels, status, set, bridge, discover, completion.")]
     [DataRow("recrod board", "There is no command 'recrod'. Did you mean record?")]
     [DataRow("stat board", "There is no command 'stat'. Did you mean status?")]
     [DataRow("watch board --chanel x", "sensorcast watch has no option '--chanel'. Did you mean --channel?")]
@@ -47,7 +49,9 @@ public class UsageTests
     [DataRow("bridge --board attic=board --broker mqtt://user:secret@b", "without a password")]
     [DataRow("bridge --board attic=board --broker mqtt://b --topic-prefix a/#", "--topic-prefix takes")]
     [DataRow("bridge --broker mqtt://b", "bridge takes --board to publish boards, or --forget to remove one.")]
-    [DataRow("bridge --board attic=board --forget attic --broker mqtt://b", "bridge takes --board to publish boards, or --forget to remove one.")]
+    [DataRow(
+        "bridge --board attic=board --forget attic --broker mqtt://b",
+        "bridge takes --board to publish boards, or --forget to remove one.")]
     [DataRow("bridge --forget a/b --broker mqtt://b", "--forget takes the name of a board")]
     [DataRow("bridge --board attic=board --broker mqtt://b --recent-period -1", "--recent-period takes 0 to 86400 seconds.")]
     [DataRow("watch board --token secret", "--token")]
@@ -82,13 +86,16 @@ public class UsageTests
         (int code, _, string errors) = await CliProcess.RunAsync("set", board.Url.Authority, "lamp", "on");
 
         Assert.AreEqual(4, code);
-        Assert.AreEqual($"{board.Url} refused: 401 Unauthorized, it wants a token, or another one. Give it with --token-file, or in SENSORCAST_TOKEN.", errors.TrimEnd());
+        Assert.AreEqual(
+            $"{board.Url} refused: 401 Unauthorized, it wants a token, or another one. Give it with --token-file, or in SENSORCAST_TOKEN.",
+            errors.TrimEnd());
     }
 
     [TestMethod, Timeout(Limits.Test)]
     public async Task No_stream()
     {
-        await using FakeBoard board = await FakeBoard.StartAsync(client => client.WaitForCloseAsync(), serve => FakeBoard.Speaking(serve, ""));
+        await using FakeBoard board =
+            await FakeBoard.StartAsync(client => client.WaitForCloseAsync(), serve => FakeBoard.Speaking(serve, ""));
 
         (int code, _, string errors) = await CliProcess.RunAsync("record", board.Url.Authority);
 
@@ -112,7 +119,8 @@ public class UsageTests
         await File.WriteAllTextAsync(folder.File("token"), "secret\n");
         await using FakeBoard board = await FakeBoard.StartAsync(client => client.WaitForCloseAsync());
 
-        (int code, _, _) = await CliProcess.RunAsync("watch", board.Url.Authority, "--duration", "4s", "--token-file", folder.File("token"));
+        (int code, _, _) =
+            await CliProcess.RunAsync("watch", board.Url.Authority, "--duration", "4s", "--token-file", folder.File("token"));
 
         Assert.AreEqual(0, code);
         Assert.AreEqual("senml+cbor token.c2VjcmV0", string.Join(' ', board.Offers.Single()));

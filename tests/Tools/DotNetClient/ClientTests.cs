@@ -12,7 +12,8 @@ namespace Sensorcast.Tests.DotNetClientTests;
 [TestClass]
 public class ClientTests
 {
-    private const string First = """[{"bn":"b:","bt":1763877600,"n":"a","u":"V","ut":1,"v":1.0},{"n":"lamp","ut":1,"set":true,"vb":false}]""";
+    private const string First =
+        """[{"bn":"b:","bt":1763877600,"n":"a","u":"V","ut":1,"v":1.0},{"n":"lamp","ut":1,"set":true,"vb":false}]""";
 
     private static readonly SensorcastClientOptions Json = new()
     {
@@ -89,7 +90,8 @@ public class ClientTests
         Assert.AreEqual(2, again.Number);
         Assert.IsGreaterThan(TimeSpan.Zero, again.Away);
         CollectionAssert.AreEqual(
-            new long?[] { null, 5, 9, null, 100, 101 }, events.OfType<Pack>().Select(pack => pack.Sequence).ToArray(), "No gap from 9 to 100.");
+            new long?[] { null, 5, 9, null, 100, 101 }, events.OfType<Pack>().Select(pack => pack.Sequence).ToArray(),
+            "No gap from 9 to 100.");
     }
 
     [TestMethod, Timeout(Limits.Test)]
@@ -172,7 +174,8 @@ public class ClientTests
         });
         await using var client = new SensorcastClient(board.Url, Json);
 
-        SetRefusedException error = await Assert.ThrowsExactlyAsync<SetRefusedException>(() => client.SetAsync("b:level", 200, Cancellation));
+        SetRefusedException error =
+            await Assert.ThrowsExactlyAsync<SetRefusedException>(() => client.SetAsync("b:level", 200, Cancellation));
         Assert.AreEqual("out-of-range", error.Code);
         Assert.AreEqual("b:level", error.Name);
 
@@ -221,7 +224,8 @@ public class ClientTests
 
         Assert.Contains($"Cannot reach ws://{address}/ws: ", error.Message);
         Assert.AreEqual(
-            2, await client.ReadEventsAsync(Cancellation).OfType<Disconnected>().Take(2).CountAsync(Cancellation), "Reading goes on trying.");
+            2, await client.ReadEventsAsync(Cancellation).OfType<Disconnected>().Take(2).CountAsync(Cancellation),
+            "Reading goes on trying.");
         TimeoutException timeout = await Assert.ThrowsExactlyAsync<TimeoutException>(() => client.SetAsync("lamp", true, Cancellation));
         Assert.Contains("Cannot reach", timeout.Message);
     }
@@ -231,7 +235,8 @@ public class ClientTests
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        await using var client = new SensorcastClient(listener.LocalEndpoint.ToString()!, Json with { ConnectTimeout = TimeSpan.FromMilliseconds(200) });
+        await using var client =
+            new SensorcastClient(listener.LocalEndpoint.ToString()!, Json with { ConnectTimeout = TimeSpan.FromMilliseconds(200) });
 
         BoardUnreachableException error =
             await Assert.ThrowsExactlyAsync<BoardUnreachableException>(() => client.ConnectAsync(Cancellation));
@@ -246,7 +251,8 @@ public class ClientTests
     [DataRow(HttpStatusCode.ServiceUnavailable, true)]
     public async Task A_refusal_has_its_status(HttpStatusCode status, bool isTransient)
     {
-        await using FakeBoard board = await FakeBoard.StartAsync(_ => Task.CompletedTask, serve => FakeBoard.Refusing(serve, _ => (status, "7")));
+        await using FakeBoard board =
+            await FakeBoard.StartAsync(_ => Task.CompletedTask, serve => FakeBoard.Refusing(serve, _ => (status, "7")));
         await using var client = new SensorcastClient(board.Url, Cbor);
 
         UpgradeRefusedException error = await Assert.ThrowsExactlyAsync<UpgradeRefusedException>(() => client.ConnectAsync(Cancellation));

@@ -42,7 +42,8 @@ internal sealed class FakeBoard : IAsyncDisposable
     /// <summary>Starts one.</summary>
     /// <param name="serve">What it does with a connection; the connection ends when it returns.</param>
     /// <param name="make">Makes it otherwise than by default.</param>
-    public static async Task<FakeBoard> StartAsync(Func<FakeConnection, Task> serve, Func<Func<FakeConnection, Task>, FakeBoard>? make = null)
+    public static async Task<FakeBoard> StartAsync(
+        Func<FakeConnection, Task> serve, Func<Func<FakeConnection, Task>, FakeBoard>? make = null)
     {
         FakeBoard board = make is null ? new FakeBoard(serve) : make(serve);
         await board._server.StartAsync();

@@ -95,7 +95,8 @@ public class LiveHostTests
             }
         }
 
-        Assert.HasCount(Count, client.Channels.Keys.Where(static name => name.Contains("demo-channel-", StringComparison.Ordinal)).ToArray());
+        Assert.HasCount(
+            Count, client.Channels.Keys.Where(static name => name.Contains("demo-channel-", StringComparison.Ordinal)).ToArray());
     }
 
     [TestMethod, Timeout(Limits.Test)]
@@ -169,7 +170,8 @@ public class LiveHostTests
 
     private static SensorcastClient Client(LiveHost host, SenmlEncoding encoding) => new(
         host.WebSocketUrl("/ws"),
-        new SensorcastClientOptions { Encoding = encoding, FirstRetry = TimeSpan.FromMilliseconds(50), LongestRetry = TimeSpan.FromMilliseconds(200) });
+        new SensorcastClientOptions { Encoding = encoding, FirstRetry = TimeSpan.FromMilliseconds(50),
+            LongestRetry = TimeSpan.FromMilliseconds(200) });
 
     private static bool Has(StreamEvent streamEvent, string name, ReadingValue value) =>
         streamEvent is Pack pack && pack.Readings.Any(reading => reading.Name == name && reading.Value == value);

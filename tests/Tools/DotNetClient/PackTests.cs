@@ -30,11 +30,13 @@ public class PackTests
         Assert.AreEqual("temperature", pack.ChannelOf(pack.Readings[0]));
         Assert.AreEqual("Cel", pack.Readings[1].Unit, "A later record does not repeat the unit.");
         Assert.AreEqual(TimeSpan.FromSeconds(1), pack.Readings[1].Time - pack.Readings[0].Time);
-        Assert.AreEqual(new ChannelInfo("board:temperature", "Cel", TimeSpan.FromSeconds(1), false, null, null, null), channels["board:temperature"]);
+        Assert.AreEqual(
+            new ChannelInfo("board:temperature", "Cel", TimeSpan.FromSeconds(1), false, null, null, null), channels["board:temperature"]);
         Assert.AreEqual(new ChannelInfo("board:lamp", null, TimeSpan.FromSeconds(0.5), true, null, null, null), channels["board:lamp"]);
         Assert.AreEqual(new ChannelInfo("board:level", "/", TimeSpan.FromSeconds(2), true, 0, 1, 0.01m), channels["board:level"]);
 
-        Pack live = Packs.Read("""[{"bn":"board:","bt":1763877601.125,"seq":7,"n":"temperature","v":22},{"n":"mode","vs":"off"}]""", channels);
+        Pack live =
+            Packs.Read("""[{"bn":"board:","bt":1763877601.125,"seq":7,"n":"temperature","v":22},{"n":"mode","vs":"off"}]""", channels);
 
         Assert.AreEqual(7, live.Sequence);
         Assert.AreEqual(new Reading("board:temperature", pack.Readings[1].Time.AddSeconds(1), 22m, "Cel", false), live.Readings[0]);
@@ -69,7 +71,9 @@ public class PackTests
         };
         Assert.AreEqual(described, json["b:a"]);
         Assert.AreEqual(described, cbor["b:a"]);
-        Assert.AreEqual(new ChannelInfo("b:b", null, TimeSpan.FromSeconds(1), false, null, null, null), json["b:b"], "What is of the wrong type is left out.");
+        Assert.AreEqual(
+            new ChannelInfo("b:b", null, TimeSpan.FromSeconds(1), false, null, null, null), json["b:b"],
+            "What is of the wrong type is left out.");
     }
 
     [TestMethod]
@@ -174,7 +178,10 @@ public class PackTests
     [DataRow("79228162514264337593543950335", "C48200C24CFFFFFFFFFFFFFFFFFFFFFFFF")]
     public void A_number_that_is_set_is_an_integer_or_a_decimal_fraction(string number, string hex)
     {
-        byte[] pack = ActuationWriter.Write(SenmlEncoding.Cbor, 1, [KeyValuePair.Create<string, ReadingValue>("a", decimal.Parse(number, CultureInfo.InvariantCulture))]);
+        byte[] pack =
+            ActuationWriter.Write(
+                SenmlEncoding.Cbor, 1,
+                [KeyValuePair.Create<string, ReadingValue>("a", decimal.Parse(number, CultureInfo.InvariantCulture))]);
 
         Assert.AreEqual("81A3637365710100616102" + hex, Convert.ToHexString(pack));
     }
@@ -182,17 +189,23 @@ public class PackTests
     [TestMethod]
     public void Several_are_set_by_one_pack()
     {
-        KeyValuePair<string, ReadingValue>[] settings = [KeyValuePair.Create<string, ReadingValue>("a", 1m), KeyValuePair.Create<string, ReadingValue>("b", true)];
+        KeyValuePair<string, ReadingValue>[] settings =
+            [KeyValuePair.Create<string, ReadingValue>("a", 1m), KeyValuePair.Create<string, ReadingValue>("b", true)];
 
-        Assert.AreEqual("""[{"seq":7,"n":"a","v":1},{"n":"b","vb":true}]""", Encoding.UTF8.GetString(ActuationWriter.Write(SenmlEncoding.Json, 7, settings)));
-        Assert.AreEqual("82A3637365710700616102" + "01A200616204F5", Convert.ToHexString(ActuationWriter.Write(SenmlEncoding.Cbor, 7, settings)));
+        Assert.AreEqual(
+            """[{"seq":7,"n":"a","v":1},{"n":"b","vb":true}]""",
+            Encoding.UTF8.GetString(ActuationWriter.Write(SenmlEncoding.Json, 7, settings)));
+        Assert.AreEqual(
+            "82A3637365710700616102" + "01A200616204F5", Convert.ToHexString(ActuationWriter.Write(SenmlEncoding.Cbor, 7, settings)));
         Assert.AreEqual("""[{"seq":7}]""", Encoding.UTF8.GetString(ActuationWriter.Write(SenmlEncoding.Json, 7, [])));
     }
 
     [TestMethod]
     public void A_resolved_reading_stands_by_itself()
     {
-        Pack pack = Packs.Read("""[{"bn":"b:","bt":1763877601.125431,"seq":1,"n":"a","u":"Cel","v":21.50},{"n":"x","vb":true},{"n":"y","vs":"\"ü"}]""");
+        Pack pack =
+            Packs.Read(
+                """[{"bn":"b:","bt":1763877601.125431,"seq":1,"n":"a","u":"Cel","v":21.50},{"n":"x","vb":true},{"n":"y","vs":"\"ü"}]""");
 
         string[] packs = [.. pack.Readings.Select(reading => Encoding.UTF8.GetString(SenmlJson.WritePack(reading)))];
 
@@ -228,7 +241,8 @@ public class PackTests
         for (int i = 0; i < 20_000; i++)
         {
             string json = seeds[i % seeds.Length];
-            SenmlEncoding encoding = i % 2 == 0 || json.Contains("ud800", StringComparison.Ordinal) || json.Contains("e28", StringComparison.Ordinal)
+            SenmlEncoding encoding = i % 2 == 0 || json.Contains("ud800", StringComparison.Ordinal)
+                || json.Contains("e28", StringComparison.Ordinal)
                 ? SenmlEncoding.Json
                 : SenmlEncoding.Cbor;
             byte[] content = encoding == SenmlEncoding.Json ? Encoding.UTF8.GetBytes(json) : Packs.ToCbor(json);

@@ -28,7 +28,9 @@ public class ReaderStateTests
         Take(1, 2 + live, 0, """[{"bn":"b:","seq":2,"n":"a","v":3}]""");
 
         // Made at 4.5 s; the connection was opened just before.
-        string readings = Take(2, 4.5 + history, 4.4, """[{"bn":"b:","n":"a","ut":1,"v":1,"t":-4.5},{"n":"a","v":2,"t":-3.5},{"n":"a","v":3,"t":-2.5},{"n":"a","v":4,"t":-1.5},{"n":"a","v":5,"t":-0.5}]""");
+        string readings =
+            Take(2, 4.5 + history, 4.4,
+                """[{"bn":"b:","n":"a","ut":1,"v":1,"t":-4.5},{"n":"a","v":2,"t":-3.5},{"n":"a","v":3,"t":-2.5},{"n":"a","v":4,"t":-1.5},{"n":"a","v":5,"t":-0.5}]""");
 
         Assert.AreEqual("4 5", readings);
     }
@@ -39,7 +41,10 @@ public class ReaderStateTests
         Take(1, 0, 0, """[{"bn":"b:","n":"a","ut":1,"v":7}]""");
         Take(1, 1, 0, """[{"bn":"b:","seq":1,"n":"a","v":7}]""");
 
-        Assert.AreEqual("7 7", Take(2, 3.25, 3.2, """[{"bn":"b:","n":"a","ut":1,"v":7,"t":-3.2},{"n":"a","v":7,"t":-2.2},{"n":"a","v":7,"t":-1.2},{"n":"a","v":7,"t":-0.2}]"""));
+        Assert.AreEqual(
+            "7 7", Take(
+                2, 3.25, 3.2,
+                """[{"bn":"b:","n":"a","ut":1,"v":7,"t":-3.2},{"n":"a","v":7,"t":-2.2},{"n":"a","v":7,"t":-1.2},{"n":"a","v":7,"t":-0.2}]"""));
     }
 
     [TestMethod]
@@ -48,7 +53,8 @@ public class ReaderStateTests
         Take(1, 0, 0, """[{"bn":"b:","bt":1763877600,"n":"a","ut":1,"v":1}]""");
         Take(1, 1, 0, """[{"bn":"b:","bt":1763877601,"seq":1,"n":"a","v":2}]""");
 
-        Assert.AreEqual("3", Take(2, 2, 2, """[{"bn":"b:","bt":1763877602.4,"n":"a","ut":1,"v":1,"t":-2},{"n":"a","v":2,"t":-1},{"n":"a","v":3}]"""));
+        Assert.AreEqual(
+            "3", Take(2, 2, 2, """[{"bn":"b:","bt":1763877602.4,"n":"a","ut":1,"v":1,"t":-2},{"n":"a","v":2,"t":-1},{"n":"a","v":3}]"""));
     }
 
     [TestMethod]
@@ -57,7 +63,8 @@ public class ReaderStateTests
         Take(1, 0, 0, """[{"bn":"b:","n":"a","ut":1,"v":1}]""");
         Take(1, 1, 0, """[{"bn":"b:","seq":1,"n":"a","v":2}]""");
 
-        Assert.AreEqual("3", Take(2, 2, 1.9, """[{"bn":"b:","bt":1763877602.4,"n":"a","ut":1,"v":1,"t":-2},{"n":"a","v":2,"t":-1},{"n":"a","v":3}]"""));
+        Assert.AreEqual(
+            "3", Take(2, 2, 1.9, """[{"bn":"b:","bt":1763877602.4,"n":"a","ut":1,"v":1,"t":-2},{"n":"a","v":2,"t":-1},{"n":"a","v":3}]"""));
     }
 
     [TestMethod]
@@ -66,7 +73,8 @@ public class ReaderStateTests
         DateTimeOffset last = DateTimeOffset.FromUnixTimeSeconds(1763877601);
         _reader.Resume([new Reading("b:a", last.AddSeconds(-1), 1m, null, true), new Reading("b:a", last, 2m, null, true)]);
 
-        Assert.AreEqual("3", Take(1, 0, 0, """[{"bn":"b:","bt":1763877602,"n":"a","ut":1,"v":1,"t":-2},{"n":"a","v":2,"t":-1},{"n":"a","v":3}]"""));
+        Assert.AreEqual(
+            "3", Take(1, 0, 0, """[{"bn":"b:","bt":1763877602,"n":"a","ut":1,"v":1,"t":-2},{"n":"a","v":2,"t":-1},{"n":"a","v":3}]"""));
         Assert.AreEqual("4", Take(1, 1, 0, """[{"bn":"b:","bt":1763877603,"seq":1,"n":"a","v":4}]"""));
     }
 
@@ -98,6 +106,7 @@ public class ReaderStateTests
         Pack pack = PackResolver.Resolve(Encoding.UTF8.GetBytes(json), SenmlEncoding.Json, time, _channels);
         StreamEvent[] told = [.. _reader.Take(pack with { Connection = connection, Made = new Timespan(opened, arrival) })];
         Skipped += told.OfType<SkippedPacks>().Sum(static gap => gap.Count);
-        return string.Join(' ', told.OfType<Pack>().Single().Readings.Select(reading => reading.Value.Number.ToString(CultureInfo.InvariantCulture)));
+        return string.Join(
+            ' ', told.OfType<Pack>().Single().Readings.Select(reading => reading.Value.Number.ToString(CultureInfo.InvariantCulture)));
     }
 }

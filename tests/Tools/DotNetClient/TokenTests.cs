@@ -25,7 +25,8 @@ public class TokenTests
         using var host = new TokenHost(full, readOnly);
         await using SensorcastClient client = Client(host, offered);
         await client.ConnectAsync(Cancellation);
-        Assert.IsGreaterThan(0, await client.ReadAsync(Cancellation).Where(static reading => !reading.IsHistory).Take(3).CountAsync(Cancellation));
+        Assert.IsGreaterThan(
+            0, await client.ReadAsync(Cancellation).Where(static reading => !reading.IsHistory).Take(3).CountAsync(Cancellation));
 
         if (maySet)
         {
@@ -46,7 +47,8 @@ public class TokenTests
         {
             await using SensorcastClient client = Client(host, offered);
             UpgradeRefusedException error =
-                await Assert.ThrowsExactlyAsync<UpgradeRefusedException>(() => client.ReadAsync(Cancellation).FirstAsync(Cancellation).AsTask());
+                await Assert.ThrowsExactlyAsync<UpgradeRefusedException>(() =>
+                    client.ReadAsync(Cancellation).FirstAsync(Cancellation).AsTask());
             Assert.AreEqual($"{host.WebSocketUrl("/ws")} refused: 401 Unauthorized, it wants a token, or another one.", error.Message);
             Assert.IsFalse(error.IsTransient);
         }
@@ -59,7 +61,8 @@ public class TokenTests
         Assert.MatchesRegex(@", too many wrong tokens came from here; try again in [1-4] s\.$", wait.Message);
 
         // The first retry is due long before the wait is over.
-        List<StreamEvent> events = await soon.ReadEventsAsync(Cancellation).TakeWhile(static streamEvent => streamEvent is not Pack).ToListAsync(Cancellation);
+        List<StreamEvent> events = await soon.ReadEventsAsync(Cancellation).TakeWhile(static streamEvent => streamEvent is not Pack)
+            .ToListAsync(Cancellation);
         Assert.IsInstanceOfType<Connected>(events[^1]);
         Disconnected[] waits = [.. events.OfType<Disconnected>()];
         Assert.IsLessThanOrEqualTo(1, waits.Length);

@@ -88,7 +88,8 @@ public sealed class CommandTests : IDisposable
         File.SetLastWriteTimeUtc(_sandbox.Image, DateTime.UtcNow.AddHours(-1));
 
         _sandbox.Run("--port", "COM7", "--skip-nanoff", "--skip-firmware", "--skip-wifi");
-        _sandbox.Run("--port", "COM7", "--skip-nanoff", "--skip-firmware", "--skip-wifi", "--image", "device/bin/Release/Sensorcast.Device.bin");
+        _sandbox.Run(
+            "--port", "COM7", "--skip-nanoff", "--skip-firmware", "--skip-wifi", "--image", "device/bin/Release/Sensorcast.Device.bin");
 
         Assert.AreSequenceEqual([Deploy.Replace(_sandbox.Image, newest), Deploy], _sandbox.Calls);
     }
@@ -154,11 +155,14 @@ public sealed class CommandTests : IDisposable
         File.Delete(_sandbox.Image);
         _sandbox.WriteWifi("{}");
 
-        (int code, string output, string errors) = _sandbox.Run(["--skip-nanoff", .. option.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        (int code, string output, string errors) =
+            _sandbox.Run(["--skip-nanoff", .. option.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
 
         Assert.AreEqual(1, code);
         Assert.AreEqual(option.Length > 0, output.Contains("--image IMAGE", StringComparison.Ordinal));
-        foreach (string problem in new[] { "No serial port is there.", "nanoff is not installed.", "it needs an object WirelessClient", "The application is not built" })
+        foreach (
+            string problem in new[] { "No serial port is there.", "nanoff is not installed.", "it needs an object WirelessClient",
+                "The application is not built" })
         {
             Assert.Contains(problem, errors);
         }
@@ -256,7 +260,9 @@ public sealed class CommandTests : IDisposable
 
         Assert.AreEqual(0, code);
         Assert.AreEqual("", errors);
-        foreach (string option in new[] { "--port", "--target", "--image", "--init", "--dry-run", "--skip-nanoff", "--skip-firmware", "--skip-wifi", "--skip-deploy" })
+        foreach (
+            string option in new[] { "--port", "--target", "--image", "--init", "--dry-run", "--skip-nanoff", "--skip-firmware",
+                "--skip-wifi", "--skip-deploy" })
         {
             Assert.Contains(option, output);
         }

@@ -16,7 +16,8 @@ public sealed class WifiFileTests : IDisposable
         (int made, _, _) = _sandbox.Run("--init");
         string template = File.ReadAllText(_sandbox.Wifi);
         string empty = RunRefused();
-        _sandbox.WriteWifi(template.Replace("\"Ssid\": \"\"", "\"Ssid\": \"n\"").Replace("\"Password\": \"\"", $"\"Password\": \"{Sandbox.Password}\""));
+        _sandbox.WriteWifi(
+            template.Replace("\"Ssid\": \"\"", "\"Ssid\": \"n\"").Replace("\"Password\": \"\"", $"\"Password\": \"{Sandbox.Password}\""));
         (int filledIn, _, _) = _sandbox.Run("--port", "COM7");
 
         Assert.AreEqual(0, made);
@@ -62,10 +63,15 @@ public sealed class WifiFileTests : IDisposable
     [DataRow("{ \"WirelessClient\": { \"SSDI\": \"n\", \"Password\": \"*\" } }", "WirelessClient.Ssid is missing")]
     [DataRow("{ \"WirelessClient\": { \"Ssid\": \"n\", \"Pasword\": \"*\" } }", "WirelessClient.Password is missing")]
     [DataRow("{ \"WirelessClient\": { \"Ssid\": \"n\", \"Password\": 12345678 } }", "WirelessClient.Password is missing or is not text")]
-    [DataRow("{ \"WirelessClient\": { \"Ssid\": \"n\", \"Password\": \"1234567\" } }", "WirelessClient.Password must have 8 to 64 characters")]
-    [DataRow("{ \"WirelessClient\": { \"Ssid\": \"n\", \"Password\": \"* * * *\" } }", "WirelessClient.Password must have 8 to 64 characters")]
-    [DataRow("{ \"WirelessClient\": { \"Ssid\": \"ääääääääääääääääx\", \"Password\": \"*\" } }", "WirelessClient.Ssid is longer than the 32 bytes")]
-    [DataRow("{ \"SerialPort\": \"COM1\", \"WirelessClient\": { \"Ssid\": \"n\", \"Password\": \"*\" } }", "SerialPort is not the port in use")]
+    [DataRow(
+        "{ \"WirelessClient\": { \"Ssid\": \"n\", \"Password\": \"1234567\" } }", "WirelessClient.Password must have 8 to 64 characters")]
+    [DataRow(
+        "{ \"WirelessClient\": { \"Ssid\": \"n\", \"Password\": \"* * * *\" } }", "WirelessClient.Password must have 8 to 64 characters")]
+    [DataRow(
+        "{ \"WirelessClient\": { \"Ssid\": \"ääääääääääääääääx\", \"Password\": \"*\" } }",
+        "WirelessClient.Ssid is longer than the 32 bytes")]
+    [DataRow(
+        "{ \"SerialPort\": \"COM1\", \"WirelessClient\": { \"Ssid\": \"n\", \"Password\": \"*\" } }", "SerialPort is not the port in use")]
     public void Refuses_what_nanoff_would_stumble_over(string text, string message)
     {
         _sandbox.WriteWifi(text.Replace("*", Sandbox.Password));

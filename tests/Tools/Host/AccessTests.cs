@@ -40,14 +40,16 @@ public class AccessTests
     public async Task Lets_allowed_pages_in(string origin, HttpStatusCode expected)
     {
         using var host = new LiveHost(
-            0, "--allow-origin", "https://Example.org:443/", "--allow-origin", "http://[2001:DB8::1]:8080", "--allow-origin", "http://küche.example");
+            0, "--allow-origin", "https://Example.org:443/", "--allow-origin", "http://[2001:DB8::1]:8080", "--allow-origin",
+            "http://küche.example");
 
         Assert.AreEqual(expected, await StatusAsync(host, "/ws", [.. Upgrade, ("Origin", origin)]));
     }
 
     private static readonly (string Name, string Value)[] Upgrade =
     [
-        ("Connection", "Upgrade"), ("Upgrade", "websocket"), ("Sec-WebSocket-Version", "13"), ("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="),
+        ("Connection", "Upgrade"), ("Upgrade", "websocket"), ("Sec-WebSocket-Version", "13"),
+        ("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="),
     ];
 
     private static async Task<HttpStatusCode> StatusAsync(LiveHost host, string path, params (string Name, string Value)[] fields)

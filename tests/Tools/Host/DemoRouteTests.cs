@@ -78,7 +78,8 @@ public class DemoRouteTests
         Assert.Contains("/status", await answer.Content.ReadAsStringAsync(Patience));
     }
 
-    private static Task<HttpResponseMessage> Put(HttpClient http, Uri url, byte[] body) => http.PutAsync(url, new ByteArrayContent(body), Patience);
+    private static Task<HttpResponseMessage> Put(HttpClient http, Uri url, byte[] body) =>
+        http.PutAsync(url, new ByteArrayContent(body), Patience);
 
     private static async Task<ClientWebSocket> Connect(Uri url)
     {

@@ -33,7 +33,8 @@ internal sealed class HostProcess : IDisposable
     public static HostProcess After(string shellCommand, params string[] arguments) =>
         new(new ProcessStartInfo("/bin/sh", ["-c", shellCommand + "; exec \"$0\" \"$@\"", ProgramPath, .. arguments]));
 
-    private static string ProgramPath => Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "Sensorcast.Host.exe" : "Sensorcast.Host");
+    private static string ProgramPath =>
+        Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "Sensorcast.Host.exe" : "Sensorcast.Host");
 
     /// <summary>The process, for tools that act on one.</summary>
     public int Id => _process.Id;
@@ -58,7 +59,9 @@ internal sealed class HostProcess : IDisposable
         }
     }
 
-    /// <summary>Waits until it leaves the processor alone for 2 s. Starting up takes some time of its own, more on a busy machine.</summary>
+    /// <summary>
+    /// Waits until it leaves the processor alone for 2 s. Starting up takes some time of its own, more on a busy machine.
+    /// </summary>
     public void WaitUntilIdle()
     {
         const double MaxUsed = 100;

@@ -25,12 +25,19 @@ public partial class ProgramTests
     [DataRow("--host-name 192.0.2.1", "--host-name takes a host name without a port, not '192.0.2.1'.")]
     [DataRow("--host-name", "Required argument missing for option: '--host-name'.")]
     [DataRow("--allow-origin example.org", "--allow-origin takes an origin such as https://example.org, not 'example.org'.")]
-    [DataRow("--allow-origin https://example.org/path", "--allow-origin takes an origin such as https://example.org, not 'https://example.org/path'.")]
-    [DataRow("--allow-origin https://me@example.org", "--allow-origin takes an origin such as https://example.org, not 'https://me@example.org'.")]
+    [DataRow(
+        "--allow-origin https://example.org/path",
+        "--allow-origin takes an origin such as https://example.org, not 'https://example.org/path'.")]
+    [DataRow(
+        "--allow-origin https://me@example.org",
+        "--allow-origin takes an origin such as https://example.org, not 'https://me@example.org'.")]
     [DataRow("--allow-origin null", "--allow-origin takes an origin such as https://example.org, not 'null'.")]
     [DataRow("--allow-origin *", "--allow-origin takes an origin such as https://example.org, not '*'.")]
     [DataRow("--allow-embedding *", "--allow-embedding takes an origin such as https://example.org, not '*'.")]
-    [DataRow("--allow-embedding http://[2001:db8::1]", "--allow-embedding: A site is a scheme, a name or an IPv4 address, and perhaps a port, as in https://example.org: http://[2001:db8::1].")]
+    [DataRow(
+        "--allow-embedding http://[2001:db8::1]",
+        "--allow-embedding: A site is a scheme, a name or an IPv4 address, and perhaps a port, as in https://example.org: "
+            + "http://[2001:db8::1].")]
     [DataRow("--token-file", "Required argument missing for option: '--token-file'.")]
     [DataRow("--prot 80", "Unrecognized command or argument '--prot'.")]
     [DataRow("8080", "Unrecognized command or argument '8080'.")]
@@ -56,12 +63,15 @@ public partial class ProgramTests
         taken.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         taken.Listen();
 
-        AssertCannotListen("127.0.0.1", ((IPEndPoint)taken.LocalEndPoint!).Port, "another program has the port. Stop it, or choose another port with --port.");
+        AssertCannotListen(
+            "127.0.0.1", ((IPEndPoint)taken.LocalEndPoint!).Port,
+            "another program has the port. Stop it, or choose another port with --port.");
     }
 
     /// <summary>192.0.2.1 is for documentation (RFC 5737): no machine has it.</summary>
     [TestMethod, Timeout(Limits.Test)]
-    public void Answers_a_foreign_address_with_one_line() => AssertCannotListen("192.0.2.1", 8080, "this machine does not have the address. Choose one that it has with --bind; * is all.");
+    public void Answers_a_foreign_address_with_one_line() =>
+        AssertCannotListen("192.0.2.1", 8080, "this machine does not have the address. Choose one that it has with --bind; * is all.");
 
     [TestMethod, Timeout(Limits.Test)]
     [OSCondition(OperatingSystems.Linux)]
@@ -70,7 +80,8 @@ public partial class ProgramTests
     [DataRow(150, "--max-clients 64", "This process may open 150 files and needs 177.")]
     public void Answers_too_low_a_limit_of_files_with_one_line(int limit, string arguments, string message)
     {
-        using var host = HostProcess.After($"ulimit -n {limit}", ["--port", "0", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        using var host =
+            HostProcess.After($"ulimit -n {limit}", ["--port", "0", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
 
         Assert.AreEqual((1, "", message + " Raise the limit, for example with ulimit -n 1024.\n"), host.WaitForExit());
     }
@@ -134,7 +145,10 @@ public partial class ProgramTests
 
         Assert.AreEqual(0, code);
         Assert.AreEqual("", errors);
-        foreach (string option in new[] { "--port", "--bind", "--max-clients", "--demo", "--demo-rate", "--demo-burst", "--demo-kinds", "--demo-channels", "--host-name", "--allow-origin", "--allow-embedding", "--token-file", "--read-only-token-file", "--help", "--version" })
+        foreach (
+            string option in new[] { "--port", "--bind", "--max-clients", "--demo", "--demo-rate", "--demo-burst", "--demo-kinds",
+                "--demo-channels", "--host-name", "--allow-origin", "--allow-embedding", "--token-file", "--read-only-token-file", "--help",
+                "--version" })
         {
             Assert.Contains(option, output);
         }

@@ -35,14 +35,16 @@ public sealed class SettingsTests
             StringAssert.Contains(page, "<label for=name>Name</label>");
             Assert.IsFalse(File.Exists(SettingsFile), "Nothing is written before something is saved");
 
-            page = await PostAsync(client, HttpStatusCode.OK, ("name", "kitchen"), ("token", "full-token"), ("host-names", "sensors.example.org"));
+            page = await PostAsync(
+                client, HttpStatusCode.OK, ("name", "kitchen"), ("token", "full-token"), ("host-names", "sensors.example.org"));
             StringAssert.Contains(page, "<p role=status>Saved.</p>");
             StringAssert.Contains(page, "<b>Name</b> <b>Token</b> <b>Further names</b>");
             page = await PostAsync(client, HttpStatusCode.OK, ("do", "restart"));
             StringAssert.Contains(page, "It restarts now.");
             await WaitForAsync(client, HttpStatusCode.Unauthorized);
 
-            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes("me:full-token")));
+            client.DefaultRequestHeaders.Authorization =
+                new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes("me:full-token")));
             page = await client.GetStringAsync(new Uri("/settings", UriKind.Relative));
             StringAssert.Contains(page, "value=\"kitchen\"");
             Assert.DoesNotContain("full-token", page);
@@ -107,7 +109,8 @@ public sealed class SettingsTests
         using HttpClient client = ClientOf(host);
         foreach (string origin in (string[])["null", "https://evil.example", $"http://127.0.0.1:{host.Url.Port + 1}"])
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/settings", UriKind.Relative)) { Content = Form(("name", "evil")) };
+            using var request =
+                new HttpRequestMessage(HttpMethod.Post, new Uri("/settings", UriKind.Relative)) { Content = Form(("name", "evil")) };
             request.Headers.Add("Origin", origin);
             using HttpResponseMessage response = await client.SendAsync(request);
             Assert.AreEqual(HttpStatusCode.Forbidden, response.StatusCode, origin);
@@ -203,7 +206,8 @@ public sealed class SettingsTests
 
     private static HttpClient ClientOf(LiveHost host) => new() { BaseAddress = host.Url };
 
-    private static FormUrlEncodedContent Form(params (string Name, string Value)[] fields) => new(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+    private static FormUrlEncodedContent Form(params (string Name, string Value)[] fields) =>
+        new(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
 
     private static async Task<string> PostAsync(HttpClient client, HttpStatusCode expected, params (string Name, string Value)[] fields)
     {
@@ -219,7 +223,8 @@ public sealed class SettingsTests
         while (true)
         {
             using HttpResponseMessage response = await client.GetAsync(new Uri("/settings", UriKind.Relative));
-            if (response.StatusCode == expected && !(await response.Content.ReadAsStringAsync()).Contains("after a restart", StringComparison.Ordinal))
+            if (response.StatusCode == expected
+                && !(await response.Content.ReadAsStringAsync()).Contains("after a restart", StringComparison.Ordinal))
             {
                 return;
             }

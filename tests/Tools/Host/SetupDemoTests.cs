@@ -11,14 +11,17 @@ public sealed partial class SetupDemoTests
 {
     /// <summary>The table of docs/setup.md: what each system asks for.</summary>
     private static IEnumerable<object[]> Probes =>
-        Probe().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "setup.md"))).Select(static match => new object[] { new Uri(match.Groups[1].Value) });
+        Probe().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "setup.md")))
+            .Select(static match => new object[] { new Uri(match.Groups[1].Value) });
 
     [TestMethod]
     public void The_table_of_probes_is_read()
     {
         Uri[] probes = [.. Probes.Select(static row => (Uri)row[0])];
         Assert.IsGreaterThan(15, probes.Length);
-        foreach (string path in (string[])["/generate_204", "/hotspot-detect.html", "/connecttest.txt", "/ncsi.txt", "/redirect", "/success.txt", "/canonical.html"])
+        foreach (
+            string path in (string[])[
+                "/generate_204", "/hotspot-detect.html", "/connecttest.txt", "/ncsi.txt", "/redirect", "/success.txt", "/canonical.html"])
         {
             Assert.IsTrue(Array.Exists(probes, probe => probe.AbsolutePath == path), path);
         }
@@ -109,7 +112,8 @@ public sealed partial class SetupDemoTests
             string[] asRoot = Environment.UserName == "root" ? [] : ["--user", "--map-root-user"];
             string output = ToolProcess.Run(
                 "unshare",
-                [.. asRoot, "--net", "--mount", "bash", "-c", Script, "bash", Path.Combine(AppContext.BaseDirectory, "Sensorcast.Host"), folder],
+                [.. asRoot, "--net", "--mount", "bash", "-c", Script, "bash", Path.Combine(AppContext.BaseDirectory, "Sensorcast.Host"),
+                    folder],
                 Limits.Test);
             Assert.AreEqual("127.0.0.53\n127.0.0.53\n<h1>Wi-Fi set-up</h1>\n<h1>Wi-Fi set-up</h1>\nhttp://127.0.0.53/\n", output);
         }
@@ -139,13 +143,15 @@ public sealed partial class SetupDemoTests
         Assert.StartsWith($"Cannot listen on 127.0.0.1:{port}: another program has the port.", errors);
     }
 
-    private static (int Code, string Output, string Errors) Trimmed((int Code, string Output, string Errors) end) => (end.Code, end.Output, end.Errors.TrimEnd());
+    private static (int Code, string Output, string Errors) Trimmed((int Code, string Output, string Errors) end) =>
+        (end.Code, end.Output, end.Errors.TrimEnd());
 
     private static LiveHost Start() => new(0, "--demo-setup");
 
     private static void AwaitForm(LiveHost host)
     {
-        for (long last = Environment.TickCount64 + Limits.Wait; !Curl(host.Url.AbsoluteUri).Contains("Greenhouse", StringComparison.Ordinal); Thread.Sleep(100))
+        for (long last = Environment.TickCount64 + Limits.Wait; !Curl(host.Url.AbsoluteUri)
+            .Contains("Greenhouse", StringComparison.Ordinal); Thread.Sleep(100))
         {
             Assert.IsLessThan(last, Environment.TickCount64, "the networks were not listed");
         }

@@ -113,7 +113,9 @@ public class TokenTests
         Assert.AreEqual("senml+json", client.SubProtocol);
         string first = await ReceiveAsync(client);
         string baseName = first.Split('"')[3];
-        await client.SendAsync(Encoding.UTF8.GetBytes($"[{{\"n\":\"{baseName}demo-lamp\",\"vb\":true,\"seq\":1}}]"), WebSocketMessageType.Text, true, CancellationToken.None);
+        await client.SendAsync(
+            Encoding.UTF8.GetBytes($"[{{\"n\":\"{baseName}demo-lamp\",\"vb\":true,\"seq\":1}}]"), WebSocketMessageType.Text, true,
+            CancellationToken.None);
         while (true)
         {
             string message = await ReceiveAsync(client);

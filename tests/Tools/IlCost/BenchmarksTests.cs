@@ -2,7 +2,10 @@ using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.IlCostTests;
 
-/// <summary>What tools/Performance/Benchmarks measures still works, and docs/performance.md says what it found last; how fast anything is, is not tested.</summary>
+/// <summary>
+/// What tools/Performance/Benchmarks measures still works, and docs/performance.md says what it found last; how fast anything is, is not
+/// tested.
+/// </summary>
 [TestClass]
 public class BenchmarksTests
 {

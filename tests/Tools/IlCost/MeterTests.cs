@@ -99,7 +99,8 @@ public class MeterTests
         TypeDefinition type = new("", "Type", TypeAttributes.Public, module.TypeSystem.Object);
         TypeDefinition contract = new("", "IType", TypeAttributes.Public | TypeAttributes.Interface | TypeAttributes.Abstract);
         MethodDefinition own = new("Own", MethodAttributes.Public | MethodAttributes.Virtual, module.TypeSystem.Void);
-        MethodDefinition promised = new("Promised", MethodAttributes.Public | MethodAttributes.Abstract | MethodAttributes.Virtual, module.TypeSystem.Void);
+        MethodDefinition promised =
+            new("Promised", MethodAttributes.Public | MethodAttributes.Abstract | MethodAttributes.Virtual, module.TypeSystem.Void);
         FieldDefinition field = new("Field", Mono.Cecil.FieldAttributes.Public, module.TypeSystem.Int32);
         type.Methods.Add(own);
         contract.Methods.Add(promised);
@@ -136,7 +137,8 @@ public class MeterTests
         Assert.AreEqual(0, meter.Measure(static () => { }).Cost.AllocatedBytes);
     }
 
-    private static void Check(Cost expected, Instruction instruction) => Assert.AreEqual(expected, InstructionCost.Of(instruction), $"{instruction.OpCode}");
+    private static void Check(Cost expected, Instruction instruction) =>
+        Assert.AreEqual(expected, InstructionCost.Of(instruction), $"{instruction.OpCode}");
 
     private static Cost Count(int argument, Action<ILProcessor> emit)
     {

@@ -13,40 +13,58 @@ public class AcceptedTests
     [DataRow("Run r = static () => { }; r();", DisplayName = "lambda without closure")]
     [DataRow("int Twice(int v) => v * 2; n = Twice(n);", DisplayName = "local function")]
     [DataRow("void Add() { n++; } Add();", DisplayName = "local function that captures")]
-    [DataRow("ref int first = ref numbers[0]; first = n; ref int again = ref First(numbers); again++;", DisplayName = "ref local and return")]
+    [DataRow(
+        "ref int first = ref numbers[0]; first = n; ref int again = ref First(numbers); again++;", DisplayName = "ref local and return")]
     [DataRow("Scale(ref n, in n, out int m); n = m;", DisplayName = "ref, in and out")]
     [DataRow("Point p = new Point { X = 1 }; Point q = p; q.X = 2; object boxed = q; p = (Point)boxed;", DisplayName = "struct")]
     [DataRow("int[][] rows = new int[2][]; rows[0] = new[] { 1, 2, 3, 4 }; n = rows[0][1];", DisplayName = "jagged array")]
     [DataRow("Array.Copy(numbers, 0, numbers, 1, 2);", DisplayName = "Array.Copy")]
-    [DataRow("byte[] b = Encoding.UTF8.GetBytes(\"x\"); string s = Encoding.UTF8.GetString(b, 0, b.Length);", DisplayName = "Encoding.UTF8")]
+    [DataRow(
+        "byte[] b = Encoding.UTF8.GetBytes(\"x\"); string s = Encoding.UTF8.GetString(b, 0, b.Length);", DisplayName = "Encoding.UTF8")]
     [DataRow("string s = Convert.ToBase64String(new byte[20]);", DisplayName = "Convert.ToBase64String")]
-    [DataRow("Hashtable h = new Hashtable(); h[\"a\"] = 1; n = (int)h[\"a\"]; foreach (DictionaryEntry e in h) { o = e.Key; }", DisplayName = "Hashtable")]
+    [DataRow(
+        "Hashtable h = new Hashtable(); h[\"a\"] = 1; n = (int)h[\"a\"]; foreach (DictionaryEntry e in h) { o = e.Key; }",
+        DisplayName = "Hashtable")]
     [DataRow("ArrayList l = new() { 1, 2 }; foreach (int i in l) { n += i; } n = (int)l[0];", DisplayName = "ArrayList")]
     [DataRow("Queue q = new Queue(); q.Enqueue(n); n = (int)q.Dequeue();", DisplayName = "Queue")]
     [DataRow("using Timer t = new Timer(state => n++, null, 0, 1000);", DisplayName = "Timer")]
     [DataRow("AutoResetEvent e = new AutoResetEvent(false); e.Set(); e.WaitOne(10, false);", DisplayName = "AutoResetEvent")]
     [DataRow("new Thread(() => { n++; }).Start(); Thread.Sleep(1);", DisplayName = "Thread")]
-    [DataRow("foreach (int i in numbers) { n += i; } foreach (char c in \"abc\") { n += c; }", DisplayName = "foreach over array and string")]
+    [DataRow(
+        "foreach (int i in numbers) { n += i; } foreach (char c in \"abc\") { n += c; }", DisplayName = "foreach over array and string")]
     [DataRow("using (Handle h = new Handle()) { n++; } using Handle g = new Handle();", DisplayName = "using")]
     [DataRow("lock (numbers) { n++; }", DisplayName = "lock")]
-    [DataRow("switch (o as string) { case \"a\": n = 1; break; case \"b\": case \"c\": n = 2; break; case \"d\": case \"e\": case \"f\": case \"g\": n = 3; break; default: n = 4; break; }", DisplayName = "string switch")]
-    [DataRow("Colour c = Colour.Red | Colour.Blue; n = (int)c; string s = c.ToString(); bool f = c.HasFlag(Colour.Red);", DisplayName = "enum")]
+    [DataRow(
+        "switch (o as string) { case \"a\": n = 1; break; case \"b\": case \"c\": n = 2; break; case \"d\": case \"e\": case \"f\": case "
+            + "\"g\": n = 3; break; default: n = 4; break; }", DisplayName = "string switch")]
+    [DataRow(
+        "Colour c = Colour.Red | Colour.Blue; n = (int)c; string s = c.ToString(); bool f = c.HasFlag(Colour.Red);", DisplayName = "enum")]
     [DataRow("n = Sum(1, 2, 3); n = Sum();", DisplayName = "params")]
     [DataRow("Source s = new Source(); s.Fired += Fire; s.Fired -= Fire; s.Raise();", DisplayName = "event")]
     [DataRow("Source s = new Source { Level = 3 }; s.Level++; n = s[1]; s[2] = n;", DisplayName = "property and indexer")]
-    [DataRow("try { n /= 0; } catch (DivideException e) { n = e.Message.Length; } catch (Exception) { throw; } finally { n = 0; }", DisplayName = "try, catch, finally")]
+    [DataRow(
+        "try { n /= 0; } catch (DivideException e) { n = e.Message.Length; } catch (Exception) { throw; } finally { n = 0; }",
+        DisplayName = "try, catch, finally")]
     [DataRow("try { n++; } catch (Exception e) when (e.Message == \"x\") { n = 0; }", DisplayName = "exception filter")]
-    [DataRow("n = unchecked(n * 31 + 7); byte b = (byte)n; uint u = (uint)n; u = (u << 5) | (u >> 27); long l = (long)n << 32; b ^= (byte)l;", DisplayName = "unchecked arithmetic")]
-    [DataRow("DateTime t = DateTime.UtcNow + TimeSpan.FromSeconds(1); long ticks = (t - DateTime.UnixEpoch).Ticks;", DisplayName = "DateTime")]
-    [DataRow("string s = \"a\" + n + 'c' + o; s += s.Substring(1); bool same = s == \"b\"; StringBuilder b = new(); b.Append(s).Append(n);", DisplayName = "strings")]
+    [DataRow(
+        "n = unchecked(n * 31 + 7); byte b = (byte)n; uint u = (uint)n; u = (u << 5) | (u >> 27); long l = (long)n << 32; b ^= (byte)l;",
+        DisplayName = "unchecked arithmetic")]
+    [DataRow(
+        "DateTime t = DateTime.UtcNow + TimeSpan.FromSeconds(1); long ticks = (t - DateTime.UnixEpoch).Ticks;", DisplayName = "DateTime")]
+    [DataRow(
+        "string s = \"a\" + n + 'c' + o; s += s.Substring(1); bool same = s == \"b\"; StringBuilder b = new(); b.Append(s).Append(n);",
+        DisplayName = "strings")]
     [DataRow("o ??= \"none\"; string s = o?.ToString();", DisplayName = "null operators")]
     [DataRow("Type t = typeof(Point); string s = nameof(Point) + t.Name; o = default(Point);", DisplayName = "typeof, nameof, default")]
     [DataRow("Shape s = new Square(); n = s.Area; Square q = s as Square; o = s is Square;", DisplayName = "inheritance")]
     [DataRow("Duck d = new Duck(); ISwim i = d; i.Swim(); const int k = 3; goto end; end: n = k;", DisplayName = "interface, const, goto")]
-    [DataRow("Socket s = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp); s.Poll(0, SelectMode.SelectWrite); s.Send(new byte[1], 0, 1, SocketFlags.None);", DisplayName = "Socket")]
+    [DataRow(
+        "Socket s = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp); s.Poll(0, SelectMode.SelectWrite); s.Send(new "
+            + "byte[1], 0, 1, SocketFlags.None);", DisplayName = "Socket")]
     [DataRow("Debug.WriteLine(\"x\"); Console.WriteLine(\"y\"); n = Interlocked.Increment(ref n);", DisplayName = "Debug, Interlocked")]
     [DataRow("for (; n < 10; n++) { if (n == 3) continue; while (true) { break; } do { n++; } while (n < 2); }", DisplayName = "loops")]
-    public void StatementPasses(string statement) => Board.Check(Surroundings.Replace("/*statement*/", statement, StringComparison.Ordinal)).AssertAccepted();
+    public void StatementPasses(string statement) =>
+        Board.Check(Surroundings.Replace("/*statement*/", statement, StringComparison.Ordinal)).AssertAccepted();
 
     private const string Surroundings = """
         #pragma warning disable CS0162, CS0219

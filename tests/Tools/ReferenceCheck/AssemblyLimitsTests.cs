@@ -127,10 +127,13 @@ public class AssemblyLimitsTests
     [TestMethod]
     public void MethodOfTooMuchStackIsRefused()
     {
-        Board.Check($"public class Snippet {{ public static int Run(int n)\n {{ // here\n return {DeepSum(241)}; }} }}").AssertRefused("NF0013");
+        Board.Check($"public class Snippet {{ public static int Run(int n)\n {{ // here\n return {DeepSum(241)}; }} }}")
+            .AssertRefused("NF0013");
     }
 
-    /// <summary>The metadata processor does not see that a return empties the stack: each case that returns a value makes it deeper.</summary>
+    /// <summary>
+    /// The metadata processor does not see that a return empties the stack: each case that returns a value makes it deeper.
+    /// </summary>
     [TestMethod]
     [DataRow(100, false)]
     [DataRow(200, true)]
@@ -140,7 +143,8 @@ public class AssemblyLimitsTests
         string text = "case 0: return 7; // here\n"
             + string.Concat(Enumerable.Range(1, cases - 1).Select(i => $"case {i}: return {(i * 7) ^ 5};\n"));
         CheckResult result = Board.Check(
-            $"public class Snippet {{ public static int Run(int n) {{ switch (n) {{\n{text} case {cases}: return {DeepSum(50)}; }} return 1; }} }}",
+            $"public class Snippet {{ public static int Run(int n) {{ switch (n) {{\n{text} case {cases}: return {DeepSum(50)}; }} return "
+                + "1; }} }}",
             optimize: true);
         if (isRefused)
         {

@@ -57,7 +57,8 @@ internal static class Board
             diagnostics.Length > 0 ? diagnostics : [.. AssemblyVerifier.Verify(assembly, Rules).Select(finding => finding.ToString())]);
     }
 
-    private static (string Assembly, EmitResult Result) Emit(string source, IEnumerable<string> references, bool allowUnsafe, bool optimize = false)
+    private static (string Assembly, EmitResult Result) Emit(
+        string source, IEnumerable<string> references, bool allowUnsafe, bool optimize = false)
     {
         string folder = Directory.CreateDirectory(Path.Combine(Scratch, Guid.NewGuid().ToString("N"))).FullName;
         string file = Path.Combine(folder, "Snippet.cs");

@@ -82,7 +82,8 @@ public class CommandsTests
     {
         (int exitCode, _, string errors) = Run("size", Board.Compile(TwoNamespaces), "--max", max);
         Assert.AreEqual(expected, exitCode);
-        Assert.AreEqual(expected == 1, errors.Contains(": error NF9002: 47 bytes of code, 1 more than the 46 allowed", StringComparison.Ordinal));
+        Assert.AreEqual(
+            expected == 1, errors.Contains(": error NF9002: 47 bytes of code, 1 more than the 46 allowed", StringComparison.Ordinal));
     }
 
     private static (int ExitCode, string Output, string Errors) Run(params string[] args)

@@ -16,7 +16,9 @@ public class CoreLibraryTests
         Assert.DoesNotContain("System.Exception", excluded);
     }
 
-    /// <summary>A name in the list of attributes that are left out would be wrong if the library had the type, or did not know it.</summary>
+    /// <summary>
+    /// A name in the list of attributes that are left out would be wrong if the library had the type, or did not know it.
+    /// </summary>
     [TestMethod]
     public void AttributesLeftOutAreExcluded() =>
         Assert.IsEmpty(CoreLibrary.StrippedAttributes.Except(new CoreLibrary(Board.CoreLibrary).Excluded));

@@ -6,7 +6,8 @@ namespace Sensorcast.Tests.ReferenceCheckTests;
 [TestClass]
 public class GeneratorTests
 {
-    public static IEnumerable<object[]> Lists => Directory.GetFiles(Board.ApiFolder, "*.txt").Select(file => new object[] { Path.GetFileName(file) });
+    public static IEnumerable<object[]> Lists =>
+        Directory.GetFiles(Board.ApiFolder, "*.txt").Select(file => new object[] { Path.GetFileName(file) });
 
     /// <summary>Each type with each of its lines comes back from the metadata letter for letter, and nothing more does.</summary>
     [TestMethod]
@@ -57,13 +58,15 @@ public class GeneratorTests
 
     [TestMethod]
     public void CoreLibraryIsThePackagesOwn() =>
-        CollectionAssert.AreEqual(File.ReadAllBytes(Board.CoreLibrary), File.ReadAllBytes(Path.Combine(Board.AssemblyFolder, "mscorlib.dll")));
+        CollectionAssert.AreEqual(
+            File.ReadAllBytes(Board.CoreLibrary), File.ReadAllBytes(Path.Combine(Board.AssemblyFolder, "mscorlib.dll")));
 
     /// <summary>What a list names without listing it cannot be named by code, so no code depends on it.</summary>
     [TestMethod]
     public void OnlyTwoTypesAreNamedAndNotListed()
     {
-        GenerationSummary summary = ReferenceAssemblyGenerator.Generate(Board.CoreLibrary, Board.ApiFolder, Path.Combine(Board.Scratch, "unlisted"));
+        GenerationSummary summary =
+            ReferenceAssemblyGenerator.Generate(Board.CoreLibrary, Board.ApiFolder, Path.Combine(Board.Scratch, "unlisted"));
         CollectionAssert.AreEqual(
             (string[])["Iot.Device.Bmxx80.Bmxx80Base.Endianness", "System.Uri.Flags"],
             summary.Unlisted.ToArray());

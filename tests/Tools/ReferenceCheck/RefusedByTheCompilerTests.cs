@@ -42,8 +42,13 @@ public class RefusedByTheCompilerTests
     [DataRow("CS0518", "public static System.Collections.IEnumerable Numbers() { yield return 1; }", DisplayName = "iterator")]
     [DataRow("CS0518", "public record Pair(int A, int B);", DisplayName = "record")]
     [DataRow("CS0227", "public static unsafe void Copy(byte* from) { }", DisplayName = "unsafe")]
-    [DataRow("CS0506", "class Entry : System.Net.IPHostEntry { public override string HostName => null; }", DisplayName = "override of what is not virtual")]
-    [DataRow("CS0535", "class Reader : System.Collections.ICollection { public int Count => 0; public object SyncRoot => this; public bool IsSynchronized => false; public System.Collections.IEnumerator GetEnumerator() => null; }", DisplayName = "interface left incomplete")]
+    [DataRow(
+        "CS0506", "class Entry : System.Net.IPHostEntry { public override string HostName => null; }",
+        DisplayName = "override of what is not virtual")]
+    [DataRow(
+        "CS0535",
+        "class Reader : System.Collections.ICollection { public int Count => 0; public object SyncRoot => this; public bool IsSynchronized "
+            + "=> false; public System.Collections.IEnumerator GetEnumerator() => null; }", DisplayName = "interface left incomplete")]
     public void MemberIsRefused(string code, string member) =>
         Board.Check($$"""
             public class Snippet
@@ -61,7 +66,8 @@ public class RefusedByTheCompilerTests
         CheckResult result = Board.Check($$"""public class Snippet { {{member}} }""");
         Assert.IsTrue(Array.Exists(
             result.Messages,
-            message => message.StartsWith($"error {code}: ", StringComparison.Ordinal) && message.Contains(missing, StringComparison.Ordinal)));
+            message => message.StartsWith($"error {code}: ", StringComparison.Ordinal)
+                && message.Contains(missing, StringComparison.Ordinal)));
     }
 
     [TestMethod]

@@ -46,15 +46,20 @@ public class RefusedByTheVerifierTests
     [DataRow("NF0002", "private System.Action<int> _act;", DisplayName = "field of Action<T>")]
     [DataRow("NF0002", "public abstract void Run(System.Action<int> act);", DisplayName = "parameter of Action<T>")]
     [DataRow("NF0002", "public abstract System.Func<int>[] Acts { get; }", DisplayName = "property of Func<T>[]")]
-    [DataRow("NF0002", "public event System.EventHandler<System.EventArgs> Changed { add { } remove { } }", DisplayName = "event of EventHandler<T>")]
+    [DataRow(
+        "NF0002", "public event System.EventHandler<System.EventArgs> Changed { add { } remove { } }",
+        DisplayName = "event of EventHandler<T>")]
     [DataRow("NF0002", "public delegate void Run(System.Action<int> act);", DisplayName = "delegate that takes Action<T>")]
     [DataRow("NF0004", "public interface IGreeter { string Greet() => \"hello\"; }", DisplayName = "default interface method")]
-    [DataRow("NF0004", "public interface IGreeter { static string Greet() { return \"hello\"; } }", DisplayName = "static interface method")]
+    [DataRow(
+        "NF0004", "public interface IGreeter { static string Greet() { return \"hello\"; } }", DisplayName = "static interface method")]
     [DataRow("NF0004", "public interface IGreeter { static int s_count; }", DisplayName = "static interface field")]
     [DataRow("NF0019", "private System.Reflection.BindingFlags _flags;", DisplayName = "field of BindingFlags")]
     [DataRow("NF0019", "public abstract void Take(System.UIntPtr value);", DisplayName = "parameter of UIntPtr")]
     [DataRow("NF0019", "[System.Diagnostics.CodeAnalysis.AllowNull] private string _text;", DisplayName = "attribute that stays")]
-    [DataRow("NF0020", "[nanoFramework.TestFramework.DataRow(1, \"a\\0b\")] public void Test(int n, string s) { }", DisplayName = "NUL in an attribute")]
+    [DataRow(
+        "NF0020", "[nanoFramework.TestFramework.DataRow(1, \"a\\0b\")] public void Test(int n, string s) { }",
+        DisplayName = "NUL in an attribute")]
     [DataRow("NF0008", "public abstract int[,] Grid { get; }", DisplayName = "property of int[,]")]
     [DataRow("NF0008", "private readonly int[][,] _grids;", DisplayName = "field of int[][,]")]
     public void MemberIsRefused(string code, string member) =>

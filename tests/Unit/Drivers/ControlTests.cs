@@ -19,9 +19,12 @@ public class ControlTests
         DriverBench bench = new DriverBench(Channels());
         string pack = bench.FirstPack;
         Assert.IsTrue(pack.IndexOf("\"n\":\"name\",\"ut\":1,\"set\":true,\"maxlen\":8,\"vs\":\"eco\"}") > 0, pack);
-        Assert.IsTrue(pack.IndexOf("\"n\":\"mode\",\"ut\":1,\"set\":true,\"options\":[\"eco\",\"\u00e4 \\\"b\\\"\"],\"vs\":\"eco\"}") > 0, pack);
+        Assert.IsTrue(
+            pack.IndexOf("\"n\":\"mode\",\"ut\":1,\"set\":true,\"options\":[\"eco\",\"\u00e4 \\\"b\\\"\"],\"vs\":\"eco\"}") > 0, pack);
         Assert.IsTrue(pack.IndexOf("\"n\":\"restart\",\"ut\":60,\"set\":true,\"button\":true,\"confirm\":true,\"vb\":false}") > 0, pack);
-        Assert.IsTrue(pack.IndexOf("\"n\":\"level\",\"u\":\"/\",\"ut\":1,\"set\":true,\"min\":0.05,\"max\":1.00,\"step\":0.10,\"takes\":2.500,\"v\":0.00}") > 0, pack);
+        Assert.IsTrue(
+            pack.IndexOf(
+                "\"n\":\"level\",\"u\":\"/\",\"ut\":1,\"set\":true,\"min\":0.05,\"max\":1.00,\"step\":0.10,\"takes\":2.500,\"v\":0.00}") > 0, pack);
     }
 
     [TestMethod]
@@ -66,7 +69,8 @@ public class ControlTests
         DriverBench bench = new DriverBench(Channels());
         string[] values =
         {
-            "\"vs\":\"123456789\"", "\"vs\":\"\u00e4\u00e4\u00e4\u00e4\u00e4\"", "\"vs\":\"a\\nb\"", "\"vs\":\"a\\u0000\"", "\"vs\":\"a\\u007f\"",
+            "\"vs\":\"123456789\"", "\"vs\":\"\u00e4\u00e4\u00e4\u00e4\u00e4\"", "\"vs\":\"a\\nb\"", "\"vs\":\"a\\u0000\"",
+            "\"vs\":\"a\\u007f\"",
             "\"vs\":\"\\ud83d\"", "\"vs\":\"\\ude00\"", "\"vs\":\"\\ud83d\\ud83d\"", "\"vs\":\"\\ud83dx\"",
         };
         foreach (string value in values)
@@ -118,7 +122,9 @@ public class ControlTests
         CheckRefused(bench, "level", "\"v\":1.01", "out-of-range");
 
         FixedActuator wide = new FixedActuator();
-        bench = new DriverBench(new Channel("w", "V", 0, 1000, (ISensor)wide).SetBy(Control.Number(wide, int.MaxValue), int.MinValue, int.MaxValue));
+        bench =
+            new DriverBench(
+                new Channel("w", "V", 0, 1000, (ISensor)wide).SetBy(Control.Number(wide, int.MaxValue), int.MinValue, int.MaxValue));
         bench.Send("[{\"n\":\"b:w\",\"v\":2147483647}]");
         Assert.AreEqual(int.MaxValue - 1, wide.Value);
         bench.Send("[{\"n\":\"b:w\",\"v\":-2147483648}]");

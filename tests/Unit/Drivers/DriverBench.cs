@@ -14,7 +14,8 @@ internal sealed class DriverBench : IWaker
 
     internal DriverBench(params Channel[] channels)
     {
-        SensorOptions options = new SensorOptions { MaxClients = 2, BaseName = "b:", HostNames = ServerBench.HostNames, Waker = this, IdleTimeout = 3600000 };
+        SensorOptions options =
+            new SensorOptions { MaxClients = 2, BaseName = "b:", HostNames = ServerBench.HostNames, Waker = this, IdleTimeout = 3600000 };
         Server = new SensorServer(options, _listener, Clock, channels);
         Run();
         _client = _listener.Connect();

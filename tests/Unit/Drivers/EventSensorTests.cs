@@ -78,7 +78,9 @@ public class EventSensorTests
         Assert.IsTrue(packs.IndexOf("\"vb\":false") < packs.IndexOf("\"vb\":true"), packs);
     }
 
-    /// <summary>10,000 a second for a second: packs stay few, what does not fit is counted, and the last state is told in the end.</summary>
+    /// <summary>
+    /// 10,000 a second for a second: packs stay few, what does not fit is counted, and the last state is told in the end.
+    /// </summary>
     [TestMethod]
     public void A_storm_is_counted_and_ends_with_the_truth()
     {
@@ -112,7 +114,8 @@ public class EventSensorTests
         Assert.IsTrue(told <= 1000, "told " + told);
         Assert.IsTrue(bench.Server.Sequence - before <= 320, "packs " + (bench.Server.Sequence - before));
         Assert.IsTrue(bench.Status().IndexOf("\"lost\":" + pin.Lost) > 0);
-        Assert.IsTrue(bench.Status("/metrics").IndexOf("\nsensorcast_channel_lost_total{name=\"pin\",unit=\"count\"} " + pin.Lost + "\n") > 0);
+        Assert.IsTrue(
+            bench.Status("/metrics").IndexOf("\nsensorcast_channel_lost_total{name=\"pin\",unit=\"count\"} " + pin.Lost + "\n") > 0);
     }
 
     /// <summary>Several threads at once: each event is told, in the order of its thread, or counted.</summary>

@@ -144,7 +144,8 @@ public class PolledSensorTests
         // It stops: the rate is at most that of a pulse that came now.
         packs = bench.Run(9000, 1000);
         Assert.IsTrue(packs.EndsWith("\"v\":360}]"), packs);
-        DriverBench wrong = new DriverBench(new Channel("x", "V", 0, 1000, new SmoothingFilter(new PulseRate(new PulseCounter(), 1000), 2)));
+        DriverBench wrong =
+            new DriverBench(new Channel("x", "V", 0, 1000, new SmoothingFilter(new PulseRate(new PulseCounter(), 1000), 2)));
         Assert.IsTrue(wrong.Status().IndexOf("\"error\":\"The rate of a PulseCounter is") > 0);
         Refusal.Check(() => new PulseTotal(meter, 0));
         Refusal.Check(() => new PulseRate(meter, int.MaxValue, 2));
@@ -158,7 +159,8 @@ public class PolledSensorTests
         SharedBatchDriver batches = new SharedBatchDriver(driver, 2);
         DriverBench bench = new DriverBench(
             new Channel("x", "V", 0, 1000, new SharedValue(shared, 0)), new Channel("y", 1000, new SharedValue(shared, 1)),
-            new Channel("bx", "V", 0, 250000, 1000, new SharedBatch(batches, 0)), new Channel("by", "V", 0, 250000, 1000, new SharedBatch(batches, 1)));
+            new Channel("bx", "V", 0, 250000, 1000, new SharedBatch(batches, 0)),
+            new Channel("by", "V", 0, 250000, 1000, new SharedBatch(batches, 1)));
         Assert.AreEqual(1, driver.Reads);
         Assert.AreEqual(1, driver.Batches);
         string packs = bench.Run(1000);

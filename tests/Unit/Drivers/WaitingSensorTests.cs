@@ -35,11 +35,14 @@ public class WaitingSensorTests
         FixedActuator flag = new FixedActuator { Value = 1 };
         FixedText text = new FixedText { Text = "on" };
         DriverBench bench = new DriverBench(
-            new Channel("flag", 1000, new WaitingSensor((IBooleanSensor)flag, _thread)), new Channel("text", 1000, new WaitingText(text, _thread)));
+            new Channel("flag", 1000, new WaitingSensor((IBooleanSensor)flag, _thread)),
+            new Channel("text", 1000, new WaitingText(text, _thread)));
         _thread.Turn();
         bench.Pass(20);
         string packs = bench.Take();
-        Assert.IsTrue(packs.IndexOf("{\"bn\":\"b:\",\"bt\":1700000000,\"seq\":1,\"n\":\"flag\",\"ut\":1,\"vb\":true},{\"n\":\"text\",\"ut\":1,\"vs\":\"on\"}") > 0, packs);
+        Assert.IsTrue(
+            packs.IndexOf(
+                "{\"bn\":\"b:\",\"bt\":1700000000,\"seq\":1,\"n\":\"flag\",\"ut\":1,\"vb\":true},{\"n\":\"text\",\"ut\":1,\"vs\":\"on\"}") > 0, packs);
     }
 
     [TestMethod]
@@ -48,7 +51,8 @@ public class WaitingSensorTests
         ThreeValues driver = new ThreeValues();
         WaitingDriver waiting = new WaitingDriver(driver, 3, _thread);
         DriverBench bench = new DriverBench(
-            new Channel("a", "V", 0, 1000, waiting.Value(0)), new Channel("b", "V", 0, 1000, waiting.Value(1)), new Channel("c", 1000, waiting.Value(2)));
+            new Channel("a", "V", 0, 1000, waiting.Value(0)), new Channel("b", "V", 0, 1000, waiting.Value(1)),
+            new Channel("c", 1000, waiting.Value(2)));
         _thread.Turn();
         bench.Pass(20);
         string packs = bench.Take();
@@ -157,7 +161,8 @@ public class WaitingSensorTests
         FixedSensor sensor = new FixedSensor();
         DriverThread other = new ManualThread();
         Refusal.Check(() => new DriverBench(
-            new Channel("a", "V", 0, 1000, new WaitingSensor(sensor, _thread)), new Channel("b", "V", 0, 1000, new WaitingSensor(sensor, other))));
+            new Channel("a", "V", 0, 1000, new WaitingSensor(sensor, _thread)),
+            new Channel("b", "V", 0, 1000, new WaitingSensor(sensor, other))));
         _thread.Stop();
         other.Stop();
         ManualThread third = new ManualThread();
@@ -169,7 +174,8 @@ public class WaitingSensorTests
     public void A_setting_has_the_driver_read_at_once()
     {
         FixedActuator valve = new FixedActuator();
-        DriverBench bench = new DriverBench(new Channel("valve", "/", 0, 60000, new WaitingSensor((ISensor)valve, _thread)).SetBy(valve, 0, 10));
+        DriverBench bench =
+            new DriverBench(new Channel("valve", "/", 0, 60000, new WaitingSensor((ISensor)valve, _thread)).SetBy(valve, 0, 10));
         _thread.Turn();
         bench.Run(100);
         Assert.IsTrue(bench.Send("[{\"n\":\"b:valve\",\"v\":7}]").IndexOf("valve") < 0);

@@ -14,7 +14,9 @@ internal sealed class MemoryStorage : ISettingsStorage
     /// <summary>After how many bytes of a write the power is cut.</summary>
     internal int CutAfter { get; set; } = Never;
 
-    /// <summary>Whether what was there before stays after the cut, as where a file is written over, and not where it is emptied first.</summary>
+    /// <summary>
+    /// Whether what was there before stays after the cut, as where a file is written over, and not where it is emptied first.
+    /// </summary>
     internal bool WritesOver { get; set; }
 
     /// <summary>How often a copy was written.</summary>

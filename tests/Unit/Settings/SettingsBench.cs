@@ -11,7 +11,8 @@ internal sealed class SettingsBench : Bench, ISettingsActions
 
     internal SettingsBench(MemoryStorage storage, bool canRestart = true, string token = null, string readOnlyToken = null)
     {
-        ServerOptions options = new ServerOptions { MaxClients = 2, HostNames = ServerBench.HostNames, Token = token, ReadOnlyToken = readOnlyToken };
+        ServerOptions options =
+            new ServerOptions { MaxClients = 2, HostNames = ServerBench.HostNames, Token = token, ReadOnlyToken = readOnlyToken };
         _program = new SettingsProgram(storage);
         Server = new WebServer(Listener, Clock, options);
         Server.Add(new SettingsRoute(Server, File, canRestart ? this : null));

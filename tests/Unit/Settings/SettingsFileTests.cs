@@ -129,8 +129,10 @@ public class SettingsFileTests
         byte[] whole = StoredCopy.Make(1, "name=kitchen");
         byte[][] foreign =
         {
-            Cut(whole, 0), new byte[1], new byte[4096], Encoding.UTF8.GetBytes("\n"), Encoding.UTF8.GetBytes("name=kitchen\n"), Encoding.UTF8.GetBytes("{\"name\":\"kitchen\"}"),
-            Encoding.UTF8.GetBytes("00000000 sensorcast-settings 1\n"), StoredCopy.Make(-1, "name=kitchen"), StoredCopy.Make(int.MaxValue, "name=kitchen"),
+            Cut(whole, 0), new byte[1], new byte[4096], Encoding.UTF8.GetBytes("\n"), Encoding.UTF8.GetBytes("name=kitchen\n"),
+            Encoding.UTF8.GetBytes("{\"name\":\"kitchen\"}"),
+            Encoding.UTF8.GetBytes("00000000 sensorcast-settings 1\n"), StoredCopy.Make(-1, "name=kitchen"),
+            StoredCopy.Make(int.MaxValue, "name=kitchen"),
             Cut(whole, whole.Length - 1), Cut(whole, whole.Length + 1), Cut(whole, whole.Length / 2),
         };
         foreach (byte[] copy in foreign)
@@ -189,7 +191,9 @@ public class SettingsFileTests
     [TestMethod]
     public void Texts_that_no_string_of_the_board_holds_are_not_valid()
     {
-        foreach (string text in new string[] { "a\u0100b", "a\tb", "a\x7F", "\xC3\x28", "\xED\xA0\x80", "12345678901234567890123456789012345678901" })
+        foreach (
+            string text in new string[] { "a\u0100b", "a\tb", "a\x7F", "\xC3\x28", "\xED\xA0\x80",
+                "12345678901234567890123456789012345678901" })
         {
             MemoryStorage storage = new MemoryStorage();
             storage.Copies[0] = StoredCopy.Make(1, "motto=" + text);
@@ -220,7 +224,8 @@ public class SettingsFileTests
         Refusal.Check(() => new TextSetting(string.Empty, "t", 0, 1));
         Refusal.Check(() => new TextSetting("a=b", "t", 0, 1));
         Refusal.Check(() => new SettingsFile(new MemoryStorage(), new TextSetting("a", "t", 0, 1), new TextSetting("a", "t", 0, 1)));
-        Refusal.Check(() => new SettingsFile(new MemoryStorage(), new SecretSetting("a", "t", 0, 1), new TextSetting("a-remove", "t", 0, 1)));
+        Refusal.Check(() =>
+            new SettingsFile(new MemoryStorage(), new SecretSetting("a", "t", 0, 1), new TextSetting("a-remove", "t", 0, 1)));
     }
 
     [TestMethod]
@@ -232,7 +237,9 @@ public class SettingsFileTests
             Assert.IsTrue(number.IsValid(text), text);
         }
 
-        foreach (string text in new string[] { string.Empty, "-", "+1", "1.0", "1e3", "0x10", "2147483648", "-2147483649", "99999999999999999999", "1 ", "\u0661" })
+        foreach (
+            string text in new string[] { string.Empty, "-", "+1", "1.0", "1e3", "0x10", "2147483648", "-2147483649",
+                "99999999999999999999", "1 ", "\u0661" })
         {
             Assert.IsFalse(number.IsValid(text), text);
         }
@@ -285,7 +292,9 @@ public class SettingsFileTests
 
             // Where the last line is written over its like, a copy is whole once the line's checksum has come.
             string values = program.Values;
-            Assert.IsTrue(values == expected || (writesOver && values == after && cut >= storage.Copies[0].Length - " end 8\n".Length), saves + "/" + cut + ": " + values);
+            Assert.IsTrue(values == expected
+                || (writesOver && values == after && cut >= storage.Copies[0].Length - " end 8\n".Length),
+                saves + "/" + cut + ": " + values);
             Set(program, "attic|full-token|old-reading|a.example||60|on|none");
             Assert.AreEqual("attic", new SettingsProgram(later).Common.Name.Text);
         }

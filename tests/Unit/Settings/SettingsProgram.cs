@@ -12,7 +12,8 @@ internal sealed class SettingsProgram
         Period = new NumberSetting("period", "Period", -10, 600, 60, 10) { NeedsRestart = false };
         Led = new SwitchSetting("led", "LED", true) { NeedsRestart = false };
         Motto = new TextSetting("motto", "Motto", 0, 40, "none");
-        File = new SettingsFile(storage, Common.Name, Common.Token, Common.ReadOnlyToken, Common.HostNames, Common.AllowedOrigins, Period, Led, Motto);
+        File = new SettingsFile(
+            storage, Common.Name, Common.Token, Common.ReadOnlyToken, Common.HostNames, Common.AllowedOrigins, Period, Led, Motto);
     }
 
     internal ServerSettings Common { get; }

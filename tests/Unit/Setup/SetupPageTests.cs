@@ -13,7 +13,9 @@ public class SetupPageTests
     public void Every_path_and_host_leads_to_the_page()
     {
         SetupBench bench = SetupBench.Opened();
-        foreach (string line in new string[] { "GET /generate_204", "GET /hotspot-detect.html?x=%zz", "HEAD /a/b", "POST /generate_204", "OPTIONS *", "GET /status", "GET /readings" })
+        foreach (
+            string line in new string[] { "GET /generate_204", "GET /hotspot-detect.html?x=%zz", "HEAD /a/b", "POST /generate_204",
+                "OPTIONS *", "GET /status", "GET /readings" })
         {
             string answer = bench.AskAs("192.168.4.1", line, string.Empty);
             bool isRedirect = answer.StartsWith("HTTP/1.1 302 Found\r\n") && answer.Contains("\r\nLocation: http://192.168.4.1/\r\n");
@@ -50,7 +52,8 @@ public class SetupPageTests
         Assert.IsTrue(page.StartsWith("HTTP/1.1 200 OK\r\n") && page.EndsWith("</main>\n"), page);
         Assert.IsTrue(page.Contains("value=486f6d65> <bdi>Home</bdi> <small>strong, password</small>"), page);
         Assert.IsTrue(page.Contains("> <bdi>&lt;b&gt;&quot;x&quot;&amp;&#39;y&#39;</bdi> <small>medium, open</small>"), page);
-        Assert.IsTrue(page.Contains("value=ffc32841e2820a7f00> <bdi>\uFFFD\uFFFD(A\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD</bdi> <small>weak</small>"), page);
+        Assert.IsTrue(
+            page.Contains("value=ffc32841e2820a7f00> <bdi>\uFFFD\uFFFD(A\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD</bdi> <small>weak</small>"), page);
         Assert.IsTrue(page.IndexOf("Home") < page.IndexOf("&lt;b&gt;"), "The strongest first");
         Assert.IsFalse(page.Contains("<script"));
         Assert.IsFalse(page.Contains("not joined"));
@@ -136,9 +139,11 @@ public class SetupPageTests
         Check(bench, "name=%FF&password=12345678", LongName);
         Check(bench, "name=a%00b&password=12345678", LongName);
         Check(bench, "name=a%4&password=12345678", LongName);
-        Check(bench, ok + "12345678&name=Other", "id=name-problem class=e><b>Error:</b> A network was chosen, and the name of another one typed.");
+        Check(bench, ok + "12345678&name=Other",
+            "id=name-problem class=e><b>Error:</b> A network was chosen, and the name of another one typed.");
         Check(bench, "name=a&name=b&password=12345678", "id=name-problem class=e><b>Error:</b> The form named more than one network.");
-        Check(bench, "network=other&network=other&name=b&password=12345678", "id=name-problem class=e><b>Error:</b> The form named more than one network.");
+        Check(bench, "network=other&network=other&name=b&password=12345678",
+            "id=name-problem class=e><b>Error:</b> The form named more than one network.");
         Check(bench, ok, "id=password-problem class=e><b>Error:</b> This network wants a password.");
         Check(bench, ok + "1234567", WrongPassword);
         Check(bench, ok + Repeat("1", 65), WrongPassword);
@@ -163,7 +168,8 @@ public class SetupPageTests
         SetupBench bench = SetupBench.Opened();
         bench.Radio.Networks = new Network[] { new Network(Encoding.UTF8.GetBytes("Guest"), -50, NetworkSecurity.Open) };
         bench.Run(100);
-        Check(bench, "network=4775657374&password=12345678", "id=password-problem class=e><b>Error:</b> This network has no password. Leave this empty.");
+        Check(bench, "network=4775657374&password=12345678",
+            "id=password-problem class=e><b>Error:</b> This network has no password. Leave this empty.");
         Assert.IsTrue(bench.Post("network=4775657374&password=").StartsWith("HTTP/1.1 303 "));
     }
 
@@ -222,7 +228,8 @@ public class SetupPageTests
         NetworkList list = new NetworkList();
         list.Replace(new Network[]
         {
-            Named("a", -80), Named("b", -60), Named("a", -50), Named(string.Empty, -10), Named(Repeat("x", 33), -10), Named("b", -70), Named("c", -55),
+            Named("a", -80), Named("b", -60), Named("a", -50), Named(string.Empty, -10), Named(Repeat("x", 33), -10), Named("b", -70),
+            Named("c", -55),
         });
         Assert.AreEqual(3, list.Count);
         Assert.AreEqual(-50, list.At(0).Strength);

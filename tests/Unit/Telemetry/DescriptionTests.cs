@@ -16,11 +16,13 @@ public class DescriptionTests
             new ChannelDescription { Title = "Gro\u00dfe \"Stube\"", Group = "EG", Kind = "temperature" }
                 .Expect(-200, 500).Warn(int.MinValue, 300).Alarm(-50, 400));
         Assert.AreEqual(
-            "[{\"bn\":\"d:\",\"n\":\"t\",\"u\":\"Cel\",\"ut\":1,\"title\":\"Gro\u00dfe \\\"Stube\\\"\",\"group\":\"EG\",\"kind\":\"temperature\","
+            "[{\"bn\":\"d:\",\"n\":\"t\",\"u\":\"Cel\",\"ut\":1,\"title\":\"Gro\u00dfe "
+                + "\\\"Stube\\\"\",\"group\":\"EG\",\"kind\":\"temperature\","
             + "\"low\":-20.0,\"high\":50.0,\"warnhigh\":30.0,\"alarmlow\":-5.0,\"alarmhigh\":40.0,\"v\":0.1,\"t\":-1},{\"n\":\"t\",\"v\":0.2}]",
             Text(First(new JsonPackEncoder(channels, "d:"), channels[0])));
         Assert.AreEqual(
-            Hex.Show(Hex.Parse("9f ae 21 62643a 00 6174 01 6343656c 07 01 65 7469746c65 6e 47726fc39f6520225374756265 22 65 67726f7570 624547"
+            Hex.Show(
+                Hex.Parse("9f ae 21 62643a 00 6174 01 6343656c 07 01 65 7469746c65 6e 47726fc39f6520225374756265 22 65 67726f7570 624547"
                 + "64 6b696e64 6b 74656d7065726174757265 63 6c6f77 c4822038c7 64 68696768 c482201901f4 68 7761726e68696768 c4822019012c"
                 + "68 616c61726d6c6f77 c482203831 69 616c61726d68696768 c48220190190 02 c4822001 06 20 a2 00 6174 02 c4822002 ff")),
             Hex.Show(First(new CborPackEncoder(channels, "d:"), channels[0])));
@@ -39,7 +41,8 @@ public class DescriptionTests
         channel.SetBy(new FixedActuator(), int.MinValue, int.MaxValue);
         channel.Describe(
             new ChannelDescription { Title = text, Group = text, Kind = "precipitation_intensity" }
-                .Expect(int.MinValue + 1, int.MaxValue - 1).Warn(int.MinValue + 1, int.MaxValue - 1).Alarm(int.MinValue + 1, int.MaxValue - 1));
+                .Expect(int.MinValue + 1, int.MaxValue - 1).Warn(int.MinValue + 1, int.MaxValue - 1)
+                .Alarm(int.MinValue + 1, int.MaxValue - 1));
         string baseName = "0123456789012345678901234567890123456789012345678901234567890123";
         Channel[] channels = { channel };
         channel.KeepHistory(1);

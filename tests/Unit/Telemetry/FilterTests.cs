@@ -16,23 +16,28 @@ public class FilterTests
     {
         ISensor mean = new WindowFilter(_sensor, 3, WindowStatistic.Mean);
         Check(mean, Numbers(10, 13, 2, 2, -5, -5, -6), Numbers(10, 12, 8, 6, 0, -3, -5));
-        Check(new WindowFilter(_sensor, 2, WindowStatistic.Mean), Numbers(-1, -2, int.MinValue, int.MinValue), Numbers(-1, -2, -1073741825, int.MinValue));
-        Check(new WindowFilter(_sensor, 2, WindowStatistic.Mean), Numbers(int.MaxValue, int.MaxValue, int.MinValue), Numbers(int.MaxValue, int.MaxValue, -1));
+        Check(new WindowFilter(_sensor, 2, WindowStatistic.Mean), Numbers(-1, -2, int.MinValue, int.MinValue),
+            Numbers(-1, -2, -1073741825, int.MinValue));
+        Check(new WindowFilter(_sensor, 2, WindowStatistic.Mean), Numbers(int.MaxValue, int.MaxValue, int.MinValue),
+            Numbers(int.MaxValue, int.MaxValue, -1));
     }
 
     [TestMethod]
     public void Median()
     {
         Check(new WindowFilter(_sensor, 3, WindowStatistic.Median), Numbers(5, 8, 100, 7, 6, 6), Numbers(5, 7, 8, 8, 7, 6));
-        Check(new WindowFilter(_sensor, 2, WindowStatistic.Median), Numbers(int.MinValue, int.MinValue, int.MaxValue), Numbers(int.MinValue, int.MinValue, -1));
+        Check(new WindowFilter(_sensor, 2, WindowStatistic.Median), Numbers(int.MinValue, int.MinValue, int.MaxValue),
+            Numbers(int.MinValue, int.MinValue, -1));
     }
 
     [TestMethod]
     public void Lowest_and_highest()
     {
         int[] readings = { 5, int.MinValue, 7, 7, int.MaxValue, 3, 2 };
-        Check(new WindowFilter(_sensor, 3, WindowStatistic.Lowest), readings, Numbers(5, int.MinValue, int.MinValue, int.MinValue, 7, 3, 2));
-        Check(new WindowFilter(_sensor, 3, WindowStatistic.Highest), readings, Numbers(5, 5, 7, 7, int.MaxValue, int.MaxValue, int.MaxValue));
+        Check(new WindowFilter(_sensor, 3, WindowStatistic.Lowest), readings,
+            Numbers(5, int.MinValue, int.MinValue, int.MinValue, 7, 3, 2));
+        Check(new WindowFilter(_sensor, 3, WindowStatistic.Highest), readings,
+            Numbers(5, 5, 7, 7, int.MaxValue, int.MaxValue, int.MaxValue));
     }
 
     /// <summary>Windows of every small length beside all readings that are sorted and added anew.</summary>

@@ -181,7 +181,8 @@ public class PackEncoderTests
         cursor.Start(1000, 0);
         Assert.AreEqual("[{\"bn\":\"dev:\"}]", FirstPack(new JsonPackEncoder(channels, "dev:"), cursor, 4096, text: true));
         cursor.Start(1000, Noon);
-        Assert.AreEqual("9fa221646465763a22c482221b0000018bcfe5687bff", FirstPack(new CborPackEncoder(channels, "dev:"), cursor, 4096, text: false));
+        Assert.AreEqual(
+            "9fa221646465763a22c482221b0000018bcfe5687bff", FirstPack(new CborPackEncoder(channels, "dev:"), cursor, 4096, text: false));
 
         channels[1].History.Append(1, 1000);
         channels[1].History.Append(2, 1001);

@@ -11,13 +11,16 @@ public class PackKindTests
     [TestMethod]
     public void True_and_false()
     {
-        Channel[] channels = { new Channel("a", 1000, (IBooleanSensor)new FixedActuator()), new Channel("b", 500, (IBooleanSensor)new FixedActuator()) };
+        Channel[] channels =
+            { new Channel("a", 1000, (IBooleanSensor)new FixedActuator()), new Channel("b", 500, (IBooleanSensor)new FixedActuator()) };
         LiveReadings readings = new LiveReadings(2);
         readings.AddBoolean(0, value: true, isIntroduction: false);
         readings.AddBoolean(1, value: false, isIntroduction: true);
         readings.Stamp(0, 1);
-        Assert.AreEqual("[{\"bn\":\"d:\",\"seq\":1,\"n\":\"a\",\"vb\":true},{\"n\":\"b\",\"ut\":0.500,\"vb\":false}]", Json(channels, readings));
-        Assert.AreEqual(Compact("82 a4 21 62 643a 63 736571 01 00 61 61 04 f5 a3 00 61 62 07 c4 82 22 19 01f4 04 f4"), Cbor(channels, readings));
+        Assert.AreEqual(
+            "[{\"bn\":\"d:\",\"seq\":1,\"n\":\"a\",\"vb\":true},{\"n\":\"b\",\"ut\":0.500,\"vb\":false}]", Json(channels, readings));
+        Assert.AreEqual(
+            Compact("82 a4 21 62 643a 63 736571 01 00 61 61 04 f5 a3 00 61 62 07 c4 82 22 19 01f4 04 f4"), Cbor(channels, readings));
     }
 
     [TestMethod]
@@ -97,7 +100,8 @@ public class PackKindTests
         batch.Fetch((IBatchSensor)channels[0].Sensor, isIntroduction: true);
         batch.Stamp(0, 1);
         Assert.AreEqual(
-            "[{\"bn\":\"d:\",\"seq\":1,\"n\":\"v\",\"u\":\"V\",\"ut\":0.001,\"v\":0,\"t\":-0.000250},{\"n\":\"v\",\"v\":1}]", Json(channels, batch));
+            "[{\"bn\":\"d:\",\"seq\":1,\"n\":\"v\",\"u\":\"V\",\"ut\":0.001,\"v\":0,\"t\":-0.000250},{\"n\":\"v\",\"v\":1}]",
+            Json(channels, batch));
     }
 
     [TestMethod]
@@ -107,7 +111,8 @@ public class PackKindTests
         ManualClock clock = new ManualClock { UnixMilliseconds = 1700000000000 };
         MemoryListener listener = new MemoryListener();
         Channel[] channels = { new Channel("v", "V", 0, 10000, 50, sensor) };
-        SensorServer server = new SensorServer(new SensorOptions { BaseName = "b:", HostNames = ServerBench.HostNames }, listener, clock, channels);
+        SensorServer server =
+            new SensorServer(new SensorOptions { BaseName = "b:", HostNames = ServerBench.HostNames }, listener, clock, channels);
         MemoryTransport client = listener.Connect();
         client.Say("GET /ws" + ServerBench.Upgrade + "\r\n");
         Assert.AreEqual(0, server.Step());
@@ -127,7 +132,9 @@ public class PackKindTests
         Assert.IsTrue(second.Contains("\"bt\":1700000000.102813,\"seq\":2,\"n\":\"v\",\"v\":5,\"t\":-0.040}"), second);
     }
 
-    /// <summary>It is read at a server's first milliseconds too, and far too fast: no time goes back, and none is far ahead of the clock.</summary>
+    /// <summary>
+    /// It is read at a server's first milliseconds too, and far too fast: no time goes back, and none is far ahead of the clock.
+    /// </summary>
     [TestMethod]
     public void The_time_of_a_sensor_that_is_faster_than_it_says_neither_goes_back_nor_runs_ahead()
     {
@@ -135,7 +142,8 @@ public class PackKindTests
         ManualClock clock = new ManualClock { Milliseconds = 5, UnixMilliseconds = 1700000000000 };
         MemoryListener listener = new MemoryListener();
         Channel[] channels = { new Channel("v", "V", 0, 10000, 50, sensor) };
-        SensorServer server = new SensorServer(new SensorOptions { BaseName = "b:", HostNames = ServerBench.HostNames }, listener, clock, channels);
+        SensorServer server =
+            new SensorServer(new SensorOptions { BaseName = "b:", HostNames = ServerBench.HostNames }, listener, clock, channels);
         MemoryTransport client = listener.Connect();
         client.Say("GET /ws" + ServerBench.Upgrade + "\r\n");
         server.Step();
@@ -173,7 +181,8 @@ public class PackKindTests
         ManualClock clock = new ManualClock();
         MemoryListener listener = new MemoryListener();
         Channel[] channels = { new Channel("s", 1000, text), new Channel("v", "V", 0, 10000, 50, sensor) };
-        SensorServer server = new SensorServer(new SensorOptions { BaseName = "b:", HostNames = ServerBench.HostNames }, listener, clock, channels);
+        SensorServer server =
+            new SensorServer(new SensorOptions { BaseName = "b:", HostNames = ServerBench.HostNames }, listener, clock, channels);
         server.Step();
         text.Text = "two";
         for (int i = 0; i < 20; i++)
@@ -190,7 +199,9 @@ public class PackKindTests
 
         client.SkipHead("HTTP/1.1 101 ");
         string pack = client.TakeFrames();
-        Assert.IsTrue(pack.Contains("{\"bn\":\"b:\",\"n\":\"s\",\"ut\":1,\"vs\":\"two\"},{\"n\":\"v\",\"u\":\"V\",\"ut\":0.050,\"v\":3,\"t\":-1},"), pack);
+        Assert.IsTrue(
+            pack.Contains("{\"bn\":\"b:\",\"n\":\"s\",\"ut\":1,\"vs\":\"two\"},{\"n\":\"v\",\"u\":\"V\",\"ut\":0.050,\"v\":3,\"t\":-1},"),
+            pack);
         Assert.IsTrue(pack.EndsWith("{\"n\":\"v\",\"v\":83}]"), pack);
     }
 

@@ -4,7 +4,9 @@ using Sensorcast.Telemetry.Actuation;
 
 namespace Sensorcast.Tests.Unit;
 
-/// <summary>What becomes of a client's pack at a board with some channels: <c>name=value</c> for each setting, or what is wrong with it.</summary>
+/// <summary>
+/// What becomes of a client's pack at a board with some channels: <c>name=value</c> for each setting, or what is wrong with it.
+/// </summary>
 internal static class PackReading
 {
     internal const string Malformed = "malformed";

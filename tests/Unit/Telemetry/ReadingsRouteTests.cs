@@ -26,7 +26,8 @@ public class ReadingsRouteTests
         Assert.IsTrue(answer.Contains("\r\nVary: Accept\r\n"), answer);
         string pack = Body(answer);
         Assert.AreEqual(
-            "[{\"bn\":\"b:\",\"n\":\"t\",\"u\":\"Cel\",\"ut\":1,\"v\":21.7,\"t\":-0.300},{" + LampIntroduction + "\"vb\":false,\"t\":-0.300},{"
+            "[{\"bn\":\"b:\",\"n\":\"t\",\"u\":\"Cel\",\"ut\":1,\"v\":21.7,\"t\":-0.300},{" + LampIntroduction
+                + "\"vb\":false,\"t\":-0.300},{"
             + LevelIntroduction + "\"v\":0.00,\"t\":-0.300},{\"n\":\"mode\",\"ut\":1,\"vs\":\"idle\",\"t\":-0.300}]",
             pack);
         Assert.AreEqual(pack, Body(bench.Ask("GET /readings/")));
@@ -77,7 +78,9 @@ public class ReadingsRouteTests
         ReadingsBench bench = new ReadingsBench();
         CheckType(bench, "json", string.Empty);
         CheckType(bench, "json", "Accept: */*\r\n");
-        CheckType(bench, "json", "Accept: text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,image/apng,*/*;q=0.8,application/signed-exchange;v=b3;q=0.7\r\n");
+        CheckType(
+            bench, "json",
+            "Accept: text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,image/apng,*/*;q=0.8,application/signed-exchange;v=b3;q=0.7\r\n");
         CheckType(bench, "json", "Accept: application/senml+cbor;q=0.5, application/senml+json\r\n");
         CheckType(bench, "json", "Accept: application/senml+cbor, application/senml+json\r\n");
         CheckType(bench, "json", "Accept: application/senml+cbor;q=0, */*\r\n");
@@ -135,17 +138,28 @@ public class ReadingsRouteTests
         CheckProblem(bench, "422 Unprocessable Content", "wrong-type", "It is set to a number.", "a/level", "true");
         CheckProblem(bench, "422 Unprocessable Content", "out-of-range", "It is set to 0.00 to 1.00.", "a/level", "1.01");
         CheckProblem(bench, "422 Unprocessable Content", "out-of-range", "It is set to 0.00 to 1.00.", "a/level", "-1e400");
-        CheckProblem(bench, "422 Unprocessable Content", "wrong-unit", "Its unit is /.", "a/level", "[{\"n\":\"b:a/level\",\"u\":\"%\",\"v\":1}]");
-        CheckProblem(bench, "422 Unprocessable Content", "wrong-unit", "It has no unit.", "lamp", "[{\"n\":\"b:lamp\",\"u\":\"/\",\"vb\":true}]");
-        CheckProblem(bench, "422 Unprocessable Content", "time-not-supported", "It can be set now only: leave out the times.", "lamp", "[{\"n\":\"b:lamp\",\"t\":5,\"vb\":true}]");
-        CheckProblem(bench, "422 Unprocessable Content", "not-understood", "The pack has a version, or a label that ends in _, that is not understood.", "lamp", "[{\"n\":\"b:lamp\",\"x_\":5,\"vb\":true}]");
+        CheckProblem(
+            bench, "422 Unprocessable Content", "wrong-unit", "Its unit is /.", "a/level", "[{\"n\":\"b:a/level\",\"u\":\"%\",\"v\":1}]");
+        CheckProblem(
+            bench, "422 Unprocessable Content", "wrong-unit", "It has no unit.", "lamp", "[{\"n\":\"b:lamp\",\"u\":\"/\",\"vb\":true}]");
+        CheckProblem(
+            bench, "422 Unprocessable Content", "time-not-supported", "It can be set now only: leave out the times.", "lamp",
+            "[{\"n\":\"b:lamp\",\"t\":5,\"vb\":true}]");
+        CheckProblem(
+            bench, "422 Unprocessable Content", "not-understood",
+            "The pack has a version, or a label that ends in _, that is not understood.", "lamp",
+            "[{\"n\":\"b:lamp\",\"x_\":5,\"vb\":true}]");
         const string Other = "The pack has to set the channel of this path, by its full name, and no other.";
         CheckProblem(bench, "422 Unprocessable Content", "unknown-name", Other, "lamp", "[{\"n\":\"b:a/level\",\"v\":0.5}]");
-        CheckProblem(bench, "422 Unprocessable Content", "unknown-name", Other, "lamp", "[{\"n\":\"b:lamp\",\"vb\":true},{\"n\":\"b:a/level\",\"v\":0.5}]");
+        CheckProblem(
+            bench, "422 Unprocessable Content", "unknown-name", Other, "lamp",
+            "[{\"n\":\"b:lamp\",\"vb\":true},{\"n\":\"b:a/level\",\"v\":0.5}]");
         CheckProblem(bench, "422 Unprocessable Content", "unknown-name", Other, "lamp", "[{\"n\":\"lamp\",\"vb\":true}]");
         CheckProblem(bench, "422 Unprocessable Content", "unknown-name", Other, "lamp", "[{\"bn\":\"b:\"}]");
         const string Malformed = "The body is not a SenML pack, and not a JSON number, text, true or false.";
-        foreach (string body in new string[] { string.Empty, " ", "tru", "truee", "true false", "{}", "[]", "[true]", "[{\"n\":\"b:lamp\",\"vb\":true}", "on", "01", "1.", "\"", "lamp=true" })
+        foreach (
+            string body in new string[] { string.Empty, " ", "tru", "truee", "true false", "{}", "[]", "[true]",
+                "[{\"n\":\"b:lamp\",\"vb\":true}", "on", "01", "1.", "\"", "lamp=true" })
         {
             CheckProblem(bench, "400 Bad Request", "malformed", Malformed, "lamp", body);
         }
@@ -167,9 +181,13 @@ public class ReadingsRouteTests
     [TestMethod]
     public void A_name_that_is_not_known_is_404_with_those_that_are()
     {
-        const string Problem = "{\"title\":\"Not Found\",\"status\":404,\"error\":\"unknown-name\",\"detail\":\"No channel has this name.\",\"names\":[\"t\",\"lamp\",\"a/level\",\"mode\"],\"more\":0}\n";
+        const string Problem =
+            "{\"title\":\"Not Found\",\"status\":404,\"error\":\"unknown-name\",\"detail\":\"No channel has this "
+                + "name.\",\"names\":[\"t\",\"lamp\",\"a/level\",\"mode\"],\"more\":0}\n";
         ReadingsBench bench = new ReadingsBench();
-        foreach (string name in new string[] { "T", "lam", "lampe", "a", "a/", "a/level/", "level", "/t", "%00", "t%00", ".", "lamp%20", HandshakeCase.Repeat("x", 200) })
+        foreach (
+            string name in new string[] { "T", "lam", "lampe", "a", "a/", "a/level/", "level", "/t", "%00", "t%00", ".", "lamp%20",
+                HandshakeCase.Repeat("x", 200) })
         {
             string answer = bench.Ask("GET /readings/" + name);
             Assert.IsTrue(answer.StartsWith("HTTP/1.1 404 Not Found\r\n"), name + ": " + answer);
@@ -190,7 +208,8 @@ public class ReadingsRouteTests
     [TestMethod]
     public void Setting_wants_the_full_token()
     {
-        ReadingsBench bench = new ReadingsBench(new SensorOptions { MaxClients = 3, BaseName = "b:", Token = Token, ReadOnlyToken = ReadOnlyToken });
+        ReadingsBench bench =
+            new ReadingsBench(new SensorOptions { MaxClients = 3, BaseName = "b:", Token = Token, ReadOnlyToken = ReadOnlyToken });
         Assert.IsTrue(bench.Ask("GET /readings").StartsWith("HTTP/1.1 401 "));
         Assert.IsTrue(bench.Ask("GET /readings", "Authorization: Bearer " + ReadOnlyToken + "\r\n").StartsWith("HTTP/1.1 200 "));
         Assert.IsTrue(bench.Put("lamp", "true").StartsWith("HTTP/1.1 401 "));
@@ -248,7 +267,8 @@ public class ReadingsRouteTests
         Assert.IsTrue(answer.StartsWith("HTTP/1.1 " + status + "\r\n"), name + " " + body + ": " + answer);
         Assert.IsTrue(answer.Contains("\r\nContent-Type: application/problem+json\r\n"), answer);
         Assert.AreEqual(
-            "{\"title\":\"" + status.Substring(4) + "\",\"status\":" + status.Substring(0, 3) + ",\"error\":\"" + error + "\",\"detail\":\"" + detail + "\"}\n",
+            "{\"title\":\"" + status.Substring(4) + "\",\"status\":" + status.Substring(0, 3) + ",\"error\":\"" + error + "\",\"detail\":\""
+                + detail + "\"}\n",
             Body(answer),
             body);
     }

@@ -13,14 +13,16 @@ internal static class BoardCompletion
     public static IEnumerable<CompletionItem> Channels(CompletionContext context) => Ask(context, static _ => true, "");
 
     /// <summary>What can be set on the line's board, as the beginning of name=value.</summary>
-    public static IEnumerable<CompletionItem> Settables(CompletionContext context) => Ask(context, static channel => channel.IsSettable, "=");
+    public static IEnumerable<CompletionItem> Settables(CompletionContext context) =>
+        Ask(context, static channel => channel.IsSettable, "=");
 
     private static CompletionItem[] Ask(CompletionContext context, Func<ChannelInfo, bool> isMeant, string suffix)
     {
         try
         {
             string word = context.WordToComplete;
-            string? address = context.ParseResult.CommandResult.Tokens.Select(static token => token.Value).FirstOrDefault(text => text != word);
+            string? address = context.ParseResult.CommandResult.Tokens.Select(static token => token.Value)
+                .FirstOrDefault(text => text != word);
             return address is null ? [] : Task.Run(() => AskAsync(BoardAddress.Parse(address), isMeant, suffix)).GetAwaiter().GetResult();
         }
         catch (Exception e) when (e is FormatException or SensorcastException or OperationCanceledException)

@@ -14,8 +14,8 @@ internal sealed class BoardSet(IReadOnlyList<Board> boards) : IAsyncDisposable
     public IReadOnlyList<BoardLink> Boards { get; } = [.. boards.Select(static board => new BoardLink(board))];
 
     /// <summary>
-    /// Connects each once. With several boards one is enough, the others are tried again while it is read; a refusal that trying again does not
-    /// change is an error all the same.
+    /// Connects each once. With several boards one is enough, the others are tried again while it is read; a refusal that trying again does
+    /// not change is an error all the same.
     /// </summary>
     /// <exception cref="SensorcastException">There is no board to read.</exception>
     public async Task ConnectAsync(CancellationToken cancellation)

@@ -12,7 +12,8 @@ internal sealed class ChannelFilter(IReadOnlyList<string> patterns)
     {
         var option = new Option<string[]>("--channel", "-c")
         {
-            Description = "Only channels whose name, with or without the board's base name, is this; * stands for any characters, ? for one. " +
+            Description =
+                "Only channels whose name, with or without the board's base name, is this; * stands for any characters, ? for one. " +
                 "May be repeated.",
             HelpName = "pattern",
         };
@@ -37,7 +38,8 @@ internal sealed class ChannelFilter(IReadOnlyList<string> patterns)
         string[] channels = [.. names.Select(name => Pack.ChannelOf(name, baseName))];
         foreach (string pattern in patterns.Where(pattern => !names.Concat(channels).Any(name => Matches(pattern, name))))
         {
-            yield return $"No channel is called '{pattern}'.{Nearest.Question(Nearest.Of(pattern.Replace("*", "", StringComparison.Ordinal), channels))}";
+            yield return "No channel is called "
+                + $"'{pattern}'.{Nearest.Question(Nearest.Of(pattern.Replace("*", "", StringComparison.Ordinal), channels))}";
         }
     }
 

@@ -59,7 +59,8 @@ internal sealed record Announcement(string Instance, string Host, string Version
     public override string ToString() => Printable.Of($"the bridge {Instance} on {Host}, version {Version}");
 
     private static string? TextOf(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value)
+            && value.ValueKind == JsonValueKind.String
             && value.GetString() is { Length: <= LongestText } text
             ? text
             : null;

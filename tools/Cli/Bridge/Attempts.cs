@@ -12,7 +12,9 @@ internal sealed class Attempts
     private object? _suspect;
     private int _count;
 
-    /// <summary>The broker has acknowledged a message. That it does so with others says nothing about the one that it does not take.</summary>
+    /// <summary>
+    /// The broker has acknowledged a message. That it does so with others says nothing about the one that it does not take.
+    /// </summary>
     public void Succeed(Outgoing message)
     {
         if (IdentityOf(message).Equals(_suspect))

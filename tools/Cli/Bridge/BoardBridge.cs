@@ -20,7 +20,7 @@ internal sealed class BoardBridge
 
     private readonly BridgePlan _plan;
     private readonly BridgedBoard _board;
-    private readonly News _news;
+    private readonly BridgeLog _log;
     private readonly BoardTopics _topics;
     private readonly Outbox _outbox;
     private readonly Duty _duty = new();
@@ -37,18 +37,20 @@ internal sealed class BoardBridge
     {
         _plan = plan;
         _board = board;
-        _news = new News(board.Name, tell);
+        _log = new BridgeLog(board.Name, tell);
         _topics = new BoardTopics(plan.TopicPrefix, board.Name);
         _outbox = new Outbox(_topics);
 
-        // The same after a restart: the broker then ends what is left of the old connection. And two bridges of this board that start at the same
-        // time are not both let in.
+        // The same after a restart: the broker then ends what is left of the old connection. And two bridges of this board that start at
+        // the same time are not both let in.
         string clientId = BoardTopics.IdentityOf(plan.TopicPrefix, board.Name);
-        _discovery = plan.DiscoveryPrefix is null ? null : new Discovery(plan.DiscoveryPrefix, _topics, board, clientId, plan.TakesCommands);
+        _discovery = plan.DiscoveryPrefix is null
+            ? null : new Discovery(plan.DiscoveryPrefix, _topics, board, clientId, plan.TakesCommands);
         _recent = new RecentReadings(_topics, plan.RecentPeriod);
-        string[] subscriptions = _discovery is null ? [_topics.RecentRequest] : [_topics.RecentRequest, _discovery.StatusTopic, _discovery.Topic];
-        _link = new BrokerLink(plan, _topics, _outbox, clientId, subscriptions, OnMessage, _duty, new News(board.Name, tell));
-        _publisher = new RecentPublisher(_recent, _outbox, _link, _news);
+        string[] subscriptions = _discovery is null
+            ? [_topics.RecentRequest] : [_topics.RecentRequest, _discovery.StatusTopic, _discovery.Topic];
+        _link = new BrokerLink(plan, _topics, _outbox, clientId, subscriptions, OnMessage, _duty, new BridgeLog(board.Name, tell));
+        _publisher = new RecentPublisher(_recent, _outbox, _link, _log);
     }
 
     /// <summary>Works until it is cancelled.</summary>
@@ -100,7 +102,7 @@ internal sealed class BoardBridge
             catch (SensorcastException e)
             {
                 _outbox.SetOnline(false);
-                _news.Tell($"{e.Message} Trying again in {RefusalPause.TotalSeconds:0} s.");
+                _log.Write($"{e.Message} Trying again in {RefusalPause.TotalSeconds:0} s.");
             }
 
             await Task.Delay(RefusalPause, cancellation);
@@ -117,7 +119,7 @@ internal sealed class BoardBridge
                 _outbox.Add(new Outgoing(topic, pack.Content, type, IsRetained: false, MustArrive: true));
                 _outbox.Add(pack);
                 _baseName = pack.BaseName;
-                TellOfNames(pack);
+                ReportNames(pack);
                 _recent.Take(pack, _client!.Channels);
                 Tell(_discovery?.Take(pack, _client.Channels));
                 break;
@@ -131,28 +133,28 @@ internal sealed class BoardBridge
 
                 break;
             case SkippedPacks gap:
-                _news.Tell($"{gap.Count} packs skipped");
+                _log.Write($"{gap.Count} packs skipped");
                 break;
             case Connected:
                 _outbox.SetOnline(true);
-                _news.Tell("the board is online");
+                _log.Write("the board is online");
                 break;
             case Disconnected disconnected:
                 _outbox.SetOnline(false);
-                _news.Tell(disconnected.Error.Message);
+                _log.Write(disconnected.Error.Message);
                 break;
         }
     }
 
     /// <summary>A channel whose name cannot be a topic is in the packs all the same.</summary>
-    private void TellOfNames(Pack pack)
+    private void ReportNames(Pack pack)
     {
         foreach (Reading reading in pack.Readings)
         {
             string channel = pack.ChannelOf(reading);
             if (!_topics.CanName(channel) && _unnamed.Add(channel))
             {
-                _news.Tell($"the channel '{channel}' has no topic of its own: its name cannot be part of one");
+                _log.Write($"the channel '{channel}' has no topic of its own: its name cannot be part of one");
             }
         }
     }

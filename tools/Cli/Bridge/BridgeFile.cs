@@ -4,8 +4,8 @@ using System.CommandLine.Parsing;
 namespace Sensorcast.Cli.Bridge;
 
 /// <summary>
-/// A file with options of the bridge, one a line and without their dashes, such as <c>board attic=attic.local</c>. A line that begins with # is a comment.
-/// What the command line says goes before what the file says, and its boards are added.
+/// A file with options of the bridge, one a line and without their dashes, such as <c>board attic=attic.local</c>. A line that begins with
+/// # is a comment. What the command line says goes before what the file says, and its boards are added.
 /// </summary>
 internal static class BridgeFile
 {

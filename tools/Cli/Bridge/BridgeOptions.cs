@@ -29,12 +29,14 @@ internal sealed partial class BridgeOptions
     private readonly Option<SenmlEncoding> _encoding = ChoiceOption.Create(
         "--encoding", "What the packs are written in. Retained readings are SenML-JSON in either case.", SenmlEncoding.Json);
 
-    private readonly Option<bool> _commands = new("--commands") { Description = "Lets whoever may publish to the broker set the boards' actuators." };
+    private readonly Option<bool> _commands =
+        new("--commands") { Description = "Lets whoever may publish to the broker set the boards' actuators." };
 
     private readonly Option<bool> _homeAssistant =
         new("--home-assistant") { Description = "Tells Home Assistant of the boards and their channels, by MQTT discovery." };
 
-    private readonly Option<string> _discoveryPrefix = TopicOption("--discovery-prefix", "Home Assistant's discovery prefix.", "homeassistant");
+    private readonly Option<string> _discoveryPrefix =
+        TopicOption("--discovery-prefix", "Home Assistant's discovery prefix.", "homeassistant");
 
     private readonly Option<double> _recentPeriod = new("--recent-period")
     {
@@ -56,7 +58,9 @@ internal sealed partial class BridgeOptions
 
     private readonly Option<bool> _health = new("--health")
     {
-        Description = "Asks, by way of the broker, whether a bridge publishes the boards, and ends: 0 if one does, 1 if not, 3 if the broker cannot be reached.",
+        Description =
+            "Asks, by way of the broker, whether a bridge publishes the boards, and ends: 0 if one does, 1 if not, 3 if the broker cannot "
+                + "be reached.",
     };
 
     public BridgeOptions()
@@ -82,7 +86,8 @@ internal sealed partial class BridgeOptions
     {
         foreach (Option option in (Option[])
         [
-            _boards, _tokenFiles, _broker, _prefix, _encoding, _commands, _passwordFile, _homeAssistant, _discoveryPrefix, _recentPeriod, _file, _forget,
+            _boards, _tokenFiles, _broker, _prefix, _encoding, _commands, _passwordFile, _homeAssistant, _discoveryPrefix, _recentPeriod,
+            _file, _forget,
             _health,
         ])
         {
@@ -111,13 +116,15 @@ internal sealed partial class BridgeOptions
         Dictionary<string, FileInfo> tokens = parsed.GetValue(_tokenFiles) ?? [];
         Dictionary<string, Uri> boards = parsed.GetValue(_boards) ?? [];
         string? mistake =
-            boards.Count > 0 == forgets && parsed.GetValue(_file) is null ? "bridge takes --board to publish boards, or --forget to remove one."
+            boards.Count > 0 == forgets && parsed.GetValue(_file) is null
+                ? "bridge takes --board to publish boards, or --forget to remove one."
             : boards.Count == 0 && !forgets ? $"'{parsed.GetValue(_file)}' has no board: add a line such as board attic=attic.local."
             : parsed.GetValue(_broker) is null ? "bridge needs the broker's address: --broker mqtt://host."
             : forgets && IsHealthCheck(parsed) ? "--forget and --health do not go together."
 
             // Its token would be missed elsewhere, and a refused board would be all that is seen of the slip.
-            : tokens.Keys.FirstOrDefault(name => !boards.ContainsKey(name)) is string stranger ? $"--token-file has '{stranger}', which is no --board."
+            : tokens.Keys.FirstOrDefault(name => !boards.ContainsKey(name)) is string stranger
+            ? $"--token-file has '{stranger}', which is no --board."
             : null;
         if (mistake is not null)
         {

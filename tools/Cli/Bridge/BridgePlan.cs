@@ -10,7 +10,9 @@ namespace Sensorcast.Cli.Bridge;
 /// <param name="TopicPrefix">What every topic begins with.</param>
 /// <param name="Encoding">What the packs are written in.</param>
 /// <param name="TakesCommands">Whether actuators can be set through the broker.</param>
-/// <param name="DiscoveryPrefix">What the topics begin with by which Home Assistant finds the boards; <see langword="null"/> where it need not.</param>
+/// <param name="DiscoveryPrefix">
+/// What the topics begin with by which Home Assistant finds the boards; <see langword="null"/> where it need not.
+/// </param>
 /// <param name="RecentPeriod">Of each channel, newcomers get at most one reading in this time.</param>
 internal sealed record BridgePlan(
     IReadOnlyList<BridgedBoard> Boards,

@@ -46,11 +46,12 @@ internal static class BrokerConnection
     /// <returns>Why the broker refuses, or <see langword="null"/>.</returns>
     public static async Task<string?> SubscribeAsync(IMqttClient client, string topic, BrokerLimits limits, CancellationToken cancellation)
     {
-        // RabbitMQ before 3.13 has a durable queue with the client's name for what is subscribed to at least once. While the queue's node is down, such a
-        // client can subscribe on no other node. With a clean session nothing is lost by the other kind.
+        // RabbitMQ before 3.13 has a durable queue for what a client subscribes to at least once. While the queue's node is down, the client
+        // can subscribe on no other node. With a clean session nothing is lost by the other kind.
         MqttQualityOfServiceLevel qualityOfService = limits.HasProperties ? limits.QualityOfService : MqttQualityOfServiceLevel.AtMostOnce;
         MqttClientSubscribeResult subscribed = await client.SubscribeAsync(topic, qualityOfService, cancellation);
-        return subscribed.Items.FirstOrDefault(static item => item.ResultCode > MqttClientSubscribeResultCode.GrantedQoS2) is MqttClientSubscribeResultItem item
+        return subscribed.Items.FirstOrDefault(static item =>
+            item.ResultCode > MqttClientSubscribeResultCode.GrantedQoS2) is MqttClientSubscribeResultItem item
             ? $"refused the subscription to {topic} ({item.ResultCode})"
             : null;
     }
@@ -72,8 +73,8 @@ internal static class BrokerConnection
     }
 
     /// <summary>
-    /// Connects with MQTT 5, or with 3.1.1 where the broker does not know that: it may say so as either version does, or just end the connection. The newer
-    /// one is tried first each time, as a broker may be replaced.
+    /// Connects with MQTT 5, or with 3.1.1 where the broker does not know that: it may say so as either version does, or just end the
+    /// connection. The newer one is tried first each time, as a broker may be replaced.
     /// </summary>
     private static async Task<(BrokerLimits Limits, MqttClientConnectResult Result)> ConnectByVersionAsync(
         IMqttClient client, BrokerLimits known, Func<BrokerLimits, MqttClientOptions> options, CancellationToken cancellation)
@@ -87,7 +88,8 @@ internal static class BrokerConnection
                 return (newer, result);
             }
         }
-        catch (MqttCommunicationException e) when (e.GetBaseException() is not SocketException { SocketErrorCode: not SocketError.ConnectionReset })
+        catch (MqttCommunicationException e)
+            when (e.GetBaseException() is not SocketException { SocketErrorCode: not SocketError.ConnectionReset })
         {
             // It accepted the connection, and did not like what it read.
         }
@@ -103,7 +105,8 @@ internal static class BrokerConnection
             MqttClientConnectResultCode.BadUserNameOrPassword or MqttClientConnectResultCode.NotAuthorized =>
                 "it wants another user or password (mqtt://user@host and --password-file)",
             MqttClientConnectResultCode.UnsupportedProtocolVersion => "it speaks neither MQTT 5 nor 3.1.1",
-            MqttClientConnectResultCode.ServerMoved or MqttClientConnectResultCode.UseAnotherServer when result.ServerReference is { Length: > 0 } other =>
+            MqttClientConnectResultCode.ServerMoved or MqttClientConnectResultCode.UseAnotherServer
+                when result.ServerReference is { Length: > 0 } other =>
                 $"it names another broker, {other}",
             _ => result.ResultCode.ToString(),
         };

@@ -5,8 +5,8 @@ using Sensorcast.Client;
 namespace Sensorcast.Cli.Bridge;
 
 /// <summary>
-/// One board's connection to the broker, one a board since a connection has one last will. Sends what waits in the outbox, in its order, each
-/// message at least once (QoS 1) unless the broker announces that it cannot.
+/// One board's connection to the broker, one a board since a connection has one last will. Sends what waits in the outbox, in its order,
+/// each message at least once (QoS 1) unless the broker announces that it cannot.
 /// </summary>
 internal sealed class BrokerLink(
     BridgePlan plan,
@@ -16,7 +16,7 @@ internal sealed class BrokerLink(
     IReadOnlyList<string> subscriptions,
     Action<MqttApplicationMessage> onMessage,
     Duty duty,
-    News news)
+    BridgeLog log)
 {
     /// <summary>Two brokers that found each other again bring two bridges together: each hears of the other by then.</summary>
     private static readonly TimeSpan AnnouncementPeriod = TimeSpan.FromSeconds(30);
@@ -25,8 +25,8 @@ internal sealed class BrokerLink(
     private static readonly TimeSpan TakenPause = TimeSpan.FromMinutes(1);
 
     private readonly BackOff _backOff = new(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(15));
-    private readonly Sender _sender = new(outbox, news);
-    private readonly OtherBridges _others = new(plan, topics, clientId, duty, news);
+    private readonly Sender _sender = new(outbox, log);
+    private readonly OtherBridges _others = new(plan, topics, clientId, duty, log);
     private Announcement? _rival;
     private BrokerLimits _limits = BrokerLimits.None;
     private long _dropped;
@@ -62,21 +62,22 @@ internal sealed class BrokerLink(
                 await ConnectAsync(client, cancellation);
                 List<Outgoing> unacknowledged = _sender.TakeUnacknowledged();
                 outbox.Restart(stoodBy ? [] : unacknowledged);
-                news.Tell($"connected to {plan.Broker.Authority}");
-                TellLosses();
+                log.Write($"connected to {plan.Broker.Authority}");
+                ReportLosses();
                 using var timer = new Timer(_ => outbox.RepeatAnnouncement(), null, AnnouncementPeriod, AnnouncementPeriod);
                 await _sender.RunAsync(client, _limits, _backOff, cancellation);
-                news.Tell($"the broker at {plan.Broker.Authority} {await end.Task.WaitAsync(BrokerConnection.Timeout, cancellation)}");
+                log.Write($"the broker at {plan.Broker.Authority} {await end.Task.WaitAsync(BrokerConnection.Timeout, cancellation)}");
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
                 await SayGoodbyeAsync(client);
                 return;
             }
-            catch (Exception e) when (e is MqttCommunicationException or MqttProtocolViolationException or OperationCanceledException or TimeoutException)
+            catch (Exception e)
+                when (e is MqttCommunicationException or MqttProtocolViolationException or OperationCanceledException or TimeoutException)
             {
                 string reason = end.Task.IsCompletedSuccessfully && client.IsConnected ? end.Task.Result : e.GetBaseException().Message;
-                news.Tell($"the broker at {plan.Broker.Authority}: {reason}");
+                log.Write($"the broker at {plan.Broker.Authority}: {reason}");
             }
 
             if (pause > TimeSpan.Zero)
@@ -94,7 +95,7 @@ internal sealed class BrokerLink(
         (_limits, MqttClientConnectResult result) = await BrokerConnection.ConnectAsync(client, _limits, Options, cancellation);
         foreach (string shortcoming in _limits.Shortcomings())
         {
-            news.Tell(shortcoming);
+            log.Write(shortcoming);
         }
 
         if (plan.TakesCommands)
@@ -123,7 +124,8 @@ internal sealed class BrokerLink(
         if (!result.WildcardSubscriptionAvailable)
         {
             throw new BrokerLimitException(
-                $"The broker at {plan.Broker.Authority} takes no subscriptions with wildcards, which --commands needs. Leave the option out, or use another broker.");
+                $"The broker at {plan.Broker.Authority} takes no subscriptions with wildcards, which --commands needs. Leave the option "
+                    + "out, or use another broker.");
         }
 
         await SubscribeAsync(client, topics.AllCommands, cancellation);
@@ -133,7 +135,7 @@ internal sealed class BrokerLink(
     {
         if (await BrokerConnection.SubscribeAsync(client, topic, _limits, cancellation) is string refusal)
         {
-            news.Tell($"the broker {refusal}, so nothing that is sent there arrives");
+            log.Write($"the broker {refusal}, so nothing that is sent there arrives");
         }
     }
 
@@ -167,7 +169,8 @@ internal sealed class BrokerLink(
     {
         if (ended.Reason == MqttClientDisconnectReason.SessionTakenOver)
         {
-            return $"has given the connection to another client that calls itself {clientId}: is there a second bridge? Looking again in {TakenPause.TotalSeconds:0} s";
+            return $"has given the connection to another client that calls itself {clientId}: is there a second bridge? Looking again in "
+                + $"{TakenPause.TotalSeconds:0} s";
         }
 
         if (_rival is not null)
@@ -180,11 +183,11 @@ internal sealed class BrokerLink(
         return isDeliberate ? $"ended the connection: {ended.Reason}{reason}" : "is gone";
     }
 
-    private void TellLosses()
+    private void ReportLosses()
     {
         if (outbox.Dropped is long dropped && dropped > _dropped)
         {
-            news.Tell($"{dropped - _dropped} messages were dropped while the broker was away, the oldest first");
+            log.Write($"{dropped - _dropped} messages were dropped while the broker was away, the oldest first");
             _dropped = dropped;
         }
     }

@@ -11,7 +11,8 @@ internal static class ForgetRun
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
 
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(BridgePlan plan, IReadOnlyList<string> boards, Action<string> tell, CancellationToken cancellation)
+    public static async Task<int> RunAsync(
+        BridgePlan plan, IReadOnlyList<string> boards, Action<string> tell, CancellationToken cancellation)
     {
         try
         {
@@ -37,7 +38,9 @@ internal static class ForgetRun
         await client.ConnectAsync(plan, $"{identity}-forget", cancellation);
 
         // Some brokers bring retained messages for a topic, and not for a wildcard.
-        foreach (string topic in new[] { topics.All, topics.Status, topics.Board, topics.Bridge, topics.Recent, Discovery.TopicOf(plan.DiscoveryPrefix!, identity) })
+        foreach (
+            string topic in new[] { topics.All, topics.Status, topics.Board, topics.Bridge, topics.Recent,
+                Discovery.TopicOf(plan.DiscoveryPrefix!, identity) })
         {
             await client.SubscribeAsync(topic, cancellation);
         }
@@ -55,7 +58,9 @@ internal static class ForgetRun
 
         bool isBridged = client.Retained.TryGetValue(topics.Status, out byte[]? status) && status.AsSpan().SequenceEqual("online"u8);
         int removed = await client.RemoveAsync(cancellation);
-        tell(removed == 0 ? $"{board}: the broker shows no retained message of it" : $"{board}: {removed} retained messages removed{(isBridged ? ". A bridge still publishes this board, so they come back" : "")}");
+        tell(removed == 0 ? $"{board}: the broker shows no retained message of it"
+            : $"{board}: {removed} retained messages removed{(isBridged ? ". A bridge still publishes this board, so they come "
+                + "back" : "")}");
         return isBridged ? ExitCode.Failed : ExitCode.Done;
     }
 
@@ -68,7 +73,8 @@ internal static class ForgetRun
             return document.RootElement.ValueKind != JsonValueKind.Array ? [] :
             [
                 .. document.RootElement.EnumerateArray()
-                    .Select(static record => record.ValueKind == JsonValueKind.Object && record.TryGetProperty("n", out JsonElement name) ? name : default)
+                    .Select(static record => record.ValueKind == JsonValueKind.Object && record.TryGetProperty("n", out JsonElement name)
+                        ? name : default)
                     .Where(static name => name.ValueKind == JsonValueKind.String)
                     .Select(static name => name.GetString()!)
                     .Distinct(),

@@ -36,7 +36,8 @@ internal static class HealthRun
     private static async Task<ConcurrentDictionary<string, Announcement>> AskAsync(BridgePlan plan, CancellationToken cancellation)
     {
         var answers = new ConcurrentDictionary<string, Announcement>();
-        Dictionary<string, string> boards = plan.Boards.ToDictionary(board => new BoardTopics(plan.TopicPrefix, board.Name).Bridge, static board => board.Name);
+        Dictionary<string, string> boards =
+            plan.Boards.ToDictionary(board => new BoardTopics(plan.TopicPrefix, board.Name).Bridge, static board => board.Name);
         using IMqttClient client = new MqttClientFactory().CreateMqttClient();
         client.ApplicationMessageReceivedAsync += received =>
         {
@@ -59,7 +60,8 @@ internal static class HealthRun
                 throw new MqttCommunicationException($"it {refusal}");
             }
 
-            await client.PublishAsync(new MqttApplicationMessage { Topic = topics.BridgeRequest, QualityOfServiceLevel = limits.QualityOfService }, cancellation);
+            await client.PublishAsync(
+                new MqttApplicationMessage { Topic = topics.BridgeRequest, QualityOfServiceLevel = limits.QualityOfService }, cancellation);
         }
 
         for (long start = Stopwatch.GetTimestamp(); answers.Count < boards.Count && Stopwatch.GetElapsedTime(start) < AnswerTime;)

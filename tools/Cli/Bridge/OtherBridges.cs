@@ -4,18 +4,19 @@ using MQTTnet.Exceptions;
 namespace Sensorcast.Cli.Bridge;
 
 /// <summary>
-/// Looks for another bridge of the same board before this one publishes it, since both would publish every reading. A bridge is there if it answers: what
-/// the broker retains may be from one that has crashed, or not come at all, as some brokers retain on one node of several, or not at all.
+/// Looks for another bridge of the same board before this one publishes it, since both would publish every reading. A bridge is there if it
+/// answers: what the broker retains may be from one that has crashed, or not come at all, as some brokers retain on one node of several, or
+/// not at all.
 /// </summary>
-internal sealed class OtherBridges(BridgePlan plan, BoardTopics topics, string clientId, Duty duty, News news)
+internal sealed class OtherBridges(BridgePlan plan, BoardTopics topics, string clientId, Duty duty, BridgeLog log)
 {
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// One that stands by needs more to be sure than one that starts: so when the broker was away, the bridge that had the board has it again, with all
-    /// that waits for the broker.
+    /// One that stands by needs more to be sure than one that starts: so when the broker was away, the bridge that had the board has it
+    /// again, with all that waits for the broker.
     /// </summary>
     private const int MissingAnswers = 2;
 
@@ -38,19 +39,20 @@ internal sealed class OtherBridges(BridgePlan plan, BoardTopics topics, string c
             client, BrokerLimits.None, announced => BrokerConnection.Options(plan, announced, observer).Build(), cancellation);
         if (await BrokerConnection.SubscribeAsync(client, topics.Bridge, limits, cancellation) is string refusal)
         {
-            news.Tell($"the broker {refusal}, so a second bridge would not be noticed");
+            log.Write($"the broker {refusal}, so a second bridge would not be noticed");
         }
 
         for (int missing = 0; missing < (duty.StandsBy ? MissingAnswers : 1);)
         {
-            await client.PublishAsync(new MqttApplicationMessage { Topic = topics.BridgeRequest, QualityOfServiceLevel = limits.QualityOfService }, cancellation);
+            await client.PublishAsync(
+                new MqttApplicationMessage { Topic = topics.BridgeRequest, QualityOfServiceLevel = limits.QualityOfService }, cancellation);
             await Task.Delay(AnswerTime, cancellation);
             missing++;
             if (Interlocked.Exchange(ref answer, null) is Announcement other)
             {
                 missing = 0;
                 duty.StandBy();
-                news.Tell($"{other} publishes this board. This one stands by, and takes over when that one ends");
+                log.Write($"{other} publishes this board. This one stands by, and takes over when that one ends");
             }
 
             await (duty.StandsBy ? Task.Delay(Period, cancellation) : Task.CompletedTask);
@@ -62,7 +64,7 @@ internal sealed class OtherBridges(BridgePlan plan, BoardTopics topics, string c
             return false;
         }
 
-        news.Tell("no other bridge publishes this board any more");
+        log.Write("no other bridge publishes this board any more");
         duty.Resume();
         return true;
     }
@@ -70,7 +72,8 @@ internal sealed class OtherBridges(BridgePlan plan, BoardTopics topics, string c
     /// <summary>The other bridge that a message is from.</summary>
     /// <returns><see langword="null"/> if it is from none that runs now: a retained message may be old.</returns>
     public static Announcement? Of(MqttApplicationMessage message) =>
-        !message.Retain && Announcement.Read(message.Payload) is Announcement announcement && announcement.Instance != Announcement.Own.Instance
+        !message.Retain && Announcement.Read(message.Payload) is Announcement announcement
+            && announcement.Instance != Announcement.Own.Instance
             ? announcement
             : null;
 }

@@ -28,7 +28,7 @@ internal sealed class Outbox
 
     // In the order in which they go.
     private readonly State[] _states;
-    private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _change = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isOnline;
     private long _dropped;
 
@@ -100,7 +100,9 @@ internal sealed class Outbox
         Add(new Outgoing(_topics.ReadingOf(channel), default, Outgoing.SenmlJson, IsRetained: true, MustArrive: true));
     }
 
-    /// <summary>The broker does not take a message: it is not made again, if it is of the kind that is made anew for each connection.</summary>
+    /// <summary>
+    /// The broker does not take a message: it is not made again, if it is of the kind that is made anew for each connection.
+    /// </summary>
     public void Exclude(Outgoing message)
     {
         lock (_lock)
@@ -231,12 +233,14 @@ internal sealed class Outbox
 
             foreach ((string channel, LastReading last) in _readings)
             {
-                if (last.IsDue && !_excluded.Contains(_topics.ReadingOf(channel)) && !(last.PublishedAt is long at && Stopwatch.GetElapsedTime(at) < ReadingPeriod))
+                if (last.IsDue && !_excluded.Contains(_topics.ReadingOf(channel))
+                    && !(last.PublishedAt is long at && Stopwatch.GetElapsedTime(at) < ReadingPeriod))
                 {
                     last.IsDue = false;
                     last.PublishedAt = Stopwatch.GetTimestamp();
                     return new Outgoing(
-                        _topics.ReadingOf(channel), SenmlJson.WritePack(last.Reading!), Outgoing.SenmlJson, IsRetained: true, MustArrive: false);
+                        _topics.ReadingOf(channel), SenmlJson.WritePack(last.Reading!), Outgoing.SenmlJson, IsRetained: true,
+                        MustArrive: false);
                 }
             }
 
@@ -247,20 +251,20 @@ internal sealed class Outbox
     /// <summary>Waits until there may be something to send, or to do.</summary>
     public async Task WaitAsync(CancellationToken cancellation)
     {
-        Task news;
+        Task change;
         TimeSpan longest;
         lock (_lock)
         {
             // Readings that were held back become due by time alone.
             longest = _readings.Values.Any(static last => last.IsDue) ? ReadingPeriod / 4 : TimeSpan.FromSeconds(30);
-            news = _news.Task;
+            change = _change.Task;
         }
 
-        await news.WaitAsync(longest, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await change.WaitAsync(longest, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellation.ThrowIfCancellationRequested();
         lock (_lock)
         {
-            _news = _news.Task.IsCompleted ? new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously) : _news;
+            _change = _change.Task.IsCompleted ? new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously) : _change;
         }
     }
 
@@ -269,7 +273,7 @@ internal sealed class Outbox
     {
         lock (_lock)
         {
-            _news.TrySetResult();
+            _change.TrySetResult();
         }
     }
 

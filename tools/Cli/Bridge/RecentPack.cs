@@ -42,7 +42,9 @@ internal static class RecentPack
         return stream.ToArray();
     }
 
-    /// <summary>Writes the rest of a record that has been started, and further ones. A channel without a reading is described all the same.</summary>
+    /// <summary>
+    /// Writes the rest of a record that has been started, and further ones. A channel without a reading is described all the same.
+    /// </summary>
     private static void WriteChannel(Utf8JsonWriter writer, RecentChannel channel, string baseName, DateTimeOffset newest, int count)
     {
         string name = Pack.ChannelOf(channel.Info.Name, baseName);

@@ -3,10 +3,10 @@ using System.Diagnostics;
 namespace Sensorcast.Cli.Bridge;
 
 /// <summary>
-/// Publishes what newcomers need: retained and now and then renewed, for those that may only subscribe; and at once for one that asks, since some
-/// brokers retain nothing, or only on one node of several, and since one that asks misses no pack.
+/// Publishes what newcomers need: retained and now and then renewed, for those that may only subscribe; and at once for one that asks,
+/// since some brokers retain nothing, or only on one node of several, and since one that asks misses no pack.
 /// </summary>
-internal sealed class RecentPublisher(RecentReadings recent, Outbox outbox, BrokerLink link, News news)
+internal sealed class RecentPublisher(RecentReadings recent, Outbox outbox, BrokerLink link, BridgeLog log)
 {
     /// <summary>What is retained is no older than this.</summary>
     private static readonly TimeSpan LongestAge = TimeSpan.FromSeconds(30);
@@ -45,16 +45,16 @@ internal sealed class RecentPublisher(RecentReadings recent, Outbox outbox, Brok
                 publishedAt = Stopwatch.GetTimestamp();
                 outbox.SetRecent(message);
                 outbox.RepeatStatus();
-                TellOfThoseLeftOut();
+                ReportLeftOut();
             }
         }
     }
 
-    private void TellOfThoseLeftOut()
+    private void ReportLeftOut()
     {
         if (recent.LeftOut > 0 && recent.LeftOut != _leftOut)
         {
-            news.Tell($"{recent.LeftOut} channels have no room in what newcomers get: their readings come with the next packs");
+            log.Write($"{recent.LeftOut} channels have no room in what newcomers get: their readings come with the next packs");
         }
 
         _leftOut = recent.LeftOut;

@@ -10,7 +10,7 @@ namespace Sensorcast.Cli.Bridge;
 /// Sends what waits in the outbox over one connection after the other, within the broker's limits. A message that cannot be delivered is
 /// dropped, with a sentence and a count, and the rest goes on.
 /// </summary>
-internal sealed class Sender(Outbox outbox, News news)
+internal sealed class Sender(Outbox outbox, BridgeLog log)
 {
     /// <summary>A broker that acknowledges a message no sooner is broken.</summary>
     private static readonly TimeSpan AcknowledgementTimeout = TimeSpan.FromSeconds(20);
@@ -26,7 +26,8 @@ internal sealed class Sender(Outbox outbox, News news)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Task pinging = PingAsync(client, limits.KeepAlive / 2, end.Token);
-        _ = pinging.ContinueWith(_ => outbox.Wake(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _ = pinging.ContinueWith(_ =>
+            outbox.Wake(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         try
         {
             while (client.IsConnected)
@@ -52,7 +53,8 @@ internal sealed class Sender(Outbox outbox, News news)
     /// <summary>What the broker has not acknowledged, whether it has got it or not.</summary>
     public List<Outgoing> TakeUnacknowledged()
     {
-        List<Outgoing> messages = [.. _unacknowledged.Where(static one => !one.Sending.IsCompletedSuccessfully).Select(static one => one.Message)];
+        List<Outgoing> messages =
+            [.. _unacknowledged.Where(static one => !one.Sending.IsCompletedSuccessfully).Select(static one => one.Message)];
         _unacknowledged.Clear();
         return messages;
     }
@@ -166,6 +168,6 @@ internal sealed class Sender(Outbox outbox, News news)
     private void Drop(Outgoing message, string reason)
     {
         _undelivered++;
-        news.Tell($"a message on {message.Topic} was not delivered: {reason}; {_undelivered} so far");
+        log.Write($"a message on {message.Topic} was not delivered: {reason}; {_undelivered} so far");
     }
 }

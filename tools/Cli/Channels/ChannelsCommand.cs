@@ -16,7 +16,10 @@ internal static class ChannelsCommand
         var board = new BoardOptions();
         Option<string[]> channels = ChannelFilter.CreateOption();
         Option<bool> json = JsonOption.Create();
-        var command = new Command("channels", "Lists a board's channels: what they are, what they can be set to, and their newest readings.") { channels, json };
+        var command =
+            new Command(
+                "channels", "Lists a board's channels: what they are, what they can be set to, and their newest readings.") { channels,
+                json };
         board.AddTo(command);
         command.SetAction((parsed, cancellation) => RunAsync(
             board.Board(parsed), new ChannelFilter(parsed.GetValue(channels) ?? []), parsed.GetValue(json), cancellation));

@@ -81,7 +81,8 @@ internal static class CompletionCommand
                 result.AddError($"There is a completion for {Nearest.Join([.. Scripts.Keys])}, not for '{given}'.");
             }
         });
-        var command = new Command("completion", "Prints a shell's completion: commands, options, and the names of a board's channels.") { shell };
+        var command =
+            new Command("completion", "Prints a shell's completion: commands, options, and the names of a board's channels.") { shell };
         command.SetAction(parsed => Console.Out.Write(Scripts[parsed.GetRequiredValue(shell)]));
         return command;
     }

@@ -53,8 +53,8 @@ internal static class BoardFinder
     }
 
     /// <summary>
-    /// Replaces a board's name by where the board is. What has a dot or a port is not such a name, and stays as it is; a name that no board answers to
-    /// does too, so that the system can look for it.
+    /// Replaces a board's name by where the board is. What has a dot or a port is not such a name, and stays as it is; a name that no board
+    /// answers to does too, so that the system can look for it.
     /// </summary>
     /// <param name="url">The stream's address as it was written.</param>
     /// <param name="cancellation">Gives up.</param>
@@ -69,7 +69,8 @@ internal static class BoardFinder
     {
         try
         {
-            return Find(NameTimeout, cancellation).FirstOrDefault(board => board.Name.Equals(url.Host, StringComparison.OrdinalIgnoreCase))?.Stream ?? url;
+            return Find(NameTimeout, cancellation)
+                .FirstOrDefault(board => board.Name.Equals(url.Host, StringComparison.OrdinalIgnoreCase))?.Stream ?? url;
         }
         catch (Exception e) when (e is SocketException or FormatException)
         {

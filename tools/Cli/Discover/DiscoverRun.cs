@@ -32,7 +32,8 @@ internal static class DiscoverRun
         await Task.WhenAll(listings);
         if (listings.Count == 0 && !cancellation.IsCancellationRequested)
         {
-            Console.Error.WriteLine("No board has answered. A network may keep multicast from a program: its firewall has to let UDP port 5353 pass.");
+            Console.Error.WriteLine(
+                "No board has answered. A network may keep multicast from a program: its firewall has to let UDP port 5353 pass.");
         }
 
         return ExitCode.Done;

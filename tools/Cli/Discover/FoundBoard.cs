@@ -22,7 +22,8 @@ internal sealed record FoundBoard(string Name, string Host, IPAddress Address, i
         get
         {
             string path = Texts.GetValueOrDefault("path", "/");
-            return new UriBuilder(IsSecure ? "https" : "http", IsSecure ? Host : Address.ToString(), Port, path.StartsWith('/') ? path : "/").Uri;
+            return new UriBuilder(IsSecure
+                ? "https" : "http", IsSecure ? Host : Address.ToString(), Port, path.StartsWith('/') ? path : "/").Uri;
         }
     }
 

@@ -29,7 +29,8 @@ internal sealed class ServiceRecords
         while (_reader.Read())
         {
             // A goodbye lives for no time.
-            if (_reader.Section != MessageSection.Question && (_reader.Class & ~DnsClass.CacheFlush) == DnsClass.Internet && _reader.TimeToLive > 0)
+            if (_reader.Section != MessageSection.Question && (_reader.Class & ~DnsClass.CacheFlush) == DnsClass.Internet
+                && _reader.TimeToLive > 0)
             {
                 ReadRecord();
             }
@@ -42,7 +43,8 @@ internal sealed class ServiceRecords
         List<FoundBoard> found = [];
         foreach ((string name, Instance instance) in _instances)
         {
-            if (!instance.IsTold && instance is { Host: { } host, Texts: { } texts } && _addresses.TryGetValue(host, out IPAddress? address))
+            if (!instance.IsTold && instance is { Host: { } host, Texts: { } texts }
+                && _addresses.TryGetValue(host, out IPAddress? address))
             {
                 instance.IsTold = true;
                 found.Add(new FoundBoard(name, host, address, instance.Port, texts));
@@ -125,7 +127,8 @@ internal sealed class ServiceRecords
             case DnsType.Txt when InstanceAt(_reader.Name) is { } described:
                 described.Texts = TextsIn(message, _reader.Data, _reader.Data + _reader.DataLength);
                 break;
-            case DnsType.A when HostAt(message, _reader.Name) is string owner && (_addresses.Count < MaxEntries || _addresses.ContainsKey(owner)):
+            case DnsType.A when HostAt(message, _reader.Name) is string owner
+                && (_addresses.Count < MaxEntries || _addresses.ContainsKey(owner)):
                 _addresses[owner] = new IPAddress(message.AsSpan(_reader.Data, 4));
                 break;
         }
@@ -137,7 +140,8 @@ internal sealed class ServiceRecords
         string? label = DnsName.ReadLabel(_reader.Message, ref name);
 
         // What is not UTF-8 has become longer, and is not a name to ask for.
-        if (label is null || Encoding.UTF8.GetByteCount(label) > DnsName.MaxLabelSize || !DnsName.AreEqual(_reader.Message, name, Service, 0))
+        if (label is null || Encoding.UTF8.GetByteCount(label) > DnsName.MaxLabelSize
+            || !DnsName.AreEqual(_reader.Message, name, Service, 0))
         {
             return null;
         }

@@ -12,7 +12,8 @@ internal static class DurationNotation
         TimeSpan time = duration < TimeSpan.Zero ? TimeSpan.Zero : duration;
         return time switch
         {
-            { TotalSeconds: < 10 } => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(Math.Round(time.TotalMilliseconds) / 100) / 10:0.0} s"),
+            { TotalSeconds: < 10 } =>
+                string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(Math.Round(time.TotalMilliseconds) / 100) / 10:0.0} s"),
             { TotalMinutes: < 1 } => Pair(time.Seconds, "s", 0, ""),
             { TotalHours: < 1 } => Pair(time.Minutes, "min", time.Seconds, "s"),
             { TotalDays: < 1 } => Pair(time.Hours, "h", time.Minutes, "min"),

@@ -19,7 +19,9 @@ internal static class NumberNotation
     /// <param name="value">The number, in the channel's unit.</param>
     /// <param name="exponent">The power of ten that the channel's last digit has.</param>
     /// <param name="unit">The unit as the registry writes it.</param>
-    /// <param name="magnitude">The number that decides on the prefix: the value itself, or the largest of several that share the unit.</param>
+    /// <param name="magnitude">
+    /// The number that decides on the prefix: the value itself, or the largest of several that share the unit.
+    /// </param>
     /// <returns>The number and the unit's symbol with its prefix.</returns>
     public static (string Number, string Symbol) Write(decimal value, int exponent, string? unit, decimal magnitude)
     {

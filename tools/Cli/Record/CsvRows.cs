@@ -34,7 +34,8 @@ internal sealed class CsvRows : RecordingRows
         }
 
         DateTimeOffset time = Time(fields[0]);
-        return fields[1].Length == 0 ? null : new Reading(fields[1], time, Value(fields[2]), fields[3].Length == 0 ? null : fields[3], true);
+        return fields[1].Length == 0
+            ? null : new Reading(fields[1], time, Value(fields[2]), fields[3].Length == 0 ? null : fields[3], true);
     }
 
     /// <inheritdoc/>

@@ -78,7 +78,9 @@ internal sealed class EarlierRecording
         }
 
         string rest = Encoding.UTF8.GetString(row.GetBuffer().AsSpan(0, (int)Math.Min(row.Length, 80)));
-        bool isTornHeader = isFirst && (format.Header.StartsWith(rest, StringComparison.Ordinal) || (format.Header.Length == 0 && rest.StartsWith("{\"time\":", StringComparison.Ordinal)));
+        bool isTornHeader = isFirst
+            && (format.Header.StartsWith(rest, StringComparison.Ordinal)
+                || (format.Header.Length == 0 && rest.StartsWith("{\"time\":", StringComparison.Ordinal)));
         return new EarlierRecording(!isFirst || isTornHeader, whole, rows, Parse(newest, format));
     }
 

@@ -53,7 +53,8 @@ internal static class RecordCommand
 
     private static Option<Rotation?> CreateRotate() => new("--rotate")
     {
-        Description = "Begins a new file, with the time in its name, after a time (1h, 1d: at the full hour or at midnight, UTC) or a size (100MB).",
+        Description =
+            "Begins a new file, with the time in its name, after a time (1h, 1d: at the full hour or at midnight, UTC) or a size (100MB).",
         HelpName = "time|size",
         CustomParser = static result =>
         {

@@ -149,7 +149,8 @@ internal sealed class RecordRun
         if (!_byBaseName.TryAdd(pack.BaseName, board))
         {
             throw new UsageException(
-                $"{_byBaseName[pack.BaseName].Name} and {board.Name} both call themselves '{pack.BaseName}': record them to two files, or give them different names.");
+                $"{_byBaseName[pack.BaseName].Name} and {board.Name} both call themselves '{pack.BaseName}': record them to two files, or "
+                    + "give them different names.");
         }
 
         foreach (string complaint in _plan.Filter.Complaints([.. board.Client.Channels.Keys], pack.BaseName))
@@ -192,7 +193,8 @@ internal sealed class RecordRun
         string left = _plan.Duration > elapsed ? $", {DurationNotation.Write(_plan.Duration.Value - elapsed)} left" : "";
         long readings = _recordings.Values.Sum(static recording => recording.Readings);
         long gaps = _recordings.Values.Sum(static recording => recording.Gaps);
-        return $"{board}: {DurationNotation.Write(elapsed)}{of}, {NumberNotation.Write(readings)} readings, {NumberNotation.Write(gaps)} gaps, " +
+        return $"{board}: {DurationNotation.Write(elapsed)}{of}, {NumberNotation.Write(readings)} readings, {NumberNotation.Write(gaps)} "
+            + "gaps, " +
             $"{ByteSize.Write(output.Size)}{left}";
     }
 

@@ -10,9 +10,12 @@ namespace Sensorcast.Cli.Record;
 /// <param name="withHistory">Whether what the board kept from before the recording is a part of it.</param>
 /// <param name="earlier">The newest readings of an earlier run that is continued.</param>
 /// <param name="board">What gaps call the board; empty where there is only one.</param>
-internal sealed class Recording(RecordingRows rows, Action<string> addRow, bool withHistory, IReadOnlyList<Reading> earlier, string board = "")
+internal sealed class Recording(
+    RecordingRows rows, Action<string> addRow, bool withHistory, IReadOnlyList<Reading> earlier, string board = "")
 {
-    /// <summary>As far as the stamps of two readings and the time between their arrivals may differ: what a pack travels, and more.</summary>
+    /// <summary>
+    /// As far as the stamps of two readings and the time between their arrivals may differ: what a pack travels, and more.
+    /// </summary>
     private static readonly TimeSpan Delay = TimeSpan.FromSeconds(2);
 
     private bool _isFirstPack = true;
@@ -37,7 +40,8 @@ internal sealed class Recording(RecordingRows rows, Action<string> addRow, bool 
                 Take(pack);
                 break;
             case SkippedPacks gap:
-                Mark(DateTimeOffset.UtcNow, gap.Count == 1 ? "1 pack skipped" : string.Create(CultureInfo.InvariantCulture, $"{gap.Count} packs skipped"));
+                Mark(DateTimeOffset.UtcNow, gap.Count == 1
+                    ? "1 pack skipped" : string.Create(CultureInfo.InvariantCulture, $"{gap.Count} packs skipped"));
                 break;
             case Connected { Number: > 1 }:
                 _isFirstConnection = false;
@@ -65,7 +69,8 @@ internal sealed class Recording(RecordingRows rows, Action<string> addRow, bool 
             ContinueEarlierRun(pack);
         }
 
-        // The history from before the recording is not part of it; that of a later connection fills the gap before it, as far as it reaches.
+        // The history from before the recording is not part of it; that of a later connection fills the gap before it, as far as it
+        // reaches.
         IEnumerable<Reading> readings = pack.Readings.Where(reading => withHistory || !_isFirstConnection || !reading.IsHistory);
         foreach (Reading reading in readings)
         {
@@ -90,7 +95,8 @@ internal sealed class Recording(RecordingRows rows, Action<string> addRow, bool 
     /// <summary>To begin again is as to connect again: what the board kept fills the gap as far as it reaches.</summary>
     private void ContinueEarlierRun(Pack first)
     {
-        Reading? last = earlier.Where(reading => reading.Name.StartsWith(first.BaseName, StringComparison.Ordinal)).MaxBy(static reading => reading.Time);
+        Reading? last = earlier.Where(reading => reading.Name.StartsWith(first.BaseName, StringComparison.Ordinal))
+            .MaxBy(static reading => reading.Time);
         if (last is not null)
         {
             (_isGap, _isFirstConnection, _lastOfEarlierRun) = (true, false, last.Time);
@@ -115,7 +121,8 @@ internal sealed class Recording(RecordingRows rows, Action<string> addRow, bool 
         return Seconds("reconnected after", between >= TimeSpan.Zero && between <= silence + Delay ? between : silence);
     }
 
-    private static string Seconds(string what, TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{what} {time.TotalSeconds:0.0} s");
+    private static string Seconds(string what, TimeSpan time) =>
+        string.Create(CultureInfo.InvariantCulture, $"{what} {time.TotalSeconds:0.0} s");
 
     private void Mark(DateTimeOffset time, string reason)
     {

@@ -3,8 +3,8 @@ using System.Text;
 namespace Sensorcast.Cli.Record;
 
 /// <summary>
-/// A file with rows. They are kept for a moment and written together, so that a fast board costs few writes. What cannot be written whole is
-/// not in the file.
+/// A file with rows. They are kept for a moment and written together, so that a fast board costs few writes. What cannot be written whole
+/// is not in the file.
 /// </summary>
 internal sealed class RecordingFile : IDisposable
 {
@@ -145,8 +145,8 @@ internal sealed class RecordingFile : IDisposable
     }
 
     /// <summary>
-    /// Takes a lock that only recorders look for, on a byte that no file has: readers are not kept out, as they would be by opening the file for
-    /// this program alone.
+    /// Takes a lock that only recorders look for, on a byte that no file has: readers are not kept out, as they would be by opening the
+    /// file for this program alone.
     /// </summary>
     private static void Claim(FileStream stream, FileInfo file)
     {
@@ -172,7 +172,8 @@ internal sealed class RecordingFile : IDisposable
             if (EarlierRecording.Read(stream, RecordingRows.Of(format)) is { IsOurs: true, Rows: > 0 })
             {
                 string name = format.ToString().ToLowerInvariant();
-                return $"'{file}' is a recording in {name}: continue it with --format {name}, or name another file. --overwrite replaces it.";
+                return $"'{file}' is a recording in {name}: continue it with --format {name}, or name another file. --overwrite replaces "
+                    + "it.";
             }
         }
 

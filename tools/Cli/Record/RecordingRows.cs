@@ -4,8 +4,8 @@ using Sensorcast.Client;
 namespace Sensorcast.Cli.Record;
 
 /// <summary>
-/// How readings and gaps are written, a row each, and read again. A row ends with a line feed; what comes after the last one is a torn row, in
-/// every format.
+/// How readings and gaps are written, a row each, and read again. A row ends with a line feed; what comes after the last one is a torn row,
+/// in every format.
 /// </summary>
 internal abstract class RecordingRows
 {

@@ -26,7 +26,8 @@ internal sealed partial record Rotation(TimeSpan? Period, long? Size)
     public static FileInfo FileOf(FileInfo output, DateTime start)
     {
         string name = Path.GetFileNameWithoutExtension(output.Name);
-        return new FileInfo(Path.Combine(output.DirectoryName!, $"{name}-{start.ToString(TimeFormat, CultureInfo.InvariantCulture)}{output.Extension}"));
+        return new FileInfo(
+            Path.Combine(output.DirectoryName!, $"{name}-{start.ToString(TimeFormat, CultureInfo.InvariantCulture)}{output.Extension}"));
     }
 
     /// <summary>The files that there are, from old to new.</summary>

@@ -6,8 +6,8 @@ using Sensorcast.Client;
 namespace Sensorcast.Cli.Record;
 
 /// <summary>
-/// One SenML-JSON pack of resolved records. A recording that was torn off is still a SenML stream, whose array has no end. A gap is a record
-/// of its own, named <c>sensorcast:gap</c>, with a text.
+/// One SenML-JSON pack of resolved records. A recording that was torn off is still a SenML stream, whose array has no end. A gap is a
+/// record of its own, named <c>sensorcast:gap</c>, with a text.
 /// </summary>
 internal sealed class SenmlRows : RecordingRows
 {
@@ -42,7 +42,8 @@ internal sealed class SenmlRows : RecordingRows
     {
         int end = row.IndexOf("\",", StringComparison.Ordinal);
         string record = row.TrimStart(',');
-        return end > 0 && record.StartsWith("{\"n\":\"", StringComparison.Ordinal) && record.EndsWith('}') ? record[..(end - (row.Length - record.Length))] : null;
+        return end > 0 && record.StartsWith("{\"n\":\"", StringComparison.Ordinal) && record.EndsWith('}')
+            ? record[..(end - (row.Length - record.Length))] : null;
     }
 
     /// <inheritdoc/>
@@ -60,9 +61,12 @@ internal sealed class SenmlRows : RecordingRows
                 : root.TryGetProperty("vs", out JsonElement text) ? text.GetString()!
                 : root.GetProperty("vd").GetString()!;
             string? unit = root.TryGetProperty("u", out JsonElement written) ? written.GetString() : null;
-            return name == GapName ? null : new Reading(name, DateTimeOffset.UnixEpoch.AddTicks((long)(seconds * TimeSpan.TicksPerSecond)), value, unit, true);
+            return name == GapName
+                ? null : new Reading(name, DateTimeOffset.UnixEpoch.AddTicks((long)(seconds * TimeSpan.TicksPerSecond)), value, unit, true);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or OverflowException or ArgumentOutOfRangeException)
+        catch (Exception e)
+            when (e is JsonException or InvalidOperationException or KeyNotFoundException or OverflowException
+                or ArgumentOutOfRangeException)
         {
             throw new FormatException(e.Message, e);
         }

@@ -5,10 +5,14 @@ using Sensorcast.Client;
 
 namespace Sensorcast.Cli.Set;
 
-/// <summary>Sets, and waits for what the board has afterwards: an acknowledgement means that the values are accepted, not that they are there.</summary>
+/// <summary>
+/// Sets, and waits for what the board has afterwards: an acknowledgement means that the values are accepted, not that they are there.
+/// </summary>
 internal sealed class SetRun(Board board, bool asJson)
 {
-    /// <summary>How long to wait for readings that say what was asked for. A valve may take longer, and is reported as it is then.</summary>
+    /// <summary>
+    /// How long to wait for readings that say what was asked for. A valve may take longer, and is reported as it is then.
+    /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     private readonly Dictionary<string, ReadingValue> _asked = [];
@@ -47,7 +51,8 @@ internal sealed class SetRun(Board board, bool asJson)
         cancellation.ThrowIfCancellationRequested();
         foreach ((string name, ReadingValue asked) in _asked)
         {
-            await Console.Out.WriteAsync(asJson ? WriteJson(name, asked) : Describe(name, asked, client.Channels.GetValueOrDefault(name)) + "\n");
+            await Console.Out.WriteAsync(asJson
+                ? WriteJson(name, asked) : Describe(name, asked, client.Channels.GetValueOrDefault(name)) + "\n");
         }
 
         return ExitCode.Done;
@@ -82,7 +87,8 @@ internal sealed class SetRun(Board board, bool asJson)
                     _has[reading.Name] = reading;
                 }
 
-                if (_asked.All(one => _has.TryGetValue(one.Key, out Reading? has) && Settings.IsMet(one.Value, has.Value, client.Channels.GetValueOrDefault(one.Key))))
+                if (_asked.All(one => _has.TryGetValue(one.Key, out Reading? has)
+                    && Settings.IsMet(one.Value, has.Value, client.Channels.GetValueOrDefault(one.Key))))
                 {
                     return;
                 }
@@ -99,12 +105,14 @@ internal sealed class SetRun(Board board, bool asJson)
         string wanted = ValueText.Of(asked, channel?.Unit);
         if (!_has.TryGetValue(name, out Reading? has))
         {
-            return $"{Printable.Of(name)} is accepted as {wanted}: what the board has now, it has not said within {Patience.TotalSeconds:0} s.";
+            return $"{Printable.Of(name)} is accepted as {wanted}: what the board has now, it has not said within "
+                + $"{Patience.TotalSeconds:0} s.";
         }
 
         string value = ValueText.Of(has.Value, has.Unit);
         bool isMet = Settings.IsMet(asked, has.Value, channel);
-        return $"{Printable.Of(name)} is {value}{(asked == has.Value ? "." : isMet ? $": {wanted} was rounded." : $" so far: {wanted} is accepted.")}";
+        return $"{Printable.Of(name)} is "
+            + $"{value}{(asked == has.Value ? "." : isMet ? $": {wanted} was rounded." : $" so far: {wanted} is accepted.")}";
     }
 
     private string WriteJson(string name, ReadingValue asked) => JsonLine.Write(json =>

@@ -20,12 +20,15 @@ internal static class Settings
             return kind == ReadingKind.Text ? "a text" : "a number";
         }
 
-        string range = $"{NumberNotation.Write(minimum, -minimum.Scale, channel.Unit)} to {NumberNotation.Write(maximum, -maximum.Scale, channel.Unit)}";
+        string range =
+            $"{NumberNotation.Write(minimum, -minimum.Scale, channel.Unit)} to "
+                + $"{NumberNotation.Write(maximum, -maximum.Scale, channel.Unit)}";
         return channel.Step is decimal step and > 0 ? $"{range}, step {NumberNotation.Write(step, -step.Scale, channel.Unit)}" : range;
     }
 
     /// <summary>
-    /// Reads a value: of the kind that the channel has, or, if that is not known, of the kind that it looks like. The board has the last word.
+    /// Reads a value: of the kind that the channel has, or, if that is not known, of the kind that it looks like. The board has the last
+    /// word.
     /// </summary>
     /// <returns><see langword="null"/> if a channel of this kind has no such value.</returns>
     public static ReadingValue? Read(string text, string? unit, ReadingKind? kind)
@@ -49,7 +52,8 @@ internal static class Settings
     }
 
     /// <summary>Whether a value is what was asked for: a board rounds to the step.</summary>
-    public static bool IsMet(ReadingValue asked, ReadingValue has, ChannelInfo? channel) => asked.Kind == ReadingKind.Number && has.Kind == ReadingKind.Number
+    public static bool IsMet(ReadingValue asked, ReadingValue has, ChannelInfo? channel) =>
+        asked.Kind == ReadingKind.Number && has.Kind == ReadingKind.Number
         ? Math.Abs(asked.Number - has.Number) <= (channel?.Step ?? 0) / 2
         : asked == has;
 

@@ -24,12 +24,16 @@ internal sealed class BoardStatus
 
         // A channel that was never read is not in the stream.
         HashSet<string> read = [.. view.Channels.Select(static channel => channel.Name)];
-        stale.UnionWith(server?.Channels.Where(channel => channel.IsStale && !read.Contains(channel.Name)).Select(static channel => Printable.Of(channel.Name)) ?? []);
+        stale.UnionWith(
+            server?.Channels.Where(channel => channel.IsStale && !read.Contains(channel.Name))
+                .Select(static channel => Printable.Of(channel.Name)) ?? []);
         _stale = [.. stale];
         _channels = Math.Max(read.Count, server?.Channels.Count ?? 0);
         foreach (AlarmLevel level in Enum.GetValues<AlarmLevel>())
         {
-            _levels[level] = [.. view.Channels.Where(channel => channel.Level == level && !stale.Contains(channel.Name)).Select(static channel => channel.Name)];
+            _levels[level] =
+                [.. view.Channels.Where(channel => channel.Level == level && !stale.Contains(channel.Name))
+                    .Select(static channel => channel.Name)];
         }
     }
 
@@ -131,5 +135,6 @@ internal sealed class BoardStatus
     }
 
     private string[] Counts(Func<ServerStatus.Channel, long> count) =>
-        [.. (_server?.Channels ?? []).Where(channel => count(channel) > 0).Select(channel => $"{Printable.Of(channel.Name)} {NumberNotation.Write(count(channel))}")];
+        [.. (_server?.Channels ?? []).Where(channel => count(channel) > 0)
+            .Select(channel => $"{Printable.Of(channel.Name)} {NumberNotation.Write(count(channel))}")];
 }

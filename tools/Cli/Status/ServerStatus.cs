@@ -36,13 +36,16 @@ internal sealed record ServerStatus(
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", board.Token);
         }
 
-        Uri url = new UriBuilder(board.Address) { Scheme = board.Address.Scheme == "wss" ? "https" : "http", Path = path[..^StreamPath.Length] + "/status" }.Uri;
+        Uri url =
+            new UriBuilder(board.Address) { Scheme = board.Address.Scheme == "wss"
+                ? "https" : "http", Path = path[..^StreamPath.Length] + "/status" }.Uri;
         try
         {
             using HttpResponseMessage answer = await http.GetAsync(url, cancellation);
             return answer.StatusCode == HttpStatusCode.OK ? Read(await answer.Content.ReadAsByteArrayAsync(cancellation)) : null;
         }
-        catch (Exception e) when (e is HttpRequestException or JsonException or KeyNotFoundException or InvalidOperationException or FormatException
+        catch (Exception e)
+            when (e is HttpRequestException or JsonException or KeyNotFoundException or InvalidOperationException or FormatException
             || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             return null;

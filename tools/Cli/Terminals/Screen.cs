@@ -5,8 +5,8 @@ using Spectre.Console;
 namespace Sensorcast.Cli.Terminals;
 
 /// <summary>
-/// The terminal's alternate screen: what was there before comes back at the end. Only lines that changed are written, each whole, in one piece
-/// with all others, so that nothing flickers and little travels over a slow line.
+/// The terminal's alternate screen: what was there before comes back at the end. Only lines that changed are written, each whole, in one
+/// piece with all others, so that nothing flickers and little travels over a slow line.
 /// </summary>
 /// <remarks>
 /// Spectre.Console knows what the terminal can do and how wide characters are. Its live displays are not used: they write a frame again as
@@ -35,7 +35,8 @@ internal sealed class Screen : IDisposable
     /// <summary>Whether standard output is a terminal whose cursor can be moved.</summary>
     public static bool IsThere => !Console.IsOutputRedirected
         && Environment.GetEnvironmentVariable("TERM") is not "dumb"
-        && (AnsiConsole.Create(new AnsiConsoleSettings()).Profile.Capabilities.Ansi || Environment.GetEnvironmentVariable("TERM") is { Length: > 0 });
+        && (AnsiConsole.Create(new AnsiConsoleSettings()).Profile.Capabilities.Ansi
+            || Environment.GetEnvironmentVariable("TERM") is { Length: > 0 });
 
     /// <summary>The terminal's size in cells; a terminal that does not know it is taken for the usual one.</summary>
     public static (int Width, int Height) Size =>

@@ -1,6 +1,9 @@
 namespace Sensorcast.Cli.Terminals;
 
-/// <summary>A line of the screen. Each piece has its column, so that a character that a terminal takes for wider or narrower moves none of the others.</summary>
+/// <summary>
+/// A line of the screen. Each piece has its column, so that a character that a terminal takes for wider or narrower moves none of the
+/// others.
+/// </summary>
 internal sealed class ScreenLine
 {
     private readonly List<Piece> _pieces = [];

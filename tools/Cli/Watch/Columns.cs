@@ -3,8 +3,8 @@ using Sensorcast.Cli.Terminals;
 namespace Sensorcast.Cli.Watch;
 
 /// <summary>
-/// Where the columns are. When there is no room for all, the curve goes first, then the lowest and highest, then the age; what is left of the
-/// room is the name's. Columns that were wide once stay so: nothing moves when a digit comes or goes.
+/// Where the columns are. When there is no room for all, the curve goes first, then the lowest and highest, then the age; what is left of
+/// the room is the name's. Columns that were wide once stay so: nothing moves when a digit comes or goes.
 /// </summary>
 internal sealed class Columns
 {

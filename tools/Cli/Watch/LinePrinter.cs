@@ -54,7 +54,9 @@ internal sealed class LinePrinter(Stream output, bool asJson, bool several) : IA
 
     private static string Line(Reading reading)
     {
-        string line = string.Create(CultureInfo.InvariantCulture, $"{reading.Time:yyyy-MM-dd'T'HH:mm:ss.fff'Z'} {reading.Name} {reading.Value} {reading.Unit}");
+        string line =
+            string.Create(
+                CultureInfo.InvariantCulture, $"{reading.Time:yyyy-MM-dd'T'HH:mm:ss.fff'Z'} {reading.Name} {reading.Value} {reading.Unit}");
         return Printable.Of(line) + "\n";
     }
 }

@@ -49,7 +49,9 @@ internal static class SvgPicture
             Tone.Alarm => " font-weight=\"bold\" fill=\"#ff7b72\"",
             _ => "",
         };
-        text.Append(CultureInfo.InvariantCulture, $"<text x=\"{Padding + (piece.Column * CellWidth):0.#}\" y=\"{Padding + ((line + 1) * LineHeight) - 5}\"");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"<text x=\"{Padding + (piece.Column * CellWidth):0.#}\" y=\"{Padding + ((line + 1) * LineHeight) - 5}\"");
         text.Append(CultureInfo.InvariantCulture, $" textLength=\"{CellText.Width(piece.Text) * CellWidth:0.#}\"{style}>");
         text.Append(WebUtility.HtmlEncode(piece.Text.Replace(' ', NoBreakSpace))).Append("</text>\n");
     }

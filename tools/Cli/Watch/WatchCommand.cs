@@ -25,7 +25,8 @@ internal static class WatchCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var plan = new WatchPlan(
-                new ChannelFilter(parsed.GetValue(channels) ?? []), parsed.GetValue(duration), parsed.GetValue(picture), parsed.GetValue(json));
+                new ChannelFilter(parsed.GetValue(channels) ?? []), parsed.GetValue(duration), parsed.GetValue(picture),
+                parsed.GetValue(json));
             await using var set = new BoardSet(boards.Boards(parsed));
             return await new WatchRun(set, plan).RunAsync(cancellation);
         });

@@ -7,7 +7,8 @@ namespace Sensorcast.Cli.Watch;
 internal sealed class WatchModel(IReadOnlyList<BoardLink> boards)
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<BoardLink, BoardView> _views = boards.ToDictionary(static board => board, static board => new BoardView(board.Name));
+    private readonly Dictionary<BoardLink, BoardView> _views =
+        boards.ToDictionary(static board => board, static board => new BoardView(board.Name));
     private (BoardView[] Boards, long Time)? _held;
 
     /// <summary>Whether it is held.</summary>
@@ -54,7 +55,8 @@ internal sealed class WatchModel(IReadOnlyList<BoardLink> boards)
     {
         lock (_lock)
         {
-            return _held is (BoardView[] held, long time) ? show(held, time) : show([.. boards.Select(board => _views[board])], Stopwatch.GetTimestamp());
+            return _held is (BoardView[] held, long time)
+                ? show(held, time) : show([.. boards.Select(board => _views[board])], Stopwatch.GetTimestamp());
         }
     }
 }

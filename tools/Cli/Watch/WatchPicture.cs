@@ -9,7 +9,9 @@ internal static class WatchPicture
 
     public static string Draw(IReadOnlyList<BoardView> boards, long now)
     {
-        int rows = boards.Sum(static board => 1 + board.Channels.Count + board.Channels.Select(static channel => channel.Group).Distinct().Count());
+        int rows =
+            boards.Sum(static board =>
+                1 + board.Channels.Count + board.Channels.Select(static channel => channel.Group).Distinct().Count());
         IReadOnlyList<ScreenLine> lines = new WatchTable(Glyphs.Unicode)
             .Write(boards, now, new WatchView(), (Width, WatchTable.Height(rows)), hasKeys: false);
         return SvgPicture.Draw([.. lines.SkipLast(1).Where(static line => line.Pieces.Count > 0)], Width);

@@ -20,7 +20,8 @@ internal sealed class WatchTable(Glyphs glyphs)
     /// <param name="view">What of it is seen.</param>
     /// <param name="size">The terminal's size.</param>
     /// <param name="hasKeys">Whether there is a keyboard.</param>
-    public IReadOnlyList<ScreenLine> Write(IReadOnlyList<BoardView> boards, long now, WatchView view, (int Width, int Height) size, bool hasKeys)
+    public IReadOnlyList<ScreenLine> Write(
+        IReadOnlyList<BoardView> boards, long now, WatchView view, (int Width, int Height) size, bool hasKeys)
     {
         if (_columns.Width != size.Width)
         {
@@ -98,7 +99,8 @@ internal sealed class WatchTable(Glyphs glyphs)
         }
 
         Tone tone = live == boards.Count || state == "connecting" ? Tone.Plain : Tone.Alarm;
-        return new ScreenLine().Add(1, name, Tone.Strong).Add(column, Fit(texts, end - 2 - column), tone).AddRight(width - 1, part, Tone.Faint);
+        return new ScreenLine().Add(1, name, Tone.Strong).Add(column, Fit(texts, end - 2 - column), tone)
+            .AddRight(width - 1, part, Tone.Faint);
     }
 
     /// <summary>Joins as many texts as there is room for.</summary>
@@ -139,7 +141,8 @@ internal sealed class WatchTable(Glyphs glyphs)
         }
 
         ScreenLine line = new();
-        Tone tone = row.Loss.Length > 0 ? Tone.Faint : channel.Level switch { AlarmLevel.Alarm => Tone.Alarm, AlarmLevel.Warning => Tone.Warning, _ => Tone.Plain };
+        Tone tone = row.Loss.Length > 0
+            ? Tone.Faint : channel.Level switch { AlarmLevel.Alarm => Tone.Alarm, AlarmLevel.Warning => Tone.Warning, _ => Tone.Plain };
         if (row.Loss.Length == 0 && channel.Level != AlarmLevel.None)
         {
             line.AddRight(Columns.Margin - 1, channel.Level == AlarmLevel.Alarm ? "!!" : "!", tone);
@@ -198,7 +201,8 @@ internal sealed class WatchTable(Glyphs glyphs)
         int name = Math.Min(_columns.NameWidth, Math.Max(4, last - text - 2 - Columns.Margin));
         start = Columns.Margin + name + 2;
         line.Add(Columns.Margin, CellText.CutMiddle(row.Name, name, glyphs.Ellipsis), tone)
-            .Add(text < _columns.ValueEnd - start ? _columns.ValueEnd - text : start, CellText.CutEnd(row.Value, last - start, glyphs.Ellipsis), Tone.Strong);
+            .Add(text < _columns.ValueEnd - start
+                ? _columns.ValueEnd - text : start, CellText.CutEnd(row.Value, last - start, glyphs.Ellipsis), Tone.Strong);
         return hasAge ? line.AddRight(end, row.Age, Tone.Faint) : line;
     }
 }

@@ -91,7 +91,8 @@ internal sealed class Actuation(SensorcastClientOptions options, IReadOnlyDictio
         }
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
         {
-            string reason = _ready.Task.IsCompleted ? "The board did not answer" : _lastError?.Message.TrimEnd('.') ?? "There was no connection";
+            string reason = _ready.Task.IsCompleted ? "The board did not answer" : _lastError?.Message.TrimEnd('.')
+                ?? "There was no connection";
             throw new TimeoutException($"{reason}, within {options.ReplyTimeout.TotalSeconds:0.#} s.", e);
         }
     }
@@ -102,7 +103,8 @@ internal sealed class Actuation(SensorcastClientOptions options, IReadOnlyDictio
     private async Task<TimeSpan> SendInTurnAsync(IReadOnlyList<KeyValuePair<string, ReadingValue>> settings, CancellationToken cancellation)
     {
         (Connection connection, string baseName) = await Ready().WaitAsync(cancellation).ConfigureAwait(false);
-        KeyValuePair<string, ReadingValue>[] named = [.. settings.Select(one => KeyValuePair.Create(FullName(one.Key, baseName), one.Value))];
+        KeyValuePair<string, ReadingValue>[] named =
+            [.. settings.Select(one => KeyValuePair.Create(FullName(one.Key, baseName), one.Value))];
         string what = named.Length == 0 ? "Nothing" : string.Join(", ", named.Select(static one => one.Key));
         Task<Reply> waiting = Expect(out uint sequence);
         byte[] pack = ActuationWriter.Write(options.Encoding, sequence, named);

@@ -10,7 +10,8 @@ public sealed record ActuatorInfo(int? MaxLength, IReadOnlyList<string> Options,
 {
     /// <summary>Whether it says the same, also of each option.</summary>
     public bool Equals(ActuatorInfo? other) =>
-        other is not null && MaxLength == other.MaxLength && IsButton == other.IsButton && AsksFirst == other.AsksFirst && Takes == other.Takes
+        other is not null && MaxLength == other.MaxLength && IsButton == other.IsButton && AsksFirst == other.AsksFirst
+            && Takes == other.Takes
         && Options.SequenceEqual(other.Options);
 
     /// <inheritdoc/>

@@ -1,11 +1,15 @@
 namespace Sensorcast.Client;
 
-/// <summary>How long to wait before the next attempt: twice as long each time, less a random part, so that many do not come at once.</summary>
+/// <summary>
+/// How long to wait before the next attempt: twice as long each time, less a random part, so that many do not come at once.
+/// </summary>
 internal sealed class BackOff(TimeSpan first, TimeSpan longest)
 {
     private int _doublings;
 
-    /// <summary>Whether the server ended the last connection on purpose: it may do so again as soon as it has accepted the next one.</summary>
+    /// <summary>
+    /// Whether the server ended the last connection on purpose: it may do so again as soon as it has accepted the next one.
+    /// </summary>
     public bool IsRejected { get; set; }
 
     /// <summary>Takes the next wait.</summary>

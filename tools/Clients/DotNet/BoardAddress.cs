@@ -9,8 +9,8 @@ namespace Sensorcast.Client;
 public static partial class BoardAddress
 {
     /// <summary>
-    /// Reads an address: a name or IP address with or without a port (<c>board.local</c>, <c>192.0.2.7:8080</c>), what the browser's address
-    /// bar shows (<c>http://board.local/#top</c>), or the stream's address (<c>wss://board.local/ws</c>).
+    /// Reads an address: a name or IP address with or without a port (<c>board.local</c>, <c>192.0.2.7:8080</c>), what the browser's
+    /// address bar shows (<c>http://board.local/#top</c>), or the stream's address (<c>wss://board.local/ws</c>).
     /// </summary>
     /// <returns>The stream's address, with the scheme <c>ws</c> or <c>wss</c>.</returns>
     /// <exception cref="FormatException">It is not such an address; the message says why.</exception>
@@ -34,7 +34,9 @@ public static partial class BoardAddress
         string authority = parts.Groups["authority"].Value;
         if (authority.Contains('@', StringComparison.Ordinal))
         {
-            throw new FormatException($"'{given[..given.IndexOf(authority, StringComparison.Ordinal)]}…' has credentials in it: a token does not belong in an address.");
+            throw new FormatException(
+                $"'{given[..given.IndexOf(authority, StringComparison.Ordinal)]}…' has credentials in it: a token does not belong in an "
+                    + "address.");
         }
 
         (string host, int port) = SplitAuthority(given, authority);
@@ -86,7 +88,8 @@ public static partial class BoardAddress
         }
 
         string digits = match.Groups["port"].Value;
-        bool isPort = int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int port) && port is > 0 and <= ushort.MaxValue;
+        bool isPort = int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int port)
+            && port is > 0 and <= ushort.MaxValue;
         string host = match.Groups["host"].Value;
         if (host.Length == 0)
         {
@@ -106,7 +109,8 @@ public static partial class BoardAddress
         string name = host.EndsWith('.') ? host[..^1] : host;
         string lastLabel = name[(name.LastIndexOf('.') + 1)..];
         bool isNumber = lastLabel.Length > 0 && lastLabel.All(char.IsAsciiDigit);
-        bool isValid = isNumber ? IPv4().IsMatch(name) && IPAddress.TryParse(name, out _) : name.Split('.').All(static label => Label().IsMatch(label));
+        bool isValid = isNumber
+            ? IPv4().IsMatch(name) && IPAddress.TryParse(name, out _) : name.Split('.').All(static label => Label().IsMatch(label));
         if (!isValid)
         {
             throw new FormatException(NoHost(given));
@@ -126,7 +130,8 @@ public static partial class BoardAddress
     {
         if (host.Contains('%', StringComparison.Ordinal))
         {
-            throw new FormatException($"'{given}' has a zone, which an address of a board cannot have: write its name, or another of its addresses.");
+            throw new FormatException(
+                $"'{given}' has a zone, which an address of a board cannot have: write its name, or another of its addresses.");
         }
 
         bool isAddress = IPAddress.TryParse(host[1..^1], out IPAddress? address) && address.AddressFamily == AddressFamily.InterNetworkV6;

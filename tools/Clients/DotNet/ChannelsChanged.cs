@@ -1,8 +1,8 @@
 namespace Sensorcast.Client;
 
 /// <summary>
-/// The board describes its channels otherwise than before: it was flashed anew, or a channel has its first reading. The first description of
-/// all is not a change.
+/// The board describes its channels otherwise than before: it was flashed anew, or a channel has its first reading. The first description
+/// of all is not a change.
 /// </summary>
 /// <param name="Added">Channels that were not there.</param>
 /// <param name="Removed">Channels that are no longer there, as they were.</param>

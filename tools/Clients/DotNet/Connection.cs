@@ -89,7 +89,8 @@ internal sealed class Connection : IDisposable
                     Array.Resize(ref _buffer, 2 * length);
                 }
 
-                ValueWebSocketReceiveResult result = await _socket.ReceiveAsync(_buffer.AsMemory(length), cancellation).ConfigureAwait(false);
+                ValueWebSocketReceiveResult result = await _socket.ReceiveAsync(_buffer.AsMemory(length), cancellation)
+                    .ConfigureAwait(false);
                 length += result.Count;
                 if (result.MessageType == WebSocketMessageType.Close)
                 {
@@ -157,10 +158,12 @@ internal sealed class Connection : IDisposable
         Exception e, Uri url, string subprotocol, ClientWebSocket socket, SensorcastClientOptions options) => e switch
         {
             SensorcastException error => error,
-            OperationCanceledException => new BoardUnreachableException(url, $"no answer within {options.ConnectTimeout.TotalSeconds:0.#} s", e),
+            OperationCanceledException =>
+                new BoardUnreachableException(url, $"no answer within {options.ConnectTimeout.TotalSeconds:0.#} s", e),
             WebSocketException when socket.HttpStatusCode is not (0 or HttpStatusCode.SwitchingProtocols) =>
                 new UpgradeRefusedException(url, socket.HttpStatusCode, RetryAfter(socket), e),
-            WebSocketException { WebSocketErrorCode: WebSocketError.UnsupportedProtocol } => new SubprotocolException(url, subprotocol, null, e),
+            WebSocketException { WebSocketErrorCode: WebSocketError.UnsupportedProtocol } =>
+                new SubprotocolException(url, subprotocol, null, e),
             WebSocketException => new BoardUnreachableException(url, Reason(e), e),
             _ => null,
         };
@@ -172,7 +175,9 @@ internal sealed class Connection : IDisposable
         return isThere ? ReadRetryAfter(values!.First(), Date(socket)) : null;
     }
 
-    /// <summary>Seconds or a date (RFC 9110 section 10.2.3). The date is compared with the server's own: its clock may differ from this one.</summary>
+    /// <summary>
+    /// Seconds or a date (RFC 9110 section 10.2.3). The date is compared with the server's own: its clock may differ from this one.
+    /// </summary>
     internal static TimeSpan? ReadRetryAfter(string text, DateTimeOffset now)
     {
         string given = text.Trim();
@@ -195,7 +200,9 @@ internal sealed class Connection : IDisposable
     {
         IEnumerable<string>? values = null;
         bool isThere = socket.HttpResponseHeaders?.TryGetValue("Date", out values) ?? false;
-        return isThere && DateTimeOffset.TryParse(values!.First(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date)
+        return isThere
+            && DateTimeOffset.TryParse(
+                values!.First(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date)
             ? date
             : DateTimeOffset.UtcNow;
     }
@@ -218,7 +225,8 @@ internal sealed class Connection : IDisposable
         SocketException { SocketErrorCode: SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.HostDown } =>
             "there is no way to it from this network",
         SocketException { SocketErrorCode: SocketError.TimedOut } => "no answer",
-        SocketException { SocketErrorCode: SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown } => "the connection broke",
+        SocketException { SocketErrorCode: SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown } =>
+            "the connection broke",
         SocketException { SocketErrorCode: SocketError.AccessDenied } => "this machine does not allow it",
         AuthenticationException error => $"its TLS certificate cannot be trusted: {OneLine(error.Message)}",
         HttpIOException => "what answers does not speak HTTP",

@@ -66,7 +66,8 @@ internal sealed class LatestReadings
     {
         lock (_lock)
         {
-            bool isKnown = _latest.TryGetValue(name, out (Reading Reading, long Pack) latest) || _latest.TryGetValue(_baseName + name, out latest);
+            bool isKnown = _latest.TryGetValue(name, out (Reading Reading, long Pack) latest)
+                || _latest.TryGetValue(_baseName + name, out latest);
             return (isKnown && latest.Pack > _packsAtReply ? latest.Reading : null, _news.Task);
         }
     }

@@ -3,11 +3,13 @@ namespace Sensorcast.Client;
 /// <summary>A message with readings: a SenML pack.</summary>
 /// <param name="Content">The message as it came, to the byte.</param>
 /// <param name="Encoding">What the message is written in.</param>
-/// <param name="Sequence">Counts the board's live packs; <see langword="null"/> in the first pack of a connection, which brings the history.</param>
+/// <param name="Sequence">
+/// Counts the board's live packs; <see langword="null"/> in the first pack of a connection, which brings the history.
+/// </param>
 /// <param name="BaseName">What every name in it begins with, in general: the base name of its first record, or nothing.</param>
 /// <param name="Readings">
-/// The readings in it that were not read before: the first pack after a reconnection repeats, in <paramref name="Content"/>, what the board's
-/// history still has. None is an answer too: the first pack of a board that has measured nothing yet.
+/// The readings in it that were not read before: the first pack after a reconnection repeats, in <paramref name="Content"/>, what the
+/// board's history still has. None is an answer too: the first pack of a board that has measured nothing yet.
 /// </param>
 public sealed record Pack(
     ReadOnlyMemory<byte> Content, SenmlEncoding Encoding, long? Sequence, string BaseName, IReadOnlyList<Reading> Readings)

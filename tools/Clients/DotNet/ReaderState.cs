@@ -1,8 +1,8 @@
 namespace Sensorcast.Client;
 
 /// <summary>
-/// What a reader has received, so that it gets nothing twice and is informed of everything that it missed. It works where packs are read, not where
-/// they arrive: what was dropped from the queue in between is missing just the same.
+/// What a reader has received, so that it gets nothing twice and is informed of everything that it missed. It works where packs are read,
+/// not where they arrive: what was dropped from the queue in between is missing just the same.
 /// </summary>
 /// <param name="channels">What the board says about its channels.</param>
 internal sealed class ReaderState(IReadOnlyDictionary<string, ChannelInfo> channels)
@@ -13,7 +13,7 @@ internal sealed class ReaderState(IReadOnlyDictionary<string, ChannelInfo> chann
     /// <summary>As far as two machines' clocks may differ, in seconds.</summary>
     private const double ResumeTolerance = 1;
 
-    private readonly Dictionary<string, ToldChannel> _told = [];
+    private readonly Dictionary<string, KnownChannel> _told = [];
     private Dictionary<string, ChannelInfo>? _channels;
     private int _description;
     private long? _lastSequence;
@@ -88,7 +88,8 @@ internal sealed class ReaderState(IReadOnlyDictionary<string, ChannelInfo> chann
 
         ChannelInfo[] added = [.. _channels.Values.Where(channel => !before.ContainsKey(channel.Name))];
         ChannelInfo[] removed = [.. before.Values.Where(channel => !_channels.ContainsKey(channel.Name))];
-        ChannelInfo[] changed = [.. _channels.Values.Where(channel => before.TryGetValue(channel.Name, out ChannelInfo? known) && known != channel)];
+        ChannelInfo[] changed =
+            [.. _channels.Values.Where(channel => before.TryGetValue(channel.Name, out ChannelInfo? known) && known != channel)];
         return added.Length + removed.Length + changed.Length > 0 ? new ChannelsChanged(added, removed, changed) : null;
     }
 
@@ -99,7 +100,7 @@ internal sealed class ReaderState(IReadOnlyDictionary<string, ChannelInfo> chann
         {
             foreach (IGrouping<string, Reading> history in pack.Readings.GroupBy(static reading => reading.Name))
             {
-                if (_told.TryGetValue(history.Key, out ToldChannel? known))
+                if (_told.TryGetValue(history.Key, out KnownChannel? known))
                 {
                     skip[history.Key] = known.CountIn([.. history], pack);
                 }
@@ -115,9 +116,9 @@ internal sealed class ReaderState(IReadOnlyDictionary<string, ChannelInfo> chann
                 continue;
             }
 
-            if (!_told.TryGetValue(reading.Name, out ToldChannel? told))
+            if (!_told.TryGetValue(reading.Name, out KnownChannel? told))
             {
-                told = new ToldChannel();
+                told = new KnownChannel();
                 _told.Add(reading.Name, told);
             }
 

@@ -35,7 +35,9 @@ public sealed class SensorcastClient : IAsyncDisposable
     private long _lastMessage;
 
     /// <summary>Prepares a client; nothing is sent yet.</summary>
-    /// <param name="address">What <see cref="BoardAddress.Parse"/> reads: <c>board.local</c>, <c>http://board.local/</c>, <c>wss://…</c></param>
+    /// <param name="address">
+    /// What <see cref="BoardAddress.Parse"/> reads: <c>board.local</c>, <c>http://board.local/</c>, <c>wss://…</c>
+    /// </param>
     /// <param name="options">How to connect; <see langword="null"/> for the defaults.</param>
     /// <exception cref="FormatException">It is no address.</exception>
     public SensorcastClient(string address, SensorcastClientOptions? options = null)
@@ -58,8 +60,8 @@ public sealed class SensorcastClient : IAsyncDisposable
     }
 
     /// <summary>
-    /// What the board says about its channels, by their full names. It fills with the first pack, and the first pack of each further connection
-    /// replaces it: <see cref="ChannelsChanged"/> says in what.
+    /// What the board says about its channels, by their full names. It fills with the first pack, and the first pack of each further
+    /// connection replaces it: <see cref="ChannelsChanged"/> says in what.
     /// </summary>
     public IReadOnlyDictionary<string, ChannelInfo> Channels => _channels;
 
@@ -78,7 +80,9 @@ public sealed class SensorcastClient : IAsyncDisposable
         }
     }
 
-    /// <summary>Reads every reading once, what the board's history has from before each connection included. One reader at a time.</summary>
+    /// <summary>
+    /// Reads every reading once, what the board's history has from before each connection included. One reader at a time.
+    /// </summary>
     /// <exception cref="SensorcastException">The board refuses, and will go on refusing.</exception>
     public async IAsyncEnumerable<Reading> ReadAsync([EnumeratorCancellation] CancellationToken cancellation = default)
     {
@@ -109,8 +113,8 @@ public sealed class SensorcastClient : IAsyncDisposable
     }
 
     /// <summary>
-    /// Sets an actuator and waits until the board says that it accepts the value. What the board has afterwards comes as a reading, with one of
-    /// the next live packs: a value is rounded to the step, and a valve takes its time.
+    /// Sets an actuator and waits until the board says that it accepts the value. What the board has afterwards comes as a reading, with
+    /// one of the next live packs: a value is rounded to the step, and a valve takes its time.
     /// </summary>
     /// <param name="name">What to set: its full name, or the name without the board's base name.</param>
     /// <param name="value">A number in the channel's unit, a truth value or a text.</param>
@@ -148,8 +152,8 @@ public sealed class SensorcastClient : IAsyncDisposable
     }
 
     /// <summary>
-    /// Sets an actuator and waits for what the board has then: the reading that follows the acknowledgement, which may differ from what was asked
-    /// for. Where the board says how long the actuator takes, it waits for that value, or until the time has passed.
+    /// Sets an actuator and waits for what the board has then: the reading that follows the acknowledgement, which may differ from what was
+    /// asked for. Where the board says how long the actuator takes, it waits for that value, or until the time has passed.
     /// </summary>
     /// <inheritdoc cref="SetAsync(string, ReadingValue, CancellationToken)"/>
     /// <param name="name">What to set: its full name, or the name without the board's base name.</param>
@@ -165,7 +169,8 @@ public sealed class SensorcastClient : IAsyncDisposable
             ?? _channels.Values.FirstOrDefault(channel => channel.Name.EndsWith(name, StringComparison.Ordinal));
         TimeSpan takes = waitsUntilReached ? channel?.Actuator?.Takes ?? TimeSpan.Zero : TimeSpan.Zero;
         decimal tolerance = (channel?.Step ?? 0) / 2;
-        bool IsReached(ReadingValue reading) => takes == TimeSpan.Zero || (reading.Kind == ReadingKind.Number && value.Kind == ReadingKind.Number
+        bool IsReached(ReadingValue reading) =>
+            takes == TimeSpan.Zero || (reading.Kind == ReadingKind.Number && value.Kind == ReadingKind.Number
             ? Math.Abs(reading.Number - value.Number) <= tolerance
             : reading == value);
         return await _latest.NextAsync(name, IsReached, ReadingPatience + takes, cancellation).ConfigureAwait(false);

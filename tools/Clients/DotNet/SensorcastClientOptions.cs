@@ -18,8 +18,8 @@ public sealed record SensorcastClientOptions
     public TimeSpan ReplyTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// How often to ping. A board that does not answer for as long again is taken for gone. <see cref="TimeSpan.Zero"/>: never, the loss of a board
-    /// without a word then goes unnoticed.
+    /// How often to ping. A board that does not answer for as long again is taken for gone. <see cref="TimeSpan.Zero"/>: never, the loss of
+    /// a board without a word then goes unnoticed.
     /// </summary>
     public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(10);
 
@@ -36,8 +36,8 @@ public sealed record SensorcastClientOptions
     public int QueueLength { get; init; } = 4096;
 
     /// <summary>
-    /// Finds where to connect to, before each attempt, from the address that the client was given: for names that the system cannot look up.
-    /// <see langword="null"/>: at that address.
+    /// Finds where to connect to, before each attempt, from the address that the client was given: for names that the system cannot look
+    /// up. <see langword="null"/>: at that address.
     /// </summary>
     public Func<Uri, CancellationToken, Task<Uri>>? Locate { get; init; }
 

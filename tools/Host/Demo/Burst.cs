@@ -3,7 +3,9 @@ using Sensorcast.Telemetry;
 
 namespace Sensorcast.Host.Demo;
 
-/// <summary>A made-up vibration in mm/s² that is read each millisecond and fetched in batches: two tones, one of which swells and fades.</summary>
+/// <summary>
+/// A made-up vibration in mm/s² that is read each millisecond and fetched in batches: two tones, one of which swells and fades.
+/// </summary>
 public sealed class Burst(IClock clock) : IBatchSensor
 {
     private long _next = clock.Milliseconds;
@@ -18,7 +20,8 @@ public sealed class Burst(IClock clock) : IBatchSensor
         {
             double seconds = _next++ / 1000.0;
             double swell = 1 + Math.Sin(Math.Tau * seconds / 5);
-            values[count++] = (int)Math.Round((600 * swell * Math.Sin(Math.Tau * 50 * seconds)) + (300 * Math.Sin(Math.Tau * 120 * seconds)));
+            values[count++] =
+                (int)Math.Round((600 * swell * Math.Sin(Math.Tau * 50 * seconds)) + (300 * Math.Sin(Math.Tau * 120 * seconds)));
         }
 
         return count;

@@ -38,21 +38,26 @@ public static class DemoKinds
             // Events, from another thread.
             new Channel("demo-gate", Minute, gate.Sensor).Describe(Describe("Gate", Garden, "opening")),
             new Channel("demo-energy", "J", 3, 5000, new PulseTotal(meter.Counter, 36, 10)).Describe(Describe("Energy", Meter, "energy")),
-            new Channel("demo-power", "W", 0, 1000, new PulseRate(meter.Counter, 1000, MeterPulses.Joules)).Describe(Describe("Power", Meter, "power")),
+            new Channel("demo-power", "W", 0, 1000, new PulseRate(meter.Counter, 1000, MeterPulses.Joules)).Describe(
+                Describe("Power", Meter, "power")),
 
             // Read often, and told when it changes; filtered; told as the mean of a period.
             new Channel("demo-window", Minute, new ChangeSensor(new WaveIsHigh(clock), 20)).Describe(Describe("Window", Garden, "window")),
-            new Channel("demo-level", "m/s2", -3, 500, new SmoothingFilter(new WindowFilter(new Vibration(clock), 5, WindowStatistic.Median), 4))
+            new Channel(
+                "demo-level", "m/s2", -3, 500, new SmoothingFilter(new WindowFilter(new Vibration(clock), 5, WindowStatistic.Median), 4))
                 .Describe(Describe("Level", Garden, null)),
-            new Channel("demo-mean", "V", -3, 1000, new PeriodSensor(new Wave(clock), 20, WindowStatistic.Mean)).Describe(Describe("Mean", Garden, null)),
+            new Channel("demo-mean", "V", -3, 1000, new PeriodSensor(new Wave(clock), 20, WindowStatistic.Mean)).Describe(
+                Describe("Mean", Garden, null)),
 
             // More to set.
             new Channel("demo-label", 10_000, label).SetBy(Control.Text(label, 32)).Describe(Describe("Label", Garden, null)),
-            new Channel("demo-mode", 10_000, mode).SetBy(Control.Choice(mode, "eco", "comfort", "off")).Describe(Describe("Mode", Garden, null)),
-            new Channel("demo-valve", "/", -2, 1000, valve).SetBy(opening, 0, Valve.Most).Describe(Describe("Valve", Garden, null)),
+            new Channel("demo-mode", 10_000, mode).SetBy(Control.Choice(mode, "eco", "comfort", "off"))
+                .Describe(Describe("Mode", Garden, null)),
+            new Channel("demo-valve", "/", -2, 1000, valve).SetBy(opening, 0, Valve.Max).Describe(Describe("Valve", Garden, null)),
             Channel.Button("demo-close", valve.Closing, asksFirst: true).Describe(Describe("Close the valve", Garden, null)),
         ];
     }
 
-    private static ChannelDescription Describe(string title, string group, string? kind) => new() { Title = title, Group = group, Kind = kind };
+    private static ChannelDescription Describe(string title, string group, string? kind) =>
+        new() { Title = title, Group = group, Kind = kind };
 }

@@ -9,9 +9,9 @@ public sealed class Dimmer : ISensor, IActuator
     public const int Exponent = -2;
 
     /// <summary>The greatest value: all of it.</summary>
-    public const int Most = 100;
+    public const int Max = 100;
 
-    private int _level = Most / 2;
+    private int _level = Max / 2;
 
     /// <inheritdoc/>
     public bool TryRead(out int value)

@@ -2,7 +2,9 @@ using Sensorcast.Drivers;
 
 namespace Sensorcast.Host.Demo;
 
-/// <summary>A made-up gate that opens each 7 s, for 1.5 s, with a contact that bounces: as by an interrupt, from a thread of the timer's.</summary>
+/// <summary>
+/// A made-up gate that opens each 7 s, for 1.5 s, with a contact that bounces: as by an interrupt, from a thread of the timer's.
+/// </summary>
 public sealed class Gate : IDisposable
 {
     private const int Closed = 5500;

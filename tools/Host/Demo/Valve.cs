@@ -7,7 +7,7 @@ namespace Sensorcast.Host.Demo;
 public sealed class Valve(IClock clock) : ISensor, IActuator
 {
     /// <summary>The greatest value: open.</summary>
-    public const int Most = 100;
+    public const int Max = 100;
 
     /// <summary>How long it moves at most, in milliseconds.</summary>
     public const int MaxTime = 5000;
@@ -23,7 +23,7 @@ public sealed class Valve(IClock clock) : ISensor, IActuator
     {
         get
         {
-            int way = (int)Math.Min((clock.Milliseconds - _startedAt) * Most / MaxTime, Most);
+            int way = (int)Math.Min((clock.Milliseconds - _startedAt) * Max / MaxTime, Max);
             return _target > _start ? Math.Min(_start + way, _target) : Math.Max(_start - way, _target);
         }
     }

@@ -4,8 +4,8 @@ namespace Sensorcast.Host.Epoll;
 
 /// <summary>
 /// One TCP connection. Made by <see cref="EpollListener"/>, which reports what has changed. A read that leaves room has taken everything,
-/// and a send that is taken whole leaves the socket as it was: so neither is followed by a system call that asks. What is sent in one step of
-/// the server leaves in one system call, before the listener waits.
+/// and a send that is taken whole leaves the socket as it was: so neither is followed by a system call that asks. What is sent in one step
+/// of the server leaves in one system call, before the listener waits.
 /// </summary>
 internal sealed class EpollTransport : ITransport
 {
@@ -106,8 +106,8 @@ internal sealed class EpollTransport : ITransport
 
     /// <summary>
     /// Ends the connection for the server. The socket stays until the client has finished too, or for
-    /// <see cref="ClientSocket.CloseTimeout"/>: closed with bytes unread it would send a reset, and a reset takes from the client what it has
-    /// not read yet, such as the answer that says why its request was refused.
+    /// <see cref="ClientSocket.CloseTimeout"/>: closed with bytes unread it would send a reset, and a reset takes from the client what it
+    /// has not read yet, such as the answer that says why its request was refused.
     /// </summary>
     public void Close()
     {

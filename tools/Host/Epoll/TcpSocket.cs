@@ -6,8 +6,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Sensorcast.Host.Epoll;
 
 /// <summary>
-/// A client's socket on Linux, non-blocking. .NET's own takes six system calls to accept one, and an exception to say that none waits; here it
-/// is one call and a value.
+/// A client's socket on Linux, non-blocking. .NET's own takes six system calls to accept one, and an exception to say that none waits; here
+/// it is one call and a value.
 /// </summary>
 internal sealed partial class TcpSocket : IDisposable
 {

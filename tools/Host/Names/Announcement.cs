@@ -30,7 +30,8 @@ internal static class Announcement
 
         if (IPAddress.IsLoopback(settings.Address))
         {
-            return $"--announce needs --bind with an address that other machines reach, such as --bind '*': {settings.Address} is this machine's own.";
+            return $"--announce needs --bind with an address that other machines reach, such as --bind '*': {settings.Address} is this "
+                + "machine's own.";
         }
 
         if (settings.Address.AddressFamily != System.Net.Sockets.AddressFamily.InterNetwork && !settings.Address.Equals(IPAddress.IPv6Any))
@@ -48,6 +49,7 @@ internal static class Announcement
     {
         string host = machineName.Split('.')[0].ToLowerInvariant();
         string label = new string(Array.ConvertAll(host.ToCharArray(), static c => char.IsAsciiLetterOrDigit(c) ? c : '-')).Trim('-');
-        return label.Length == 0 ? "host" : label[..Math.Min(label.Length, DnsName.MaxLabelSize - HostLabel.DefaultStart.Length)].TrimEnd('-');
+        return label.Length == 0
+            ? "host" : label[..Math.Min(label.Length, DnsName.MaxLabelSize - HostLabel.DefaultStart.Length)].TrimEnd('-');
     }
 }

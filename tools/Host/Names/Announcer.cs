@@ -6,7 +6,9 @@ using Sensorcast.Multicast;
 
 namespace Sensorcast.Host.Names;
 
-/// <summary>Gives this machine's server a name on its networks and announces its services, with the responder of the board, on a thread of its own.</summary>
+/// <summary>
+/// Gives this machine's server a name on its networks and announces its services, with the responder of the board, on a thread of its own.
+/// </summary>
 internal sealed class Announcer : IDisposable
 {
     /// <summary>How late it may notice that it shall end, or that a network has changed.</summary>

@@ -7,7 +7,8 @@ namespace Sensorcast.Host.Sensors;
 public sealed class LinuxTemperature : ISensor
 {
     // What drivers call the processor's own temperature.
-    private static readonly string[] Preferred = ["x86_pkg_temp", "coretemp", "k10temp", "cpu-thermal", "cpu_thermal", "soc-thermal", "soc_thermal"];
+    private static readonly string[] Preferred =
+        ["x86_pkg_temp", "coretemp", "k10temp", "cpu-thermal", "cpu_thermal", "soc-thermal", "soc_thermal"];
 
     private readonly SmallFile _file;
 

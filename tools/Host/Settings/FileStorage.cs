@@ -3,12 +3,14 @@ using Sensorcast.Settings;
 namespace Sensorcast.Host.Settings;
 
 /// <summary>
-/// Keeps settings in a file that is replaced as a whole, which is why there is one copy only. It holds secrets: a new one is for its owner alone.
+/// Keeps settings in a file that is replaced as a whole, which is why there is one copy only. It holds secrets: a new one is for its owner
+/// alone.
 /// </summary>
 /// <param name="path">The file. Where it is a link, what the link leads to is replaced.</param>
 internal sealed class FileStorage(string path) : ISettingsStorage
 {
-    private readonly string _path = new FileInfo(path).LinkTarget is null ? Path.GetFullPath(path) : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
+    private readonly string _path = new FileInfo(path).LinkTarget is null
+        ? Path.GetFullPath(path) : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
 
     /// <inheritdoc/>
     public byte[]? Read(int copy)

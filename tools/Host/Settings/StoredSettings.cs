@@ -58,7 +58,8 @@ internal sealed class StoredSettings : ISettingsActions
         {
             Name = name ?? given.Name,
             GivenName = name,
-            Access = new AccessSettings(_server.HostNames.Items, _server.AllowedOrigins.Items, _server.Token.Value, _server.ReadOnlyToken.Value)
+            Access =
+                new AccessSettings(_server.HostNames.Items, _server.AllowedOrigins.Items, _server.Token.Value, _server.ReadOnlyToken.Value)
             {
                 EmbeddingOrigins = given.Access.EmbeddingOrigins,
             },

@@ -77,7 +77,9 @@ public sealed class StreamListener : IWaitingListener
             transport.Close();
         }
 
-        Task.WaitAll([.. transports.Where(static transport => transport.State == StreamState.Closing).Select(static transport => transport.End)], GoodbyeTime);
+        Task.WaitAll(
+            [.. transports.Where(static transport => transport.State == StreamState.Closing).Select(static transport => transport.End)],
+            GoodbyeTime);
         foreach (StreamTransport transport in transports)
         {
             transport.Dispose();

@@ -230,9 +230,9 @@ public sealed class StreamTransport : ITransport, IDisposable
 
     private void NoteSent(int count)
     {
-        const int MostToSend = MaxUnsent - WebServer.MaxSendSize;
+        const int MaxToSend = MaxUnsent - WebServer.MaxSendSize;
         int left = Interlocked.Add(ref _unsentCount, -count);
-        if (left <= MostToSend && left + count > MostToSend)
+        if (left <= MaxToSend && left + count > MaxToSend)
         {
             _notify();
         }

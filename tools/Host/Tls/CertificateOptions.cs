@@ -7,7 +7,8 @@ internal sealed class CertificateOptions
 {
     private readonly Option<string> _certificate = new("--certificate")
     {
-        Description = "Serves https:// and wss:// with this certificate, a PEM or a PFX file. The password of a PFX file, or of an encrypted key, "
+        Description =
+            "Serves https:// and wss:// with this certificate, a PEM or a PFX file. The password of a PFX file, or of an encrypted key, "
             + $"is taken from the environment variable {ServerCertificate.PasswordVariable}.",
         HelpName = "file",
     };

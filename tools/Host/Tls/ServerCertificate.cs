@@ -9,7 +9,9 @@ namespace Sensorcast.Host.Tls;
 /// <summary>Who the server is to TLS clients: a certificate with its private key, and what connects it to an authority.</summary>
 public sealed class ServerCertificate
 {
-    /// <summary>The environment variable with the password of a PFX file or of an encrypted key: a command line is for all to see.</summary>
+    /// <summary>
+    /// The environment variable with the password of a PFX file or of an encrypted key: a command line is for all to see.
+    /// </summary>
     public const string PasswordVariable = "SENSORCAST_CERTIFICATE_PASSWORD";
 
     private static readonly byte[] PemStart = Encoding.ASCII.GetBytes("-----BEGIN ");
@@ -33,7 +35,9 @@ public sealed class ServerCertificate
     internal SslServerAuthenticationOptions Options { get; }
 
     /// <summary>Reads a certificate.</summary>
-    /// <param name="path">A PFX (PKCS #12) file, or a PEM file with the certificate first and then, if need be, those of its issuers.</param>
+    /// <param name="path">
+    /// A PFX (PKCS #12) file, or a PEM file with the certificate first and then, if need be, those of its issuers.
+    /// </param>
     /// <param name="keyPath">The PEM file with the private key, or <see langword="null"/> if the certificate's file has it.</param>
     /// <param name="password">What a PFX file or an encrypted key is protected with, or <see langword="null"/>.</param>
     /// <exception cref="CertificateException">There is none, or it cannot be used.</exception>
@@ -107,7 +111,8 @@ public sealed class ServerCertificate
         try
         {
             return new(
-                Usable(isEncrypted ? X509Certificate2.CreateFromEncryptedPem(text, keyText, password) : X509Certificate2.CreateFromPem(text, keyText)),
+                Usable(isEncrypted
+                    ? X509Certificate2.CreateFromEncryptedPem(text, keyText, password) : X509Certificate2.CreateFromPem(text, keyText)),
                 certificates);
         }
         catch (Exception e) when (e is ArgumentException or CryptographicException)

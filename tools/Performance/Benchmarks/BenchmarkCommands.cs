@@ -13,7 +13,8 @@ internal sealed class BenchmarkCommands(TextWriter output, TextWriter errors)
     /// <summary>The command that latency is measured with, in a process of its own.</summary>
     public const string Serve = "serve";
 
-    private readonly Option<bool> _dry = new("--dry") { Description = "Only shows that it works, in seconds, and writes nothing.", Recursive = true };
+    private readonly Option<bool> _dry =
+        new("--dry") { Description = "Only shows that it works, in seconds, and writes nothing.", Recursive = true };
 
     public RootCommand Build() => new("Measures the server beside .NET's own parts and Kestrel, and how late readings arrive.")
     {
@@ -120,7 +121,8 @@ internal sealed class BenchmarkCommands(TextWriter output, TextWriter errors)
             string[] stale = [.. PerformancePage.Stale(Results.Read())];
             foreach (string file in stale)
             {
-                errors.WriteLine($"{file} does not say what the results say: run dotnet run -c Release --project tools/Performance/Benchmarks -- page");
+                errors.WriteLine(
+                    $"{file} does not say what the results say: run dotnet run -c Release --project tools/Performance/Benchmarks -- page");
             }
 
             return stale.Length == 0 ? 0 : 1;

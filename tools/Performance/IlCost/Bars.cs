@@ -13,7 +13,8 @@ internal static class Bars
             double instructions = figure.Cost.Rounded.Instructions;
             if (instructions > figure.Bar)
             {
-                yield return FormattableString.Invariant($"{figure.Name}: {instructions:0.#} instructions, at most {figure.Bar} are allowed");
+                yield return FormattableString.Invariant(
+                    $"{figure.Name}: {instructions:0.#} instructions, at most {figure.Bar} are allowed");
             }
 
             if (instructions <= figure.MissedBar)

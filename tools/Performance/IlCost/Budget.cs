@@ -45,7 +45,8 @@ internal sealed record Budget(IReadOnlyDictionary<string, Cost> Paths, IReadOnly
 
     private static Dictionary<string, HeapSetup> ByName(IEnumerable<HeapSetup> setups) => setups.ToDictionary(setup => setup.Name);
 
-    private static Dictionary<string, MemoryFigure> ByName(IEnumerable<MemoryFigure> figures) => figures.ToDictionary(figure => figure.Name);
+    private static Dictionary<string, MemoryFigure> ByName(IEnumerable<MemoryFigure> figures) =>
+        figures.ToDictionary(figure => figure.Name);
 
     private static IEnumerable<string> Differences<T>(
         IReadOnlyDictionary<string, T> committed,

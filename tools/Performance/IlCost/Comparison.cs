@@ -18,7 +18,8 @@ internal sealed record Comparison(string Name, double Ours, double Theirs, bool 
     public static IReadOnlyList<Comparison> Of(Budget budget) =>
     [
         .. Instructions(budget),
-        new("Bytes of heap for each client", budget.Memory.Single(figure => figure.Name == MemoryFigures.Slot).Board, Peer.BytesPerClient, true),
+        new("Bytes of heap for each client", budget.Memory.Single(figure => figure.Name == MemoryFigures.Slot).Board, Peer.BytesPerClient,
+            true),
     ];
 
     /// <summary>A table of some of them.</summary>
@@ -49,7 +50,7 @@ internal sealed record Comparison(string Name, double Ours, double Theirs, bool 
                 new BarGroup("ours, counted", [.. all.Select(comparison => comparison.Ours)]),
                 new BarGroup("theirs, measured", [.. all.Select(comparison => comparison.Theirs)]),
             ],
-            Least: 10);
+            Min: 10);
     }
 
     private static IEnumerable<Comparison> Instructions(Budget budget)
@@ -58,6 +59,7 @@ internal sealed record Comparison(string Name, double Ours, double Theirs, bool 
         yield return new("Instructions for each further client of a broadcast", ours(Names.FurtherClient), Peer.FurtherClient, true);
         yield return new("Instructions for an echo of 64 bytes", ours(Names.ShortEcho), Peer.ShortEcho, false);
         yield return new("Instructions for an echo of 4,096 bytes", ours(Names.LongEcho), Peer.LongEcho, false);
-        yield return new("Instructions for a handshake and a close", ours(Names.Handshake) + ours(Names.Close), Peer.HandshakeAndClose, true);
+        yield return new(
+            "Instructions for a handshake and a close", ours(Names.Handshake) + ours(Names.Close), Peer.HandshakeAndClose, true);
     }
 }

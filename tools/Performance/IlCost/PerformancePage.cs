@@ -42,7 +42,8 @@ internal static class PerformancePage
             table.Add(
                 figure.Name,
                 $"**{MarkdownTable.Number(cost.Instructions)}**",
-                figure.MissedBar is int missed ? $"{MarkdownTable.Number(missed)}, **not met**" : figure.Bar is int bar ? MarkdownTable.Number(bar) : "",
+                figure.MissedBar is int missed
+                    ? $"{MarkdownTable.Number(missed)}, **not met**" : figure.Bar is int bar ? MarkdownTable.Number(bar) : "",
                 MarkdownTable.Number(cost.Board),
                 MarkdownTable.Number(cost.Calls),
                 MarkdownTable.Number(cost.InterfaceCalls),

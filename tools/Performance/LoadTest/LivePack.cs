@@ -2,7 +2,9 @@ using System.Formats.Cbor;
 
 namespace Sensorcast.LoadTest;
 
-/// <summary>What a load test wants to know of a SenML-CBOR pack: the sequence number, the base time and the value in its first record.</summary>
+/// <summary>
+/// What a load test wants to know of a SenML-CBOR pack: the sequence number, the base time and the value in its first record.
+/// </summary>
 /// <param name="Sequence">The pack's number.</param>
 /// <param name="BaseTime">In seconds; 0 if there is none.</param>
 /// <param name="Value">The first reading; <see langword="null"/> if it is no number.</param>
@@ -58,5 +60,6 @@ internal readonly record struct LivePack(long Sequence, decimal BaseTime, decima
         return sequence is null ? null : new LivePack(sequence.Value, baseTime, value);
     }
 
-    private static decimal ReadNumber(CborReader reader) => reader.PeekState() == CborReaderState.Tag ? reader.ReadDecimal() : reader.ReadInt64();
+    private static decimal ReadNumber(CborReader reader) =>
+        reader.PeekState() == CborReaderState.Tag ? reader.ReadDecimal() : reader.ReadInt64();
 }

@@ -7,23 +7,28 @@ namespace Sensorcast.LoadTest;
 /// <summary>The command line: its options, their defaults and what is wrong with a value.</summary>
 internal static class LoadCommand
 {
-    private const int MostClients = 1000;
-    private const int MostSeconds = 7 * 24 * 60 * 60;
+    private const int MaxClientsLimit = 1000;
+    private const int MaxSeconds = 7 * 24 * 60 * 60;
 
-    public static RootCommand Create(Func<LoadPlan, CancellationToken, Task<int>> run, Func<ScalePlan, CancellationToken, Task<int>> runScale, Func<FileInfo?, TimeSpan, double, CancellationToken, Task<int>> runReport)
+    public static RootCommand Create(
+        Func<LoadPlan, CancellationToken, Task<int>> run, Func<ScalePlan, CancellationToken, Task<int>> runScale,
+        Func<FileInfo?, TimeSpan, double, CancellationToken, Task<int>> runReport)
     {
-        Option<int> honest = NumberOption("--honest", 1, MostClients, 8, "Clients that read everything and miss nothing.");
-        Option<int> slow = NumberOption("--slow", 0, MostClients, 0, "Clients that hardly read.");
-        Option<int> reconnecting = NumberOption("--reconnecting", 0, MostClients, 0, "Clients that come and go each second.");
-        Option<int> flooding = NumberOption("--flooding", 0, MostClients, 0, "Clients that send pings, garbage and large messages without end.");
+        Option<int> honest = NumberOption("--honest", 1, MaxClientsLimit, 8, "Clients that read everything and miss nothing.");
+        Option<int> slow = NumberOption("--slow", 0, MaxClientsLimit, 0, "Clients that hardly read.");
+        Option<int> reconnecting = NumberOption("--reconnecting", 0, MaxClientsLimit, 0, "Clients that come and go each second.");
+        Option<int> flooding =
+            NumberOption("--flooding", 0, MaxClientsLimit, 0, "Clients that send pings, garbage and large messages without end.");
         Option<int> floodRate = NumberOption(
             "--flood-rate", 0, 1_000_000, 0, "The most kilobytes a second that each flooding client sends; 0: all that the server takes.");
-        Option<int> seconds = NumberOption("--seconds", 1, MostSeconds, 60, "For how long.");
+        Option<int> seconds = NumberOption("--seconds", 1, MaxSeconds, 60, "For how long.");
         Option<int> allowGaps = NumberOption("--allow-gaps", 0, int.MaxValue, 0, "How many packs each honest client may miss.");
         Option<Uri> url = AddressOption("--url", "The stream to connect to.", "ws://127.0.0.1:8080/ws", "ws", "wss");
         honest.Aliases.Add("--clients");
 
-        var command = new RootCommand("Connects many clients to a Sensorcast server and checks that the honest ones get every pack, whatever the others do.")
+        var command =
+            new RootCommand(
+                "Connects many clients to a Sensorcast server and checks that the honest ones get every pack, whatever the others do.")
         {
             url, honest, slow, reconnecting, flooding, floodRate, seconds, allowGaps,
         };
@@ -52,12 +57,14 @@ internal static class LoadCommand
             HelpName = "address",
             CustomParser = static result => new Uri(result.Tokens[0].Value),
         };
-        var brokerProcess = new Option<int?>("--broker-process") { Description = "The broker's process, to measure it too.", HelpName = "id" };
+        var brokerProcess =
+            new Option<int?>("--broker-process") { Description = "The broker's process, to measure it too.", HelpName = "id" };
         Option<int> boards = NumberOption("--boards", 1, 500, 20, "Simulated boards.");
         Option<int> subscribers = NumberOption("--subscribers", 1, 5000, 500, "Subscribers; each watches one board.");
         Option<int> rate = NumberOption("--rate", 1, 100, 10, "Packs a second of each board.");
-        Option<int> seconds = NumberOption("--seconds", 1, MostSeconds, 60, "For how long.");
-        var command = new Command("scale", "Simulates boards, bridges them to an MQTT broker, and lets many subscribers watch them through it.")
+        Option<int> seconds = NumberOption("--seconds", 1, MaxSeconds, 60, "For how long.");
+        var command =
+            new Command("scale", "Simulates boards, bridges them to an MQTT broker, and lets many subscribers watch them through it.")
         {
             broker, viewers, brokerProcess, boards, subscribers, rate, seconds,
         };
@@ -76,10 +83,16 @@ internal static class LoadCommand
 
     private static Command CreateReport(Func<FileInfo?, TimeSpan, double, CancellationToken, Task<int>> run)
     {
-        var page = new Option<FileInfo?>("--page") { Description = "The page whose table is written; else it is printed alone.", HelpName = "file" };
-        Option<int> seconds = NumberOption("--seconds", 1, MostSeconds, 40, "For how long each is measured.");
+        var page =
+            new Option<FileInfo?>(
+                "--page") { Description = "The page whose table is written; else it is printed alone.", HelpName = "file" };
+        Option<int> seconds = NumberOption("--seconds", 1, MaxSeconds, 40, "For how long each is measured.");
         Option<int> percent = NumberOption("--percent", 1, 100, 100, "Of the boards and viewers, for a try.");
-        var command = new Command("report", "Measures a board alone, and many boards and viewers with Debian's Mosquitto and RabbitMQ, which it starts.") { page, seconds, percent };
+        var command =
+            new Command(
+                "report",
+                "Measures a board alone, and many boards and viewers with Debian's Mosquitto and RabbitMQ, which it starts.") { page,
+                seconds, percent };
         command.SetAction((parsed, cancellation) =>
             run(parsed.GetValue(page), TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(percent) / 100.0, cancellation));
         return command;

@@ -26,7 +26,8 @@ internal static class Progress
     }
 
     private static string Others(MisbehavingClient[] others) =>
-        $"others {others.Sum(client => client.Connects)} connects, {others.Sum(client => client.Refusals)} refused, {others.Sum(client => client.Cuts)} cut";
+        $"others {others.Sum(client => client.Connects)} connects, {others.Sum(client => client.Refusals)} refused, "
+            + $"{others.Sum(client => client.Cuts)} cut";
 
     private static async Task RepeatAsync(TimeSpan period, Action show, CancellationToken end)
     {

@@ -105,6 +105,7 @@ internal sealed class RawConnection : IDisposable
         }
 
         string[] statusLine = header.ToString().Split(' ', 3);
-        return statusLine.Length > 1 && int.TryParse(statusLine[1], NumberStyles.None, CultureInfo.InvariantCulture, out int status) ? status : 0;
+        return statusLine.Length > 1 && int.TryParse(statusLine[1], NumberStyles.None, CultureInfo.InvariantCulture, out int status)
+            ? status : 0;
     }
 }

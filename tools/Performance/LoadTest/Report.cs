@@ -72,7 +72,8 @@ internal static class Report
             latencies.Add(client.Latencies);
         }
 
-        AddRow(table, "all", honest.Sum(client => client.Packs), honest.Sum(client => client.Rate), honest.Sum(client => client.Missing), latencies);
+        AddRow(table, "all", honest.Sum(client => client.Packs), honest.Sum(client => client.Rate), honest.Sum(client => client.Missing),
+            latencies);
         return table;
     }
 

@@ -10,10 +10,10 @@ namespace Sensorcast.Reports;
 /// <param name="Unit">What the axis counts.</param>
 /// <param name="Categories">The lines' names, from above.</param>
 /// <param name="Groups">The bars, in the order of the legend.</param>
-/// <param name="Least">Where the axis begins; over 0 for a logarithmic one.</param>
+/// <param name="Min">Where the axis begins; over 0 for a logarithmic one.</param>
 /// <param name="Base">Where the bars begin, if not there.</param>
 public sealed record BarChart(
-    string Title, string Unit, IReadOnlyList<string> Categories, IReadOnlyList<BarGroup> Groups, double Least = 0, double? Base = null)
+    string Title, string Unit, IReadOnlyList<string> Categories, IReadOnlyList<BarGroup> Groups, double Min = 0, double? Base = null)
 {
     private const string Font = "Arial, sans-serif";
     private const double Width = 800;
@@ -31,7 +31,8 @@ public sealed record BarChart(
     private const double GapShare = 0.4;
 
     // Distinct for people who do not see red or green, too (Okabe and Ito).
-    private static readonly OxyColor[] Colors = [OxyColor.FromRgb(0, 114, 178), OxyColor.FromRgb(230, 159, 0), OxyColor.FromRgb(150, 150, 150)];
+    private static readonly OxyColor[] Colors =
+        [OxyColor.FromRgb(0, 114, 178), OxyColor.FromRgb(230, 159, 0), OxyColor.FromRgb(150, 150, 150)];
 
     /// <summary>The chart as an SVG document.</summary>
     public string ToSvg()
@@ -70,19 +71,20 @@ public sealed record BarChart(
 
     private CategoryAxis NameAxis()
     {
-        CategoryAxis axis = new() { Position = AxisPosition.Left, StartPosition = 1, EndPosition = 0, GapWidth = GapShare, TickStyle = TickStyle.None };
+        CategoryAxis axis =
+            new() { Position = AxisPosition.Left, StartPosition = 1, EndPosition = 0, GapWidth = GapShare, TickStyle = TickStyle.None };
         axis.Labels.AddRange(Categories);
         return axis;
     }
 
     private Axis ValueAxis()
     {
-        Axis axis = Least > 0 ? new LogarithmicAxis() : new LinearAxis();
+        Axis axis = Min > 0 ? new LogarithmicAxis() : new LinearAxis();
         axis.Position = AxisPosition.Bottom;
         axis.Title = Unit;
-        axis.Minimum = Least;
+        axis.Minimum = Min;
         axis.AxisTitleDistance = 8;
-        axis.Maximum = Groups.SelectMany(group => group.Values).Max() * (Least > 0 ? LogarithmicRoom : LinearRoom);
+        axis.Maximum = Groups.SelectMany(group => group.Values).Max() * (Min > 0 ? LogarithmicRoom : LinearRoom);
         axis.MajorGridlineStyle = LineStyle.Solid;
         axis.MajorGridlineColor = OxyColors.LightGray;
         axis.StringFormat = "#,##0.####";
@@ -91,7 +93,9 @@ public sealed record BarChart(
 
     private BarSeries Series(BarGroup group, OxyColor color)
     {
-        BarSeries series = new() { Title = group.Name, FillColor = color, LabelFormatString = "{0:#,##0.####}", LabelMargin = 6, BaseValue = Base ?? Least };
+        BarSeries series =
+            new() { Title = group.Name, FillColor = color, LabelFormatString = "{0:#,##0.####}", LabelMargin = 6, BaseValue = Base
+                ?? Min };
         foreach (double value in group.Values)
         {
             series.Items.Add(new BarItem(value));

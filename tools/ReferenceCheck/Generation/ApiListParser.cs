@@ -131,7 +131,8 @@ internal static partial class ApiListParser
     [GeneratedRegex(@"^# assembly (?<assembly>[\w.]+), package [\w.]+ (?<version>\d+(\.\d+){1,3})$")]
     private static partial Regex Header();
 
-    [GeneratedRegex(@"^(?<modifiers>((sealed|abstract|static) )?)(?<kind>class|struct|interface|enum) (?<name>[\w.]+)( : (?<bases>[\w.]+(, [\w.]+)*))?$")]
+    [GeneratedRegex(
+        @"^(?<modifiers>((sealed|abstract|static) )?)(?<kind>class|struct|interface|enum) (?<name>[\w.]+)( : (?<bases>[\w.]+(, [\w.]+)*))?$")]
     private static partial Regex Type();
 
     [GeneratedRegex(@"^delegate (?<name>[\w.]+)\((?<parameters>.*)\) : " + TypeName + "$")]

@@ -21,7 +21,8 @@ internal sealed class PropertyInheritance
             {
                 foreach (ApiType ancestor in Ancestors(type))
                 {
-                    if (ancestor.Members.Any(other => IsInstanceProperty(other) && other.Name == property.Name && other.Type == property.Type))
+                    if (ancestor.Members.Any(other => IsInstanceProperty(other) && other.Name == property.Name
+                        && other.Type == property.Type))
                     {
                         _virtual.Add((ancestor.Name, property.Name));
                         _overriding.Add((type.Name, property.Name));

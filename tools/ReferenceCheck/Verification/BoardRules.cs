@@ -11,7 +11,9 @@ internal sealed class BoardRules(string coreLibraryFile)
     /// <summary>Branches and exception handlers hold 16-bit offsets with a sign: 32,767 is the end.</summary>
     private const int MaxMethodSize = 30_000;
 
-    /// <summary>A byte holds the count of parameters, locals, stack, handlers or switch targets, and of a type's members of a kind.</summary>
+    /// <summary>
+    /// A byte holds the count of parameters, locals, stack, handlers or switch targets, and of a type's members of a kind.
+    /// </summary>
     private const int MaxCount = 240;
 
     /// <summary>

@@ -16,7 +16,9 @@ public sealed class UnitTestHeapTests
     /// </summary>
     private const int Limit = 64_000;
 
-    private static readonly string[] Own = ["Sensorcast", "Sensorcast.Tests.Unit", "Sensorcast.Dashboard", "Sensorcast.Dns", "Sensorcast.Drivers", "Sensorcast.Settings", "Sensorcast.Setup"];
+    private static readonly string[] Own =
+        ["Sensorcast", "Sensorcast.Tests.UnitTests", "Sensorcast.Dashboard", "Sensorcast.Dns", "Sensorcast.Drivers", "Sensorcast.Settings",
+            "Sensorcast.Setup"];
 
     [TestMethod]
     public void Unit_tests_fit_into_the_heap_of_a_board()
@@ -30,17 +32,21 @@ public sealed class UnitTestHeapTests
         Assembly tests = new InstrumentedContext(folder).LoadFromAssemblyName(new AssemblyName(Own[1]));
         List<string> over = [];
         int count = 0;
-        // What only the desktop compiles says so in its name. Threads that a test has stopped may still hold what it made while the next one runs: of
-        // tests with threads, nothing can be said here.
+        // What only the desktop compiles says so in its name. Threads that a test has stopped may still hold what it made while the next
+        // one runs: of tests with threads, nothing can be said here.
         IEnumerable<MethodInfo> all = tests.GetTypes()
-            .Where(type => !type.Name.EndsWith("DesktopTests", StringComparison.Ordinal) && type.Name != "WaitingSensorTests").SelectMany(type => type.GetMethods());
+            .Where(type => !type.Name.EndsWith("DesktopTests", StringComparison.Ordinal) && type.Name != "WaitingSensorTests")
+            .SelectMany(type => type.GetMethods());
         foreach (MethodInfo test in all.Where(method => method.IsDefined(typeof(TestMethodAttribute))))
         {
-            Run(test);
-            count++;
-            if (HeapWatch.Peak > 0)
+            foreach (object?[] row in Rows(test))
             {
-                over.Add($"{test.DeclaringType!.Name}.{test.Name} {HeapWatch.Peak:N0}");
+                Run(test, row);
+                count++;
+                if (HeapWatch.Peak > 0)
+                {
+                    over.Add($"{test.DeclaringType!.Name}.{test.Name} {HeapWatch.Peak:N0}");
+                }
             }
         }
 
@@ -81,13 +87,20 @@ public sealed class UnitTestHeapTests
         GC.KeepAlive(kept);
     }
 
+    /// <summary>The arguments with which a test is run: those of each row, or none.</summary>
+    private static object?[][] Rows(MethodInfo test)
+    {
+        object?[][] rows = [.. test.GetCustomAttributes<DataRowAttribute>().Select(static row => row.Data)];
+        return rows.Length > 0 ? rows : [[]];
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run(MethodInfo test)
+    private static void Run(MethodInfo test, object?[] row)
     {
         HeapWatch.Start(Limit);
         object instance = Activator.CreateInstance(test.DeclaringType!)!;
         HeapWatch.See(instance);
-        test.Invoke(instance, null);
+        test.Invoke(instance, row);
     }
 
     private sealed class InstrumentedContext(string folder) : AssemblyLoadContext("instrumented")
@@ -99,6 +112,6 @@ public sealed class UnitTestHeapTests
     private static string UnitTests()
     {
         DirectoryInfo mine = new(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        return Path.Combine(mine.Parent!.Parent!.FullName, "Unit", mine.Name);
+        return Path.Combine(mine.Parent!.Parent!.FullName, "UnitTests", mine.Name);
     }
 }

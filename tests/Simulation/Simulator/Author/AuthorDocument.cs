@@ -19,7 +19,8 @@ internal sealed class AuthorDocument : DocumentRoute
 
     /// <summary>All of it.</summary>
     public static byte[] Whole { get; } =
-        Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, Pieces).Select(piece => $"{piece} ".PadLeft(PieceSize, (char)('a' + piece)))));
+        Encoding.ASCII.GetBytes(
+            string.Concat(Enumerable.Range(0, Pieces).Select(piece => $"{piece} ".PadLeft(PieceSize, (char)('a' + piece)))));
 
     public override int PieceCount => Pieces;
 

@@ -41,9 +41,13 @@ internal sealed class FrameWitness(World world, Witness witness)
     /// <summary>Whether the client is being sent its first pack, and nothing is listened to.</summary>
     public bool IsGettingFirstPack => witness.Plan.Subject == Subject.Stream && !_hasFirstPack && _isStarted;
 
-    /// <summary>Whether every live pack of this step has surely reached the client, if it is one of the stream: of one that comes or leaves that is not sure.</summary>
+    /// <summary>
+    /// Whether every live pack of this step has surely reached the client, if it is one of the stream: of one that comes or leaves that is
+    /// not sure.
+    /// </summary>
     public bool HasAllLivePacks =>
-        witness.Plan.Subject != Subject.Stream || !_isStarted || (witness.Phase == Phase.WebSocket && _isSubscribed && _wasSubscribed && _gotLive == _liveQuestions);
+        witness.Plan.Subject != Subject.Stream || !_isStarted
+            || (witness.Phase == Phase.WebSocket && _isSubscribed && _wasSubscribed && _gotLive == _liveQuestions);
 
     /// <summary>Whether the client sends garbage, of which nobody knows the answer.</summary>
     public bool IsGarbage { get; set; }
@@ -193,7 +197,8 @@ internal sealed class FrameWitness(World world, Witness witness)
         {
             witness.Check(_close != null && witness.HeardBytes > _closeFrom, "close-code", $"is closed with {code} and did nothing");
             int expected = _close!.Payload.Length == 0 ? 0 : BinaryPrimitives.ReadUInt16BigEndian(_close.Payload);
-            witness.Check(code == expected && payload.Length == _close.Payload.Length, "close-code", $"is closed with {code} instead of {expected}");
+            witness.Check(code == expected
+                && payload.Length == _close.Payload.Length, "close-code", $"is closed with {code} instead of {expected}");
         }
 
         witness.SaidLastWords(lingers: code is 1002 or 1007 or 1008 or 1009 && (IsGarbage || !IsHandshake));
@@ -266,7 +271,8 @@ internal sealed class FrameWitness(World world, Witness witness)
 
         foreach (SenmlRecord record in pack)
         {
-            bool isKnown = record.Value == null || record.UpdateTime == null ? record.Value == null || _introduced.Contains(record.Name) : _introduced.Add(record.Name) || true;
+            bool isKnown = record.Value == null || record.UpdateTime == null
+                ? record.Value == null || _introduced.Contains(record.Name) : _introduced.Add(record.Name) || true;
             witness.Check(isKnown, "unit", $"gets a reading of {record.Name} and was never told its unit");
         }
     }
@@ -278,7 +284,8 @@ internal sealed class FrameWitness(World world, Witness witness)
             return;
         }
 
-        witness.Check(queue.TryDequeue(out Expected? expected) && expected.End <= witness.HeardBytes, property, $"gets a {property} too many");
+        witness.Check(queue.TryDequeue(out Expected? expected)
+            && expected.End <= witness.HeardBytes, property, $"gets a {property} too many");
         bool isRight = expected!.Opcode == opcode && payload.SequenceEqual(expected.Payload);
         witness.Check(isRight, property, $"gets another {property} than it asked for");
     }

@@ -37,7 +37,8 @@ internal sealed class HttpWitness(World world, Witness witness)
 
     public bool IsError => Status != 200;
 
-    public bool IsComplete => witness.Plan.Subject == Subject.Head || (_length >= 0 && _body.WrittenCount == _length) || (!HasLength && IsWholeStatus());
+    public bool IsComplete =>
+        witness.Plan.Subject == Subject.Head || (_length >= 0 && _body.WrittenCount == _length) || (!HasLength && IsWholeStatus());
 
     /// <summary>Reads the head, which comes in one send.</summary>
     /// <returns>How many bytes it has.</returns>
@@ -132,7 +133,8 @@ internal sealed class HttpWitness(World world, Witness witness)
 
         int expected = witness.IsRefused && !plan.IsMalformed ? 503 : plan.Status;
         witness.Check(Status == expected, "status", $"gets {Status} instead of {expected}");
-        witness.Check(plan.IsMalformed || witness.IsRefusedBody || witness.HeardBytes >= plan.Length, "status", "is answered before its request is whole");
+        witness.Check(plan.IsMalformed || witness.IsRefusedBody
+            || witness.HeardBytes >= plan.Length, "status", "is answered before its request is whole");
     }
 
     private void CheckFields()

@@ -15,7 +15,8 @@ internal sealed class PackWitness(World world, Witness witness)
     /// <param name="start">How many bytes the server has read when a first piece of it is there.</param>
     /// <param name="end">How many when all is.</param>
     /// <param name="isFragmented">Whether it comes in more than one frame.</param>
-    public void Expect(ClientPack? pack, long start, long end, bool isFragmented) => _sent.Enqueue(new Sent(pack, start, end, isFragmented));
+    public void Expect(ClientPack? pack, long start, long end, bool isFragmented) =>
+        _sent.Enqueue(new Sent(pack, start, end, isFragmented));
 
     /// <summary>The server has read up to a place, and has not done anything yet.</summary>
     public void Heard(long to)

@@ -18,7 +18,8 @@ internal sealed class RoomWitness(World world, Witness witness)
             return;
         }
 
-        witness.Check(_said.TryDequeue(out Message? message) && message.End <= witness.HeardBytes, "room", "is said to have said what it has not");
+        witness.Check(_said.TryDequeue(out Message? message)
+            && message.End <= witness.HeardBytes, "room", "is said to have said what it has not");
         bool isRight = message!.Opcode == opcode && payload.AsSpan().SequenceEqual(message.Payload);
         witness.Check(isRight, "room", "is said to have said what another has");
     }

@@ -29,7 +29,8 @@ internal sealed class SettingModel(World world)
     public void Take(SimulatedSensor sensor, int value, bool isTaken)
     {
         bool isDue = _due.TryDequeue(out (PackOutcome Outcome, SimulatedSensor Sensor, int Value) next);
-        world.Check(isDue && next.Sensor == sensor && next.Value == value, "setting", $"{sensor.Plan.Name} is set to {value}, which nobody asked for now");
+        world.Check(isDue && next.Sensor == sensor
+            && next.Value == value, "setting", $"{sensor.Plan.Name} is set to {value}, which nobody asked for now");
         Made += isTaken ? 1 : 0;
         if (!isTaken)
         {

@@ -5,7 +5,9 @@ namespace Sensorcast.Simulator.Checks;
 /// <summary>Who has a slot, and who must get one.</summary>
 internal sealed class SlotModel(World world)
 {
-    /// <summary>The longest time that one who is refused may keep others at the door although a slot is free: its request and its last words.</summary>
+    /// <summary>
+    /// The longest time that one who is refused may keep others at the door although a slot is free: its request and its last words.
+    /// </summary>
     private const int LongestRefusal = (2 * Deadlines.Refusal) + 200;
 
     private readonly List<Link> _open = [];
@@ -36,7 +38,8 @@ internal sealed class SlotModel(World world)
     /// <summary>The server takes somebody who waits.</summary>
     public void Accept(Link link)
     {
-        Witness[] silent = [.. _open.Select(open => open.Witness).Where(witness => witness.IsSilent && !witness.HasNews && !witness.IsRefused)];
+        Witness[] silent =
+            [.. _open.Select(open => open.Witness).Where(witness => witness.IsSilent && !witness.HasNews && !witness.IsRefused)];
         bool isFull = Taken == world.Scenario.MaxClients;
         _awaitsRoom = isFull && silent.Length > 0;
         _oldestSilence = _awaitsRoom ? silent.Min(witness => witness.AcceptedAt) : 0;
@@ -60,7 +63,8 @@ internal sealed class SlotModel(World world)
 
         _awaitsRoom = false;
         bool isSilent = before == Phase.Request && witness.HeardBytes == 0 && !witness.HasNews;
-        witness.Check(isSilent && witness.AcceptedAt == _oldestSilence, "gave-way", "must give way although it is not the oldest that is silent");
+        witness.Check(isSilent
+            && witness.AcceptedAt == _oldestSilence, "gave-way", "must give way although it is not the oldest that is silent");
         return true;
     }
 

@@ -46,7 +46,9 @@ internal sealed class StallWatch
         _sinceBeforeStep = Never;
     }
 
-    /// <summary>What could not be sent in this step was a ping only: that does not count, because the ping has a deadline of its own.</summary>
+    /// <summary>
+    /// What could not be sent in this step was a ping only: that does not count, because the ping has a deadline of its own.
+    /// </summary>
     public void ForgiveStep() => _isForgiven = true;
 
     /// <summary>Whether the client may be cut.</summary>

@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace Sensorcast.Simulator.Checks;
 
 /// <summary>What the server must say of itself.</summary>
-internal sealed record Totals(long Uptime, long Sequence, long Clients, long MaxClients, long Sent, long Skipped, long Settings, long RefusedSettings)
+internal sealed record Totals(
+    long Uptime, long Sequence, long Clients, long MaxClients, long Sent, long Skipped, long Settings, long RefusedSettings)
 {
     public static Totals Now(World world) => new(
         world.Now - world.Scenario.StartTime,

@@ -246,7 +246,8 @@ internal sealed class Witness
 
         Check(!_stall.IsOverdue(now), "stall-deadline", "has taken nothing for 10 s and is not cut");
 
-        // While a document or a first pack is being sent nothing is listened to: a client that is gone by then shows in what it does not take.
+        // While a document or a first pack is being sent nothing is listened to: a client that is gone by then shows in what it does not
+        // take.
         bool isHeard = Phase == Phase.Document || Frames.IsGettingFirstPack || !_link.HasNews || _heardInStep;
         _unheardSince = isHeard ? long.MaxValue : Math.Min(_unheardSince, now);
         Check(now - Deadlines.Unheard < _unheardSince, "unheard", "has said something and is not listened to");
@@ -292,7 +293,8 @@ internal sealed class Witness
         }
     }
 
-    private long QuietEnd => Math.Min(Math.Max(_lastWordsAt, _heardAt) + Deadlines.Quiet, _lastWordsAt + (IsRefused ? Deadlines.Refusal : Deadlines.Close));
+    private long QuietEnd =>
+        Math.Min(Math.Max(_lastWordsAt, _heardAt) + Deadlines.Quiet, _lastWordsAt + (IsRefused ? Deadlines.Refusal : Deadlines.Close));
 
     private void EndHttp(ReadOnlySpan<byte> body)
     {
@@ -300,7 +302,8 @@ internal sealed class Witness
         _http.ReadBody(body);
         if (_http.IsComplete)
         {
-            SaidLastWords(_http.IsTimeout || IsRefusedBody || _http.IsBusy || _http.IsError && (Plan.IsMalformed || Plan.MayGoOn || Plan.IsGarbage));
+            SaidLastWords(_http.IsTimeout || IsRefusedBody || _http.IsBusy || _http.IsError
+                && (Plan.IsMalformed || Plan.MayGoOn || Plan.IsGarbage));
         }
     }
 

@@ -4,7 +4,9 @@ using Sensorcast.Simulator.Telemetry;
 
 namespace Sensorcast.Simulator.Clients;
 
-/// <summary>An actor that connects to the server, again and again. What it says, it also tells the witness to expect the answer to.</summary>
+/// <summary>
+/// An actor that connects to the server, again and again. What it says, it also tells the witness to expect the answer to.
+/// </summary>
 internal abstract class Client(World world, Prng random)
 {
     private readonly List<Link> _links = [];
@@ -182,7 +184,8 @@ internal abstract class Client(World world, Prng random)
         {
             int end = i == fragments ? payload.Length : random.Between(start, payload.Length);
             firstPiece = i == 1 ? (end < 126 ? 6 : 8) + Math.Min(end, 1) : firstPiece;
-            Say(link, ClientFrame.Make(i == 1 ? opcode : ServerFrame.Continuation, payload.AsSpan(start, end - start), random, i == fragments));
+            Say(link,
+                ClientFrame.Make(i == 1 ? opcode : ServerFrame.Continuation, payload.AsSpan(start, end - start), random, i == fragments));
             start = end;
             if (i < fragments && random.Chance(30))
             {

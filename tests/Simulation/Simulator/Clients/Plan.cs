@@ -64,13 +64,16 @@ internal sealed class Plan
         };
     }
 
-    /// <summary>A request with a body, which comes back with the number that only this request has; or is too much for its route, which throws.</summary>
+    /// <summary>
+    /// A request with a body, which comes back with the number that only this request has; or is too much for its route, which throws.
+    /// </summary>
     public static Plan Post(int number, Prng random)
     {
         bool throws = random.Chance(10);
         byte[] body = [throws ? MirrorRoute.Fault : (byte)'.', .. random.Bytes(random.Below(random.Pick(5, 100, MirrorRoute.MaxSize)))];
         byte[] head = Encoding.ASCII.GetBytes(
-            $"{random.Pick("POST", "PUT")} {MirrorRoute.Address}?id={number} HTTP/1.1\r\nHost: board\r\n{Fillers(random)}Content-Length: {body.Length}\r\n\r\n");
+            $"{random.Pick("POST", "PUT")} {MirrorRoute.Address}?id={number} HTTP/1.1\r\nHost: board\r\n{Fillers(random)}Content-Length: "
+                + $"{body.Length}\r\n\r\n");
         return new Plan
         {
             Request = [.. head, .. body],

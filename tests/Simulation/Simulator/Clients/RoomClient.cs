@@ -3,7 +3,9 @@ using Sensorcast.Simulator.Network;
 
 namespace Sensorcast.Simulator.Clients;
 
-/// <summary>A client of the author's endpoint: says messages to all, in fragments, and sometimes stops reading what the others say.</summary>
+/// <summary>
+/// A client of the author's endpoint: says messages to all, in fragments, and sometimes stops reading what the others say.
+/// </summary>
 internal sealed class RoomClient(World world, Prng random) : Client(world, random)
 {
     public override void Begin()

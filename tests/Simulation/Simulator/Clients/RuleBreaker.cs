@@ -22,7 +22,8 @@ internal sealed class RuleBreaker(World world, Prng random) : Client(world, rand
         (1009, [0x82, 0xFF, 0, 0, 0, 0, 0x40, 0, 0, 0, 0, 0, 0, 0]), // a gigabyte
     ];
 
-    public override void Begin() => OpenAndAsk(Plan.Upgrade(Random.Pick(Subject.Stream, Subject.Echo, Subject.Room), Random.Chance(50), Random));
+    public override void Begin() =>
+        OpenAndAsk(Plan.Upgrade(Random.Pick(Subject.Stream, Subject.Echo, Subject.Room), Random.Chance(50), Random));
 
     protected override void Upgraded(Link link) => World.After(Random.Below(5000), () =>
     {

@@ -46,7 +46,7 @@ internal sealed class BatchModel(World world, SimulatedSensor sensor)
     /// <summary>What a full batch takes: those of two periods. Who is later than that has lost some.</summary>
     private long Longest => 2L * sensor.Plan.Period * 1000 / sensor.Plan.Interval * sensor.Plan.Interval;
 
-    private (long Least, long Most) Bounds()
+    private (long Min, long Max) Bounds()
     {
         if (_least == long.MinValue)
         {

@@ -32,8 +32,8 @@ internal sealed record ChannelPlan(
     Prng Seed)
 {
     /// <summary>The least value that it can be set to.</summary>
-    public const int Least = -5000;
+    public const int Min = -5000;
 
     /// <summary>The greatest value that it can be set to.</summary>
-    public const int Most = 5000;
+    public const int Max = 5000;
 }

@@ -23,7 +23,8 @@ internal sealed class ClientPackMaker(World world, Prng random)
         for (int i = random.Below(4); i > 0 && settable.Length > 0; i--)
         {
             SimulatedSensor sensor = random.Pick<SimulatedSensor>(settable);
-            settings.Add((sensor, sensor.Plan.Kind == ChannelKind.Boolean ? random.Below(2) : random.Between(ChannelPlan.Least, ChannelPlan.Most)));
+            settings.Add(
+                (sensor, sensor.Plan.Kind == ChannelKind.Boolean ? random.Below(2) : random.Between(ChannelPlan.Min, ChannelPlan.Max)));
         }
 
         long? sequence = settings.Count == 0 || random.Chance(60) ? random.Pick<long>(0, random.Below(100_000), uint.MaxValue) : null;
@@ -45,7 +46,8 @@ internal sealed class ClientPackMaker(World world, Prng random)
         {
             IsMalformed = true,
             IsJson = isJson,
-            Bytes = isJson ? Encoding.UTF8.GetBytes(random.Pick("hello", "[]", "[{\"n\":1}]", "[{\"seq\":1}", string.Empty)) : random.Pick<byte[]>([], [0x80], [0x81, 0xA1, 0, 0]),
+            Bytes = isJson ? Encoding.UTF8.GetBytes(random.Pick("hello", "[]", "[{\"n\":1}]", "[{\"seq\":1}", string.Empty))
+                : random.Pick<byte[]>([], [0x80], [0x81, 0xA1, 0, 0]),
         };
     }
 
@@ -56,7 +58,9 @@ internal sealed class ClientPackMaker(World world, Prng random)
         bool isBoolean = at.Plan.Kind == ChannelKind.Boolean;
         object good = Value(at, 0);
         (string Error, string Name, object Value, string? Unit, int? Time) bad = !at.Plan.IsSettable
-            ? random.Pick(("not-settable", at.FullName, (object)true, (string?)null, (int?)null), ("unknown-name", at.FullName + "x", true, null, null))
+            ? random.Pick(
+                ("not-settable", at.FullName, (object)true, (string?)null, (int?)null),
+                ("unknown-name", at.FullName + "x", true, null, null))
             : random.Below(4) switch
             {
                 0 => ("wrong-type", at.FullName, isBoolean ? (1, 0) : true, null, null),
@@ -64,7 +68,8 @@ internal sealed class ClientPackMaker(World world, Prng random)
                 2 => ("time-not-supported", at.FullName, good, null, 5),
                 _ => isBoolean
                     ? ("wrong-type", at.FullName, "on", null, null)
-                    : ("out-of-range", at.FullName, (random.Pick(ChannelPlan.Least - 1, ChannelPlan.Most + 1, int.MaxValue), at.Plan.Exponent), null, null),
+                    : ("out-of-range", at.FullName,
+                        (random.Pick(ChannelPlan.Min - 1, ChannelPlan.Max + 1, int.MaxValue), at.Plan.Exponent), null, null),
             };
         fields.Insert(random.Between(0, fields.Count), (bad.Name, bad.Value, bad.Unit, bad.Time));
         return Make(fields, bad.Error, bad.Name, sequence);

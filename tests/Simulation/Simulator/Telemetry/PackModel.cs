@@ -65,7 +65,9 @@ internal sealed class PackModel(World world)
         world.Check(skipped == Skipped, "skips", $"The server counts {skipped} skipped packs instead of {Skipped}");
     }
 
-    /// <summary>Notes that what was said of the channels of this step's live packs has reached every client: it is not said again.</summary>
+    /// <summary>
+    /// Notes that what was said of the channels of this step's live packs has reached every client: it is not said again.
+    /// </summary>
     public void EndIntroductions() => _known.UnionWith(world.Sensors.Where(sensor => sensor.SpokeInStep));
 
     /// <summary>Decodes a pack. The same bytes go to many, so the last pack of each encoding is kept.</summary>
@@ -150,11 +152,14 @@ internal sealed class PackModel(World world)
 
     private void CheckBatch(Witness witness, SenmlRecord[] pack, SimulatedSensor sensor)
     {
-        witness.Check(pack.Length == sensor.Batch.Length, "live", $"gets {pack.Length} readings of {sensor.Plan.Name} instead of {sensor.Batch.Length}");
+        witness.Check(
+            pack.Length == sensor.Batch.Length, "live",
+            $"gets {pack.Length} readings of {sensor.Plan.Name} instead of {sensor.Batch.Length}");
         for (int i = 0; i < pack.Length; i++)
         {
             decimal time = (i - pack.Length + 1) * (sensor.Plan.Interval / 1_000_000m);
-            bool isRight = pack[i].Name == sensor.Plan.Name && sensor.Meaning(sensor.Batch[i]).Equals(pack[i].Value) && (pack[i].Time ?? 0) == time;
+            bool isRight = pack[i].Name == sensor.Plan.Name && sensor.Meaning(sensor.Batch[i]).Equals(pack[i].Value)
+                && (pack[i].Time ?? 0) == time;
             witness.Check(isRight, "senml", $"gets {pack[i].Name} = {pack[i].Value} at {pack[i].Time}");
             witness.Check(i == 0 || pack[i].UpdateTime == null, "senml", "is told twice of a batch's channel");
         }
@@ -169,7 +174,8 @@ internal sealed class PackModel(World world)
         if (record.UpdateTime != null || sensor.Log.Count == 1)
         {
             CheckIntroduction(witness, record, sensor);
-            witness.Check(!_known.Contains(sensor), "introduction", $"is told the unit of {record.Name} again although every client knows it");
+            witness.Check(
+                !_known.Contains(sensor), "introduction", $"is told the unit of {record.Name} again although every client knows it");
         }
     }
 
@@ -227,7 +233,8 @@ internal sealed class PackModel(World world)
             {
                 next--;
             }
-            while (next >= 0 && (isForgotten || isIntroduction || i < records.Length - 1) && Seconds(sensor.Log[next].Time - startedAt) > time);
+            while (next >= 0 && (isForgotten || isIntroduction || i < records.Length - 1)
+                && Seconds(sensor.Log[next].Time - startedAt) > time);
 
             bool isReading = next >= 0
                 && Seconds(sensor.Log[next].Time - startedAt) == time
@@ -259,8 +266,8 @@ internal sealed class PackModel(World world)
         bool isRight = record.Unit == (isNumber ? plan.Unit : null)
             && record.UpdateTime == Seconds(plan.Period)
             && record.IsSettable == plan.IsSettable
-            && record.Least == (hasRange ? SenmlDecoder.Scale(ChannelPlan.Least, plan.Exponent) : null)
-            && record.Most == (hasRange ? SenmlDecoder.Scale(ChannelPlan.Most, plan.Exponent) : null)
+            && record.Min == (hasRange ? SenmlDecoder.Scale(ChannelPlan.Min, plan.Exponent) : null)
+            && record.Max == (hasRange ? SenmlDecoder.Scale(ChannelPlan.Max, plan.Exponent) : null)
             && record.Step == (hasRange ? SenmlDecoder.Scale(1, plan.Exponent) : null);
         witness.Check(isRight, "unit", $"gets {record.Name} in {record.Unit} each {record.UpdateTime} s");
     }

@@ -30,8 +30,8 @@ internal static class SenmlDecoder
                     case "vb": record.Value = reader.GetBoolean(); break;
                     case "vs": record.Value = reader.GetString(); break;
                     case "set": record.IsSettable = reader.GetBoolean(); break;
-                    case "min": record.Least = reader.GetDecimal(); break;
-                    case "max": record.Most = reader.GetDecimal(); break;
+                    case "min": record.Min = reader.GetDecimal(); break;
+                    case "max": record.Max = reader.GetDecimal(); break;
                     case "step": record.Step = reader.GetDecimal(); break;
                     case "t": record.Time = reader.GetDecimal(); break;
                     default: throw new FormatException("label " + label);
@@ -99,8 +99,8 @@ internal static class SenmlDecoder
         {
             case "seq": record.Sequence = reader.ReadInt64(); break;
             case "set": record.IsSettable = reader.ReadBoolean(); break;
-            case "min": record.Least = ReadNumber(reader); break;
-            case "max": record.Most = ReadNumber(reader); break;
+            case "min": record.Min = ReadNumber(reader); break;
+            case "max": record.Max = ReadNumber(reader); break;
             case "step": record.Step = ReadNumber(reader); break;
             default: throw new FormatException("label " + label);
         }

@@ -20,9 +20,9 @@ internal sealed class SenmlRecord
 
     public bool IsSettable { get; set; }
 
-    public decimal? Least { get; set; }
+    public decimal? Min { get; set; }
 
-    public decimal? Most { get; set; }
+    public decimal? Max { get; set; }
 
     public decimal? Step { get; set; }
 

@@ -9,7 +9,8 @@ namespace Sensorcast.Simulator.Telemetry;
 internal sealed class SimulatedSensor : ISensor, IBooleanSensor, ITextSensor, IBatchSensor, IActuator
 {
     /// <summary>What channels of text say: what JSON escapes and UTF-8 makes long, too.</summary>
-    private static readonly string[] Texts = ["idle", string.Empty, "\"quoted\\\"\u0001\n", "äß水🚀", new string('\u001f', Channel.MaxTextLength)];
+    private static readonly string[] Texts =
+        ["idle", string.Empty, "\"quoted\\\"\u0001\n", "äß水🚀", new string('\u001f', Channel.MaxTextLength)];
 
     private readonly World _world;
     private readonly Prng _random;
@@ -63,7 +64,7 @@ internal sealed class SimulatedSensor : ISensor, IBooleanSensor, ITextSensor, IB
                 return new Channel(Plan.Name, Plan.Unit, Plan.Exponent, Plan.Interval, Plan.Period, (IBatchSensor)this);
             default:
                 var number = new Channel(Plan.Name, Plan.Unit, Plan.Exponent, Plan.Period, (ISensor)this);
-                return Plan.IsSettable ? number.SetBy(this, ChannelPlan.Least, ChannelPlan.Most) : number;
+                return Plan.IsSettable ? number.SetBy(this, ChannelPlan.Min, ChannelPlan.Max) : number;
         }
     }
 

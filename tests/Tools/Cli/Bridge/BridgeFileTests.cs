@@ -21,7 +21,8 @@ public class BridgeFileTests
         File.WriteAllText(password, "secret");
         File.WriteAllText(
             file,
-            $"# the house\n\nbroker  mqtt://bridge@127.0.0.1:{broker.Port}\npassword-file {password}\nboard attic={attic.Url}\n  board shed={shed.Url}\ncommands\ntopic-prefix other\n");
+            $"# the house\n\nbroker  mqtt://bridge@127.0.0.1:{broker.Port}\npassword-file {password}\nboard attic={attic.Url}\n  board "
+                + $"shed={shed.Url}\ncommands\ntopic-prefix other\n");
         string[] health = ["bridge", "--config", file, "--topic-prefix", "house", "--health"];
 
         (int code, string output, _) = await CliProcess.RunAsync(health);
@@ -117,7 +118,8 @@ public class BridgeFileTests
         if (!OperatingSystem.IsWindows())
         {
             // Mosquitto becomes a user of its own.
-            File.SetUnixFileMode(folder.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherExecute);
+            File.SetUnixFileMode(
+                folder.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherExecute);
             File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
         }
 

@@ -60,12 +60,16 @@ public class BridgeTests
         {
             long[] bridged = [.. lives[i].Select(Sequence)];
             CollectionAssert.AreEqual(
-                Enumerable.Range(0, bridged.Length).Select(number => bridged[0] + number).ToArray(), bridged, $"Life {i}: each once, in order, none left out.");
+                Enumerable.Range(0, bridged.Length).Select(number => bridged[0] + number).ToArray(), bridged,
+                $"Life {i}: each once, in order, none left out.");
 
             // The server was killed between two sends, perhaps: then one of both has one pack more.
             bool isKilled = i < lives.Length - 1;
-            Assert.IsTrue(!isKilled || bridged[^1] >= sentByBoard[i][^1].Sequence - 1, $"Life {i}: the last pack is {bridged[^1]} of {sentByBoard[i][^1].Sequence}.");
-            Dictionary<long, byte[]> sent = sentByBoard[i].ToDictionary(static pack => pack.Sequence!.Value, static pack => pack.Content.ToArray());
+            Assert.IsTrue(!isKilled
+                || bridged[^1] >= sentByBoard[i][^1].Sequence - 1,
+                $"Life {i}: the last pack is {bridged[^1]} of {sentByBoard[i][^1].Sequence}.");
+            Dictionary<long, byte[]> sent =
+                sentByBoard[i].ToDictionary(static pack => pack.Sequence!.Value, static pack => pack.Content.ToArray());
             byte[][] both = [.. lives[i].Where(pack => sent.ContainsKey(Sequence(pack)))];
             Assert.IsGreaterThan(20, both.Length);
             Assert.IsTrue(both.All(pack => pack.AsSpan().SequenceEqual(sent[Sequence(pack)])), "Byte for byte.");
@@ -81,19 +85,25 @@ public class BridgeTests
         long start = Stopwatch.GetTimestamp();
         using (Subscriber first = await Subscriber.ConnectAsync(broker, "home/sensors/attic/#"))
         {
-            await first.WaitAsync(() => first.On("home/sensors/attic/readings/demo-dimmer").Length > 0 && first.On("home/sensors/attic/packs").Length > 200);
-            MqttApplicationMessage[] packs = [.. first.Messages().Where(static message => message.Topic.EndsWith("/packs", StringComparison.Ordinal))];
-            Assert.IsTrue(packs.All(static pack => pack is { Retain: false, ContentType: "application/senml+cbor" } && pack.Payload.First.Span[0] is > 0x80 and < 0xA0));
+            await first.WaitAsync(() => first.On("home/sensors/attic/readings/demo-dimmer").Length > 0
+                && first.On("home/sensors/attic/packs").Length > 200);
+            MqttApplicationMessage[] packs =
+                [.. first.Messages().Where(static message => message.Topic.EndsWith("/packs", StringComparison.Ordinal))];
+            Assert.IsTrue(
+                packs.All(static pack => pack is { Retain: false, ContentType: "application/senml+cbor" }
+                    && pack.Payload.First.Span[0] is > 0x80 and < 0xA0));
             Assert.HasCount(1, first.On("home/sensors/attic/history"));
             int seconds = (int)Stopwatch.GetElapsedTime(start).TotalSeconds;
             Assert.IsLessThanOrEqualTo(seconds + 3, first.On("home/sensors/attic/readings/demo-vibration").Length, "At most one a second.");
         }
 
         using Subscriber later = await Subscriber.ConnectAsync(broker, "home/sensors/attic/+/#");
-        await later.WaitAsync(() => later.On("home/sensors/attic/readings/demo-wave").Length > 0 && later.On("home/sensors/attic/status").Length > 0);
+        await later.WaitAsync(() => later.On("home/sensors/attic/readings/demo-wave").Length > 0
+            && later.On("home/sensors/attic/status").Length > 0);
 
         Assert.AreEqual("online", later.On("home/sensors/attic/status")[0]);
-        MqttApplicationMessage last = later.Messages().First(static message => message.Topic.EndsWith("/demo-wave", StringComparison.Ordinal));
+        MqttApplicationMessage last = later.Messages()
+            .First(static message => message.Topic.EndsWith("/demo-wave", StringComparison.Ordinal));
         Assert.IsTrue(last.Retain);
         Assert.AreEqual("application/senml+json", last.ContentType);
         using var json = JsonDocument.Parse(last.Payload);
@@ -114,7 +124,8 @@ public class BridgeTests
         await subscriber.WaitAsync(() => subscriber.On("sensorcast/attic/readings/demo-lamp").Length > 0);
 
         await CommandAsync(subscriber, "demo-dimmer", "0.354", """{"value":0.35}""");
-        await subscriber.WaitAsync(() => subscriber.On("sensorcast/attic/readings/demo-dimmer")[^1].Contains("\"v\":0.35", StringComparison.Ordinal));
+        await subscriber.WaitAsync(() =>
+            subscriber.On("sensorcast/attic/readings/demo-dimmer")[^1].Contains("\"v\":0.35", StringComparison.Ordinal));
         await CommandAsync(subscriber, "demo-dimmer", "7", """{"error":"out-of-range"}""");
         await CommandAsync(subscriber, "demo-dimmer", "[1]", """{"error":"not-understood"}""");
         await CommandAsync(subscriber, "demo-dimmer", "much", """{"error":"not-understood"}""");
@@ -164,7 +175,8 @@ public class BridgeTests
     }
 
     private static byte[][] Packs(Subscriber subscriber) =>
-        [.. subscriber.Messages().Where(static message => message.Topic == "sensorcast/attic/packs").Select(static message => message.Payload.ToArray())];
+        [.. subscriber.Messages().Where(static message => message.Topic == "sensorcast/attic/packs")
+            .Select(static message => message.Payload.ToArray())];
 
     private static long Sequence(byte[] pack)
     {

@@ -18,7 +18,9 @@ internal sealed class Broker : IDisposable
     public Broker(params string[] settings)
     {
         string port = Port.ToString(CultureInfo.InvariantCulture);
-        File.WriteAllText(_folder.File("mosquitto.conf"), $"listener {port} 127.0.0.1\nallow_anonymous true\nlog_type none\n{string.Join('\n', settings)}\n");
+        File.WriteAllText(
+            _folder.File("mosquitto.conf"),
+            $"listener {port} 127.0.0.1\nallow_anonymous true\nlog_type none\n{string.Join('\n', settings)}\n");
         Start();
     }
 
@@ -31,7 +33,8 @@ internal sealed class Broker : IDisposable
         string program = File.Exists("/usr/sbin/mosquitto") ? "/usr/sbin/mosquitto" : "mosquitto";
         try
         {
-            _process = Process.Start(new ProcessStartInfo(program, ["-c", _folder.File("mosquitto.conf")]) { RedirectStandardError = true })!;
+            _process =
+                Process.Start(new ProcessStartInfo(program, ["-c", _folder.File("mosquitto.conf")]) { RedirectStandardError = true })!;
         }
         catch (Win32Exception)
         {

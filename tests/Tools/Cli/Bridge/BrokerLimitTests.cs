@@ -30,7 +30,8 @@ public class BrokerLimitTests
         (int code, _, string errors) = await bridge.WaitForExitAsync();
 
         Assert.AreEqual(0, code, errors);
-        Assert.HasCount(1, errors.Split('\n').Where(static line => line.Contains("connected to", StringComparison.Ordinal)).ToArray(), errors);
+        Assert.HasCount(
+            1, errors.Split('\n').Where(static line => line.Contains("connected to", StringComparison.Ordinal)).ToArray(), errors);
         long[] sequences = [.. subscriber.Messages().Select(static message => Sequence(message.Payload.ToArray()))];
         CollectionAssert.AreEqual(Enumerable.Range(0, sequences.Length).Select(i => sequences[0] + i).ToArray(), sequences);
     }
@@ -42,7 +43,8 @@ public class BrokerLimitTests
         using var host = new LiveHost();
         using Subscriber subscriber = await Subscriber.ConnectAsync(broker, "sensorcast/attic/#");
         using CliProcess bridge = Start(host.Url, broker.Port);
-        await subscriber.WaitAsync(() => subscriber.On("sensorcast/attic/packs").Length > 100 && subscriber.On("sensorcast/attic/readings/demo-lamp").Length > 0);
+        await subscriber.WaitAsync(() => subscriber.On("sensorcast/attic/packs").Length > 100
+            && subscriber.On("sensorcast/attic/readings/demo-lamp").Length > 0);
 
         bridge.Interrupt();
         (int code, _, string errors) = await bridge.WaitForExitAsync();
@@ -68,7 +70,8 @@ public class BrokerLimitTests
 
         Assert.AreEqual(0, code, errors);
         Assert.IsEmpty(subscriber.On("sensorcast/attic/history"));
-        Assert.MatchesRegex("a message on sensorcast/attic/history was not delivered: it has [0-9]+ bytes and the broker takes 1000; 1 so far", errors);
+        Assert.MatchesRegex(
+            "a message on sensorcast/attic/history was not delivered: it has [0-9]+ bytes and the broker takes 1000; 1 so far", errors);
         Assert.DoesNotContain("is gone", errors);
     }
 
@@ -136,7 +139,8 @@ public class BrokerLimitTests
             await (client.Number == 1 ? next.Task : client.WaitForCloseAsync());
         });
         using CliProcess bridge = Start(board.Url, broker.Port);
-        await subscriber.WaitAsync(() => subscriber.On("sensorcast/attic/readings/good").Length > 0 && subscriber.On("sensorcast/attic/readings/old").Length > 0);
+        await subscriber.WaitAsync(() => subscriber.On("sensorcast/attic/readings/good").Length > 0
+            && subscriber.On("sensorcast/attic/readings/old").Length > 0);
 
         next.SetResult();
         await subscriber.WaitAsync(() => subscriber.On("sensorcast/attic/readings/old")[^1].Length == 0);

@@ -6,7 +6,9 @@ using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.CliTests;
 
-/// <summary>The container image that <c>dotnet publish</c> makes of the tool, without Docker: what is in it, and that it runs when it is unpacked.</summary>
+/// <summary>
+/// The container image that <c>dotnet publish</c> makes of the tool, without Docker: what is in it, and that it runs when it is unpacked.
+/// </summary>
 [TestClass, DoNotParallelize]
 public class ContainerTests
 {
@@ -22,7 +24,8 @@ public class ContainerTests
         ToolProcess.Run(
             "dotnet",
             [
-                "publish", Path.Combine(Repository.Root, "tools", "Cli"), "/t:PublishContainer", "--no-build", "--configuration", Configuration,
+                "publish", Path.Combine(Repository.Root, "tools", "Cli"), "/t:PublishContainer", "--no-build", "--configuration",
+                Configuration,
                 $"-p:ContainerBaseImage={registry.BaseImage}", $"-p:ContainerArchiveOutputPath={archive}",
             ],
             Wait);
@@ -36,8 +39,8 @@ public class ContainerTests
         File.WriteAllText(folder.File("bridge.conf"), $"broker mqtt://127.0.0.1:{broker.Port}\nboard attic={host.Url}\n");
         string[] command =
         [
-            .. config.GetProperty("Entrypoint").EnumerateArray().Concat(config.GetProperty("Cmd").EnumerateArray())
-                .Select(static word => word.GetString()!)
+            .. ((string[])["Entrypoint", "Cmd"]).SelectMany(name =>
+                config.GetProperty(name).EnumerateArray().Select(static word => word.GetString()!))
                 .Select(word => word.Replace("/app/", folder.File("root/app/"), StringComparison.Ordinal)
                     .Replace("/etc/sensorcast/", folder.FullName + "/", StringComparison.Ordinal)),
         ];
@@ -69,7 +72,9 @@ public class ContainerTests
 
     private static JsonElement Read(string image, JsonElement descriptor) => Read(image, PathOf(descriptor));
 
-    private static JsonElement Read(string image, string file) => JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(Path.Combine(image, file)));
+    private static JsonElement Read(string image, string file) =>
+        JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(Path.Combine(image, file)));
 
-    private static string PathOf(JsonElement descriptor) => Path.Combine("blobs", descriptor.GetProperty("digest").GetString()!.Replace(':', '/'));
+    private static string PathOf(JsonElement descriptor) =>
+        Path.Combine("blobs", descriptor.GetProperty("digest").GetString()!.Replace(':', '/'));
 }

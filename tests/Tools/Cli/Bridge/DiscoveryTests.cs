@@ -53,7 +53,8 @@ public class DiscoveryTests
             (Info("lamp") with { IsSettable = true }, false),
             (Info("level") with { IsSettable = true, Minimum = 0, Maximum = 1, Step = 1 }, 1m)));
 
-        Assert.AreEqual("binary_sensor-lamp sensor-level", string.Join(' ', entities.EnumerateObject().Select(static entity => entity.Name).Order()));
+        Assert.AreEqual(
+            "binary_sensor-lamp sensor-level", string.Join(' ', entities.EnumerateObject().Select(static entity => entity.Name).Order()));
     }
 
     /// <summary>Whatever a board says of a channel, Home Assistant takes it.</summary>
@@ -63,16 +64,21 @@ public class DiscoveryTests
         string[] kinds = [.. DocumentedKinds(), "no-such-kind"];
         string[] units =
         [
-            "Cel", "K", "%RH", "%EL", "%", "/", "/100", "/1000", "EL", "m", "mm", "cm", "km", "kg", "g", "s", "ms", "min", "h", "A", "mA", "V", "mV", "W", "kW", "VA", "kVA", "var", "kvar",
-            "Wh", "kWh", "varh", "J", "Hz", "MHz", "Pa", "hPa", "lx", "lm", "cd", "m2", "m3", "l", "l/s", "m3/s", "m/s", "km/h", "m/s2", "mm/h", "W/m2", "ug/m3", "ppm", "dB", "dBm",
-            "dBW", "Bspl", "count", "pH", "deg", "rad", "lat", "lon", "Ohm", "S", "S/m", "B", "bit", "bit/s", "B/s", "MB/s", "Mbit/s", "KiB", "GB", "beats", "beat/min", "1/min", "N", "kg/m3",
+            "Cel", "K", "%RH", "%EL", "%", "/", "/100", "/1000", "EL", "m", "mm", "cm", "km", "kg", "g", "s", "ms", "min", "h", "A", "mA",
+            "V", "mV", "W", "kW", "VA", "kVA", "var", "kvar",
+            "Wh", "kWh", "varh", "J", "Hz", "MHz", "Pa", "hPa", "lx", "lm", "cd", "m2", "m3", "l", "l/s", "m3/s", "m/s", "km/h", "m/s2",
+            "mm/h", "W/m2", "ug/m3", "ppm", "dB", "dBm",
+            "dBW", "Bspl", "count", "pH", "deg", "rad", "lat", "lon", "Ohm", "S", "S/m", "B", "bit", "bit/s", "B/s", "MB/s", "Mbit/s",
+            "KiB", "GB", "beats", "beat/min", "1/min", "N", "kg/m3",
         ];
         foreach (string kind in kinds)
         {
             foreach (string unit in units)
             {
                 Discovery ofUnit = New(takesCommands: true);
-                Check(Take(ofUnit, (Info("n", unit) with { Kind = kind }, 1.5m), (Info("s", unit) with { Kind = kind, IsSettable = true, Minimum = 0, Maximum = 1, Step = 1e-9m }, 1m)));
+                Check(Take(
+                    ofUnit, (Info("n", unit) with { Kind = kind }, 1.5m),
+                    (Info("s", unit) with { Kind = kind, IsSettable = true, Minimum = 0, Maximum = 1, Step = 1e-9m }, 1m)));
             }
 
             Check(Take(New(takesCommands: true), (Info("b") with { Kind = kind }, true), (Info("t") with { Kind = kind }, "x")));
@@ -87,7 +93,9 @@ public class DiscoveryTests
     {
         foreach (string kind in DocumentedKinds())
         {
-            string[] units = ["Cel", "%", "/", "V", "A", "W", "VA", "var", "kWh", "J", "Hz", "hPa", "lx", "W/m2", "ug/m3", "ppm", "m", "mm", "m2", "m3", "m3/s", "mm/h", "kg", "s", "m/s", "dB", "dBm", "B", "bit/s", "deg", "S/cm"];
+            string[] units =
+                ["Cel", "%", "/", "V", "A", "W", "VA", "var", "kWh", "J", "Hz", "hPa", "lx", "W/m2", "ug/m3", "ppm", "m", "mm", "m2", "m3",
+                    "m3/s", "mm/h", "kg", "s", "m/s", "dB", "dBm", "B", "bit/s", "deg", "S/cm"];
             bool isOfNumbers = units.Any(unit => DeviceClass.OfNumbers(kind, unit) == kind);
             Assert.IsTrue(isOfNumbers || DeviceClass.OfBinary(kind) == kind, kind);
         }
@@ -124,7 +132,9 @@ public class DiscoveryTests
     public void What_an_earlier_bridge_has_named_is_removed()
     {
         Discovery discovery = New(takesCommands: true);
-        byte[] earlier = Encoding.UTF8.GetBytes("""{"components":{"sensor-a":{"platform":"sensor","unique_id":"x"},"switch-b":{"platform":"switch","unique_id":"y"},"sensor-c":{"platform":"sensor"}}}""");
+        byte[] earlier =
+            Encoding.UTF8.GetBytes(
+                """{"components":{"sensor-a":{"platform":"sensor","unique_id":"x"},"switch-b":{"platform":"switch","unique_id":"y"},"sensor-c":{"platform":"sensor"}}}""");
         Assert.IsNull(discovery.TakeEarlier(new ReadOnlySequence<byte>(earlier)), "What the board has is not known yet.");
         JsonElement entities = Entities(Take(discovery, (Info("a", "V"), 1m)));
         Assert.AreEqual("""{"platform":"switch"}""", entities.GetProperty("switch-b").GetRawText());
@@ -152,7 +162,8 @@ public class DiscoveryTests
     public void Names_that_differ_have_topics_that_differ()
     {
         string[] names = ["a.b", "a_b", "a-b", "a_2eb", "a__b"];
-        string[] topics = [.. names.Select(static name => new Discovery("ha", new BoardTopics("s", name), Board(name), $"s-{name}", true).Topic)];
+        string[] topics =
+            [.. names.Select(static name => new Discovery("ha", new BoardTopics("s", name), Board(name), $"s-{name}", true).Topic)];
         Assert.HasCount(names.Length, topics.Distinct());
         Assert.IsTrue(topics.All(static topic => System.Text.RegularExpressions.Regex.IsMatch(topic, "^ha/device/[A-Za-z0-9_-]+/config$")));
     }
@@ -170,7 +181,8 @@ public class DiscoveryTests
     private static Discovery New(bool takesCommands) =>
         new("homeassistant", new BoardTopics("sensorcast", "attic"), Board("attic"), "sensorcast-attic", takesCommands);
 
-    private static ChannelInfo Info(string name, string? unit = null) => new($"b:{name}", unit, TimeSpan.FromSeconds(1), false, null, null, null);
+    private static ChannelInfo Info(string name, string? unit = null) =>
+        new($"b:{name}", unit, TimeSpan.FromSeconds(1), false, null, null, null);
 
     private Outgoing? Take(Discovery discovery, params (ChannelInfo Info, ReadingValue Value)[] channels)
     {
@@ -179,7 +191,8 @@ public class DiscoveryTests
             _channels[info.Name] = info;
         }
 
-        Reading[] readings = [.. channels.Select(static one => new Reading(one.Info.Name, DateTimeOffset.UtcNow, one.Value, one.Info.Unit, false))];
+        Reading[] readings =
+            [.. channels.Select(static one => new Reading(one.Info.Name, DateTimeOffset.UtcNow, one.Value, one.Info.Unit, false))];
         return discovery.Take(new Pack(default, SenmlEncoding.Json, 1, "b:", readings), _channels);
     }
 

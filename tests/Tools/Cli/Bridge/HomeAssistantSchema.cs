@@ -3,20 +3,22 @@ using System.Text.Json;
 namespace Sensorcast.Tests.CliTests;
 
 /// <summary>
-/// What Home Assistant documents of MQTT discovery for a device (home-assistant.io/integrations/mqtt, and the pages of its sensor, binary sensor, switch, number
-/// and text platforms): the options, those that are required, and what they may be.
+/// What Home Assistant documents of MQTT discovery for a device (home-assistant.io/integrations/mqtt, and the pages of its sensor, binary
+/// sensor, switch, number and text platforms): the options, those that are required, and what they may be.
 /// </summary>
 internal static class HomeAssistantSchema
 {
     private static readonly string[] Root =
     [
-        "device", "origin", "components", "availability", "availability_mode", "availability_template", "availability_topic", "payload_available",
+        "device", "origin", "components", "availability", "availability_mode", "availability_template", "availability_topic",
+        "payload_available",
         "payload_not_available", "state_topic", "command_topic", "qos", "encoding",
     ];
 
     private static readonly string[] Device =
     [
-        "configuration_url", "connections", "hw_version", "identifiers", "manufacturer", "model", "model_id", "name", "serial_number", "suggested_area",
+        "configuration_url", "connections", "hw_version", "identifiers", "manufacturer", "model", "model_id", "name", "serial_number",
+        "suggested_area",
         "sw_version", "via_device",
     ];
 
@@ -24,8 +26,10 @@ internal static class HomeAssistantSchema
 
     private static readonly string[] Entity =
     [
-        "platform", "unique_id", "name", "default_entity_id", "enabled_by_default", "entity_category", "entity_picture", "icon", "json_attributes_template",
-        "json_attributes_topic", "state_topic", "value_template", "availability", "availability_mode", "availability_template", "availability_topic",
+        "platform", "unique_id", "name", "default_entity_id", "enabled_by_default", "entity_category", "entity_picture", "icon",
+        "json_attributes_template",
+        "json_attributes_topic", "state_topic", "value_template", "availability", "availability_mode", "availability_template",
+        "availability_topic",
         "payload_available", "payload_not_available", "qos", "encoding",
     ];
 
@@ -33,14 +37,18 @@ internal static class HomeAssistantSchema
     {
         ["sensor"] =
         [
-            "device_class", "expire_after", "force_update", "last_reset_value_template", "options", "state_class", "suggested_display_precision",
+            "device_class", "expire_after", "force_update", "last_reset_value_template", "options", "state_class",
+            "suggested_display_precision",
             "unit_of_measurement",
         ],
         ["binary_sensor"] = ["device_class", "expire_after", "force_update", "off_delay", "payload_off", "payload_on"],
-        ["switch"] = ["command_template", "command_topic", "device_class", "optimistic", "payload_off", "payload_on", "retain", "state_off", "state_on"],
+        ["switch"] =
+            ["command_template", "command_topic", "device_class", "optimistic", "payload_off", "payload_on", "retain", "state_off",
+                "state_on"],
         ["number"] =
         [
-            "command_template", "command_topic", "device_class", "max", "min", "mode", "optimistic", "payload_reset", "retain", "step", "unit_of_measurement",
+            "command_template", "command_topic", "device_class", "max", "min", "mode", "optimistic", "payload_reset", "retain", "step",
+            "unit_of_measurement",
         ],
         ["text"] = ["command_template", "command_topic", "max", "min", "mode", "pattern", "retain"],
     };
@@ -105,8 +113,10 @@ internal static class HomeAssistantSchema
 
     private static readonly string[] BinaryClasses =
     [
-        "battery", "battery_charging", "carbon_monoxide", "cold", "connectivity", "door", "garage_door", "gas", "heat", "light", "lock", "moisture", "motion",
-        "moving", "occupancy", "opening", "plug", "power", "presence", "problem", "running", "safety", "smoke", "sound", "tamper", "update", "vibration", "window",
+        "battery", "battery_charging", "carbon_monoxide", "cold", "connectivity", "door", "garage_door", "gas", "heat", "light", "lock",
+        "moisture", "motion",
+        "moving", "occupancy", "opening", "plug", "power", "presence", "problem", "running", "safety", "smoke", "sound", "tamper", "update",
+        "vibration", "window",
     ];
 
     /// <summary>Device classes of what a meter counts: of those there is no mean.</summary>
@@ -119,7 +129,8 @@ internal static class HomeAssistantSchema
         CheckOptions("root", message, Root, ["device", "origin", "components"]);
         JsonElement device = message.GetProperty("device");
         CheckOptions("device", device, Device, []);
-        Assert.IsTrue(device.TryGetProperty("identifiers", out _) || device.TryGetProperty("connections", out _), "A device has an identifier.");
+        Assert.IsTrue(device.TryGetProperty("identifiers", out _)
+            || device.TryGetProperty("connections", out _), "A device has an identifier.");
         if (device.TryGetProperty("configuration_url", out JsonElement url))
         {
             Assert.MatchesRegex("^(https?|homeassistant)://", url.GetString()!);
@@ -184,7 +195,8 @@ internal static class HomeAssistantSchema
         Assert.IsTrue(unit is null || stateClass is not null || deviceClass == "wind_direction", "Statistics need a state class.");
         if (stateClass is not null && deviceClass is not null)
         {
-            Assert.AreEqual(Counted.Contains(deviceClass), stateClass.StartsWith("total", StringComparison.Ordinal), $"{deviceClass}, {stateClass}");
+            Assert.AreEqual(
+                Counted.Contains(deviceClass), stateClass.StartsWith("total", StringComparison.Ordinal), $"{deviceClass}, {stateClass}");
             Assert.AreNotEqual("wind_direction", deviceClass);
         }
     }
@@ -194,11 +206,14 @@ internal static class HomeAssistantSchema
         string[] names = [.. element.EnumerateObject().Select(static option => option.Name)];
         Assert.AreEqual("", string.Join(' ', names.Except(known)), $"{what}: not documented");
         Assert.AreEqual("", string.Join(' ', required.Except(names)), $"{what}: required");
-        foreach (JsonProperty topic in element.EnumerateObject().Where(static option => option.Name.EndsWith("_topic", StringComparison.Ordinal)))
+        foreach (
+            JsonProperty topic in element.EnumerateObject()
+                .Where(static option => option.Name.EndsWith("_topic", StringComparison.Ordinal)))
         {
             Assert.MatchesRegex("^[^+#\\0]+$", topic.Value.GetString()!);
         }
     }
 
-    private static string? Text(JsonElement element, string name) => element.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
+    private static string? Text(JsonElement element, string name) =>
+        element.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
 }

@@ -55,7 +55,8 @@ public class HomeAssistantTests
         using var host = new LiveHost(0, "--name", "board");
         using Subscriber subscriber = await Subscriber.ConnectAsync(broker, "#");
         await subscriber.PublishAsync(
-            Topic, """{"components":{"sensor-old":{"platform":"sensor","unique_id":"sensorcast-attic-old","state_topic":"x"}}}""", isRetained: true);
+            Topic, """{"components":{"sensor-old":{"platform":"sensor","unique_id":"sensorcast-attic-old","state_topic":"x"}}}""",
+            isRetained: true);
         using CliProcess bridge = Start(host.Url, broker.Port);
         JsonElement message = await DiscoveryAsync(subscriber, "binary_sensor-demo-lamp");
         Assert.AreEqual("""{"platform":"sensor"}""", message.GetProperty("components").GetProperty("sensor-old").GetRawText());
@@ -70,12 +71,14 @@ public class HomeAssistantTests
     }
 
     private static CliProcess Start(Uri board, int brokerPort, params string[] arguments) =>
-        new(["bridge", "--board", $"attic={board}", "--broker", $"mqtt://127.0.0.1:{brokerPort}", "--home-assistant", "--discovery-prefix", "home/ha", .. arguments]);
+        new(["bridge", "--board", $"attic={board}", "--broker", $"mqtt://127.0.0.1:{brokerPort}", "--home-assistant", "--discovery-prefix",
+            "home/ha", .. arguments]);
 
     /// <summary>Waits for a message that names an entity.</summary>
     private static async Task<JsonElement> DiscoveryAsync(Subscriber subscriber, string entity)
     {
-        await subscriber.WaitAsync(() => subscriber.On(Topic).LastOrDefault()?.Contains($"\"{entity}\":", StringComparison.Ordinal) == true);
+        await subscriber.WaitAsync(() =>
+            subscriber.On(Topic).LastOrDefault()?.Contains($"\"{entity}\":", StringComparison.Ordinal) == true);
         using var json = JsonDocument.Parse(subscriber.On(Topic)[^1]);
         HomeAssistantSchema.Check(Topic, json.RootElement);
         Assert.AreEqual("sensorcast-attic", json.RootElement.GetProperty("device").GetProperty("identifiers")[0].GetString());
@@ -91,7 +94,8 @@ public class HomeAssistantTests
             print(ImmutableSandboxedEnvironment().from_string(sys.argv[1]).render(value=sys.argv[2], value_json=json.loads(sys.argv[2])), end="")
             """;
         string? payload = subscriber.On(Text(entity, "state_topic")).LastOrDefault();
-        return payload is null ? "" : ToolProcess.Run("/usr/bin/python3", ["-c", Script, Text(entity, "value_template"), payload], Limits.Wait);
+        return payload is null
+            ? "" : ToolProcess.Run("/usr/bin/python3", ["-c", Script, Text(entity, "value_template"), payload], Limits.Wait);
     }
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;

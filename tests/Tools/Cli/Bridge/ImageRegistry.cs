@@ -9,8 +9,8 @@ using Sensorcast.Tests.Shared;
 namespace Sensorcast.Tests.CliTests;
 
 /// <summary>
-/// Debian's docker-registry on a loopback port, with a base image that has one empty layer: it stands for Microsoft's, which has .NET and comes from the
-/// network.
+/// Debian's docker-registry on a loopback port, with a base image that has one empty layer: it stands for Microsoft's, which has .NET and
+/// comes from the network.
 /// </summary>
 internal sealed class ImageRegistry : IDisposable
 {
@@ -25,7 +25,8 @@ internal sealed class ImageRegistry : IDisposable
         string port = _port.ToString(CultureInfo.InvariantCulture);
         File.WriteAllText(
             _folder.File("registry.yml"),
-            $"version: 0.1\nlog: {{level: error}}\nstorage: {{filesystem: {{rootdirectory: {_folder.File("kept")}}}}}\nhttp: {{addr: '127.0.0.1:{port}'}}\n");
+            $"version: 0.1\nlog: {{level: error}}\nstorage: {{filesystem: {{rootdirectory: {_folder.File("kept")}}}}}\nhttp: {{addr: "
+                + $"'127.0.0.1:{port}'}}\n");
         _process = new ToolProcess("docker-registry", ["serve", _folder.File("registry.yml")]);
         LoopbackPort.WaitUntilListens(_port, _process);
     }

@@ -57,7 +57,8 @@ public class NewcomerTests
         long sequence = (long)Pack(newcomer)![0]!["seq"]!;
         long[] packs = [.. newcomer.On("sensorcast/attic/packs").Select(static pack => (long)JsonNode.Parse(pack)![0]!["seq"]!)];
         Assert.IsGreaterThan(packs[0], sequence, "It is newer than the first pack that came,");
-        await newcomer.WaitAsync(() => newcomer.On("sensorcast/attic/packs").Any(pack => (long)JsonNode.Parse(pack)![0]!["seq"]! == sequence + 1));
+        await newcomer.WaitAsync(() =>
+            newcomer.On("sensorcast/attic/packs").Any(pack => (long)JsonNode.Parse(pack)![0]!["seq"]! == sequence + 1));
 
         // Many that ask at once are answered together.
         before = newcomer.On("sensorcast/attic/recent").Length;
@@ -100,7 +101,8 @@ public class NewcomerTests
             ["bridge", "--board", $"attic={host.Url}", "--board", $"shed={host.Url}", "--broker", url, "--home-assistant"]))
         {
             using Subscriber subscriber = await Subscriber.ConnectAsync(broker, "#");
-            await subscriber.WaitAsync(() => subscriber.On("sensorcast/shed/readings/demo-lamp").Length > 0 && subscriber.On("sensorcast/attic/readings/demo-lamp").Length > 0);
+            await subscriber.WaitAsync(() => subscriber.On("sensorcast/shed/readings/demo-lamp").Length > 0
+                && subscriber.On("sensorcast/attic/readings/demo-lamp").Length > 0);
 
             (int early, _, string warning) = await CliProcess.RunAsync("bridge", "--forget", "attic", "--broker", url);
             Assert.AreEqual(1, early);
@@ -114,9 +116,13 @@ public class NewcomerTests
         Assert.MatchesRegex(@"^attic: [1-9]\d* retained messages removed\n$", errors);
 
         using Subscriber after = await Subscriber.ConnectAsync(broker, "#");
-        await after.WaitAsync(() => after.On("sensorcast/shed/readings/demo-lamp").Length > 0 && after.On("homeassistant/device/sensorcast-shed/config").Length > 0);
+        await after.WaitAsync(() => after.On("sensorcast/shed/readings/demo-lamp").Length > 0
+            && after.On("homeassistant/device/sensorcast-shed/config").Length > 0);
         await Task.Delay(500);
-        Assert.AreEqual("", string.Join(' ', after.Messages().Select(static message => message.Topic).Where(static topic => topic.Contains("attic", StringComparison.Ordinal))));
+        Assert.AreEqual(
+            "", string.Join(
+                ' ', after.Messages().Select(static message => message.Topic)
+                    .Where(static topic => topic.Contains("attic", StringComparison.Ordinal))));
 
         (code, _, errors) = await CliProcess.RunAsync("bridge", "--forget", "attic", "--broker", url);
         Assert.AreEqual(0, code, errors);
@@ -126,7 +132,8 @@ public class NewcomerTests
     [TestMethod, Timeout(LongTest)]
     public async Task A_broker_that_is_not_there_or_refuses_is_told()
     {
-        (int code, _, string errors) = await CliProcess.RunAsync("bridge", "--forget", "attic", "--broker", $"mqtt://127.0.0.1:{LoopbackPort.Free()}");
+        (int code, _, string errors) =
+            await CliProcess.RunAsync("bridge", "--forget", "attic", "--broker", $"mqtt://127.0.0.1:{LoopbackPort.Free()}");
         Assert.AreEqual(1, code);
         Assert.StartsWith("The broker at 127.0.0.1:", errors);
 
@@ -159,13 +166,15 @@ public class NewcomerTests
             int before = newcomer.Messages().Length;
             await newcomer.PublishAsync("sensorcast/attic/get/recent", "");
             await newcomer.WaitAsync(() => newcomer.Messages().Length > before);
-            using Subscriber reading = await Subscriber.ConnectAsync(broker.Port, "sensorcast/attic/readings/demo-wave", MqttProtocolVersion.V311);
+            using Subscriber reading =
+                await Subscriber.ConnectAsync(broker.Port, "sensorcast/attic/readings/demo-wave", MqttProtocolVersion.V311);
             await reading.WaitAsync(() => reading.Messages().Any(static message => message.Retain));
             bridge.Interrupt();
             await bridge.WaitForExitAsync();
         }
 
-        (int code, _, string errors) = await CliProcess.RunAsync("bridge", "--forget", "attic", "--broker", $"mqtt://127.0.0.1:{broker.Port}");
+        (int code, _, string errors) =
+            await CliProcess.RunAsync("bridge", "--forget", "attic", "--broker", $"mqtt://127.0.0.1:{broker.Port}");
         Assert.AreEqual(0, code, errors);
         Assert.MatchesRegex(@"attic: \d\d+ retained messages removed", errors);
         foreach (string topic in new[] { "recent", "status", "readings/demo-wave" })
@@ -189,14 +198,16 @@ public class NewcomerTests
             await bridge.WaitForExitAsync();
         }
 
-        (int code, _, string errors) = await CliProcess.RunAsync("bridge", "--forget", "attic", "--broker", $"mqtt://127.0.0.1:{broker.Port}");
+        (int code, _, string errors) =
+            await CliProcess.RunAsync("bridge", "--forget", "attic", "--broker", $"mqtt://127.0.0.1:{broker.Port}");
         Assert.AreEqual(0, code, errors);
         using Subscriber later = await Subscriber.ConnectAsync(broker.Port, "sensorcast/#", MqttProtocolVersion.V311);
         await Task.Delay(300);
         Assert.IsEmpty(later.Messages());
     }
 
-    private static CliProcess Start(int port, Uri board) => new(["bridge", "--board", $"attic={board}", "--broker", $"mqtt://127.0.0.1:{port}"]);
+    private static CliProcess Start(int port, Uri board) =>
+        new(["bridge", "--board", $"attic={board}", "--broker", $"mqtt://127.0.0.1:{port}"]);
 
     private static JsonArray? Pack(Subscriber subscriber) =>
         subscriber.On("sensorcast/attic/recent") is [.., string last] ? JsonNode.Parse(last)!.AsArray() : null;
@@ -214,6 +225,10 @@ public class NewcomerTests
         return string.Join(' ', record.AsObject()
             .Where(field => !others.Contains(field.Key))
             .OrderBy(static field => field.Key, StringComparer.Ordinal)
-            .Select(static field => $"{field.Key}={(field.Value is JsonValue value && value.TryGetValue(out decimal number) ? number.ToString("0.######", CultureInfo.InvariantCulture) : field.Value!.ToJsonString())}"));
+            .Select(static field => $"{field.Key}={TextOf(field.Value!)}"));
     }
+
+    private static string TextOf(JsonNode node) => node is JsonValue value && value.TryGetValue(out decimal number)
+        ? number.ToString("0.######", CultureInfo.InvariantCulture)
+        : node.ToJsonString();
 }

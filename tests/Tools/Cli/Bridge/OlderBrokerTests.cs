@@ -50,13 +50,15 @@ public class OlderBrokerTests
         using var broker = new RabbitBroker();
         using var host = new LiveHost(0, "--name", "board");
         using Subscriber subscriber = await Subscriber.ConnectAsync(broker.Port, "sensorcast/attic/#", MqttProtocolVersion.V311);
-        using var bridge = new CliProcess(["bridge", "--board", $"attic={host.Url}", "--broker", $"mqtt://127.0.0.1:{broker.Port}", "--commands"]);
+        using var bridge =
+            new CliProcess(["bridge", "--board", $"attic={host.Url}", "--broker", $"mqtt://127.0.0.1:{broker.Port}", "--commands"]);
         await FurtherPacksAsync(subscriber);
         AssertIsUnbroken(subscriber);
         await CommandAsync(subscriber, "true", """{"value":true}""");
         await CommandAsync(subscriber, """{"value":false,"id":17}""", """{"value":false,"id":17}""");
 
-        using Subscriber later = await Subscriber.ConnectAsync(broker.Port, "sensorcast/attic/readings/demo-wave", MqttProtocolVersion.V311);
+        using Subscriber later =
+            await Subscriber.ConnectAsync(broker.Port, "sensorcast/attic/readings/demo-wave", MqttProtocolVersion.V311);
         await later.WaitAsync(() => later.Messages().Any(static message => message.Retain));
         bridge.Interrupt();
         (int code, _, string errors) = await bridge.WaitForExitAsync();
@@ -78,7 +80,9 @@ public class OlderBrokerTests
         await subscriber.ReconnectAsync();
         int before = subscriber.Messages().Length;
         await FurtherPacksAsync(subscriber);
-        Assert.IsTrue(subscriber.Messages().Skip(before).All(static message => message.ContentType == "application/senml+json"), "Also after it was away.");
+        Assert.IsTrue(
+            subscriber.Messages().Skip(before).All(static message => message.ContentType == "application/senml+json"),
+            "Also after it was away.");
     }
 
     /// <summary>Each pack once, in order, none left out.</summary>

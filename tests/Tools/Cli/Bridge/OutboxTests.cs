@@ -64,10 +64,12 @@ public class OutboxTests
         Assert.Contains("\"v\":3", Rest());
     }
 
-    private static Pack Read(int value) => Packs.Read(string.Create(CultureInfo.InvariantCulture, $$"""[{"bn":"x:","n":"a","v":{{value}}}]"""));
+    private static Pack Read(int value) =>
+        Packs.Read(string.Create(CultureInfo.InvariantCulture, $$"""[{"bn":"x:","n":"a","v":{{value}}}]"""));
 
     private static Outgoing Message(int number) => new(
-        "s/b/packs", Encoding.UTF8.GetBytes(number.ToString(CultureInfo.InvariantCulture)), Outgoing.SenmlJson, IsRetained: false, MustArrive: true);
+        "s/b/packs", Encoding.UTF8.GetBytes(number.ToString(CultureInfo.InvariantCulture)), Outgoing.SenmlJson, IsRetained: false,
+        MustArrive: true);
 
     private void Add(int number) => _outbox.Add(Message(number));
 

@@ -5,8 +5,8 @@ using Sensorcast.Tests.Shared;
 namespace Sensorcast.Tests.CliTests;
 
 /// <summary>
-/// A node of Debian's RabbitMQ 3.10 with its plugins for MQTT, which speak version 3.1.1, on loopback ports. Nodes with the same folder have one port mapper,
-/// one cookie, and form a cluster.
+/// A node of Debian's RabbitMQ 3.10 with its plugins for MQTT, which speak version 3.1.1, on loopback ports. Nodes with the same folder
+/// have one port mapper, one cookie, and form a cluster.
 /// </summary>
 internal sealed class RabbitNode : IDisposable
 {
@@ -27,8 +27,10 @@ internal sealed class RabbitNode : IDisposable
 
         File.WriteAllText(
             folder.File($"{name}.conf"),
-            $"listeners.tcp = none\nmqtt.listeners.tcp.1 = 127.0.0.1:{Port}\nmqtt.allow_anonymous = true\nmqtt.default_user = guest\nmqtt.default_pass = guest\n"
-            + $"web_mqtt.tcp.ip = 127.0.0.1\nweb_mqtt.tcp.port = {WebSocketPort}\nweb_mqtt.ws_path = /mqtt\ndistribution.listener.interface = 127.0.0.1\n"
+            $"listeners.tcp = none\nmqtt.listeners.tcp.1 = 127.0.0.1:{Port}\nmqtt.allow_anonymous = true\nmqtt.default_user = "
+                + "guest\nmqtt.default_pass = guest\n"
+            + $"web_mqtt.tcp.ip = 127.0.0.1\nweb_mqtt.tcp.port = {WebSocketPort}\nweb_mqtt.ws_path = "
+            + "/mqtt\ndistribution.listener.interface = 127.0.0.1\n"
             + "cluster_formation.peer_discovery_backend = classic_config\ncluster_formation.randomized_startup_delay_range.min = 0\n"
             + "cluster_formation.randomized_startup_delay_range.max = 1\n"
             + string.Concat(names.Select(static (node, i) => $"cluster_formation.classic_config.nodes.{i + 1} = {node}@localhost\n")));

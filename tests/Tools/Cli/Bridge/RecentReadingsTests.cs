@@ -20,16 +20,20 @@ public class RecentReadingsTests
     public void It_says_what_a_first_pack_says_and_up_to_which_pack()
     {
         RecentReadings recent = New();
-        Channel("b:a", "Cel", info => info with { Title = "Attic", UpdateTime = TimeSpan.FromSeconds(0.5), Low = -1.5m, Kind = "temperature" });
-        Channel("b:press", null, static info => info with { IsSettable = true, Actuator = new ActuatorInfo(null, [], true, true, TimeSpan.FromSeconds(2)) });
-        Channel("b:mode", null, static info => info with { IsSettable = true, Actuator = new ActuatorInfo(null, ["on", "\"off\""], false, false, null) });
+        Channel("b:a", "Cel", info =>
+            info with { Title = "Attic", UpdateTime = TimeSpan.FromSeconds(0.5), Low = -1.5m, Kind = "temperature" });
+        Channel("b:press", null, static info =>
+            info with { IsSettable = true, Actuator = new ActuatorInfo(null, [], true, true, TimeSpan.FromSeconds(2)) });
+        Channel("b:mode", null, static info =>
+            info with { IsSettable = true, Actuator = new ActuatorInfo(null, ["on", "\"off\""], false, false, null) });
         recent.Take(FirstPack(("b:a", 20.5m, 0), ("b:a", 21.25m, 1)), _channels);
         recent.Take(LivePack(7, ("b:a", 22m, 2), ("b:mode", "on", 2)), _channels);
 
         AssertWritten(
             recent,
             $$"""
-            [{"bn":"b:","bt":{{Start.ToUnixTimeSeconds() + 2}},"seq":7,"n":"a","u":"Cel","ut":0.5,"title":"Attic","kind":"temperature","low":-1.5,"v":20.5,"t":-2},
+            [{"bn":"b:","bt":{{Start.ToUnixTimeSeconds()
+                + 2}},"seq":7,"n":"a","u":"Cel","ut":0.5,"title":"Attic","kind":"temperature","low":-1.5,"v":20.5,"t":-2},
             {"n":"a","v":21.25,"t":-1},{"n":"a","v":22},
             {"n":"mode","set":true,"options":["on","\"off\""],"vs":"on"},
             {"n":"press","set":true,"button":true,"confirm":true,"takes":2}]
@@ -122,7 +126,8 @@ public class RecentReadingsTests
         Outgoing written = recent.Write(maxSize)!;
         Assert.IsLessThanOrEqualTo(Math.Max(maxSize, 30), written.Payload.Length);
         Assert.IsTrue(minLeftOut == 0 ? recent.LeftOut == 0 : recent.LeftOut >= minLeftOut, $"{recent.LeftOut} left out");
-        int named = JsonNode.Parse(written.Payload.Span)!.AsArray().Select(static record => (string?)record!["n"]).Where(static name => name is not null).Distinct().Count();
+        int named = JsonNode.Parse(written.Payload.Span)!.AsArray().Select(static record => (string?)record!["n"])
+            .Where(static name => name is not null).Distinct().Count();
         Assert.AreEqual(channels - recent.LeftOut, named);
     }
 
@@ -136,7 +141,8 @@ public class RecentReadingsTests
 
     private static Pack FirstPack(params (string Name, ReadingValue Value, int Time)[] readings) => NewPack(null, readings);
 
-    private static Pack LivePack(long sequence, params (string Name, ReadingValue Value, int Time)[] readings) => NewPack(sequence, readings);
+    private static Pack LivePack(long sequence, params (string Name, ReadingValue Value, int Time)[] readings) =>
+        NewPack(sequence, readings);
 
     private static Pack NewPack(long? sequence, (string Name, ReadingValue Value, int Time)[] readings) => new(
         default,
@@ -150,7 +156,10 @@ public class RecentReadingsTests
     };
 
     private static void AssertWritten(RecentReadings recent, string expected) =>
-        Assert.AreEqual(expected.ReplaceLineEndings(""), Encoding.UTF8.GetString(recent.Write(RecentReadings.MaxSize)!.Payload.Span).Replace("\\u0022", "\\\"", StringComparison.Ordinal));
+        Assert.AreEqual(
+            expected.ReplaceLineEndings(""),
+            Encoding.UTF8.GetString(recent.Write(RecentReadings.MaxSize)!.Payload.Span)
+                .Replace("\\u0022", "\\\"", StringComparison.Ordinal));
 
     private static int[] Values(RecentReadings recent) =>
         [.. JsonNode.Parse(recent.Write(RecentReadings.MaxSize)!.Payload.Span)!.AsArray().Select(static record => (int)record!["v"]!)];

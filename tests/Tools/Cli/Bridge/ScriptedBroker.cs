@@ -6,7 +6,9 @@ using System.Text;
 
 namespace Sensorcast.Tests.CliTests;
 
-/// <summary>A broker that announces what a test wants, and ends the connection where a test wants: MQTT 5, as far as a bridge needs it.</summary>
+/// <summary>
+/// A broker that announces what a test wants, and ends the connection where a test wants: MQTT 5, as far as a bridge needs it.
+/// </summary>
 internal sealed class ScriptedBroker : IDisposable
 {
     private const byte Connect = 1;
@@ -101,7 +103,9 @@ internal sealed class ScriptedBroker : IDisposable
                     Interlocked.Increment(ref _connections);
                 }
 
-                await stream.WriteAsync(new byte[] { 0x20, (byte)(3 + _properties.Length), 0, 0, (byte)_properties.Length }.Concat(_properties).ToArray(), _end.Token);
+                await stream.WriteAsync(
+                    new byte[] { 0x20, (byte)(3 + _properties.Length), 0, 0, (byte)_properties.Length }.Concat(_properties).ToArray(),
+                    _end.Token);
                 return true;
             case Publish:
                 int length = BinaryPrimitives.ReadUInt16BigEndian(body);

@@ -47,7 +47,8 @@ public class SecondBridgeTests
         Assert.HasCount(1, new[] { one, other }.Where(Yields).ToArray(), one.Said + other.Said);
 
         static bool Yields(CliProcess bridge) =>
-            bridge.Said.Contains(StandsBy, StringComparison.Ordinal) || bridge.Said.Contains("is there a second bridge?", StringComparison.Ordinal);
+            bridge.Said.Contains(StandsBy, StringComparison.Ordinal)
+                || bridge.Said.Contains("is there a second bridge?", StringComparison.Ordinal);
     }
 
     [TestMethod, Timeout(LongTest)]
@@ -67,7 +68,9 @@ public class SecondBridgeTests
 
         int before = subscriber.On("sensorcast/attic/packs").Length;
         await subscriber.WaitAsync(() => subscriber.On("sensorcast/attic/packs").Length > before + 50);
-        Assert.HasCount(1, bridge.Said.Split('\n').Where(static line => line.Contains("connected to", StringComparison.Ordinal)).ToArray(), bridge.Said);
+        Assert.HasCount(
+            1, bridge.Said.Split('\n').Where(static line => line.Contains("connected to", StringComparison.Ordinal)).ToArray(),
+            bridge.Said);
     }
 
     [TestMethod, Timeout(LongTest)]
@@ -103,9 +106,12 @@ public class SecondBridgeTests
         await subscriber.WaitAsync(() => subscriber.On("sensorcast/attic/packs").Length > 0);
 
         using IMqttClient older = new MqttClientFactory().CreateMqttClient();
-        await older.ConnectAsync(new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", broker.Port).WithClientId("sensorcast-attic").Build());
+        await older.ConnectAsync(
+            new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", broker.Port).WithClientId("sensorcast-attic").Build());
 
-        await bridge.SaysAsync("has given the connection to another client that calls itself sensorcast-attic: is there a second bridge? Looking again in 60 s");
+        await bridge.SaysAsync(
+            "has given the connection to another client that calls itself sensorcast-attic: is there a second bridge? Looking again in 60 "
+                + "s");
         await Task.Delay(3000);
         Assert.IsTrue(older.IsConnected, "It is not taken back at once.");
     }

@@ -16,7 +16,8 @@ public partial class ServiceTests
         using var folder = new TemporaryFolder();
         string unit = folder.File("sensorcast-bridge.service");
         File.WriteAllText(unit, Replace(
-            File.ReadAllText(Path.Combine(Files, "sensorcast-bridge.service")), ("/usr/local/bin/sensorcast", CliProcess.Program), ("User=sensorcast", "User=root")));
+            File.ReadAllText(Path.Combine(Files, "sensorcast-bridge.service")), ("/usr/local/bin/sensorcast", CliProcess.Program),
+            ("User=sensorcast", "User=root")));
         ToolProcess.Run("systemd-analyze", ["verify", unit], 4 * Limits.Wait);
 
         // What runs on this machine: the unit's command in the unit's folder, against boards and a broker that are here.
@@ -33,7 +34,8 @@ public partial class ServiceTests
         string[] command = CommandPattern().Match(File.ReadAllText(unit)).Groups[1].Value.Split(' ');
         using var bridge = new ToolProcess(command[0], command[1..], folder.FullName);
         string health = "";
-        for (long end = Environment.TickCount64 + (4 * Limits.Wait); !IsOnline("attic") || !IsOnline("shed"); health = Health(folder.FullName))
+        for (long end = Environment.TickCount64 + (4 * Limits.Wait); !IsOnline("attic")
+            || !IsOnline("shed"); health = Health(folder.FullName))
         {
             bridge.AssertRuns();
             Assert.IsLessThan(end, Environment.TickCount64, health);

@@ -24,7 +24,8 @@ internal sealed class Subscriber : IDisposable
         _version = version;
     }
 
-    public static Task<Subscriber> ConnectAsync(Broker broker, string filter) => ConnectAsync(broker.Port, filter, MqttProtocolVersion.V500);
+    public static Task<Subscriber> ConnectAsync(Broker broker, string filter) =>
+        ConnectAsync(broker.Port, filter, MqttProtocolVersion.V500);
 
     public static async Task<Subscriber> ConnectAsync(int port, string filter, MqttProtocolVersion version)
     {
@@ -77,7 +78,9 @@ internal sealed class Subscriber : IDisposable
     {
         for (long end = Environment.TickCount64 + (4 * Limits.Wait); !condition(); await Task.Delay(5))
         {
-            Assert.IsLessThan(end, Environment.TickCount64, $"It did not come. What came: {string.Join(' ', Messages().Select(message => message.Topic).Distinct())}");
+            Assert.IsLessThan(
+                end, Environment.TickCount64,
+                $"It did not come. What came: {string.Join(' ', Messages().Select(message => message.Topic).Distinct())}");
         }
     }
 

@@ -39,7 +39,8 @@ public class CompletionTests
         terminal.Run("autoload -U compinit; compinit -D; source <(sensorcast completion zsh)");
 
         await CompletesAsync(terminal, "sensorcast wa", "sensorcast watch ");
-        await CompletesAsync(terminal, $"sensorcast set {_host.Url.Authority} demo-la", $"sensorcast set {_host.Url.Authority} demo-lamp=on", "on");
+        await CompletesAsync(
+            terminal, $"sensorcast set {_host.Url.Authority} demo-la", $"sensorcast set {_host.Url.Authority} demo-lamp=on", "on");
     }
 
     [TestMethod, Timeout(Limits.Test)]
@@ -68,7 +69,8 @@ public class CompletionTests
     private static async Task CompletesAsync(Terminal terminal, string typed, string completed, string more = "")
     {
         terminal.Run("clear");
-        await terminal.WaitAsync(static text => text.TrimEnd().Length > 0 && !text.Contains("clear", StringComparison.Ordinal), "It is clear.");
+        await terminal.WaitAsync(static text => text.TrimEnd().Length > 0
+            && !text.Contains("clear", StringComparison.Ordinal), "It is clear.");
         terminal.Type(typed);
         await terminal.WaitForAsync(typed);
         terminal.Press("Tab");

@@ -31,7 +31,8 @@ public class DiscoverTests
         Assert.AreEqual(0, code, errors);
         string[] lines = [.. output.TrimEnd('\n').Split('\n').Order(StringComparer.Ordinal)];
         Assert.HasCount(2, lines, output);
-        Assert.MatchesRegex("^My ghost\uFFFD\\[2J +http://10.9.0.1:9999/ +token unknown channels unknown: Cannot reach ws://10.9.0.1:9999/ws: ", lines[0]);
+        Assert.MatchesRegex(
+            "^My ghost\uFFFD\\[2J +http://10.9.0.1:9999/ +token unknown channels unknown: Cannot reach ws://10.9.0.1:9999/ws: ", lines[0]);
         Assert.MatchesRegex("^attic +http://10.9.0.1:9000/ +token to set +cpu demo-contact demo-dimmer demo-lamp ", lines[1]);
 
         output = Discover("--seconds", "5", "--json").Output;
@@ -75,7 +76,8 @@ public class DiscoverTests
         using NetworkLab.LabProcess board = StartBoard();
         using NetworkLab.LabProcess attic = Publish("attic", BoardPort, "path=/");
         using NetworkLab.LabProcess broker = _lab.Ours.Start("/usr/sbin/mosquitto", "-c", folder.File("broker.conf"));
-        using NetworkLab.LabProcess bridge = _lab.Ours.Start(CliProcess.Program, "bridge", "--board", "loft=attic", "--broker", "mqtt://127.0.0.1");
+        using NetworkLab.LabProcess bridge =
+            _lab.Ours.Start(CliProcess.Program, "bridge", "--board", "loft=attic", "--broker", "mqtt://127.0.0.1");
 
         (int code, string output, string errors) = _lab.Ours.Run(
             Time, "bash", "-c", "until mosquitto_sub -t 'sensorcast/loft/#' -C 6 -W 10 2>/dev/null; do sleep 0.2; done");
@@ -107,7 +109,9 @@ public class DiscoverTests
         AssertAnnounced(host, "kitchen");
 
         // Neither ends it: what is no DNS, and what loops.
-        _lab.Other.Run(Time, "bash", "-c", @"printf x >/dev/udp/10.9.0.2/5353; printf '\0\0\0\0\0\1\0\0\0\0\0\0\300\14\0\1\0\1' >/dev/udp/10.9.0.2/5353");
+        _lab.Other.Run(
+            Time, "bash", "-c",
+            @"printf x >/dev/udp/10.9.0.2/5353; printf '\0\0\0\0\0\1\0\0\0\0\0\0\300\14\0\1\0\1' >/dev/udp/10.9.0.2/5353");
         string found = _lab.Other.Run(Time, "avahi-browse", "--resolve", "--terminate", "--parsable", "_sensorcast._tcp").Output;
         Assert.Contains(";kitchen;_sensorcast._tcp;local;kitchen.local;10.9.0.2;9001;", found);
         foreach (string text in (string[])["path=/", "version=0.1.0", "subprotocols=senml+cbor,senml+json", "token=none"])
@@ -115,10 +119,14 @@ public class DiscoverTests
             Assert.Contains($"\"{text}\"", found);
         }
 
-        Assert.Contains(";kitchen;_http._tcp;local;kitchen.local;10.9.0.2;9001;\"path=/\"", _lab.Other.Run(Time, "avahi-browse", "-rtpk", "_http._tcp").Output);
-        Assert.Contains(";kitchen;_sensorcast._tcp;local", _lab.Other.Run(Time, "avahi-browse", "--all", "--terminate", "--parsable").Output);
+        Assert.Contains(
+            ";kitchen;_http._tcp;local;kitchen.local;10.9.0.2;9001;\"path=/\"",
+            _lab.Other.Run(Time, "avahi-browse", "-rtpk", "_http._tcp").Output);
+        Assert.Contains(
+            ";kitchen;_sensorcast._tcp;local", _lab.Other.Run(Time, "avahi-browse", "--all", "--terminate", "--parsable").Output);
         Assert.AreEqual("kitchen.local\t10.9.0.2\n", _lab.Other.Run(Time, "avahi-resolve", "-4", "--name", "kitchen.local").Output);
-        Assert.Contains("kitchen ", _lab.Other.Run(Time, CliProcess.Program, "discover", "--seconds", "2").Output, "from the other host, beside avahi");
+        Assert.Contains(
+            "kitchen ", _lab.Other.Run(Time, CliProcess.Program, "discover", "--seconds", "2").Output, "from the other host, beside avahi");
         Assert.Contains("kitchen ", Discover("--seconds", "2").Output, "from the same host");
 
         host.Interrupt();
@@ -153,14 +161,16 @@ public class DiscoverTests
         }
     }
 
-    private static (int Code, string Output, string Errors) Cli(params string[] arguments) => _lab.Ours.Run(Time, CliProcess.Program, arguments);
+    private static (int Code, string Output, string Errors) Cli(params string[] arguments) =>
+        _lab.Ours.Run(Time, CliProcess.Program, arguments);
 
     private static (int Code, string Output, string Errors) Discover(params string[] arguments) => Cli(["discover", .. arguments]);
 
     /// <summary>A server on the other host, which does not announce itself.</summary>
     private static NetworkLab.LabProcess StartBoard(params string[] arguments)
     {
-        NetworkLab.LabProcess board = _lab.Other.Start(HostProgram, ["--bind", "*", "--port", $"{BoardPort}", "--name", "b", "--demo", .. arguments]);
+        NetworkLab.LabProcess board =
+            _lab.Other.Start(HostProgram, ["--bind", "*", "--port", $"{BoardPort}", "--name", "b", "--demo", .. arguments]);
         Assert.StartsWith("Sensorcast is live", board.ReadLine(Time));
         return board;
     }
@@ -179,5 +189,6 @@ public class DiscoverTests
         return host;
     }
 
-    private static void AssertAnnounced(NetworkLab.LabProcess host, string name) => Assert.AreEqual($"Announced as {name}.local.", host.ReadLine(Time));
+    private static void AssertAnnounced(NetworkLab.LabProcess host, string name) =>
+        Assert.AreEqual($"Announced as {name}.local.", host.ReadLine(Time));
 }

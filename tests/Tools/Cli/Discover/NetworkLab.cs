@@ -5,8 +5,8 @@ using Sensorcast.Tests.Shared;
 namespace Sensorcast.Tests.CliTests;
 
 /// <summary>
-/// Two hosts on a network of their own, in network namespaces: <see cref="Ours"/>, and <see cref="Other"/>, on which avahi runs as <see cref="OtherName"/>.
-/// Where none can be made the tests fail, unless SENSORCAST_WITHOUT_NAMESPACES=1 says that they shall be skipped.
+/// Two hosts on a network of their own, in network namespaces: <see cref="Ours"/>, and <see cref="Other"/>, on which avahi runs as
+/// <see cref="OtherName"/>. Where none can be made the tests fail, unless SENSORCAST_WITHOUT_NAMESPACES=1 says that they shall be skipped.
 /// </summary>
 internal sealed class NetworkLab : IDisposable
 {
@@ -45,7 +45,8 @@ internal sealed class NetworkLab : IDisposable
             string errors = _hosts.Finish(StartTime).Errors;
             Dispose();
             throw new AssertFailedException(
-                $"No network of the test's own could be made. Where that is not allowed, set {SkipVariable}=1 to skip these tests. It said:\n{errors}");
+                $"No network of the test's own could be made. Where that is not allowed, set {SkipVariable}=1 to skip these tests. It "
+                    + $"said:\n{errors}");
         }
 
         Other = new Host(other, _folder.FullName);
@@ -96,7 +97,9 @@ internal sealed class NetworkLab : IDisposable
 
         public LabProcess(string file, string[] arguments, (string Name, string Value)? variable = null)
         {
-            var start = new ProcessStartInfo(file, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+            var start =
+                new ProcessStartInfo(
+                    file, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
             if (variable is { } set)
             {
                 start.Environment[set.Name] = set.Value;

@@ -44,7 +44,8 @@ public class ServiceRecordsTests
         var records = new ServiceRecords();
         for (int i = 0; i < 3000; i++)
         {
-            string name = "04" + Convert.ToHexString([(byte)'a', (byte)('a' + (i / 676)), (byte)('a' + (i / 26 % 26)), (byte)('a' + (i % 26))]);
+            string name = "04"
+                + Convert.ToHexString([(byte)'a', (byte)('a' + (i / 676)), (byte)('a' + (i / 26 % 26)), (byte)('a' + (i % 26))]);
             Read(records, $"{name}{Service}0021800100000078000f000000000050016b056c6f63616c00");
             Read(records, $"{name}{Service}0010800100000078000706504154483d2f");
         }

@@ -49,7 +49,8 @@ public class DatabaseTests
 
             HashSet<string> published = [.. Readings(subscriber)];
             HashSet<string> missing = published;
-            for (long end = Environment.TickCount64 + (4 * Limits.Wait); missing.Count > 0 && Environment.TickCount64 < end; await Task.Delay(200))
+            for (long end = Environment.TickCount64 + (4 * Limits.Wait); missing.Count > 0
+                && Environment.TickCount64 < end; await Task.Delay(200))
             {
                 consumer.AssertRuns();
                 missing = [.. published.Except(Stored(database))];
@@ -59,7 +60,9 @@ public class DatabaseTests
             Assert.IsEmpty(missing, $"{missing.Count} of {published.Count} readings are missing, such as {missing.FirstOrDefault()}");
 
             string[] means = database.Query(DocumentedBlocks.Of(Name, "sql").Single());
-            Assert.IsTrue(means.Any(static row => row.Contains("|board:demo-wave|", StringComparison.Ordinal) && row.EndsWith("|V", StringComparison.Ordinal)), string.Join('\n', means));
+            Assert.IsTrue(
+                means.Any(static row => row.Contains("|board:demo-wave|", StringComparison.Ordinal)
+                    && row.EndsWith("|V", StringComparison.Ordinal)), string.Join('\n', means));
             Assert.IsFalse(means.Any(static row => row.Contains("demo-phase", StringComparison.Ordinal)), "Text has no mean.");
             Assert.IsNotEmpty(database.Query("select text from reading where name = 'board:demo-phase' and text <> ''"));
         }
@@ -111,7 +114,8 @@ public class DatabaseTests
     }
 
     private static string Normalized(string value) =>
-        decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number) ? number.ToString("0.#########", CultureInfo.InvariantCulture) : value;
+        decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number)
+            ? number.ToString("0.#########", CultureInfo.InvariantCulture) : value;
 
     private static Task FurtherPacksAsync(Subscriber subscriber)
     {

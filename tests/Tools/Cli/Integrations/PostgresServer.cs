@@ -42,7 +42,8 @@ internal sealed class PostgresServer : IDisposable
     public void Start()
     {
         (string file, string[] arguments) = AsUser(
-            Program("postgres"), "-D", Data, "-k", _folder.FullName, "-p", $"{Port}", "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off");
+            Program("postgres"), "-D", Data, "-k", _folder.FullName, "-p", $"{Port}", "-c", "listen_addresses=127.0.0.1", "-c",
+            "fsync=off");
         _server = new ToolProcess(file, arguments);
         for (long end = System.Environment.TickCount64 + Wait; !IsReady(); Thread.Sleep(50))
         {
@@ -78,7 +79,8 @@ internal sealed class PostgresServer : IDisposable
 
     private static string Program(string name) =>
         Directory.Exists("/usr/lib/postgresql")
-            ? Directory.GetFiles("/usr/lib/postgresql", name, SearchOption.AllDirectories).Order(StringComparer.Ordinal).LastOrDefault() ?? throw ToolProcess.Missing(name)
+            ? Directory.GetFiles("/usr/lib/postgresql", name, SearchOption.AllDirectories).Order(StringComparer.Ordinal).LastOrDefault()
+            ?? throw ToolProcess.Missing(name)
             : throw ToolProcess.Missing("postgresql");
 
     private static void Run(string name, params string[] arguments)

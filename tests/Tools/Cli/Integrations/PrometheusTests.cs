@@ -26,7 +26,8 @@ public class PrometheusTests
         using var prometheus = new ToolProcess(
             "prometheus",
             [
-                $"--config.file={folder.File("prometheus.yml")}", $"--storage.tsdb.path={folder.File("data")}", $"--web.listen-address=127.0.0.1:{port}",
+                $"--config.file={folder.File("prometheus.yml")}", $"--storage.tsdb.path={folder.File("data")}",
+                $"--web.listen-address=127.0.0.1:{port}",
                 "--log.level=error",
             ]);
         var api = new Uri($"http://127.0.0.1:{port}/api/v1/query?query=");
@@ -45,7 +46,8 @@ public class PrometheusTests
     public void Promtool_finds_nothing_to_say()
     {
         using var host = new LiveHost(0, "--name", "board");
-        string checks = ToolProcess.Run("bash", ["-c", $"set -o pipefail; curl -sSf {host.Url}metrics | promtool check metrics 2>&1"], Wait);
+        string checks =
+            ToolProcess.Run("bash", ["-c", $"set -o pipefail; curl -sSf {host.Url}metrics | promtool check metrics 2>&1"], Wait);
 
         Assert.AreEqual("", checks);
     }
@@ -57,7 +59,8 @@ public class PrometheusTests
         string text = string.Concat(blocks);
         foreach ((string old, string here) in new[]
         {
-            ("attic.local:80", attic.Authority), ("shed.local:80", shed.Authority), ("/etc/prometheus/sensorcast-token", tokenFile), ("5s", "1s"),
+            ("attic.local:80", attic.Authority), ("shed.local:80", shed.Authority), ("/etc/prometheus/sensorcast-token", tokenFile),
+            ("5s", "1s"),
         })
         {
             Assert.Contains(old, text);

@@ -34,7 +34,8 @@ public partial class ContinuationTests
 
         (string Name, DateTimeOffset Time, bool IsGap)[] before = Rows(await File.ReadAllTextAsync(file), format);
         // Some seconds more, since the machine may be busy.
-        Assert.IsLessThan(TimeSpan.FromSeconds(5), killed - before.Max(static row => row.Time), "What is older than a second is in the file.");
+        Assert.IsLessThan(
+            TimeSpan.FromSeconds(5), killed - before.Max(static row => row.Time), "What is older than a second is in the file.");
         await Task.Delay(1_000);
 
         using var second = new CliProcess(command);
@@ -48,7 +49,9 @@ public partial class ContinuationTests
         int gap = Array.FindIndex(rows, static row => row.IsGap);
         Assert.AreEqual(before.Length, gap, "All that was there is there.");
         Assert.AreEqual(gap, Array.FindLastIndex(rows, static row => row.IsGap));
-        foreach (IGrouping<string, DateTimeOffset> channel in rows.Where(static row => !row.IsGap).GroupBy(static row => row.Name, static row => row.Time))
+        foreach (
+            IGrouping<string, DateTimeOffset> channel in rows.Where(static row => !row.IsGap)
+                .GroupBy(static row => row.Name, static row => row.Time))
         {
             CollectionAssert.AllItemsAreUnique(channel.ToArray(), channel.Key);
             CollectionAssert.AreEqual(channel.Order().ToArray(), channel.ToArray(), channel.Key);
@@ -87,7 +90,8 @@ public partial class ContinuationTests
         string text = await File.ReadAllTextAsync(folder.File("day.csv"));
         Assert.StartsWith(kept, text);
         Assert.AreEqual(found.Length != kept.Length && found.Length > 0, errors.Contains("are cut off", StringComparison.Ordinal), errors);
-        string gap = kept.Contains("b:", StringComparison.Ordinal) ? "2025-11-23T06:00:05.000000Z,,,,recording continued after 5.0 s\n" : "";
+        string gap = kept.Contains("b:", StringComparison.Ordinal)
+            ? "2025-11-23T06:00:05.000000Z,,,,recording continued after 5.0 s\n" : "";
         string history = gap.Length > 0 ? "2025-11-23T06:00:05.000000Z,b:a,2,V,\n" : "";
         Assert.AreEqual(gap + history + "2025-11-23T06:00:06.000000Z,b:a,3,V,\n", text[kept.Length..]);
     }
@@ -95,7 +99,9 @@ public partial class ContinuationTests
     [TestMethod, Timeout(Limits.Test)]
     [DataRow("My own notes\n", "exists and is no recording: name another file. --overwrite replaces it.")]
     [DataRow("time,name,value\n1,2,3\n", "exists and is no recording")]
-    [DataRow("{\"time\":\"2025-11-23T06:00:00.000000Z\",\"name\":\"b:a\",\"value\":1}\n", "is a recording in jsonl: continue it with --format jsonl")]
+    [DataRow(
+        "{\"time\":\"2025-11-23T06:00:00.000000Z\",\"name\":\"b:a\",\"value\":1}\n",
+        "is a recording in jsonl: continue it with --format jsonl")]
     [DataRow("[\n{\"n\":\"b:a\",\"t\":1763877600,\"v\":1}\n]\n", "is a recording in senml: continue it with --format senml")]
     public async Task What_is_no_recording_of_the_format_is_left_alone(string found, string sentence)
     {
@@ -213,7 +219,9 @@ public partial class ContinuationTests
         }
 
         string name = row.GetProperty("n").GetString()!;
-        return (name, DateTimeOffset.UnixEpoch.AddTicks((long)(row.GetProperty("t").GetDecimal() * TimeSpan.TicksPerSecond)), name == "sensorcast:gap");
+        return (
+            name, DateTimeOffset.UnixEpoch.AddTicks((long)(row.GetProperty("t").GetDecimal() * TimeSpan.TicksPerSecond)),
+            name == "sensorcast:gap");
     })];
 
     [GeneratedRegex(@"recording continued after (\d+\.\d) s")]

@@ -61,7 +61,9 @@ public partial class RecordTests
         using var folder = new TemporaryFolder();
         await using FakeBoard board = await FakeBoard.StartAsync(
             MisbehaveAsync,
-            serve => FakeBoard.Refusing(serve, static number => (number > 2 ? HttpStatusCode.ServiceUnavailable : HttpStatusCode.SwitchingProtocols, null)));
+            serve =>
+                FakeBoard.Refusing(serve, static number =>
+                    (number > 2 ? HttpStatusCode.ServiceUnavailable : HttpStatusCode.SwitchingProtocols, null)));
         using var record = new CliProcess("record", board.Url.Authority, "--format", format, "--output", folder.File("record"));
 
         await LinesAsync(folder.File("record"), format == "jsonl" ? 7 : 8);
@@ -80,7 +82,8 @@ public partial class RecordTests
     {
         await using FakeBoard board = await FakeBoard.StartAsync(async client =>
         {
-            await client.SendAsync(Packs.ToCbor("""[{"bn":"b:","bt":1763877600,"n":"a","u":"V","ut":1,"v":0.50,"t":-1},{"n":"a","v":1}]"""));
+            await client.SendAsync(
+                Packs.ToCbor("""[{"bn":"b:","bt":1763877600,"n":"a","u":"V","ut":1,"v":0.50,"t":-1},{"n":"a","v":1}]"""));
             await client.WaitForCloseAsync();
         });
 
@@ -128,13 +131,16 @@ public partial class RecordTests
     {
         if (client.Number == 1)
         {
-            await client.SendAsync(Packs.ToCbor("""[{"bn":"b:","bt":1763877600,"n":"a","u":"V","ut":1,"v":0.50,"t":-1},{"n":"a","v":1}]"""));
-            await client.SendAsync(Packs.ToCbor("""[{"bn":"b:","bt":1763877601,"seq":1,"n":"a","v":-1.50},{"n":"open","ut":1,"vb":true}]"""));
+            await client.SendAsync(
+                Packs.ToCbor("""[{"bn":"b:","bt":1763877600,"n":"a","u":"V","ut":1,"v":0.50,"t":-1},{"n":"a","v":1}]"""));
+            await client.SendAsync(
+                Packs.ToCbor("""[{"bn":"b:","bt":1763877601,"seq":1,"n":"a","v":-1.50},{"n":"open","ut":1,"vb":true}]"""));
             await client.SendAsync(Packs.ToCbor("""[{"bn":"b:","bt":1763877604,"seq":4,"n":"say","ut":1,"vs":"on, \"off\""}]"""));
             return;
         }
 
-        await client.SendAsync(Packs.ToCbor("""[{"bn":"b:","bt":1763877606,"n":"a","u":"V","ut":1,"v":-1.50,"t":-5},{"n":"a","v":3,"t":-1}]"""));
+        await client.SendAsync(
+            Packs.ToCbor("""[{"bn":"b:","bt":1763877606,"n":"a","u":"V","ut":1,"v":-1.50,"t":-5},{"n":"a","v":3,"t":-1}]"""));
         await client.SendAsync(Packs.ToCbor("""[{"bn":"b:","bt":1763877607,"seq":1,"n":"a","v":4}]"""));
 
     }
@@ -159,7 +165,8 @@ public partial class RecordTests
         return await reader.ReadToEndAsync();
     }
 
-    [GeneratedRegex("""(?<=^|"time":"|"sensorcast:gap","t":)20[0-9T:.Z-]+(?=,,,,|","gap)|(?<="sensorcast:gap","t":)[0-9.]+""", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        """(?<=^|"time":"|"sensorcast:gap","t":)20[0-9T:.Z-]+(?=,,,,|","gap)|(?<="sensorcast:gap","t":)[0-9.]+""", RegexOptions.Multiline)]
     private static partial Regex GapTime();
 
     [GeneratedRegex(@"(after|last) [0-9]+\.[0-9] s")]

@@ -113,7 +113,9 @@ public class RotationTests
         Assert.AreEqual(0, code, errors);
         Assert.AreEqual(
             $"{Header}\n2025-11-23T06:00:00.000000Z,attic:a,1,,\n2025-11-23T06:00:00.000000Z,shed:a,1,,\n",
-            string.Concat(output.Split('\n').SkipLast(1).OrderByDescending(static line => line == Header).ThenBy(static line => line).Select(static line => line + "\n")));
+            string.Concat(
+                output.Split('\n').SkipLast(1).OrderByDescending(static line => line == Header).ThenBy(static line => line)
+                    .Select(static line => line + "\n")));
         Assert.Contains("2 boards: ", errors);
     }
 
@@ -144,12 +146,14 @@ public class RotationTests
     }
 
     /// <summary>Records until there are so many files, the last with readings, and presses Ctrl+C then.</summary>
-    private static async Task<(int Code, string Output, string Errors)> RunUntilFilesAsync(int count, TemporaryFolder folder, params string[] command)
+    private static async Task<(int Code, string Output, string Errors)> RunUntilFilesAsync(
+        int count, TemporaryFolder folder, params string[] command)
     {
         using var record = new CliProcess(command);
         const int SomeRows = 200;
         await Until.TrueAsync(
-            () => Directory.GetFiles(folder.FullName) is var files && files.Length >= count && new FileInfo(files.Max()!).Length >= SomeRows, "The files do not come.");
+            () => Directory.GetFiles(folder.FullName) is var files && files.Length >= count
+                && new FileInfo(files.Max()!).Length >= SomeRows, "The files do not come.");
         record.Interrupt();
         return await record.WaitForExitAsync();
     }
@@ -162,7 +166,8 @@ public class RotationTests
 
     private static string[] Read(string file)
     {
-        using Stream stream = file.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(File.OpenRead(file), CompressionMode.Decompress) : File.OpenRead(file);
+        using Stream stream = file.EndsWith(".gz", StringComparison.Ordinal)
+            ? new GZipStream(File.OpenRead(file), CompressionMode.Decompress) : File.OpenRead(file);
         using var reader = new StreamReader(stream);
         string text = reader.ReadToEnd();
         Assert.EndsWith("\n", text);

@@ -28,7 +28,8 @@ internal static class DescribedBoard
     /// <param name="count">How many channels it has.</param>
     /// <param name="live">What it sends after the first pack.</param>
     /// <param name="hasGroups">Whether they are in groups.</param>
-    public static Task<FakeBoard> StartAsync(int count, Func<FakeConnection, Task>? live = null, bool hasGroups = true) => FakeBoard.StartAsync(async client =>
+    public static Task<FakeBoard> StartAsync(int count, Func<FakeConnection, Task>? live = null, bool hasGroups = true) =>
+        FakeBoard.StartAsync(async client =>
     {
         await client.SendAsync(FirstPack(count, hasGroups));
         await (live ?? (static one => one.WaitForCloseAsync()))(client);

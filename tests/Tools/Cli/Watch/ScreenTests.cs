@@ -24,7 +24,8 @@ public partial class ScreenTests
             int groups = channels > 3 ? ((channels - 1) / 10) + 1 : 0;
             int rows = Math.Min(height - 3, channels + groups);
             await terminal.WaitAsync(
-                screen => screen.Split('\n') is { } lines && lines.Length == height && lines[^1].Contains("q quit", StringComparison.Ordinal)
+                screen => screen.Split('\n') is { } lines && lines.Length == height
+                    && lines[^1].Contains("q quit", StringComparison.Ordinal)
                     && lines[0].TrimEnd().EndsWith($"of {channels}", StringComparison.Ordinal) && lines[0].Length == width - 1,
                 $"{width} x {height}");
 
@@ -40,7 +41,9 @@ public partial class ScreenTests
             Assert.AreEqual($"1-{shown.Length} of {channels}", lines[0][lines[0].LastIndexOf("  ", StringComparison.Ordinal)..].Trim());
 
             // The curve goes first, then the lowest and highest, then the age.
-            bool[] columns = [lines[1].Contains("CURVE", StringComparison.Ordinal), lines[1].Contains("MIN", StringComparison.Ordinal), lines[1].Contains("AGE", StringComparison.Ordinal)];
+            bool[] columns =
+                [lines[1].Contains("CURVE", StringComparison.Ordinal), lines[1].Contains("MIN", StringComparison.Ordinal),
+                    lines[1].Contains("AGE", StringComparison.Ordinal)];
             Assert.IsTrue((!columns[0] || columns[1]) && (!columns[1] || columns[2]), lines[1]);
             Assert.IsTrue(columns.Zip(last).All(static pair => pair.Second || !pair.First), lines[1]);
             last = columns;
@@ -94,7 +97,8 @@ public partial class ScreenTests
 
         foreach ((string key, string range) in new[]
         {
-            ("Down", " 2-22 of 40"), ("Down", " 3-23 of 40"), ("Up", " 2-22 of 40"), ("NPage", " 20-40 of 40"), ("PPage", " 1-21 of 40"), ("End", " 20-40 of 40"), ("Home", " 1-21 of 40"),
+            ("Down", " 2-22 of 40"), ("Down", " 3-23 of 40"), ("Up", " 2-22 of 40"), ("NPage", " 20-40 of 40"), ("PPage", " 1-21 of 40"),
+            ("End", " 20-40 of 40"), ("Home", " 1-21 of 40"),
         })
         {
             terminal.Press(key);
@@ -112,7 +116,8 @@ public partial class ScreenTests
         {
             for (int sequence = 1; ; sequence++)
             {
-                await client.SendAsync($$"""[{"bn":"board:","bt":{{DateTimeOffset.UtcNow.ToUnixTimeSeconds()}},"seq":{{sequence}},"n":"channel-2","v":{{value++}}.25}]""");
+                await client.SendAsync(
+                    $$"""[{"bn":"board:","bt":{{DateTimeOffset.UtcNow.ToUnixTimeSeconds()}},"seq":{{sequence}},"n":"channel-2","v":{{value++}}.25}]""");
                 await Task.Delay(100, client.Context.RequestAborted);
             }
         });
@@ -250,7 +255,8 @@ public partial class ScreenTests
         {
             if (client.Number == 1)
             {
-                await client.SendAsync("""[{"bn":"b:","bt":1763877600,"n":"quick","ut":0.1,"u":"V","v":1},{"n":"old","ut":3600,"v":2},{"n":"kept","ut":3600,"v":3}]""");
+                await client.SendAsync(
+                    """[{"bn":"b:","bt":1763877600,"n":"quick","ut":0.1,"u":"V","v":1},{"n":"old","ut":3600,"v":2},{"n":"kept","ut":3600,"v":3}]""");
                 await cut.Task;
                 return;
             }

@@ -11,10 +11,13 @@ namespace Sensorcast.Tests.CliTests;
 [TestClass]
 public class WatchTableTests
 {
-    private static readonly Gen<string> Texts = Choice("", "a", "Temperature of the second shed", "室外温度", "e\u0301te\u0301", "🌡️", "\u001b[2J\n", "x\u202ey");
+    private static readonly Gen<string> Texts =
+        Choice("", "a", "Temperature of the second shed", "室外温度", "e\u0301te\u0301", "🌡️", "\u001b[2J\n", "x\u202ey");
     private static readonly Gen<string> Units = Choice("Cel", "m/s2", "%RH", "V", "/", "lx", "bit/s", "a-unit-of-nobody");
-    private static readonly Gen<decimal> Numbers = Gen.Select(Gen.Long, Gen.Int[0, 12], static (number, scale) => new decimal(number) / (decimal)Math.Pow(10, scale));
-    private static readonly Gen<(string Title, string Unit, decimal Value, string? Text)> Channels = Gen.Select(Texts, Units, Numbers, Gen.Bool, Texts)
+    private static readonly Gen<decimal> Numbers =
+        Gen.Select(Gen.Long, Gen.Int[0, 12], static (number, scale) => new decimal(number) / (decimal)Math.Pow(10, scale));
+    private static readonly Gen<(string Title, string Unit, decimal Value, string? Text)> Channels =
+        Gen.Select(Texts, Units, Numbers, Gen.Bool, Texts)
         .Select(static one => (one.Item1, one.Item2, one.Item3, one.Item4 ? one.Item5 : null));
 
     [TestMethod]
@@ -30,7 +33,9 @@ public class WatchTableTests
                 var known = new Dictionary<string, ChannelInfo>();
                 view.Take(Packs.Read($"[{records}]", known), known);
 
-                IReadOnlyList<ScreenLine> lines = new WatchTable(isPlain ? Glyphs.Plain : Glyphs.Unicode).Write([view], 0, new WatchView(), (width, height), hasKeys: true);
+                IReadOnlyList<ScreenLine> lines =
+                    new WatchTable(isPlain
+                        ? Glyphs.Plain : Glyphs.Unicode).Write([view], 0, new WatchView(), (width, height), hasKeys: true);
 
                 Assert.HasCount(height, lines);
                 foreach (ScreenLine line in lines)
@@ -71,7 +76,8 @@ public class WatchTableTests
     [DataRow("LC_ALL=", false)]
     public void The_locale_says_which_characters_there_are(string variables, bool isUnicode)
     {
-        Dictionary<string, string> environment = variables.Split(' ').Select(static one => one.Split('=')).ToDictionary(static one => one[0], static one => one[1]);
+        Dictionary<string, string> environment = variables.Split(' ').Select(static one => one.Split('='))
+            .ToDictionary(static one => one[0], static one => one[1]);
 
         Assert.AreEqual(isUnicode, Glyphs.Of(name => environment.GetValueOrDefault(name)) == Glyphs.Unicode);
     }

@@ -14,7 +14,8 @@ public class WatchTests
     {
         await using FakeBoard board = await FakeBoard.StartAsync(async client =>
         {
-            await client.SendAsync(Packs.ToCbor("""[{"bn":"b:","bt":1763877600.125,"n":"a","u":"V","ut":1,"v":0.50},{"n":"lamp","ut":1,"vb":false}]"""));
+            await client.SendAsync(
+                Packs.ToCbor("""[{"bn":"b:","bt":1763877600.125,"n":"a","u":"V","ut":1,"v":0.50},{"n":"lamp","ut":1,"vb":false}]"""));
             await client.SendAsync(Packs.ToCbor("""[{"bn":"b:","bt":1763877601,"seq":1,"n":"a","v":4}]"""));
             await client.SendAsync(Packs.ToCbor("""[{"bn":"b:","bt":1763877602,"seq":3,"n":"a","v":5}]"""));
             await client.WaitForCloseAsync();

@@ -28,7 +28,8 @@ public sealed class ServerCertificateTests : IDisposable
             $"{key} is protected by a password: put it into the environment variable SENSORCAST_CERTIFICATE_PASSWORD.",
             _certificates.CertificateFile, key, null);
         AssertRefuses(
-            $"{key} does not open: the password in SENSORCAST_CERTIFICATE_PASSWORD is wrong, or the key is not that of {_certificates.CertificateFile}.",
+            $"{key} does not open: the password in SENSORCAST_CERTIFICATE_PASSWORD is wrong, or the key is not that of "
+                + $"{_certificates.CertificateFile}.",
             _certificates.CertificateFile, key, "wrong");
     }
 
@@ -50,7 +51,8 @@ public sealed class ServerCertificateTests : IDisposable
         AssertLoads(open, null, null);
         AssertLoads(locked, null, TestCertificates.Password);
         AssertRefuses(
-            $"{locked} is protected by a password: put it into the environment variable SENSORCAST_CERTIFICATE_PASSWORD.", locked, null, null);
+            $"{locked} is protected by a password: put it into the environment variable SENSORCAST_CERTIFICATE_PASSWORD.", locked, null,
+            null);
         AssertRefuses($"{locked} does not open: the password in SENSORCAST_CERTIFICATE_PASSWORD is wrong.", locked, null, "wrong");
         AssertRefuses(
             $"{open} is not a PEM file: --certificate-key is for PEM certificates only.", open, _certificates.KeyFile, null);
@@ -63,11 +65,14 @@ public sealed class ServerCertificateTests : IDisposable
         AssertRefuses($"{nowhere} does not exist.", nowhere, null, null);
         AssertRefuses($"{nowhere} does not exist.", _certificates.CertificateFile, nowhere, null);
         AssertRefuses(
-            $"{_certificates.CertificateFile} has no private key: name its file with --certificate-key.", _certificates.CertificateFile, null, null);
+            $"{_certificates.CertificateFile} has no private key: name its file with --certificate-key.", _certificates.CertificateFile,
+            null, null);
         AssertRefuses(
             $"{_certificates.AuthorityFile} has no private key.", _certificates.CertificateFile, _certificates.AuthorityFile, null);
         AssertRefuses($"{_certificates.KeyFile} has no certificate.", _certificates.KeyFile, null, null);
-        string withoutKey = _certificates.Write("no-key.pfx", X509CertificateLoader.LoadCertificateFromFile(_certificates.CertificateFile).Export(X509ContentType.Pkcs12));
+        string withoutKey =
+            _certificates.Write(
+                "no-key.pfx", X509CertificateLoader.LoadCertificateFromFile(_certificates.CertificateFile).Export(X509ContentType.Pkcs12));
         AssertRefuses($"{withoutKey} has no private key.", withoutKey, null, null);
     }
 
@@ -76,7 +81,8 @@ public sealed class ServerCertificateTests : IDisposable
     {
         using var otherKey = RSA.Create(2048);
         string other = _certificates.Write("other-key.pem", otherKey.ExportPkcs8PrivateKeyPem());
-        AssertRefuses($"{other} does not hold the private key of {_certificates.CertificateFile}.", _certificates.CertificateFile, other, null);
+        AssertRefuses(
+            $"{other} does not hold the private key of {_certificates.CertificateFile}.", _certificates.CertificateFile, other, null);
 
         string text = _certificates.Write("text.txt", "no certificate");
         AssertRefuses($"{text} is neither a PEM nor a PFX file.", text, null, null);

@@ -62,7 +62,8 @@ public class TlsListenerTests
     public void Ends_what_is_neither_TLS_nor_HTTP()
     {
         using var loopback = new TlsLoopback();
-        byte[][] openings = [[0], [0xff, 0xff], [0x80, 0x2e, 1, 0, 2], [22, 3, 1, 0, 5, .. "hello"u8], [22, 3, 1, 0xff, 0xff, .. new byte[2000]]];
+        byte[][] openings =
+            [[0], [0xff, 0xff], [0x80, 0x2e, 1, 0, 2], [22, 3, 1, 0, 5, .. "hello"u8], [22, 3, 1, 0xff, 0xff, .. new byte[2000]]];
         foreach (byte[] opening in openings)
         {
             Socket socket = loopback.ConnectPlain();

@@ -16,7 +16,8 @@ public sealed partial class TlsProgramTests : IDisposable
     [TestMethod, Timeout(Limits.Test)]
     public async Task Serves_https_where_it_says()
     {
-        using var host = new HostProcess("--port", "0", "--certificate", _certificates.CertificateFile, "--certificate-key", _certificates.KeyFile);
+        using var host =
+            new HostProcess("--port", "0", "--certificate", _certificates.CertificateFile, "--certificate-key", _certificates.KeyFile);
         string line = host.ReadLine();
         Assert.MatchesRegex(@"^Sensorcast is live on https://127\.0\.0\.1:[1-9]\d*/  \(Ctrl\+C ends it\)$", line);
 
@@ -79,7 +80,8 @@ public sealed partial class TlsProgramTests : IDisposable
 
     private async Task AssertServesAsync(string line)
     {
-        using var handler = new SocketsHttpHandler { SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = _certificates.Trust } };
+        using var handler =
+            new SocketsHttpHandler { SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = _certificates.Trust } };
         using var client = new HttpClient(handler);
 
         using HttpResponseMessage answer = await client.GetAsync(new Uri(Address().Match(line).Value + "status"));

@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace Sensorcast.Cli.Bridge.HomeAssistant;
 
 /// <summary>
-/// Home Assistant's units and device classes, as far as a board's channels have them. Home Assistant drops an entity whose unit is not one of its
-/// device class's, so a device class is only given where both agree.
+/// Home Assistant's units and device classes, as far as a board's channels have them. Home Assistant drops an entity whose unit is not one
+/// of its device class's, so a device class is only given where both agree.
 /// </summary>
 internal static class DeviceClass
 {
@@ -115,7 +115,8 @@ internal static class DeviceClass
 
     private static readonly FrozenSet<string> OfBinarySensors = new[]
     {
-        "battery", "carbon_monoxide", "cold", "connectivity", "door", "garage_door", "gas", "heat", "light", "lock", "moisture", "motion", "moving", "occupancy",
+        "battery", "carbon_monoxide", "cold", "connectivity", "door", "garage_door", "gas", "heat", "light", "lock", "moisture", "motion",
+        "moving", "occupancy",
         "opening", "plug", "power", "presence", "problem", "running", "safety", "smoke", "sound", "tamper", "vibration", "window",
     }.ToFrozenSet();
 
@@ -134,7 +135,9 @@ internal static class DeviceClass
     /// <summary>The device class of what is true or false.</summary>
     public static string? OfBinary(string? kind) => kind is not null && OfBinarySensors.Contains(kind) ? kind : null;
 
-    /// <summary>Whether Home Assistant keeps the mean of the readings, or what a meter has counted; nothing for what has no sensible mean.</summary>
+    /// <summary>
+    /// Whether Home Assistant keeps the mean of the readings, or what a meter has counted; nothing for what has no sensible mean.
+    /// </summary>
     public static string? StateClassOf(string? deviceClass) => deviceClass switch
     {
         "energy" or "gas" or "water" or "volume" => "total_increasing",

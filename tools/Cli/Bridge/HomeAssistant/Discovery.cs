@@ -7,8 +7,9 @@ using Sensorcast.Client;
 namespace Sensorcast.Cli.Bridge.HomeAssistant;
 
 /// <summary>
-/// What Home Assistant is told of a board: one retained message for the device and all its entities, as its MQTT integration documents device discovery. An
-/// entity that vanishes is named without a configuration, which removes it, for as long as the bridge runs: Home Assistant may not be there just now.
+/// What Home Assistant is told of a board: one retained message for the device and all its entities, as its MQTT integration documents
+/// device discovery. An entity that vanishes is named without a configuration, which removes it, for as long as the bridge runs: Home
+/// Assistant may not be there just now.
 /// </summary>
 internal sealed class Discovery(string prefix, BoardTopics topics, BridgedBoard board, string device, bool takesCommands)
 {
@@ -159,7 +160,9 @@ internal sealed class Discovery(string prefix, BoardTopics topics, BridgedBoard 
         return entities;
     }
 
-    /// <summary>The part of a topic that Home Assistant takes as an identifier: letters, digits, - and _, so that no two boards have the same.</summary>
+    /// <summary>
+    /// The part of a topic that Home Assistant takes as an identifier: letters, digits, - and _, so that no two boards have the same.
+    /// </summary>
     private static string IdOf(string device) =>
         string.Concat(device.Select(static c => char.IsAsciiLetterOrDigit(c) || c == '-' ? $"{c}" : c == '_' ? "__" : $"_{(int)c:x2}"));
 

@@ -1,6 +1,8 @@
 namespace Sensorcast.Client;
 
-/// <summary>There is no answer: the name or the machine does not exist, nothing listens there, no answer came in time, or its TLS cannot be trusted.</summary>
+/// <summary>
+/// There is no answer: the name or the machine does not exist, nothing listens there, no answer came in time, or its TLS cannot be trusted.
+/// </summary>
 public sealed class BoardUnreachableException : SensorcastException
 {
     internal BoardUnreachableException(Uri url, string reason, Exception? cause = null)

@@ -12,8 +12,8 @@ public sealed class SetRefusedException : SensorcastException
 
     /// <summary>
     /// Why: <c>unknown-name</c>, <c>not-settable</c>, <c>wrong-type</c>, <c>wrong-unit</c>, <c>out-of-range</c>, <c>time-not-supported</c>,
-    /// <c>not-understood</c>, <c>too-many-records</c>, <c>failed</c>, <c>not-allowed</c>, <c>busy</c> or <c>too-long</c>, which was not sent; a newer
-    /// board may know more.
+    /// <c>not-understood</c>, <c>too-many-records</c>, <c>failed</c>, <c>not-allowed</c>, <c>busy</c> or <c>too-long</c>, which was not
+    /// sent; a newer board may know more.
     /// </summary>
     public string Code { get; }
 

@@ -1,6 +1,8 @@
 namespace Sensorcast.Client;
 
-/// <summary>The server opens a WebSocket, but does not speak the encoding that was asked for: most likely it is no Sensorcast board.</summary>
+/// <summary>
+/// The server opens a WebSocket, but does not speak the encoding that was asked for: most likely it is no Sensorcast board.
+/// </summary>
 public sealed class SubprotocolException : SensorcastException
 {
     internal SubprotocolException(Uri url, string asked, string? answered, Exception? cause = null)

@@ -94,8 +94,8 @@ internal static class ActuationWriter
     }
 
     /// <summary>
-    /// Writes an integer or a decimal fraction. <see cref="CborWriter.WriteDecimal"/> would write a negative mantissa as a bignum, which boards
-    /// do not read.
+    /// Writes an integer or a decimal fraction. <see cref="CborWriter.WriteDecimal"/> would write a negative mantissa as a bignum, which
+    /// boards do not read.
     /// </summary>
     private static void WriteCborNumber(CborWriter writer, decimal number)
     {

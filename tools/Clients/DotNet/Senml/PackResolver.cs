@@ -10,7 +10,9 @@ internal static class PackResolver
     /// <param name="content">The message.</param>
     /// <param name="encoding">What it is written in.</param>
     /// <param name="arrival">What relative times are relative to.</param>
-    /// <param name="channels">What earlier packs said about channels: a live record does not repeat its unit. What this pack says is added.</param>
+    /// <param name="channels">
+    /// What earlier packs said about channels: a live record does not repeat its unit. What this pack says is added.
+    /// </param>
     /// <exception cref="PackFormatException">It is no SenML pack.</exception>
     public static Pack Resolve(
         ReadOnlyMemory<byte> content, SenmlEncoding encoding, DateTimeOffset arrival, IDictionary<string, ChannelInfo> channels)

@@ -169,8 +169,8 @@ internal sealed class SenmlRecord
     }
 
     /// <summary>
-    /// Takes what a channel says of itself. Only people read it: what is of another type than docs/readings.md says is no reason to do without
-    /// the readings.
+    /// Takes what a channel says of itself. Only people read it: what is of another type than docs/readings.md says is no reason to do
+    /// without the readings.
     /// </summary>
     private void Describe(string label, ReadingValue value)
     {

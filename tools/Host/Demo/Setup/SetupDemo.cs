@@ -17,7 +17,8 @@ internal sealed class SetupDemo : ScheduledTask, ILog
     private SetupDemo(DemoRadio radio, Uri page, Action<string> log)
     {
         _log = log;
-        _mode = new SetupMode(radio, new SetupOptions { BoardName = BoardName, AccessPointName = BoardName, PageUrl = page.AbsoluteUri }, this);
+        _mode =
+            new SetupMode(radio, new SetupOptions { BoardName = BoardName, AccessPointName = BoardName, PageUrl = page.AbsoluteUri }, this);
     }
 
     /// <summary>What is wrong with the command line, or <see langword="null"/>.</summary>

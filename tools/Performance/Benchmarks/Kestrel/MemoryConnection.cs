@@ -12,7 +12,8 @@ internal sealed class MemoryConnection : DefaultConnectionContext
         : base(Guid.NewGuid().ToString())
     {
         // Whoever writes runs what waits for it: no thread is woken that need not be.
-        PipeOptions options = new(readerScheduler: PipeScheduler.Inline, writerScheduler: PipeScheduler.Inline, useSynchronizationContext: false);
+        PipeOptions options =
+            new(readerScheduler: PipeScheduler.Inline, writerScheduler: PipeScheduler.Inline, useSynchronizationContext: false);
         DuplexPipe.Pair pair = DuplexPipe.Make(options);
         Transport = pair.Server;
         Application = pair.Client;

@@ -26,7 +26,8 @@ internal sealed class MemoryListener : IConnectionListenerFactory, IConnectionLi
     }
 
     public async ValueTask<ConnectionContext?> AcceptAsync(CancellationToken cancellationToken = default) =>
-        await _waiting.Reader.WaitToReadAsync(cancellationToken) && _waiting.Reader.TryRead(out MemoryConnection? connection) ? connection : null;
+        await _waiting.Reader.WaitToReadAsync(cancellationToken) && _waiting.Reader.TryRead(out MemoryConnection? connection)
+            ? connection : null;
 
     public ValueTask UnbindAsync(CancellationToken cancellationToken = default)
     {

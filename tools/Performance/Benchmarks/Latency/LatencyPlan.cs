@@ -2,7 +2,9 @@ namespace Sensorcast.Benchmarks.Latency;
 
 /// <summary>How latency is measured.</summary>
 /// <param name="Clients">With how many clients, one measurement each.</param>
-/// <param name="Rounds">How often each is measured, without and with a stalled client in turn: so both see the same moods of the machine.</param>
+/// <param name="Rounds">
+/// How often each is measured, without and with a stalled client in turn: so both see the same moods of the machine.
+/// </param>
 /// <param name="WarmUp">How long clients are there before: both programs must be compiled to their best.</param>
 /// <param name="Duration">For how long, each time.</param>
 internal sealed record LatencyPlan(int[] Clients, int Rounds, TimeSpan WarmUp, TimeSpan Duration)

@@ -2,7 +2,9 @@ using Sensorcast.LoadTest;
 
 namespace Sensorcast.Benchmarks.Latency;
 
-/// <summary>Measures how late readings arrive, from the moment at which they were taken to that at which a client on the same machine has them.</summary>
+/// <summary>
+/// Measures how late readings arrive, from the moment at which they were taken to that at which a client on the same machine has them.
+/// </summary>
 internal sealed class LatencyRun(TextWriter output)
 {
     private const int Channels = 8;
@@ -43,7 +45,8 @@ internal sealed class LatencyRun(TextWriter output)
 
         bool isWarm = false;
         HonestClient[] clients =
-            [.. Enumerable.Range(0, slice.Clients).Select(_ => new HonestClient(server.Url, (pack, arrival) => isWarm ? Timestamp.Age(pack, arrival) : null))];
+            [.. Enumerable.Range(0, slice.Clients)
+                .Select(_ => new HonestClient(server.Url, (pack, arrival) => isWarm ? Timestamp.Age(pack, arrival) : null))];
         using CancellationTokenSource end = new();
         await Task.WhenAll(clients.Select(client => client.ConnectAsync(CancellationToken.None)));
         Task[] runs = [.. clients.Select(client => client.RunAsync(end.Token))];

@@ -5,7 +5,9 @@ using Sensorcast.Benchmarks.Peers;
 
 namespace Sensorcast.Benchmarks.Latency;
 
-/// <summary>The server in a process of its own, so that neither side's garbage collection holds up the other. Disposing of it ends it.</summary>
+/// <summary>
+/// The server in a process of its own, so that neither side's garbage collection holds up the other. Disposing of it ends it.
+/// </summary>
 internal sealed class ServerProcess : IDisposable
 {
     private readonly Process _process;

@@ -7,8 +7,8 @@ using Sensorcast.Benchmarks.Streams;
 namespace Sensorcast.Benchmarks.Pairs;
 
 /// <summary>
-/// A reading goes to so many clients as a live CBOR pack. Ours is a whole step of the server; theirs is what a program does with .NET's parts: it encodes the pack
-/// once, and each WebSocket makes a frame of it.
+/// A reading goes to so many clients as a live CBOR pack. Ours is a whole step of the server; theirs is what a program does with .NET's
+/// parts: it encodes the pack once, and each WebSocket makes a frame of it.
 /// </summary>
 public class Broadcasting
 {
@@ -36,7 +36,9 @@ public class Broadcasting
         Ours();
         Agreement.Check(_server.Sent - before == Clients);
         WebSocketCreationOptions options = new() { IsServer = true, KeepAliveInterval = TimeSpan.Zero };
-        _sockets = [.. Enumerable.Range(0, Clients).Select(_ => WebSocket.CreateFromStream(new CopyingStream(_pack.Length + PlainFrames.MaxHeaderSize), options))];
+        _sockets =
+            [.. Enumerable.Range(0, Clients)
+                .Select(_ => WebSocket.CreateFromStream(new CopyingStream(_pack.Length + PlainFrames.MaxHeaderSize), options))];
     }
 
     [GlobalCleanup]

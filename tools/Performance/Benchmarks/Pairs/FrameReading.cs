@@ -67,7 +67,8 @@ public class FrameReading
         while (true)
         {
             ValueTask<ValueWebSocketReceiveResult> receive = _theirs!.ReceiveAsync(_buffer.AsMemory(), CancellationToken.None);
-            ValueWebSocketReceiveResult result = receive.IsCompleted ? receive.Result : throw new InvalidOperationException("The stream never waits");
+            ValueWebSocketReceiveResult result = receive.IsCompleted
+                ? receive.Result : throw new InvalidOperationException("The stream never waits");
             length += result.Count;
             if (result.EndOfMessage)
             {

@@ -11,5 +11,6 @@ internal abstract class LibraryPackWriter
     public abstract int Write(byte[] buffer, int channels);
 
     /// <summary>A channel's reading in its unit, with two decimals.</summary>
-    protected static decimal Value(int channel) => new(Servers.Readings.Value(channel), 0, 0, isNegative: false, scale: -Servers.Readings.Exponent);
+    protected static decimal Value(int channel) =>
+        new(Servers.Readings.Value(channel), 0, 0, isNegative: false, scale: -Servers.Readings.Exponent);
 }

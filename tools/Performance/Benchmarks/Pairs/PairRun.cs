@@ -17,7 +17,8 @@ internal static class PairRun
     /// <summary>The classes of all pairs, in the order of the page.</summary>
     public static IReadOnlyList<Type> All { get; } =
     [
-        typeof(FrameWriting), typeof(FrameReading), typeof(Unmasking), typeof(KeyHashing), typeof(AcceptKeys), typeof(Handshaking), typeof(TextValidation),
+        typeof(FrameWriting), typeof(FrameReading), typeof(Unmasking), typeof(KeyHashing), typeof(AcceptKeys), typeof(Handshaking),
+        typeof(TextValidation),
         typeof(PackEncoding), typeof(Broadcasting), typeof(IdleStep),
     ];
 

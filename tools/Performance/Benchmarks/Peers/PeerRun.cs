@@ -38,7 +38,12 @@ internal sealed class PeerRun(TextWriter output)
         TimeSpan before = server.ProcessorTime;
         long start = PeerProtocol.Now;
         Array.ForEach(watches, static watch => watch.Count(true));
-        await DelayAsync(plan.Duration, running);
+        do
+        {
+            await DelayAsync(plan.Duration, running);
+        }
+        while (!Array.Exists(watches, static watch => watch.HasTimes));
+
         Array.ForEach(watches, static watch => watch.Count(false));
         double seconds = (PeerProtocol.Now - start) / 1e6;
         TimeSpan used = server.ProcessorTime - before;

@@ -5,9 +5,13 @@ internal sealed class PeerWatch
 {
     private readonly List<long> _times = [];
     private volatile bool _isCounting;
+    private volatile bool _hasTimes;
 
     /// <summary>The times, one for each operation. Not while it counts.</summary>
     public IReadOnlyList<long> Times => _times;
+
+    /// <summary>Whether anything was counted. From any thread: a machine that is busy may need longer for the first.</summary>
+    public bool HasTimes => _hasTimes;
 
     /// <summary>Starts or stops counting. From any thread.</summary>
     public void Count(bool isCounting) => _isCounting = isCounting;
@@ -17,6 +21,7 @@ internal sealed class PeerWatch
         if (_isCounting)
         {
             _times.Add(microseconds);
+            _hasTimes = true;
         }
     }
 }

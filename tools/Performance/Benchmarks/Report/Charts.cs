@@ -24,7 +24,7 @@ internal static class Charts
             "ours / .NET, logarithmic",
             [.. all.Select(pair => pair.Name)],
             [new BarGroup("ours / .NET", [.. all.Select(pair => Rounded(pair.Ratio))])],
-            Least: all.Min(pair => pair.Ratio) / RoomForLabel,
+            Min: all.Min(pair => pair.Ratio) / RoomForLabel,
             Base: 1);
     }
 
@@ -40,5 +40,6 @@ internal static class Charts
         ]);
 
     /// <summary>To two digits: more would say nothing.</summary>
-    private static double Rounded(double value) => double.Parse(value.ToString("G2", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    private static double Rounded(double value) =>
+        double.Parse(value.ToString("G2", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 }

@@ -9,6 +9,7 @@ internal static class Machine
     public static string Describe()
     {
         string processor = HostEnvironmentInfo.GetCurrent().Cpu.Value?.ProcessorName ?? "an unknown processor";
-        return $"{processor.Trim()}, {Environment.ProcessorCount} cores, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}";
+        return $"{processor.Trim()}, {Environment.ProcessorCount} cores, {RuntimeInformation.FrameworkDescription}, "
+            + $"{RuntimeInformation.OSDescription}";
     }
 }

@@ -28,7 +28,8 @@ internal static class PairTable
                 PairResult? theirs = Other(results, ours, TheirSide);
                 PairResult? plain = Other(results, ours, PlainSide);
                 string[] plainCells = hasPlain ? [Time(plain), Ratio(ours, plain)] : [];
-                table.Add([name(ours.Parameters), Time(ours), Time(theirs), Ratio(ours, theirs), .. plainCells, Bytes(ours), Bytes(theirs)]);
+                table.Add(
+                    [name(ours.Parameters), Time(ours), Time(theirs), Ratio(ours, theirs), .. plainCells, Bytes(ours), Bytes(theirs)]);
             }
         }
 

@@ -25,7 +25,8 @@ internal static class PerformancePage
 
     /// <summary>The files that say something else than the results.</summary>
     public static IEnumerable<string> Stale(Results results) =>
-        Files(results).Where(file => !File.Exists(file.Path) || Read(file.Path) != file.Text).Select(file => Path.GetRelativePath(Repository.Root, file.Path));
+        Files(results).Where(file => !File.Exists(file.Path) || Read(file.Path) != file.Text)
+            .Select(file => Path.GetRelativePath(Repository.Root, file.Path));
 
     /// <summary>How late readings arrive.</summary>
     public static string LatencyTable(IEnumerable<LatencyResult> results)

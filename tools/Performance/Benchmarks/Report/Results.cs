@@ -21,7 +21,8 @@ internal sealed record Results(
     IReadOnlyList<GrowthResult> Growth)
 {
     private static readonly string FilePath = Path.Combine(Repository.Root, "tools", "Performance", "Benchmarks", "results.json");
-    private static readonly JsonSerializerOptions Format = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase, IgnoreReadOnlyProperties = true };
+    private static readonly JsonSerializerOptions Format =
+        new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase, IgnoreReadOnlyProperties = true };
 
     /// <summary>Reads what is committed.</summary>
     public static Results Read() => JsonSerializer.Deserialize<Results>(File.ReadAllText(FilePath), Format)!;

@@ -1,6 +1,8 @@
 namespace Sensorcast.Benchmarks.Streams;
 
-/// <summary>Copies what is written out of the writer's buffer, as a socket does, and keeps the newest write. There is never anything to read.</summary>
+/// <summary>
+/// Copies what is written out of the writer's buffer, as a socket does, and keeps the newest write. There is never anything to read.
+/// </summary>
 /// <param name="capacity">The most bytes of one write.</param>
 internal sealed class CopyingStream(int capacity) : MemoryOnlyStream
 {

@@ -29,7 +29,8 @@ internal sealed class ServerBench : IListener
     private Client? _newcomer;
 
     internal ServerBench(int slots, int channels = 1, int history = 60)
-        : this(slots, [.. Enumerable.Range(0, channels).Select(i => new Channel($"channel-{i:00}", "Cel", -2, Period, new Sensor()))], history)
+        : this(slots, [.. Enumerable.Range(0, channels).Select(i => new Channel($"channel-{i:00}", "Cel", -2, Period, new Sensor()))],
+            history)
     {
     }
 

@@ -1,9 +1,9 @@
 namespace Sensorcast.IlCost.Counting;
 
 /// <summary>
-/// What the board's interpreter charges for an instruction of some kind, over a plain one. From measurements of nanoFramework's interpreter, one
-/// iteration of a loop each: an empty one takes 30, and has seven plain instructions. What an iteration takes over that, less the plain
-/// instructions of the plainest body that does it, is the charge.
+/// What the board's interpreter charges for an instruction of some kind, over a plain one. From measurements of nanoFramework's
+/// interpreter, one iteration of a loop each: an empty one takes 30, and has seven plain instructions. What an iteration takes over that,
+/// less the plain instructions of the plainest body that does it, is the charge.
 /// </summary>
 internal static class BoardWeights
 {

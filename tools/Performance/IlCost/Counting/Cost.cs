@@ -1,6 +1,8 @@
 namespace Sensorcast.IlCost.Counting;
 
-/// <summary>What some code takes: IL instructions, and how many of them are of the kinds that the board's interpreter charges extra for.</summary>
+/// <summary>
+/// What some code takes: IL instructions, and how many of them are of the kinds that the board's interpreter charges extra for.
+/// </summary>
 /// <param name="Instructions">All instructions.</param>
 /// <param name="Calls">Calls of own methods, virtual ones and constructors among them.</param>
 /// <param name="InterfaceCalls">Calls through an interface.</param>

@@ -18,7 +18,9 @@ internal sealed class Meter
         _counts = counts;
     }
 
-    /// <summary>The meter of <c>shared/</c>. Must have been asked for before anything of that is used, since it decides which assembly that is.</summary>
+    /// <summary>
+    /// The meter of <c>shared/</c>. Must have been asked for before anything of that is used, since it decides which assembly that is.
+    /// </summary>
     public static Meter OfShared { get; } = Load();
 
     /// <summary>Loads the assembly that a module is, with counters added.</summary>

@@ -14,8 +14,9 @@ namespace Sensorcast.IlCost.Memory;
 /// </summary>
 /// <remarks>
 /// Measured there: 49,404 of 100,000 bytes are free with the server alone, with 7 channels, and 42,012 with the socket libraries and
-/// what device/Board has now, with 8. The first took 456 bytes more than its count of that time, 50,140. Not counted are the stack frames of the
-/// running program, 204 bytes each (measured), what the program holds for itself, and the second object of a literal that is loaded twice.
+/// what device/Board has now, with 8. The first took 456 bytes more than its count of that time, 50,140. Not counted are the stack frames
+/// of the running program, 204 bytes each (measured), what the program holds for itself, and the second object of a literal that is loaded
+/// twice.
 /// </remarks>
 internal static class HeapSetups
 {
@@ -72,17 +73,20 @@ internal static class HeapSetups
                 [
                     .. both,
                     Server(ApplicationChannels, ", one to set", isSettable: true),
-                    new("what the page fetches later, loaded", Loaded(BuildOutput.Path("BoardDashboardMore", "Sensorcast.DashboardMore.dll"))),
+                    new("what the page fetches later, loaded",
+                        Loaded(BuildOutput.Path("BoardDashboardMore", "Sensorcast.DashboardMore.dll"))),
                     new("DNS loaded, an assembly of its own", Loaded(BuildOutput.Path("BoardDns", "Sensorcast.Dns.dll"))),
                     new("the name: a responder with two services, and its buffer", Bytes(Name())),
-                    new("the settings loaded, an assembly of its own", Loaded(BuildOutput.Path("BoardSettings", "Sensorcast.Settings.dll"))),
+                    new("the settings loaded, an assembly of its own",
+                        Loaded(BuildOutput.Path("BoardSettings", "Sensorcast.Settings.dll"))),
                     new("the settings: six entries, their file and their page", Settings()),
                     new("set-up mode loaded, an assembly of its own", Loaded(BuildOutput.Path("BoardSetup", "Sensorcast.Setup.dll"))),
                     new("set-up mode while the board is in its network", Setup()),
                     new("`device/Board` loaded", Loaded(library)),
                     new("`device/Names` loaded, an assembly of its own", Loaded(names)),
                     new("the application of `device/` loaded", Loaded(device)),
-                    new("the objects of these", DeviceObjects.Measure(library) + DeviceObjects.Measure(names) + DeviceObjects.Measure(device)),
+                    new("the objects of these",
+                        DeviceObjects.Measure(library) + DeviceObjects.Measure(names) + DeviceObjects.Measure(device)),
                     new("the socket libraries, measured", SocketLibraries),
                     new("the other libraries, at least", OtherLibraries.Select(Library).Sum(Loaded)),
                 ]),

@@ -23,7 +23,8 @@ internal static class MemoryFigures
         // More readings are more in every channel.
         int count = Math.Max(clients + channels, history * Channels);
         double each(Func<int, int, int, long> bytes) =>
-            Math.Round((double)(bytes(Clients + clients, Channels + channels, History + history) - bytes(Clients, Channels, History)) / count, 1);
+            Math.Round(
+                (double)(bytes(Clients + clients, Channels + channels, History + history) - bytes(Clients, Channels, History)) / count, 1);
         return new MemoryFigure(name, each((a, b, c) => ServerMemory.OnTheBoard(a, b, c)), each(ServerMemory.OnTheDesktop));
     }
 }

@@ -4,7 +4,9 @@ using Sensorcast.WebSockets;
 
 namespace Sensorcast.IlCost.Memory;
 
-/// <summary>What an author's routes take in memory, on a server of 8 slots: the object of the route and what the server holds for it.</summary>
+/// <summary>
+/// What an author's routes take in memory, on a server of 8 slots: the object of the route and what the server holds for it.
+/// </summary>
 internal static class RouteFigures
 {
     private const int Clients = 8;
@@ -26,7 +28,8 @@ internal static class RouteFigures
     /// <summary>The last route's part.</summary>
     private static MemoryFigure Of(string name, params Func<Route>[] routes)
     {
-        int board = HeapSetups.Objects(MakeServer(routes)).Sum(item => item.Bytes) - HeapSetups.Objects(MakeServer(routes[..^1])).Sum(item => item.Bytes);
+        int board = HeapSetups.Objects(MakeServer(routes)).Sum(item => item.Bytes) - HeapSetups.Objects(MakeServer(routes[..^1]))
+            .Sum(item => item.Bytes);
 
         // The first one pays for what is made once only.
         _ = MakeServer(routes);

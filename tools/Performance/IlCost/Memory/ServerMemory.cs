@@ -35,7 +35,8 @@ internal static class ServerMemory
             channels[0].SetBy(new NoActuator(), 0, 1000);
         }
 
-        return new SensorServer(new SensorOptions { MaxClients = clients, HistoryLength = history }, new NoListener(), new NoClock(), channels);
+        return new SensorServer(
+            new SensorOptions { MaxClients = clients, HistoryLength = history }, new NoListener(), new NoClock(), channels);
     }
 
     private sealed class NoSensor : ISensor

@@ -21,7 +21,9 @@ internal static class HandshakePath
         }
 
         yield return new Figure(Names.Handshake, reading, bar: 20000);
-        foreach (IGrouping<string, string> part in reading.Runs.Select(run => run.Block.Type).Distinct().GroupBy(PartOf).OrderBy(part => part.Key))
+        foreach (
+            IGrouping<string, string> part in reading.Runs.Select(run => run.Block.Type).Distinct().GroupBy(PartOf)
+                .OrderBy(part => part.Key))
         {
             yield return new Figure($"– {part.Key}", reading.CostWhere(part.Contains));
         }

@@ -5,7 +5,9 @@ using System.Net.Sockets;
 
 namespace Sensorcast.LoadTest.Scale;
 
-/// <summary>Debian's Mosquitto or RabbitMQ with a listener for MQTT and one for WebSockets, on this machine and for a measurement.</summary>
+/// <summary>
+/// Debian's Mosquitto or RabbitMQ with a listener for MQTT and one for WebSockets, on this machine and for a measurement.
+/// </summary>
 internal sealed class LocalBroker : IDisposable
 {
     private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(2);
@@ -110,8 +112,10 @@ internal sealed class LocalBroker : IDisposable
         string File(string name) => Path.Combine(_folder.FullName, name);
         System.IO.File.WriteAllText(
             File("rabbitmq.conf"),
-            $"listeners.tcp = none\ndistribution.listener.interface = 127.0.0.1\nmqtt.listeners.tcp.1 = 127.0.0.1:{_port}\nmqtt.allow_anonymous = true\n"
-            + $"mqtt.default_user = guest\nmqtt.default_pass = guest\nweb_mqtt.tcp.ip = 127.0.0.1\nweb_mqtt.tcp.port = {_webSocketPort}\nweb_mqtt.ws_path = /mqtt\n");
+            "listeners.tcp = none\ndistribution.listener.interface = 127.0.0.1\nmqtt.listeners.tcp.1 = "
+                + $"127.0.0.1:{_port}\nmqtt.allow_anonymous = true\n"
+            + "mqtt.default_user = guest\nmqtt.default_pass = guest\nweb_mqtt.tcp.ip = 127.0.0.1\nweb_mqtt.tcp.port = "
+            + $"{_webSocketPort}\nweb_mqtt.ws_path = /mqtt\n");
         System.IO.File.WriteAllText(File("enabled_plugins"), "[rabbitmq_mqtt,rabbitmq_web_mqtt].");
         string[] asUser = [];
         if (Environment.IsPrivilegedProcess)

@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace Sensorcast.LoadTest.Scale;
 
-/// <summary>How much of a processor a program uses, from one moment to another, and how much memory: a process and those that it has started.</summary>
+/// <summary>
+/// How much of a processor a program uses, from one moment to another, and how much memory: a process and those that it has started.
+/// </summary>
 internal sealed class ProcessLoad
 {
     private readonly List<Process> _processes;

@@ -8,4 +8,5 @@ namespace Sensorcast.LoadTest.Scale;
 /// <param name="Subscribers">How many subscribers; each watches one board, in turn.</param>
 /// <param name="Rate">How many packs a second each board sends.</param>
 /// <param name="Duration">For how long.</param>
-internal sealed record ScalePlan(Uri Broker, Uri ViewersBroker, int? BrokerProcess, int Boards, int Subscribers, int Rate, TimeSpan Duration);
+internal sealed record ScalePlan(
+    Uri Broker, Uri ViewersBroker, int? BrokerProcess, int Boards, int Subscribers, int Rate, TimeSpan Duration);

@@ -17,7 +17,8 @@ internal static class ScaleReport
     /// <param name="share">A share of the boards and viewers, for a try.</param>
     /// <param name="console">Where the progress goes.</param>
     /// <param name="cancellation">Gives up.</param>
-    public static async Task<int> RunAsync(FileInfo? page, TimeSpan duration, double share, IAnsiConsole console, CancellationToken cancellation)
+    public static async Task<int> RunAsync(
+        FileInfo? page, TimeSpan duration, double share, IAnsiConsole console, CancellationToken cancellation)
     {
         int Part(int count) => Math.Max(1, (int)(count * share));
         List<(string Heading, ScaleResult Result)> results =
@@ -43,7 +44,8 @@ internal static class ScaleReport
         if (page is not null)
         {
             await File.WriteAllTextAsync(
-                page.FullName, GeneratedSection.Replace(await File.ReadAllTextAsync(page.FullName, cancellation), Section, table), cancellation);
+                page.FullName, GeneratedSection.Replace(await File.ReadAllTextAsync(page.FullName, cancellation), Section, table),
+                cancellation);
         }
 
         return results.All(static one => one.Result.IsWhole) ? 0 : 1;
@@ -53,7 +55,8 @@ internal static class ScaleReport
     private static async Task<ScaleResult> AloneAsync(int count, int rate, TimeSpan duration, CancellationToken cancellation)
     {
         using var board = new SimulatedBoard("board", rate);
-        HonestClient[] clients = [.. Enumerable.Range(0, count).Select(_ => new HonestClient(new Uri($"ws://{board.Address}/ws"), BaseTimeAge.Of))];
+        HonestClient[] clients =
+            [.. Enumerable.Range(0, count).Select(_ => new HonestClient(new Uri($"ws://{board.Address}/ws"), BaseTimeAge.Of))];
         await Task.WhenAll(clients.Select(client => client.ConnectAsync(cancellation)));
         var load = new ProcessLoad("boards and viewers", Process.GetCurrentProcess());
         using (var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation))
@@ -79,7 +82,9 @@ internal static class ScaleReport
     private static string Write(List<(string Heading, ScaleResult Result)> results, TimeSpan duration)
     {
         var table = new MarkdownTable([""], [.. results.Select(static one => one.Heading)]);
-        foreach ((string Name, string Figure)[] row in results[0].Result.Rows().Select((row, i) => results.Select(one => one.Result.Rows().ElementAt(i)).ToArray()))
+        foreach (
+            (string Name, string Figure)[] row in results[0].Result.Rows()
+                .Select((row, i) => results.Select(one => one.Result.Rows().ElementAt(i)).ToArray()))
         {
             table.Add([row[0].Name, .. row.Select(static cell => cell.Figure)]);
         }

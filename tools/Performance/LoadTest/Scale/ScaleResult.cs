@@ -11,7 +11,8 @@ namespace Sensorcast.LoadTest.Scale;
 /// <param name="Latencies">From the sample to the subscriber.</param>
 /// <param name="Loads">What the processes took, by name.</param>
 internal sealed record ScaleResult(
-    TimeSpan Duration, long Delivered, long Missing, long Repeated, int Without, Latencies Latencies, IReadOnlyDictionary<string, string> Loads)
+    TimeSpan Duration, long Delivered, long Missing, long Repeated, int Without, Latencies Latencies,
+    IReadOnlyDictionary<string, string> Loads)
 {
     /// <summary>Whether every subscriber got every pack, once.</summary>
     public bool IsWhole => Missing == 0 && Repeated == 0 && Without == 0;

@@ -31,7 +31,8 @@ internal static class ScaleRun
     public static async Task<ScaleResult> MeasureAsync(ScalePlan plan, CancellationToken cancellation)
     {
         SimulatedBoard[] boards = [.. Enumerable.Range(1, plan.Boards).Select(i => new SimulatedBoard($"board-{i}", plan.Rate))];
-        Subscriber[] subscribers = [.. Enumerable.Range(0, plan.Subscribers).Select(i => new Subscriber($"sensorcast/{boards[i % boards.Length].Name}/packs"))];
+        Subscriber[] subscribers =
+            [.. Enumerable.Range(0, plan.Subscribers).Select(i => new Subscriber($"sensorcast/{boards[i % boards.Length].Name}/packs"))];
         using Process bridge = StartBridge(plan, boards);
         try
         {
@@ -40,7 +41,8 @@ internal static class ScaleRun
                 await subscriber.ConnectAsync(plan.ViewersBroker, cancellation);
             }
 
-            for (long start = Stopwatch.GetTimestamp(); !subscribers.All(static one => one.HasPacks) && Stopwatch.GetElapsedTime(start) < LongestStart;)
+            for (long start = Stopwatch.GetTimestamp(); !subscribers.All(static one => one.HasPacks)
+                && Stopwatch.GetElapsedTime(start) < LongestStart;)
             {
                 await Task.Delay(TimeSpan.FromSeconds(0.1), cancellation);
             }

@@ -18,7 +18,8 @@ internal sealed class SimulatedBoard : IDisposable
     {
         Name = name;
         var clock = new SystemClock();
-        Channel[] channels = [.. Enumerable.Range(1, Sensors).Select(i => new Channel($"sensor-{i}", "V", -3, 1000 / rate, new Sawtooth(clock, i)))];
+        Channel[] channels =
+            [.. Enumerable.Range(1, Sensors).Select(i => new Channel($"sensor-{i}", "V", -3, 1000 / rate, new Sawtooth(clock, i)))];
         var server = new SensorServer(new SensorOptions { BaseName = name + ":" }, _listener, clock, channels);
         _thread = new Thread(() => Serve(new ServerLoop(server, _listener, clock))) { IsBackground = true, Name = name };
         _thread.Start();

@@ -8,8 +8,8 @@ using MQTTnet.Protocol;
 namespace Sensorcast.LoadTest.Scale;
 
 /// <summary>
-/// One of many clients that watch a board through the broker, over TCP or a WebSocket. It comes back when the connection is lost, and notices what it does
-/// not get.
+/// One of many clients that watch a board through the broker, over TCP or a WebSocket. It comes back when the connection is lost, and
+/// notices what it does not get.
 /// </summary>
 internal sealed class Subscriber(string topic) : IDisposable
 {

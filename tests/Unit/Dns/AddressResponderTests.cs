@@ -14,7 +14,8 @@ public class AddressResponderTests
             "abcd85000001000100000000" + "07636f6e6e656374076578616d706c6500" + "00010001" + "c00c000100010000000100" + "04c0a80401",
             Answer(MakeResponder(), "abcd 0100 0001 0000 0000 0000 " + Name + " 0001 0001"));
         Assert.AreEqual("? other.local A\n= other.local A 1 c0a80401\n", Show(AvahiPackets.Legacy));
-        Assert.AreEqual("? connect.example ANY\n= connect.example A 1 c0a80401\n", Show("abcd 0000 0001 0000 0000 0000 " + Name + " 00ff 0001"));
+        Assert.AreEqual(
+            "? connect.example ANY\n= connect.example A 1 c0a80401\n", Show("abcd 0000 0001 0000 0000 0000 " + Name + " 00ff 0001"));
         Assert.AreEqual("?  A\n=  A 1 c0a80401\n", Show("abcd 0000 0001 0000 0000 0000 00 0001 0001"));
     }
 
@@ -30,7 +31,8 @@ public class AddressResponderTests
     public void What_is_no_single_question_is_an_error()
     {
         AddressResponder responder = MakeResponder();
-        Assert.AreEqual("abcd81010000000000000000", Answer(responder, "abcd 0100 0002 0000 0000 0000 " + Name + " 0001 0001 " + Name + " 001c 0001"));
+        Assert.AreEqual(
+            "abcd81010000000000000000", Answer(responder, "abcd 0100 0002 0000 0000 0000 " + Name + " 0001 0001 " + Name + " 001c 0001"));
         Assert.AreEqual("abcd80010000000000000000", Answer(responder, "abcd 0000 0000 0000 0000 0000"));
         Assert.AreEqual("abcd90040000000000000000", Answer(responder, "abcd 1000 0001 0000 0000 0000 " + Name + " 0001 0001"));
         Assert.AreEqual(0, responder.Malformed);

@@ -48,7 +48,8 @@ internal static class DnsText
             case DnsType.DomainPointer:
                 return " " + NameAt(message, record.Data);
             case DnsType.Srv:
-                return " " + ((message[record.Data + 4] << 8) | message[record.Data + 5]).ToString() + " " + NameAt(message, record.Data + 6);
+                return " " + ((message[record.Data + 4] << 8) | message[record.Data + 5]).ToString() + " "
+                    + NameAt(message, record.Data + 6);
             default:
                 return " " + Hex.Show(message, record.Data, record.DataLength);
         }

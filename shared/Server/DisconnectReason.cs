@@ -1,7 +1,7 @@
 namespace Sensorcast.Server;
 
 /// <summary>Why a connection ended.</summary>
-internal enum EndReason
+internal enum DisconnectReason
 {
     /// <summary>All was said: the answer was sent, or both close frames.</summary>
     Done,

@@ -4,7 +4,7 @@ namespace Sensorcast.Client;
 /// The readings of one channel that were read. The time stamp alone does not identify a reading: a board without time of day says how old a
 /// reading is, so its stamp depends on how long the pack travelled, and a board that corrects its clock shifts the stamps of its history.
 /// </summary>
-internal sealed class ToldChannel
+internal sealed class KnownChannel
 {
     /// <summary>How many readings in a row are compared by value.</summary>
     private const int Compared = 8;

@@ -131,9 +131,13 @@ public class MulticastResponderTests
     public void Answers_the_sender_who_knows_nothing_of_multicast()
     {
         ResponderBench bench = Established();
-        string answer = bench.Receive("52e3 0120 0001 0000 0000 0001 1173656e736f72636173742d613162326333 056c6f63616c 00 0001 0001 00 0029 04d0 00000000 0000", 35300);
+        string answer =
+            bench.Receive(
+                "52e3 0120 0001 0000 0000 0001 1173656e736f72636173742d613162326333 056c6f63616c 00 0001 0001 00 0029 04d0 00000000 0000",
+                35300);
         Assert.AreEqual(
-            "? " + Host + " A\n= " + Host + " A 10 0a090002\n+ " + Host + " 47 10 1173656e736f72636173742d613162326333056c6f63616c00000140\n", answer);
+            "? " + Host + " A\n= " + Host + " A 10 0a090002\n+ " + Host
+                + " 47 10 1173656e736f72636173742d613162326333056c6f63616c00000140\n", answer);
         Assert.AreEqual(string.Empty, bench.Run(10000));
     }
 
@@ -267,7 +271,8 @@ public class MulticastResponderTests
             Assert.IsTrue(HostLabel.IsValid(name), name);
         }
 
-        foreach (string name in new string[] { null, string.Empty, "-a", "a-", "a.b", "a_b", "k\u00FCche", "a b", "a:", new string('a', 64) })
+        foreach (
+            string name in new string[] { null, string.Empty, "-a", "a-", "a.b", "a_b", "k\u00FCche", "a b", "a:", new string('a', 64) })
         {
             Assert.IsFalse(HostLabel.IsValid(name));
         }

@@ -20,7 +20,9 @@ internal static class AvahiPackets
         + "000c00010000000000141173656e736f72636173742d613162326333c034c0530021800100000000000e000000001f90056f74686572c023c079001c8001000000000010fe800000"
         + "00000000d807fefffefa90fac079000180010000000000040a090001c0530010800100000000001106706174683d2f0976657273696f6e3d31";
 
-    /// <summary>The question for all services of the kind, with the answer that it knows, <c>sensorcast-a1b2c3</c>, to be kept for 4,500 s.</summary>
+    /// <summary>
+    /// The question for all services of the kind, with the answer that it knows, <c>sensorcast-a1b2c3</c>, to be kept for 4,500 s.
+    /// </summary>
     internal const string BrowseKnowing =
         "0000000000010001000000000b5f73656e736f7263617374045f746370056c6f63616c00000c0001c00c000c00010000119400141173656e736f72636173742d613162326333c00c";
 
@@ -33,7 +35,8 @@ internal static class AvahiPackets
     internal const string Resolve = "0000000000020000000000000d73656e736f72636173742d7a7a056c6f63616c0000010001c00c001c0001";
 
     /// <summary>A question of dig for <c>other.local</c>, from a port of its own, with a record of EDNS (RFC 6891).</summary>
-    internal const string Legacy = "52e301200001000000000001056f74686572056c6f63616c000001000100002904d000000000000c000a0008d2a7c9945468f9ab";
+    internal const string Legacy =
+        "52e301200001000000000001056f74686572056c6f63616c000001000100002904d000000000000c000a0008d2a7c9945468f9ab";
 
     /// <summary>avahi's answer to that.</summary>
     internal const string LegacyAnswer = "52e384000001000100000000056f74686572056c6f63616c0000010001c00c000100010000000a00040a090001";

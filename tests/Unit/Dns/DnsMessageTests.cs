@@ -16,7 +16,9 @@ public class DnsMessageTests
     [TestMethod]
     public void What_is_cut_anywhere_is_malformed()
     {
-        foreach (string hex in new string[] { AvahiPackets.Probe, AvahiPackets.Announcement, AvahiPackets.Goodbye, AvahiPackets.BrowseAll, AvahiPackets.Legacy })
+        foreach (
+            string hex in new string[] { AvahiPackets.Probe, AvahiPackets.Announcement, AvahiPackets.Goodbye, AvahiPackets.BrowseAll,
+                AvahiPackets.Legacy })
         {
             byte[] packet = Hex.Parse(hex);
             MessageReader reader = new MessageReader();
