@@ -19,7 +19,7 @@ public class ClusterTests
     private const int Viewers = 200;
     private const int PacksPerSecond = 2;
 
-    /// <summary>Three times what it takes on a machine that has nothing else to do: 15 s.</summary>
+    /// <summary>Three times what was measured on a machine with other work: 15 s.</summary>
     private static readonly TimeSpan LongestAbsence = TimeSpan.FromSeconds(45);
 
     private readonly ConcurrentDictionary<string, ConcurrentQueue<long>> _published = new();
