@@ -46,9 +46,10 @@ internal static class BrokerConnection
     /// <returns>Why the broker refuses, or <see langword="null"/>.</returns>
     public static async Task<string?> SubscribeAsync(IMqttClient client, string topic, BrokerLimits limits, CancellationToken cancellation)
     {
-        // RabbitMQ before 3.13 has a durable queue for what a client subscribes to at least once. While the queue's node is down, the client
-        // can subscribe on no other node. With a clean session nothing is lost by the other kind.
-        MqttQualityOfServiceLevel qualityOfService = limits.HasProperties ? limits.QualityOfService : MqttQualityOfServiceLevel.AtMostOnce;
+        // RabbitMQ before 3.13 has a durable queue for what a client subscribes to at least once. While the queue's node is down, it
+        // can subscribe on no other one. With a clean session nothing is lost by the other kind.
+        MqttQualityOfServiceLevel qualityOfService =
+            limits.HasProperties ? limits.QualityOfService : MqttQualityOfServiceLevel.AtMostOnce;
         MqttClientSubscribeResult subscribed = await client.SubscribeAsync(topic, qualityOfService, cancellation);
         return subscribed.Items.FirstOrDefault(static item =>
             item.ResultCode > MqttClientSubscribeResultCode.GrantedQoS2) is MqttClientSubscribeResultItem item
