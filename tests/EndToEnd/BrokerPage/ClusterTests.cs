@@ -73,7 +73,6 @@ public class ClusterTests
                     published, viewer.Packs + viewer.Missing, "What came, and what is counted as missing, is all that the board sent.");
             }
 
-            Assert.IsTrue(viewers.Any(static viewer => viewer.Missing > 0), "A viewer that was away has missed something.");
             Assert.IsLessThan(LongestAbsence, absence);
         }
         finally

@@ -4,10 +4,10 @@ namespace Sensorcast.Tests.ProjectTests;
 [TestClass]
 public sealed class FlashSizeTests
 {
-    private const long MaxBytes = 384 * 1024;
+    private const long MaxBytes = 400 * 1024;
 
     [TestMethod]
-    public void The_application_with_all_that_it_carries_takes_at_most_384_KB()
+    public void The_application_with_all_that_it_carries_takes_at_most_400_KB()
     {
         // A .pe has the same IL and data as its assembly, its texts in UTF-8 and its tables in fewer bytes: it is always the smaller one.
         long bytes = SizeOf("BoardShared", "Sensorcast.dll") + SizeOf("BoardDashboard", "Sensorcast.Dashboard.dll")
