@@ -71,7 +71,7 @@ public class BrokerLimitTests
         Assert.AreEqual(0, code, errors);
         Assert.IsEmpty(subscriber.On("sensorcast/attic/history"));
         Assert.MatchesRegex(
-            "a message on sensorcast/attic/history was not delivered: it has [0-9]+ bytes and the broker takes 1000; 1 so far", errors);
+            "a message on sensorcast/attic/history was not delivered: it has [0-9]+ bytes and the broker takes 1000; [12] so far", errors);
         Assert.DoesNotContain("is gone", errors);
     }
 
