@@ -192,7 +192,8 @@ public class PerformanceTests : PageTests
         double[] drawings = await page.EvaluateAsync<double[]>(
             $"() => [...drawings].map(([canvas, count]) => count / (canvas.width / devicePixelRatio * {Seconds} / {Window}))");
         Assert.HasCount(Units.Length, drawings);
-        Assert.IsLessThan(1.5, drawings.Max());
+        // About one for each pixel; each frame would be twelve. A busy machine streams for longer than that.
+        Assert.IsLessThan(4, drawings.Max());
         await page.CloseAsync();
     }
 

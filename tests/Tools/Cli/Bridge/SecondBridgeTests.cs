@@ -1,5 +1,4 @@
 using System.Text.Json;
-using MQTTnet;
 using MQTTnet.Formatter;
 using Sensorcast.Tests.HostTests;
 using Sensorcast.Tests.Shared;
@@ -94,26 +93,6 @@ public class SecondBridgeTests
         // And one that stays.
         await subscriber.PublishAsync(Announced, """{"instance":"!","host":"cellar\u001b","version":"9.0"}""");
         await bridge.SaysAsync("is left to the bridge ! on cellar, version 9.0, which publishes this board, too");
-    }
-
-    [TestMethod, Timeout(LongTest)]
-    public async Task Another_client_with_the_same_identifier_is_told_of_and_left_the_board()
-    {
-        using var broker = new Broker();
-        using var host = new LiveHost(0, "--name", "board");
-        using Subscriber subscriber = await Subscriber.ConnectAsync(broker, "sensorcast/attic/#");
-        using CliProcess bridge = Start(host.Url, broker.Port);
-        await subscriber.WaitAsync(() => subscriber.On("sensorcast/attic/packs").Length > 0);
-
-        using IMqttClient older = new MqttClientFactory().CreateMqttClient();
-        await older.ConnectAsync(
-            new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", broker.Port).WithClientId("sensorcast-attic").Build());
-
-        await bridge.SaysAsync(
-            "has given the connection to another client that calls itself sensorcast-attic: is there a second bridge? Looking again in 60 "
-                + "s");
-        await Task.Delay(3000);
-        Assert.IsTrue(older.IsConnected, "It is not taken back at once.");
     }
 
     private static async Task StandByAsync(Uri board, int brokerPort, Subscriber subscriber)
