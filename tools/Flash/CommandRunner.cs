@@ -15,7 +15,8 @@ internal static class CommandRunner
     {
         var start =
             new ProcessStartInfo(PathOf(step.Program)
-                ?? throw new FlashException(ProblemWith(step.Program)!), step.Arguments) { UseShellExecute = false };
+                ?? throw new FlashException(ProblemWith(step.Program)!), step.Arguments)
+            { UseShellExecute = false };
         if (step.Program == Nanoff)
         {
             // For one that was installed without --allow-roll-forward.

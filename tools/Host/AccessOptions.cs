@@ -61,38 +61,38 @@ internal sealed class AccessOptions
     private static Option<string[]> Repeated(
         string name, string helpName, string description, Func<string, string?> parse, string kind, Action<string[]>? check = null) =>
             new(name)
-        {
-            Description = description,
-            HelpName = helpName,
-            Arity = ArgumentArity.OneOrMore,
-            DefaultValueFactory = _ => [],
-            CustomParser = result =>
             {
-                List<string> values = [];
-                foreach (Token token in result.Tokens)
+                Description = description,
+                HelpName = helpName,
+                Arity = ArgumentArity.OneOrMore,
+                DefaultValueFactory = _ => [],
+                CustomParser = result =>
                 {
-                    if (parse(token.Value) is string value)
+                    List<string> values = [];
+                    foreach (Token token in result.Tokens)
                     {
-                        values.Add(value);
+                        if (parse(token.Value) is string value)
+                        {
+                            values.Add(value);
+                        }
+                        else
+                        {
+                            result.AddError($"{name} takes {kind}, not '{token.Value}'.");
+                        }
                     }
-                    else
+
+                    try
                     {
-                        result.AddError($"{name} takes {kind}, not '{token.Value}'.");
+                        check?.Invoke([.. values]);
                     }
-                }
+                    catch (ArgumentException e)
+                    {
+                        result.AddError($"{name}: {e.Message}.");
+                    }
 
-                try
-                {
-                    check?.Invoke([.. values]);
-                }
-                catch (ArgumentException e)
-                {
-                    result.AddError($"{name}: {e.Message}.");
-                }
-
-                return [.. values];
-            },
-        };
+                    return [.. values];
+                },
+            };
 
     /// <summary>
     /// A secret on the command line would stand in the process list for everybody to read; in the environment and in a file it need not.

@@ -36,10 +36,10 @@ internal sealed class Firefox : IAsyncDisposable
                     new ProcessStartInfo(Environment.GetEnvironmentVariable(Variable)
                         ?? "firefox-esr",
                         ["--headless", "--no-remote", "--profile", _profile, "--remote-debugging-port", "0", "about:blank"])
-            {
-                RedirectStandardError = true,
-                RedirectStandardOutput = true,
-            })!;
+                    {
+                        RedirectStandardError = true,
+                        RedirectStandardOutput = true,
+                    })!;
         }
         catch (System.ComponentModel.Win32Exception)
         {

@@ -160,7 +160,8 @@ public partial class AccessTests
             using var client = new HttpClient(Handler());
             using var request =
                 new HttpRequestMessage(
-                    HttpMethod.Get, new Uri(_url, path)) { Version = version, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
+                    HttpMethod.Get, new Uri(_url, path))
+                { Version = version, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
             request.Headers.Authorization = authorization;
             using HttpResponseMessage response = await client.SendAsync(request);
             Assert.AreEqual(version, response.Version);

@@ -170,8 +170,12 @@ public class LiveHostTests
 
     private static SensorcastClient Client(LiveHost host, SenmlEncoding encoding) => new(
         host.WebSocketUrl("/ws"),
-        new SensorcastClientOptions { Encoding = encoding, FirstRetry = TimeSpan.FromMilliseconds(50),
-            LongestRetry = TimeSpan.FromMilliseconds(200) });
+        new SensorcastClientOptions
+        {
+            Encoding = encoding,
+            FirstRetry = TimeSpan.FromMilliseconds(50),
+            LongestRetry = TimeSpan.FromMilliseconds(200)
+        });
 
     private static bool Has(StreamEvent streamEvent, string name, ReadingValue value) =>
         streamEvent is Pack pack && pack.Readings.Any(reading => reading.Name == name && reading.Value == value);

@@ -37,8 +37,12 @@ internal sealed record ServerStatus(
         }
 
         Uri url =
-            new UriBuilder(board.Address) { Scheme = board.Address.Scheme == "wss"
-                ? "https" : "http", Path = path[..^StreamPath.Length] + "/status" }.Uri;
+            new UriBuilder(board.Address)
+            {
+                Scheme = board.Address.Scheme == "wss"
+                ? "https" : "http",
+                Path = path[..^StreamPath.Length] + "/status"
+            }.Uri;
         try
         {
             using HttpResponseMessage answer = await http.GetAsync(url, cancellation);

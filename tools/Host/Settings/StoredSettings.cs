@@ -60,9 +60,9 @@ internal sealed class StoredSettings : ISettingsActions
             GivenName = name,
             Access =
                 new AccessSettings(_server.HostNames.Items, _server.AllowedOrigins.Items, _server.Token.Value, _server.ReadOnlyToken.Value)
-            {
-                EmbeddingOrigins = given.Access.EmbeddingOrigins,
-            },
+                {
+                    EmbeddingOrigins = given.Access.EmbeddingOrigins,
+                },
         };
     }
 

@@ -85,7 +85,8 @@ internal static class LoadCommand
     {
         var page =
             new Option<FileInfo?>(
-                "--page") { Description = "The page whose table is written; else it is printed alone.", HelpName = "file" };
+                "--page")
+            { Description = "The page whose table is written; else it is printed alone.", HelpName = "file" };
         Option<int> seconds = NumberOption("--seconds", 1, MaxSeconds, 40, "For how long each is measured.");
         Option<int> percent = NumberOption("--percent", 1, 100, 100, "Of the boards and viewers, for a try.");
         var command =

@@ -94,8 +94,15 @@ public sealed record BarChart(
     private BarSeries Series(BarGroup group, OxyColor color)
     {
         BarSeries series =
-            new() { Title = group.Name, FillColor = color, LabelFormatString = "{0:#,##0.####}", LabelMargin = 6, BaseValue = Base
-                ?? Min };
+            new()
+            {
+                Title = group.Name,
+                FillColor = color,
+                LabelFormatString = "{0:#,##0.####}",
+                LabelMargin = 6,
+                BaseValue = Base
+                ?? Min
+            };
         foreach (double value in group.Values)
         {
             series.Items.Add(new BarItem(value));

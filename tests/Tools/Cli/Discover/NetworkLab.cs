@@ -99,7 +99,8 @@ internal sealed class NetworkLab : IDisposable
         {
             var start =
                 new ProcessStartInfo(
-                    file, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+                    file, arguments)
+                { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
             if (variable is { } set)
             {
                 start.Environment[set.Name] = set.Value;
