@@ -90,7 +90,7 @@ internal sealed class ServerNumbers
 
     /// <summary>Describes the client in a slot.</summary>
     /// <param name="index">The index of the slot.</param>
-    /// <returns>The client, until the next call; <see langword="null"/> if there is none.</returns>
+    /// <returns>The client, until the next call; <see langword="null"/> if the slot is free.</returns>
     internal SlotInfo Describe(int index)
     {
         return _server.TryDescribe(index, _slot) ? _slot : null;

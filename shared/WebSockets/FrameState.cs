@@ -28,7 +28,7 @@ public sealed class FrameState
     internal int ControlLength;
 
     /// <summary>
-    /// The opcode of the message whose last fragment has not come yet, or <see cref="Opcode.Continuation"/> when there is none.
+    /// The opcode of the message whose last fragment has not come yet, or <see cref="Opcode.Continuation"/> between two messages.
     /// </summary>
     internal Opcode Message;
 

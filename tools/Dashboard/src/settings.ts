@@ -57,7 +57,7 @@ const DEFAULTS: Choices = {
 };
 
 export class Settings {
-  /** The channels of a chart that is shown alone, by name with or without the device's; all is shown when there is none. */
+  /** The channels of a chart that is shown alone, by name with or without the device's. Empty: all channels are shown. */
   readonly alone: readonly string[];
   private readonly storage: Storage | undefined;
   private chosen: Choices;

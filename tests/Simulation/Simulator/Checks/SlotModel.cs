@@ -6,7 +6,7 @@ namespace Sensorcast.Simulator.Checks;
 internal sealed class SlotModel(World world)
 {
     /// <summary>
-    /// The longest time that one who is refused may keep others at the door although a slot is free: its request and its last words.
+    /// The longest time that a refused client may keep others waiting although a slot is free: its request and its last words.
     /// </summary>
     private const int LongestRefusal = (2 * Deadlines.Refusal) + 200;
 
