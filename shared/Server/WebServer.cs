@@ -38,12 +38,12 @@ public class WebServer
     {
         if (options.MaxClients < 1 || options.MaxClients > ServerOptions.MaxClientsLimit)
         {
-            throw new ArgumentException("MaxClients is 1 to 10000");
+            throw new ArgumentException("MaxClients is 1 to " + ServerOptions.MaxClientsLimit);
         }
 
         if (options.ReadSize < ServerOptions.MinReadSize || options.ReadSize > ServerOptions.MaxReadSize)
         {
-            throw new ArgumentException("ReadSize is 1460 to 32768");
+            throw new ArgumentException("ReadSize is " + ServerOptions.MinReadSize + " to " + ServerOptions.MaxReadSize);
         }
 
         _listener = listener;

@@ -6,6 +6,10 @@ internal static class Repository
     /// <summary>The folder with nf.sln, above the test that runs.</summary>
     public static string Root { get; } = FindRoot();
 
+    /// <summary>The page of each tool, next to its sources.</summary>
+    public static string[] ToolPages => Directory.GetFiles(
+        Path.Combine(Root, "tools"), "README.md", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 2 });
+
     private static string FindRoot()
     {
         DirectoryInfo? folder = new(AppContext.BaseDirectory);

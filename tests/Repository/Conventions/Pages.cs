@@ -9,8 +9,6 @@ internal static class Pages
     [
         .. Directory.GetFiles(Repository.Root, "*.md"),
         .. Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories),
-        .. Directory.GetFiles(
-            Path.Combine(Repository.Root, "tools"), "README.md",
-            new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 2 }),
+        .. Repository.ToolPages,
     ];
 }

@@ -72,9 +72,7 @@ internal sealed partial record Block(string Page, int Line, string Language, str
     private static IEnumerable<string> Pages() =>
         Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories)
             .Append(Path.Combine(Repository.Root, "README.md"))
-            .Concat(Directory.GetFiles(
-                Path.Combine(Repository.Root, "tools"), "README.md",
-                new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 2 }))
+            .Concat(Repository.ToolPages)
             .Select(path => Path.GetRelativePath(Repository.Root, path))
             .Order(StringComparer.Ordinal);
 
