@@ -47,8 +47,8 @@ public static class StatusText
             case HttpStatus.BadRequest:
                 return "The request is malformed: send an HTTP/1.1 request with one Host, and to upgrade one 16-byte Sec-WebSocket-Key.";
             case HttpStatus.Unauthorized:
-                return "The right token is needed: offer it as Authorization: Bearer, or on a WebSocket as the subprotocol "
-                    + "token.<base64url>.";
+                return "The right token is needed: offer it as Authorization: Bearer, "
+                    + "or on a WebSocket as the subprotocol token.<base64url>.";
             case HttpStatus.Forbidden:
                 return "A page of another origin may not connect: open the dashboard from this address, or allow the origin.";
             case HttpStatus.NotFound:

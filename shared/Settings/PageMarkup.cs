@@ -5,8 +5,8 @@ public static class PageMarkup
 {
     /// <summary>The header field that keeps a page from loading, running or being framed by anything.</summary>
     public const string ContentSecurityPolicy =
-        "default-src 'none'; style-src 'sha256-kT/t2HjMDg6e7Xv5ZyZoXJSDEmwirMEMnGhlSw/NYpc='; form-action 'self'; frame-ancestors 'none'; "
-            + "base-uri 'none'";
+        "default-src 'none'; style-src 'sha256-kT/t2HjMDg6e7Xv5ZyZoXJSDEmwirMEMnGhlSw/NYpc='; form-action 'self'; "
+            + "frame-ancestors 'none'; base-uri 'none'";
 
     /// <summary>
     /// The style of all pages. A label of class n has one of several choices, c a check box, s one that shows the text in the field after

@@ -14,16 +14,13 @@ public sealed class ChannelDescription
 
     // Home Assistant's device classes, those of sensors and then those of binary sensors that are not among them.
     private const string Kinds =
-        " apparent_power aqi area atmospheric_pressure battery carbon_dioxide carbon_monoxide conductivity current data_rate data_size "
-            + "distance duration"
-        + " energy frequency gas humidity illuminance irradiance moisture nitrogen_dioxide ozone ph pm1 pm10 pm25 power power_factor "
-        + "precipitation"
-        + " precipitation_intensity pressure reactive_power signal_strength sound_pressure speed temperature volatile_organic_compounds "
-        + "voltage volume"
-        + " volume_flow_rate water weight wind_direction wind_speed"
-        + " cold connectivity door garage_door heat light lock motion moving occupancy opening plug presence problem running safety smoke "
-        + "sound"
-        + " tamper vibration window ";
+        " apparent_power aqi area atmospheric_pressure battery carbon_dioxide carbon_monoxide conductivity current data_rate"
+        + " data_size distance duration energy frequency gas humidity illuminance irradiance moisture nitrogen_dioxide ozone ph"
+        + " pm1 pm10 pm25 power power_factor precipitation precipitation_intensity pressure reactive_power signal_strength"
+        + " sound_pressure speed temperature volatile_organic_compounds voltage volume volume_flow_rate water weight"
+        + " wind_direction wind_speed"
+        + " cold connectivity door garage_door heat light lock motion moving occupancy opening plug presence problem running"
+        + " safety smoke sound tamper vibration window ";
 
     private const int FirstPrintable = 0x20;
     private const int FirstControl2 = 0x7F;

@@ -114,8 +114,8 @@ public class ServerStatusTests
         string metrics = Body(bench, "/metrics");
         CheckLine(
             metrics,
-            "# HELP sensorcast_uptime_seconds Time since the start.\n# TYPE sensorcast_uptime_seconds gauge\nsensorcast_uptime_seconds "
-                + "2.000");
+            "# HELP sensorcast_uptime_seconds Time since the start.\n# TYPE sensorcast_uptime_seconds gauge\n"
+                + "sensorcast_uptime_seconds 2.000");
         CheckLine(metrics, "sensorcast_longest_step_seconds 0.000");
         CheckLine(metrics, "sensorcast_clients 2");
         CheckLine(metrics, "sensorcast_frames_sent_total 2");

@@ -25,9 +25,8 @@ internal sealed class BoardOptions(bool several = false)
     {
         Description =
             $"A file with the board's access token{(several ? "; with several boards, board=file for each that has one of its own" : "")}. "
-                +
-            $"Without the option, the environment variable {TokenVariable} may hold it. " +
-            "There is no option for the token itself: others could see it in the list of processes.",
+            + $"Without the option, the environment variable {TokenVariable} may hold it. "
+            + "There is no option for the token itself: others could see it in the list of processes.",
         HelpName = "file",
     };
 

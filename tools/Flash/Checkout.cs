@@ -49,6 +49,6 @@ internal sealed class Checkout
     }
 
     private static string HowToBuild =>
-        "Build nf.sln with Visual Studio or the VS Code extension (docs/flash.md), name another file with --image, or add "
-            + $"{FlashPlan.SkipDeploy}.";
+        "Build nf.sln with Visual Studio or the VS Code extension (docs/flash.md), "
+            + $"name another file with --image, or add {FlashPlan.SkipDeploy}.";
 }

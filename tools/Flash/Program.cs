@@ -80,8 +80,8 @@ internal static class Program
         if (!settings.SkipDeploy)
         {
             Console.WriteLine(
-                "# Then open http://sensorcast-a1b2c3.local/ on the same network, with the last three bytes of the MAC address: see "
-                    + "docs/names.md.");
+                "# Then open http://sensorcast-a1b2c3.local/ on the same network, "
+                    + "with the last three bytes of the MAC address: see docs/names.md.");
             Console.WriteLine("# Not found? The board writes its address to its debug output: see docs/flash.md.");
         }
 

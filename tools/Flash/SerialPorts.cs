@@ -20,8 +20,8 @@ internal static class SerialPorts
     {
         1 => found[0],
         0 => throw new FlashException(
-            "No serial port is there. Connect the board with a USB cable that carries data, install its driver (docs/flash.md), or name a "
-                + "port with --port."),
+            "No serial port is there. Connect the board with a USB cable that carries data, install its driver (docs/flash.md), "
+                + "or name a port with --port."),
         _ => throw new FlashException($"There are several serial ports: {string.Join(", ", found)}. Name the board's with --port."),
     };
 

@@ -32,22 +32,22 @@ internal static class HostCommand
             if (given is not null && !BaseName.IsValid(given))
             {
                 result.AddError(
-                    $"--name takes at most {BaseName.MaxLength} letters, digits and - : . / _, a letter or digit first (RFC 8428), not "
-                        + $"'{given}'.");
+                    $"--name takes at most {BaseName.MaxLength} letters, digits and - : . / _, "
+                        + $"a letter or digit first (RFC 8428), not '{given}'.");
             }
         });
         var settingsPath = new Option<string>("--settings")
         {
             Description =
-                "Serves a page at /settings and keeps in this file what is set there: name, tokens, host names and sites. Options win over "
-                    + "it.",
+                "Serves a page at /settings and keeps in this file what is set there: name, tokens, host names and sites. "
+                    + "Options win over it.",
             HelpName = "file",
         };
         var announce = new Option<bool>("--announce")
         {
             Description =
-                "Announces the server on the local network by multicast DNS, as --name or as sensorcast- and the machine's name. Needs "
-                    + "--bind.",
+                "Announces the server on the local network by multicast DNS, "
+                    + "as --name or as sensorcast- and the machine's name. Needs --bind.",
         };
         var demo = new Option<bool>("--demo")
         {
@@ -61,16 +61,16 @@ internal static class HostCommand
         var demoKinds = new Option<bool>("--demo-kinds")
         {
             Description =
-                "Adds a made-up garden: drivers that wait, events, counters, filters, titles and groups, and a text, a choice, a valve and "
-                    + "a button to set.",
+                "Adds a made-up garden: drivers that wait, events, counters, filters, titles and groups, and a text, a choice, "
+                    + "a valve and a button to set.",
         };
         Option<int> demoChannels = NumberOption(
             "--demo-channels", 0, 1000, 0, "Adds so many made-up channels, each read once a second.");
         var demoSetup = new Option<bool>("--demo-setup")
         {
             Description =
-                "Serves a board's set-up mode instead, with made-up networks: Greenhouse joins, Neighbour has another password, Old router "
-                    + "is gone.",
+                "Serves a board's set-up mode instead, with made-up networks: Greenhouse joins, Neighbour has another password, "
+                    + "Old router is gone.",
         };
         Option<int> demoSetupDns = NumberOption(
             "--demo-setup-dns", 0, 65535, 0, "The UDP port on which --demo-setup answers every name with the address of --bind; 0: none.");

@@ -10,12 +10,11 @@ internal static class Section7Closing
 
     private const string InOrder =
         "That suite leaves open whether the close frame overtakes the echo. Here octets are handled in the order in which they came: both "
-            +
-        "messages come back whole, then the close frame, and the ping behind it is not answered.";
+        + "messages come back whole, then the close frame, and the ping behind it is not answered.";
 
     private const string OutOfRange =
-        "RFC 6455 section 7.4.2 defines no codes from 5000 on. A code that no peer may send is a protocol error here, like those of 7.9: "
-            + "1002.";
+        "RFC 6455 section 7.4.2 defines no codes from 5000 on. A code that no peer may send is a protocol error here, "
+            + "like those of 7.9: 1002.";
 
     private static readonly int[] ValidCodes = [1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 3000, 3999, 4000, 4999];
     private static readonly int[] InvalidCodes = [0, 999, 1004, 1005, 1006, 1016, 1100, 2000, 2999];

@@ -98,8 +98,8 @@ public class AccessibilityTests : PageTests
         }
 
         Assert.AreEqual(
-            "radio 2 min, button Pause, button Arrange, button Save, button ?, button ⋯, img Chart of Temperature, button ⋯, switch lamp, "
-                + "range level, " +
+            "radio 2 min, button Pause, button Arrange, button Save, button ?, button ⋯, img Chart of Temperature, button ⋯, "
+                + "switch lamp, range level, " +
             "number level, button ⋯, img Chart of Messages, button ⋯, img Chart of quick, a Device status",
             string.Join(", ", stops));
 

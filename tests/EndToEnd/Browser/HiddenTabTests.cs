@@ -13,8 +13,8 @@ public class HiddenTabTests : PageTests
     private const int Minutes = 5;
 
     private const string HasFrames =
-        "() => new Promise(resolve => { setTimeout(() => resolve(false), 500); requestAnimationFrame(() => requestAnimationFrame(() => "
-            + "resolve(true))); })";
+        "() => new Promise(resolve => { setTimeout(() => resolve(false), 500); "
+            + "requestAnimationFrame(() => requestAnimationFrame(() => resolve(true))); })";
 
     private static readonly FakeChannel Inside = new("inside", "Cel", time => 20 + (time / 100)) { History = 60, UpdateTime = 1 };
 

@@ -44,6 +44,6 @@ internal sealed record Campaign(int Runs, long Steps, TimeSpan Elapsed, string? 
     }
 
     public static string Describe(Scenario scenario, ViolationException violation) =>
-        $"FAILED {violation.Message}\n  repeat: dotnet run -c Release --project tests/Simulation/Simulator -- {scenario}\n  shrink: add "
-            + "--shrink";
+        $"FAILED {violation.Message}\n  repeat: dotnet run -c Release --project tests/Simulation/Simulator -- {scenario}\n"
+            + "  shrink: add --shrink";
 }

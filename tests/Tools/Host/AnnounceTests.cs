@@ -10,8 +10,8 @@ public class AnnounceTests
     [TestMethod, Timeout(Limits.Test)]
     [DataRow(
         "--announce",
-        "--announce needs --bind with an address that other machines reach, such as --bind '*': 127.0.0.1 is this machine's own. Try "
-            + "--help.")]
+        "--announce needs --bind with an address that other machines reach, such as --bind '*': "
+            + "127.0.0.1 is this machine's own. Try --help.")]
     [DataRow(
         "--announce --bind ::1",
         "--announce needs --bind with an address that other machines reach, such as --bind '*': ::1 is this machine's own. Try --help.")]

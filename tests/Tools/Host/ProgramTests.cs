@@ -36,8 +36,8 @@ public partial class ProgramTests
     [DataRow("--allow-embedding *", "--allow-embedding takes an origin such as https://example.org, not '*'.")]
     [DataRow(
         "--allow-embedding http://[2001:db8::1]",
-        "--allow-embedding: A site is a scheme, a name or an IPv4 address, and perhaps a port, as in https://example.org: "
-            + "http://[2001:db8::1].")]
+        "--allow-embedding: A site is a scheme, a name or an IPv4 address, and perhaps a port, "
+            + "as in https://example.org: http://[2001:db8::1].")]
     [DataRow("--token-file", "Required argument missing for option: '--token-file'.")]
     [DataRow("--prot 80", "Unrecognized command or argument '--prot'.")]
     [DataRow("8080", "Unrecognized command or argument '8080'.")]

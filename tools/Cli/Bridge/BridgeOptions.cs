@@ -59,8 +59,8 @@ internal sealed partial class BridgeOptions
     private readonly Option<bool> _health = new("--health")
     {
         Description =
-            "Asks, by way of the broker, whether a bridge publishes the boards, and ends: 0 if one does, 1 if not, 3 if the broker cannot "
-                + "be reached.",
+            "Asks, by way of the broker, whether a bridge publishes the boards, and ends: 0 if one does, 1 if not, "
+                + "3 if the broker cannot be reached.",
     };
 
     public BridgeOptions()
@@ -87,8 +87,7 @@ internal sealed partial class BridgeOptions
         foreach (Option option in (Option[])
         [
             _boards, _tokenFiles, _broker, _prefix, _encoding, _commands, _passwordFile, _homeAssistant, _discoveryPrefix, _recentPeriod,
-            _file, _forget,
-            _health,
+            _file, _forget, _health,
         ])
         {
             command.Options.Add(option);

@@ -58,9 +58,10 @@ internal static class ForgetRun
 
         bool isBridged = client.Retained.TryGetValue(topics.Status, out byte[]? status) && status.AsSpan().SequenceEqual("online"u8);
         int removed = await client.RemoveAsync(cancellation);
-        tell(removed == 0 ? $"{board}: the broker shows no retained message of it"
-            : $"{board}: {removed} retained messages removed{(isBridged ? ". A bridge still publishes this board, so they come "
-                + "back" : "")}");
+        string warning = isBridged ? ". A bridge still publishes this board, so they come back" : "";
+        tell(removed == 0
+            ? $"{board}: the broker shows no retained message of it"
+            : $"{board}: {removed} retained messages removed{warning}");
         return isBridged ? ExitCode.Failed : ExitCode.Done;
     }
 

@@ -60,8 +60,7 @@ internal static class HealthRun
                 throw new MqttCommunicationException($"it {refusal}");
             }
 
-            await client.PublishAsync(
-                new MqttApplicationMessage { Topic = topics.BridgeRequest, QualityOfServiceLevel = limits.QualityOfService }, cancellation);
+            await OtherBridges.RequestAsync(client, topics, limits, cancellation);
         }
 
         for (long start = Stopwatch.GetTimestamp(); answers.Count < boards.Count && Stopwatch.GetElapsedTime(start) < AnswerTime;)

@@ -44,8 +44,7 @@ internal sealed class OtherBridges(BridgePlan plan, BoardTopics topics, string c
 
         for (int missing = 0; missing < (duty.StandsBy ? MissingAnswers : 1);)
         {
-            await client.PublishAsync(
-                new MqttApplicationMessage { Topic = topics.BridgeRequest, QualityOfServiceLevel = limits.QualityOfService }, cancellation);
+            await RequestAsync(client, topics, limits, cancellation);
             await Task.Delay(AnswerTime, cancellation);
             missing++;
             if (Interlocked.Exchange(ref answer, null) is Announcement other)
@@ -68,6 +67,11 @@ internal sealed class OtherBridges(BridgePlan plan, BoardTopics topics, string c
         duty.Resume();
         return true;
     }
+
+    /// <summary>Requests an answer, on <see cref="BoardTopics.Bridge"/>, from the bridge that publishes a board.</summary>
+    public static Task RequestAsync(IMqttClient client, BoardTopics topics, BrokerLimits limits, CancellationToken cancellation) =>
+        client.PublishAsync(
+            new MqttApplicationMessage { Topic = topics.BridgeRequest, QualityOfServiceLevel = limits.QualityOfService }, cancellation);
 
     /// <summary>The other bridge that a message is from.</summary>
     /// <returns><see langword="null"/> if it is from none that runs now: a retained message may be old.</returns>

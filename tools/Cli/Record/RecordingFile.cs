@@ -172,8 +172,8 @@ internal sealed class RecordingFile : IDisposable
             if (EarlierRecording.Read(stream, RecordingRows.Of(format)) is { IsOurs: true, Rows: > 0 })
             {
                 string name = format.ToString().ToLowerInvariant();
-                return $"'{file}' is a recording in {name}: continue it with --format {name}, or name another file. --overwrite replaces "
-                    + "it.";
+                return $"'{file}' is a recording in {name}: continue it with --format {name}, or name another file. "
+                    + "--overwrite replaces it.";
             }
         }
 

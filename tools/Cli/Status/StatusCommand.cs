@@ -14,8 +14,8 @@ internal static class StatusCommand
         var command =
             new Command(
                 "status",
-                "Says how a board is. The exit code is 0 if it is live, 7 if a channel needs attention, others if it is not "
-                    + "live.") { json };
+                "Says how a board is. The exit code is 0 if it is live, 7 if a channel needs attention, "
+                    + "others if it is not live.") { json };
         board.AddTo(command);
         command.SetAction((parsed, cancellation) => RunAsync(board.Board(parsed), parsed.GetValue(json), cancellation));
         return command;

@@ -35,8 +35,8 @@ public static partial class BoardAddress
         if (authority.Contains('@', StringComparison.Ordinal))
         {
             throw new FormatException(
-                $"'{given[..given.IndexOf(authority, StringComparison.Ordinal)]}…' has credentials in it: a token does not belong in an "
-                    + "address.");
+                $"'{given[..given.IndexOf(authority, StringComparison.Ordinal)]}…' has credentials in it: "
+                    + "a token does not belong in an address.");
         }
 
         (string host, int port) = SplitAuthority(given, authority);

@@ -27,12 +27,21 @@ internal sealed class RabbitNode : IDisposable
 
         File.WriteAllText(
             folder.File($"{name}.conf"),
-            $"listeners.tcp = none\nmqtt.listeners.tcp.1 = 127.0.0.1:{Port}\nmqtt.allow_anonymous = true\nmqtt.default_user = "
-                + "guest\nmqtt.default_pass = guest\n"
-            + $"web_mqtt.tcp.ip = 127.0.0.1\nweb_mqtt.tcp.port = {WebSocketPort}\nweb_mqtt.ws_path = "
-            + "/mqtt\ndistribution.listener.interface = 127.0.0.1\n"
-            + "cluster_formation.peer_discovery_backend = classic_config\ncluster_formation.randomized_startup_delay_range.min = 0\n"
-            + "cluster_formation.randomized_startup_delay_range.max = 1\n"
+            $"""
+            listeners.tcp = none
+            mqtt.listeners.tcp.1 = 127.0.0.1:{Port}
+            mqtt.allow_anonymous = true
+            mqtt.default_user = guest
+            mqtt.default_pass = guest
+            web_mqtt.tcp.ip = 127.0.0.1
+            web_mqtt.tcp.port = {WebSocketPort}
+            web_mqtt.ws_path = /mqtt
+            distribution.listener.interface = 127.0.0.1
+            cluster_formation.peer_discovery_backend = classic_config
+            cluster_formation.randomized_startup_delay_range.min = 0
+            cluster_formation.randomized_startup_delay_range.max = 1
+
+            """
             + string.Concat(names.Select(static (node, i) => $"cluster_formation.classic_config.nodes.{i + 1} = {node}@localhost\n")));
         File.WriteAllText(folder.File("enabled_plugins"), "[rabbitmq_mqtt,rabbitmq_web_mqtt].");
         var environment = new Dictionary<string, string>

@@ -112,10 +112,18 @@ internal sealed class LocalBroker : IDisposable
         string File(string name) => Path.Combine(_folder.FullName, name);
         System.IO.File.WriteAllText(
             File("rabbitmq.conf"),
-            "listeners.tcp = none\ndistribution.listener.interface = 127.0.0.1\nmqtt.listeners.tcp.1 = "
-                + $"127.0.0.1:{_port}\nmqtt.allow_anonymous = true\n"
-            + "mqtt.default_user = guest\nmqtt.default_pass = guest\nweb_mqtt.tcp.ip = 127.0.0.1\nweb_mqtt.tcp.port = "
-            + $"{_webSocketPort}\nweb_mqtt.ws_path = /mqtt\n");
+            $"""
+            listeners.tcp = none
+            distribution.listener.interface = 127.0.0.1
+            mqtt.listeners.tcp.1 = 127.0.0.1:{_port}
+            mqtt.allow_anonymous = true
+            mqtt.default_user = guest
+            mqtt.default_pass = guest
+            web_mqtt.tcp.ip = 127.0.0.1
+            web_mqtt.tcp.port = {_webSocketPort}
+            web_mqtt.ws_path = /mqtt
+
+            """);
         System.IO.File.WriteAllText(File("enabled_plugins"), "[rabbitmq_mqtt,rabbitmq_web_mqtt].");
         string[] asUser = [];
         if (Environment.IsPrivilegedProcess)
