@@ -111,8 +111,9 @@ internal sealed class ServerNumbers
                 writer.Total("sent", "client_frames_sent", "Frames sent to a client.", slot == null ? NumberWriter.Absent : slot.Sent);
                 break;
             case 2:
-                writer.Total("skipped", "client_frames_skipped", "Frames left out for a client.", slot == null
-                    ? NumberWriter.Absent : slot.Skipped);
+                writer.Total(
+                    "skipped", "client_frames_skipped", "Frames left out for a client.",
+                    slot == null ? NumberWriter.Absent : slot.Skipped);
                 break;
             default:
                 writer.TotalBytes("bytes", "client_sent", "Bytes sent to a client.", slot == null ? NumberWriter.Absent : slot.BytesSent);
@@ -152,12 +153,14 @@ internal sealed class ServerNumbers
                 writer.Time("longestRead", "channel_longest_read", "Longest read.", channel.LongestRead);
                 break;
             case 7:
-                writer.Total("lost", "channel_lost", "Readings that did not fit.", channel.Channel.Sensor is TimedSensor losing
-                    ? losing.Lost : NumberWriter.Absent);
+                writer.Total(
+                    "lost", "channel_lost", "Readings that did not fit.",
+                    channel.Channel.Sensor is TimedSensor losing ? losing.Lost : NumberWriter.Absent);
                 break;
             default:
-                writer.Total("hangs", "channel_hangs", "Reads that did not return.", channel.Channel.Sensor is TimedSensor hanging
-                    ? hanging.Hangs : NumberWriter.Absent);
+                writer.Total(
+                    "hangs", "channel_hangs", "Reads that did not return.",
+                    channel.Channel.Sensor is TimedSensor hanging ? hanging.Hangs : NumberWriter.Absent);
                 break;
         }
     }

@@ -216,8 +216,8 @@ public sealed class CborPackEncoder : PackEncoder
             position = CborItem.WriteDecimal(buffer, position, channel.Max, channel.Exponent);
             position = CborItem.WriteText(buffer, position, SenmlLabel.Step);
             position =
-                CborItem.WriteDecimal(buffer, position, channel.Actuator is Control { Step: > 0 } number
-                    ? number.Step : 1, channel.Exponent);
+                CborItem.WriteDecimal(
+                    buffer, position, channel.Actuator is Control { Step: > 0 } number ? number.Step : 1, channel.Exponent);
         }
 
         return channel.Actuator is Control control ? CborControl.Write(buffer, position, control, ref fields) : position;

@@ -37,8 +37,9 @@ public static class ChannelCatalog
         Add("memory", "B", 3, 1000, MemoryInUse());
 
         // Some chips of mainboards answer slowly, and the kernel waits for them: on a thread of its own that holds up nobody.
-        Add("temperature", "Cel", -3, 1000, OperatingSystem.IsLinux() && LinuxTemperature.Find() is ISensor found
-            ? new WaitingSensor(found) : null);
+        Add(
+            "temperature", "Cel", -3, 1000,
+            OperatingSystem.IsLinux() && LinuxTemperature.Find() is ISensor found ? new WaitingSensor(found) : null);
         Add("process-cpu", "/", BusyShare.Exponent, 1000, Started(new ProcessCpuLoad()));
         Add("working-set", "B", 3, 1000, new WorkingSet());
 

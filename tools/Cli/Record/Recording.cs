@@ -40,8 +40,9 @@ internal sealed class Recording(
                 Take(pack);
                 break;
             case SkippedPacks gap:
-                Mark(DateTimeOffset.UtcNow, gap.Count == 1
-                    ? "1 pack skipped" : string.Create(CultureInfo.InvariantCulture, $"{gap.Count} packs skipped"));
+                Mark(
+                    DateTimeOffset.UtcNow,
+                    gap.Count == 1 ? "1 pack skipped" : string.Create(CultureInfo.InvariantCulture, $"{gap.Count} packs skipped"));
                 break;
             case Connected { Number: > 1 }:
                 _isFirstConnection = false;

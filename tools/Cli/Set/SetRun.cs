@@ -51,8 +51,8 @@ internal sealed class SetRun(Board board, bool asJson)
         cancellation.ThrowIfCancellationRequested();
         foreach ((string name, ReadingValue asked) in _asked)
         {
-            await Console.Out.WriteAsync(asJson
-                ? WriteJson(name, asked) : Describe(name, asked, client.Channels.GetValueOrDefault(name)) + "\n");
+            await Console.Out.WriteAsync(
+                asJson ? WriteJson(name, asked) : Describe(name, asked, client.Channels.GetValueOrDefault(name)) + "\n");
         }
 
         return ExitCode.Done;

@@ -201,8 +201,10 @@ internal sealed class WatchTable(Glyphs glyphs)
         int name = Math.Min(_columns.NameWidth, Math.Max(4, last - text - 2 - Columns.Margin));
         start = Columns.Margin + name + 2;
         line.Add(Columns.Margin, CellText.CutMiddle(row.Name, name, glyphs.Ellipsis), tone)
-            .Add(text < _columns.ValueEnd - start
-                ? _columns.ValueEnd - text : start, CellText.CutEnd(row.Value, last - start, glyphs.Ellipsis), Tone.Strong);
+            .Add(
+                text < _columns.ValueEnd - start ? _columns.ValueEnd - text : start,
+                CellText.CutEnd(row.Value, last - start, glyphs.Ellipsis),
+                Tone.Strong);
         return hasAge ? line.AddRight(end, row.Age, Tone.Faint) : line;
     }
 }
