@@ -149,7 +149,7 @@ public partial class ScreenTests
         using var terminal = new Terminal(80, 24);
         terminal.Run("stty -a > before; echo what was there");
         await terminal.WaitForAsync("\nwhat was there");
-        terminal.Run($"sensorcast watch {board.Url.Authority}; echo code $?; stty -a > after");
+        terminal.Run($"sensorcast watch {board.Url.Authority}; code=$?; stty -a > after; echo code $code");
         await terminal.WaitForAsync("1-8 of 8");
         Assert.AreEqual("alternate 1 cursor 0", terminal.Modes);
         terminal.Type("xyz");
