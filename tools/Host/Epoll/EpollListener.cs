@@ -71,7 +71,14 @@ public sealed class EpollListener : IWaitingListener
             _retryAt = Environment.TickCount64 + AcceptRetryTime;
         }
 
-        return socket is null ? null : Watch(socket);
+        EpollTransport? transport = socket is null ? null : Watch(socket);
+        if (transport is not null)
+        {
+            // The newcomer may get the place of a client that is silent: which clients are must be known as of now, not of the last wait.
+            TakeEvents(TimeSpan.Zero);
+        }
+
+        return transport;
     }
 
     /// <inheritdoc/>
@@ -83,21 +90,7 @@ public sealed class EpollListener : IWaitingListener
         }
 
         _unsent.Clear();
-        int count = _queue.Wait(time);
-        for (int i = 0; i < count; i++)
-        {
-            (int descriptor, EpollEvents events) = _queue[i];
-            if (descriptor == _descriptor)
-            {
-                _mayAccept = true;
-            }
-            else if (_transports.TryGetValue(descriptor, out EpollTransport? transport))
-            {
-                // Not always: where another program is being started, a closed socket lives on until that has its own files.
-                transport.Note(events);
-            }
-        }
-
+        TakeEvents(time);
         FinishLingering();
     }
 
@@ -144,6 +137,24 @@ public sealed class EpollListener : IWaitingListener
         for (int i = _lingering.Count - 1; i >= 0; i--)
         {
             _lingering[i].TryFinish(now);
+        }
+    }
+
+    private void TakeEvents(TimeSpan time)
+    {
+        int count = _queue.Wait(time);
+        for (int i = 0; i < count; i++)
+        {
+            (int descriptor, EpollEvents events) = _queue[i];
+            if (descriptor == _descriptor)
+            {
+                _mayAccept = true;
+            }
+            else if (_transports.TryGetValue(descriptor, out EpollTransport? transport))
+            {
+                // Not always: where another program is being started, a closed socket lives on until that has its own files.
+                transport.Note(events);
+            }
         }
     }
 

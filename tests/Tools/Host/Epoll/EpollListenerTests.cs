@@ -82,4 +82,18 @@ public class EpollListenerTests : ListenerTests
         client.Send(new byte[1], SocketFlags.None, out SocketError error);
         return error != SocketError.Success;
     }
+
+    [TestMethod, Timeout(Limits.Test)]
+    public void Knows_when_one_more_comes_which_clients_are_silent()
+    {
+        using var pair = new Loopback(Open(IPAddress.Loopback, 0));
+        using Socket newcomer = Loopback.Connect(pair.Listener);
+        pair.Listener.Wait(Limits.Wait);
+        pair.Client.Send([1]);
+        Thread.Sleep(20);
+        Assert.IsFalse(pair.Transport.CanReceive, "no wait has reported it");
+
+        Assert.IsNotNull(pair.Listener.Accept());
+        Assert.IsTrue(pair.Transport.CanReceive);
+    }
 }
