@@ -49,7 +49,7 @@ public static class PageMarkup
         page.Text(title);
         page.Text("</title><style>");
         page.Text(Style);
-        page.Text("</style><main><h1>");
+        page.Text("</style><main>\n<h1>");
         page.Text(heading);
         page.Text("</h1>\n");
     }
