@@ -144,7 +144,7 @@ public class AssemblyLimitsTests
             + string.Concat(Enumerable.Range(1, cases - 1).Select(i => $"case {i}: return {(i * 7) ^ 5};\n"));
         CheckResult result = Board.Check(
             $"public class Snippet {{ public static int Run(int n) {{ switch (n) {{\n{text} case {cases}: return {DeepSum(50)}; }} return "
-                + "1; }} }}",
+                + "1; } }",
             optimize: true);
         if (isRefused)
         {
