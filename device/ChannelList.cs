@@ -15,20 +15,20 @@ internal sealed class ChannelList
     /// <param name="unit">The SenML unit.</param>
     /// <param name="exponent">The power of ten of a reading.</param>
     /// <param name="periodMilliseconds">The time from one reading to the next.</param>
-    /// <param name="makeSensor">Makes the sensor, or throws.</param>
-    internal void Add(string name, string unit, int exponent, int periodMilliseconds, SensorMaker makeSensor)
+    /// <param name="createSensor">Makes the sensor, or throws.</param>
+    internal void Add(string name, string unit, int exponent, int periodMilliseconds, SensorFactory createSensor)
     {
-        Add(name, () => new Channel(name, unit, exponent, periodMilliseconds, makeSensor()));
+        Add(name, () => new Channel(name, unit, exponent, periodMilliseconds, createSensor()));
     }
 
     /// <summary>Adds a channel of any kind.</summary>
     /// <param name="name">What the message calls it when it is left out.</param>
-    /// <param name="makeChannel">Makes the channel, or throws.</param>
-    internal void Add(string name, ChannelMaker makeChannel)
+    /// <param name="createChannel">Makes the channel, or throws.</param>
+    internal void Add(string name, ChannelFactory createChannel)
     {
         try
         {
-            _channels.Add(makeChannel());
+            _channels.Add(createChannel());
         }
         catch (Exception e)
         {

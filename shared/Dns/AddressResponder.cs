@@ -63,7 +63,7 @@ public sealed class AddressResponder
         }
 
         _reader.Read();
-        bool isForAddress = _reader.AsksFor(DnsType.A);
+        bool isForAddress = _reader.MatchesType(DnsType.A);
         int name = _reader.Name;
         _writer.StartAnswer(_reader, kept | DnsFlags.Response | DnsFlags.Authoritative);
         if (isForAddress)

@@ -104,9 +104,9 @@ public sealed class MessageReader
         return DnsName.AreEqual(_message, Name, name, 0);
     }
 
-    /// <summary>Whether a question wants records of a type, of the class of the Internet.</summary>
+    /// <summary>Whether a question's type and class match records of a type, of the Internet's class.</summary>
     /// <param name="type">The type.</param>
-    public bool AsksFor(int type)
+    public bool MatchesType(int type)
     {
         return (Type == type || Type == DnsType.Any) && HasInternetClass(true);
     }
@@ -174,7 +174,7 @@ public sealed class MessageReader
             case DnsType.Ns:
                 return DnsName.Skip(_message, Data, _next) == _next;
             case DnsType.Srv:
-                return DataLength > SrvHeadSize && DnsName.Skip(_message, Data + SrvHeadSize, _next) == _next;
+                return DnsName.Skip(_message, Data + SrvHeadSize, _next) == _next;
             case DnsType.Txt:
                 return AreTexts();
             default:

@@ -4,7 +4,7 @@ namespace Sensorcast.Dns;
 
 /// <summary>
 /// Writes a message (RFC 1035 section 4) and compresses its names. A part that does not fit is left out whole, and the header says that the
-/// message is truncated. Allocates nothing.
+/// message is truncated, unless the part is additional (RFC 2181 section 9). Allocates nothing.
 /// </summary>
 public sealed class MessageWriter
 {
@@ -145,7 +145,7 @@ public sealed class MessageWriter
                 return;
             }
 
-            if (_labelCount < _labels.Length && _position <= MaxPointer && !_overflows)
+            if (_labelCount < _labels.Length && _position <= MaxPointer)
             {
                 _labels[_labelCount++] = _position;
             }
@@ -184,7 +184,11 @@ public sealed class MessageWriter
         }
 
         _position = _partStart;
-        _message[2] |= DnsFlags.Truncated >> 8;
+        if (section != MessageSection.Additional)
+        {
+            _message[2] |= DnsFlags.Truncated >> 8;
+        }
+
         while (_labelCount > 0 && _labels[_labelCount - 1] >= _partStart)
         {
             _labelCount--;

@@ -27,8 +27,7 @@ public sealed class MulticastResponder
     private const int ManyConflicts = 15;
     private const int ManyConflictsWait = 5000;
 
-    // RFC 6762 sections 6, 6.3 and 7.2.
-    private const int AnswerInterval = 1000;
+    // RFC 6762 sections 6.3 and 7.2.
     private const int MinSharedWait = 20;
     private const int MinTruncatedWait = 400;
     private const int RandomWait = 100;
@@ -36,19 +35,16 @@ public sealed class MulticastResponder
     private const int Idle = -1;
     private const int Announcing = Probes;
     private const int Done = Probes + Announcements;
-    private const long Never = long.MaxValue;
 
     private readonly MessageReader _reader = new MessageReader();
     private readonly MessageWriter _writer = new MessageWriter();
     private readonly OwnRecords _records;
     private readonly Ownership _ownership;
     private readonly string _givenName;
-    private readonly long[] _lastSent;
+    private readonly AnswerSchedule _answers;
     private int _number = 1;
     private int _step = Idle;
-    private int _pending;
-    private long _nextStepTime = Never;
-    private long _pendingTime = Never;
+    private long _nextStepTime = AnswerSchedule.Never;
     private bool _isLeaving;
     private uint _random;
 
@@ -56,20 +52,18 @@ public sealed class MulticastResponder
     /// <param name="name">The name that it should have, without <c>.local</c>.</param>
     /// <param name="services">What it offers, at most <see cref="MaxServices"/>.</param>
     /// <param name="seed">A number that other hosts do not have, so that they do not all speak at once.</param>
-    /// <exception cref="ArgumentException">The name is not the name of a host, or there are too many services.</exception>
+    /// <exception cref="ArgumentException">
+    /// The name is not the name of a host, there are too many services, or two of one type: their names would be the same.
+    /// </exception>
     public MulticastResponder(string name, ServiceDescription[] services, int seed)
     {
         HostLabel.Check(name);
-        if (services.Length > MaxServices)
-        {
-            throw new ArgumentException("A host announces at most 5 services");
-        }
-
+        ServiceDescription.Check(services);
         _givenName = name;
         _random = (uint)seed;
         _records = new OwnRecords(services);
         _ownership = new Ownership(_records);
-        _lastSent = new long[_records.Count];
+        _answers = new AnswerSchedule(_records.Count);
         SetName(name);
     }
 
@@ -86,7 +80,7 @@ public sealed class MulticastResponder
     public int Conflicts { get; private set; }
 
     /// <summary>When <see cref="Write"/> has something to write, if no packet changes that.</summary>
-    public long NextTime => _isLeaving ? 0 : _nextStepTime < _pendingTime ? _nextStepTime : _pendingTime;
+    public long NextTime => _isLeaving ? 0 : _nextStepTime < _answers.Time ? _nextStepTime : _answers.Time;
 
     /// <summary>Starts, or starts again when the network or the addresses have changed.</summary>
     /// <param name="addresses">The host's IPv4 addresses, 4 bytes each.</param>
@@ -95,11 +89,7 @@ public sealed class MulticastResponder
     {
         _records.SetAddresses(addresses);
         _isLeaving = false;
-        for (int i = 0; i < _lastSent.Length; i++)
-        {
-            _lastSent[i] = now - AnswerInterval;
-        }
-
+        _answers.Allow(AnswerSchedule.All, now);
         Probe(now + Random(ProbeInterval));
     }
 
@@ -108,9 +98,8 @@ public sealed class MulticastResponder
     {
         _isLeaving = IsEstablished;
         _step = Idle;
-        _pending = 0;
-        _nextStepTime = Never;
-        _pendingTime = Never;
+        _answers.Clear();
+        _nextStepTime = AnswerSchedule.Never;
     }
 
     /// <summary>Takes a packet.</summary>
@@ -167,7 +156,7 @@ public sealed class MulticastResponder
             return WriteStep(buffer, now);
         }
 
-        return now >= _pendingTime ? WriteAnswers(buffer, now) : 0;
+        return now >= _answers.Time ? WriteAnswers(buffer, now) : 0;
     }
 
     private void SetName(string name)
@@ -179,9 +168,8 @@ public sealed class MulticastResponder
     private void Probe(long time)
     {
         _step = 0;
-        _pending = 0;
+        _answers.Clear();
         _nextStepTime = time;
-        _pendingTime = Never;
     }
 
     private int ReadQuery(bool isLegacy, long now)
@@ -217,7 +205,7 @@ public sealed class MulticastResponder
         if (!hasQuestion)
         {
             // The rest of what the sender of a truncated query knows.
-            _pending &= ~known;
+            _answers.Remove(known);
             return 0;
         }
 
@@ -251,17 +239,7 @@ public sealed class MulticastResponder
             : (_reader.Flags & DnsFlags.Truncated) != 0 ? MinTruncatedWait + Random(RandomWait)
             : (answers & _records.Shared) != 0 ? MinSharedWait + Random(RandomWait)
             : 0;
-        long time = now + wait;
-        for (int i = 0; i < _lastSent.Length; i++)
-        {
-            if (isProbe && (answers & (1 << i)) != 0)
-            {
-                _lastSent[i] = now - AnswerInterval;
-            }
-        }
-
-        _pending |= answers;
-        _pendingTime = time < _pendingTime ? time : _pendingTime;
+        _answers.Add(answers, now + wait, isProbe);
     }
 
     private void ReadResponse(long now)
@@ -299,8 +277,8 @@ public sealed class MulticastResponder
         {
             _writer.Start(buffer, 0, DnsFlags.Response | DnsFlags.Authoritative);
             _records.Write(_writer, MessageSection.Answer, claimed | _records.Shared, false);
-            NoteSent(claimed | _records.Shared, now);
-            _nextStepTime = _step + 1 == Done ? Never : now + AnnouncementInterval;
+            _answers.NoteSent(claimed | _records.Shared, now);
+            _nextStepTime = _step + 1 == Done ? AnswerSchedule.Never : now + AnnouncementInterval;
         }
 
         _step++;
@@ -319,28 +297,7 @@ public sealed class MulticastResponder
 
     private int WriteAnswers(byte[] buffer, long now)
     {
-        int due = 0;
-        long next = Never;
-        for (int i = 0; i < _lastSent.Length; i++)
-        {
-            if ((_pending & (1 << i)) == 0)
-            {
-                continue;
-            }
-
-            long allowed = _lastSent[i] + AnswerInterval;
-            if (now >= allowed)
-            {
-                due |= 1 << i;
-            }
-            else
-            {
-                next = allowed < next ? allowed : next;
-            }
-        }
-
-        _pending &= ~due;
-        _pendingTime = next;
+        int due = _answers.TakeDue(now);
         if (due == 0)
         {
             return 0;
@@ -349,19 +306,8 @@ public sealed class MulticastResponder
         _writer.Start(buffer, 0, DnsFlags.Response | DnsFlags.Authoritative);
         _records.Write(_writer, MessageSection.Answer, due, false);
         _records.Write(_writer, MessageSection.Additional, _ownership.Additional(due), false);
-        NoteSent(due, now);
+        _answers.NoteSent(due, now);
         return _writer.Length;
-    }
-
-    private void NoteSent(int set, long now)
-    {
-        for (int i = 0; i < _lastSent.Length; i++)
-        {
-            if ((set & (1 << i)) != 0)
-            {
-                _lastSent[i] = now;
-            }
-        }
     }
 
     /// <summary>A number from 0 up to a limit.</summary>

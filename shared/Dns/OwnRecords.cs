@@ -130,7 +130,7 @@ internal sealed class OwnRecords
         byte[] head = HeadOf(index);
         byte[] target = TargetOf(index);
         int headLength = head == null ? 0 : head.Length;
-        int order = head == null ? 0 : CompareBytes(head, 0, headLength, other, target == null ? other.DataLength : headLength);
+        int order = CompareBytes(head, 0, headLength, other, target == null ? other.DataLength : headLength);
         if (order != 0 || target == null || DnsName.AreEqual(target, 0, other.Message, other.Data + headLength))
         {
             return order;
@@ -139,11 +139,11 @@ internal sealed class OwnRecords
         return DnsName.Compare(target, 0, other.Message, other.Data + headLength, false);
     }
 
-    /// <summary>Compares the least of the host's addresses with another one; 0 when it is any of them.</summary>
+    /// <summary>Compares the lowest of the host's addresses with another one; 0 when it is any of them.</summary>
     /// <returns>More than 0: ours is the later.</returns>
     internal int CompareAddress(MessageReader other)
     {
-        int least = 1;
+        int lowest = 1;
         for (int i = 0; i < _addresses.Length; i += AddressSize)
         {
             int order = CompareBytes(_addresses, i, AddressSize, other, AddressSize);
@@ -152,10 +152,10 @@ internal sealed class OwnRecords
                 return 0;
             }
 
-            least = order < 0 ? order : least;
+            lowest = order < 0 ? order : lowest;
         }
 
-        return least;
+        return lowest;
     }
 
     /// <summary>Writes the records of a set.</summary>

@@ -23,10 +23,10 @@ internal sealed class Ownership
         if (question.Is(_records.HostName))
         {
             // The board has no IPv6 address, for example: a client need not wait for one (RFC 6762 section 6.1).
-            return question.AsksFor(DnsType.A) ? 1 << OwnRecords.Address : 1 << OwnRecords.HostTypes;
+            return question.MatchesType(DnsType.A) ? 1 << OwnRecords.Address : 1 << OwnRecords.HostTypes;
         }
 
-        bool isForKinds = question.AsksFor(DnsType.DomainPointer) && question.Is(_records.KindsName);
+        bool isForKinds = question.MatchesType(DnsType.DomainPointer) && question.Is(_records.KindsName);
         int answers = 0;
         for (int i = 0; i < _records.Services.Length; i++)
         {
@@ -39,6 +39,11 @@ internal sealed class Ownership
     /// <summary>The record that a querier knows already, if it may keep it for at least half of the time (RFC 6762 section 7.1).</summary>
     internal int Known(MessageReader answer)
     {
+        if (!answer.HasInternetClass(false))
+        {
+            return 0;
+        }
+
         for (int i = 0; i < _records.Count; i++)
         {
             bool isLongEnough = OwnRecords.TypeOf(i) == answer.Type && answer.TimeToLive >= OwnRecords.TimeToLiveOf(i) / 2;
@@ -119,7 +124,7 @@ internal sealed class Ownership
 
     private static int AnswersOf(ServiceDescription service, MessageReader question)
     {
-        if (question.AsksFor(DnsType.DomainPointer) && question.Is(service.TypeName))
+        if (question.MatchesType(DnsType.DomainPointer) && question.Is(service.TypeName))
         {
             return 1 << OwnRecords.Pointer;
         }
@@ -129,8 +134,8 @@ internal sealed class Ownership
             return 0;
         }
 
-        int answers = (question.AsksFor(DnsType.Srv) ? 1 << OwnRecords.Location : 0)
-            | (question.AsksFor(DnsType.Txt) ? 1 << OwnRecords.Texts : 0);
+        int answers = (question.MatchesType(DnsType.Srv) ? 1 << OwnRecords.Location : 0)
+            | (question.MatchesType(DnsType.Txt) ? 1 << OwnRecords.Texts : 0);
         return answers == 0 ? 1 << OwnRecords.InstanceTypes : answers;
     }
 
@@ -203,13 +208,13 @@ internal sealed class Ownership
     private int CompareService(MessageReader probe, int first)
     {
         byte[] name = _records.NameOf(first + OwnRecords.Texts);
-        int least = int.MaxValue;
+        int firstType = int.MaxValue;
         int texts = 0;
         int location = 1;
         probe.Rewind();
         while (ReadClaim(probe, name))
         {
-            least = probe.Type < least ? probe.Type : least;
+            firstType = probe.Type < firstType ? probe.Type : firstType;
             if (probe.Type == DnsType.Txt)
             {
                 texts = _records.CompareData(first + OwnRecords.Texts, probe);
@@ -221,6 +226,6 @@ internal sealed class Ownership
         }
 
         // The first difference decides; without any claim there is nothing to decide.
-        return least == int.MaxValue ? 0 : least != DnsType.Txt ? DnsType.Txt - least : texts != 0 ? texts : location;
+        return firstType == int.MaxValue ? 0 : firstType != DnsType.Txt ? DnsType.Txt - firstType : texts != 0 ? texts : location;
     }
 }

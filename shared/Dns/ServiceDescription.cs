@@ -40,6 +40,26 @@ public sealed class ServiceDescription
     /// <summary>Its name, as long as the host has the name that is its first label.</summary>
     internal byte[] InstanceName { get; set; }
 
+    /// <summary>Checks that a host can offer services: not too many, and none of the type of another, which would have its name.</summary>
+    internal static void Check(ServiceDescription[] services)
+    {
+        if (services.Length > MulticastResponder.MaxServices)
+        {
+            throw new ArgumentException("A host announces at most 5 services");
+        }
+
+        for (int i = 1; i < services.Length; i++)
+        {
+            for (int j = 0; j < i; j++)
+            {
+                if (DnsName.AreEqual(services[i].TypeName, 0, services[j].TypeName, 0))
+                {
+                    throw new ArgumentException("Two services have the type " + services[i].Type);
+                }
+            }
+        }
+    }
+
     private static byte[] EncodeTexts(string[] texts)
     {
         // Without any text there is an empty one (RFC 6763 section 6.1).

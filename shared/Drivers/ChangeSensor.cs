@@ -10,10 +10,10 @@ namespace Sensorcast.Drivers;
 public sealed class ChangeSensor : PolledSensor
 {
     private readonly int _minChange;
-    private int _told;
-    private long _toldAt;
-    private bool _hasTold;
-    private bool _isAsked;
+    private int _reported;
+    private long _reportedAt;
+    private bool _hasReported;
+    private bool _isRequested;
 
     /// <summary>Makes a sensor of one that reads numbers.</summary>
     /// <param name="sensor">What is read; it must not wait.</param>
@@ -44,29 +44,29 @@ public sealed class ChangeSensor : PolledSensor
     }
 
     /// <inheritdoc/>
-    public override void Ask(long now)
+    public override void RequestReading(long now)
     {
-        _isAsked = true;
-        base.Ask(now);
+        _isRequested = true;
+        base.RequestReading(now);
     }
 
-    private protected override bool IsToBeTold(long now, bool hasReading, ref int value)
+    private protected override bool ShouldReport(long now, bool hasReading, ref int value)
     {
         if (!hasReading)
         {
             return false;
         }
 
-        long change = (long)value - _told;
-        bool isToBeTold = !_hasTold || _isAsked || change >= _minChange || change <= -_minChange || now - _toldAt >= Period;
-        if (isToBeTold)
+        long change = (long)value - _reported;
+        bool isReported = !_hasReported || _isRequested || change >= _minChange || change <= -_minChange || now - _reportedAt >= Period;
+        if (isReported)
         {
-            _isAsked = false;
-            _hasTold = true;
-            _told = value;
-            _toldAt = now;
+            _isRequested = false;
+            _hasReported = true;
+            _reported = value;
+            _reportedAt = now;
         }
 
-        return isToBeTold;
+        return isReported;
     }
 }

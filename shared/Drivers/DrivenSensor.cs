@@ -59,9 +59,9 @@ public abstract class DrivenSensor : TimedSensor
     }
 
     /// <inheritdoc/>
-    public override void Ask(long now)
+    public override void RequestReading(long now)
     {
-        _job.Ask();
+        _job.RequestReading();
         _thread.Wake();
     }
 

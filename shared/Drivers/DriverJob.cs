@@ -15,7 +15,7 @@ internal abstract class DriverJob
     private IClock _clock;
     private int _period;
     private long _due;
-    private int _asked;
+    private int _isRequested;
     private int _isStopped;
 
     // The number of the read that is being made, or 0: what the server's thread sees of it.
@@ -66,10 +66,10 @@ internal abstract class DriverJob
         return false;
     }
 
-    /// <summary>Has it read before it is due. On the server's thread.</summary>
-    internal void Ask()
+    /// <summary>Requests a read before it is due. On the server's thread.</summary>
+    internal void RequestReading()
     {
-        Interlocked.Exchange(ref _asked, 1);
+        Interlocked.Exchange(ref _isRequested, 1);
     }
 
     /// <summary>Has it hand over nothing more.</summary>
@@ -83,8 +83,8 @@ internal abstract class DriverJob
     internal int Run()
     {
         long now = _clock.Milliseconds;
-        bool isAsked = Interlocked.Exchange(ref _asked, 0) != 0;
-        if (now >= _due || isAsked)
+        bool isRequested = Interlocked.Exchange(ref _isRequested, 0) != 0;
+        if (now >= _due || isRequested)
         {
             if (now >= _due)
             {
@@ -101,7 +101,7 @@ internal abstract class DriverJob
         }
 
         long rest = _due - now;
-        return rest > int.MaxValue ? int.MaxValue : rest > 0 ? (int)rest : 0;
+        return rest > 0 ? (int)rest : 0;
     }
 
     /// <summary>Counts a read that does not return. On the server's thread, now and then.</summary>
@@ -149,7 +149,8 @@ internal abstract class DriverJob
         }
 
         long end = _clock.Milliseconds;
-        LongestRead = end - start > LongestRead ? (int)(end - start) : LongestRead;
+        long time = end - start < int.MaxValue ? end - start : int.MaxValue;
+        LongestRead = time > LongestRead ? (int)time : LongestRead;
         if (hasReading)
         {
             HandOver(end);
@@ -159,6 +160,6 @@ internal abstract class DriverJob
             Missed++;
         }
 
-        _host.ReportNews();
+        _host.Notify();
     }
 }

@@ -14,13 +14,24 @@ public class DriverThread
     /// <summary>Those of all threads that are not stopped: no driver is read by two of them.</summary>
     private static DriverJob[] _allJobs = new DriverJob[0];
 
-    private readonly AutoResetEvent _news = new AutoResetEvent(false);
+    private readonly AutoResetEvent _wake = new AutoResetEvent(false);
     private DriverJob[] _jobs = new DriverJob[0];
     private bool _isStarted;
     private int _isStopped;
 
-    /// <summary>The thread of those that ask for no other.</summary>
-    public static DriverThread Default => _default ??= new DriverThread();
+    /// <summary>The thread of those that ask for no other; another one once it is stopped.</summary>
+    public static DriverThread Default
+    {
+        get
+        {
+            if (_default == null || _default.IsStopped)
+            {
+                _default = new DriverThread();
+            }
+
+            return _default;
+        }
+    }
 
     /// <summary>How long a read may take, in milliseconds, until it is counted as one that hangs.</summary>
     public int MaxReadTime { get; set; } = 10000;
@@ -28,7 +39,9 @@ public class DriverThread
     /// <summary>Whether <see cref="Stop"/> was called.</summary>
     public bool IsStopped => Interlocked.CompareExchange(ref _isStopped, 0, 0) != 0;
 
-    /// <summary>Ends the thread after the read that is being made, whose readings are dropped.</summary>
+    /// <summary>
+    /// Ends the thread after the read that is being made, whose readings are dropped. Its drivers may have another one then.
+    /// </summary>
     public void Stop()
     {
         Interlocked.Exchange(ref _isStopped, 1);
@@ -45,6 +58,7 @@ public class DriverThread
         }
 
         _allJobs = others;
+        _jobs = new DriverJob[0];
     }
 
     /// <summary>Reads each driver that is due, once: the thread's loop, which a thread of an author's own may call instead.</summary>
@@ -67,6 +81,11 @@ public class DriverThread
 
     internal void Add(DriverJob job, string channel)
     {
+        if (IsStopped)
+        {
+            throw new ArgumentException("The thread that would read the driver of " + channel + " is stopped");
+        }
+
         foreach (DriverJob other in _allJobs)
         {
             if (other.Driver == job.Driver && !IsMine(other))
@@ -89,7 +108,7 @@ public class DriverThread
 
     internal void Wake()
     {
-        _news.Set();
+        _wake.Set();
     }
 
     /// <summary>Starts the thread, of the lowest priority: a driver that spins instead of sleeping then delays the server less.</summary>
@@ -132,7 +151,7 @@ public class DriverThread
             int rest = Turn();
             if (rest > 0)
             {
-                _news.WaitOne(rest, false);
+                _wake.WaitOne(rest, false);
             }
         }
     }

@@ -24,10 +24,10 @@ public sealed class EventSensor : TimedSensor, ISensor, IBooleanSensor
     // What follows belongs to the server's thread.
     private int _recovered;
     private int _last;
-    private int _told;
-    private long _toldAt;
+    private int _reported;
+    private long _reportedAt;
     private long _changedAt;
-    private bool _hasTold;
+    private bool _hasReported;
     private int _period;
 
     // The newest change within the debounce time.
@@ -69,7 +69,7 @@ public sealed class EventSensor : TimedSensor, ISensor, IBooleanSensor
     {
         get
         {
-            long due = _hasTold ? _toldAt + _period : long.MaxValue;
+            long due = _hasReported ? _reportedAt + _period : long.MaxValue;
             long settled = _isSettling ? _changedAt + _debounce : long.MaxValue;
             return settled < due ? settled : due;
         }
@@ -90,7 +90,7 @@ public sealed class EventSensor : TimedSensor, ISensor, IBooleanSensor
 
         if (host != null)
         {
-            host.ReportNews();
+            host.Notify();
         }
     }
 
@@ -109,9 +109,9 @@ public sealed class EventSensor : TimedSensor, ISensor, IBooleanSensor
     }
 
     /// <inheritdoc/>
-    public override void Ask(long now)
+    public override void RequestReading(long now)
     {
-        _toldAt = now - _period;
+        _reportedAt = now - _period;
     }
 
     /// <inheritdoc/>
@@ -122,14 +122,14 @@ public sealed class EventSensor : TimedSensor, ISensor, IBooleanSensor
             // A change that was held back comes before what happened after the debounce time.
             if (_isSettling && takenAt - _changedAt >= _debounce && EndSettling())
             {
-                value = _told;
-                takenAt = _toldAt;
+                value = _reported;
+                takenAt = _reportedAt;
                 return true;
             }
 
             _queue.Remove();
             _last = value;
-            if (!_hasTold || _debounce == 0 || (takenAt - _changedAt >= _debounce && value != _told))
+            if (!_hasReported || _debounce == 0 || (takenAt - _changedAt >= _debounce && value != _reported))
             {
                 NoteReported(value, takenAt);
                 return true;
@@ -151,8 +151,8 @@ public sealed class EventSensor : TimedSensor, ISensor, IBooleanSensor
     /// <returns>Whether there has been one.</returns>
     public bool TryRead(out int value)
     {
-        value = _told;
-        return _hasTold;
+        value = _reported;
+        return _hasReported;
     }
 
     /// <inheritdoc/>
@@ -183,14 +183,14 @@ public sealed class EventSensor : TimedSensor, ISensor, IBooleanSensor
         }
 
         bool hasSettled = _isSettling && now - _changedAt >= _debounce && EndSettling();
-        if (!hasSettled && _hasTold && now - _toldAt >= _period)
+        if (!hasSettled && _hasReported && now - _reportedAt >= _period)
         {
             hasSettled = true;
-            _toldAt = now;
+            _reportedAt = now;
         }
 
-        value = _told;
-        takenAt = _toldAt;
+        value = _reported;
+        takenAt = _reportedAt;
         return hasSettled;
     }
 
@@ -218,7 +218,7 @@ public sealed class EventSensor : TimedSensor, ISensor, IBooleanSensor
     private bool EndSettling()
     {
         _isSettling = false;
-        if (_settling == _told)
+        if (_settling == _reported)
         {
             return false;
         }
@@ -229,9 +229,9 @@ public sealed class EventSensor : TimedSensor, ISensor, IBooleanSensor
 
     private void NoteReported(int value, long takenAt)
     {
-        _hasTold = true;
-        _told = value;
-        _toldAt = takenAt;
+        _hasReported = true;
+        _reported = value;
+        _reportedAt = takenAt;
         _changedAt = takenAt;
     }
 }

@@ -35,7 +35,7 @@ public sealed class NotifiedSensor : WrappedSensor
         if (host != null)
         {
             _queue.TryAdd(0, host.Clock.Milliseconds);
-            host.ReportNews();
+            host.Notify();
         }
     }
 

@@ -53,7 +53,7 @@ public sealed class PeriodSensor : PolledSensor
         _end = host.Clock.Milliseconds + Period;
     }
 
-    private protected override bool IsToBeTold(long now, bool hasReading, ref int value)
+    private protected override bool ShouldReport(long now, bool hasReading, ref int value)
     {
         // A reading at the end of a period belongs to it.
         if (hasReading)
@@ -67,11 +67,11 @@ public sealed class PeriodSensor : PolledSensor
         }
 
         _end += Period * (((now - _end) / Period) + 1);
-        bool isToBeTold = _count > 0;
-        value = isToBeTold ? Result() : 0;
+        bool isReported = _count > 0;
+        value = isReported ? Result() : 0;
         _count = 0;
         _sum = 0;
-        return isToBeTold;
+        return isReported;
     }
 
     private void Add(int value)

@@ -54,7 +54,7 @@ public abstract class PolledSensor : WrappedSensor
         NextRead += _interval * (passed + 1);
         _overruns += (int)passed;
         bool hasReading = TryReadCounted(out value);
-        return IsToBeTold(now, hasReading, ref value);
+        return ShouldReport(now, hasReading, ref value);
     }
 
     /// <summary>Decides what is reported after a read.</summary>
@@ -62,5 +62,5 @@ public abstract class PolledSensor : WrappedSensor
     /// <param name="hasReading">Whether there was a reading.</param>
     /// <param name="value">The reading; gets what is reported.</param>
     /// <returns>Whether something is reported.</returns>
-    private protected abstract bool IsToBeTold(long now, bool hasReading, ref int value);
+    private protected abstract bool ShouldReport(long now, bool hasReading, ref int value);
 }

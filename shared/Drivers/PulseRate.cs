@@ -61,8 +61,13 @@ public sealed class PulseRate : ISensor, IStartedSensor
         {
             // One that came now would make this rate.
             elapsed = (uint)((int)_clock.Milliseconds - _time);
-            long most = elapsed == 0 ? _rate : _unit / (long)elapsed;
-            _rate = most < _rate ? (int)most : _rate;
+            long max = elapsed == 0 ? _rate : _unit / (long)elapsed;
+            _rate = max < _rate ? (int)max : _rate;
+            if (elapsed > int.MaxValue)
+            {
+                // After 25 days the time is not counted on: 32 bits would take 50 days for none. The next pulse begins it anew.
+                _hasPulse = false;
+            }
         }
         else if (!_hasPulse)
         {

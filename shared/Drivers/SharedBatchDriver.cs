@@ -10,7 +10,7 @@ public sealed class SharedBatchDriver
 {
     private readonly IBatchDriver _driver;
     private readonly int[][] _values;
-    private readonly bool[] _isTaken;
+    private readonly SharedRound _round;
     private int _count;
 
     /// <summary>Shares a driver.</summary>
@@ -26,18 +26,16 @@ public sealed class SharedBatchDriver
 
         _driver = driver;
         _values = new int[count][];
-        _isTaken = new bool[count];
-        Mark(true);
+        _round = new SharedRound(count);
     }
 
     internal int Read(int index, int[] values)
     {
-        if (_isTaken[index])
+        if (_round.Begins(index))
         {
             Fetch(values.Length);
         }
 
-        _isTaken[index] = true;
         int count = _count < values.Length ? _count : values.Length;
         Array.Copy(_values[index], values, count);
         return count;
@@ -54,18 +52,9 @@ public sealed class SharedBatchDriver
             }
         }
 
-        Mark(false);
         _count = 0;
         int count = _driver.Read(_values);
-        int most = _values[0].Length;
-        _count = count < 0 ? 0 : count > most ? most : count;
-    }
-
-    private void Mark(bool isTaken)
-    {
-        for (int i = 0; i < _isTaken.Length; i++)
-        {
-            _isTaken[i] = isTaken;
-        }
+        int max = _values[0].Length;
+        _count = count < 0 ? 0 : count > max ? max : count;
     }
 }

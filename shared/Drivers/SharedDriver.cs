@@ -10,7 +10,7 @@ public sealed class SharedDriver
 {
     private readonly IDriver _driver;
     private readonly DriverReadings _readings;
-    private readonly bool[] _isTaken;
+    private readonly SharedRound _round;
 
     /// <summary>Shares a driver.</summary>
     /// <param name="driver">The driver.</param>
@@ -25,29 +25,17 @@ public sealed class SharedDriver
 
         _driver = driver;
         _readings = new DriverReadings(count);
-        _isTaken = new bool[count];
-        Mark(true);
+        _round = new SharedRound(count);
     }
 
     internal bool TryRead(int index, out int value)
     {
-        if (_isTaken[index])
+        if (_round.Begins(index))
         {
-            // This one has what was read before: it begins the next round.
-            Mark(false);
             _readings.Clear();
             _driver.Read(_readings);
         }
 
-        _isTaken[index] = true;
         return _readings.TryGet(index, out value);
-    }
-
-    private void Mark(bool isTaken)
-    {
-        for (int i = 0; i < _isTaken.Length; i++)
-        {
-            _isTaken[i] = isTaken;
-        }
     }
 }

@@ -33,7 +33,7 @@ public abstract class WrappedSensor : TimedSensor, ISensor, IBooleanSensor
     }
 
     /// <inheritdoc/>
-    public override void Ask(long now)
+    public override void RequestReading(long now)
     {
         NextRead = now;
     }

@@ -64,7 +64,7 @@ public sealed class AccessRules
     internal RequestFlags OpenToAll { get; }
 
     /// <summary>Says what a token is good for. It is compared with each that is configured, whichever it is.</summary>
-    internal RequestFlags Judge(bool isBase64Url, byte[] buffer, int offset, int length)
+    internal RequestFlags CheckToken(bool isBase64Url, byte[] buffer, int offset, int length)
     {
         bool isFull = _token != null && _token.Matches(isBase64Url, buffer, offset, length);
         bool isReadOnly = _readOnlyToken != null && _readOnlyToken.Matches(isBase64Url, buffer, offset, length);

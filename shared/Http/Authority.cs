@@ -10,6 +10,7 @@ namespace Sensorcast.Http;
 internal sealed class Authority
 {
     private const int MaxPort = 65535;
+    private const int MaxDigit = 9;
 
     private readonly IpAddress _address = new IpAddress();
     private byte[] _buffer;
@@ -31,13 +32,13 @@ internal sealed class Authority
     /// <summary>Whether there is a name or an address.</summary>
     internal bool HasHost => IsAddress || End > Start;
 
-    /// <summary>Reads a host and a port.</summary>
-    /// <returns>Whether the syntax is right.</returns>
-    internal bool Read(byte[] buffer, int offset, int end)
+    /// <summary>Reads a host and perhaps a port, as far as they go.</summary>
+    /// <returns>The offset after them, or 0 when the syntax is broken.</returns>
+    internal int Read(byte[] buffer, int offset, int end)
     {
         _buffer = buffer;
-        int hostEnd = buffer[offset] == '[' ? ReadBrackets(offset + 1, end) : ReadName(offset, end);
-        return hostEnd > offset && ReadPort(hostEnd, end);
+        int hostEnd = buffer[offset] == '[' ? ReadBrackets(offset + 1, end) : ReadName(buffer, offset, end);
+        return hostEnd > offset ? ReadPort(buffer, hostEnd, end) : 0;
     }
 
     /// <summary>Whether both have the same host and the same port.</summary>
@@ -54,14 +55,15 @@ internal sealed class Authority
             && AsciiText.AreEqual(_buffer, Start, other._buffer, other.Start, length, ignoresCase: true);
     }
 
-    private int ReadName(int start, int end)
+    private int ReadName(byte[] buffer, int start, int end)
     {
-        int hostEnd = Characters.Skip(Characters.HostName, _buffer, start, end);
-        IsAddress = _address.ReadIPv4(_buffer, start, hostEnd);
+        int addressEnd = _address.ReadIPv4(buffer, start, end);
+        int hostEnd = Characters.Skip(Characters.HostName, buffer, addressEnd, end);
+        IsAddress = addressEnd > start && hostEnd == addressEnd;
         Start = start;
 
         // The root behind a name changes nothing (RFC 1034 section 3.1).
-        End = IsAddress ? start : hostEnd > start && _buffer[hostEnd - 1] == '.' ? hostEnd - 1 : hostEnd;
+        End = IsAddress ? start : hostEnd > start && buffer[hostEnd - 1] == '.' ? hostEnd - 1 : hostEnd;
         return hostEnd;
     }
 
@@ -99,27 +101,30 @@ internal sealed class Authority
         return isEncoded ? start + 2 : start;
     }
 
-    private bool ReadPort(int position, int end)
+    /// <returns>The offset after the port, or 0 when there is no such port.</returns>
+    private int ReadPort(byte[] buffer, int position, int end)
     {
         Port = 0;
-        if (position == end)
+        if (position == end || buffer[position] != ':')
         {
-            return true;
+            return position;
         }
 
-        if (_buffer[position++] != ':')
-        {
-            return false;
-        }
-
+        int start = ++position;
         int port = 0;
-        bool hasPort = position < end;
-        while (position < end && Characters.IsDigit(_buffer[position]) && port <= MaxPort)
+        while (position < end && port <= MaxPort)
         {
-            port = (port * 10) + (_buffer[position++] - '0');
+            int digit = buffer[position] - '0';
+            if ((uint)digit > MaxDigit)
+            {
+                break;
+            }
+
+            port = (port * 10) + digit;
+            position++;
         }
 
         Port = port;
-        return position == end && port <= MaxPort && (port > 0 || !hasPort);
+        return port <= MaxPort && (port > 0 || position == start) ? position : 0;
     }
 }

@@ -14,9 +14,52 @@ internal sealed class AuthorityReader
         _access = access;
     }
 
+    /// <summary>Takes a <c>Host</c> at once that is a name or an IPv4 address, and all of the line.</summary>
+    /// <returns>The offset after it, or <paramref name="offset"/> when it is another.</returns>
+    internal int AddUsualHost(RequestState request, byte[] buffer, int offset, int end)
+    {
+        int hostEnd = buffer[offset] == '[' ? 0 : _access.Hosts.Host.Read(buffer, offset, end);
+        bool isUsual = hostEnd > offset && hostEnd < end && buffer[hostEnd] == Characters.CarriageReturn;
+        return isUsual && AddHostRead(request, buffer, offset, hostEnd - offset) ? hostEnd : offset;
+    }
+
     /// <summary>Takes the word of a <c>Host</c>.</summary>
     /// <returns><see langword="false"/> when it makes the request malformed.</returns>
     internal bool AddHost(RequestState request, byte[] buffer, int offset, int length)
+    {
+        return length <= RequestState.MaxAuthorityLength
+            && _access.Hosts.Host.Read(buffer, offset, offset + length) == offset + length
+            && AddHostRead(request, buffer, offset, length);
+    }
+
+    /// <summary>
+    /// Takes an <c>Origin</c> at once that is all of the line, and the host that the request is for as <c>Host</c> spells it: that of our
+    /// own page.
+    /// </summary>
+    /// <returns>The offset after it, or <paramref name="offset"/> when it is another.</returns>
+    internal int AddOwnOrigin(RequestState request, byte[] buffer, int offset, int end)
+    {
+        int length = request.AuthorityLength;
+        if (length == 0 || (request.Flags & RequestFlags.BadOrigin) != 0 || !_origin.ReadScheme(buffer, offset, end)
+            || _origin.DefaultPort == 0)
+        {
+            return offset;
+        }
+
+        int start = _origin.HostStart;
+        int originEnd = start + length;
+        if (originEnd >= end || buffer[originEnd] != Characters.CarriageReturn || !KeepOrMatch(request, buffer, start, length))
+        {
+            return offset;
+        }
+
+        request.Flags |= RequestFlags.OriginIsKnown;
+        return originEnd;
+    }
+
+    /// <summary>Takes the <c>Host</c> that has been read.</summary>
+    /// <returns><see langword="false"/> when it makes the request malformed.</returns>
+    private bool AddHostRead(RequestState request, byte[] buffer, int offset, int length)
     {
         if (request.HostIsKnown || length > RequestState.MaxAuthorityLength)
         {
@@ -24,11 +67,11 @@ internal sealed class AuthorityReader
         }
 
         request.Flags |= RequestFlags.HostIsKnown;
-        int verdict = _access.Hosts.Judge(buffer, offset, length);
+        int verdict = _access.Hosts.CheckHost(buffer);
         if ((request.Flags & RequestFlags.TargetHasHost) != 0)
         {
             // The target has said already which host is meant (RFC 9112 section 3.2.2).
-            return verdict != HttpStatus.BadRequest;
+            return true;
         }
 
         if (!KeepOrMatch(request, buffer, offset, length) && ReadKept(request, _origin.Authority))
@@ -92,7 +135,8 @@ internal sealed class AuthorityReader
 
     private static bool ReadKept(RequestState request, Authority authority)
     {
-        return authority.Read(request.Text, RequestState.AuthorityStart, RequestState.AuthorityStart + request.AuthorityLength);
+        int end = RequestState.AuthorityStart + request.AuthorityLength;
+        return authority.Read(request.Text, RequestState.AuthorityStart, end) == end;
     }
 
     /// <summary>A host without a port is at the port of the origin's scheme: whether TLS ends before us, only the page knows.</summary>

@@ -1,15 +1,12 @@
-using System;
 using Sensorcast.Text;
 
 namespace Sensorcast.Http;
 
-/// <summary>Notes what the header fields say that the answer depends on.</summary>
+/// <summary>
+/// Reads the value of a header field that the answer depends on (RFC 9110 section 5.6), word by word, and notes what it says.
+/// </summary>
 internal sealed class FieldReader
 {
-    private const int KeyPadLength = 2;
-
-    private static readonly Word TokenPrefix = new Word("token.");
-
     private readonly ResourceTable _resources;
     private readonly AccessRules _access;
     private readonly AuthorityReader _authorities;
@@ -21,11 +18,83 @@ internal sealed class FieldReader
         _authorities = new AuthorityReader(access);
     }
 
-    /// <summary>Notes that a field begins.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="name">One of <see cref="HeaderName"/>, or <see cref="TokenTable.NotFound"/>.</param>
-    /// <returns><see langword="false"/> when the field makes the request malformed.</returns>
-    internal static bool StartField(RequestState request, int name)
+    /// <summary>Reads a value from its first byte on; <see cref="Read"/> goes on where it is not whole.</summary>
+    /// <param name="request">Gets what the value says.</param>
+    /// <param name="name">One of <see cref="HeaderName"/>.</param>
+    /// <param name="buffer">Holds the value.</param>
+    /// <param name="position">The offset of its first byte.</param>
+    /// <param name="end">The offset after the last byte that has come.</param>
+    /// <returns>The offset of the control character that ends the value, or <paramref name="end"/>, or an offset after an error.</returns>
+    internal int Start(RequestState request, int name, byte[] buffer, int position, int end)
+    {
+        request.FieldName = name;
+        if (name <= HeaderName.LastNoted && !NoteField(request, name))
+        {
+            request.Fail(HttpStatus.BadRequest);
+            return position;
+        }
+
+        // As nearly every client writes nearly every value: one space, one word, and the end of the line.
+        int start = position + 1;
+        if (start < end && buffer[position] == Characters.Space)
+        {
+            int wordEnd = AddUsualWord(request, name, buffer, start, end);
+            if (wordEnd > start)
+            {
+                return wordEnd;
+            }
+        }
+
+        return Read(request, buffer, position, end);
+    }
+
+    /// <summary>Reads a value, or what has come of it; white space and commas separate its words.</summary>
+    /// <param name="request">Gets what the value says.</param>
+    /// <param name="buffer">Holds it.</param>
+    /// <param name="position">The offset of the first byte that has not been read.</param>
+    /// <param name="end">The offset after the last byte that has come.</param>
+    /// <returns>The offset of the control character that ends the value, or <paramref name="end"/>, or an offset after an error.</returns>
+    internal int Read(RequestState request, byte[] buffer, int position, int end)
+    {
+        byte[] classes = Characters.Classes;
+        bool isValid = true;
+        while (position < end && isValid)
+        {
+            if ((classes[buffer[position]] & Characters.Word) != 0 || request.WordLength > 0)
+            {
+                int start = position;
+                position = Characters.Skip(Characters.Word, buffer, position, end);
+                if (position == end)
+                {
+                    request.KeepWord(buffer, start, end - start);
+                    return end;
+                }
+
+                isValid = EndWord(request, buffer, start, position - start);
+            }
+
+            int next = buffer[position];
+            if (next < Characters.Space && next != Characters.Tab)
+            {
+                isValid &= request.FieldName != HeaderName.ContentLength || (request.Flags & RequestFlags.LengthIsKnown) != 0;
+                break;
+            }
+
+            isValid &= next != ',' || AddComma(request);
+            position++;
+        }
+
+        if (!isValid)
+        {
+            request.Fail(HttpStatus.BadRequest);
+        }
+
+        return position;
+    }
+
+    /// <summary>Notes that a field is there.</summary>
+    /// <returns><see langword="false"/> when that makes the request malformed.</returns>
+    private static bool NoteField(RequestState request, int name)
     {
         RequestFlags before = request.Flags;
         switch (name)
@@ -40,18 +109,119 @@ internal sealed class FieldReader
                 // Two of these would frame a body in two ways (RFC 9112 section 6.3).
                 request.Flags |= RequestFlags.HasContentLength;
                 return (before & (RequestFlags.HasContentLength | RequestFlags.HasTransferEncoding)) == 0;
-            case HeaderName.TransferEncoding:
+            default:
                 request.Flags |= RequestFlags.HasTransferEncoding | RequestFlags.HasBody;
                 return (before & RequestFlags.HasContentLength) == 0;
+        }
+    }
+
+    /// <summary>Takes a word at once that is valid and all of the value.</summary>
+    /// <returns>The offset of the CR after it, or of its first byte if it is another.</returns>
+    private int AddUsualWord(RequestState request, int name, byte[] buffer, int start, int end)
+    {
+        TokenTable words;
+        switch (name)
+        {
+            case HeaderName.Host:
+                return _authorities.AddUsualHost(request, buffer, start, end);
+            case HeaderName.Origin:
+                return _authorities.AddOwnOrigin(request, buffer, start, end);
+            case HeaderName.WebSocketKey:
+                return KeyReader.AddUsual(request, buffer, start, end);
+            case HeaderName.WebSocketProtocol:
+                words = SubprotocolsOf(request);
+                break;
+            case HeaderName.Connection:
+            case HeaderName.Upgrade:
+            case HeaderName.WebSocketVersion:
+            case HeaderName.Expect:
+                words = FieldWord.Table;
+                break;
+            default:
+                return start;
+        }
+
+        int wordEnd = start;
+        int word = words == null ? TokenTable.NotFound
+            : words.FindBefore(Characters.CarriageReturn, buffer, start, end, ignoresCase: true, out wordEnd);
+        if (word == TokenTable.NotFound)
+        {
+            return start;
+        }
+
+        AddKnownWord(request, name, word);
+        return wordEnd;
+    }
+
+    /// <summary>Takes the word that ends here; the start of it may have come with an earlier read.</summary>
+    /// <returns><see langword="false"/> when the word makes the request malformed.</returns>
+    private bool EndWord(RequestState request, byte[] buffer, int start, int length)
+    {
+        if (request.WordLength == 0)
+        {
+            return AddWord(request, buffer, start, length);
+        }
+
+        request.KeepWord(buffer, start, length);
+        length = request.WordLength;
+        request.WordLength = 0;
+        return AddWord(request, request.Text, RequestState.WordStart, length);
+    }
+
+    /// <summary>Takes a word.</summary>
+    /// <param name="request">The request, with the field's name.</param>
+    /// <param name="buffer">Holds the word.</param>
+    /// <param name="offset">The word's first byte.</param>
+    /// <param name="length">
+    /// The word's length; over <see cref="RequestState.MaxWordLength"/>, that it is longer is all that is known.
+    /// </param>
+    /// <returns><see langword="false"/> when the word makes the request malformed.</returns>
+    private bool AddWord(RequestState request, byte[] buffer, int offset, int length)
+    {
+        int name = request.FieldName;
+        switch (name)
+        {
+            case HeaderName.Host:
+                return _authorities.AddHost(request, buffer, offset, length);
+            case HeaderName.Origin:
+                _authorities.AddOrigin(request, buffer, offset, length);
+                return true;
+            case HeaderName.WebSocketProtocol:
+                TokenTable subprotocols = SubprotocolsOf(request);
+                if (!CredentialsReader.AddSubprotocol(request, _access, buffer, offset, length) && subprotocols != null)
+                {
+                    AddKnownWord(request, name, subprotocols.FindIgnoringCase(buffer, offset, length));
+                }
+
+                return true;
+            case HeaderName.WebSocketKey:
+                KeyReader.Add(request, buffer, offset, length);
+                return true;
+            case HeaderName.Authorization:
+                CredentialsReader.AddAuthorization(request, _access, _resources.At(request.Path), buffer, offset, length);
+                return true;
+            case HeaderName.BasicCredentials:
+                CredentialsReader.AddBasic(request, _access, buffer, offset, length);
+                return true;
+            case HeaderName.IfNoneMatch:
+                AddEntityTag(request, buffer, offset, length);
+                return true;
+            case HeaderName.ContentLength:
+                return ContentLengthReader.Add(request, buffer, offset, length);
+            case HeaderName.Connection:
+            case HeaderName.Upgrade:
+            case HeaderName.WebSocketVersion:
+            case HeaderName.Expect:
+                AddKnownWord(request, name, FieldWord.Table.FindIgnoringCase(buffer, offset, length));
+                return true;
             default:
                 return true;
         }
     }
 
-    /// <summary>Takes a comma: it parts the members of a list, and what is no list has none.</summary>
-    /// <param name="request">The request, with the field's name.</param>
+    /// <summary>Takes a comma: it separates the members of a list, and what is not a list has none.</summary>
     /// <returns><see langword="false"/> when the comma makes the request malformed.</returns>
-    internal static bool AddComma(RequestState request)
+    private static bool AddComma(RequestState request)
     {
         switch (request.FieldName)
         {
@@ -72,104 +242,10 @@ internal sealed class FieldReader
         }
     }
 
-    /// <summary>Notes that a field ends.</summary>
-    /// <param name="request">The request, with the field's name.</param>
-    /// <returns><see langword="false"/> when what the field lacks makes the request malformed.</returns>
-    internal static bool EndField(RequestState request)
-    {
-        return request.FieldName != HeaderName.ContentLength || (request.Flags & RequestFlags.LengthIsKnown) != 0;
-    }
-
-    /// <summary>
-    /// Takes a value at once that is whole and as nearly every client writes it: a space, one word that is right, and the end of the line.
-    /// </summary>
-    /// <param name="request">The request, with the field's name.</param>
-    /// <param name="buffer">Holds the value.</param>
-    /// <param name="position">The value's first byte.</param>
-    /// <param name="end">The offset after the last byte that has come.</param>
-    /// <returns>The place of the CR, or the value's first byte if it is another.</returns>
-    internal int AddUsualValue(RequestState request, byte[] buffer, int position, int end)
-    {
-        int start = position + 1;
-        if (start >= end || buffer[position] != Characters.Space)
-        {
-            return position;
-        }
-
-        TokenTable words = WordsOf(request);
-        if (words != null)
-        {
-            int word = words.FindBefore(Characters.CarriageReturn, buffer, start, end, ignoresCase: true, out int wordEnd);
-            if (word != TokenTable.NotFound)
-            {
-                AddKnownWord(request, word);
-                return wordEnd;
-            }
-        }
-        else if (request.FieldName == HeaderName.WebSocketKey)
-        {
-            int keyEnd = start + RequestState.KeyLength;
-            if (keyEnd < end && buffer[keyEnd] == Characters.CarriageReturn && IsKey(buffer, start, RequestState.KeyLength))
-            {
-                AddKey(request, true, buffer, start);
-                return keyEnd;
-            }
-        }
-
-        return position;
-    }
-
-    /// <summary>Takes one word of a field's value; commas and white space part words.</summary>
-    /// <param name="request">The request, with the field's name.</param>
-    /// <param name="buffer">Holds the word.</param>
-    /// <param name="offset">The word's first byte.</param>
-    /// <param name="length">
-    /// The word's length; over <see cref="RequestState.MaxWordLength"/>, that it is longer is all that is known.
-    /// </param>
-    /// <returns><see langword="false"/> when the word makes the request malformed.</returns>
-    internal bool AddWord(RequestState request, byte[] buffer, int offset, int length)
-    {
-        switch (request.FieldName)
-        {
-            case HeaderName.Host:
-                return _authorities.AddHost(request, buffer, offset, length);
-            case HeaderName.Origin:
-                _authorities.AddOrigin(request, buffer, offset, length);
-                return true;
-            case HeaderName.WebSocketProtocol when IsToken(buffer, offset, length):
-                OfferToken(request, true, buffer, offset + TokenPrefix.Length, length - TokenPrefix.Length);
-                return true;
-            case HeaderName.Connection:
-            case HeaderName.Upgrade:
-            case HeaderName.WebSocketVersion:
-            case HeaderName.WebSocketProtocol:
-            case HeaderName.Expect:
-                TokenTable words = WordsOf(request);
-                AddKnownWord(request, words == null ? TokenTable.NotFound : words.FindIgnoringCase(buffer, offset, length));
-                return true;
-            case HeaderName.WebSocketKey:
-                AddKey(request, IsKey(buffer, offset, length), buffer, offset);
-                return true;
-            case HeaderName.Authorization:
-                AddAuthorization(request, buffer, offset, length);
-                return true;
-            case HeaderName.BasicCredentials:
-                OfferPassword(request, BasicCredentials.PasswordOf(buffer, offset, length));
-                return true;
-            case HeaderName.IfNoneMatch:
-                AddEntityTag(request, buffer, offset, length);
-                return true;
-            case HeaderName.ContentLength:
-                return AddContentLength(request, buffer, offset, length);
-            default:
-                return true;
-        }
-    }
-
     /// <summary>Takes a word of a field of which only some words mean anything.</summary>
-    private static void AddKnownWord(RequestState request, int index)
+    private static void AddKnownWord(RequestState request, int name, int index)
     {
-        switch (request.FieldName)
+        switch (name)
         {
             case HeaderName.Connection:
                 request.Flags |= index == FieldWord.Upgrade ? RequestFlags.ConnectionUpgrades : 0;
@@ -190,22 +266,11 @@ internal sealed class FieldReader
         }
     }
 
-    /// <summary>The words that mean something in the field; which subprotocols do depends on the path.</summary>
-    private TokenTable WordsOf(RequestState request)
+    /// <summary>The subprotocols that are spoken at the request's path, or <see langword="null"/>.</summary>
+    private TokenTable SubprotocolsOf(RequestState request)
     {
-        switch (request.FieldName)
-        {
-            case HeaderName.Connection:
-            case HeaderName.Upgrade:
-            case HeaderName.WebSocketVersion:
-            case HeaderName.Expect:
-                return FieldWord.Table;
-            case HeaderName.WebSocketProtocol:
-                Resource resource = _resources.At(request.Path);
-                return resource == null ? null : resource.Subprotocols;
-            default:
-                return null;
-        }
+        Resource resource = _resources.At(request.Path);
+        return resource == null ? null : resource.Subprotocols;
     }
 
     private void AddEntityTag(RequestState request, byte[] buffer, int offset, int length)
@@ -215,102 +280,5 @@ internal sealed class FieldReader
         {
             request.Flags |= RequestFlags.EntityTagMatches;
         }
-    }
-
-    /// <summary>Whether a subprotocol is a token: a browser's WebSocket can offer one nowhere else.</summary>
-    private bool IsToken(byte[] buffer, int offset, int length)
-    {
-        return _access.HasTokens && length >= TokenPrefix.Length && TokenPrefix.IsAt(buffer, offset, ignoresCase: false);
-    }
-
-    /// <summary>
-    /// Takes a scheme, or what goes with it (RFC 9110 section 11.4). Other schemes than Bearer may be a proxy's and say nothing here; so
-    /// may Basic, except where the resource has asked for it.
-    /// </summary>
-    private void AddAuthorization(RequestState request, byte[] buffer, int offset, int length)
-    {
-        if ((request.Flags & RequestFlags.HasAuthorizationScheme) == 0)
-        {
-            int scheme = FieldWord.Table.FindIgnoringCase(buffer, offset, length);
-            Resource resource = _resources.At(request.Path);
-            request.Flags |= RequestFlags.HasAuthorizationScheme;
-            request.Flags |= scheme == FieldWord.Bearer ? RequestFlags.SchemeIsBearer : 0;
-            if (scheme == FieldWord.Basic && resource != null && resource.AsksForPassword && _access.HasTokens)
-            {
-                request.FieldName = HeaderName.BasicCredentials;
-            }
-        }
-        else if ((request.Flags & RequestFlags.SchemeIsBearer) != 0 && _access.HasTokens)
-        {
-            OfferToken(request, false, buffer, offset, length);
-        }
-    }
-
-    private void OfferPassword(RequestState request, byte[] password)
-    {
-        if (password == null)
-        {
-            request.Flags |= RequestFlags.OffersToken | RequestFlags.TokenIsWrong;
-        }
-        else
-        {
-            OfferToken(request, false, password, 0, password.Length);
-        }
-    }
-
-    private void OfferToken(RequestState request, bool isBase64Url, byte[] buffer, int offset, int length)
-    {
-        // Only one counts, or each request would be many guesses.
-        bool isSecond = (request.Flags & RequestFlags.OffersToken) != 0;
-        request.Flags |= RequestFlags.OffersToken;
-        request.Flags |= isSecond ? RequestFlags.TokenIsWrong : _access.Judge(isBase64Url, buffer, offset, length);
-    }
-
-    private static void AddKey(RequestState request, bool isGood, byte[] buffer, int offset)
-    {
-        if (!isGood || (request.Flags & RequestFlags.HasKey) != 0)
-        {
-            request.Flags |= RequestFlags.BadKey;
-            return;
-        }
-
-        request.Flags |= RequestFlags.HasKey;
-        Array.Copy(buffer, offset, request.Text, RequestState.KeyStart, RequestState.KeyLength);
-    }
-
-    private static bool IsKey(byte[] buffer, int offset, int length)
-    {
-        if (length != RequestState.KeyLength || buffer[offset + length - 1] != '=' || buffer[offset + length - 2] != '=')
-        {
-            return false;
-        }
-
-        int pads = offset + length - KeyPadLength;
-        return Characters.Skip(Characters.Base64, buffer, offset, pads) == pads;
-    }
-
-    private static bool AddContentLength(RequestState request, byte[] buffer, int offset, int length)
-    {
-        if (length > RequestState.MaxWordLength || (request.Flags & RequestFlags.LengthIsKnown) != 0)
-        {
-            return false;
-        }
-
-        request.Flags |= RequestFlags.LengthIsKnown;
-        long value = 0;
-        for (int i = offset; i < offset + length; i++)
-        {
-            if (!Characters.IsDigit(buffer[i]))
-            {
-                return false;
-            }
-
-            value = (value * 10) + (buffer[i] - '0');
-            value = value < int.MaxValue ? value : int.MaxValue;
-        }
-
-        request.ContentLength = (int)value;
-        request.Flags |= value > 0 ? RequestFlags.HasBody : 0;
-        return true;
     }
 }

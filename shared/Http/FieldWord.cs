@@ -25,5 +25,5 @@ internal static class FieldWord
     /// <summary>The scheme of browsers that ask for a password (RFC 7617 section 2).</summary>
     internal const int Basic = 5;
 
-    internal static readonly TokenTable Table = new TokenTable("upgrade", "websocket", "13", "100-continue", "bearer", "basic");
+    internal static readonly TokenTable Table = new TokenTable("Upgrade", "websocket", "13", "100-continue", "Bearer", "Basic");
 }

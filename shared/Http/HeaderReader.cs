@@ -4,7 +4,8 @@ using Sensorcast.Text;
 namespace Sensorcast.Http;
 
 /// <summary>
-/// Reads a request's header section (RFC 9112 section 5): the syntax. What the words mean is <see cref="FieldReader"/>'s.
+/// Reads a request's header section (RFC 9112 section 5) line by line. The values that the answer depends on are read by
+/// <see cref="FieldReader"/>, those that the resource wants are kept as they are, and all others are passed over.
 /// </summary>
 internal sealed class HeaderReader
 {
@@ -36,16 +37,16 @@ internal sealed class HeaderReader
             switch (request.Part)
             {
                 case RequestPart.FieldName:
-                    position = ReadFieldName(request, buffer, position, stop);
+                    position = ReadLine(request, buffer, position, stop);
                     break;
                 case RequestPart.FieldValue:
-                    position = ReadFieldValue(request, buffer, position, stop);
+                    position = EndLine(request, buffer, _fields.Read(request, buffer, position, stop), stop);
                     break;
                 case RequestPart.IgnoredValue:
-                    position = ReadIgnoredValue(request, buffer, position, stop);
+                    position = EndLine(request, buffer, SkipValue(buffer, position, stop), stop);
                     break;
                 case RequestPart.KeptValue:
-                    position = ReadKeptValue(request, buffer, position, stop);
+                    position = EndLine(request, buffer, KeepValue(request, buffer, position, stop), stop);
                     break;
                 default:
                     ReadLineFeed(request, buffer[position++]);
@@ -61,27 +62,31 @@ internal sealed class HeaderReader
         return position;
     }
 
-    private int ReadFieldName(RequestState request, byte[] buffer, int position, int end)
+    /// <summary>Reads a line, or as much of it as has come.</summary>
+    private int ReadLine(RequestState request, byte[] buffer, int position, int end)
     {
-        if (request.WordLength == 0)
-        {
-            int known = HeaderName.Table.FindBefore(':', buffer, position, end, ignoresCase: true, out int colon);
-            if (known != TokenTable.NotFound)
-            {
-                return StartValue(request, known, buffer, colon, end);
-            }
-        }
+        // A known name is found in the pass that reads it.
+        int colon = position;
+        int name = request.WordLength > 0 ? TokenTable.NotFound
+            : HeaderName.Table.FindBefore(':', buffer, position, end, ignoresCase: true, out colon);
+        return name == TokenTable.NotFound
+            ? ReadOtherLine(request, buffer, position, end)
+            : ReadKnownLine(request, name, buffer, colon + 1, end);
+    }
 
+    /// <summary>Reads a line whose name is not known or comes in pieces, or the empty line that ends the section.</summary>
+    private int ReadOtherLine(RequestState request, byte[] buffer, int position, int end)
+    {
         int start = position;
         position = Characters.Skip(Characters.Token, buffer, position, end);
+        int length = position - start;
         if (position == end)
         {
-            request.KeepWord(buffer, start, end - start);
+            request.KeepWord(buffer, start, length);
             return end;
         }
 
-        bool isWhole = request.WordLength == 0;
-        if (isWhole && position == start)
+        if (length == 0 && request.WordLength == 0)
         {
             return ReadSectionEnd(request, buffer, position);
         }
@@ -92,9 +97,9 @@ internal sealed class HeaderReader
             return Refuse(request, position);
         }
 
+        int value = position + 1;
         byte[] name = buffer;
-        int length = position - start;
-        if (!isWhole)
+        if (request.WordLength > 0)
         {
             request.KeepWord(buffer, start, length);
             name = request.Text;
@@ -104,21 +109,24 @@ internal sealed class HeaderReader
             int known = HeaderName.Table.FindIgnoringCase(name, start, length);
             if (known != TokenTable.NotFound)
             {
-                return StartValue(request, known, buffer, position, end);
+                return ReadKnownLine(request, known, buffer, value, end);
             }
         }
 
-        if (request.WantedFields != null)
+        int wanted = request.WantedFields == null ? TokenTable.NotFound : request.WantedFields.FindIgnoringCase(name, start, length);
+        if (wanted != TokenTable.NotFound)
         {
-            int wanted = request.WantedFields.FindIgnoringCase(name, start, length);
-            if (wanted != TokenTable.NotFound)
-            {
-                return StartKeptValue(request, wanted, buffer, position + 1, end);
-            }
+            return StartKeptValue(request, wanted, value);
         }
 
         request.Part = RequestPart.IgnoredValue;
-        return ReadIgnoredValue(request, buffer, position + 1, end);
+        return EndLine(request, buffer, SkipValue(buffer, value, end), end);
+    }
+
+    private int ReadKnownLine(RequestState request, int name, byte[] buffer, int value, int end)
+    {
+        request.Part = RequestPart.FieldValue;
+        return EndLine(request, buffer, _fields.Start(request, name, buffer, value, end), end);
     }
 
     /// <summary>Takes what begins a line and no name.</summary>
@@ -134,96 +142,27 @@ internal sealed class HeaderReader
         return Refuse(request, position);
     }
 
-    private int StartValue(RequestState request, int name, byte[] buffer, int colon, int end)
-    {
-        request.FieldName = name;
-        request.Part = RequestPart.FieldValue;
-        if (FieldReader.StartField(request, name))
-        {
-            return ReadFieldValue(request, buffer, _fields.AddUsualValue(request, buffer, colon + 1, end), end);
-        }
-
-        return Refuse(request, colon + 1);
-    }
-
-    private int ReadFieldValue(RequestState request, byte[] buffer, int position, int end)
-    {
-        byte[] classes = Characters.Classes;
-        while (position < end)
-        {
-            if ((classes[buffer[position]] & Characters.Word) != 0 || request.WordLength > 0)
-            {
-                int start = position;
-                position = Characters.Skip(Characters.Word, buffer, position, end);
-                if (position == end)
-                {
-                    request.KeepWord(buffer, start, end - start);
-                    return end;
-                }
-
-                if (!EndWord(request, buffer, start, position - start))
-                {
-                    return Refuse(request, position);
-                }
-            }
-
-            int next = buffer[position++];
-            if (next < Characters.Space && next != Characters.Tab)
-            {
-                return FieldReader.EndField(request) ? EndValue(request, next, buffer, position, end) : Refuse(request, position);
-            }
-
-            if (next == ',' && !FieldReader.AddComma(request))
-            {
-                return Refuse(request, position);
-            }
-        }
-
-        return position;
-    }
-
-    /// <summary>Takes the word that ends here; the start of it may have come with an earlier read.</summary>
-    private bool EndWord(RequestState request, byte[] buffer, int start, int length)
-    {
-        if (request.WordLength == 0)
-        {
-            return _fields.AddWord(request, buffer, start, length);
-        }
-
-        request.KeepWord(buffer, start, length);
-        length = request.WordLength;
-        request.WordLength = 0;
-        return _fields.AddWord(request, request.Text, RequestState.WordStart, length);
-    }
-
-    private static int ReadIgnoredValue(RequestState request, byte[] buffer, int position, int end)
+    /// <summary>Passes over a value.</summary>
+    /// <returns>The offset of the control character that ends it, or <paramref name="end"/>.</returns>
+    private static int SkipValue(byte[] buffer, int position, int end)
     {
         // Most of a request is values that are not needed here, so eight bytes are tested at once: less a space, a control character
         // has its top bit set; so has many a byte over ASCII, which is tested again below with those that follow it.
         int lastGroup = end - GroupSize;
-        while (position <= lastGroup)
+        while (position <= lastGroup && ((BitConverter.ToInt64(buffer, position) - Spaces) & TopBits) == 0)
         {
-            if (((BitConverter.ToInt64(buffer, position) - Spaces) & TopBits) != 0)
-            {
-                break;
-            }
-
             position += GroupSize;
         }
 
-        while (position < end)
+        while (position < end && (buffer[position] >= Characters.Space || buffer[position] == Characters.Tab))
         {
-            int next = buffer[position++];
-            if (next < Characters.Space && next != Characters.Tab)
-            {
-                return EndValue(request, next, buffer, position, end);
-            }
+            position++;
         }
 
         return position;
     }
 
-    private int StartKeptValue(RequestState request, int name, byte[] buffer, int position, int end)
+    private int StartKeptValue(RequestState request, int name, int position)
     {
         if (!_content.TryTake(request))
         {
@@ -233,11 +172,17 @@ internal sealed class HeaderReader
 
         request.FieldName = name;
         request.Part = RequestPart.KeptValue;
-        _content.StartField(name);
-        return ReadKeptValue(request, buffer, position, end);
+        if (!_content.StartField(name))
+        {
+            request.Fail(HttpStatus.HeaderFieldsTooLarge);
+        }
+
+        return position;
     }
 
-    private int ReadKeptValue(RequestState request, byte[] buffer, int position, int end)
+    /// <summary>Keeps a value, or what has come of it.</summary>
+    /// <returns>The offset of the control character that ends it, or <paramref name="end"/>, or an offset after an error.</returns>
+    private int KeepValue(RequestState request, byte[] buffer, int position, int end)
     {
         if (_content.Owner != request)
         {
@@ -246,32 +191,35 @@ internal sealed class HeaderReader
             return position;
         }
 
-        int start = position;
-        while (position < end && (buffer[position] >= Characters.Space || buffer[position] == Characters.Tab))
-        {
-            position++;
-        }
-
-        if (!_content.AppendField(request.FieldName, buffer, start, position - start))
+        int valueEnd = SkipValue(buffer, position, end);
+        if (!_content.AppendField(request.FieldName, buffer, position, valueEnd - position))
         {
             request.Fail(HttpStatus.HeaderFieldsTooLarge);
+        }
+        else if (valueEnd < end)
+        {
+            _content.EndField(request.FieldName);
+        }
+
+        return valueEnd;
+    }
+
+    /// <summary>Ends a line whose value has been read, if it is whole and valid.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="buffer">Holds the line.</param>
+    /// <param name="position">The offset of the control character that ends the value.</param>
+    /// <param name="end">The offset after the last byte that has come.</param>
+    /// <returns>The offset of the first byte that was not read.</returns>
+    private static int EndLine(RequestState request, byte[] buffer, int position, int end)
+    {
+        if (position == end || request.Part == RequestPart.Ended)
+        {
             return position;
         }
 
-        if (position == end)
-        {
-            return end;
-        }
-
-        _content.EndField(request.FieldName);
-        return EndValue(request, buffer[position], buffer, position + 1, end);
-    }
-
-    private static int EndValue(RequestState request, int next, byte[] buffer, int position, int end)
-    {
         // Of the control characters only the tab stands in a value, and only CR LF ends a line: a bare CR or LF or a NUL is an
         // attempt to be read differently by two servers (RFC 9110 section 5.5, RFC 9112 section 2.2).
-        if (next != Characters.CarriageReturn)
+        if (buffer[position++] != Characters.CarriageReturn)
         {
             return Refuse(request, position);
         }

@@ -35,20 +35,23 @@ internal sealed class HostRule
         _names = new TokenTable(plainNames);
     }
 
-    /// <summary>The host that was judged last.</summary>
+    /// <summary>The host that was read last.</summary>
     internal Authority Host { get; } = new Authority();
 
-    /// <summary>Judges <c>host [":" port]</c> (RFC 9110 section 7.2).</summary>
+    /// <summary>Checks <c>host [":" port]</c> (RFC 9110 section 7.2).</summary>
     /// <returns>
     /// 0, <see cref="HttpStatus.BadRequest"/> when the syntax is broken, or <see cref="HttpStatus.MisdirectedRequest"/>.
     /// </returns>
-    internal int Judge(byte[] buffer, int offset, int length)
+    internal int Check(byte[] buffer, int offset, int length)
     {
-        if (!Host.Read(buffer, offset, offset + length))
-        {
-            return HttpStatus.BadRequest;
-        }
+        int end = offset + length;
+        return Host.Read(buffer, offset, end) == end ? CheckHost(buffer) : HttpStatus.BadRequest;
+    }
 
+    /// <summary>Checks the host that was read last.</summary>
+    /// <returns>0, or <see cref="HttpStatus.MisdirectedRequest"/>.</returns>
+    internal int CheckHost(byte[] buffer)
+    {
         return Host.IsAddress || IsOurName(buffer, Host.Start, Host.End) ? 0 : HttpStatus.MisdirectedRequest;
     }
 

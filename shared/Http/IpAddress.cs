@@ -9,6 +9,7 @@ internal sealed class IpAddress
 {
     private const int NotFound = -1;
     private const int MaxOctet = 255;
+    private const int MaxDigit = 9;
     private const int OctetCount = 4;
     private const int GroupCount = 8;
     private const int GroupBits = 16;
@@ -21,16 +22,14 @@ internal sealed class IpAddress
     private long _high;
     private long _low;
 
-    /// <summary>
-    /// Reads four numbers, <c>IPv4address</c> of RFC 3986 section 3.2.2. A leading zero is not allowed: for some programs it means octal.
-    /// </summary>
-    /// <returns>Whether the bytes are such an address and nothing else.</returns>
-    internal bool ReadIPv4(byte[] buffer, int start, int end)
+    /// <summary>Reads <c>IPv4address</c> of RFC 3986 section 3.2.2, as far as it goes.</summary>
+    /// <returns>The offset after it, or <paramref name="start"/> when there is no such address.</returns>
+    internal int ReadIPv4(byte[] buffer, int start, int end)
     {
-        long octets = Octets(buffer, start, end);
+        long octets = ReadOctets(buffer, start, end, out int addressEnd);
         _high = 0;
         _low = Mapped | octets;
-        return octets != NotFound;
+        return addressEnd;
     }
 
     /// <summary>Reads <c>IPv6address</c> of RFC 3986 section 3.2.2.</summary>
@@ -74,8 +73,8 @@ internal sealed class IpAddress
 
             if (position < end && buffer[position] == '.')
             {
-                long octets = Octets(buffer, groupStart, end);
-                if (octets == NotFound)
+                long octets = ReadOctets(buffer, groupStart, end, out int octetsEnd);
+                if (octetsEnd != end)
                 {
                     return false;
                 }
@@ -123,31 +122,45 @@ internal sealed class IpAddress
         return _low == other._low && _high == other._high;
     }
 
-    private static long Octets(byte[] buffer, int start, int end)
+    /// <summary>
+    /// Reads four numbers with dots between them, as far as they go. A leading zero is not allowed: for some programs it means octal.
+    /// </summary>
+    /// <param name="buffer">Holds them.</param>
+    /// <param name="start">The offset of the first byte.</param>
+    /// <param name="end">The offset after the last byte.</param>
+    /// <param name="octetsEnd">The offset after the numbers, or <paramref name="start"/> when there are no such numbers.</param>
+    private static long ReadOctets(byte[] buffer, int start, int end, out int octetsEnd)
     {
+        octetsEnd = start;
         long octets = 0;
-        int octet = NotFound;
-        int count = 1;
-        for (int i = start; i < end; i++)
+        int position = start;
+        for (int count = 1; count <= OctetCount; count++)
         {
-            int next = buffer[i];
-            if (next == '.' && octet != NotFound && octet <= MaxOctet && count < OctetCount)
+            int first = position;
+            int octet = 0;
+            while (position < end && octet <= MaxOctet)
             {
-                octets = (octets << 8) | (long)octet;
-                octet = NotFound;
-                count++;
+                int digit = buffer[position] - '0';
+                if ((uint)digit > MaxDigit)
+                {
+                    break;
+                }
+
+                octet = (octet * 10) + digit;
+                position++;
             }
-            else if (next >= '0' && next <= '9' && octet != 0 && octet <= MaxOctet / 10)
+
+            bool isOctet = position > first && octet <= MaxOctet && (buffer[first] != '0' || position == first + 1);
+            if (!isOctet || (count < OctetCount && (position == end || buffer[position++] != '.')))
             {
-                octet = octet == NotFound ? next - '0' : (octet * 10) + (next - '0');
+                return 0;
             }
-            else
-            {
-                return NotFound;
-            }
+
+            octets = (octets << 8) | (long)octet;
         }
 
-        return count == OctetCount && octet != NotFound && octet <= MaxOctet ? (octets << 8) | (long)octet : NotFound;
+        octetsEnd = position;
+        return octets;
     }
 
     private void Append(int group)

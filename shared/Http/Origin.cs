@@ -45,7 +45,7 @@ internal sealed class Origin
     /// <returns>Whether the syntax is right.</returns>
     internal bool ReadAuthority()
     {
-        return Authority.Read(_buffer, HostStart, _end);
+        return Authority.Read(_buffer, HostStart, _end) == _end;
     }
 
     /// <summary>Whether both are the same.</summary>
@@ -58,15 +58,16 @@ internal sealed class Origin
 
     private int SchemeLength => HostStart - SeparatorLength - _start;
 
-    /// <summary>Finds "://".</summary>
+    /// <summary>Finds "://", of which the colon is the first one.</summary>
     /// <returns>The offset after it, or 0.</returns>
     private static int EndOfSeparator(byte[] buffer, int offset, int end)
     {
-        for (int i = offset + SeparatorLength; i <= end; i++)
+        int lastColon = end - SeparatorLength;
+        for (int i = offset; i <= lastColon; i++)
         {
-            if (buffer[i - 3] == ':' && buffer[i - 2] == '/' && buffer[i - 1] == '/')
+            if (buffer[i] == ':')
             {
-                return i;
+                return buffer[i + 1] == '/' && buffer[i + 2] == '/' ? i + SeparatorLength : 0;
             }
         }
 

@@ -15,6 +15,9 @@ public sealed class RequestContent
     /// <summary>The maximum length of the values of all fields together in bytes, white space around them excluded.</summary>
     public const int MaxFieldsLength = 512;
 
+    /// <summary>The maximum size of a body in bytes that a resource may take: more would not be the size of an array.</summary>
+    public const int MaxBodySize = int.MaxValue - TargetReader.MaxLength - MaxFieldsLength;
+
     private int _size;
     private bool _keepsSubpath;
 
@@ -147,20 +150,29 @@ public sealed class RequestContent
     }
 
     /// <summary>Starts a field's value. One that comes again goes on after a comma (RFC 9110 section 5.3).</summary>
-    internal void StartField(int index)
+    /// <returns><see langword="false"/> when there is no room for what came before.</returns>
+    internal bool StartField(int index)
     {
         _isBeforeValue = true;
         ByteRange field = _fields[index];
         int oldStart = field.Start;
         int oldLength = field.Length;
         field.Set(_length, 0);
-        if (oldLength > 0 && HasRoomForField(oldLength + 2))
+        if (oldLength == 0)
         {
-            Append(field, _bytes, oldStart, oldLength);
-            _bytes[_length++] = (byte)',';
-            _bytes[_length++] = (byte)' ';
-            field.Length += 2;
+            return true;
         }
+
+        if (!HasRoomForField(oldLength + 2))
+        {
+            return false;
+        }
+
+        Append(field, _bytes, oldStart, oldLength);
+        _bytes[_length++] = (byte)',';
+        _bytes[_length++] = (byte)' ';
+        field.Length += 2;
+        return true;
     }
 
     /// <summary>Keeps bytes of a field's value.</summary>

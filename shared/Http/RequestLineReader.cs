@@ -1,3 +1,5 @@
+using System;
+using System.Text;
 using Sensorcast.Text;
 
 namespace Sensorcast.Http;
@@ -7,10 +9,11 @@ internal sealed class RequestLineReader
 {
     private const int MaxMethodLength = 20;
     private const int VersionLength = 8;
+    private const int UsualMethodLength = 4;
 
-    // How nearly every request line begins and ends.
-    private static readonly Word UsualStart = new Word("GET ");
-    private static readonly Word UsualEnd = new Word(" HTTP/1.1\r\n");
+    // Of nearly every request line, as it is read from a buffer at once.
+    private static readonly int UsualMethod = BitConverter.ToInt32(Encoding.UTF8.GetBytes("GET "), 0);
+    private static readonly long UsualVersion = BitConverter.ToInt64(Encoding.UTF8.GetBytes("HTTP/1.1"), 0);
 
     private static readonly Word VersionStart = new Word("HTTP/");
 
@@ -65,8 +68,8 @@ internal sealed class RequestLineReader
     /// <returns>The offset after it, or of its first byte if it is another.</returns>
     private int ReadUsualLine(RequestState request, byte[] buffer, int position, int end)
     {
-        int target = position + UsualStart.Length;
-        if (target >= end || !UsualStart.IsAt(buffer, position, ignoresCase: false))
+        int target = position + UsualMethodLength;
+        if (target >= end || BitConverter.ToInt32(buffer, position) != UsualMethod)
         {
             return position;
         }
@@ -77,16 +80,18 @@ internal sealed class RequestLineReader
             return position;
         }
 
-        int lineEnd = targetEnd + UsualEnd.Length;
-        if (lineEnd > end || !UsualEnd.IsAt(buffer, targetEnd, ignoresCase: false))
+        int version = targetEnd + 1;
+        int lineFeed = version + VersionLength + 1;
+        if (lineFeed >= end || BitConverter.ToInt64(buffer, version) != UsualVersion || buffer[lineFeed - 1] != Characters.CarriageReturn
+            || buffer[lineFeed] != Characters.LineFeed)
         {
             return position;
         }
 
         request.Method = HttpMethod.Get;
         request.NotePath(path, _resources);
-        ReadLineFeed(request, Characters.LineFeed, RequestPart.FieldName);
-        return lineEnd;
+        StartHeader(request);
+        return lineFeed + 1;
     }
 
     private static void ReadStart(RequestState request, int next)
@@ -170,13 +175,19 @@ internal sealed class RequestLineReader
     {
         if (next == Characters.LineFeed)
         {
+            StartHeader(request);
             request.Part = nextPart;
-            request.WordLength = 0;
-            request.BytesLeft = HeaderReader.MaxSize;
         }
         else
         {
             request.Fail(HttpStatus.BadRequest);
         }
+    }
+
+    private static void StartHeader(RequestState request)
+    {
+        request.Part = RequestPart.FieldName;
+        request.WordLength = 0;
+        request.BytesLeft = HeaderReader.MaxSize;
     }
 }

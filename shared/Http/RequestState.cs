@@ -45,7 +45,7 @@ public sealed class RequestState
 
     internal int AuthorityLength;
 
-    /// <summary>For its owner, who may have several: the next one that is free.</summary>
+    /// <summary>The next free one of its owner, which may have several.</summary>
     internal RequestState NextFree;
 
     /// <summary>The value of <c>Content-Length</c>; above <see cref="int.MaxValue"/>, that value.</summary>
@@ -114,7 +114,7 @@ public sealed class RequestState
         Subprotocol = TokenTable.NotFound;
     }
 
-    /// <summary>Notes what <see cref="HostRule.Judge"/> says of the host that the request is for.</summary>
+    /// <summary>Notes what <see cref="HostRule.Check"/> says of the host that the request is for.</summary>
     /// <returns><see langword="false"/> when it makes the request malformed.</returns>
     internal bool NoteHost(int verdict)
     {
@@ -142,12 +142,16 @@ public sealed class RequestState
         Part = RequestPart.Ended;
     }
 
-    /// <summary>Keeps a byte of a word. What is longer than the buffer is longer than any word that is known.</summary>
+    /// <summary>Keeps a byte of a word; those over <see cref="MaxWordLength"/> only count, as with <see cref="KeepWord"/>.</summary>
     internal void KeepByte(int next)
     {
         if (WordLength < MaxWordLength)
         {
             Text[WordStart + WordLength++] = (byte)next;
+        }
+        else
+        {
+            WordLength = MaxWordLength + 1;
         }
     }
 

@@ -43,9 +43,9 @@ public abstract class Resource
     internal virtual bool IsWebSocket => false;
 
     /// <summary>
-    /// Whether a browser is asked for a token as for a password (RFC 7617): for pages with forms, which can offer it in no other way.
+    /// Whether a token may be offered as a password (RFC 7617): for pages with forms, which can offer it in no other way.
     /// </summary>
-    internal virtual bool AsksForPassword => false;
+    internal virtual bool AcceptsPassword => false;
 
     /// <summary>The subprotocols that are spoken here, in lower case, or <see langword="null"/>.</summary>
     internal virtual TokenTable Subprotocols => null;

@@ -129,12 +129,12 @@ public sealed class ResponseWriter : AsciiWriter
 
     /// <summary>Writes a 401, with what RFC 6750 section 3 and RFC 7617 section 2 ask for.</summary>
     /// <param name="tokenIsWrong">Whether a token was offered.</param>
-    /// <param name="asksForPassword">Whether the token may also be offered as a password.</param>
+    /// <param name="acceptsPassword">Whether the token may also be offered as a password.</param>
     /// <param name="withBody">False for the answer to a HEAD.</param>
-    public void Unauthorized(bool tokenIsWrong, bool asksForPassword, bool withBody)
+    public void Unauthorized(bool tokenIsWrong, bool acceptsPassword, bool withBody)
     {
         StartRefusal(HttpStatus.Unauthorized);
-        if (asksForPassword)
+        if (acceptsPassword)
         {
             // The first one, since some browsers look at no other.
             Text("WWW-Authenticate: Basic realm=\"sensorcast\", charset=\"UTF-8\"\r\n");

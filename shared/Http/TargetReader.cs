@@ -155,7 +155,7 @@ internal sealed class TargetReader
 
         // An empty one http does not allow (RFC 9110 section 4.2.1).
         if (request.AuthorityLength == 0
-            || !request.NoteHost(_access.Hosts.Judge(request.Text, RequestState.AuthorityStart, request.AuthorityLength)))
+            || !request.NoteHost(_access.Hosts.Check(request.Text, RequestState.AuthorityStart, request.AuthorityLength)))
         {
             request.Fail(HttpStatus.BadRequest);
         }
@@ -205,7 +205,12 @@ internal sealed class TargetReader
         }
 
         int skipped = resource.Path.Length + 1;
-        if (!_content.TryTake(request))
+        if (length > RequestState.MaxWordLength)
+        {
+            // It was cut short, and would name something else.
+            request.Fail(HttpStatus.UriTooLong);
+        }
+        else if (!_content.TryTake(request))
         {
             request.Fail(HttpStatus.ServiceUnavailable);
         }

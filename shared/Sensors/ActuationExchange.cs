@@ -234,7 +234,7 @@ internal sealed class ActuationExchange
             }
 
             // Its reading says what it is now, also when it could not be set.
-            _sampler.Ask(index);
+            _sampler.RequestReading(index);
         }
 
         return failed;

@@ -55,7 +55,7 @@ internal sealed class LivePacks
             reachedAll &= Cbor.Send(readings);
             reachedAll &= Json.Send(readings);
         }
-        while (readings.PackEnd < readings.Count);
+        while (readings.PackEnd < readings.Total);
 
         if (!reachedAll || Newcomers > 0 || !readings.HaveIntroductions)
         {

@@ -54,7 +54,7 @@ internal abstract class NumberWriter : AsciiWriter
     /// <param name="path">The path, or <see langword="null"/>.</param>
     internal abstract void Path(string member, string path);
 
-    /// <summary>Starts numbers that only grow and are told apart by a key; their items follow, and <see cref="EndGroup"/>.</summary>
+    /// <summary>Starts numbers that only grow and differ by a key; their items follow, and <see cref="EndGroup"/>.</summary>
     /// <param name="member">Their name in <c>/status</c>.</param>
     /// <param name="metric">Their name among the metrics.</param>
     /// <param name="help">What they count.</param>

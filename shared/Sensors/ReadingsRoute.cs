@@ -18,13 +18,15 @@ public sealed class ReadingsRoute : RequestRoute
     private const string JsonType = "application/senml+json";
     private const int MaxSettingSize = 320;
 
+    private const int CborBit = 1;
+    private const int EndShift = 1;
+
     private readonly StreamRoute _stream;
 
-    // What the client in each slot gets: how far it is, the index after the last channel, below 0 for the newest readings only, and a bit
-    // for CBOR.
+    // What the client in each slot gets: how far it is; and the index after the last channel with a bit for CBOR, below 0 for the newest
+    // readings only.
     private readonly FirstPackCursor[] _cursors;
-    private readonly short[] _endChannels;
-    private long _cborSlots;
+    private readonly int[] _extents;
 
     /// <summary>Describes the route.</summary>
     /// <param name="server">The server that it is added to.</param>
@@ -35,7 +37,7 @@ public sealed class ReadingsRoute : RequestRoute
     {
         _stream = stream;
         _cursors = new FirstPackCursor[server.MaxClients];
-        _endChannels = new short[server.MaxClients];
+        _extents = new int[server.MaxClients];
     }
 
     /// <inheritdoc/>
@@ -80,9 +82,10 @@ public sealed class ReadingsRoute : RequestRoute
     protected internal override int WritePiece(int slot, byte[] buffer, int position, out bool isLast)
     {
         FirstPackCursor cursor = _cursors[slot];
-        LiveFrame encoding = (_cborSlots & Bit(slot)) != 0 ? _stream.Packs.Cbor : _stream.Packs.Json;
-        int end = _endChannels[slot];
-        position = encoding.Encoder.WriteFirstPack(buffer, position, buffer.Length, cursor, end < 0 ? -end : end, isNewestOnly: end < 0);
+        bool isNewestOnly = _extents[slot] < 0;
+        int extent = isNewestOnly ? -_extents[slot] : _extents[slot];
+        LiveFrame encoding = (extent & CborBit) != 0 ? _stream.Packs.Cbor : _stream.Packs.Json;
+        position = encoding.Encoder.WriteFirstPack(buffer, position, buffer.Length, cursor, extent >> EndShift, isNewestOnly);
         isLast = cursor.IsDone;
         if (isLast)
         {
@@ -91,11 +94,6 @@ public sealed class ReadingsRoute : RequestRoute
         }
 
         return position;
-    }
-
-    private static long Bit(int slot)
-    {
-        return 1L << slot;
     }
 
     private int FindChannel(Request request)
@@ -152,8 +150,8 @@ public sealed class ReadingsRoute : RequestRoute
         FirstPackCursor cursor = _cursors[request.Slot] ?? _stream.TakeCursor();
         cursor.Start(now, _stream.Packs.TimeOfDay(now), firstChannel);
         _cursors[request.Slot] = cursor;
-        _endChannels[request.Slot] = (short)(isNewestOnly ? -endChannel : endChannel);
-        _cborSlots = isCbor ? _cborSlots | Bit(request.Slot) : _cborSlots & ~Bit(request.Slot);
+        int extent = (endChannel << EndShift) | (isCbor ? CborBit : 0);
+        _extents[request.Slot] = isNewestOnly ? -extent : extent;
         response.ContentType = isCbor ? CborType : JsonType;
         response.AddField("Vary", "Accept");
         response.SendPieces();

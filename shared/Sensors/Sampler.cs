@@ -8,6 +8,8 @@ internal sealed class Sampler : ScheduledTask
 {
     private const int MicrosecondsPerMillisecond = 1000;
 
+    internal readonly ChannelState[] Channels;
+
     private readonly WebServer _server;
     private readonly IClock _clock;
     private readonly LivePacks _packs;
@@ -31,16 +33,15 @@ internal sealed class Sampler : ScheduledTask
         StartSensors(channels);
     }
 
-    internal ChannelState[] Channels { get; }
 
     /// <summary>The time of the step that is being made, on the server's clock.</summary>
     internal long Now => _server.Now;
 
     /// <summary>Has a channel read with the next step, before it is due.</summary>
-    internal void Ask(int channel)
+    internal void RequestReading(int channel)
     {
         long now = Now;
-        Channels[channel].Ask(now);
+        Channels[channel].RequestReading(now);
         Due = now;
     }
 
@@ -54,7 +55,7 @@ internal sealed class Sampler : ScheduledTask
     protected internal override void Run(long now)
     {
         Sample(now);
-        if (_readings.Count > 0)
+        if (_readings.Total > 0)
         {
             _packs.Send(_readings, now * MicrosecondsPerMillisecond, Channels);
         }

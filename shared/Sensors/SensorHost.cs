@@ -3,18 +3,18 @@ using Sensorcast.Server;
 
 namespace Sensorcast.Sensors;
 
-/// <summary>What a sensor gets of the server that it is read by. It may be used on every thread.</summary>
+/// <summary>What the server that reads a sensor offers to it. For every thread.</summary>
 /// <remarks>
-/// News is handed over without a lock: what is new is stored first, then the flag is set; the server clears the flag first, then takes what
-/// is new, and looks at the flag once more when it has said when it comes back. Each use of the flag is an <see cref="Interlocked"/>
-/// operation: on a desktop a barrier that neither the compiler nor the processor moves anything across; on a board, whose threads change
-/// only between two instructions, one instruction.
+/// Readings are handed over without a lock. The sensor stores them, then sets the flag. The server clears the flag, then takes the
+/// readings, and checks the flag once more after it has set the time of its next step. Each use of the flag is an
+/// <see cref="Interlocked"/> operation: a memory barrier on a desktop, one instruction on a board, whose threads change only between
+/// instructions.
 /// </remarks>
 public sealed class SensorHost
 {
     private readonly ScheduledTask _task;
     private readonly IWaker _waker;
-    private int _hasNews;
+    private int _isNotified;
     private bool _isHurried;
 
     internal SensorHost(ScheduledTask task, IClock clock, IWaker waker)
@@ -27,16 +27,16 @@ public sealed class SensorHost
     /// <summary>The server's time.</summary>
     public IClock Clock { get; }
 
-    /// <summary>Whether there has been news since <see cref="StartTaking"/>.</summary>
-    internal bool HasNews => Interlocked.CompareExchange(ref _hasNews, 0, 0) != 0;
+    /// <summary>Whether <see cref="Notify"/> was called since <see cref="StartTaking"/>.</summary>
+    internal bool IsNotified => Interlocked.CompareExchange(ref _isNotified, 0, 0) != 0;
 
     /// <summary>
-    /// Has the server take what is new with its next step, which comes at once where the loop has a waker. From any thread; allocates
-    /// nothing.
+    /// Says that the sensor has new readings: the server takes them with its next step, at once where the loop has a waker. From any
+    /// thread; allocates nothing.
     /// </summary>
-    public void ReportNews()
+    public void Notify()
     {
-        if (Interlocked.Exchange(ref _hasNews, 1) == 0)
+        if (Interlocked.Exchange(ref _isNotified, 1) == 0)
         {
             // Two halves of a processor of 32 bits may be stored apart: each of them alone makes the task due, too.
             _task.Due = long.MinValue;
@@ -61,6 +61,6 @@ public sealed class SensorHost
 
     internal void StartTaking()
     {
-        Interlocked.Exchange(ref _hasNews, 0);
+        Interlocked.Exchange(ref _isNotified, 0);
     }
 }

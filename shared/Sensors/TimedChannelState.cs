@@ -31,13 +31,13 @@ internal sealed class TimedChannelState : ChannelState
     public override bool IsStale(long now, int maxLateness)
     {
         // A driver returns sooner or later, by as much as it takes.
-        return base.IsStale(now, maxLateness + LongestRead);
+        return base.IsStale(now - LongestRead, maxLateness);
     }
 
     /// <inheritdoc/>
-    internal override void Ask(long now)
+    internal override void RequestReading(long now)
     {
-        _sensor.Ask(now);
+        _sensor.RequestReading(now);
         _host.Hurry();
     }
 

@@ -82,7 +82,7 @@ internal sealed class TimedSampler : ScheduledTask
 
         _next = next;
         Due = next;
-        if (Host.HasNews && _earliest < next)
+        if (Host.IsNotified && _earliest < next)
         {
             Due = _earliest;
         }

@@ -9,7 +9,9 @@ namespace Sensorcast.Sensors;
 /// </summary>
 public abstract class TimedSensor : ITimedSensor, IStartedSensor
 {
-    /// <summary>When readings are to be taken also without news, on the server's clock, in milliseconds.</summary>
+    /// <summary>
+    /// When readings are to be taken also without <see cref="SensorHost.Notify"/>, on the server's clock, in milliseconds.
+    /// </summary>
     public virtual long Due => long.MaxValue;
 
     /// <summary>How many readings did not fit into what is kept until the next step.</summary>
@@ -49,9 +51,9 @@ public abstract class TimedSensor : ITimedSensor, IStartedSensor
         Host = host;
     }
 
-    /// <summary>Has it read before it is due, as its channel was set. Runs on the server's thread.</summary>
+    /// <summary>Requests a reading before it is due, as the channel was set. Runs on the server's thread.</summary>
     /// <param name="now">The time of the step.</param>
-    public virtual void Ask(long now)
+    public virtual void RequestReading(long now)
     {
     }
 

@@ -62,8 +62,8 @@ internal sealed class WallTime
 
         if (_isCorrecting || drift < -Resolution || drift > Resolution)
         {
-            long most = elapsed * Correction;
-            long correction = drift > most ? most : drift < -most ? -most : drift;
+            long max = elapsed * Correction;
+            long correction = drift > max ? max : drift < -max ? -max : drift;
             _offset += correction;
             _isCorrecting = correction != drift;
         }

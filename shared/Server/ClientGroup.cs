@@ -116,9 +116,16 @@ public sealed class ClientGroup
         int count = _count;
         for (int i = 0; i < count; i++)
         {
-            if (!links[i].TrySend(buffer, start, length))
+            Link link = links[i];
+            SendResult result = link.Transport.Send(buffer, start, length);
+            if (result == SendResult.Sent)
             {
-                links[i].Uncount(length);
+                link.StalledSince = Link.NotStalled;
+            }
+            else
+            {
+                link.NoteRefusal(result);
+                link.Uncount(length);
                 reachedAll = false;
             }
         }

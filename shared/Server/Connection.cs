@@ -86,7 +86,10 @@ internal sealed class Connection : WebSocketConnection
         }
     }
 
-    /// <summary>Does what can be done now: at most one read and a few sends.</summary>
+    /// <summary>
+    /// Does what can be done now: at most one read and a few sends. Call it when <see cref="Link.Deadline"/> has come or there is
+    /// something to receive.
+    /// </summary>
     /// <returns>Whether there may be more to do at once.</returns>
     internal bool Step(long now)
     {
@@ -106,15 +109,10 @@ internal sealed class Connection : WebSocketConnection
             }
         }
 
-        bool canReceive = Transport.CanReceive;
-        if (now >= Deadline && !(canReceive && State == ConnectionState.Open && RequestedClose == 0))
+        // An open client that has sent something is not silent, however late it is.
+        if (now >= Deadline && !(State == ConnectionState.Open && RequestedClose == 0 && Transport.CanReceive))
         {
             OnDeadline(now);
-            return false;
-        }
-
-        if (!canReceive)
-        {
             return false;
         }
 

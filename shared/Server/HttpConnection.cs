@@ -71,7 +71,7 @@ internal abstract class HttpConnection : EndingLink
         Route document = CurrentRoute;
         byte[] buffer = Resources.SendBuffer;
         bool isFirst = size > 0;
-        Resources.NoteRoute(document.Path);
+        Resources.LastRoute = document.Path;
         bool isLast;
         try
         {
@@ -134,6 +134,7 @@ internal abstract class HttpConnection : EndingLink
                 break;
             case HttpOutcome.Document:
                 State = ConnectionState.Document;
+                Deadline = AtOnce;
                 CurrentRoute = Exchanges.Http.RouteOf(PendingRequest);
                 EndRequest();
                 _nextPiece = 0;

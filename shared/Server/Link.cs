@@ -9,23 +9,31 @@ internal abstract class Link
     /// <summary>Whether a client is connected, and what it is at.</summary>
     internal ConnectionState State;
 
-    /// <summary>When something is due that does not wait for the client, on the server's clock.</summary>
+    /// <summary>
+    /// When something is due that does not wait for the client, on the server's clock: while something is being sent in pieces,
+    /// <see cref="AtOnce"/>.
+    /// </summary>
     internal long Deadline;
 
-    /// <summary>The client's connection, while there is one.</summary>
+    /// <summary>
+    /// The client's connection, while there is one; while the client's frames are being read, what gathers the answers to them.
+    /// </summary>
     protected internal ITransport Transport;
 
+    /// <summary>Since when the client has taken nothing, on the server's clock, or <see cref="NotStalled"/>.</summary>
+    internal long StalledSince;
+
+    /// <summary>What <see cref="StalledSince"/> is of a client that takes what it is sent.</summary>
+    internal const long NotStalled = long.MinValue;
+
     /// <summary>A deadline before every other, to which the code is added with which a route wants to close.</summary>
-    private const long CloseAtOnce = long.MinValue;
+    protected const long AtOnce = long.MinValue;
 
     private const int MaxCloseCode = 0xFFFF;
 
     /// <summary>What all slots share.</summary>
     protected readonly ServerResources Resources;
 
-    private const long NotStalled = long.MinValue;
-
-    private long _stalledSince;
     private long _skipped;
     private FrameTally _tally;
 
@@ -40,10 +48,10 @@ internal abstract class Link
     }
 
     /// <summary>The code with which a route wants to close, or 0.</summary>
-    internal int RequestedClose => Deadline <= CloseAtOnce + MaxCloseCode ? (int)(Deadline - CloseAtOnce) : 0;
+    internal int RequestedClose => Deadline <= AtOnce + MaxCloseCode ? (int)(Deadline - AtOnce) : 0;
 
     /// <summary>Whether the client's frames are being read: then what is sent to it is gathered.</summary>
-    internal bool IsBeingRead => Resources.Reader == this;
+    internal bool IsBeingRead => Transport == Resources.Replies;
 
     /// <summary>Gathers what is sent while the client's frames are being read.</summary>
     internal ReplyBuffer Replies => Resources.Replies;
@@ -73,39 +81,55 @@ internal abstract class Link
     internal long BytesSent => _tally == null ? _bytesBase : _bytesBase + _tally.Bytes;
 
     /// <summary>Whether the client has taken nothing for too long.</summary>
-    protected bool IsStalled => _stalledSince != NotStalled && Resources.Now - _stalledSince >= Resources.Options.StallTimeout;
+    protected bool IsStalled => StalledSince != NotStalled && Resources.Now - StalledSince >= Resources.Options.StallTimeout;
 
-    /// <summary>Sends a frame of a group, which counts it.</summary>
-    /// <returns>Whether it was taken; else <see cref="Uncount"/> follows.</returns>
-    internal bool TrySend(byte[] buffer, int offset, int count)
+    /// <summary>Sends a message to this client alone.</summary>
+    /// <returns>Whether it was taken; else it is skipped.</returns>
+    internal bool TrySendAlone(byte[] buffer, int offset, int count)
     {
-        if (Resources.Reader == this)
-        {
-            return TryReply(buffer, offset, count);
-        }
-
-        SendResult result = Transport.Send(buffer, offset, count);
+        SendResult result = SendBytes(buffer, offset, count);
         if (result != SendResult.Sent)
         {
             NoteRefusal(result);
             return false;
         }
 
-        _stalledSince = NotStalled;
+        StalledSince = NotStalled;
+        CountSent();
         return true;
     }
 
-    /// <summary>Sends a frame for this client alone.</summary>
-    internal bool TrySendAlone(byte[] buffer, int offset, int count)
+    /// <summary>Counts a message that this client alone was sent.</summary>
+    internal void CountSent()
     {
-        if (!TrySend(buffer, offset, count))
+        _sentBase++;
+    }
+
+    /// <summary>Notes that the client has not taken a message: it is skipped, or the client is gone.</summary>
+    internal void NoteRefusal(SendResult result)
+    {
+        if (result == SendResult.Broken)
         {
-            return false;
+            // The connection's next step finds its end.
+            Transport.Close();
+            Transport = EndedTransport.Instance;
+            Resources.HasEnded = true;
+            return;
         }
 
-        _sentBase++;
-        _bytesBase += count;
-        return true;
+        CountSkipped();
+        if (IsBeingRead)
+        {
+            // That there is no room for one more answer to what was read says nothing of the client.
+            return;
+        }
+
+        NoteStall();
+        if (IsStalled && State == ConnectionState.Open)
+        {
+            State = ConnectionState.Overdue;
+            Resources.HasEnded = true;
+        }
     }
 
     /// <summary>Counts a message that the client could not take.</summary>
@@ -149,30 +173,44 @@ internal abstract class Link
     /// <summary>Has the connection closed with the next step.</summary>
     internal void RequestClose(int code)
     {
-        Deadline = CloseAtOnce + code;
+        Deadline = AtOnce + code;
+    }
+
+    /// <summary>Has a message sent in fragments, from the next step on.</summary>
+    internal void StartFragments()
+    {
+        State = ConnectionState.Fragments;
+        Deadline = AtOnce + RequestedClose;
     }
 
     /// <summary>Starts to count for a new client.</summary>
     protected void ResetCounts()
     {
-        _stalledSince = NotStalled;
+        StalledSince = NotStalled;
         _skipped = 0;
         _sentBase = 0;
         _bytesBase = 0;
     }
 
+    /// <summary>Takes back what was counted of bytes that have gone nowhere yet: the send of all replies counts them.</summary>
+    /// <param name="bytesSent">What <see cref="BytesSent"/> was before.</param>
+    protected void UncountReplies(long bytesSent)
+    {
+        _bytesBase += bytesSent - BytesSent;
+    }
+
     /// <summary>Notes that the client took something or sent something.</summary>
     protected void EndStall()
     {
-        _stalledSince = NotStalled;
+        StalledSince = NotStalled;
     }
 
     /// <summary>Notes that the client takes nothing now.</summary>
     protected void NoteStall()
     {
-        if (_stalledSince == NotStalled)
+        if (StalledSince == NotStalled)
         {
-            _stalledSince = Resources.Now;
+            StalledSince = Resources.Now;
         }
     }
 
@@ -187,36 +225,5 @@ internal abstract class Link
         }
 
         return result;
-    }
-
-    private bool TryReply(byte[] buffer, int offset, int count)
-    {
-        if (Replies.TryAppend(buffer, offset, count))
-        {
-            return true;
-        }
-
-        CountSkipped();
-        return false;
-    }
-
-    private void NoteRefusal(SendResult result)
-    {
-        if (result == SendResult.Broken)
-        {
-            // The connection's next step finds its end.
-            Transport.Close();
-            Transport = EndedTransport.Instance;
-            Resources.HasEnded = true;
-            return;
-        }
-
-        CountSkipped();
-        NoteStall();
-        if (IsStalled && State == ConnectionState.Open)
-        {
-            State = ConnectionState.Overdue;
-            Resources.HasEnded = true;
-        }
     }
 }

@@ -5,12 +5,12 @@ namespace Sensorcast.Server;
 /// <summary>The rest of a loop that steps a server on a board, which another thread can end.</summary>
 public sealed class LoopWaker : IWaker
 {
-    private readonly AutoResetEvent _news = new AutoResetEvent(false);
+    private readonly AutoResetEvent _wake = new AutoResetEvent(false);
 
     /// <inheritdoc/>
     public void Wake()
     {
-        _news.Set();
+        _wake.Set();
     }
 
     /// <summary>Rests, and lets other threads run. A wake that came since the last rest ends it at once.</summary>
@@ -19,7 +19,7 @@ public sealed class LoopWaker : IWaker
     {
         if (milliseconds > 0)
         {
-            _news.WaitOne(milliseconds, false);
+            _wake.WaitOne(milliseconds, false);
         }
         else
         {

@@ -5,14 +5,18 @@ namespace Sensorcast.Server;
 
 /// <summary>
 /// Gathers what answers the frames of one read, so that all of it goes out in one send. Nothing is read from a client to which
-/// <see cref="WebServer.MaxSendSize"/> bytes cannot be sent, so that send is always taken.
+/// <see cref="WebServer.MaxSendSize"/> bytes cannot be sent, so that send is always taken. Meanwhile it is the client's transport: so
+/// what is sent to the client, in whatever way, comes here.
 /// </summary>
-internal sealed class ReplyBuffer
+internal sealed class ReplyBuffer : ITransport
 {
     internal readonly byte[] Bytes;
 
     /// <summary>How many bytes have been gathered.</summary>
     internal int Size;
+
+    /// <summary>The transport of the client whose frames are being read.</summary>
+    internal ITransport Client;
 
     // How many bytes the rest of the read may need.
     private int _reserve;
@@ -25,24 +29,48 @@ internal sealed class ReplyBuffer
         Bytes = bytes;
     }
 
+    /// <inheritdoc/>
+    public string RemoteAddress => Client.RemoteAddress;
+
+    /// <inheritdoc/>
+    public bool CanReceive => Client.CanReceive;
+
+    /// <inheritdoc/>
+    public bool CanSend => Client.CanSend;
+
+    /// <inheritdoc/>
+    public bool LingersOnClose => Client.LingersOnClose;
+
+    /// <inheritdoc/>
+    public int Receive(byte[] buffer, int offset, int count)
+    {
+        return Client.Receive(buffer, offset, count);
+    }
+
+    /// <summary>Appends a whole frame, if there is room.</summary>
+    public SendResult Send(byte[] buffer, int offset, int count)
+    {
+        if (Size + count + _reserve > Bytes.Length)
+        {
+            return SendResult.NotNow;
+        }
+
+        Array.Copy(buffer, offset, Bytes, Size, count);
+        Size += count;
+        return SendResult.Sent;
+    }
+
+    /// <inheritdoc/>
+    public void Close()
+    {
+        Client.Close();
+    }
+
     /// <summary>Keeps room for the answers to frames that have not been read yet: a pong is not longer than its ping.</summary>
     /// <param name="unread">How many bytes are still to be read.</param>
     internal void ReserveFor(int unread)
     {
         _reserve = unread + MaxControlOverhead;
-    }
-
-    /// <summary>Appends a whole frame, if there is room.</summary>
-    internal bool TryAppend(byte[] frame, int offset, int count)
-    {
-        if (Size + count + _reserve > Bytes.Length)
-        {
-            return false;
-        }
-
-        Array.Copy(frame, offset, Bytes, Size, count);
-        Size += count;
-        return true;
     }
 
     /// <summary>Appends a frame, if there is room.</summary>

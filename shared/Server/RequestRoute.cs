@@ -27,15 +27,15 @@ public abstract class RequestRoute : Route
     /// Header fields in lower case that the route wants to read, at most 4, with values of 512 bytes together. Not those that the server
     /// itself reads, such as <c>host</c> and <c>authorization</c>.
     /// </param>
-    /// <exception cref="ArgumentException">The path or a field's name is not valid.</exception>
+    /// <exception cref="ArgumentException">The path, the size or a field's name is not valid.</exception>
     protected RequestRoute(string path, HttpMethod methods, int maxBodySize = DefaultMaxBodySize, string[] fieldNames = null)
         : base(path, methods)
     {
         bool takesBody = (methods & (HttpMethod.Post | HttpMethod.Put | HttpMethod.Delete)) != 0;
         _maxBodySize = takesBody ? maxBodySize : 0;
-        if (maxBodySize < 0)
+        if (maxBodySize < 0 || maxBodySize > RequestContent.MaxBodySize)
         {
-            throw new ArgumentException("A body's maximum size is 0 or more: " + path);
+            throw new ArgumentException("A body's maximum size is 0 to " + RequestContent.MaxBodySize + " bytes: " + path);
         }
 
         if (fieldNames != null)
@@ -56,11 +56,12 @@ public abstract class RequestRoute : Route
 
     internal override bool HasSubpaths => IncludesSubpaths;
 
-    internal override bool AsksForPassword => TakesPassword;
+    internal override bool AcceptsPassword => TakesPassword;
 
     /// <summary>
     /// Whether the route answers at all paths below its own, too: with <c>/files</c> at <c>/files/a/b</c>. <see cref="Request.IsSubpath"/>
-    /// says which one it is. A path that has a route of its own is that one's.
+    /// says which one it is. A path that has a route of its own is that one's. Such a path has at most 136 bytes; a longer one is answered
+    /// 414.
     /// </summary>
     protected virtual bool IncludesSubpaths => false;
 

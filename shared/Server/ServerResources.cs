@@ -20,10 +20,10 @@ internal sealed class ServerResources
     internal long Now = NotStarted;
 
     /// <summary>
-    /// The connection whose frames are being read, or <see langword="null"/>: what is sent to it meanwhile is gathered in
-    /// <see cref="Replies"/>.
+    /// The path of the route that was called last in this step, or <see langword="null"/>: if the step takes long, it is the one to look
+    /// at.
     /// </summary>
-    internal object Reader;
+    internal string LastRoute;
 
     /// <summary>Whether any client was not read in the last step because nothing could be sent to it.</summary>
     internal bool HasHeldBack;
@@ -48,15 +48,6 @@ internal sealed class ServerResources
 
     /// <summary>Whether a step has been made.</summary>
     internal bool HasStarted => Now != NotStarted;
-
-    /// <summary>The path of the route that was called last in this step, or <see langword="null"/>.</summary>
-    internal string LastRoute { get; private set; }
-
-    /// <summary>Notes that a route is called: if the step takes long, it is the one to look at.</summary>
-    internal void NoteRoute(string path)
-    {
-        LastRoute = path;
-    }
 
     /// <summary>Counts that a route threw, and writes why to the log.</summary>
     internal void NoteRouteFailure(string path, Exception reason)

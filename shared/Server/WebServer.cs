@@ -64,19 +64,7 @@ public class WebServer
     public bool IsStopped => _isStopping && ClientCount == 0 && _refusals.State == ConnectionState.Free;
 
     /// <summary>How many clients are connected now.</summary>
-    public int ClientCount
-    {
-        get
-        {
-            int count = 0;
-            foreach (Connection connection in _connections)
-            {
-                count += connection.State == ConnectionState.Free ? 0 : 1;
-            }
-
-            return count;
-        }
-    }
+    public int ClientCount => ConnectionTable.CountClients(_connections);
 
     /// <summary>The maximum number of clients that are served at once.</summary>
     public int MaxClients => _connections.Length;
@@ -97,19 +85,7 @@ public class WebServer
     public long Skipped => Counters.Skipped;
 
     /// <summary>How many messages clients got, since the start.</summary>
-    public long Sent
-    {
-        get
-        {
-            long sent = Counters.SentToGone;
-            foreach (Connection connection in _connections)
-            {
-                sent += connection.State == ConnectionState.Free ? 0 : connection.Sent;
-            }
-
-            return sent;
-        }
-    }
+    public long Sent => Counters.SentToGone + ConnectionTable.CountSent(_connections);
 
     /// <summary>The time of the step that is being made, on the server's clock, in milliseconds.</summary>
     public long Now => _resources.Now;
@@ -172,6 +148,10 @@ public class WebServer
         resources.Now = now;
         resources.Counters.CountStep(now);
         resources.Frame.CheckThread();
+        if (_isStopping)
+        {
+            LetGo(now);
+        }
 
         // Before the clients are served: so a channel has been read before a client's first pack reports it.
         bool more = false;
@@ -181,7 +161,7 @@ public class WebServer
         {
             if (now >= task.Due)
             {
-                more |= !isDue && resources.HasHeldBack && StepHeldBack(now);
+                more |= !isDue && resources.HasHeldBack && ConnectionTable.StepHeldBack(_connections, now);
                 isDue = true;
                 task.Run(now);
             }
@@ -192,10 +172,11 @@ public class WebServer
             }
         }
 
-        if (isDue && resources.HasEnded)
+        if (resources.HasEnded)
         {
             // Before the next client is accepted: it gets the slot.
-            EndThoseThatAreOver();
+            resources.HasEnded = false;
+            ConnectionTable.EndThoseThatAreOver(_connections);
         }
 
         if (AcceptOne(now))
@@ -208,14 +189,15 @@ public class WebServer
         int count = connections.Length;
         for (int i = 0; i < count; i++)
         {
+            // Most clients have nothing to do in most steps: that is found out without a call.
             Connection connection = connections[i];
-            if (connection.State != ConnectionState.Free && connection.Step(now))
+            if (connection.State != ConnectionState.Free && (now >= connection.Deadline || connection.Transport.CanReceive))
             {
-                more = true;
+                more |= connection.Step(now);
             }
         }
 
-        if (_refusals.State != ConnectionState.Free)
+        if (_refusals.State != ConnectionState.Free && (now >= _refusals.Deadline || _refusals.Transport.CanReceive))
         {
             more |= _refusals.Step(now);
         }
@@ -225,55 +207,34 @@ public class WebServer
             if (resources.HasEnded)
             {
                 // One client's message went to others.
-                EndThoseThatAreOver();
+                resources.HasEnded = false;
+                ConnectionTable.EndThoseThatAreOver(_connections);
             }
 
             resources.Counters.NoteStepTime(_clock.Milliseconds - now, resources.LastRoute);
-            resources.NoteRoute(null);
+            resources.LastRoute = null;
         }
 
         return more ? 0 : due > now ? (int)(due - now) : 0;
     }
 
     /// <summary>
-    /// Takes no more clients and closes every WebSocket with 1001; go on calling <see cref="Step"/> until <see cref="IsStopped"/>.
+    /// From the next step on takes no more clients, closes every WebSocket with 1001, and ends connections with a request that has not been
+    /// answered. Go on calling <see cref="Step"/> until <see cref="IsStopped"/>. A route may call this, too.
     /// </summary>
     public void Shutdown()
     {
         _isStopping = true;
-        long now = _clock.Milliseconds;
+    }
+
+    private void LetGo(long now)
+    {
         foreach (Connection connection in _connections)
         {
             connection.GoAway(now);
         }
 
         _refusals.GoAway(now);
-    }
-
-    /// <summary>
-    /// Serves those that are waiting for room to be answered in: a live frame must not take the room each time there is some.
-    /// </summary>
-    private bool StepHeldBack(long now)
-    {
-        bool more = false;
-        foreach (Connection connection in _connections)
-        {
-            if (connection.IsHeldBack)
-            {
-                more |= connection.Step(now);
-            }
-        }
-
-        return more;
-    }
-
-    private void EndThoseThatAreOver()
-    {
-        _resources.HasEnded = false;
-        foreach (Connection connection in _connections)
-        {
-            connection.EndIfOver();
-        }
     }
 
     private bool AcceptOne(long now)
@@ -290,37 +251,8 @@ public class WebServer
             return false;
         }
 
-        FreeSlot().Open(transport, now);
+        ConnectionTable.FindSlot(_connections, _refusals).Open(transport, now);
         return true;
-    }
-
-    /// <summary>
-    /// Finds a place for a newcomer: a free slot, or that of the spare connection that has been silent the longest, or the one that
-    /// refuses.
-    /// </summary>
-    private Connection FreeSlot()
-    {
-        Connection silent = null;
-        foreach (Connection connection in _connections)
-        {
-            if (connection.State == ConnectionState.Free)
-            {
-                return connection;
-            }
-
-            if (connection.IsSilent && (silent == null || connection.OpenedAt < silent.OpenedAt))
-            {
-                silent = connection;
-            }
-        }
-
-        if (silent == null)
-        {
-            return _refusals;
-        }
-
-        silent.Cut(DisconnectReason.GaveWay);
-        return silent;
     }
 
     private void CheckNotStarted(string what)
@@ -330,5 +262,4 @@ public class WebServer
             throw new InvalidOperationException("The server has started, so it is too late to add " + what);
         }
     }
-
 }

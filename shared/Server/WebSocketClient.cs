@@ -73,7 +73,13 @@ public sealed class WebSocketClient
 
         if (_link.IsBeingRead)
         {
-            return Reply(opcode, true, message, offset, count);
+            bool isTaken = Reply(opcode, true, message, offset, count);
+            if (isTaken)
+            {
+                _link.CountSent();
+            }
+
+            return isTaken;
         }
 
         FrameBuffer frame = _link.Frame;
@@ -127,7 +133,7 @@ public sealed class WebSocketClient
             throw new InvalidOperationException("A client leaves its group before it gets a message in fragments");
         }
 
-        _link.State = ConnectionState.Fragments;
+        _link.StartFragments();
     }
 
     /// <summary>

@@ -91,7 +91,7 @@ internal abstract class WebSocketConnection : HttpConnection
     {
         WebSocketEndpoint endpoint = Route;
         byte[] buffer = Resources.SendBuffer;
-        Resources.NoteRoute(endpoint.Path);
+        Resources.LastRoute = endpoint.Path;
         try
         {
             int size = endpoint.WriteFragment(_client, buffer, out int start, out bool isFinal);
@@ -157,8 +157,15 @@ internal abstract class WebSocketConnection : HttpConnection
     private void ReadFrames(byte[] buffer, int offset, int end, bool isOpening, long now)
     {
         WebSocketEndpoint endpoint = Route;
-        Resources.Reader = this;
-        Resources.NoteRoute(endpoint.Path);
+        ReplyBuffer replies = Resources.Replies;
+        long bytesSent = BytesSent;
+        replies.Client = Transport;
+        Transport = replies;
+        Resources.LastRoute = endpoint.Path;
+
+        // Before the frames are read: one of them may lead to a message in fragments, which has a deadline of its own.
+        Bits &= ~PingBit;
+        Deadline = now + Resources.Options.IdleTimeout;
         try
         {
             if (isOpening)
@@ -174,18 +181,17 @@ internal abstract class WebSocketConnection : HttpConnection
             Exchanges.WebSockets.Fail(CloseCode.InternalError);
         }
 
-        Resources.Reader = null;
+        Transport = replies.Client;
+        UncountReplies(bytesSent);
         if (Exchanges.WebSockets.Outcome != WebSocketOutcome.ReadOn)
         {
             FinishWebSocket(now);
             return;
         }
 
-        Bits &= ~PingBit;
-        Deadline = now + Resources.Options.IdleTimeout;
-        if (Resources.Replies.Size > 0)
+        if (replies.Size > 0)
         {
-            SendOrCut(Resources.SendBuffer, 0, Resources.Replies.Size);
+            SendOrCut(replies.Bytes, 0, replies.Size);
         }
     }
 

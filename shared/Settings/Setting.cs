@@ -99,12 +99,13 @@ public abstract class Setting
     public abstract bool IsValid(string text);
 
     /// <summary>
-    /// Puts what was typed into the form in which it is stored; without white space around it, unless the type says otherwise.
+    /// Puts what was typed into the form in which it is stored; without spaces around it, unless the type says otherwise.
     /// </summary>
     /// <param name="text">What was typed.</param>
     public virtual string Plain(string text)
     {
-        return text.Trim();
+        // Not other white space: what that is differs between the board and the desktop, and control characters are refused.
+        return text.Trim(' ');
     }
 
     /// <summary>The entry that the value must go together with, or <see langword="null"/>.</summary>

@@ -50,7 +50,7 @@ internal sealed class SettingsPage : Page
     {
         switch (_kind)
         {
-            case SettingsPageKind.AsksForReset:
+            case SettingsPageKind.ConfirmReset:
                 SettingsMarkup.Question(page, _path, ResetNotice);
                 PageMarkup.End(page);
                 break;

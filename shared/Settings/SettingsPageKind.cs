@@ -10,7 +10,7 @@ internal enum SettingsPageKind
     Saved,
 
     /// <summary>The question whether to forget all settings.</summary>
-    AsksForReset,
+    ConfirmReset,
 
     /// <summary>That all settings are forgotten.</summary>
     WasReset,

@@ -78,7 +78,7 @@ public sealed class SettingsRoute : PageRoute
         }
         else if (isAction && form.IsValue(Action, "ask-reset"))
         {
-            return SettingsPageKind.AsksForReset;
+            return SettingsPageKind.ConfirmReset;
         }
         else if (isAction && form.IsValue(Action, "restart") && CanRestart)
         {

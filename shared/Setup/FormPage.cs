@@ -24,7 +24,7 @@ internal sealed class FormPage : Page
         _boardName = mode.Options.BoardName;
         _networks = mode.Networks.ToArray();
         _form = form;
-        _failure = form == null ? mode.Failure : JoinState.Idle;
+        _failure = mode.Failure;
         _chosen = form != null ? form.Name : mode.TriedName;
         _isTyped = _chosen != null && mode.Networks.Find(_chosen) == null;
     }

@@ -29,7 +29,7 @@ public sealed class NetworkList
     }
 
     /// <summary>Finds a network by its name.</summary>
-    /// <param name="name">The name.</param>
+    /// <param name="name">The name, or <see langword="null"/>.</param>
     /// <returns>The network, or <see langword="null"/>.</returns>
     public Network Find(byte[] name)
     {

@@ -65,7 +65,7 @@ internal sealed class SetupForm
         }
         else
         {
-            ReadPassword(fields, Name == null ? null : networks.Find(Name));
+            ReadPassword(fields, networks.Find(Name));
         }
     }
 

@@ -180,14 +180,15 @@ public sealed class SetupMode : ScheduledTask
 
     private void StepConnecting()
     {
-        JoinState state = _isAttempting || _radio.State == JoinState.Joined ? _attempt.StateAt(_now) : JoinState.Idle;
+        JoinState state = _attempt.StateAt(_now);
         if (state == JoinState.Joined)
         {
             _attempt.Succeed();
             Enter(SetupState.Joined, 0);
         }
-        else if (IsOver)
+        else if (IsOver || (!_isAttempting && _radio.StoredName == null))
         {
+            // The patience is over, or a factory reset has forgotten the network.
             _nextTry = _now + Options.RetryPeriod;
             Look();
         }

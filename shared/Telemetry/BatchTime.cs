@@ -49,7 +49,7 @@ internal sealed class BatchTime
         }
 
         long correction = difference / Smoothing;
-        long most = _interval / 2;
-        End = counted + (correction > most ? most : correction < -most ? -most : correction);
+        long max = _interval / 2;
+        End = counted + (correction > max ? max : correction < -max ? -max : correction);
     }
 }

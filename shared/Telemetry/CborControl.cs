@@ -25,7 +25,7 @@ internal static class CborControl
         }
 
         position = WriteFlag(buffer, position, SenmlLabel.Button, control.IsButton, ref fields);
-        position = WriteFlag(buffer, position, SenmlLabel.Confirm, control.AsksFirst, ref fields);
+        position = WriteFlag(buffer, position, SenmlLabel.Confirm, control.NeedsConfirmation, ref fields);
         if (control.TakesMilliseconds > 0)
         {
             fields++;

@@ -14,16 +14,19 @@ public sealed class CborPackEncoder : PackEncoder
     private const int MaxTextSize = 2 + (3 * Channel.MaxTextLength);
     private const int FieldsOfRecord = 2;
     private const int IntegerHeadSize = 1;
+    private const int BaseTimeSize = 8;
+    private const int SequenceLabelSize = 4;
 
     // Per channel, from the map's head on: name, and the value but for its mantissa. In the end stands the head of an integer of two bytes,
     // as most are: any other value is written over it.
     private readonly byte[][] _records;
     private readonly Channel[] _channels;
 
-    // The base name, and what stands before a base time in milliseconds, which has had more than 32 bits since February 1970.
+    // The base name; what stands before a base time in milliseconds, which has had more than 32 bits since February 1970; room for that
+    // time; and the label of the sequence number.
     private readonly byte[] _base;
     private readonly int _baseNameSize;
-    private readonly byte[] _sequenceLabel;
+    private readonly int _baseTimeOffset;
 
     /// <summary>Prepares the text of the records.</summary>
     /// <param name="channels">The channels, at least one.</param>
@@ -47,9 +50,9 @@ public sealed class CborPackEncoder : PackEncoder
         int end = CborItem.WriteInteger(scratch, _baseNameSize, SenmlLabel.BaseTime);
         end = CborItem.WriteDecimalStart(scratch, end, MillisecondExponent);
         scratch[end] = CborItem.Unsigned64;
-        _base = Copy(scratch, end + IntegerHeadSize);
-        _sequenceLabel = Copy(scratch, CborItem.WriteText(scratch, 0, SenmlLabel.Sequence));
-        int baseSize = MaxArrayHeadSize + _baseNameSize + MaxLongTimeSize + _sequenceLabel.Length + MaxIntegerSize;
+        _baseTimeOffset = end + IntegerHeadSize;
+        _base = Copy(scratch, CborItem.WriteText(scratch, _baseTimeOffset + BaseTimeSize, SenmlLabel.Sequence));
+        int baseSize = MaxArrayHeadSize + _baseNameSize + MaxLongTimeSize + SequenceLabelSize + MaxIntegerSize;
         Measure(baseSize, recordSizes, introductionSizes, MaxIntegerSize, MaxTextSize, MaxTimeSize, MaxLongTimeSize);
     }
 
@@ -60,10 +63,9 @@ public sealed class CborPackEncoder : PackEncoder
         int end = readings.PackEnd;
         int map = CborItem.WriteArray(buffer, offset, end - start);
         int fields = FieldsOfBase(readings.UnixMicroseconds) + 1;
-        int position = WriteBase(buffer, map + MapHeadSize, readings.UnixMicroseconds);
-        position = Append(_sequenceLabel, 0, buffer, position);
+        int position = WriteBase(buffer, map + MapHeadSize, readings.UnixMicroseconds) + SequenceLabelSize;
         position = CborItem.WriteInteger(buffer, position, readings.Sequence);
-        if (!readings.ArePlain)
+        if (!readings.HasOnlyValues)
         {
             position = WriteFields(buffer, map, position, fields, readings, start);
             for (int i = start + 1; i < end; i++)
@@ -286,17 +288,30 @@ public sealed class CborPackEncoder : PackEncoder
         return CborItem.WriteInteger(buffer, position, value);
     }
 
+    /// <summary>
+    /// Writes the base fields, and after them the label of the sequence number: all of it is one copy, and a pack that has no sequence
+    /// number goes on over the label.
+    /// </summary>
+    /// <returns>The offset of the label.</returns>
     private int WriteBase(byte[] buffer, int position, long unixMicroseconds)
     {
+        byte[] prepared = _base;
         long milliseconds = unixMicroseconds / MicrosecondsPerMillisecond;
         if (milliseconds > uint.MaxValue && SecondsExponent(unixMicroseconds) == MillisecondExponent)
         {
             // Of nearly every pack.
-            return CborItem.Write64Bits(buffer, Append(_base, 0, buffer, position), milliseconds);
+            Array.Copy(prepared, 0, buffer, position, prepared.Length);
+            return CborItem.Write64Bits(buffer, position + _baseTimeOffset, milliseconds);
         }
 
-        Array.Copy(_base, 0, buffer, position, _baseNameSize);
+        Array.Copy(prepared, 0, buffer, position, _baseNameSize);
         position += _baseNameSize;
-        return unixMicroseconds == 0 ? position : WriteTime(buffer, position, SenmlLabel.BaseTime, unixMicroseconds);
+        if (unixMicroseconds != 0)
+        {
+            position = WriteTime(buffer, position, SenmlLabel.BaseTime, unixMicroseconds);
+        }
+
+        Array.Copy(prepared, prepared.Length - SequenceLabelSize, buffer, position, SequenceLabelSize);
+        return position;
     }
 }

@@ -149,13 +149,13 @@ public sealed class Channel
     /// <summary>Makes a channel of a button: there is nothing to read, so its reading is always false.</summary>
     /// <param name="name">The SenML name.</param>
     /// <param name="actuator">What it does when it is pressed; it gets 1.</param>
-    /// <param name="asksFirst">Whether people are asked first.</param>
+    /// <param name="needsConfirmation">Whether clients ask for a confirmation first.</param>
     /// <returns>The channel.</returns>
     /// <exception cref="ArgumentException">The name is not valid.</exception>
-    public static Channel Button(string name, IActuator actuator, bool asksFirst = false)
+    public static Channel Button(string name, IActuator actuator, bool needsConfirmation = false)
     {
         const int Minute = 60000;
-        Control control = Control.MakeButton(actuator, asksFirst);
+        Control control = Control.MakeButton(actuator, needsConfirmation);
         return new Channel(name, Minute, control).SetBy(control);
     }
 
@@ -179,25 +179,25 @@ public sealed class Channel
 
     /// <summary>Lets clients set a channel of numbers.</summary>
     /// <param name="actuator">What sets it.</param>
-    /// <param name="least">The least value, in the channel's exponent.</param>
-    /// <param name="most">The greatest value, in the channel's exponent, above the least.</param>
+    /// <param name="min">The minimum, in the channel's exponent.</param>
+    /// <param name="max">The maximum, in the channel's exponent, above the minimum.</param>
     /// <returns>The channel.</returns>
     /// <exception cref="ArgumentException">The channel is of another kind, or the range is empty.</exception>
-    public Channel SetBy(IActuator actuator, int least, int most)
+    public Channel SetBy(IActuator actuator, int min, int max)
     {
         if (Kind != ChannelKind.Number || (actuator is Control control && !control.Fits(Kind)))
         {
             throw new ArgumentException("Only a channel of numbers has a range to be set in");
         }
 
-        if (least >= most)
+        if (min >= max)
         {
-            throw new ArgumentException("The least value that a channel can be set to is below the greatest");
+            throw new ArgumentException("The minimum that a channel can be set to is below the maximum");
         }
 
         Actuator = actuator;
-        Min = least;
-        Max = most;
+        Min = min;
+        Max = max;
         return this;
     }
 

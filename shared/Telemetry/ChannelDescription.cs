@@ -117,7 +117,7 @@ public sealed class ChannelDescription
             throw new ArgumentException("The group of " + name + " is not 1 to 64 bytes of UTF-8 without control characters");
         }
 
-        if (Kind != null && (Kind.Length == 0 || Kind.IndexOf(' ') >= 0 || Kinds.IndexOf(" " + Kind + " ") < 0))
+        if (Kind != null && (Kind.IndexOf(' ') >= 0 || Kinds.IndexOf(" " + Kind + " ") < 0))
         {
             throw new ArgumentException("The kind of " + name + " is not one of the list in docs/readings.md: " + Kind);
         }

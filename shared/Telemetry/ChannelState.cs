@@ -71,11 +71,12 @@ public class ChannelState
     }
 
     /// <summary>Makes the channel due now, once; its schedule stays.</summary>
-    internal virtual void Ask(long now)
+    internal virtual void RequestReading(long now)
     {
         if (Due > now)
         {
-            Due -= _period * (((Due - now - 1) / _period) + 1);
+            // It is due within a period, as it was read when it was due last.
+            Due -= _period;
         }
     }
 
@@ -93,11 +94,12 @@ public class ChannelState
             SkipPeriods(now);
         }
 
+        ISensor sensor = _sensor;
         bool hasReading;
         int value;
         try
         {
-            hasReading = _sensor != null ? _sensor.TryRead(out value) : TryReadOther(now, out value);
+            hasReading = sensor != null ? sensor.TryRead(out value) : TryReadOther(now, out value);
         }
         catch (Exception e)
         {
@@ -114,9 +116,9 @@ public class ChannelState
         }
 
         _history.Append(value, now);
-        if (_sensor != null)
+        if (sensor != null && IsIntroduced)
         {
-            readings.Add(index, value, !IsIntroduced);
+            readings.Append(index, value);
         }
         else
         {

@@ -61,7 +61,7 @@ public sealed class Control : IActuator, IBooleanSensor
     internal bool IsButton { get; private set; }
 
     /// <summary>Of a button, whether people are asked first.</summary>
-    internal bool AsksFirst { get; private set; }
+    internal bool NeedsConfirmation { get; private set; }
 
     /// <summary>A number with a step of its own. Its range is that of <see cref="Channel.SetBy(IActuator, int, int)"/>.</summary>
     /// <param name="actuator">What sets it.</param>
@@ -153,9 +153,9 @@ public sealed class Control : IActuator, IBooleanSensor
     }
 
     /// <summary>A button, whose channel is that of <see cref="IBooleanSensor"/> of its own.</summary>
-    internal static Control MakeButton(IActuator actuator, bool asksFirst)
+    internal static Control MakeButton(IActuator actuator, bool needsConfirmation)
     {
-        return new Control(actuator, null, null) { IsButton = true, AsksFirst = asksFirst };
+        return new Control(actuator, null, null) { IsButton = true, NeedsConfirmation = needsConfirmation };
     }
 
     internal bool TrySet(string text)
@@ -171,15 +171,15 @@ public sealed class Control : IActuator, IBooleanSensor
     }
 
     /// <summary>Rounds a value within the range to a step.</summary>
-    internal int Round(int value, int least, int most)
+    internal int Round(int value, int min, int max)
     {
         if (Step <= 1)
         {
             return value;
         }
 
-        long distance = (long)value - least;
-        long rounded = least + ((distance + (Step / 2)) / Step * Step);
-        return (int)(rounded > most ? rounded - Step : rounded);
+        long distance = (long)value - min;
+        long rounded = min + ((distance + (Step / 2)) / Step * Step);
+        return (int)(rounded > max ? rounded - Step : rounded);
     }
 }

@@ -209,7 +209,7 @@ public sealed class JsonPackEncoder : PackEncoder
             position = WriteText(buffer, WriteLabel(buffer, position, SenmlLabel.Button), "true,");
         }
 
-        if (control.AsksFirst)
+        if (control.NeedsConfirmation)
         {
             position = WriteText(buffer, WriteLabel(buffer, position, SenmlLabel.Confirm), "true,");
         }

@@ -22,14 +22,22 @@ public class LiveReadings
     internal int PackEnd;
 
     /// <summary>Whether all are numbers of one moment whose records say no unit: the pack of almost every frame.</summary>
-    internal bool ArePlain;
+    internal bool HasOnlyValues;
 
     /// <summary>Whether the record of any of the readings must say its unit.</summary>
     internal bool HaveIntroductions;
 
+    /// <summary>How many readings there are.</summary>
+    internal int Total;
+
+    /// <summary>When they were taken, of a batch the last one: microseconds since 1970-01-01 UTC, or 0 while that is not known.</summary>
+    internal long UnixMicroseconds;
+
+    /// <summary>The live pack's number.</summary>
+    internal uint Sequence;
+
     private readonly bool[] _isIntroduction;
     private readonly int _interval;
-    private int _count;
 
     // There once a text is read.
     private string[] _texts;
@@ -41,7 +49,7 @@ public class LiveReadings
         Channels = new int[capacity];
         Values = new int[capacity];
         _isIntroduction = new bool[capacity];
-        ArePlain = true;
+        HasOnlyValues = true;
     }
 
     /// <summary>Makes room for the readings of a channel of batches.</summary>
@@ -61,13 +69,7 @@ public class LiveReadings
     }
 
     /// <summary>How many readings there are.</summary>
-    public int Count => _count;
-
-    /// <summary>When they were taken, of a batch the last one: microseconds since 1970-01-01 UTC, or 0 while that is not known.</summary>
-    public long UnixMicroseconds { get; private set; }
-
-    /// <summary>The live pack's number.</summary>
-    public uint Sequence { get; private set; }
+    public int Count => Total;
 
     /// <summary>Whether readings have times of their own.</summary>
     internal virtual bool HaveTimes => _interval != 0;
@@ -75,10 +77,10 @@ public class LiveReadings
     /// <summary>Forgets all readings.</summary>
     public void Clear()
     {
-        _count = 0;
+        Total = 0;
         PackStart = 0;
         PackEnd = 0;
-        ArePlain = true;
+        HasOnlyValues = true;
         if (HaveIntroductions)
         {
             HaveIntroductions = false;
@@ -92,16 +94,28 @@ public class LiveReadings
     /// <param name="isIntroduction">Whether its record says the unit and update time, because a client may not know them yet.</param>
     public void Add(int channel, int value, bool isIntroduction)
     {
-        int index = _count;
-        Channels[index] = channel;
-        Values[index] = value;
-        _count = index + 1;
+        Append(channel, value);
         if (isIntroduction)
         {
-            _isIntroduction[index] = true;
-            HaveIntroductions = true;
-            ArePlain = false;
+            IntroduceLast();
         }
+    }
+
+    /// <summary>Adds a number of a channel that every client knows.</summary>
+    internal void Append(int channel, int value)
+    {
+        int index = Total;
+        Channels[index] = channel;
+        Values[index] = value;
+        Total = index + 1;
+    }
+
+    /// <summary>Has the record of the reading that was added last say the unit and update time.</summary>
+    internal void IntroduceLast()
+    {
+        _isIntroduction[Total - 1] = true;
+        HaveIntroductions = true;
+        HasOnlyValues = false;
     }
 
     /// <summary>Adds a reading that is true or false.</summary>
@@ -111,7 +125,7 @@ public class LiveReadings
     public void AddBoolean(int channel, bool value, bool isIntroduction)
     {
         Add(channel, value ? 1 : 0, isIntroduction);
-        ArePlain = false;
+        HasOnlyValues = false;
     }
 
     /// <summary>Adds a text.</summary>
@@ -121,9 +135,9 @@ public class LiveReadings
     public void AddText(int channel, string text, bool isIntroduction)
     {
         _texts ??= new string[Values.Length];
-        _texts[_count] = text;
+        _texts[Total] = text;
         Add(channel, 0, isIntroduction);
-        ArePlain = false;
+        HasOnlyValues = false;
     }
 
     /// <summary>Fetches a batch. What was here before is forgotten.</summary>
@@ -132,10 +146,10 @@ public class LiveReadings
     public void Fetch(IBatchSensor sensor, bool isIntroduction)
     {
         int count = sensor.Read(Values);
-        _count = count < 0 ? 0 : count > Values.Length ? Values.Length : count;
+        Total = count < 0 ? 0 : count > Values.Length ? Values.Length : count;
         PackStart = 0;
         PackEnd = 0;
-        ArePlain = false;
+        HasOnlyValues = false;
         HaveIntroductions = isIntroduction;
         _isIntroduction[0] = isIntroduction;
     }
@@ -145,8 +159,8 @@ public class LiveReadings
     internal bool StartPack()
     {
         PackStart = PackEnd;
-        PackEnd = Count;
-        return PackStart < Count;
+        PackEnd = Total;
+        return PackStart < Total;
     }
 
     /// <summary>Leaves readings for the next pack.</summary>
@@ -165,14 +179,14 @@ public class LiveReadings
         Sequence = sequence;
         if (PackEnd == 0)
         {
-            PackEnd = Count;
+            PackEnd = Total;
         }
     }
 
     /// <summary>Says that the readings are more than plain numbers of one moment.</summary>
     private protected void MarkAsTimed()
     {
-        ArePlain = false;
+        HasOnlyValues = false;
     }
 
     internal bool IsIntroduction(int index)
@@ -188,6 +202,6 @@ public class LiveReadings
     /// <summary>When a reading was taken, in microseconds before the pack's time: zero or negative.</summary>
     internal virtual long RelativeMicroseconds(int index)
     {
-        return (long)(index - (Count - 1)) * _interval;
+        return (long)(index - (Total - 1)) * _interval;
     }
 }

@@ -63,8 +63,8 @@ public abstract class PackEncoder
     /// <summary>The most bytes that a live pack has: that of all channels, or a full batch, or <see cref="MaxPackSize"/>.</summary>
     public int MaxLivePackSize { get; private set; }
 
-    /// <summary>Whether the readings of one moment, or a batch, may need several packs.</summary>
-    internal bool MayNeedSeveral { get; private set; }
+    /// <summary>Whether the readings of one moment, or a batch, may need several packs. A field: each pack looks at it.</summary>
+    internal bool MayNeedSeveral;
 
     /// <summary>Writes a live pack: base name, base time, sequence number and the values; of a batch, the times too.</summary>
     /// <param name="buffer">Gets at most <see cref="MaxLivePackSize"/> bytes.</param>

@@ -1,8 +1,8 @@
 namespace Sensorcast.Text;
 
 /// <summary>
-/// The hash FNV-1a with 32 bits: short, without a table, and a change within one byte always shows. It is no protection against people who
-/// look for another text with the same hash.
+/// The hash FNV-1a with 32 bits: short, without a table, and a change within one byte always shows. It does not protect against an
+/// attacker that looks for another text with the same hash.
 /// </summary>
 public static class Fnv1a
 {

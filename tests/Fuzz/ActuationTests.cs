@@ -16,14 +16,14 @@ public class ActuationTests
     [TestMethod]
     public void Good_packs_are_understood()
     {
-        ActuationGen.Good.Hold(20_000, x => Check(x, isGood: true), x => x.ToString());
+        ActuationGen.Valid.Hold(20_000, x => Check(x, isValid: true), x => x.ToString());
         Report();
     }
 
     [TestMethod]
     public void Bad_packs_are_refused_or_mean_the_same_to_all()
     {
-        ActuationGen.Bad.Hold(20_000, x => Check(x, isGood: false), x => x.ToString());
+        ActuationGen.Invalid.Hold(20_000, x => Check(x, isValid: false), x => x.ToString());
         Report();
     }
 
@@ -35,10 +35,10 @@ public class ActuationTests
         }
     }
 
-    private void Check(ActuationCase x, bool isGood)
+    private void Check(ActuationCase x, bool isValid)
     {
         // A text message has been found to be UTF-8 before it is read as JSON.
-        if (x.IsJson && (Utf8Oracle.FirstBadByte(x.Message, out bool isComplete) >= 0 || !isComplete))
+        if (x.IsJson && (Utf8Oracle.FirstInvalidByte(x.Message, out bool isComplete) >= 0 || !isComplete))
         {
             Count("texts that are not UTF-8");
             return;
@@ -50,7 +50,7 @@ public class ActuationTests
         try
         {
             List<List<(string Label, object? Value)>>? records = x.IsJson ? PackFields.Json(x.Message) : PackFields.Cbor(x.Message);
-            Assert.IsTrue(!isGood || records is not null, "The generator made no pack");
+            Assert.IsTrue(!isValid || records is not null, "The generator made no pack");
             CheckMeaning(x, pack, isPack, records);
         }
         catch (UndecidedException e)

@@ -19,11 +19,11 @@ internal enum Difference
     /// .NET sees a lead byte over F4, or a wrong second byte, only when the next byte comes: when it ends a fragment, .NET answers pings
     /// that stand between, and takes the message if nothing but an empty fragment follows. Section 8.1 refuses the byte.
     /// </summary>
-    TextJudgedLater,
+    TextCheckedLater,
 
     /// <summary>.NET closes with 1002 when a close frame's reason is not UTF-8; section 8.1 and 7.4.1 say 1007.</summary>
     CloseReasonCode,
 
     /// <summary>.NET judges whole headers and whole control frames, we each byte: a stream that breaks off shows it.</summary>
-    JudgedEarlier,
+    CheckedEarlier,
 }

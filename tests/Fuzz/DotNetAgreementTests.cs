@@ -43,7 +43,7 @@ public class DotNetAgreementTests
         _seen.AddOrUpdate(outcome, 1, (_, count) => count + 1);
 
         bool theyGoOn = difference is Difference.Unmasked or Difference.LengthNotShortest
-            or Difference.TextCutShortByEmptyFragment or Difference.TextJudgedLater;
+            or Difference.TextCutShortByEmptyFragment or Difference.TextCheckedLater;
         List<string> theirEvents = theyGoOn ? theirs.Events[..Math.Min(ourEvents.Count, theirs.Events.Count)] : theirs.Events;
         Assert.AreEqual(
             string.Join(", ", theirEvents), string.Join(", ", ourEvents), $"{difference}; we: {ours}; .NET: {theirs.End}; {reference}");
@@ -63,7 +63,7 @@ public class DotNetAgreementTests
             case Fault.TextCutShort when reference.FaultyFrameIsEmpty:
                 return Difference.TextCutShortByEmptyFragment;
             case Fault.TextNotUtf8 when reference.FaultIsAtFrameEnd:
-                return Difference.TextJudgedLater;
+                return Difference.TextCheckedLater;
             case Fault.CloseReasonNotUtf8 when ourEnd == "error 1007" && theirs.End == "error 1002":
                 return Difference.CloseReasonCode;
         }
@@ -71,6 +71,6 @@ public class DotNetAgreementTests
         bool isPayload = reference.Fault is Fault.TextNotUtf8 or Fault.TextCutShort or Fault.CloseCode or Fault.CloseReasonNotUtf8;
         bool isWhole = isPayload ? reference.FaultyFrameIsWhole : reference.FaultyHeaderIsWhole;
         bool isEarlier = reference.Fault != Fault.None && !isWhole && theirs.End == "end of stream";
-        return isEarlier ? Difference.JudgedEarlier : Difference.None;
+        return isEarlier ? Difference.CheckedEarlier : Difference.None;
     }
 }

@@ -41,7 +41,7 @@ public class ResponseWriterTests
         switch (status)
         {
             case HttpStatus.Unauthorized:
-                writer.Unauthorized(tokenIsWrong: withBody, asksForPassword: withBody, withBody);
+                writer.Unauthorized(tokenIsWrong: withBody, acceptsPassword: withBody, withBody);
                 break;
             case HttpStatus.TooManyRequests:
                 writer.TooManyRequests(60, withBody);

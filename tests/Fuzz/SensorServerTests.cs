@@ -115,7 +115,7 @@ public class SensorServerTests
         ClientScript script, FuzzTransport transport, HttpResponse response, ReadOnlyMemory<byte> body, bool serverWentDown)
     {
         // Only a document is sent piece by piece, so that a client may miss its end.
-        bool isCutShort = transport.WasTold || !transport.WindowIsOpen || serverWentDown;
+        bool isCutShort = transport.WasNotified || !transport.WindowIsOpen || serverWentDown;
         bool isDocument = response.Status == 200;
         if (isDocument && script.IsMirror)
         {
@@ -166,7 +166,7 @@ public class SensorServerTests
             answers.RemoveAt(answers.Count - 1);
         }
 
-        if (serverWentDown || transport.WasTold)
+        if (serverWentDown || transport.WasNotified)
         {
             // What was taken last may not have been answered any more.
             expected = expected[..Math.Min(answers.Count, expected.Count)];

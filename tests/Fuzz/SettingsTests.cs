@@ -73,7 +73,7 @@ public class SettingsTests
             var client = new SingleRequest(server => server.Add(new SettingsRoute(server, file)));
             string answer =
                 Encoding.UTF8.GetString(
-                    client.Ask(
+                    client.Request(
                         [.. Encoding.ASCII.GetBytes($"POST /settings HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {form.Length}\r\n\r\n"),
                             .. form]));
             string? expected = form.Length > MaxForm ? null : Expected(form);
@@ -96,7 +96,7 @@ public class SettingsTests
             Assert.StartsWith("HTTP/1.1 422 ", answer);
             Assert.IsTrue(answer.EndsWith("</main>\n", StringComparison.Ordinal));
             Assert.AreEqual(
-                Parts(Encoding.UTF8.GetString(client.Ask(Encoding.ASCII.GetBytes("GET /settings HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"))),
+                Parts(Encoding.UTF8.GetString(client.Request(Encoding.ASCII.GetBytes("GET /settings HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"))),
                     "<input"), Parts(answer, "<input"), "No markup comes in");
         },
         static form => Encoding.Latin1.GetString(form));
@@ -118,7 +118,7 @@ public class SettingsTests
 
     [TestMethod]
     public void Tokens_and_origins_are_those_that_a_server_starts_with() => Gen.OneOf(
-        TextGen.Good.Select(Encoding.UTF8.GetString), Gen.Int[6, 9].Select(static count => new string('x', count)),
+        TextGen.Valid.Select(Encoding.UTF8.GetString), Gen.Int[6, 9].Select(static count => new string('x', count)),
         Gen.Int[63, 65].Select(static count => new string('x', count)),
         Gen.Select(
             Gen.OneOf("http", "https", "", "x"), Gen.OneOf("://", ":", "//"), HostGen.Any, Gen.OneOf("", ":80", ":x", "/", "/path"),

@@ -9,7 +9,7 @@ namespace Sensorcast.Tests.Fuzz;
 public class Utf8ValidatorTests
 {
     private static readonly Gen<byte[]> Text =
-        Gen.Frequency((3, TextGen.Any), (2, TextGen.Mutated), (1, TextGen.Bad), (1, ByteGen.Garbage));
+        Gen.Frequency((3, TextGen.Any), (2, TextGen.Mutated), (1, TextGen.Invalid), (1, ByteGen.Garbage));
 
     /// <summary>Fails in the piece with the byte that .NET's decoder calls bad, and in no other.</summary>
     [TestMethod]
@@ -21,7 +21,7 @@ public class Utf8ValidatorTests
 
     private static void Check(byte[] text, int[] cuts, int seed)
     {
-        int bad = Utf8Oracle.FirstBadByte(text, out bool isComplete);
+        int bad = Utf8Oracle.FirstInvalidByte(text, out bool isComplete);
         int state = Utf8Validator.Complete;
         var slice = new Poisoned(seed);
         int position = 0;

@@ -19,7 +19,8 @@ internal sealed class LiveHost : IDisposable
     /// <param name="arguments">Further arguments.</param>
     public LiveHost(IReadOnlyDictionary<string, string> environment, int port, params string[] arguments)
     {
-        _process = new HostProcess(environment, ["--port", $"{port}", "--demo", "--demo-rate", "100", .. arguments]);
+        string[] rate = arguments.Contains("--demo-rate") ? [] : ["--demo-rate", "100"];
+        _process = new HostProcess(environment, ["--port", $"{port}", "--demo", .. rate, .. arguments]);
         try
         {
             string address = _process.ReadLine().Split(' ').Single(word => word.Contains("://", StringComparison.Ordinal));

@@ -10,11 +10,13 @@ internal static class LiveStream
     /// <param name="url">A server or a proxy, by http or https.</param>
     /// <param name="invoker">What to connect through.</param>
     /// <param name="count">How many packs.</param>
-    public static async Task AssertNoGapAsync(Uri url, HttpMessageInvoker invoker, int count)
+    /// <param name="onConnected">Is called when it is connected.</param>
+    public static async Task AssertNoGapAsync(Uri url, HttpMessageInvoker invoker, int count, Action? onConnected = null)
     {
         using var client = new ClientWebSocket();
         await client.ConnectAsync(
             new UriBuilder(url) { Scheme = url.Scheme == "https" ? "wss" : "ws", Path = "/ws" }.Uri, invoker, CancellationToken.None);
+        onConnected?.Invoke();
         long? last = null;
         byte[] buffer = new byte[1024 * 1024];
         for (int i = 0; i < count; i++)

@@ -7,12 +7,31 @@ namespace Sensorcast.Tests.Shared;
 /// <summary>Ports for programs that cannot choose one themselves and say which.</summary>
 internal static class LoopbackPort
 {
-    /// <summary>A port that is free now.</summary>
+    /// <summary>From here to <see cref="Last"/> no system takes the ports of outgoing connections, and browsers refuse none.</summary>
+    private const int First = 11_000;
+
+    private const int Last = 32_000;
+
+    /// <summary>
+    /// A port that is free now. No connection that is opened meanwhile takes it from the program that is to listen there, nor from one that
+    /// is away for a while.
+    /// </summary>
     public static int Free()
     {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+        while (true)
+        {
+            int port = Random.Shared.Next(First, Last);
+            try
+            {
+                using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+                socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Another program has it.
+            }
+        }
     }
 
     /// <summary>Waits until a program that has been started listens on its port.</summary>

@@ -9,14 +9,30 @@ internal sealed class NodePackage(params string[] folder)
     /// <summary>Where it is.</summary>
     public string Folder { get; } = Path.Combine([Repository.Root, .. folder]);
 
-    /// <summary>Installs what its lock file says, unless that was done after the file was written.</summary>
+    /// <summary>
+    /// Installs what its lock file says, unless that was done after the file was written. Of two tests that need it at the same time, also
+    /// in two suites, one waits.
+    /// </summary>
     public void Install()
     {
-        // npm writes it at the end of each installation.
-        var installed = new FileInfo(Path.Combine(Folder, "node_modules", ".package-lock.json"));
-        if (!installed.Exists || installed.LastWriteTimeUtc < File.GetLastWriteTimeUtc(Path.Combine(Folder, "package-lock.json")))
+        string name = Path.GetRelativePath(Repository.Root, Folder).Replace(Path.DirectorySeparatorChar, '-');
+        using var turn = new Mutex(initiallyOwned: false, $@"Global\sensorcast-{name}");
+        try
         {
-            Npm("ci", "--no-audit", "--no-fund");
+            turn.WaitOne();
+        }
+        catch (AbandonedMutexException)
+        {
+            // The other one was ended while it installed: this one has the turn.
+        }
+
+        try
+        {
+            InstallInTurn();
+        }
+        finally
+        {
+            turn.ReleaseMutex();
         }
     }
 
@@ -26,4 +42,14 @@ internal sealed class NodePackage(params string[] folder)
     /// <summary>Runs npm.</summary>
     /// <returns>What it printed.</returns>
     public string Npm(params string[] arguments) => ToolProcess.Run("npm", arguments, Wait, Folder);
+
+    private void InstallInTurn()
+    {
+        // npm writes it at the end of each installation.
+        var installed = new FileInfo(Path.Combine(Folder, "node_modules", ".package-lock.json"));
+        if (!installed.Exists || installed.LastWriteTimeUtc < File.GetLastWriteTimeUtc(Path.Combine(Folder, "package-lock.json")))
+        {
+            Npm("ci", "--no-audit", "--no-fund");
+        }
+    }
 }

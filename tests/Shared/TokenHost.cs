@@ -57,7 +57,7 @@ internal sealed class TokenHost : IDisposable
     {
         while (true)
         {
-            using HttpResponseMessage response = await AskAsync(token);
+            using HttpResponseMessage response = await RequestAsync(token);
             if (response.StatusCode != HttpStatusCode.TooManyRequests)
             {
                 using var status = JsonDocument.Parse(await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync());
@@ -73,7 +73,7 @@ internal sealed class TokenHost : IDisposable
     {
         while (count > 0)
         {
-            using HttpResponseMessage response = await AskAsync(WrongToken);
+            using HttpResponseMessage response = await RequestAsync(WrongToken);
             count -= response.StatusCode == HttpStatusCode.Unauthorized ? 1 : 0;
             if (count > 0 && response.Headers.RetryAfter is { } wait)
             {
@@ -82,7 +82,7 @@ internal sealed class TokenHost : IDisposable
         }
     }
 
-    private async Task<HttpResponseMessage> AskAsync(string? token)
+    private async Task<HttpResponseMessage> RequestAsync(string? token)
     {
         using var client = new HttpClient();
         client.DefaultRequestHeaders.Authorization = token is null ? null : new("Bearer", token);

@@ -174,7 +174,7 @@ public class AccessRulesTests
     private void Check(string expected, string fields)
     {
         byte[] request = Encoding.UTF8.GetBytes("GET /ws HTTP/1.1\r\nHost: localhost\r\n" + fields + "\r\n");
-        for (int cut = 1; cut <= request.Length; cut += TestEffort.CutStride)
+        for (int cut = 1; cut <= request.Length; cut += TestEffort.StrideOf(request))
         {
             _request.Reset();
             _reader.Read(_request, request, 0, cut);

@@ -36,7 +36,7 @@ internal abstract class Bench
     }
 
     /// <summary>Sends a request and gives its whole answer.</summary>
-    internal string Ask(string requestLine, string fields = "", string body = "")
+    internal string Request(string requestLine, string fields = "", string body = "")
     {
         return Connect(requestLine + " HTTP/1.1\r\nHost: board\r\n" + fields + "\r\n" + body).TakeText();
     }

@@ -72,7 +72,7 @@ public class EmbeddingTests
     {
         ServerBench bench = new ServerBench(1);
         bench.Server.Add(route);
-        string response = bench.Ask("HEAD /framed");
+        string response = bench.Request("HEAD /framed");
         return response;
     }
 

@@ -26,7 +26,11 @@ public class FrameReaderTests
         "8882 00000000 03e8 | close(1000) ",
         "8885 00000000 03e9 627965 8180 00000000 | close(1001) ",
         "8882 00000000 0fa0 | close(4000) ",
+        "8882 00000000 03eb | close(1003) ",
+        "8882 00000000 03ef | close(1007) ",
         "8882 00000000 03f6 | close(1014) ",
+        "8882 00000000 0bb8 | close(3000) ",
+        "8882 00000000 1387 | close(4999) ",
         "0181 00000000 61 8882 00000000 03e8 | text(61close(1000) ",
         "8881 00000000 03 | error(1002) ",
         "8882 00000000 0000 | error(1002) ",
@@ -100,6 +104,29 @@ public class FrameReaderTests
         CheckLong("82ff0000000000010000", 65536);
         CheckLong("82fe007e", 126);
         CheckLong("82feffff", 65535);
+    }
+
+    /// <summary>RFC 6455 section 5.5: a control frame has at most 125 bytes of payload.</summary>
+    [TestMethod]
+    public void Reads_the_longest_control_frame()
+    {
+        string payload = HandshakeCase.Repeat("5a", FrameWriter.MaxControlPayload);
+        byte[] frame = Hex.Parse("89fd 00000000" + payload);
+        Assert.AreEqual("ping(" + payload + ") ", FrameLog.Of(frame, frame.Length));
+        Assert.AreEqual("ping(" + payload + ") ", FrameLog.Of(frame, 50));
+    }
+
+    /// <summary>Only one that arrives in pieces is gathered, which takes memory.</summary>
+    [TestMethod]
+    public void A_control_frame_that_arrives_whole_is_read_in_its_place()
+    {
+        FrameReader reader = new FrameReader(long.MaxValue);
+        FrameState state = new FrameState();
+        state.Reset();
+        byte[] ping = Hex.Parse("8982 00000000 6869");
+        reader.Read(state, ping, 0, ping.Length);
+        Assert.IsTrue(reader.Event == FrameEvent.Ping && reader.ControlPayload == ping);
+        Assert.AreEqual(6, reader.ControlOffset);
     }
 
     [TestMethod]

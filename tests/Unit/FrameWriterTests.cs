@@ -50,7 +50,7 @@ public class FrameWriterTests
 
     private static string Header(int payloadLength)
     {
-        byte[] buffer = new byte[10];
+        byte[] buffer = Hex.Parse("eeeeeeeeeeeeeeeeeeee");
         int start = FrameWriter.WriteHeader(buffer, 10, payloadLength, Opcode.Binary, true);
         Assert.AreEqual(FrameWriter.HeaderSize(payloadLength), 10 - start);
         return Hex.Show(buffer, start, 10 - start);

@@ -51,12 +51,14 @@ public class HandshakeTests
     [TestMethod]
     public void Wants_host_names_as_requests_bring_them()
     {
-        foreach (string name in new string[] { "xn--bcher-kva.example", "Board", "board.", "192.0.2.1" })
+        string longest = HandshakeCase.Repeat("h", 128);
+        foreach (string name in new string[] { "xn--bcher-kva.example", "Board", "board.", "192.0.2.1", longest })
         {
             Assert.IsTrue(IsHostName(name), name);
         }
 
-        foreach (string name in new string[] { string.Empty, ".", "board:80", "[::1]", "http://board", "b\u00fccher.example", "a board" })
+        string[] others = { string.Empty, ".", "board:80", "[::1]", "http://board", "b\u00fccher.example", "a board", longest + "h" };
+        foreach (string name in others)
         {
             Assert.IsFalse(IsHostName(name), name);
         }
@@ -80,7 +82,7 @@ public class HandshakeTests
     }
 
     [TestMethod]
-    public void Knows_who_has_the_page_already()
+    public void Knows_a_browser_that_has_the_page_already()
     {
         Assert.IsTrue(HasThePage("\"0123456789abcdef\""));
         Assert.IsTrue(HasThePage("W/\"0123456789abcdef\""));
@@ -155,7 +157,7 @@ public class HandshakeTests
             byte[] request = handshake.Bytes();
             Assert.AreEqual(handshake.Status, StatusOf(request, request.Length), handshake.Name);
             Assert.AreEqual(handshake.Status, StatusByteByByte(request), handshake.Name + ", byte by byte");
-            for (int cut = 1; cut < request.Length; cut += TestEffort.CutStride)
+            for (int cut = 1; cut < request.Length; cut += TestEffort.StrideOf(request))
             {
                 Assert.AreEqual(handshake.Status, StatusOf(request, cut), handshake.Name);
             }

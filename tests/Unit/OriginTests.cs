@@ -83,6 +83,8 @@ public class OriginTests
         AreSame("192.0.2.1", "http://[0:0:0:0:0:ffff:c000:0201]");
         AreSame("[64:ff9b::255.255.255.255]", "http://[64:ff9b::ffff:ffff]");
         AreSame("[fe80::1%25eth0]", "http://[FE80:0::0001%eth0]");
+        AreSame("[fe80::1%25]", "http://[fe80::1%2525]");
+        AreDifferent("[fe80::1%25]", "http://[fe80::1]");
         AreDifferent("[::1]", "http://[::2]");
         AreDifferent("[::1]", "http://[1::]");
         AreDifferent("[1::2]", "http://[1:2::]");
@@ -99,9 +101,8 @@ public class OriginTests
     [TestMethod]
     public void Allowed_origins_compare_in_the_same_way()
     {
-        foreach (
-            string allowed in new string[] { "https://Site.Example", "https://site.example:443", "HTTPS://site.example.",
-                "https://site.example/" })
+        string[] allowedOrigins = { "https://Site.Example", "https://site.example:443", "HTTPS://site.example.", "https://site.example/" };
+        foreach (string allowed in allowedOrigins)
         {
             Assert.AreEqual(101, Status("board.local", "https://site.example", allowed), allowed);
             Assert.AreEqual(101, Status("board.local", "https://SITE.example.:443", allowed), allowed);
@@ -115,6 +116,16 @@ public class OriginTests
         Assert.AreEqual(101, Status("board.local", "App://Notes", "app://notes"));
         Assert.AreEqual(403, Status("board.local", "app://notes:80", "app://notes"));
         Assert.AreEqual(403, Status("board.local", "ws://site.example", "http://site.example"));
+
+        // Each of several counts, whatever its place.
+        string[] names = { "board" };
+        string[] several = { "https://a.example", "http://b.example:81", "app://notes" };
+        AccessRules access = new AccessRules(names, several, null, null);
+        RequestReader reader = new RequestReader(TestRoutes.Make(), access, new RequestContent());
+        Assert.AreEqual(101, Status(reader, "board.local", "https://a.example"));
+        Assert.AreEqual(101, Status(reader, "board.local", "http://b.example:81"));
+        Assert.AreEqual(101, Status(reader, "board.local", "app://notes"));
+        Assert.AreEqual(403, Status(reader, "board.local", "https://b.example:81"));
     }
 
     [TestMethod]

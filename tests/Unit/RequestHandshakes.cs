@@ -43,6 +43,7 @@ internal static class RequestHandshakes
         new HandshakeCase("GET of an authority", 400, "GET board:80 HTTP/1.1\r\n" + Host + End),
         new HandshakeCase("a relative path", 400, "GET status HTTP/1.1\r\n" + Host + End),
         new HandshakeCase("an empty target", 400, "GET  HTTP/1.1\r\n" + Host + End),
+        new HandshakeCase("a request line as a target", 400, "GET /GET / HTTP/1.1\r\n" + Host + End),
         new HandshakeCase("a fragment", 400, "GET /#top HTTP/1.1\r\n" + Host + End),
         new HandshakeCase("a byte over ASCII in the target", 400, "GET /\u00e4 HTTP/1.1\r\n" + Host + End),
         new HandshakeCase("a NUL in the target", 400, "GET /\u2400 HTTP/1.1\r\n" + Host + End),
@@ -70,6 +71,8 @@ internal static class RequestHandshakes
         new HandshakeCase("no method", 400, " / HTTP/1.1\r\n" + Host + End),
         new HandshakeCase("a method with a bad character", 400, "GE(T / HTTP/1.1\r\n" + Host + End),
         new HandshakeCase("a very long method", 400, HandshakeCase.Repeat("M", 40) + " / HTTP/1.1\r\n" + Host + End),
+        new HandshakeCase("a method of 20 letters", 405, HandshakeCase.Repeat("M", 20) + " / HTTP/1.1\r\n" + Host + End),
+        new HandshakeCase("a method of 21 letters", 400, HandshakeCase.Repeat("M", 21) + " / HTTP/1.1\r\n" + Host + End),
         new HandshakeCase("a TLS ClientHello", 400, "\u0016\u0003\u0001\u0002\u2400\u0001\u2400\u0001\u007c\u0003\u0003"),
         new HandshakeCase("three empty lines before", 400, "\r\n\r\n\r\nGET / HTTP/1.1\r\n" + Host + End),
 
@@ -122,6 +125,7 @@ internal static class RequestHandshakes
         new HandshakeCase("an empty host", 400, "GET / HTTP/1.1\r\nHost:\r\n\r\n"),
         new HandshakeCase("the host twice", 400, "GET / HTTP/1.1\r\nHost: board\r\nHost: board\r\n\r\n"),
         new HandshakeCase("two hosts in one field", 400, "GET / HTTP/1.1\r\nHost: board, other\r\n\r\n"),
+        new HandshakeCase("two hosts without a comma", 400, "GET / HTTP/1.1\r\nHost: board board\r\n\r\n"),
         new HandshakeCase("a comma before the host", 400, "GET / HTTP/1.1\r\nHost: ,board\r\n\r\n"),
         new HandshakeCase("a comma behind the host", 400, "GET / HTTP/1.1\r\nHost: board,\r\n\r\n"),
         new HandshakeCase("a host with a path", 400, "GET / HTTP/1.1\r\nHost: board/x\r\n\r\n"),
@@ -141,6 +145,8 @@ internal static class RequestHandshakes
         new HandshakeCase("a body", 413, "GET / HTTP/1.1\r\n" + Host + "Content-Length: 5\r\n" + End),
         new HandshakeCase("a large body", 413, "GET / HTTP/1.1\r\n" + Host + "Content-Length: 18446744073709551616\r\n" + End),
         new HandshakeCase("a length of zeros", 200, "GET / HTTP/1.1\r\n" + Host + "Content-Length: 000\r\n" + End),
+        new HandshakeCase(
+            "a length of 136 zeros", 200, "GET / HTTP/1.1\r\n" + Host + "Content-Length: " + HandshakeCase.Repeat("0", 136) + "\r\n" + End),
         new HandshakeCase("chunks", 413, "GET / HTTP/1.1\r\n" + Host + "Transfer-Encoding: chunked\r\n" + End),
         new HandshakeCase("another transfer coding", 413, "GET / HTTP/1.1\r\n" + Host + "Transfer-Encoding: identity\r\n" + End),
         new HandshakeCase(

@@ -163,6 +163,39 @@ public class ServerActuationTests
         Assert.AreEqual(0, bench.Lamp.Settings);
     }
 
+    /// <summary>Errors are counted for each read: one before is no reason not to say the next one.</summary>
+    [TestMethod]
+    public void Each_read_has_its_error_answered()
+    {
+        Bench bench = new Bench();
+        MemoryTransport one = bench.ConnectStream();
+        MemoryTransport other = bench.ConnectStream();
+        for (int i = 0; i < 3; i++)
+        {
+            foreach (MemoryTransport client in new MemoryTransport[] { one, other })
+            {
+                client.Say(Frame(0x81, "[{\"seq\":" + i + ",\"n\":\"x\",\"v\":1}]"));
+                bench.Run();
+                Assert.AreEqual("{\"seq\":" + i + ",\"error\":\"unknown-name\",\"n\":\"x\"}", client.TakeFrames());
+            }
+        }
+    }
+
+    [TestMethod]
+    public void A_client_that_leaves_takes_nothing_of_anothers_message_along()
+    {
+        Bench bench = new Bench();
+        MemoryTransport leaving = bench.ConnectStream();
+        MemoryTransport staying = bench.ConnectStream();
+        staying.Say(Frame(0x01, "[{\"seq\":"));
+        bench.Run();
+        leaving.Finish();
+        bench.Run();
+        staying.Say(Frame(0x80, "5}]"));
+        bench.Run();
+        Assert.AreEqual("{\"seq\":5}", staying.TakeFrames());
+    }
+
     [TestMethod]
     public void Counts_settings_and_refusals()
     {

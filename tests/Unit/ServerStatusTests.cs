@@ -136,7 +136,7 @@ public class ServerStatusTests
         bench.ConnectStream();
         bench.Run(2000);
         string answer =
-            Ask(bench, "/metrics", "Accept: application/openmetrics-text;version=1.0.0,text/plain;version=0.0.4;q=0.5,*/*;q=0.1\r\n");
+            Request(bench, "/metrics", "Accept: application/openmetrics-text;version=1.0.0,text/plain;version=0.0.4;q=0.5,*/*;q=0.1\r\n");
         Assert.IsTrue(answer.Contains("\r\nContent-Type: application/openmetrics-text; version=1.0.0; charset=utf-8\r\n"), answer);
         Assert.IsTrue(answer.Contains("\r\nVary: Accept\r\n"), answer);
         CheckLine(
@@ -163,7 +163,7 @@ public class ServerStatusTests
             "Accept: ,;=\r\n",
         })
         {
-            string answer = Ask(bench, "/metrics", accept);
+            string answer = Request(bench, "/metrics", accept);
             Assert.IsTrue(answer.Contains("\r\nContent-Type: text/plain; version=0.0.4; charset=utf-8\r\n"), accept + answer);
             Assert.IsFalse(answer.Contains("# EOF") || answer.Contains("# UNIT"), accept);
         }
@@ -232,11 +232,11 @@ public class ServerStatusTests
 
     private static string Body(ServerBench bench, string path)
     {
-        string answer = Ask(bench, path, string.Empty);
+        string answer = Request(bench, path, string.Empty);
         return answer.Substring(answer.IndexOf("\r\n\r\n") + 4);
     }
 
-    private static string Ask(ServerBench bench, string path, string fields)
+    private static string Request(ServerBench bench, string path, string fields)
     {
         MemoryTransport client = bench.Connect("GET " + path + " HTTP/1.1\r\nHost: board\r\n" + fields + "\r\n");
         Assert.IsTrue(client.IsClosed);

@@ -9,4 +9,10 @@ internal static class TestEffort
 #else
     internal const int CutStride = 1;
 #endif
+
+    /// <summary>The same for a stream of any length: one of thousands of bytes is mostly one byte again and again.</summary>
+    internal static int StrideOf(byte[] stream)
+    {
+        return CutStride * (1 + (stream.Length / 1000));
+    }
 }

@@ -55,6 +55,9 @@ internal static class UpgradeHandshakes
         new HandshakeCase("two Upgrade lines", 101, Line + Host + "Upgrade: h2c\r\n" + Upgrade + Connection + Version + Key + End),
         new HandshakeCase("an Upgrade list", 101, Line + Host + "Upgrade: h2c, websocket\r\n" + Connection + Version + Key + End),
         new HandshakeCase(
+            "each word twice", 101,
+            Line + Host + "Upgrade: websocket, websocket\r\nConnection: Upgrade, Upgrade\r\n" + Version + Key + End),
+        new HandshakeCase(
             "no white space behind colons", 101,
             Line + "Host:board\r\nUpgrade:websocket\r\nConnection:Upgrade\r\nSec-WebSocket-Version:13\r\nSec-WebSocket-Key:dGhlIHNhbXBsZSBub25jZQ==\r\n" + End),
         new HandshakeCase(
@@ -115,6 +118,11 @@ internal static class UpgradeHandshakes
             "a comma behind the key", 400,
             Line + Host + Upgrade + Connection + Version + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==,\r\n" + End),
         new HandshakeCase(
+            "two commas behind the key", 400,
+            Line + Host + Upgrade + Connection + Version + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==,,\r\n" + End),
+        new HandshakeCase(
+            "a list of keys that nothing asks for", 200, "GET / HTTP/1.1\r\n" + Host + "Sec-WebSocket-Key: a, b\r\n" + End),
+        new HandshakeCase(
             "a key of 15 bytes", 400, Line + Host + Upgrade + Connection + Version + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25j\r\n" + End),
         new HandshakeCase(
             "a key of 17 bytes", 400,
@@ -157,12 +165,16 @@ internal static class UpgradeHandshakes
         new HandshakeCase("a name that begins as ours", 403, Good + "Origin: http://board.evil.example\r\n" + End),
         new HandshakeCase("a name that ends as ours", 403, Good + "Origin: http://evil-board\r\n" + End),
         new HandshakeCase("the null origin", 403, Good + "Origin: null\r\n" + End),
+        new HandshakeCase("the null origin before a line with a URL", 403, Good + "Origin: null\r\nReferer: http://board\r\n" + End),
+        new HandshakeCase("its own page and a space", 101, Good + "Origin: http://board \r\n" + End),
+        new HandshakeCase("its own page, without a space", 101, Good + "Origin:http://board\r\n" + End),
         new HandshakeCase("an empty origin", 403, Good + "Origin:\r\n" + End),
         new HandshakeCase("our name without a scheme", 403, Good + "Origin: board\r\n" + End),
         new HandshakeCase("our name as a scheme's path", 403, Good + "Origin: file:///board\r\n" + End),
         new HandshakeCase("the allowed page over http", 403, Good + "Origin: http://allowed.example\r\n" + End),
         new HandshakeCase("two origins", 403, Good + "Origin: http://board http://evil.example\r\n" + End),
         new HandshakeCase("a comma behind the origin", 403, Good + "Origin: http://board,\r\n" + End),
+        new HandshakeCase("two commas behind the origin", 403, Good + "Origin: http://board,,\r\n" + End),
         new HandshakeCase(
             "an origin of a scheme of one letter and a host of 132 bytes", 403,
             Good + "Origin: a://" + HandshakeCase.Repeat("b", 132) + "\r\n" + End),

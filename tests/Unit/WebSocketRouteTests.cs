@@ -170,7 +170,24 @@ public class WebSocketRouteTests
         MemoryTransport client = bench.Open("/chat");
         client.Take();
         bench.Server.Shutdown();
+        bench.Run();
         Assert.AreEqual("880203e9", client.TakeHex());
+        client.Say(Hex.Parse("88 82" + Key + "03e9"));
+        bench.Run();
+        Assert.IsTrue(bench.Server.IsStopped);
+    }
+
+    /// <summary>What it answers comes before the close frame, and there is one close frame (RFC 6455 section 5.5.1).</summary>
+    [TestMethod]
+    public void A_route_can_shut_the_server_down()
+    {
+        EndingRoute route = new EndingRoute();
+        RouteBench bench = new RouteBench(1, route);
+        route.Server = bench.Server;
+        MemoryTransport client = bench.Open("/end");
+        client.Say(Hex.Parse("81 82" + Key + "6869" + "81 82" + Key + "686f"));
+        bench.Run();
+        Assert.AreEqual("810131" + "810132" + "880203e9", client.TakeHex());
         client.Say(Hex.Parse("88 82" + Key + "03e9"));
         bench.Run();
         Assert.IsTrue(bench.Server.IsStopped);
@@ -180,8 +197,8 @@ public class WebSocketRouteTests
     public void Is_no_document()
     {
         RouteBench bench = new RouteBench(2, new ChatRoute());
-        Assert.IsTrue(bench.Ask("GET /chat").StartsWith("HTTP/1.1 426 "));
-        Assert.IsTrue(bench.Ask("POST /chat").StartsWith("HTTP/1.1 405 "));
+        Assert.IsTrue(bench.Request("GET /chat").StartsWith("HTTP/1.1 426 "));
+        Assert.IsTrue(bench.Request("POST /chat").StartsWith("HTTP/1.1 405 "));
         MemoryTransport client = bench.Connect("GET /chat" + ServerBench.Upgrade + "Origin: http://evil.example\r\n\r\n");
         Assert.IsTrue(client.TakeText().StartsWith("HTTP/1.1 403 "));
         client = bench.Connect("GET /chat" + ServerBench.Upgrade + "Content-Length: 4\r\n\r\n");
@@ -213,6 +230,26 @@ public class WebSocketRouteTests
 
         protected override void MessageReceived(WebSocketClient client, Message message)
         {
+        }
+    }
+
+    /// <summary>Ends the server with the first message, and answers each with its number.</summary>
+    private sealed class EndingRoute : WebSocketRoute
+    {
+        private int _count;
+
+        internal EndingRoute()
+            : base("/end", 10)
+        {
+        }
+
+        internal WebServer Server { get; set; }
+
+        protected override void MessageReceived(WebSocketClient client, Message message)
+        {
+            Server.Shutdown();
+            _count++;
+            client.Send(_count.ToString());
         }
     }
 

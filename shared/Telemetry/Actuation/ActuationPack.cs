@@ -19,25 +19,7 @@ public sealed class ActuationPack
 
     // Null where no channel can be set to a text.
     private readonly string[] _texts;
-    private readonly ByteSlice _text;
-
-    // The base fields so far.
-    private readonly ByteSlice _nameStart = new ByteSlice();
-    private readonly ByteSlice _baseUnit = new ByteSlice();
-    private readonly DecimalNumber _baseValue = new DecimalNumber();
-    private bool _hasBaseValue;
-    private bool _hasBaseTime;
-
-    // The record that is being read.
-    private readonly ByteSlice _name = new ByteSlice();
-    private readonly ByteSlice _unit = new ByteSlice();
-    private readonly DecimalNumber _value = new DecimalNumber();
-    private SenmlValueType _type;
-    private bool _isTrue;
-    private bool _hasName;
-    private bool _hasTime;
-
-    private bool _isMalformed;
+    private readonly ActuationRecord _record;
 
     /// <summary>Makes an empty pack.</summary>
     /// <param name="channels">The channels; those with an actuator can be set.</param>
@@ -50,10 +32,11 @@ public sealed class ActuationPack
         {
             if (channel.Kind == ChannelKind.Text && channel.Actuator != null)
             {
-                _text = new ByteSlice();
                 _texts = new string[MaxSettings];
             }
         }
+
+        _record = new ActuationRecord(_texts != null);
     }
 
     /// <summary>How many settings there are.</summary>
@@ -108,64 +91,20 @@ public sealed class ActuationPack
         HasSequence = false;
         FaultStart.Clear();
         FaultName.Clear();
-        _nameStart.Clear();
-        _baseUnit.Clear();
-        _hasBaseValue = false;
-        _hasBaseTime = false;
-        _isMalformed = false;
-        StartRecord();
+        _record.StartPack();
     }
 
     internal void Add(SenmlField field)
     {
         switch (field.Label)
         {
-            case SenmlLabel.BaseName:
-                SetText(_nameStart, field);
-                break;
-            case SenmlLabel.BaseUnit:
-                SetText(_baseUnit, field);
-                break;
-            case SenmlLabel.BaseTime:
-                _hasBaseTime = IsOtherTime(field);
-                break;
-            case SenmlLabel.BaseValue:
-                _hasBaseValue = true;
-                SetNumber(_baseValue, field);
-                break;
             case SenmlLabel.BaseVersion:
-                Expect(field, SenmlValueType.Number);
+                _record.Expect(field, SenmlValueType.Number);
                 if (!field.Number.TryScale(0, out long version) || version > SupportedVersion)
                 {
                     Fail(ActuationError.NotUnderstood);
                 }
 
-                break;
-            case SenmlLabel.Name:
-                _hasName = true;
-                SetText(_name, field);
-                break;
-            case SenmlLabel.Unit:
-                SetText(_unit, field);
-                break;
-            case SenmlLabel.Time:
-                _hasTime = IsOtherTime(field);
-                break;
-            case SenmlLabel.Value:
-                _type = field.Type == SenmlValueType.Number ? SenmlValueType.Number : SenmlValueType.Other;
-                _value.Set(field.Number);
-                break;
-            case SenmlLabel.BooleanValue:
-                _type = field.Type == SenmlValueType.Boolean ? SenmlValueType.Boolean : SenmlValueType.Other;
-                _isTrue = field.IsTrue;
-                break;
-            case SenmlLabel.StringValue:
-                _type = field.Type == SenmlValueType.Text ? SenmlValueType.Text : SenmlValueType.Other;
-                _text?.Set(field.Text);
-                break;
-            case SenmlLabel.DataValue:
-            case SenmlLabel.Sum:
-                _type = SenmlValueType.Other;
                 break;
             case SenmlLabel.SequenceNumber:
                 SetSequence(field);
@@ -173,18 +112,20 @@ public sealed class ActuationPack
             case SenmlLabel.MustUnderstand:
                 Fail(ActuationError.NotUnderstood);
                 break;
+            default:
+                _record.Add(field);
+                break;
         }
     }
 
     internal void EndRecord()
     {
-        // A record of base fields alone sets nothing. A value that is missing where there is a base value is 0 (section 4.5.4).
-        if (_type != SenmlValueType.None || _hasName)
+        if (!_record.IsEmpty)
         {
             AddSetting(FindChannel());
         }
 
-        StartRecord();
+        _record.Start();
     }
 
     /// <summary>Ends a record that has a value and no name: it sets a channel that is known from elsewhere.</summary>
@@ -192,23 +133,14 @@ public sealed class ActuationPack
     internal void EndRecordOf(int channel)
     {
         AddSetting(channel);
-        StartRecord();
+        _record.Start();
     }
 
     /// <summary>Ends the pack.</summary>
     /// <returns>Whether every field was of its type.</returns>
     internal bool End()
     {
-        return !_isMalformed;
-    }
-
-    private void StartRecord()
-    {
-        _name.Clear();
-        _unit.Clear();
-        _type = SenmlValueType.None;
-        _hasName = false;
-        _hasTime = false;
+        return !_record.IsMalformed;
     }
 
     private void AddSetting(int index)
@@ -233,32 +165,41 @@ public sealed class ActuationPack
 
     private ActuationError Check(Channel channel, out int value)
     {
-        value = _isTrue ? 1 : 0;
+        value = _record.IsTrue ? 1 : 0;
         if (channel.Actuator == null)
         {
             return ActuationError.NotSettable;
         }
 
-        bool isNumber = _type == SenmlValueType.Number || (_type == SenmlValueType.None && _hasBaseValue);
-        bool isOfKind = channel.Kind == ChannelKind.Number ? isNumber
-            : _type == (channel.Kind == ChannelKind.Text ? SenmlValueType.Text : SenmlValueType.Boolean);
-        if (!isOfKind)
+        if (_record.Type != SettableType(channel.Kind))
         {
             return ActuationError.WrongType;
         }
 
-        ByteSlice unit = _unit.Length > 0 ? _unit : _baseUnit;
-        if (unit.Length > 0 && (channel.Unit == null || !unit.Is(channel.Unit)))
+        if (!_record.IsIn(channel.Unit))
         {
             return ActuationError.WrongUnit;
         }
 
-        if (_hasTime || _hasBaseTime)
+        if (_record.HasTime)
         {
             return ActuationError.TimeNotSupported;
         }
 
         return IsAllowed(channel, ref value) ? ActuationError.None : ActuationError.OutOfRange;
+    }
+
+    private static SenmlValueType SettableType(ChannelKind kind)
+    {
+        switch (kind)
+        {
+            case ChannelKind.Number:
+                return SenmlValueType.Number;
+            case ChannelKind.Text:
+                return SenmlValueType.Text;
+            default:
+                return SenmlValueType.Boolean;
+        }
     }
 
     private bool IsAllowed(Channel channel, ref int value)
@@ -267,10 +208,10 @@ public sealed class ActuationPack
         switch (channel.Kind)
         {
             case ChannelKind.Boolean:
-                return control == null || !control.IsButton || _isTrue;
+                return control == null || !control.IsButton || _record.IsTrue;
             case ChannelKind.Text:
                 // There is room for it, or for none: then the pack is refused for that.
-                string text = SettableText.Accept(control, _text);
+                string text = SettableText.Accept(control, _record.Text);
                 if (Count < MaxSettings)
                 {
                     _texts[Count] = text;
@@ -278,34 +219,17 @@ public sealed class ActuationPack
 
                 return text != null;
             default:
-                bool isInRange = TryGetValue(channel, out value);
+                bool isInRange = _record.TryGetValue(channel, out value);
                 value = isInRange && control != null ? control.Round(value, channel.Min, channel.Max) : value;
                 return isInRange;
         }
-    }
-
-    private bool TryGetValue(Channel channel, out int value)
-    {
-        if (_type != SenmlValueType.Number)
-        {
-            _value.Set(0, 0);
-        }
-
-        if (_hasBaseValue)
-        {
-            _value.Add(_baseValue);
-        }
-
-        bool fits = _value.TryScale(channel.Exponent, out long scaled);
-        value = (int)scaled;
-        return fits && scaled >= channel.Min && scaled <= channel.Max;
     }
 
     private int FindChannel()
     {
         for (int i = 0; i < _channels.Length; i++)
         {
-            if (IsNamed(_channels[i].Name))
+            if (_record.IsNamed(_baseName, _channels[i].Name))
             {
                 return i;
             }
@@ -314,74 +238,24 @@ public sealed class ActuationPack
         return -1;
     }
 
-    /// <summary>Whether the base name so far and the record's name are together a channel's full name, wherever they were parted.</summary>
-    private bool IsNamed(string channel)
-    {
-        int start = _nameStart.Length;
-        int length = start + _name.Length;
-        if (length != _baseName.Length + channel.Length)
-        {
-            return false;
-        }
-
-        for (int i = 0; i < length; i++)
-        {
-            int actual = i < start ? _nameStart.At(i) : _name.At(i - start);
-            int expected = i < _baseName.Length ? _baseName[i] : channel[i - _baseName.Length];
-            if (actual != expected)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
     /// <summary>Notes why nothing is set. The first reason counts.</summary>
     private void Fail(ActuationError error)
     {
         if (Error == ActuationError.None)
         {
             Error = error;
-            FaultStart.Set(_nameStart);
-            FaultName.Set(_name);
+            FaultStart.Set(_record.NameStart);
+            FaultName.Set(_record.Name);
         }
     }
 
     private void SetSequence(SenmlField field)
     {
         long sequence = 0;
-        Expect(field, SenmlValueType.Number);
         bool isSequence = field.Type == SenmlValueType.Number && field.Number.TryScale(0, out sequence) && sequence >= 0
             && sequence <= uint.MaxValue;
-        _isMalformed |= !isSequence;
+        _record.IsMalformed |= !isSequence;
         HasSequence = isSequence;
         Sequence = (uint)sequence;
-    }
-
-    private bool IsOtherTime(SenmlField field)
-    {
-        Expect(field, SenmlValueType.Number);
-        return !field.Number.TryScale(-Channel.MaxExponent, out long time) || time != 0;
-    }
-
-    private void SetText(ByteSlice place, SenmlField field)
-    {
-        Expect(field, SenmlValueType.Text);
-        place.Set(field.Text);
-    }
-
-    private void SetNumber(DecimalNumber place, SenmlField field)
-    {
-        Expect(field, SenmlValueType.Number);
-        place.Set(field.Number);
-    }
-
-    /// <summary>
-    /// What names, units, times and numbers are made of is not left open (section 5): a pack with anything else is not valid.
-    /// </summary>
-    private void Expect(SenmlField field, SenmlValueType type)
-    {
-        _isMalformed |= field.Type != type;
     }
 }

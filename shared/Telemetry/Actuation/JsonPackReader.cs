@@ -6,7 +6,7 @@ public sealed class JsonPackReader : PackReader
     private const byte FirstPrintable = 0x20;
 
     /// <summary>The least number of 18 digits, behind which one more may not fit into 64 bits.</summary>
-    private const long LeastOf18Digits = 100000000000000000;
+    private const long Min18Digits = 100000000000000000;
 
     private const int MaxPowerOfTen = 1000;
 
@@ -233,7 +233,7 @@ public sealed class JsonPackReader : PackReader
         while (Position < End && Buffer[Position] >= '0' && Buffer[Position] <= '9')
         {
             int digit = Buffer[Position++] - '0';
-            if (mantissa < LeastOf18Digits)
+            if (mantissa < Min18Digits)
             {
                 mantissa = (mantissa * 10) + digit;
                 exponent -= isFraction ? 1 : 0;

@@ -30,7 +30,7 @@ internal sealed class RawClient : IDisposable
     }
 
     /// <summary>Sends a request and reads the head of what answers it.</summary>
-    internal static string Ask(string request)
+    internal static string Request(string request)
     {
         using RawClient client = new RawClient();
         client.Send(request);

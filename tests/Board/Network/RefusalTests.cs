@@ -26,7 +26,7 @@ public class RefusalTests
     }
 
     [TestMethod]
-    public void Refuses_who_takes_too_long()
+    public void Refuses_a_client_that_takes_too_long()
     {
         AssertAnswer("HTTP/1.1 408 ", "GET / HT");
     }
@@ -63,7 +63,7 @@ public class RefusalTests
     }
 
     [TestMethod]
-    public void Refuses_who_is_too_many()
+    public void Refuses_a_client_that_is_one_too_many()
     {
         RunningServer.Prepare();
         using RawClient first = new RawClient();
@@ -86,7 +86,7 @@ public class RefusalTests
     private static string AssertAnswer(string expected, string request)
     {
         RunningServer.Prepare();
-        string head = RawClient.Ask(request);
+        string head = RawClient.Request(request);
         Assert.StartsWith(expected, head);
         return head;
     }

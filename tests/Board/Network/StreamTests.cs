@@ -18,7 +18,7 @@ public class StreamTests
     }
 
     [TestMethod]
-    public void Streams_JSON_to_who_asks_for_nothing_else()
+    public void Streams_JSON_to_a_client_that_asks_for_nothing_else()
     {
         RunningServer.Prepare();
         using RawClient client = new RawClient();
@@ -39,7 +39,7 @@ public class StreamTests
     }
 
     [TestMethod]
-    public void Streams_CBOR_to_who_asks_for_it()
+    public void Streams_CBOR_to_a_client_that_asks_for_it()
     {
         RunningServer.Prepare();
         using RawClient client = new RawClient();

@@ -25,15 +25,15 @@ internal static class ActuationGen
         (baseName, settable, others) => (baseName, settable.Concat(others).DistinctBy(channel => channel.Name).ToArray()));
 
     /// <summary>Packs of all that SenML allows, with values in range and out of it.</summary>
-    internal static readonly Gen<ActuationCase> Good =
+    internal static readonly Gen<ActuationCase> Valid =
         Gen.Select(Server, Gen.Bool, Gen.Int, Make).Where(x => x.Message.Length <= MaxMessageLength);
 
     /// <summary>The same with some bytes changed, or cut off, or garbage.</summary>
-    internal static readonly Gen<ActuationCase> Bad = Gen.Frequency(
-        (6, Gen.Select(Good, Gen.Int, (x, seed) => x with { Message = Mutate(x.Message, new Random(seed)) })),
-        (1, Gen.Select(Good, Gen.Double.Unit, (x, place) => x with { Message = x.Message[..(int)(place * x.Message.Length)] })),
-        (1, Gen.Select(Good, ByteGen.Garbage, (x, garbage) => x with { Message = garbage })),
-        (1, Gen.Select(Good, TextGen.Any, (x, text) => x with { Message = text })));
+    internal static readonly Gen<ActuationCase> Invalid = Gen.Frequency(
+        (6, Gen.Select(Valid, Gen.Int, (x, seed) => x with { Message = Mutate(x.Message, new Random(seed)) })),
+        (1, Gen.Select(Valid, Gen.Double.Unit, (x, place) => x with { Message = x.Message[..(int)(place * x.Message.Length)] })),
+        (1, Gen.Select(Valid, ByteGen.Garbage, (x, garbage) => x with { Message = garbage })),
+        (1, Gen.Select(Valid, TextGen.Any, (x, text) => x with { Message = text })));
 
     /// <summary>
     /// Short packs to a <see cref="ServerRun"/>: those whose answers are long for their size, and some of every other kind.
@@ -57,8 +57,8 @@ internal static class ActuationGen
         Gen.UInt,
         Gen.Frequency((8, Gen.Const(-1)), (1, Gen.Int[0, 40])),
         (message, key, cut) => cut < 0 || message.Item1 == 9 || cut > message.Item2.Length
-            ? new[] { Frame.Good(message.Item1, true, key, message.Item2) }
-            : [Frame.Good(message.Item1, false, key, message.Item2[..cut]), Frame.Good(0, true, key, message.Item2[cut..])]);
+            ? new[] { Frame.Valid(message.Item1, true, key, message.Item2) }
+            : [Frame.Valid(message.Item1, false, key, message.Item2[..cut]), Frame.Valid(0, true, key, message.Item2[cut..])]);
 
     /// <summary>Streams of such packs, the same one again and again or one after the other.</summary>
     internal static readonly Gen<byte[]> Frames = Gen.Frequency(
@@ -77,7 +77,7 @@ internal static class ActuationGen
     {
         var random = new Random(seed);
         IPackWriter writer = isJson ? new JsonPackWriter(random) : new CborPackWriter(random);
-        new PackMaker(baseName, channels, random, writer).Make();
+        new PackBuilder(baseName, channels, random, writer).Make();
         return writer.ToArray();
     }
 

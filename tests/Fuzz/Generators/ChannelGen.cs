@@ -31,7 +31,7 @@ internal static class ChannelGen
     private static readonly Gen<Channel> Number = Gen.Select(Name, Unit, Exponent, Period, Range, (name, unit, exponent, period, range) =>
     {
         var channel = new Channel(name, unit, exponent, period, (ISensor)Sensor);
-        return range is var (least, most) ? channel.SetBy(Sensor, least, most) : channel;
+        return range is var (min, max) ? channel.SetBy(Sensor, min, max) : channel;
     });
 
     private static readonly Gen<Channel> Boolean = Gen.Select(Name, Period, Gen.Bool, (name, period, isSettable) =>

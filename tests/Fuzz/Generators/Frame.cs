@@ -11,7 +11,7 @@ namespace Sensorcast.Tests.Fuzz.Generators;
 /// <param name="Payload">What comes, not masked yet.</param>
 internal sealed record Frame(int FirstByte, bool IsMasked, int LengthForm, long ExtraLength, uint Key, byte[] Payload)
 {
-    internal static Frame Good(int opcode, bool isFinal, uint key, byte[] payload) =>
+    internal static Frame Valid(int opcode, bool isFinal, uint key, byte[] payload) =>
         new(isFinal ? 0x80 | opcode : opcode, true, 0, 0, key, payload);
 
     internal void WriteTo(List<byte> stream)

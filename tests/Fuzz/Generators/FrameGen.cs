@@ -17,7 +17,7 @@ internal static class FrameGen
         (1, Gen.Select(Gen.Int[100, 125], Gen.Byte, (length, seed) => Pattern(length, seed))));
 
     private static readonly Gen<Frame> PingOrPong =
-        Gen.Select(Gen.Int[9, 10], Gen.UInt, ControlPayload, (opcode, key, payload) => Frame.Good(opcode, true, key, payload));
+        Gen.Select(Gen.Int[9, 10], Gen.UInt, ControlPayload, (opcode, key, payload) => Frame.Valid(opcode, true, key, payload));
 
     private static readonly Gen<int> CloseCode = Gen.Frequency(
         (6, Gen.OneOf(1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014, 3000, 3999, 4000, 4999)),
@@ -29,7 +29,7 @@ internal static class FrameGen
         (2, Gen.Const(Array.Empty<byte>())),
         (1, Gen.Byte.Array[1, 2]));
 
-    private static readonly Gen<Frame> Close = Gen.Select(Gen.UInt, ClosePayload, (key, payload) => Frame.Good(8, true, key, payload));
+    private static readonly Gen<Frame> Close = Gen.Select(Gen.UInt, ClosePayload, (key, payload) => Frame.Valid(8, true, key, payload));
 
     /// <summary>A message in one or more frames, with control frames between them.</summary>
     private static readonly Gen<Frame[]> Message = Gen.Select(
@@ -81,7 +81,7 @@ internal static class FrameGen
         for (int i = 0; i < ends.Length; i++)
         {
             bool isFinal = i == ends.Length - 1;
-            frames.Add(Frame.Good(i == 0 ? opcode : 0, isFinal, key + (uint)i, payload[start..ends[i]]));
+            frames.Add(Frame.Valid(i == 0 ? opcode : 0, isFinal, key + (uint)i, payload[start..ends[i]]));
             start = ends[i];
             if (i < controls.Length && !isFinal)
             {

@@ -6,7 +6,7 @@ namespace Sensorcast.Tests.Fuzz.Generators;
 /// <summary>Clients good and bad, alone and together, with windows that open and shut.</summary>
 internal static class ServerGen
 {
-    private const int MostMoments = 12;
+    private const int MaxMoments = 12;
 
     private static readonly Gen<(byte[], bool, byte[])> Words = Gen.Frequency(
         (6, Gen.Select(RequestGen.Upgrade, ActuationGen.Frames, (request, frames) => (request, true, frames))),
@@ -29,13 +29,13 @@ internal static class ServerGen
     private static readonly Gen<ClientScript> Client = Gen.Select(
         Words,
         Gen.Frequency((3, Gen.Int[1, 400]), (1, Gen.Int[1500, 3000])).Array[1, 5],
-        Act.Array[1, MostMoments],
+        Act.Array[1, MaxMoments],
         (words, cuts, acts) => new ClientScript(words.Item1, words.Item2, words.Item3, cuts, acts));
 
     internal static readonly Gen<ServerCase> Any = Gen.Select(
         Gen.Int[1, 3],
         Client.Array[1, 4],
-        Gen.Frequency((6, Gen.Int[0, 60]), (2, Gen.Int[100, 3000]), (1, Gen.Int[4000, 22000])).Array[MostMoments],
+        Gen.Frequency((6, Gen.Int[0, 60]), (2, Gen.Int[100, 3000]), (1, Gen.Int[4000, 22000])).Array[MaxMoments],
         Gen.Int[0, 2],
         (maxClients, clients, waits, ends) => new ServerCase(maxClients, clients, waits, ends));
 }

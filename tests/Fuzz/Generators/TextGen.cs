@@ -6,7 +6,7 @@ namespace Sensorcast.Tests.Fuzz.Generators;
 /// <summary>Text in UTF-8, good and bad, dense at the edges of RFC 3629.</summary>
 internal static class TextGen
 {
-    private static readonly byte[][] BadPieces =
+    private static readonly byte[][] InvalidPieces =
     [
         [0x80], [0xBF], [0xC0, 0x80], [0xC1, 0xBF], [0xC3], [0xE0, 0x80, 0x80], [0xE0, 0x9F, 0xBF], [0xE2, 0x82], [0xED, 0xA0, 0x80],
         [0xED, 0xBF, 0xBF], [0xF0, 0x80, 0x80, 0x80], [0xF0, 0x8F, 0xBF, 0xBF], [0xF0, 0x9F, 0x98], [0xF4, 0x90, 0x80, 0x80],
@@ -24,15 +24,15 @@ internal static class TextGen
         (1, Gen.Int[0xE000, 0x10FFFF])).Select(c => Encoding.UTF8.GetBytes(new Rune(c).ToString()));
 
     /// <summary>Text that is good.</summary>
-    internal static readonly Gen<byte[]> Good = Gen.Frequency((1, Ascii), (2, CodePoint)).Array[0, 6].Select(Join);
+    internal static readonly Gen<byte[]> Valid = Gen.Frequency((1, Ascii), (2, CodePoint)).Array[0, 6].Select(Join);
 
     /// <summary>Text that mostly is not.</summary>
-    internal static readonly Gen<byte[]> Bad = Gen.Select(Good, Gen.OneOf<byte[]>(BadPieces), Good, (a, b, c) => Join([a, b, c]));
+    internal static readonly Gen<byte[]> Invalid = Gen.Select(Valid, Gen.OneOf<byte[]>(InvalidPieces), Valid, (a, b, c) => Join([a, b, c]));
 
     /// <summary>Good text with some of its bytes changed.</summary>
-    internal static readonly Gen<byte[]> Mutated = ByteGen.Mutated(Good);
+    internal static readonly Gen<byte[]> Mutated = ByteGen.Mutated(Valid);
 
-    internal static readonly Gen<byte[]> Any = Gen.Frequency((12, Good), (1, Bad), (1, Mutated));
+    internal static readonly Gen<byte[]> Any = Gen.Frequency((12, Valid), (1, Invalid), (1, Mutated));
 
     internal static byte[] Join(byte[][] pieces)
     {

@@ -16,7 +16,7 @@ internal static class FramesTarget
         }
     }
 
-    private static string Read(byte[] stream, int most)
+    private static string Read(byte[] stream, int max)
     {
         var reader = new FrameReader(long.MaxValue);
         var state = new FrameState();
@@ -27,7 +27,7 @@ internal static class FramesTarget
         int end = 0;
         for (int position = 0; position < copy.Length;)
         {
-            end = end == position ? Math.Min(position + most, copy.Length) : end;
+            end = end == position ? Math.Min(position + max, copy.Length) : end;
             position += reader.Read(state, copy, position, end - position);
             if (reader.Event == FrameEvent.Data)
             {

@@ -21,14 +21,14 @@ internal static class RequestTarget
         }
     }
 
-    private static string Read(byte[] request, int most)
+    private static string Read(byte[] request, int max)
     {
         var read = new RequestState();
         read.Reset();
         int consumed = 0;
-        for (int position = 0; position < request.Length; position += most)
+        for (int position = 0; position < request.Length; position += max)
         {
-            consumed += Reader.Read(read, request, position, Math.Min(most, request.Length - position));
+            consumed += Reader.Read(read, request, position, Math.Min(max, request.Length - position));
         }
 
         return read.IsComplete

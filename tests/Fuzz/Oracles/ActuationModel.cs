@@ -154,9 +154,9 @@ internal sealed class ActuationModel
     private void SetNumber(int index, Channel channel, ExactNumber? value)
     {
         ExactNumber sum = value is null ? _baseValue! : _baseValue is null ? value : value + _baseValue;
-        (BigInteger least, BigInteger most) = sum.Scale(channel.Exponent);
-        bool mayBeIn = most >= channel.Min && least <= channel.Max;
-        bool mayBeOut = least < channel.Min || most > channel.Max;
+        (BigInteger min, BigInteger max) = sum.Scale(channel.Exponent);
+        bool mayBeIn = max >= channel.Min && min <= channel.Max;
+        bool mayBeOut = min < channel.Min || max > channel.Max;
         if (mayBeIn && mayBeOut)
         {
             throw new UndecidedException("a value at the end of the range");
@@ -168,11 +168,11 @@ internal sealed class ActuationModel
         }
         else
         {
-            Add(index, least, most);
+            Add(index, min, max);
         }
     }
 
-    private void Add(int index, BigInteger least, BigInteger most)
+    private void Add(int index, BigInteger min, BigInteger max)
     {
         if (Settings.Count == ActuationPack.MaxSettings)
         {
@@ -180,7 +180,7 @@ internal sealed class ActuationModel
         }
         else
         {
-            Settings.Add((index, least, most));
+            Settings.Add((index, min, max));
         }
     }
 
@@ -191,9 +191,9 @@ internal sealed class ActuationModel
             return false;
         }
 
-        (BigInteger least, BigInteger most) = time.Scale(-Channel.MaxExponent);
-        bool mayBeNow = least <= 0 && most >= 0;
-        return mayBeNow && (least < 0 || most > 0) ? throw new UndecidedException("a time close to now") : !mayBeNow;
+        (BigInteger min, BigInteger max) = time.Scale(-Channel.MaxExponent);
+        bool mayBeNow = min <= 0 && max >= 0;
+        return mayBeNow && (min < 0 || max > 0) ? throw new UndecidedException("a time close to now") : !mayBeNow;
     }
 
     private BigInteger? Integer(object? content)
@@ -203,8 +203,8 @@ internal sealed class ActuationModel
             return null;
         }
 
-        (BigInteger least, BigInteger most) = number.Scale(0);
-        return least == most || BigInteger.Abs(least) > 1L << 40 ? least : throw new UndecidedException("a number close to a half");
+        (BigInteger min, BigInteger max) = number.Scale(0);
+        return min == max || BigInteger.Abs(min) > 1L << 40 ? min : throw new UndecidedException("a number close to a half");
     }
 
     private T? Expect<T>(object? content)

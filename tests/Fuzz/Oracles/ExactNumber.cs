@@ -12,19 +12,19 @@ internal sealed record ExactNumber
     private const int MaxExponent = 3000;
     private const int FractionBits = 52;
 
-    private static readonly BigInteger Most64Bits = BigInteger.Pow(10, 17);
+    private static readonly BigInteger Max64Bits = BigInteger.Pow(10, 17);
 
-    private readonly BigInteger _least;
-    private readonly BigInteger _most;
+    private readonly BigInteger _min;
+    private readonly BigInteger _max;
     private readonly int _exponent;
 
-    private ExactNumber(BigInteger least, BigInteger most, int exponent)
+    private ExactNumber(BigInteger min, BigInteger max, int exponent)
     {
         // With more digits than 64 bits hold, the last ones may be dropped.
-        BigInteger margin = BigInteger.Max(BigInteger.Abs(least), BigInteger.Abs(most)) >= Most64Bits
-            ? BigInteger.Max(BigInteger.Abs(least), BigInteger.Abs(most)) / BigInteger.Pow(10, 15) : 0;
-        _least = least - margin;
-        _most = most + margin;
+        BigInteger margin = BigInteger.Max(BigInteger.Abs(min), BigInteger.Abs(max)) >= Max64Bits
+            ? BigInteger.Max(BigInteger.Abs(min), BigInteger.Abs(max)) / BigInteger.Pow(10, 15) : 0;
+        _min = min - margin;
+        _max = max + margin;
         _exponent = exponent;
     }
 
@@ -77,17 +77,17 @@ internal sealed record ExactNumber
         BigInteger left = BigInteger.Pow(10, a._exponent - exponent);
         BigInteger right = BigInteger.Pow(10, b._exponent - exponent);
         BigInteger lost = a.IsZero || b.IsZero ? 0
-            : BigInteger.Max(BigInteger.Abs(a._most) * left, BigInteger.Abs(b._most) * right) is var most && most >= Most64Bits
-            ? most / BigInteger.Pow(10, 15) : 0;
-        return new((a._least * left) + (b._least * right) - lost, (a._most * left) + (b._most * right) + lost, exponent);
+            : BigInteger.Max(BigInteger.Abs(a._max) * left, BigInteger.Abs(b._max) * right) is var max && max >= Max64Bits
+            ? max / BigInteger.Pow(10, 15) : 0;
+        return new((a._min * left) + (b._min * right) - lost, (a._max * left) + (b._max * right) + lost, exponent);
     }
 
-    private bool IsZero => _least.IsZero && _most.IsZero;
+    private bool IsZero => _min.IsZero && _max.IsZero;
 
     /// <summary>
     /// The number in units of ten to the power of an exponent, rounded, a half away from zero: from what it may be to what it may be.
     /// </summary>
-    internal (BigInteger Min, BigInteger Max) Scale(int exponent) => (Round(_least, exponent), Round(_most, exponent));
+    internal (BigInteger Min, BigInteger Max) Scale(int exponent) => (Round(_min, exponent), Round(_max, exponent));
 
     private BigInteger Round(BigInteger mantissa, int exponent)
     {

@@ -50,9 +50,11 @@ internal static class PackFields
                 return null;
             }
 
-            return [
+            return
+            [
                 .. pack.EnumerateArray()
-                    .Select(record => record.EnumerateObject().Select(field => (Name(field), Value(field.Value, 0))).ToList())];
+                    .Select(record => record.EnumerateObject().Select(field => (Name(field), Value(field.Value, 0))).ToList()),
+            ];
         }
         catch (JsonException)
         {

@@ -145,7 +145,7 @@ internal sealed class RfcReader
         if (_messageKind == "text ")
         {
             _origin.AddRange(Enumerable.Range(headerSize + _frame, payload.Length));
-            int bad = Utf8Oracle.FirstBadByte(CollectionsMarshal.AsSpan(_message), out bool isComplete);
+            int bad = Utf8Oracle.FirstInvalidByte(CollectionsMarshal.AsSpan(_message), out bool isComplete);
             if (bad >= 0)
             {
                 int place = _origin[bad] - _frame;
@@ -196,7 +196,7 @@ internal sealed class RfcReader
                 return Fail(1002, Fault.CloseCode, headerSize + 1);
             }
 
-            int bad = Utf8Oracle.FirstBadByte(payload.AsSpan(2), out bool isComplete);
+            int bad = Utf8Oracle.FirstInvalidByte(payload.AsSpan(2), out bool isComplete);
             if (bad >= 0 || (isWhole && !isComplete))
             {
                 return Fail(1007, Fault.CloseReasonNotUtf8, headerSize + (bad >= 0 ? 2 + bad : payload.Length - 1));

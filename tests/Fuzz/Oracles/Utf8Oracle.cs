@@ -9,7 +9,7 @@ internal static class Utf8Oracle
     /// <summary>The place of the first byte that no text can have there, or -1.</summary>
     /// <param name="text">The text so far.</param>
     /// <param name="isComplete">Whether it ends with a whole code point, when there is no such byte.</param>
-    internal static int FirstBadByte(ReadOnlySpan<byte> text, out bool isComplete)
+    internal static int FirstInvalidByte(ReadOnlySpan<byte> text, out bool isComplete)
     {
         isComplete = true;
         int position = 0;

@@ -30,7 +30,7 @@ internal sealed class FuzzTransport(ServerRun run) : ITransport
     internal List<(int Order, int Taken)> Reads { get; } = [];
 
     /// <summary>Whether the server found out that the wire is cut or the client gone.</summary>
-    internal bool WasTold { get; private set; }
+    internal bool WasNotified { get; private set; }
 
     internal byte[] Sent => [.. _toClient];
 
@@ -45,7 +45,7 @@ internal sealed class FuzzTransport(ServerRun run) : ITransport
 
         Taken += taken;
         Reads.Add((run.NextRead(), Taken));
-        WasTold |= taken == 0;
+        WasNotified |= taken == 0;
         return taken;
     }
 
@@ -55,7 +55,7 @@ internal sealed class FuzzTransport(ServerRun run) : ITransport
         Assert.IsTrue(count is > 0 and <= WebServer.MaxSendSize, $"Sent {count} bytes");
         if (IsBroken)
         {
-            WasTold = true;
+            WasNotified = true;
             return SendResult.Broken;
         }
 

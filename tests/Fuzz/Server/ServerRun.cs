@@ -17,7 +17,7 @@ internal sealed class ServerRun : IListener
     internal const string BaseName = "b:";
     internal const string Token = "full-token";
 
-    private const int MostSteps = 5000;
+    private const int MaxSteps = 5000;
     private const int LongEnough = 60_000;
 
     private readonly ManualClock _clock = new() { UnixMilliseconds = 1_700_000_000_000 };
@@ -118,8 +118,8 @@ internal sealed class ServerRun : IListener
         {
             case ClientAct.SayPiece:
             case ClientAct.SayAll:
-                int most = act == ClientAct.SayAll ? int.MaxValue : script.Cuts[_said[client] % script.Cuts.Length];
-                int count = Math.Min(most, all.Length - _said[client]);
+                int max = act == ClientAct.SayAll ? int.MaxValue : script.Cuts[_said[client] % script.Cuts.Length];
+                int count = Math.Min(max, all.Length - _said[client]);
                 transport.Say(all.AsSpan(_said[client], count));
                 _said[client] += count;
                 break;
@@ -158,7 +158,7 @@ internal sealed class ServerRun : IListener
 
     private int Rest()
     {
-        for (int i = 0; i < MostSteps; i++)
+        for (int i = 0; i < MaxSteps; i++)
         {
             int idle = _server.Step();
             Assert.IsTrue(idle is >= 0 and <= WebServer.MaxIdleTime, $"Idle for {idle} ms");

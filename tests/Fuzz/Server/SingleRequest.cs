@@ -32,7 +32,7 @@ internal sealed class SingleRequest : IListener, ITransport
 
     /// <summary>Sends a request.</summary>
     /// <returns>All bytes of the answer.</returns>
-    internal byte[] Ask(byte[] request)
+    internal byte[] Request(byte[] request)
     {
         _answer.Clear();
         _request = request;

@@ -46,12 +46,12 @@ internal sealed class Phone : IRadio
 
     public Network[] Networks { get; }
 
-    public int Get(string path, out string page) => Ask($"GET {path} HTTP/1.1\r\nHost: 192.168.4.1\r\n\r\n", [], out page);
+    public int Get(string path, out string page) => Request($"GET {path} HTTP/1.1\r\nHost: 192.168.4.1\r\n\r\n", [], out page);
 
     public int Post(string form, out string page) => Post(Encoding.ASCII.GetBytes(form), out page);
 
     public int Post(byte[] form, out string page) =>
-        Ask($"POST / HTTP/1.1\r\nHost: 192.168.4.1\r\nContent-Length: {form.Length}\r\n\r\n", form, out page);
+        Request($"POST / HTTP/1.1\r\nHost: 192.168.4.1\r\nContent-Length: {form.Length}\r\n\r\n", form, out page);
 
     /// <summary>The password that the radio gets.</summary>
     public string TriedPassword()
@@ -90,9 +90,9 @@ internal sealed class Phone : IRadio
     {
     }
 
-    private int Ask(string head, byte[] body, out string page)
+    private int Request(string head, byte[] body, out string page)
     {
-        byte[] sent = _requests.Ask([.. Encoding.ASCII.GetBytes(head), .. body]);
+        byte[] sent = _requests.Request([.. Encoding.ASCII.GetBytes(head), .. body]);
         int headEnd = sent.AsSpan().IndexOf("\r\n\r\n"u8);
         Assert.IsTrue(sent.AsSpan().StartsWith("HTTP/1.1 "u8) && headEnd > 0);
         page = Encoding.UTF8.GetString(sent.AsSpan(headEnd + 4));

@@ -36,6 +36,11 @@ public class AddressResponderTests
         Assert.AreEqual("abcd80010000000000000000", Answer(responder, "abcd 0000 0000 0000 0000 0000"));
         Assert.AreEqual("abcd90040000000000000000", Answer(responder, "abcd 1000 0001 0000 0000 0000 " + Name + " 0001 0001"));
         Assert.AreEqual(0, responder.Malformed);
+
+        // An answer repeats what is wanted, and no other flag or code.
+        Assert.AreEqual("abcd81010000000000000000", Answer(responder, "abcd 07ff 0000 0000 0000 0000"));
+        Assert.IsTrue(Answer(responder, "abcd 07ff 0001 0000 0000 0000 " + Name + " 0001 0001").StartsWith("abcd850000010001"));
+        Assert.IsTrue(Answer(responder, "abcd 06ff 0001 0000 0000 0000 " + Name + " 001c 0001").StartsWith("abcd840000010000"));
     }
 
     [TestMethod]

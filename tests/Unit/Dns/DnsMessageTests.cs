@@ -16,9 +16,12 @@ public class DnsMessageTests
     [TestMethod]
     public void What_is_cut_anywhere_is_malformed()
     {
-        foreach (
-            string hex in new string[] { AvahiPackets.Probe, AvahiPackets.Announcement, AvahiPackets.Goodbye, AvahiPackets.BrowseAll,
-                AvahiPackets.Legacy })
+        string[] packets =
+        {
+            AvahiPackets.Probe, AvahiPackets.Announcement, AvahiPackets.Goodbye, AvahiPackets.BrowseAll, AvahiPackets.Legacy,
+            AvahiPackets.Resolve,
+        };
+        foreach (string hex in packets)
         {
             byte[] packet = Hex.Parse(hex);
             MessageReader reader = new MessageReader();
@@ -29,6 +32,15 @@ public class DnsMessageTests
 
             Assert.IsTrue(reader.Open(packet, packet.Length));
         }
+    }
+
+    [TestMethod]
+    public void A_message_has_a_header_and_ends_with_the_first_part_that_is_malformed()
+    {
+        Assert.IsFalse(new MessageReader().Open(new byte[5], 5));
+        Assert.IsFalse(new MessageReader().Open(new byte[12], 11));
+        Assert.IsTrue(new MessageReader().Open(new byte[12], 12));
+        AssertMalformed("0000 8400 0000 0002 0000 0000 0161 00 0001 0001 00000000 0003 0a0900 00 0063 0001 00000000 0000");
     }
 
     [TestMethod]
@@ -62,6 +74,11 @@ public class DnsMessageTests
         AssertMalformed(Answer("0010", "0003 03 6161"));
         Assert.AreEqual("= a TXT 0 026161\n", Show(Answer("0010", "0003 02 6161")));
         Assert.AreEqual("= a SRV 0 80 b\n", Show(Answer("0021", "0009 0000 0000 0050 0162 00")));
+        AssertMalformed(Answer("0021", "0009 0000 0000 0050 0362 00"));
+        AssertMalformed(Answer("0021", "000a 0000 0000 0050 0162 0000")); // a byte after the name
+        AssertMalformed(Answer("0002", "0002 0161"));
+        AssertMalformed(Answer("0005", "0002 0161"));
+        Assert.AreEqual("= a 99 0 0161\n", Show(Answer("0063", "0002 0161"))); // nothing is known of it
     }
 
     [TestMethod]
@@ -80,13 +97,6 @@ public class DnsMessageTests
         AssertRefused(label + "x");
         AssertRefused("a..b");
         AssertRefused(string.Empty);
-
-        byte[] tooLong = new byte[name.Length + 1];
-        Array.Copy(name, 0, tooLong, 0, name.Length);
-        tooLong[192] = 63;
-        tooLong[255] = 0;
-        tooLong[192 + 62] = (byte)'x';
-        Assert.AreEqual(-1, DnsName.Skip(tooLong, 0, tooLong.Length));
     }
 
     [TestMethod]
@@ -130,6 +140,43 @@ public class DnsMessageTests
         Assert.AreEqual("= kitchen.local A 120 0a090002\n", DnsText.Of(buffer, writer.Length));
         Assert.AreEqual(DnsFlags.Truncated >> 8, buffer[2] & (DnsFlags.Truncated >> 8));
         Assert.AreEqual(12 + 15 + 14, writer.Length);
+    }
+
+    [TestMethod]
+    public void Each_part_is_in_its_section_with_its_class_and_time()
+    {
+        byte[] packet = Hex.Parse(
+            "1234 8583 0001 0001 0001 0002 00 0001 00ff 00 0063 8001 fffefdfc 0000 00 0063 0003 00010203 0000 00 0063 0001 00000001 0001 05"
+                + "00 00ff ffff 00000000 0000");
+        MessageReader reader = new MessageReader();
+        for (int i = 0; i < 2; i++)
+        {
+            Assert.IsTrue(reader.Open(packet, packet.Length));
+            Assert.AreEqual(0x1234, reader.Id);
+            Assert.AreEqual(0x8583, reader.Flags);
+            AssertPart(reader, MessageSection.Question, 1, DnsClass.Any, true);
+            AssertPart(reader, MessageSection.Answer, 99, DnsClass.Internet | DnsClass.CacheFlush, false);
+            Assert.AreEqual(0xFFFEFDFCu, reader.TimeToLive);
+            Assert.AreEqual(0, reader.DataLength);
+            AssertPart(reader, MessageSection.Authority, 99, 3, false);
+            Assert.AreEqual(0x00010203u, reader.TimeToLive);
+            AssertPart(reader, MessageSection.Additional, 99, DnsClass.Internet, false);
+            Assert.AreEqual(1, reader.DataLength);
+            Assert.AreEqual(5, (int)packet[reader.Data]);
+            AssertPart(reader, MessageSection.Additional, DnsType.Any, 0xFFFF, false);
+            Assert.AreEqual(packet.Length, reader.Position);
+            Assert.IsFalse(reader.Read());
+            Assert.IsFalse(reader.Read());
+        }
+    }
+
+    private static void AssertPart(MessageReader reader, int section, int type, int partClass, bool isForAddress)
+    {
+        Assert.IsTrue(reader.Read());
+        Assert.AreEqual(section, reader.Section);
+        Assert.AreEqual(type, reader.Type);
+        Assert.AreEqual(partClass, reader.Class);
+        Assert.AreEqual(isForAddress, reader.MatchesType(DnsType.A));
     }
 
     private static void AssertQuestion(string name, bool isValid)

@@ -24,7 +24,7 @@ internal static class DnsText
             text += reader.Section == MessageSection.Question ? "\n" : " " + reader.TimeToLive.ToString() + DataOf(reader) + "\n";
         }
 
-        return text;
+        return reader.Position == length ? text : text + "and more\n";
     }
 
     internal static string NameAt(byte[] message, int offset)

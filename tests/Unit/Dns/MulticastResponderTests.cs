@@ -90,8 +90,8 @@ public class MulticastResponderTests
         const string Question = "0b5f73656e736f7263617374 045f746370 056c6f63616c 00 000c 0001";
         bench.Receive("0000 0200 0001 0000 0000 0000 " + Question);
         Assert.AreEqual(string.Empty, bench.Run(300));
-        bench.Receive("0000 0000 0000 0001 0000 0000 0b5f73656e736f7263617374 045f746370 056c6f63616c 00"
-            + "000c 0001 00001194 0014 1173656e736f72636173742d613162326333 c00c");
+        Assert.AreEqual(string.Empty, bench.Receive("0000 0000 0000 0001 0000 0000 0b5f73656e736f7263617374 045f746370 056c6f63616c 00"
+            + "000c 0001 00001194 0014 1173656e736f72636173742d613162326333 c00c"));
         Assert.AreEqual(string.Empty, bench.Run(10000));
 
         bench.Receive("0000 0200 0001 0000 0000 0000 " + Question);
@@ -117,12 +117,16 @@ public class MulticastResponderTests
         Assert.AreEqual(string.Empty, bench.Receive(AvahiPackets.Resolve));
         Assert.AreEqual(string.Empty, bench.Receive(AvahiPackets.Legacy, 35300));
         Assert.AreEqual(string.Empty, bench.Receive(AvahiPackets.LegacyAnswer));
-        bench.Receive("0000 0000 0001 0000 0000 0000 1173656e736f72636173742d613162326333 056c6f63616c 00 0001 0003"); // the class CHAOS
-        bench.Receive("0000 2000 0001 0000 0000 0000 1173656e736f72636173742d613162326333 056c6f63616c 00 0001 0001"); // an opcode
-        bench.Receive("0000 0003 0001 0000 0000 0000 1173656e736f72636173742d613162326333 056c6f63616c 00 0001 0001"); // a response code
+        const string Question = " 0001 0000 0000 0000 1173656e736f72636173742d613162326333 056c6f63616c 00 0001 ";
+        Assert.AreEqual(string.Empty, bench.Receive("0000 0000" + Question + "0003")); // the class CHAOS
+        foreach (string flags in new string[] { "0800", "2000", "4000", "0001", "0003", "0008" })
+        {
+            Assert.AreEqual(string.Empty, bench.Receive("0000 " + flags + Question + "0001"), flags); // an opcode, or a response code
+        }
+
         Assert.AreEqual(0, bench.Responder.Malformed);
-        bench.Receive("0000 0000 0001 0000 0000 0000 c00c 0001 0001");
-        bench.Receive("00");
+        Assert.AreEqual(string.Empty, bench.Receive("0000 0000 0001 0000 0000 0000 c00c 0001 0001"));
+        Assert.AreEqual(string.Empty, bench.Receive("00"));
         Assert.AreEqual(2, bench.Responder.Malformed);
         Assert.AreEqual(string.Empty, bench.Run(100000));
     }
@@ -266,13 +270,8 @@ public class MulticastResponderTests
     public void Names_are_those_of_hosts()
     {
         Assert.AreEqual(Name, HostLabel.FromPhysicalAddress(new byte[] { 0x24, 0x6F, 0x28, 0xA1, 0xB2, 0xC3 }));
-        foreach (string name in new string[] { "a", "Kitchen", "3d-printer", "x-2" })
-        {
-            Assert.IsTrue(HostLabel.IsValid(name), name);
-        }
-
-        foreach (
-            string name in new string[] { null, string.Empty, "-a", "a-", "a.b", "a_b", "k\u00FCche", "a b", "a:", new string('a', 64) })
+        string[] names = { null, string.Empty, "a.b", "a_b", "k\u00FCche", "a b" };
+        foreach (string name in names)
         {
             Assert.IsFalse(HostLabel.IsValid(name));
         }

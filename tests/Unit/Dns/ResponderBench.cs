@@ -49,6 +49,7 @@ internal sealed class ResponderBench
             int length = Responder.Write(_buffer, Now);
             if (length > 0)
             {
+                Assert.IsTrue(length > MessageReader.HeaderSize, "It has something to say");
                 return Hex.Slice(_buffer, 0, length);
             }
         }

@@ -51,6 +51,30 @@ public class ControlTests
         Assert.IsTrue(hex.IndexOf("6473746570c482210a6574616b6573c482221909c4") > 0, hex);
     }
 
+    /// <summary>The head of a map says how many fields there are: one that is not counted makes the pack unreadable.</summary>
+    [TestMethod]
+    public void Each_field_of_a_control_is_counted_in_cbor()
+    {
+        Channel[] channels = Channels();
+        const string Set = "63 736574 f5";
+        LiveReadings readings = new LiveReadings(1);
+        readings.AddText(0, "eco", isIntroduction: true);
+        CheckIntroduction("a7", "00 64 6e616d65 07 01" + Set + "66 6d61786c656e 08 03 63 65636f", channels[0], readings);
+        CheckIntroduction(
+            "a7", "00 64 6d6f6465 07 01" + Set + "67 6f7074696f6e73 82 63 65636f 66 c3a420226222 03 63 65636f", channels[1], readings);
+        readings = new LiveReadings(1);
+        readings.AddBoolean(0, false, isIntroduction: true);
+        CheckIntroduction(
+            "a8", "00 67 72657374617274 07 18 3c" + Set + "66 627574746f6e f5 67 636f6e6669726d f5 04 f4", channels[2], readings);
+        readings = new LiveReadings(1);
+        readings.Add(0, 0, isIntroduction: true);
+        CheckIntroduction(
+            "ab",
+            "00 65 6c6576656c 01 61 2f 07 01" + Set + "63 6d696e c4822105 63 6d6178 c482211864 64 73746570 c482210a"
+                + "65 74616b6573 c482221909c4 02 c4822100",
+            channels[3], readings);
+    }
+
     [TestMethod]
     public void Texts_are_set()
     {
@@ -60,6 +84,14 @@ public class ControlTests
         CheckSet(bench, "name", "\"vs\":\"\u00e4\u00f6\u00fc\u00df\"", "\u00e4\u00f6\u00fc\u00df");
         CheckSet(bench, "name", "\"vs\":\"\\u00e4\\/\\\"\\\\\"", "\u00e4/\"\\");
         CheckSet(bench, "name", "\"vs\":\"\\ud83d\\ude00\\u20ac\"", "\ud83d\ude00\u20ac");
+
+        // The first and the last of each length in UTF-8 that may be set, and the ends of the surrogates.
+        CheckSet(bench, "name", "\"vs\":\"\\u0020\\u007e\"", " ~");
+        CheckSet(bench, "name", "\"vs\":\"\\u0080\\u07ff\"", "\u0080\u07ff");
+        CheckSet(bench, "name", "\"vs\":\"\\u0800\\uffff\"", "\u0800\uffff");
+        CheckSet(bench, "name", "\"vs\":\"\\ud7ff\\ue000\"", "\ud7ff\ue000");
+        CheckSet(bench, "name", "\"vs\":\"\\ud800\\udc00\"", "\ud800\udc00");
+        CheckSet(bench, "name", "\"vs\":\"\\udbff\\udfff\"", "\udbff\udfff");
         CheckSet(bench, "mode", "\"vs\":\"\u00e4 \\\"b\\\"\"", "\u00e4 \"b\"");
     }
 
@@ -144,6 +176,22 @@ public class ControlTests
         Assert.AreEqual(3, _words.Settings);
     }
 
+    /// <summary>The base name and the name are one, wherever a client parts them (RFC 8428 section 4.6).</summary>
+    [TestMethod]
+    public void An_error_names_the_record_in_full()
+    {
+        DriverBench bench = new DriverBench(Channels());
+        string[] packs =
+        {
+            "[{\"seq\":7,\"n\":\"b:level\",\"v\":9}]", "[{\"seq\":7,\"bn\":\"b:\",\"n\":\"level\",\"v\":9}]",
+            "[{\"seq\":7,\"bn\":\"b:lev\"},{\"n\":\"el\",\"v\":9}]", "[{\"seq\":7,\"bn\":\"b:level\",\"v\":9}]",
+        };
+        foreach (string pack in packs)
+        {
+            Assert.AreEqual("{\"seq\":7,\"error\":\"out-of-range\",\"n\":\"b:level\"}", bench.Send(pack), pack);
+        }
+    }
+
     [TestMethod]
     public void An_actuator_that_throws_fails()
     {
@@ -170,12 +218,32 @@ public class ControlTests
         }
 
         Refusal.Check(() => Control.Choice(_words, long64));
+
+        // As JSON each has two quotation marks and a comma more: together 240 bytes, and one more.
+        for (int i = 0; i < long64.Length; i++)
+        {
+            long64[i] = long64[i].Substring(0, 57);
+        }
+
+        Assert.IsTrue(Control.Choice(_words, long64) != null);
+        long64[0] += "x";
+        Refusal.Check(() => Control.Choice(_words, long64));
+        Assert.IsTrue(Control.Text(_words, 1) != null && Control.Text(_words, 64) != null);
         Refusal.Check(() => new Channel("a", 1000, _words).SetBy(Control.Boolean(_actuator)));
         Refusal.Check(() => new Channel("a", 1000, (IBooleanSensor)_actuator).SetBy(Control.Text(_words, 8)));
         Refusal.Check(() => new Channel("a", 1000, _words).SetBy(_actuator));
         Refusal.Check(() => new Channel("a", "V", 0, 1000, (ISensor)_actuator).SetBy(Control.Number(_actuator, 2)));
         Refusal.Check(() => new Channel("a", "V", 0, 1000, (ISensor)_actuator).SetBy(Control.Boolean(_actuator), 0, 1));
         Refusal.Check(() => Channel.Button("a b", _actuator));
+    }
+
+    private static void CheckIntroduction(string map, string fields, Channel channel, LiveReadings readings)
+    {
+        CborPackEncoder encoder = new CborPackEncoder(new[] { channel }, "b:");
+        byte[] buffer = new byte[encoder.MaxLivePackSize];
+        readings.Stamp(0, 1);
+        int end = encoder.WriteLivePack(buffer, 0, readings);
+        Assert.AreEqual(Hex.Show(Hex.Parse("81" + map + "21 62 623a 63 736571 01" + fields)), Hex.Show(buffer, 0, end));
     }
 
     private static void CheckCbor(PackReader reader, ActuationPack pack, string hex, ActuationError error)
@@ -212,7 +280,7 @@ public class ControlTests
         {
             new Channel("name", 1000, _words).SetBy(Control.Text(_words, 8)),
             new Channel("mode", 1000, _words).SetBy(Control.Choice(_words, "eco", "\u00e4 \"b\"")),
-            Channel.Button("restart", _actuator, asksFirst: true),
+            Channel.Button("restart", _actuator, needsConfirmation: true),
             new Channel("level", "/", -2, 1000, (ISensor)_actuator).SetBy(slow, 5, 100),
         };
         return channels;

@@ -39,6 +39,16 @@ internal sealed class DriverBench : IWaker
         Wakes++;
     }
 
+    /// <summary>Connects a client that speaks CBOR, and takes what greets it.</summary>
+    internal MemoryTransport OpenCbor()
+    {
+        MemoryTransport client = _listener.Connect();
+        client.Say("GET /ws" + ServerBench.Upgrade + "Sec-WebSocket-Protocol: senml+cbor\r\n\r\n");
+        Run();
+        client.Take();
+        return client;
+    }
+
     /// <summary>Lets time pass, without a step.</summary>
     internal void Pass(int milliseconds)
     {

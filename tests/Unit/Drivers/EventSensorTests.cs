@@ -28,6 +28,29 @@ public class EventSensorTests
     }
 
     [TestMethod]
+    public void Numbers_of_one_turn_have_each_its_own_time()
+    {
+        EventSensor counter = new EventSensor();
+        counter.Post(0);
+        DriverBench bench = new DriverBench(new Channel("n", "count", 0, 60000, counter));
+        MemoryTransport cbor = bench.OpenCbor();
+        bench.Pass(100);
+        counter.Post(1);
+        bench.Take();
+        cbor.Take();
+        bench.Pass(100);
+        counter.Post(2);
+        bench.Pass(3);
+        counter.Post(3);
+        bench.Pass(20);
+        string pack = bench.Take();
+        Assert.AreEqual(
+            "[{\"bn\":\"b:\",\"bt\":1700000000.203,\"seq\":3,\"n\":\"n\",\"v\":2,\"t\":-0.003},{\"n\":\"n\",\"v\":3}]", pack);
+        string expected = "82 a6 21 62 623a 22 c482221b0000018bcfe568cb 63 736571 03 00 61 6e 02 02 06 c48222 22 a2 00 61 6e 02 03";
+        Assert.AreEqual(Hex.Show(Hex.Parse("8228" + expected)), cbor.TakeHex());
+    }
+
+    [TestMethod]
     public void An_event_is_taken_by_the_next_step_and_a_quiet_channel_is_repeated_after_its_period()
     {
         EventSensor counter = new EventSensor();
@@ -195,6 +218,31 @@ public class EventSensorTests
         Assert.IsTrue(sensor.TryRead(out int value));
         Assert.AreEqual(7, value);
         waker.Rest(0);
+    }
+
+    /// <summary>A live pack has room for four events of a channel, and the readings of all others; what is more makes several.</summary>
+    [TestMethod]
+    public void The_longest_pack_has_four_events()
+    {
+        const int Json = 73 + (4 * (43 + 20));
+        const int Cbor = 29 + (4 * (16 + 13));
+        EventSensor sensor = new EventSensor();
+        Channel[] channels = { new Channel("x", "V", 0, 1000, sensor), new Channel("y", "V", 0, 1000, new FixedSensor()) };
+        PackEncoder json = new JsonPackEncoder(channels, "b:");
+        PackEncoder cbor = new CborPackEncoder(channels, "b:");
+        Assert.AreEqual(Json + 43, json.MaxLivePackSize);
+        Assert.AreEqual(Cbor + 16, cbor.MaxLivePackSize);
+        DriverBench bench = new DriverBench(channels);
+        for (int i = 0; i < 9; i++)
+        {
+            sensor.Post(i);
+            bench.Pass(1);
+        }
+
+        bench.Pass(20);
+        string packs = bench.Take();
+        Assert.AreEqual(9, Count(packs, "\"n\":\"x\""));
+        Assert.IsTrue(Count(packs, "\"seq\":") > 1, packs);
     }
 
     private static int Count(string text, string part)

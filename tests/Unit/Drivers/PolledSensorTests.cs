@@ -1,4 +1,3 @@
-using System;
 using Sensorcast.Drivers;
 using Sensorcast.Telemetry;
 using Sensorcast.Telemetry.Filters;
@@ -122,89 +121,116 @@ public class PolledSensorTests
     }
 
     [TestMethod]
-    public void Pulses_have_a_total_and_a_rate()
+    public void A_change_down_counts_as_one_up_and_what_is_no_reading_does_not()
     {
-        PulseCounter meter = new PulseCounter();
-        meter.Add();
-        ISensor total = new PulseTotal(meter, 10, 4);
-        DriverBench bench = new DriverBench(
-            new Channel("energy", "Wh", 0, 1000, total), new Channel("power", "W", 0, 1000, new PulseRate(meter, 3600000)));
-        Assert.IsTrue(bench.FirstPack.IndexOf("\"ut\":1,\"v\":3}") > 0 && bench.FirstPack.EndsWith("\"v\":0}]"), bench.FirstPack);
-
-        // A pulse each 300 ms: the rate is exact although a second is no multiple of that.
-        for (int i = 0; i < 20; i++)
-        {
-            bench.Run(300, 100);
-            meter.Add();
-        }
-
-        string packs = bench.Run(1000, 100);
-        Assert.IsTrue(packs.IndexOf("\"v\":12000}]") > 0, packs);
-
-        // It stops: the rate is at most that of a pulse that came now.
-        packs = bench.Run(9000, 1000);
-        Assert.IsTrue(packs.EndsWith("\"v\":360}]"), packs);
-        DriverBench wrong =
-            new DriverBench(new Channel("x", "V", 0, 1000, new SmoothingFilter(new PulseRate(new PulseCounter(), 1000), 2)));
-        Assert.IsTrue(wrong.Status().IndexOf("\"error\":\"The rate of a PulseCounter is") > 0);
-        Refusal.Check(() => new PulseTotal(meter, 0));
-        Refusal.Check(() => new PulseRate(meter, int.MaxValue, 2));
+        ChangeSensor sensor = new ChangeSensor(_sensor, 20, 5);
+        DriverBench bench = new DriverBench(new Channel("x", "V", 0, 60000, sensor));
+        _sensor.Value = -4;
+        Assert.AreEqual(string.Empty, bench.Run(100));
+        _sensor.Value = -5;
+        string packs = bench.Run(20);
+        Assert.IsTrue(packs.EndsWith("\"v\":-5}]"), packs);
+        _sensor.HasReading = false;
+        _sensor.Value = 100;
+        Assert.AreEqual(string.Empty, bench.Run(100));
+        Assert.AreEqual(5, sensor.Missed);
     }
 
     [TestMethod]
-    public void A_driver_is_read_once_for_its_channels()
+    public void A_request_is_answered_once()
     {
-        Axes driver = new Axes();
-        SharedDriver shared = new SharedDriver(driver, 2);
-        SharedBatchDriver batches = new SharedBatchDriver(driver, 2);
-        DriverBench bench = new DriverBench(
-            new Channel("x", "V", 0, 1000, new SharedValue(shared, 0)), new Channel("y", 1000, new SharedValue(shared, 1)),
-            new Channel("bx", "V", 0, 250000, 1000, new SharedBatch(batches, 0)),
-            new Channel("by", "V", 0, 250000, 1000, new SharedBatch(batches, 1)));
-        Assert.AreEqual(1, driver.Reads);
-        Assert.AreEqual(1, driver.Batches);
-        string packs = bench.Run(1000);
-        Assert.AreEqual(2, driver.Reads);
-        Assert.AreEqual(2, driver.Batches);
-        Assert.IsTrue(packs.IndexOf("\"v\":2},{\"n\":\"y\"") > 0, packs);
-        Assert.IsTrue(packs.IndexOf("\"v\":20,\"t\":-0.250},{\"n\":\"bx\",\"v\":21}]") > 0, packs);
-        Assert.IsTrue(packs.IndexOf("\"v\":120,\"t\":-0.250},{\"n\":\"by\",\"v\":121}]") > 0, packs);
-        driver.Throws = true;
-        bench.Run(1000);
-        string status = bench.Status();
-        Assert.IsTrue(status.IndexOf("\"error\":\"No bus\"}") > 0, status);
+        FixedActuator lamp = new FixedActuator();
+        DriverBench bench = new DriverBench(new Channel("x", "V", 0, 60000, new ChangeSensor(_sensor, 20, 5)).SetBy(lamp, 0, 9));
+        string packs = bench.Send("[{\"n\":\"b:x\",\"v\":7}]");
+        Assert.IsTrue(packs.EndsWith("\"v\":0}]"), packs);
+        _sensor.Value = 4;
+        Assert.AreEqual(string.Empty, bench.Run(1000));
     }
 
-    private sealed class Axes : IDriver, IBatchDriver
+    [TestMethod]
+    public void A_first_reading_of_0_is_reported()
     {
-        internal int Reads { get; private set; }
+        DriverBench bench = new DriverBench(new Channel("x", "V", 0, int.MaxValue, new ChangeSensor(_sensor, 20, 5)));
+        Assert.IsTrue(bench.FirstPack.EndsWith("\"v\":0}]"), bench.FirstPack);
+    }
 
-        internal int Batches { get; private set; }
+    [TestMethod]
+    public void Intervals_without_a_read_are_counted()
+    {
+        ChangeSensor sensor = new ChangeSensor(_sensor, 20, 5);
+        DriverBench bench = new DriverBench(new Channel("x", "V", 0, 20, sensor));
+        Assert.AreEqual(0, sensor.Overruns);
+        bench.Pass(70);
+        bench.Run();
+        Assert.AreEqual(2, sensor.Overruns);
+        Assert.AreEqual(2, _sensor.Reads);
+        bench.Pass(9);
+        bench.Run();
+        Assert.AreEqual(2, _sensor.Reads, "The schedule stays");
+        bench.Pass(1);
+        bench.Run();
+        Assert.AreEqual(3, _sensor.Reads);
+        bench.Pass(45);
+        bench.Run();
+        Assert.AreEqual(3, sensor.Overruns);
+    }
 
-        internal bool Throws { get; set; }
+    [TestMethod]
+    public void A_period_ends_where_it_would_have_whatever_was_late()
+    {
+        DriverBench bench = new DriverBench(new Channel("x", "V", 0, 100, new PeriodSensor(_sensor, 10, WindowStatistic.Highest)));
+        _sensor.Value = 9;
+        Assert.AreEqual(string.Empty, bench.Run(90));
+        string packs = bench.Run(10);
+        Assert.IsTrue(packs.EndsWith("\"v\":9}]"), packs);
+        _sensor.Value = -7;
+        bench.Pass(250);
+        packs = bench.Run(10);
+        Assert.IsTrue(packs.EndsWith("\"v\":-7}]"), packs);
+        Assert.AreEqual(string.Empty, bench.Run(30));
+        packs = bench.Run(10);
+        Assert.IsTrue(packs.EndsWith("\"v\":-7}]"), packs);
+        _sensor.Value = 5;
+        packs = bench.Run(100);
+        Assert.IsTrue(packs.EndsWith("\"v\":5}]"), packs);
+    }
 
-        public void Read(DriverReadings readings)
+    /// <summary>Requests add readings to a period: a median is of as many as its period has, and one more.</summary>
+    [TestMethod]
+    public void A_median_takes_no_more_than_it_has_room_for()
+    {
+        FixedActuator lamp = new FixedActuator();
+        PeriodSensor sensor = new PeriodSensor(_sensor, 1000, WindowStatistic.Median);
+        DriverBench bench = new DriverBench(new Channel("x", "V", 0, 2000, sensor).SetBy(lamp, 0, 9));
+        for (int i = 1; i <= 4; i++)
         {
-            if (Throws)
-            {
-                throw new InvalidOperationException("No bus");
-            }
-
-            Reads++;
-            readings.Set(0, Reads);
-            readings.Set(1, Reads % 2 == 0);
+            _sensor.Value = i;
+            bench.Send("[{\"n\":\"b:x\",\"v\":7}]");
         }
 
-        public int Read(int[][] values)
-        {
-            Batches++;
-            for (int axis = 0; axis < values.Length; axis++)
-            {
-                values[axis][0] = (axis * 100) + (Batches * 10);
-                values[axis][1] = (axis * 100) + (Batches * 10) + 1;
-            }
+        Assert.AreEqual(5, _sensor.Reads);
+        string packs = bench.Run(2000, 1000);
+        Assert.IsTrue(packs.EndsWith("\"v\":1}]"), "0, 1 and 2 fit: " + packs);
+        Refusal.Check(() => new DriverBench(new Channel("x", "V", 0, 1001, new PeriodSensor(_sensor, 1, WindowStatistic.Median))));
+        PeriodSensor longest = new PeriodSensor(_sensor, 1, WindowStatistic.Median);
+        Assert.IsTrue(new DriverBench(new Channel("x", "V", 0, 1000, longest)).FirstPack.Length > 0);
+    }
 
-            return 2;
-        }
+    /// <summary>Also one that comes before the sensor is started.</summary>
+    [TestMethod]
+    public void A_notification_without_a_reading_is_none()
+    {
+        NotifiedSensor sensor = new NotifiedSensor(_sensor);
+        sensor.Notify();
+        DriverBench bench = new DriverBench(new Channel("x", "V", 0, 60000, sensor));
+        _sensor.HasReading = false;
+        sensor.Notify();
+        Assert.AreEqual(string.Empty, bench.Run(20));
+        Assert.AreEqual(1, sensor.Missed);
+        FixedActuator contact = new FixedActuator { Value = 1 };
+        NotifiedSensor flag = new NotifiedSensor((IBooleanSensor)contact);
+        Assert.IsTrue(new DriverBench(new Channel("x", 60000, flag)).FirstPack.EndsWith("\"vb\":true}]"));
+        Assert.IsTrue(flag.TryRead(out int number));
+        Assert.AreEqual(1, number);
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Text;
 using Sensorcast.Server;
 using Sensorcast.Settings;
@@ -36,6 +37,9 @@ internal sealed class SettingsBench : Bench, ISettingsActions
 
     internal int Forgets { get; private set; }
 
+    /// <summary>Whether what is besides the settings cannot be forgotten.</summary>
+    internal bool CannotForget { get; set; }
+
     public void Restart()
     {
         Restarts++;
@@ -43,13 +47,23 @@ internal sealed class SettingsBench : Bench, ISettingsActions
 
     public void Forget()
     {
+        if (CannotForget)
+        {
+            throw new InvalidOperationException("Busy");
+        }
+
         Forgets++;
+    }
+
+    internal static void CheckHas(string page, string part)
+    {
+        Assert.IsTrue(page.Contains(part), part + " is not in " + page);
     }
 
     /// <summary>Sends a form.</summary>
     internal string Post(string form, string fields = "")
     {
-        return Ask("POST /settings", fields + "Content-Length: " + Encoding.UTF8.GetBytes(form).Length + "\r\n", form);
+        return Request("POST /settings", fields + "Content-Length: " + Encoding.UTF8.GetBytes(form).Length + "\r\n", form);
     }
 
     /// <summary>Sends a form that is valid.</summary>
@@ -58,6 +72,7 @@ internal sealed class SettingsBench : Bench, ISettingsActions
         string answer = Post(form);
         Assert.IsTrue(answer.StartsWith("HTTP/1.1 303 See Other\r\n"), answer);
         Assert.IsTrue(answer.IndexOf("Location: /settings?saved\r\n") > 0, answer);
+        Assert.IsTrue(answer.EndsWith("\r\n\r\n"), answer);
     }
 
     /// <inheritdoc/>

@@ -1,22 +1,17 @@
-using System;
-using System.Text;
+using Sensorcast.Server;
 using Sensorcast.Settings;
 
 namespace Sensorcast.Tests.Unit;
 
-/// <summary>What is stored is there again, whatever happens to the storage.</summary>
+/// <summary>What is stored is there again.</summary>
 [TestClass]
 public class SettingsFileTests
 {
-    private const string Old = "kitchen|full-token|old-reading|a.example||60|on|none";
-    private const string New = "garden|other-token|reading-token|a.example b.example|https://c.example|-10|off|caf\u00e9 = 1 & <b>";
-    private const string Defaults = "board|||||60|on|none";
-
     [TestMethod]
     public void Defaults_count_until_something_is_stored()
     {
         SettingsProgram program = new SettingsProgram(new MemoryStorage());
-        Assert.AreEqual(Defaults, program.Values);
+        Assert.AreEqual(SettingsProgram.Defaults, program.Values);
         Assert.IsNull(program.File.Problem);
         Assert.IsFalse(program.File.NeedsRestart);
         Assert.AreEqual(60, program.Period.Value);
@@ -29,10 +24,10 @@ public class SettingsFileTests
     public void What_is_saved_is_there_after_a_restart()
     {
         MemoryStorage storage = new MemoryStorage();
-        MakeOld(storage);
-        MakeNew(storage);
+        SettingsProgram.MakeOld(storage);
+        SettingsProgram.MakeNew(storage);
         SettingsProgram program = new SettingsProgram(storage.Restart());
-        Assert.AreEqual(New, program.Values);
+        Assert.AreEqual(SettingsProgram.New, program.Values);
         Assert.IsNull(program.File.Problem);
         Assert.AreEqual(-10, program.Period.Value);
         Assert.IsFalse(program.Led.Value);
@@ -41,112 +36,52 @@ public class SettingsFileTests
     }
 
     [TestMethod]
+    public void A_first_save_is_no_problem()
+    {
+        MemoryStorage storage = new MemoryStorage();
+        SettingsProgram program = new SettingsProgram(storage);
+        program.Set("kitchen|||||60|on|none");
+        Assert.IsTrue(program.File.NeedsRestart, "The name needs one, those after it do not");
+        program = new SettingsProgram(storage.Restart());
+        Assert.AreEqual("kitchen|||||60|on|none", program.Values);
+        Assert.IsNull(program.File.Problem);
+        Assert.IsFalse(program.File.NeedsRestart);
+        Assert.IsNull(program.File.Reset());
+        Assert.IsNull(program.File.Reset());
+        Assert.IsTrue(program.File.NeedsRestart, "It has not restarted since");
+        SecretSetting secret = new SecretSetting("c", "C", 2, 4, "word");
+        storage.Copies[0] = StoredCopy.Make(9, "c=");
+        Assert.IsNull(new SettingsFile(storage, secret).Settings[0].StoredProblem, "It was removed");
+        Assert.IsNull(secret.Value);
+    }
+
+    [TestMethod]
     public void The_format_is_lines_of_text()
     {
         MemoryStorage storage = new MemoryStorage();
         SettingsProgram program = new SettingsProgram(storage);
-        Set(program, "kitchen|||||70|on|none");
+        program.Set("kitchen|||||70|on|none");
         Assert.AreEqual(StoredCopy.TextOf(StoredCopy.Make(1, "name=kitchen", "period=70")), StoredCopy.TextOf(storage.Copies[0]));
-        Set(program, "kitchen|||||80|on|none");
+        program.Set("kitchen|||||80|on|none");
         Assert.AreEqual(StoredCopy.TextOf(StoredCopy.Make(2, "name=kitchen", "period=80")), StoredCopy.TextOf(storage.Copies[1]));
         Assert.AreEqual(2, storage.Writes);
-        Set(program, "kitchen|||||80|on|none");
+        program.Set("kitchen|||||80|on|none");
         Assert.AreEqual(2, storage.Writes, "What changes nothing is not written");
-    }
-
-    [TestMethod]
-    public void A_power_cut_at_any_byte_of_a_save_leaves_the_old_or_the_new()
-    {
-        for (int saves = 0; saves <= 2; saves++)
-        {
-            CheckCuts(saves, writesOver: false);
-            CheckCuts(saves, writesOver: true);
-        }
-    }
-
-    [TestMethod]
-    public void A_power_cut_at_any_byte_of_a_reset_leaves_all_or_nothing()
-    {
-        for (int copy = 0; copy < 2; copy++)
-        {
-            bool hasEnded = false;
-            for (int cut = 0; !hasEnded; cut += TestEffort.CutStride)
-            {
-                MemoryStorage storage = new MemoryStorage();
-                MakeOld(storage);
-                MakeNew(storage);
-                SettingsProgram program = new SettingsProgram(storage);
-                storage.CutAfter = copy == 0 ? cut : MemoryStorage.Never;
-                CutSecondWrite second = new CutSecondWrite(storage, cut);
-                SettingsFile file = copy == 0 ? program.File : new SettingsFile(second, program.File.Settings);
-                hasEnded = file.Reset() == null;
-                string values = new SettingsProgram(storage.Restart()).Values;
-                Assert.AreEqual(copy == 0 && !hasEnded ? New : Defaults, values, copy + "/" + cut);
-            }
-        }
     }
 
     [TestMethod]
     public void A_reset_leaves_no_secret_behind()
     {
         MemoryStorage storage = new MemoryStorage();
-        MakeOld(storage);
-        MakeNew(storage);
+        SettingsProgram.MakeOld(storage);
+        SettingsProgram.MakeNew(storage);
         SettingsProgram program = new SettingsProgram(storage);
         Assert.IsNull(program.File.Reset());
-        Assert.AreEqual(Defaults, program.Values);
+        Assert.AreEqual(SettingsProgram.Defaults, program.Values);
         Assert.IsTrue(program.File.NeedsRestart);
         for (int i = 0; i < 2; i++)
         {
             Assert.IsTrue(StoredCopy.TextOf(storage.Copies[i]).IndexOf("token") < 0);
-        }
-    }
-
-    [TestMethod]
-    public void A_flipped_bit_makes_no_value_another()
-    {
-        MemoryStorage storage = new MemoryStorage();
-        MakeOld(storage);
-        MakeNew(storage);
-        byte[] older = storage.Copies[0];
-        byte[] newest = storage.Copies[1];
-        for (int i = 0; i < newest.Length; i += TestEffort.CutStride)
-        {
-            for (int bit = 0; bit < 8; bit++)
-            {
-                storage.Copies[1] = Flip(newest, i, bit);
-                storage.Copies[0] = null;
-                CheckEach(new SettingsProgram(storage), New, Defaults, isSecretKept: false);
-                storage.Copies[0] = older;
-                CheckEach(new SettingsProgram(storage), New, Old, isSecretKept: true);
-            }
-        }
-    }
-
-    [TestMethod]
-    public void What_is_cut_or_foreign_is_left_out()
-    {
-        byte[] whole = StoredCopy.Make(1, "name=kitchen");
-        byte[][] foreign =
-        {
-            Cut(whole, 0), new byte[1], new byte[4096], Encoding.UTF8.GetBytes("\n"), Encoding.UTF8.GetBytes("name=kitchen\n"),
-            Encoding.UTF8.GetBytes("{\"name\":\"kitchen\"}"),
-            Encoding.UTF8.GetBytes("00000000 sensorcast-settings 1\n"), StoredCopy.Make(-1, "name=kitchen"),
-            StoredCopy.Make(int.MaxValue, "name=kitchen"),
-            Cut(whole, whole.Length - 1), Cut(whole, whole.Length + 1), Cut(whole, whole.Length / 2),
-        };
-        foreach (byte[] copy in foreign)
-        {
-            MemoryStorage storage = new MemoryStorage();
-            storage.Copies[0] = copy;
-            SettingsProgram program = new SettingsProgram(storage);
-            Assert.AreEqual(Defaults, program.Values);
-            Assert.AreEqual(copy.Length == 0, program.File.Problem == null, "It says so");
-            storage.Copies[1] = whole;
-            Assert.AreEqual("kitchen", new SettingsProgram(storage).Common.Name.Text);
-            Set(program, "garden|||||60|on|none");
-            Assert.IsNull(program.File.Problem);
-            Assert.AreEqual("garden", new SettingsProgram(storage.Restart()).Common.Name.Text);
         }
     }
 
@@ -157,7 +92,7 @@ public class SettingsFileTests
         storage.Copies[0] = StoredCopy.Make(7, "later=1", "name=kitchen", "latest=\xFF\u0100=", "odd");
         SettingsProgram program = new SettingsProgram(storage);
         Assert.AreEqual("kitchen", program.Common.Name.Text);
-        Set(program, "garden|||||60|on|none");
+        program.Set("garden|||||60|on|none");
         byte[] expected = StoredCopy.Make(8, "name=garden", "later=1", "latest=\xFF\u0100=", "odd");
         Assert.AreEqual(expected.Length, storage.Copies[1].Length);
         for (int i = 0; i < expected.Length; i++)
@@ -191,9 +126,8 @@ public class SettingsFileTests
     [TestMethod]
     public void Texts_that_no_string_of_the_board_holds_are_not_valid()
     {
-        foreach (
-            string text in new string[] { "a\u0100b", "a\tb", "a\x7F", "\xC3\x28", "\xED\xA0\x80",
-                "12345678901234567890123456789012345678901" })
+        string[] texts = { "a\u0100b", "a\tb", "a\x7F", "\xC3\x28", "\xED\xA0\x80", "12345678901234567890123456789012345678901" };
+        foreach (string text in texts)
         {
             MemoryStorage storage = new MemoryStorage();
             storage.Copies[0] = StoredCopy.Make(1, "motto=" + text);
@@ -204,6 +138,16 @@ public class SettingsFileTests
     }
 
     [TestMethod]
+    public void A_name_is_all_that_is_before_the_equals_sign()
+    {
+        MemoryStorage storage = new MemoryStorage();
+        storage.Copies[0] = StoredCopy.Make(1, "motto", "mot", "xotto=1", "mottox=2", "mot=3", "", "=4", "motto=a=b");
+        SettingsProgram program = new SettingsProgram(storage);
+        Assert.AreEqual("board|||||60|on|a=b", program.Values);
+        Assert.IsNull(program.Motto.StoredProblem);
+    }
+
+    [TestMethod]
     public void The_first_of_two_counts()
     {
         MemoryStorage storage = new MemoryStorage();
@@ -211,145 +155,115 @@ public class SettingsFileTests
         SettingsProgram program = new SettingsProgram(storage);
         Assert.AreEqual("a", program.Motto.Text);
         Assert.IsNotNull(program.Motto.StoredProblem);
-        Set(program, "board|||||60|on|c");
+        program.Set("board|||||60|on|c");
         Assert.IsNull(program.Motto.StoredProblem);
         Assert.AreEqual(StoredCopy.TextOf(StoredCopy.Make(4, "motto=c")), StoredCopy.TextOf(storage.Copies[0]));
     }
 
     [TestMethod]
-    public void Names_are_checked()
+    public void The_newer_copy_counts()
     {
-        Refusal.Check(() => new TextSetting("Name", "t", 0, 1));
-        Refusal.Check(() => new TextSetting("1a", "t", 0, 1));
-        Refusal.Check(() => new TextSetting(string.Empty, "t", 0, 1));
-        Refusal.Check(() => new TextSetting("a=b", "t", 0, 1));
-        Refusal.Check(() => new SettingsFile(new MemoryStorage(), new TextSetting("a", "t", 0, 1), new TextSetting("a", "t", 0, 1)));
-        Refusal.Check(() =>
-            new SettingsFile(new MemoryStorage(), new SecretSetting("a", "t", 0, 1), new TextSetting("a-remove", "t", 0, 1)));
+        for (int newer = 0; newer < 2; newer++)
+        {
+            MemoryStorage storage = new MemoryStorage();
+            storage.Copies[newer] = StoredCopy.Make(10, "motto=newer");
+            storage.Copies[1 - newer] = StoredCopy.Make(9, "motto=older", "name=older");
+            SettingsProgram program = new SettingsProgram(storage);
+            Assert.AreEqual("board|||||60|on|newer", program.Values);
+            Assert.IsNull(program.File.Problem);
+            program.Set("board|||||60|on|newest");
+            byte[] expected = StoredCopy.Make(11, "motto=newest");
+            Assert.AreEqual(StoredCopy.TextOf(expected), StoredCopy.TextOf(storage.Copies[1 - newer]), "The other one is replaced");
+        }
     }
 
     [TestMethod]
-    public void Numbers_keep_to_their_limits()
+    public void A_reset_is_as_if_nothing_had_been_stored()
     {
-        NumberSetting number = new NumberSetting("n", "t", int.MinValue, int.MaxValue, 0);
-        foreach (string text in new string[] { "0", "-1", "2147483647", "-2147483648", "007" })
-        {
-            Assert.IsTrue(number.IsValid(text), text);
-        }
-
-        foreach (
-            string text in new string[] { string.Empty, "-", "+1", "1.0", "1e3", "0x10", "2147483648", "-2147483649",
-                "99999999999999999999", "1 ", "\u0661" })
-        {
-            Assert.IsFalse(number.IsValid(text), text);
-        }
-
-        NumberSetting steps = new NumberSetting("n", "t", -5, 20, 0, 10);
-        Assert.IsTrue(steps.IsValid("-5") && steps.IsValid("5") && steps.IsValid("15"));
-        Assert.IsFalse(steps.IsValid("0") || steps.IsValid("-15") || steps.IsValid("25"));
-    }
-
-    private static void MakeOld(MemoryStorage storage)
-    {
+        MemoryStorage storage = new MemoryStorage();
+        storage.Copies[0] = StoredCopy.Make(3, "later=1", "motto=stored", "period=70", "name=-");
         SettingsProgram program = new SettingsProgram(storage);
-        Set(program, Old);
-        Assert.AreEqual(Old, program.Values);
+        Assert.AreEqual(70, program.Period.Value);
+        Assert.IsNull(program.File.Reset());
+        Assert.AreEqual(SettingsProgram.Defaults, program.Values);
+        Assert.AreEqual(60, program.Period.Value);
+        Assert.IsNull(program.Common.Name.StoredProblem);
+        Assert.IsTrue(program.Motto.IsPending);
+        Assert.IsFalse(program.Period.IsPending, "It says itself that it needs no restart");
+        Assert.IsFalse(program.Common.Token.IsPending, "Nothing was stored");
+        Assert.AreEqual(StoredCopy.TextOf(StoredCopy.Make(4)), StoredCopy.TextOf(storage.Copies[1]));
+        Assert.AreEqual(StoredCopy.TextOf(StoredCopy.Make(5)), StoredCopy.TextOf(storage.Copies[0]));
+        program.Set("board|||||60|on|again");
+        Assert.AreEqual(StoredCopy.TextOf(StoredCopy.Make(6, "motto=again")), StoredCopy.TextOf(storage.Copies[1]));
     }
 
-    private static void MakeNew(MemoryStorage storage)
+    /// <summary>8,192 bytes fit, one more does not: what is stored stays.</summary>
+    [TestMethod]
+    public void A_copy_has_a_maximum_size()
     {
+        // A line has 10 bytes besides its text; the first and the last one "sensorcast-settings 1" and "end 1", the third one "a=".
+        const int Rest = SettingsFile.MaxSize - 21 - 5 - 2 - 30;
+        MemoryStorage storage = new MemoryStorage();
+        TextSetting text = new TextSetting("a", "t", 0, SettingsFile.MaxSize);
+        SettingsFile file = new SettingsFile(storage, text);
+        Assert.AreEqual("The settings are longer than 8,192 bytes together.", Save(file, text, new string('x', Rest + 1)));
+        Assert.AreEqual(0, storage.Writes);
+        Assert.IsFalse(text.IsStored);
+        Assert.IsNull(Save(file, text, new string('x', Rest)));
+        Assert.AreEqual(SettingsFile.MaxSize, storage.Copies[0].Length);
+    }
+
+    /// <summary>An entry that is not known here is kept once, as the newer copy has it.</summary>
+    [TestMethod]
+    public void Entries_of_a_newer_program_are_kept_also_from_the_copy_before()
+    {
+        MemoryStorage storage = new MemoryStorage();
+        byte[] newest = StoredCopy.Make(2, "motto=x", "later=2", "lat=5", "odd");
+        newest["cccccccc sensorcast-settings 2\n".Length] ^= 1;
+        storage.Copies[0] = newest;
+        storage.Copies[1] = StoredCopy.Make(1, "motto=y", "later=1", "other=3", "od", "l=4", "oddity", "latest=7");
         SettingsProgram program = new SettingsProgram(storage);
-        Set(program, New);
-        Assert.AreEqual(New, program.Values);
+        Assert.AreEqual("y", program.Motto.Text, "Its line in the newer one is damaged");
+        Assert.AreEqual("1 of the stored values are damaged; what they were before counts, or the default.", program.File.Problem);
+        program.Set("board|||||60|on|z");
+        byte[] expected = StoredCopy.Make(3, "motto=z", "later=2", "lat=5", "odd", "other=3", "od", "l=4", "oddity", "latest=7");
+        Assert.AreEqual(StoredCopy.TextOf(expected), StoredCopy.TextOf(storage.Copies[1]));
+        Assert.IsNull(program.File.Problem);
     }
 
-    private static void Set(SettingsProgram program, string values)
+    [TestMethod]
+    public void The_log_has_a_line_for_each_problem_and_no_value()
     {
-        Assert.IsNull(program.Save(values));
+        MemoryStorage storage = new MemoryStorage();
+        storage.Copies[0] = StoredCopy.Make(1, "token=short");
+        storage.Copies[1] = new byte[1];
+        SettingsProgram program = new SettingsProgram(storage);
+        Lines log = new Lines();
+        program.File.Report(log);
+        Assert.AreEqual(
+            "Settings: A save did not come to its end, so the one before counts.|Settings: token: What is stored is not valid, so the "
+                + "default counts. Enter 8 to 64 bytes without spaces, commas and control characters.|",
+            log.Text);
+        log = new Lines();
+        new SettingsProgram(new MemoryStorage()).File.Report(log);
+        Assert.AreEqual(string.Empty, log.Text);
     }
 
-    private static void CheckCuts(int saves, bool writesOver)
+    private static string Save(SettingsFile file, Setting setting, string text)
     {
-        bool hasEnded = false;
-        for (int cut = 0; !hasEnded; cut += TestEffort.CutStride)
+        SettingsDraft draft = new SettingsDraft(file.Settings);
+        draft.Change(setting, text);
+        return file.Save(draft);
+    }
+
+    /// <summary>Keeps all lines of a log.</summary>
+    private sealed class Lines : ILog
+    {
+        internal string Text { get; private set; } = string.Empty;
+
+        public void WriteLine(string line)
         {
-            MemoryStorage storage = new MemoryStorage { WritesOver = writesOver };
-            string before = Defaults;
-            for (int i = 0; i < saves; i++)
-            {
-                Set(new SettingsProgram(storage), i == 0 ? New : Old);
-                before = i == 0 ? New : Old;
-            }
-
-            SettingsProgram program = new SettingsProgram(storage);
-            storage.CutAfter = cut;
-            string after = before == New ? Old : New;
-            hasEnded = program.Save(after) == null;
-            string expected = hasEnded ? after : before;
-            Assert.AreEqual(expected, program.Values);
-            MemoryStorage later = storage.Restart();
-            program = new SettingsProgram(later);
-
-            // Where the last line is written over its like, a copy is whole once the line's checksum has come.
-            string values = program.Values;
-            Assert.IsTrue(values == expected
-                || (writesOver && values == after && cut >= storage.Copies[0].Length - " end 8\n".Length),
-                saves + "/" + cut + ": " + values);
-            Set(program, "attic|full-token|old-reading|a.example||60|on|none");
-            Assert.AreEqual("attic", new SettingsProgram(later).Common.Name.Text);
-        }
-    }
-
-    /// <summary>Each value is the one or the other, and that something is wrong is told.</summary>
-    private static void CheckEach(SettingsProgram program, string expected, string otherwise, bool isSecretKept)
-    {
-        string[] wanted = expected.Split('|');
-        string[] others = otherwise.Split('|');
-        string[] values = program.Values.Split('|');
-        for (int i = 0; i < values.Length; i++)
-        {
-            Assert.IsTrue(values[i] == wanted[i] || values[i] == others[i], values[i]);
-        }
-
-        Assert.IsTrue(program.File.Problem != null, "It says so");
-        Assert.IsTrue(!isSecretKept || program.Common.Token.Value != null, "No bit opens what a token closes");
-    }
-
-    private static byte[] Flip(byte[] bytes, int index, int bit)
-    {
-        byte[] flipped = Cut(bytes, bytes.Length);
-        flipped[index] ^= (byte)(1 << bit);
-        return flipped;
-    }
-
-    private static byte[] Cut(byte[] bytes, int length)
-    {
-        byte[] cut = new byte[length];
-        Array.Copy(bytes, cut, length < bytes.Length ? length : bytes.Length);
-        return cut;
-    }
-
-    /// <summary>Cuts the power within the second write.</summary>
-    private sealed class CutSecondWrite : ISettingsStorage
-    {
-        private readonly MemoryStorage _storage;
-        private readonly int _cutAfter;
-
-        internal CutSecondWrite(MemoryStorage storage, int cutAfter)
-        {
-            _storage = storage;
-            _cutAfter = cutAfter;
-        }
-
-        public byte[] Read(int copy)
-        {
-            return _storage.Read(copy);
-        }
-
-        public void Write(int copy, byte[] bytes)
-        {
-            _storage.Write(copy, bytes);
-            _storage.CutAfter = _cutAfter;
+            Text += line + "|";
         }
     }
 }

@@ -6,6 +6,11 @@ namespace Sensorcast.Tests.Unit;
 /// <summary>A program that has started with what is stored: it has settings of each type.</summary>
 internal sealed class SettingsProgram
 {
+    internal const string Old = "kitchen|full-token|old-reading|a.example||60|on|none";
+    internal const string New =
+        "garden|other-token|reading-token|a.example b.example|https://c.example|-10|off|caf\u00e9 = 1 & <b>";
+    internal const string Defaults = "board|||||60|on|none";
+
     internal SettingsProgram(MemoryStorage storage)
     {
         Common = new ServerSettings("board", new ServerOptions());
@@ -41,6 +46,25 @@ internal sealed class SettingsProgram
         }
     }
 
+    /// <summary>Has a program save <see cref="Old"/>.</summary>
+    internal static void MakeOld(MemoryStorage storage)
+    {
+        Make(storage, Old);
+    }
+
+    /// <summary>Has a program save <see cref="New"/>.</summary>
+    internal static void MakeNew(MemoryStorage storage)
+    {
+        Make(storage, New);
+    }
+
+    /// <summary>Saves values, which must be possible.</summary>
+    /// <param name="values">All of them, with bars between them.</param>
+    internal void Set(string values)
+    {
+        Assert.IsNull(Save(values));
+    }
+
     /// <summary>Saves values.</summary>
     /// <param name="values">All of them, with bars between them.</param>
     /// <returns>Why they were not saved, or null.</returns>
@@ -55,5 +79,12 @@ internal sealed class SettingsProgram
 
         Assert.IsTrue(draft.IsValid);
         return File.Save(draft);
+    }
+
+    private static void Make(MemoryStorage storage, string values)
+    {
+        SettingsProgram program = new SettingsProgram(storage);
+        program.Set(values);
+        Assert.AreEqual(values, program.Values);
     }
 }

@@ -10,6 +10,12 @@ internal static class StoredCopy
     /// <param name="entries">The entries; a character stands for the low byte of its value, since a text cannot have a NUL.</param>
     internal static byte[] Make(int number, params string[] entries)
     {
+        return MakeNumbered(number.ToString(), entries);
+    }
+
+    /// <summary>Makes a copy whose number is any text.</summary>
+    internal static byte[] MakeNumbered(string number, params string[] entries)
+    {
         string head = "sensorcast-settings " + number;
         string copy = Line(string.Empty, head);
         foreach (string entry in entries)

@@ -39,19 +39,21 @@ internal sealed class FakeRadio : IRadio
 
     public void Scan()
     {
+        CheckFree();
         Scans++;
         IsScanning = true;
     }
 
     public void JoinStored()
     {
+        CheckFree();
         StoredTries++;
         State = JoinState.Joining;
     }
 
     public void Join(byte[] name, string password)
     {
-        Assert.IsTrue(KeepsAccessPoint || !AccessPointIsOn, "This radio cannot do both");
+        CheckFree();
         _joining = name;
         Password = password;
         State = JoinState.Joining;
@@ -70,5 +72,11 @@ internal sealed class FakeRadio : IRadio
     public void Forget()
     {
         StoredName = null;
+    }
+
+    private void CheckFree()
+    {
+        Assert.IsTrue(KeepsAccessPoint || !AccessPointIsOn, "This radio cannot do both");
+        Assert.IsTrue(State != JoinState.Joining && State != JoinState.Joined, "It leaves one network before it looks for another");
     }
 }

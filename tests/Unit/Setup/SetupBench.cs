@@ -23,7 +23,7 @@ internal sealed class SetupBench : Bench
 
     internal SetupMode Mode { get; }
 
-    internal WebServer Server { get; }
+    internal WebServer Server { get; set; }
 
     /// <summary>A board whose access point is open, with one network in reach.</summary>
     internal static SetupBench Opened(bool keepsAccessPoint = true)
@@ -49,15 +49,15 @@ internal sealed class SetupBench : Bench
 
     internal string Get(string path)
     {
-        return AskAs("192.168.4.1", "GET " + path, string.Empty);
+        return RequestAs("192.168.4.1", "GET " + path, string.Empty);
     }
 
     internal string Post(string form)
     {
-        return AskAs("192.168.4.1", "POST /", form);
+        return RequestAs("192.168.4.1", "POST /", form);
     }
 
-    internal string AskAs(string host, string requestLine, string body, string fields = "")
+    internal string RequestAs(string host, string requestLine, string body, string fields = "")
     {
         string length = body.Length == 0 ? string.Empty : "Content-Length: " + Encoding.UTF8.GetBytes(body).Length + "\r\n";
         return Connect(requestLine + " HTTP/1.1\r\nHost: " + host + "\r\n" + fields + length + "\r\n" + body).TakeText();

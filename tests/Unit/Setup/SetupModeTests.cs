@@ -17,6 +17,7 @@ public class SetupModeTests
         Assert.AreEqual(SetupState.Looking, bench.Mode.State);
         Assert.IsFalse(bench.Radio.AccessPointIsOn);
         Assert.AreEqual(1, bench.Radio.Scans);
+        Assert.AreEqual("Set-up: no network is stored", bench.Log.Text);
 
         // A scan that never ends holds up nothing.
         bench.Pass(9);

@@ -1,4 +1,5 @@
 using System.Text;
+using Sensorcast.Server;
 using Sensorcast.Setup;
 
 namespace Sensorcast.Tests.Unit.Setup;
@@ -13,11 +14,14 @@ public class SetupPageTests
     public void Every_path_and_host_leads_to_the_page()
     {
         SetupBench bench = SetupBench.Opened();
-        foreach (
-            string line in new string[] { "GET /generate_204", "GET /hotspot-detect.html?x=%zz", "HEAD /a/b", "POST /generate_204",
-                "OPTIONS *", "GET /status", "GET /readings" })
+        string[] lines =
         {
-            string answer = bench.AskAs("192.168.4.1", line, string.Empty);
+            "GET /generate_204", "GET /hotspot-detect.html?x=%zz", "HEAD /a/b", "POST /generate_204", "OPTIONS *", "GET /status",
+            "GET /readings",
+        };
+        foreach (string line in lines)
+        {
+            string answer = bench.RequestAs("192.168.4.1", line, string.Empty);
             bool isRedirect = answer.StartsWith("HTTP/1.1 302 Found\r\n") && answer.Contains("\r\nLocation: http://192.168.4.1/\r\n");
             Assert.IsTrue(isRedirect || line == "OPTIONS *", answer);
         }
@@ -26,14 +30,14 @@ public class SetupPageTests
         {
             foreach (string host in new string[] { "connectivitycheck.gstatic.com", "captive.apple.com", "example.org:8080" })
             {
-                string answer = bench.AskAs(host, "GET " + path, string.Empty);
+                string answer = bench.RequestAs(host, "GET " + path, string.Empty);
                 Assert.IsTrue(answer.StartsWith("HTTP/1.1 302 Found\r\n"), path + ": " + answer);
                 Assert.IsTrue(answer.EndsWith("\r\n\r\nGo to http://192.168.4.1/\n"), answer);
             }
         }
 
         // What posts under another name, even to the form's own path, changes nothing.
-        Assert.IsTrue(bench.AskAs("evil.example", "POST /", Right, "Origin: http://evil.example\r\n").StartsWith("HTTP/1.1 302 "));
+        Assert.IsTrue(bench.RequestAs("evil.example", "POST /", Right, "Origin: http://evil.example\r\n").StartsWith("HTTP/1.1 302 "));
         Assert.AreEqual(SetupState.Open, bench.Mode.State);
     }
 
@@ -75,7 +79,8 @@ public class SetupPageTests
         Assert.IsTrue(answer.StartsWith("HTTP/1.1 303 See Other\r\n") && answer.Contains("\r\nLocation: /state\r\n"), answer);
         string state = bench.Get("/state");
         Assert.IsTrue(state.Contains("\r\nRefresh: 2\r\n") && state.Contains("The board joins <b><bdi>Home</bdi></b>."), state);
-        Assert.IsTrue(bench.Get("/").StartsWith("HTTP/1.1 303 "), "There is no other form meanwhile");
+        string other = bench.Get("/");
+        Assert.IsTrue(other.StartsWith("HTTP/1.1 303 ") && !other.Contains("<form"), "There is no other form meanwhile");
         bench.Run(3100);
         Assert.AreEqual("correct horse", bench.Radio.Password);
         bench.Radio.State = JoinState.Joined;
@@ -93,7 +98,8 @@ public class SetupPageTests
         bench.Run(3100);
         bench.Radio.State = JoinState.WrongPassword;
         bench.Run(100);
-        Assert.IsTrue(bench.Get("/state").Contains("\r\nLocation: /\r\n"));
+        string state = bench.Get("/state");
+        Assert.IsTrue(state.Contains("\r\nLocation: /\r\n") && !state.Contains("<h1>"), state);
         string page = bench.Get("/");
         Assert.IsTrue(page.Contains("The board has not joined <bdi>Home</bdi>: it does not take the password."), page);
         Assert.IsTrue(page.Contains("value=486f6d65 checked>"), page);
@@ -133,6 +139,8 @@ public class SetupPageTests
         Check(bench, "network=Home&password=12345678", NoSuchNetwork);
         Check(bench, "network=486F6D65&password=12345678", NoSuchNetwork);
         Check(bench, "network=%FF&password=12345678", NoSuchNetwork);
+        Check(bench, "network=g8&password=12345678", NoSuchNetwork);
+        Check(bench, "network=8g&password=12345678", NoSuchNetwork);
         Check(bench, "network=" + Repeat("41", 33) + "&password=12345678", NoSuchNetwork);
         Check(bench, "name=" + Repeat("n", 33) + "&password=12345678", LongName);
         Check(bench, "name=" + Repeat("%C3%A4", 16) + "n&password=12345678", LongName);
@@ -145,9 +153,15 @@ public class SetupPageTests
         Check(bench, "network=other&network=other&name=b&password=12345678",
             "id=name-problem class=e><b>Error:</b> The form named more than one network.");
         Check(bench, ok, "id=password-problem class=e><b>Error:</b> This network wants a password.");
+        Check(bench, "network=" + SetupBench.Home, "id=password-problem class=e><b>Error:</b> This network wants a password.");
         Check(bench, ok + "1234567", WrongPassword);
         Check(bench, ok + Repeat("1", 65), WrongPassword);
         Check(bench, ok + Repeat("g", 64), WrongPassword);
+        foreach (string other in new string[] { "%2F", "%3A", "%40", "G", "%60", "g" })
+        {
+            Check(bench, ok + other + Repeat("1", 63), WrongPassword); // beside the digits, and in front of right ones
+        }
+
         Check(bench, ok + "%FF12345678", WrongPassword);
         Check(bench, ok + "1234567%00", WrongPassword);
         Check(bench, ok + "12345678&password=12345678", "id=password-problem class=e><b>Error:</b> The form had more than one password.");
@@ -156,7 +170,7 @@ public class SetupPageTests
 
         string tooLong = bench.Post(ok + Repeat("1", 1024));
         Assert.IsTrue(tooLong.StartsWith("HTTP/1.1 413 "), tooLong);
-        string foreign = bench.AskAs("192.168.4.1", "POST /", Right, "Origin: http://evil.example\r\n");
+        string foreign = bench.RequestAs("192.168.4.1", "POST /", Right, "Origin: http://evil.example\r\n");
         Assert.IsTrue(foreign.StartsWith("HTTP/1.1 403 "), foreign);
         Assert.AreEqual(SetupState.Open, bench.Mode.State);
         Assert.AreEqual(0, bench.Mode.TriedName == null ? 0 : 1);
@@ -170,13 +184,17 @@ public class SetupPageTests
         bench.Run(100);
         Check(bench, "network=4775657374&password=12345678",
             "id=password-problem class=e><b>Error:</b> This network has no password. Leave this empty.");
-        Assert.IsTrue(bench.Post("network=4775657374&password=").StartsWith("HTTP/1.1 303 "));
+        Assert.IsTrue(bench.Post("network=4775657374").StartsWith("HTTP/1.1 303 "), "A form need not have the field");
     }
 
     [TestMethod]
     public void Passwords_of_every_length_and_script_are_taken_as_they_are()
     {
-        foreach (string password in new string[] { "12345678", Repeat("p", 63), Repeat("0aF9", 16), " \u00e4\u20ac\ud83d\ude00&+%=" })
+        string[] passwords =
+        {
+            "12345678", Repeat("p", 63), Repeat("0123456789abcdefABCDEF0123456789", 2), " \u00e4\u20ac\ud83d\ude00&+%=",
+        };
+        foreach (string password in passwords)
         {
             SetupBench bench = SetupBench.Opened();
             string encoded = string.Empty;
@@ -203,6 +221,9 @@ public class SetupPageTests
         Assert.IsTrue(NetworkName.AreEqual(name, bench.Mode.TriedName));
         bench.Run(3100);
         Assert.AreEqual("Set-up: a form has come for '\\x00\\x01\\xff\\xfe\\x80<\"'", bench.Log.Text);
+        bench = SetupBench.Opened();
+        Assert.IsTrue(bench.Post("network=" + Repeat("41", 32)).StartsWith("HTTP/1.1 303 "), "A name of 32 bytes");
+        Assert.AreEqual(32, bench.Mode.TriedName.Length);
     }
 
     [TestMethod]
@@ -215,27 +236,24 @@ public class SetupPageTests
     }
 
     [TestMethod]
+    public void A_phone_needs_no_token()
+    {
+        SetupBench bench = SetupBench.Opened();
+        WebServer server = new WebServer(bench.Listener, bench.Clock, new ServerOptions { Token = "12345678", ReadOnlyToken = "87654321" });
+        SetupRoutes.Add(server, bench.Mode);
+        bench.Server = server;
+        Assert.IsTrue(bench.Get("/").StartsWith("HTTP/1.1 200 "));
+        Assert.IsTrue(bench.Get("/captive-portal").StartsWith("HTTP/1.1 200 "));
+        Assert.IsTrue(bench.Post(Right).StartsWith("HTTP/1.1 303 "));
+        Assert.IsTrue(bench.Get("/state").StartsWith("HTTP/1.1 200 "));
+    }
+
+    [TestMethod]
     public void The_api_of_the_captive_portal_says_where_the_page_is()
     {
         string answer = SetupBench.Opened().Get("/captive-portal");
         Assert.IsTrue(answer.Contains("\r\nContent-Type: application/captive+json\r\n"), answer);
         Assert.IsTrue(answer.EndsWith("\r\n\r\n{\"captive\":true,\"user-portal-url\":\"http://192.168.4.1/\"}\n"), answer);
-    }
-
-    [TestMethod]
-    public void Networks_are_listed_once_each_with_their_strongest_access_point()
-    {
-        NetworkList list = new NetworkList();
-        list.Replace(new Network[]
-        {
-            Named("a", -80), Named("b", -60), Named("a", -50), Named(string.Empty, -10), Named(Repeat("x", 33), -10), Named("b", -70),
-            Named("c", -55),
-        });
-        Assert.AreEqual(3, list.Count);
-        Assert.AreEqual(-50, list.At(0).Strength);
-        Assert.AreEqual(-55, list.At(1).Strength);
-        Assert.AreEqual(-60, list.At(2).Strength);
-        Assert.IsNull(list.Find(Encoding.UTF8.GetBytes("d")));
     }
 
     private static void CheckWhole(int count, string name, int expectedRows)

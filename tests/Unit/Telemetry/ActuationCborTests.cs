@@ -30,6 +30,8 @@ public class ActuationCborTests
         Check("level=50", "81 a2" + Level + "02 f9 3800");
         Check("level=50", "81 a2" + Level + "02 fa 3f000000");
         Check("level=30", "81 a2" + Level + "02 fb 3fd3333333333334");
+        Check("level=33", "81 a2" + Level + "02 f9 3555");
+        Check("level=33", "81 a2" + Level + "02 fa 3eaaaaab");
         Check("level=0", "81 a2" + Level + "02 f9 0001");
         Check("level=0", "81 a2" + Level + "02 f9 8000");
         Check("level=0", "81 a2" + Level + "02 fb 0000000000000001");
@@ -54,6 +56,7 @@ public class ActuationCborTests
         Check("out-of-range", "81 a2" + Level + "02 c4 82 32 c2 48 8000000000000000");
         Check("out-of-range", "81 a2" + Level + "02 c4 82 32 1b 8000000000000000");
         Check("out-of-range", "81 a2" + Level + "02 c4 82 38 1b c2 4c 0ac544ca14b700cb05555555");
+        Check("out-of-range", "81 a2" + Level + "02 c4 82 00 c2 49 010000000000000000");
         Check("out-of-range", "81 a2" + Level + "02 c4 82 00 1b ffffffffffffffff");
         Check("out-of-range", "81 a2" + Power + "02 c4 82 00 3b ffffffffffffffff");
     }
@@ -66,6 +69,7 @@ public class ActuationCborTests
         Check("wrong-type", "81 a2" + Level + "02 f5");
         Check("wrong-type", "81 a2" + Level + "03 61 78");
         Check("wrong-type", "81 a2" + Level + "08 41 78");
+        Check("wrong-type", "81 a3 24 01" + Level + "08 41 78");
         Check("wrong-type", "81 a2" + Level + "02 c2 41 05");
         Check("wrong-type", "81 a2" + Level + "02 f6");
         Check("wrong-unit", "81 a3" + Level + "01 61 57 02 01");
@@ -91,6 +95,12 @@ public class ActuationCborTests
         Check("lamp=1", "81 a5" + Lamp + "04 f5 09 01 61 78 82 01 9f a1 01 02 ff 26 f7");
         Check("lamp=1", "81 a3" + Lamp + "04 f5 18 64 d8 20 63 616263");
         Check("lamp=1", "81 a3" + Lamp + "04 f5 18 64 5f 41 00 42 0102 ff");
+        Check("lamp=1", "81 a3" + Lamp + "04 f5 18 64 78 00");
+        Check("lamp=1", "81 a3" + Lamp + "04 f5 18 64 db ffffffffffffffff 00");
+
+        // Labels whose low 32 bits are those of the base name and of the name.
+        Check("lamp=1", "81 a3 3b 0000000100000001 61 78" + Lamp + "04 f5");
+        Check("lamp=1", "81 a3" + Lamp + "1b 0000000100000000 61 78 04 f5");
         Check("lamp=1", "81 a3" + Lamp + "04 f5 18 64 8181818181818180");
         Check(PackReading.Malformed, "81 a3" + Lamp + "04 f5 18 64 818181818181818180");
         Check(PackReading.Malformed, "81 a3" + Lamp + "04 f5 18 64 c1c1c1c1c1c1c1c1c100");
@@ -120,7 +130,8 @@ public class ActuationCborTests
             "81 a1 02 c4 82 00", "81 a1 02 c4 82 00 f5", "81 a1 02 c4 82 00 c2", "81 a1 02 c4 82 00 c2 01", "81 a1 02 c4 82 00 c2 61 31",
             "81 a1 02 c4 82 00 c2 42 01", "81 a1 02 c4 82 00 c4 41 01",
             "81 a1 02 c4 82 c2 41 00 00", "81 a1 02 c4 82 1b ffffffffffffffff 00", "81 a1 02 c4 9f 00 00 ff",
-            "81 a1 02 d9", "81 a1 09 9f 01", "81 a1 09 a1 01",
+            "81 a1 02 d9", "81 a1 09 9f 01", "81 a1 09 a1 01", "81 a1 02 19", "81 a1 00 78 20 61",
+            "81 a2" + Level + "02 c4 82 60 01", "81 a2" + Level + "02 c4 42 00 01",
         };
         foreach (string pack in packs)
         {

@@ -57,6 +57,8 @@ public class ActuationJsonTests
         Check("wrong-type", "[{\"n\":\"dev:level\",\"vs\":\"0.5\"}]");
         Check("wrong-type", "[{\"n\":\"dev:level\",\"vd\":\"aGkgCg\"}]");
         Check("wrong-type", "[{\"n\":\"dev:level\",\"s\":3}]");
+        Check("wrong-type", "[{\"n\":\"dev:level\",\"bv\":1,\"vd\":\"aGkgCg\"}]");
+        Check("wrong-type", "[{\"n\":\"dev:level\",\"bv\":1,\"s\":3}]");
         Check("wrong-type", "[{\"n\":\"dev:lamp\",\"vb\":1}]");
         Check("wrong-type", "[{\"n\":\"dev:level\",\"v\":\"0.5\"}]");
         Check("wrong-type", "[{\"n\":\"dev:level\"}]");
@@ -84,6 +86,7 @@ public class ActuationJsonTests
     [TestMethod]
     public void Takes_the_number_to_acknowledge()
     {
+        Check("#0", "[{\"seq\":0}]");
         Check("#7", "[{\"seq\":7}]");
         Check("#4294967295 lamp=1", "[{\"seq\":4294967295,\"n\":\"dev:lamp\",\"vb\":true}]");
         Check("#8 unknown-name", "[{\"seq\":8,\"n\":\"x\",\"vb\":true}]");
@@ -113,7 +116,7 @@ public class ActuationJsonTests
             "[{\"v\":.5}]",
             "[{\"v\":1.}]", "[{\"v\":1e}]", "[{\"v\":1e+}]", "[{\"v\":+1}]", "[{\"v\":0x1}]", "[{\"v\":NaN}]", "[{\"n\":5,\"v\":1}]",
             "[{\"bn\":null}]", "[{\"bt\":\"now\"}]", "[{\"bver\":\"10\"}]", "[{\"bu\":5}]", "[{\"bv\":true}]", "[{\"t\":[]}]",
-            "[{\"u\":{}}]",
+            "[{\"u\":{}}]", "[{\"bu\":5,\"u\":5,\"n\":\"dev:lamp\",\"vb\":true}]",
             "[{\"x\":[1 2]}]", "[{\"x\":{\"a\"}}]", "[{\"x\":[1,]}]", "[{\"x\":{,}}]", "\ufeff[{\"seq\":1}]",
         };
         foreach (string text in texts)

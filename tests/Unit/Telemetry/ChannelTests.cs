@@ -10,7 +10,7 @@ public class ChannelTests
     public void Takes_what_SenML_allows()
     {
         Assert.IsTrue(IsTaken("t", "Cel", -9, 1));
-        Assert.IsTrue(IsTaken("A-z:0./_9", "%RH", 9, 86400000));
+        Assert.IsTrue(IsTaken("aA-zZ:0./_9", "%RH", 9, 86400000));
         Assert.IsTrue(IsTaken("12345678901234567890123456789012", "kg/m3", 0, 1000));
         Assert.IsTrue(IsTaken("v", "W/m2", 0, 1000));
         Assert.IsTrue(IsTaken("v", "1/min", 0, 1000));
@@ -30,6 +30,27 @@ public class ChannelTests
         Assert.IsFalse(IsTaken("t", "Cel", 10, 1000));
         Assert.IsFalse(IsTaken("t", "Cel", -10, 1000));
         Assert.IsFalse(IsTaken("t", "Cel", 0, 0));
+    }
+
+    /// <summary>A batch is one reading at least, and 100 at most.</summary>
+    [TestMethod]
+    public void A_batch_has_1_to_100_readings()
+    {
+        Assert.AreEqual(2, new Channel("v", "V", 0, 1000, 1, new FixedBatch()).BatchLength);
+        Assert.AreEqual(200, new Channel("v", "V", 0, 10, 1, new FixedBatch()).BatchLength);
+        Refusal.Check(() => new Channel("v", "V", 0, 1001, 1, new FixedBatch()));
+        Refusal.Check(() => new Channel("v", "V", 0, 9, 1, new FixedBatch()));
+        Refusal.Check(() => new Channel("v", "V", 0, 0, 1, new FixedBatch()));
+    }
+
+    [TestMethod]
+    public void A_range_to_be_set_in_has_two_values_at_least()
+    {
+        FixedActuator actuator = new FixedActuator();
+        Channel channel = new Channel("t", "Cel", 0, 1000, (ISensor)actuator);
+        Refusal.Check(() => channel.SetBy(actuator, 1, 1));
+        Refusal.Check(() => channel.SetBy(actuator, 2, 1));
+        Assert.AreEqual(2, channel.SetBy(actuator, 1, 2).Max);
     }
 
     private static bool IsTaken(string name, string unit, int exponent, int period)

@@ -79,12 +79,17 @@ public class DescriptionTests
         CheckTitle(false, "a\u001bb");
         CheckTitle(false, "a\u007fb");
         CheckTitle(false, "a\u009bb");
+        CheckTitle(false, "a\u009fb");
+        CheckTitle(true, "a\u00a0b");
+        CheckTitle(false, "a\u2028b");
         CheckTitle(false, "a\u202eb");
+        CheckTitle(false, "a\u2066b");
+        CheckTitle(false, "a\u2069b");
         CheckTitle(false, "a\ufffdb");
         Check(false, new ChannelDescription { Group = "a\tb" });
         Check(false, new ChannelDescription { Kind = "Temperature" });
         Check(false, new ChannelDescription { Kind = string.Empty });
-        Check(false, new ChannelDescription { Kind = "door window" });
+        Check(false, new ChannelDescription { Kind = "cold connectivity" });
         Check(true, new ChannelDescription { Kind = "apparent_power" });
         Check(true, new ChannelDescription { Kind = "window" });
     }
@@ -104,17 +109,9 @@ public class DescriptionTests
         }
 
         Assert.IsTrue(isRefused);
-        isRefused = false;
-        try
-        {
-            new ChannelDescription().Warn(1, 1);
-        }
-        catch (ArgumentException)
-        {
-            isRefused = true;
-        }
-
-        Assert.IsTrue(isRefused);
+        Refusal.Check(() => new ChannelDescription().Expect(1, 1));
+        Refusal.Check(() => new ChannelDescription().Warn(1, 1));
+        Refusal.Check(() => new ChannelDescription().Alarm(1, 1));
     }
 
     private static string Text(byte[] bytes)

@@ -169,6 +169,15 @@ public class FilterTests
         ISensor fast = new RateFilter(_sensor, 1, RateFilter.MaxUnit);
         CheckNone(fast, int.MinValue);
         CheckNone(fast, int.MaxValue);
+
+        // Periods before the first reading do not count.
+        ISensor late = new RateFilter(_sensor, 1000, 1000);
+        _sensor.HasReading = false;
+        CheckNone(late, 0);
+        CheckNone(late, 0);
+        _sensor.HasReading = true;
+        CheckNone(late, 100);
+        Check(late, Numbers(107), Numbers(7));
         Refusal.Check(() => new RateFilter(_sensor, 0, 1));
         Refusal.Check(() => new RateFilter(_sensor, 1, RateFilter.MaxUnit + 1));
     }
@@ -202,6 +211,9 @@ public class FilterTests
         Refusal.Check(() => new CalibrationFilter(_sensor, Numbers(1), Numbers(1)));
         Refusal.Check(() => new CalibrationFilter(_sensor, Numbers(1, 2), Numbers(1)));
         Refusal.Check(() => new CalibrationFilter(_sensor, Numbers(1, 1), Numbers(1, 2)));
+        Refusal.Check(() => new RangeFilter(_sensor, 2, 1));
+        Check(new RangeFilter(_sensor, 2, 2), Numbers(2), Numbers(2));
+        Check(new WindowFilter(_sensor, WindowFilter.MaxLength, WindowStatistic.Mean), Numbers(7), Numbers(7));
     }
 
     private static int[] Numbers(params int[] numbers)

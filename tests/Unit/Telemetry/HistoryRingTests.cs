@@ -73,6 +73,20 @@ public class HistoryRingTests
         Assert.AreEqual(0L, ring.TimeRelativeTo(2, 0x1FFFFFFFFL + 5));
     }
 
+    [TestMethod]
+    public void Drops_only_what_it_still_had()
+    {
+        HistoryRing ring = new HistoryRing(2);
+        for (int i = 0; i < 5; i++)
+        {
+            ring.Append(i, i);
+        }
+
+        ring.Append(5, 0x200000000L);
+        Assert.AreEqual(2, ring.Dropped);
+        Assert.AreEqual(5L, ring.Oldest);
+    }
+
     /// <summary>Gaps of every size up to the greatest, in rings of every small length, beside a plain list.</summary>
     [TestMethod]
     public void Times_are_exact_whatever_the_gaps()

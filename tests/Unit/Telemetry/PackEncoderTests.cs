@@ -9,6 +9,28 @@ public class PackEncoderTests
 {
     private const long Noon = 1700000000123000;
 
+    /// <summary>RFC 8949 section 3: an integer is in its shortest form, in the first record and in those that follow it.</summary>
+    [TestMethod]
+    public void Integers_of_cbor_are_in_their_shortest_form()
+    {
+        CheckInteger("00", 0);
+        CheckInteger("17", 23);
+        CheckInteger("1818", 24);
+        CheckInteger("18ff", 255);
+        CheckInteger("190100", 256);
+        CheckInteger("19ffff", 65535);
+        CheckInteger("1a00010000", 65536);
+        CheckInteger("1a7fffffff", int.MaxValue);
+        CheckInteger("20", -1);
+        CheckInteger("37", -24);
+        CheckInteger("3818", -25);
+        CheckInteger("38ff", -256);
+        CheckInteger("390100", -257);
+        CheckInteger("39ffff", -65536);
+        CheckInteger("3a00010000", -65537);
+        CheckInteger("3a7fffffff", int.MinValue);
+    }
+
     [TestMethod]
     public void Json_live_pack_has_base_sequence_and_values()
     {
@@ -267,5 +289,18 @@ public class PackEncoderTests
         }
 
         return pack.ToString();
+    }
+
+    private static void CheckInteger(string expected, int value)
+    {
+        Channel[] channels = { new Channel("a", "V", 0, 1000, new FixedSensor()), new Channel("b", "V", 0, 1000, new FixedSensor()) };
+        LiveReadings readings = new LiveReadings(2);
+        readings.Add(0, value, isIntroduction: false);
+        readings.Add(1, value, isIntroduction: false);
+        readings.Stamp(0, 1);
+        CborPackEncoder encoder = new CborPackEncoder(channels, "d:");
+        byte[] buffer = new byte[encoder.MaxLivePackSize];
+        int end = encoder.WriteLivePack(buffer, 0, readings);
+        Assert.AreEqual("82a42162643a63736571010061" + "6102" + expected + "a20061" + "6202" + expected, Hex.Show(buffer, 0, end));
     }
 }

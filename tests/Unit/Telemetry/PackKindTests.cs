@@ -76,6 +76,38 @@ public class PackKindTests
     }
 
     [TestMethod]
+    public void An_introduction_is_of_its_own_moment()
+    {
+        Channel[] channels = { new Channel("a", "V", 0, 1000, new FixedSensor()), new Channel("b", "V", 0, 1000, new FixedSensor()) };
+        LiveReadings readings = new LiveReadings(2);
+        readings.Add(0, 1, isIntroduction: true);
+        readings.Add(1, 1, isIntroduction: false);
+        readings.Clear();
+        readings.Add(0, 2, isIntroduction: false);
+        readings.Add(1, 2, isIntroduction: true);
+        readings.Stamp(0, 1);
+        Assert.AreEqual(
+            "[{\"bn\":\"d:\",\"seq\":1,\"n\":\"a\",\"v\":2},{\"n\":\"b\",\"u\":\"V\",\"ut\":1,\"v\":2}]", Json(channels, readings));
+    }
+
+    /// <summary>A driver that returns another number than it filled in reads past no end.</summary>
+    [TestMethod]
+    public void A_batch_has_as_many_readings_as_there_is_room_for()
+    {
+        int[] counts = { -1, 0, 1, 19, 20, 21, int.MaxValue, int.MinValue };
+        int[] expected = { 0, 0, 1, 19, 20, 20, 20, 0 };
+        FixedBatch sensor = new FixedBatch();
+        Channel channel = new Channel("v", "V", 0, 1000, 10, sensor);
+        LiveReadings batch = new LiveReadings(0, channel);
+        for (int i = 0; i < counts.Length; i++)
+        {
+            sensor.Count = counts[i];
+            batch.Fetch(sensor, isIntroduction: false);
+            Assert.AreEqual(expected[i], batch.Count);
+        }
+    }
+
+    [TestMethod]
     public void A_batch_has_evenly_spaced_times()
     {
         Channel[] channels = { new Channel("v", "m/s2", -1, 1000, 10, new FixedBatch { Count = 3 }) };

@@ -14,6 +14,10 @@ public class PackReaderTests
         AssertValue(1, 0, "[{\"n\":\"x\",\"bv\":0.5,\"v\":0.5}]");
         AssertValue(0, 0, "[{\"n\":\"x\",\"bv\":0.4,\"v\":-0.8}]");
         AssertValue(1, -2, "[{\"n\":\"x\",\"bv\":0.004,\"v\":0.004}]");
+        AssertValue(104, -2, "[{\"n\":\"x\",\"bv\":0.04,\"v\":1}]");
+        AssertValue(104, -2, "[{\"n\":\"x\",\"bv\":1,\"v\":0.04}]");
+        AssertValue(1000000000, 0, "[{\"n\":\"x\",\"bv\":1e9,\"v\":999999999e-20}]");
+        AssertValue(1000000000, 0, "[{\"n\":\"x\",\"bv\":999999999e-20,\"v\":1e9}]");
         AssertValue(5, 0, "[{\"n\":\"x\",\"bv\":1e14,\"v\":-99999999999995}]");
         AssertValue(0, 0, "[{\"n\":\"x\",\"bv\":1e30,\"v\":-1e30}]");
         AssertValue(7, 0, "[{\"n\":\"x\",\"bv\":7.25}]");
@@ -33,12 +37,40 @@ public class PackReaderTests
     [TestMethod]
     public void A_binary_fraction_may_be_as_large_as_any_channel()
     {
-        // [{0: "x", 2: -2e18}] in 64 bits of IEEE 754.
-        byte[] message = Hex.Parse("81 a2 00 61 78 02 fb c3bbc16d674ec800");
-        ActuationPack pack = MakePack(9);
-        Assert.IsTrue(new CborPackReader().Read(message, 0, message.Length, pack));
-        Assert.AreEqual((int)ActuationError.None, (int)pack.Error);
-        Assert.AreEqual(-2000000000, pack.ValueOf(0));
+        // -2e18 and 2e18 in 64 bits of IEEE 754.
+        AssertFraction(-2000000000, 9, "fb c3bbc16d674ec800");
+        AssertFraction(2000000000, 9, "fb 43bbc16d674ec800");
+    }
+
+    [TestMethod]
+    public void A_binary_fraction_is_as_exact_as_any_channel()
+    {
+        // 0.3 and -0.3 in 64 bits, which are a little less and a little more, and the largest of 16 bits without the leading one.
+        AssertFraction(300000000, -9, "fb 3fd3333333333333");
+        AssertFraction(-300000000, -9, "fb bfd3333333333333");
+        AssertFraction(60976, -9, "f9 03ff");
+    }
+
+    [TestMethod]
+    public void A_pack_of_texts_has_the_same_bound_as_others()
+    {
+        Channel channel = new Channel("x", 1000, new FixedText()).SetBy(Control.Text(new NoActuator(), 8));
+        ActuationPack pack = new ActuationPack(new[] { channel }, string.Empty);
+        Assert.AreEqual((int)ActuationError.None, (int)ReadTexts(pack, ActuationPack.MaxSettings));
+        Assert.AreEqual(ActuationPack.MaxSettings, pack.Count);
+        Assert.AreEqual((int)ActuationError.TooManyRecords, (int)ReadTexts(pack, ActuationPack.MaxSettings + 1));
+    }
+
+    /// <summary>What follows a message in its buffer is another one's: nothing of it is read.</summary>
+    [TestMethod]
+    public void A_pack_that_is_cut_short_is_not_one_whatever_follows_it()
+    {
+        CheckCuts(
+            new JsonPackReader(),
+            Encoding.UTF8.GetBytes(
+                "[{\"bn\":\"x\",\"bv\":-1.5e+2,\"z\":[{\"a\":null}],\"z\":\"\\u00e4\\ud83d\\ude00\\n\"},{\"v\":1e3 , \"vb\":false}]"));
+        CheckCuts(new CborPackReader(), Hex.Parse("82 a2 21 61 78 24 c4 82 20 c2 41 05 a2 02 fa 3f000000 18 64 82 01 a1 02 41 00"));
+        CheckCuts(new CborPackReader(), Hex.Parse("9f bf 21 7f 61 78 ff 02 1b 0000000000000001 ff a1 02 fb 3fd3333333333334 ff"));
     }
 
     [TestMethod]
@@ -52,11 +84,44 @@ public class PackReaderTests
         Assert.IsFalse(new CborPackReader().Read(indefinite, 0, indefinite.Length, MakePack(0)));
     }
 
+    private static void CheckCuts(PackReader reader, byte[] pack)
+    {
+        for (int cut = 0; cut <= pack.Length; cut++)
+        {
+            byte[] followed = Hex.Slice(pack, 0, pack.Length);
+            Assert.AreEqual(cut == pack.Length, reader.Read(followed, 0, cut, MakePack(0)), "cut at " + cut);
+            Assert.AreEqual(cut == pack.Length, reader.Read(Hex.Slice(pack, 0, cut), 0, cut, MakePack(0)), "nothing after " + cut);
+        }
+    }
+
     private static void AssertValue(int expected, int exponent, string json)
     {
         ActuationPack pack = Read(exponent, json);
         Assert.AreEqual((int)ActuationError.None, (int)pack.Error, json);
         Assert.AreEqual(expected, pack.ValueOf(0), json);
+    }
+
+    /// <summary>A channel is set to a floating-point number of CBOR.</summary>
+    private static void AssertFraction(int expected, int exponent, string number)
+    {
+        byte[] message = Hex.Parse("81 a2 00 61 78 02" + number);
+        ActuationPack pack = MakePack(exponent);
+        Assert.IsTrue(new CborPackReader().Read(message, 0, message.Length, pack), number);
+        Assert.AreEqual((int)ActuationError.None, (int)pack.Error, number);
+        Assert.AreEqual(expected, pack.ValueOf(0), number);
+    }
+
+    private static ActuationError ReadTexts(ActuationPack pack, int count)
+    {
+        string text = "[{\"bn\":\"x\",\"vs\":\"a\"}";
+        for (int i = 1; i < count; i++)
+        {
+            text += ",{\"vs\":\"a\"}";
+        }
+
+        byte[] message = Encoding.UTF8.GetBytes(text + "]");
+        Assert.IsTrue(new JsonPackReader().Read(message, 0, message.Length, pack));
+        return pack.Error;
     }
 
     private static void AssertOutOfRange(string json)
@@ -78,9 +143,14 @@ public class PackReaderTests
         return new ActuationPack(new[] { channel }, string.Empty);
     }
 
-    private sealed class NoActuator : IActuator
+    private sealed class NoActuator : IActuator, ITextActuator
     {
         public bool TrySet(int value)
+        {
+            return false;
+        }
+
+        public bool TrySet(string text)
         {
             return false;
         }

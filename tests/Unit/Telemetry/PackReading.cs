@@ -32,21 +32,28 @@ internal static class PackReading
         return Read(new CborPackReader(), Hex.Parse(hex), Channels, "dev:");
     }
 
-    /// <summary>Reads a pack that stands in the middle of a buffer, and checks that nothing around it is touched.</summary>
+    /// <summary>Reads a pack that fills its buffer, and one that stands in the middle of a buffer.</summary>
     internal static string Read(PackReader reader, byte[] bytes, Channel[] channels, string baseName)
     {
-        const int Margin = 3;
+        string result = Read(reader, bytes, channels, baseName, 0);
+        Assert.AreEqual(result, Read(reader, bytes, channels, baseName, 3));
+        return result;
+    }
+
+    /// <summary>Reads a pack, and checks that nothing around it is touched.</summary>
+    private static string Read(PackReader reader, byte[] bytes, Channel[] channels, string baseName, int margin)
+    {
         const byte Around = 0x5D; // would end a JSON array
-        byte[] buffer = new byte[bytes.Length + (2 * Margin)];
+        byte[] buffer = new byte[bytes.Length + (2 * margin)];
         for (int i = 0; i < buffer.Length; i++)
         {
-            buffer[i] = i < Margin || i >= Margin + bytes.Length ? Around : bytes[i - Margin];
+            buffer[i] = i < margin || i >= margin + bytes.Length ? Around : bytes[i - margin];
         }
 
         ActuationPack pack = new ActuationPack(channels, baseName);
         LeaveAll(pack);
-        bool isPack = reader.Read(buffer, Margin, bytes.Length, pack);
-        for (int i = 0; i < Margin; i++)
+        bool isPack = reader.Read(buffer, margin, bytes.Length, pack);
+        for (int i = 0; i < margin; i++)
         {
             Assert.IsTrue(buffer[i] == Around && buffer[buffer.Length - 1 - i] == Around, "Wrote outside of the message");
         }

@@ -4,7 +4,7 @@ using Sensorcast.Telemetry;
 namespace Sensorcast.Tests.Fuzz.Generators;
 
 /// <summary>Makes up a pack: mostly of what a client would send, with some of everything else that SenML allows.</summary>
-internal sealed class PackMaker(string baseName, Channel[] channels, Random random, IPackWriter writer)
+internal sealed class PackBuilder(string baseName, Channel[] channels, Random random, IPackWriter writer)
 {
     private readonly List<(string Label, Action Value)> _fields = [];
     private string _currentBase = string.Empty;

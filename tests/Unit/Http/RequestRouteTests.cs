@@ -1,4 +1,5 @@
 using System;
+using Sensorcast.Http;
 using Sensorcast.Server;
 
 namespace Sensorcast.Tests.Unit;
@@ -14,13 +15,13 @@ public class RequestRouteTests
     public void Answers_with_a_whole_response()
     {
         RouteBench bench = new RouteBench(2, new PeriodRoute());
-        string answer = bench.Ask("GET /config");
+        string answer = bench.Request("GET /config");
         Assert.AreEqual(
             "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: 12\r\n"
             + "X-Content-Type-Options: nosniff\r\nCross-Origin-Resource-Policy: same-origin\r\nCache-Control: no-store\r\n\r\nperiod "
             + "1000\n",
             answer);
-        Assert.IsTrue(bench.Ask("HEAD /config").EndsWith("no-store\r\n\r\n"), "HEAD has no body");
+        Assert.IsTrue(bench.Request("HEAD /config").EndsWith("no-store\r\n\r\n"), "HEAD has no body");
         Assert.AreEqual(0, bench.Server.ClientCount);
     }
 
@@ -28,21 +29,53 @@ public class RequestRouteTests
     public void Reads_a_form()
     {
         RouteBench bench = new RouteBench(2, new PeriodRoute());
-        Assert.IsTrue(bench.Ask("POST /config", "Content-Length: 10\r\n", "period=250").EndsWith("\r\n\r\nperiod 250\n"));
-        Assert.IsTrue(bench.Ask("GET /config").EndsWith("period 250\n"));
-        foreach (
-            string body in new string[] { "period=99", "period=60001", "period=", "period", "perio=250", "period=2.5", "period=25%",
-                "period=25%4", "period=+250", "PERIOD=250" })
+        Assert.IsTrue(bench.Request("POST /config", "Content-Length: 10\r\n", "period=250").EndsWith("\r\n\r\nperiod 250\n"));
+        Assert.IsTrue(bench.Request("GET /config").EndsWith("period 250\n"));
+        string[] bodies =
         {
-            string answer = bench.Ask("POST /config", "Content-Length: " + body.Length + "\r\n", body);
+            "period=99", "period=60001", "period=", "period", "perio=250", "period=2.5", "period=25%", "period=25%4", "period=+250",
+            "PERIOD=250",
+        };
+        foreach (string body in bodies)
+        {
+            string answer = bench.Request("POST /config", "Content-Length: " + body.Length + "\r\n", body);
             Assert.IsTrue(answer.StartsWith("HTTP/1.1 422 Unprocessable Content\r\n"), body + ": " + answer);
             Assert.IsTrue(answer.EndsWith("\r\n\r\nperiod is 100 to 60000 milliseconds\n"), answer);
         }
 
-        Assert.IsTrue(bench.Ask("GET /config").EndsWith("period 250\n"), "What is refused changes nothing");
+        Assert.IsTrue(bench.Request("GET /config").EndsWith("period 250\n"), "What is refused changes nothing");
         Assert.IsTrue(
-            bench.Ask("POST /config", "Content-Length: 20\r\n", "a=1&perio%64=%3300&b").EndsWith("period 300\n"),
+            bench.Request("POST /config", "Content-Length: 20\r\n", "a=1&perio%64=%3300&b").EndsWith("period 300\n"),
             "Percent signs are decoded");
+    }
+
+    /// <summary>RFC 9112 section 6.3: the length says where a body ends.</summary>
+    [TestMethod]
+    public void What_follows_a_body_is_not_part_of_it()
+    {
+        RouteBench bench = new RouteBench(2, new PeriodRoute());
+        const string Fields = "Content-Length: 10\r\n";
+        Assert.IsTrue(bench.Request("POST /config", Fields, "period=2500").EndsWith("period 250\n"));
+        MemoryTransport client = bench.Connect("POST /config HTTP/1.1\r\nHost: board\r\n" + Fields + "\r\nperiod");
+        client.Say("=1239GET / HTTP/1.1\r\n");
+        bench.Run();
+        Assert.IsTrue(client.TakeText().EndsWith("period 123\n"));
+    }
+
+    /// <summary>What a route refuses by itself is counted as what the server refuses for it.</summary>
+    [TestMethod]
+    public void Refusals_of_a_route_are_counted_by_status()
+    {
+        RouteBench bench = new RouteBench(2, new PeriodRoute(), new ShutRoute());
+        bench.Request("GET /shut");
+        bench.Request("GET /shut");
+        bench.Request("GET /config");
+        bench.Request("DELETE /config");
+        bench.Request("GET /other");
+        Assert.AreEqual(2, Refused(bench, HttpStatus.Forbidden));
+        Assert.AreEqual(1, Refused(bench, HttpStatus.InternalServerError));
+        Assert.AreEqual(1, Refused(bench, HttpStatus.NotFound));
+        Assert.AreEqual(0, Refused(bench, HttpStatus.MethodNotAllowed));
     }
 
     [TestMethod]
@@ -78,10 +111,11 @@ public class RequestRouteTests
         RouteBench bench = new RouteBench(2, new HugeRoute(), new StaticRoute("/page", "text/html", new byte[10]));
         for (int i = 0; i < 3; i++)
         {
-            string answer = bench.Ask("POST /huge", "Content-Length: 5\r\n", "12345");
+            string answer = bench.Request("POST /huge", "Content-Length: 5\r\n", "12345");
             Assert.IsTrue(answer.StartsWith("HTTP/1.1 503 Service Unavailable\r\n"), answer);
             Assert.IsTrue(answer.IndexOf("\r\nRetry-After: ") > 0, answer);
             CheckStatus(bench, 503, "GET /huge?query", string.Empty);
+            CheckStatus(bench, 503, "GET /huge/below", string.Empty);
             CheckStatus(bench, 200, "HEAD /page", string.Empty);
             Assert.AreEqual(0, bench.Server.ClientCount);
         }
@@ -103,9 +137,9 @@ public class RequestRouteTests
         CheckStatus(bench, 405, "POST /page", "Content-Length: 4\r\n");
         CheckStatus(bench, 404, "POST /nothing", "Content-Length: 4\r\n");
         CheckStatus(bench, 431, "GET /config", "Cookie: " + HandshakeCase.Repeat("c", 513) + "\r\n");
-        Assert.IsTrue(bench.Ask("PUT /config").Contains("\r\nAllow: GET, HEAD, POST, DELETE\r\n"));
-        Assert.IsTrue(bench.Ask("POST /page").Contains("\r\nAllow: GET, HEAD\r\n"));
-        Assert.IsTrue(bench.Ask("GET /config").EndsWith("period 1000\n"), "The shared place is free again");
+        Assert.IsTrue(bench.Request("PUT /config").Contains("\r\nAllow: GET, HEAD, POST, DELETE\r\n"));
+        Assert.IsTrue(bench.Request("POST /page").Contains("\r\nAllow: GET, HEAD\r\n"));
+        Assert.IsTrue(bench.Request("GET /config").EndsWith("period 1000\n"), "The shared place is free again");
     }
 
     [TestMethod]
@@ -118,7 +152,7 @@ public class RequestRouteTests
         client.Say("period=700");
         bench.Run();
         Assert.IsTrue(client.TakeText().EndsWith("period 700\n"));
-        string answer = bench.Ask("POST /config", "Expect: 100-continue\r\nContent-Length: 99\r\n");
+        string answer = bench.Request("POST /config", "Expect: 100-continue\r\nContent-Length: 99\r\n");
         Assert.IsTrue(answer.StartsWith("HTTP/1.1 413 "), "A body that is refused is not asked for");
     }
 
@@ -133,7 +167,7 @@ public class RequestRouteTests
         MemoryTransport gone = bench.Connect("POST /config HTTP/1.1\r\nHost: board\r\nContent-Length: 10\r\n\r\nperi");
         gone.Finish();
         bench.Run();
-        Assert.IsTrue(bench.Ask("POST /config", "Content-Length: 10\r\n", "period=111").EndsWith("period 111\n"));
+        Assert.IsTrue(bench.Request("POST /config", "Content-Length: 10\r\n", "period=111").EndsWith("period 111\n"));
     }
 
     [TestMethod]
@@ -141,16 +175,16 @@ public class RequestRouteTests
     {
         RouteBench bench = new RouteBench(4, new PeriodRoute());
         MemoryTransport slow = bench.Connect("POST /config HTTP/1.1\r\nHost: board\r\nContent-Length: 10\r\n\r\nperi");
-        string answer = bench.Ask("POST /config", "Content-Length: 10\r\n", "period=111");
+        string answer = bench.Request("POST /config", "Content-Length: 10\r\n", "period=111");
         Assert.IsTrue(answer.StartsWith("HTTP/1.1 503 "), answer);
         Assert.IsTrue(answer.Contains("\r\nRetry-After: 1\r\n"), answer);
 
         bench.Run(1000);
-        Assert.IsTrue(bench.Ask("POST /config", "Content-Length: 10\r\n", "period=222").EndsWith("period 222\n"));
+        Assert.IsTrue(bench.Request("POST /config", "Content-Length: 10\r\n", "period=222").EndsWith("period 222\n"));
         slow.Say("od=333");
         bench.Run();
         Assert.IsTrue(slow.TakeText().StartsWith("HTTP/1.1 503 "), "Half of its body is gone");
-        Assert.IsTrue(bench.Ask("GET /config").EndsWith("period 222\n"), "Nobody gets the body of another");
+        Assert.IsTrue(bench.Request("GET /config").EndsWith("period 222\n"), "Nobody gets the body of another");
     }
 
     [TestMethod]
@@ -159,7 +193,7 @@ public class RequestRouteTests
         RouteBench bench = new RouteBench(4, new PeriodRoute(), new EchoRoute());
         MemoryTransport slow = bench.Connect("POST /config?name=me HTTP/1.1\r\nHost: board\r\nContent-Length: 10\r\n\r\nperi");
         bench.Run(3000);
-        Assert.IsTrue(bench.Ask("GET /elsewhere?x=1").StartsWith("HTTP/1.1 404 "));
+        Assert.IsTrue(bench.Request("GET /elsewhere?x=1").StartsWith("HTTP/1.1 404 "));
         bench.Open("/echo");
         slow.Say("od=333");
         bench.Run();
@@ -172,11 +206,11 @@ public class RequestRouteTests
         RouteBench bench = new RouteBench(4, new PeriodRoute());
         MemoryTransport slow = bench.Connect("POST /config?name=me HTTP/1.1\r\nHost: board\r\n");
         bench.Run(1000);
-        Assert.IsTrue(bench.Ask("POST /config", "Content-Length: 10\r\n", "period=222").EndsWith("period 222\n"));
+        Assert.IsTrue(bench.Request("POST /config", "Content-Length: 10\r\n", "period=222").EndsWith("period 222\n"));
         slow.Say("Content-Length: 10\r\n\r\nperiod=333");
         bench.Run();
         Assert.IsTrue(slow.TakeText().StartsWith("HTTP/1.1 503 "));
-        Assert.IsTrue(bench.Ask("GET /config").EndsWith("period 222\n"));
+        Assert.IsTrue(bench.Request("GET /config").EndsWith("period 222\n"));
     }
 
     [TestMethod]
@@ -186,7 +220,7 @@ public class RequestRouteTests
         CheckStatus(bench, 403, "POST /config", "Origin: http://evil.example\r\nContent-Length: 10\r\n", "period=111");
         CheckStatus(bench, 403, "POST /config", "Origin: null\r\nContent-Length: 10\r\n", "period=111");
         CheckStatus(bench, 200, "POST /config", "Origin: http://board\r\nContent-Length: 10\r\n", "period=222");
-        Assert.IsTrue(bench.Ask("GET /config").EndsWith("period 222\n"));
+        Assert.IsTrue(bench.Request("GET /config").EndsWith("period 222\n"));
     }
 
     [TestMethod]
@@ -217,15 +251,17 @@ public class RequestRouteTests
     [TestMethod]
     public void Paths_that_are_wrong_are_refused_at_once()
     {
-        foreach (
-            string path in new string[] { string.Empty, "config", "/a b", "/a?b", "/\u00e4", "//", "/a//b", "/../a", "/a/.", "/%41",
-                "/" + HandshakeCase.Repeat("a", 64) })
+        string[] paths =
+        {
+            string.Empty, "config", "/a b", "/a?b", "/\u00e4", "//", "/a//b", "/../a", "/a/.", "/%41", "/" + HandshakeCase.Repeat("a", 64),
+        };
+        foreach (string path in paths)
         {
             Assert.IsTrue(IsRefused(new RouteBench(1), path), path);
         }
 
         Assert.IsFalse(IsRefused(new RouteBench(1), "/" + HandshakeCase.Repeat("a", 63)));
-        Assert.IsFalse(IsRefused(new RouteBench(1), "/a/b-c._~/"));
+        Assert.IsFalse(IsRefused(new RouteBench(1), "/a/b-c._~/AZ/09/az/..."));
         Assert.IsTrue(IsRefused(new RouteBench(1, new PeriodRoute()), "/config"), "Two routes with one path");
     }
 
@@ -262,9 +298,36 @@ public class RequestRouteTests
 
     private static void CheckStatus(RouteBench bench, int status, string requestLine, string fields, string body = "")
     {
-        string answer = bench.Ask(requestLine, fields, body);
+        string answer = bench.Request(requestLine, fields, body);
         Assert.IsTrue(answer.StartsWith("HTTP/1.1 " + status + " "), requestLine + " " + fields + ": " + answer);
         bench.Run(200);
         Assert.AreEqual(0, bench.Server.ClientCount);
+    }
+
+    private static int Refused(RouteBench bench, int status)
+    {
+        uint[] refusals = bench.Server.Counters.Refusals;
+        for (int i = 0; i < refusals.Length; i++)
+        {
+            if (ServerCounters.StatusOfRefusal(i) == status)
+            {
+                return (int)refusals[i];
+            }
+        }
+
+        return -1;
+    }
+
+    private sealed class ShutRoute : RequestRoute
+    {
+        internal ShutRoute()
+            : base("/shut", HttpMethod.Get)
+        {
+        }
+
+        protected override void Respond(Request request, Response response)
+        {
+            response.Refuse(HttpStatus.Forbidden, "shut");
+        }
     }
 }

@@ -1,0 +1,31 @@
+namespace Sensorcast.Drivers;
+
+/// <summary>
+/// Which of several channels that share a driver has it read: the one that was the first of all, and one that comes again before it.
+/// A read that fails, or one more that a setting has requested, so leaves none of them a round behind the others.
+/// </summary>
+internal sealed class SharedRound
+{
+    private readonly bool[] _isTaken;
+    private int _first = -1;
+
+    internal SharedRound(int count)
+    {
+        _isTaken = new bool[count];
+    }
+
+    /// <summary>Takes the value of an index.</summary>
+    /// <returns>Whether the driver is to be read before.</returns>
+    internal bool Begins(int index)
+    {
+        _first = _first < 0 ? index : _first;
+        bool begins = index == _first || _isTaken[index];
+        for (int i = 0; begins && i < _isTaken.Length; i++)
+        {
+            _isTaken[i] = false;
+        }
+
+        _isTaken[index] = true;
+        return begins;
+    }
+}

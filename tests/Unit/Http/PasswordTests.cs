@@ -1,0 +1,55 @@
+using System;
+using System.Text;
+using Sensorcast.Http;
+using Sensorcast.Server;
+
+namespace Sensorcast.Tests.Unit;
+
+/// <summary>Tokens offered as passwords (RFC 7617), of any characters.</summary>
+[TestClass]
+public class PasswordTests
+{
+    [TestMethod]
+    public void Any_token_may_be_a_password()
+    {
+        foreach (string token in new string[] { "~~~???>>>", "AZaz09+/", "k\u00fcche~?>?>~x", HandshakeCase.Repeat("x", 64) })
+        {
+            RouteBench bench = new RouteBench(new ServerOptions { MaxClients = 1, Token = token }, new LoginRoute(), new ChatRoute());
+            for (int user = 0; user < 4; user++)
+            {
+                byte[] credentials = Encoding.UTF8.GetBytes(new string('u', user) + ":" + token);
+                string login = "Authorization: Basic " + Convert.ToBase64String(credentials) + "\r\nContent-Length: 0\r\n";
+                Assert.IsTrue(bench.Request("POST /login", login).StartsWith("HTTP/1.1 200 "), login);
+            }
+        }
+    }
+
+    /// <summary>Only where the route says so, or a browser would ask its user where no password helps.</summary>
+    [TestMethod]
+    public void Only_what_takes_a_password_asks_for_one()
+    {
+        ServerOptions options = new ServerOptions { MaxClients = 1, ReadOnlyToken = "read-only-token" };
+        RouteBench bench = new RouteBench(options, new LoginRoute(), new PeriodRoute(), new StaticRoute("/page", "text/html", new byte[1]));
+        Assert.IsTrue(bench.Request("POST /login", "Content-Length: 0\r\n").IndexOf("Basic ") > 0);
+        foreach (string path in new string[] { "/config", "/page" })
+        {
+            string answer = bench.Request("GET " + path);
+            Assert.IsTrue(answer.StartsWith("HTTP/1.1 401 ") && answer.IndexOf("Basic ") < 0, answer);
+        }
+    }
+
+    private sealed class LoginRoute : RequestRoute
+    {
+        internal LoginRoute()
+            : base("/login", HttpMethod.Post, 0)
+        {
+        }
+
+        protected override bool TakesPassword => true;
+
+        protected override void Respond(Request request, Response response)
+        {
+            response.Write("welcome");
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using Sensorcast.Sensors;
+using Sensorcast.Telemetry;
+
+namespace Sensorcast.Tests.Unit;
+
+/// <summary>What happens while a client is getting its first pack.</summary>
+[TestClass]
+public class NewcomerTests
+{
+    /// <summary>The first pack was past the channel when it had its first reading, so the client does not know it yet.</summary>
+    [TestMethod]
+    public void A_channel_is_introduced_again_until_newcomers_know_it_too()
+    {
+        NewcomerBench bench = new NewcomerBench();
+        bench.Run(150_000);
+        MemoryTransport viewer = bench.Open("/ws");
+        viewer.Take();
+        MemoryTransport newcomer = bench.Listener.Connect();
+        newcomer.TakesOneSend = true;
+        newcomer.Say("GET /ws" + ServerBench.Upgrade + "\r\n");
+        bench.Run();
+        newcomer.TakesBytes = true;
+        bench.Run();
+        newcomer.Take();
+
+        bench.Late.HasReading = true;
+        bench.Run(1000);
+        Assert.IsTrue(viewer.TakeFrames().IndexOf(NewcomerBench.Introduction) > 0);
+        newcomer.TakesOneSend = false;
+        newcomer.TakesBytes = true;
+        bench.Run(50);
+        newcomer.Take();
+        viewer.Take();
+
+        bench.Run(1000);
+        Assert.IsTrue(viewer.TakeFrames().IndexOf(NewcomerBench.Introduction) > 0);
+        Assert.IsTrue(newcomer.TakeFrames().IndexOf(NewcomerBench.Introduction) > 0);
+        bench.Run(1000);
+        Assert.IsTrue(newcomer.TakeFrames().IndexOf(NewcomerBench.Introduction) < 0, "Now all know it");
+    }
+
+    /// <summary>A channel that has no reading at first, and one with a history that is longer than one send.</summary>
+    private sealed class NewcomerBench : Bench
+    {
+        internal const string Introduction = "\"n\":\"late\",\"u\":\"V\",";
+
+        private readonly SensorServer _server;
+
+        internal NewcomerBench()
+        {
+            Channel[] channels = { new Channel("late", "V", 0, 1000, Late), new Channel("long", "V", 0, 1000, new FixedSensor()) };
+            SensorOptions options =
+                new SensorOptions { MaxClients = 2, BaseName = "b:", HostNames = ServerBench.HostNames, HistoryLength = 150 };
+            _server = new SensorServer(options, Listener, Clock, channels);
+        }
+
+        internal FixedSensor Late { get; } = new FixedSensor { HasReading = false };
+
+        /// <inheritdoc/>
+        protected override int Step()
+        {
+            return _server.Step();
+        }
+    }
+}

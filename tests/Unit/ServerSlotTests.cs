@@ -1,0 +1,100 @@
+namespace Sensorcast.Tests.Unit;
+
+/// <summary>Connections to a server whose slots are taken.</summary>
+[TestClass]
+public class ServerSlotTests
+{
+    [TestMethod]
+    public void Answers_503_when_every_slot_is_taken()
+    {
+        ServerBench bench = new ServerBench(2);
+        bench.ConnectStream();
+        MemoryTransport second = bench.ConnectStream();
+        MemoryTransport third = bench.Connect("GET / HTTP/1.1\r\nHost: board\r\n\r\n");
+        string answer = third.TakeText();
+        Assert.IsTrue(answer.StartsWith("HTTP/1.1 503 Service Unavailable\r\n"), answer);
+        Assert.IsTrue(answer.Contains("\r\nRetry-After: 5\r\n"), answer);
+        Assert.IsTrue(third.IsClosed);
+
+        // A slot whose client has gone is given away at once.
+        second.Finish();
+        bench.Run();
+        bench.Connect("GET / HTTP/1.1\r\nHost: board\r\n\r\n").SkipHead("HTTP/1.1 200 ");
+    }
+
+    [TestMethod]
+    public void A_slow_client_that_is_refused_holds_up_the_next_one_for_a_second_only()
+    {
+        ServerBench bench = new ServerBench(1);
+        bench.ConnectStream();
+        MemoryTransport slow = bench.Connect("GET /");
+        MemoryTransport next = bench.Connect("GET / HTTP/1.1\r\nHost: board\r\n\r\n");
+        bench.Run(900);
+        Assert.AreEqual(string.Empty, slow.TakeText());
+        Assert.AreEqual(string.Empty, next.TakeText());
+        bench.Run(200);
+        Assert.IsTrue(slow.TakeText().StartsWith("HTTP/1.1 503 "));
+
+        // Whoever goes on talking is listened to for a second more, so that the answer is not lost.
+        for (int i = 0; i < 20; i++)
+        {
+            slow.Say("x");
+            bench.Run(50);
+        }
+
+        Assert.IsTrue(slow.IsClosed);
+        Assert.IsTrue(next.TakeText().StartsWith("HTTP/1.1 503 "));
+    }
+
+    [TestMethod]
+    public void Spare_connections_give_way_to_newcomers_the_oldest_first()
+    {
+        ServerBench bench = new ServerBench(2);
+        MemoryTransport older = bench.Connect(string.Empty);
+        bench.Run(100);
+        MemoryTransport newer = bench.Connect(string.Empty);
+        bench.ConnectStream();
+        Assert.IsTrue(older.IsClosed);
+        Assert.IsFalse(newer.IsClosed);
+        bench.ConnectStream();
+        Assert.IsTrue(newer.IsClosed);
+    }
+
+    [TestMethod]
+    public void A_connection_whose_request_has_arrived_does_not_give_way()
+    {
+        ServerBench bench = new ServerBench(1);
+        MemoryTransport spare = bench.Connect(string.Empty);
+        spare.Say("GET / HTTP/1.1\r\nHost: board\r\n\r\n");
+        MemoryTransport newcomer = bench.Connect("GET / HTTP/1.1\r\nHost: board\r\n\r\n");
+        spare.SkipHead("HTTP/1.1 200 ");
+        Assert.IsTrue(newcomer.TakeText().StartsWith("HTTP/1.1 503 "));
+    }
+
+    [TestMethod]
+    public void Hears_out_a_client_that_is_refused_before_it_has_said_all()
+    {
+        ServerBench bench = new ServerBench(2);
+        MemoryTransport client = bench.Connect("NO GOOD\r\n");
+        Assert.IsTrue(client.TakeText().StartsWith("HTTP/1.1 400 "));
+        for (int i = 0; i < 10; i++)
+        {
+            Assert.IsFalse(client.IsClosed);
+            client.Say("more of it");
+            bench.Run(50);
+        }
+
+        bench.Run(150);
+        Assert.IsTrue(client.IsClosed);
+
+        // But not for ever.
+        MemoryTransport endless = bench.Connect("NO GOOD\r\n");
+        for (int i = 0; i < 42; i++)
+        {
+            endless.Say("more of it");
+            bench.Run(50);
+        }
+
+        Assert.IsTrue(endless.IsClosed);
+    }
+}

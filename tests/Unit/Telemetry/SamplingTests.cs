@@ -1,0 +1,119 @@
+using Sensorcast.Sensors;
+using Sensorcast.Telemetry;
+
+namespace Sensorcast.Tests.Unit;
+
+/// <summary>What is known of a channel whose sensor has nothing, has too much, or is read late.</summary>
+[TestClass]
+public class SamplingTests
+{
+    private const long UnixStart = 1700000000000;
+
+    private readonly ManualClock _clock = new ManualClock { UnixMilliseconds = UnixStart };
+    private readonly MemoryListener _listener = new MemoryListener();
+    private SensorServer _server;
+    private MemoryTransport _client;
+
+    [TestMethod]
+    public void Before_its_first_reading_a_channel_has_none()
+    {
+        FixedSensor sensor = new FixedSensor { HasReading = false, Value = 7 };
+        ChannelState state = Start(new Channel("n", "V", 0, 1000, sensor));
+        long start = _clock.Milliseconds;
+        Assert.AreEqual(ChannelState.Never, state.LastReading);
+        Assert.AreEqual(0, state.LastValue);
+        Assert.AreEqual(1L, state.Missed);
+        Assert.IsTrue(state.IsStale(start, 100));
+        sensor.HasReading = true;
+        Pass(1000);
+        Assert.AreEqual(start + 1000, state.LastReading);
+        Assert.AreEqual(7, state.LastValue);
+        Assert.IsFalse(state.IsStale(start + 2100, 100));
+        Assert.IsTrue(state.IsStale(start + 2101, 100));
+    }
+
+    [TestMethod]
+    public void The_longest_period_is_not_over_at_once()
+    {
+        ChannelState state = Start(new Channel("n", "V", 0, int.MaxValue, new FixedSensor()));
+        long start = _clock.Milliseconds;
+        Assert.IsFalse(state.IsStale(start + int.MaxValue + 100, 100));
+        Assert.IsTrue(state.IsStale(start + int.MaxValue + 101, 100));
+    }
+
+    [TestMethod]
+    public void Periods_that_passed_unread_are_counted_also_where_there_was_no_reading()
+    {
+        ChannelState state = Start(new Channel("n", "V", 0, 1000, new FixedSensor { HasReading = false }));
+        Pass(3400);
+        Assert.AreEqual(2L, state.Overruns);
+        Assert.AreEqual(2L, state.Missed);
+        state = Start(new Channel("n", "V", 0, 1000, new FixedSensor()));
+        Pass(3400);
+        Assert.AreEqual(2L, state.Overruns);
+        Assert.AreEqual(0L, state.Missed);
+    }
+
+    [TestMethod]
+    public void An_empty_batch_is_no_error()
+    {
+        ChannelState state = Start(new Channel("v", "V", 0, 10000, 50, new FixedBatch { Count = 0 }));
+        Assert.AreEqual(1L, state.Missed);
+        Assert.AreEqual(0L, state.Errors);
+        Assert.IsNull(state.LastError);
+    }
+
+    [TestMethod]
+    public void A_text_that_is_too_long_is_cut()
+    {
+        string text = HandshakeCase.Repeat("x", Channel.MaxTextLength);
+        FixedText sensor = new FixedText { Text = text };
+        Start(new Channel("s", 1000, sensor));
+        Assert.IsTrue(_client.TakeFrames().EndsWith("\"vs\":\"" + text + "\"}]"));
+        sensor.Text = text.Substring(1) + "yz";
+        Pass(1000);
+        Assert.IsTrue(_client.TakeFrames().EndsWith("\"vs\":\"" + text.Substring(1) + "y\"}]"));
+        sensor.Text = null;
+        Pass(1000);
+        Assert.AreEqual(string.Empty, _client.TakeFrames());
+    }
+
+    /// <summary>So the first reading of a batch is never before the last one of the batch before.</summary>
+    [TestMethod]
+    public void A_batch_follows_the_clock_by_half_an_interval_at_most()
+    {
+        FixedBatch sensor = new FixedBatch { Count = 50 };
+        Start(new Channel("v", "V", 0, 10000, 500, sensor));
+        _client.Take();
+        Pass(900);
+        string late = _client.TakeFrames();
+        Assert.IsTrue(late.StartsWith("[{\"bn\":\"b:\",\"bt\":1700000000.505,"), late);
+        Pass(100);
+        string next = _client.TakeFrames();
+        Assert.IsTrue(next.StartsWith("[{\"bn\":\"b:\",\"bt\":1700000001.004688,"), next);
+    }
+
+    /// <summary>Starts a server with one channel, and a client that speaks JSON.</summary>
+    private ChannelState Start(Channel channel)
+    {
+        SensorOptions options = new SensorOptions { MaxClients = 2, BaseName = "b:", HostNames = ServerBench.HostNames };
+        _server = new SensorServer(options, _listener, _clock, new[] { channel });
+        Pass(0);
+        _client = _listener.Connect();
+        _client.Say("GET /ws" + ServerBench.Upgrade + "\r\n");
+        Pass(0);
+        _client.SkipHead("HTTP/1.1 101 ");
+        return _server.Stream.Channels[0];
+    }
+
+    private void Pass(int milliseconds)
+    {
+        _clock.Milliseconds += milliseconds;
+        _clock.UnixMilliseconds += milliseconds;
+        int steps = 0;
+        while (_server.Step() == 0)
+        {
+            Assert.IsTrue(++steps < 1000, "The server never rests");
+        }
+    }
+}
