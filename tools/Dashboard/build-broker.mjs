@@ -33,7 +33,7 @@ const policy = [
 let page = template;
 replace('<!doctype html>', `<!doctype html>\n${NOTICE}\n<!-- The connection: MQTT.js, MIT licence -->`);
 replace('<!--style-->', `<meta http-equiv="Content-Security-Policy" content="${policy}">\n<style>${styles}</style>`);
-replace('<div id="cards">', `<div id="boards" role="group" aria-label="${words.BOARDS}"></div>\n<div id="cards">`);
+replace('<div id="cards">', `<p id="notice" role="status"></p>\n<div id="boards" role="group" aria-label="${words.BOARDS}"></div>\n<div id="cards">`);
 replace('<p><a id="status-link"', '<p hidden><a id="status-link"');
 replace(`>${words.ENTER_TOKEN}<`, `>${words.SIGN_IN}<`);
 replace(`>${words.ACCESS_TOKEN}<`, `>${words.SIGN_IN}<`);
@@ -59,12 +59,13 @@ function replace(old, text) {
   page = page.replace(old, () => text);
 }
 
-/** The broker's link stands in for the device's. */
+/** The broker's link stands in for the device's, and some words for others. */
 function brokerLink() {
   return {
     name: 'broker',
     setup(made) {
       made.onResolve({ filter: /^\.\/link$/ }, () => ({ path: here('src/broker/link.ts') }));
+      made.onResolve({ filter: /\/words\/index$/ }, () => ({ path: here('src/words/broker.ts') }));
     },
   };
 }

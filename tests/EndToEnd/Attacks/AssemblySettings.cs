@@ -1,5 +1,5 @@
-// Each attack wants the Host, and the machine, for itself.
-[assembly: DoNotParallelize]
+// Slow attackers use little of the machine: several at a time, each with a Host of its own. Attacks that take all they can get run alone.
+[assembly: Parallelize(Workers = 4, Scope = ExecutionScope.MethodLevel)]
 
 namespace Sensorcast.Tests.AttackTests;
 

@@ -50,10 +50,10 @@ internal sealed class Attacker : IDisposable
     }
 
     /// <summary>Whether the Host has ended the connection, as far as one can tell without reading.</summary>
-    public bool IsEnded => HasNews && _socket.Available == 0;
+    public bool IsEnded => HasData && _socket.Available == 0;
 
     /// <summary>Whether the Host has sent something, or ended the connection.</summary>
-    public bool HasNews => _socket.Poll(0, SelectMode.SelectRead);
+    public bool HasData => _socket.Poll(0, SelectMode.SelectRead);
 
     /// <summary>Sends all of a request, a character a byte.</summary>
     /// <returns>Whether the Host still took it.</returns>

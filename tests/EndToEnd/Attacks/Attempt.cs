@@ -12,7 +12,7 @@ internal sealed record Attempt(string What, string Sent, string Answer)
         List<string> wrong = [];
         foreach (Attempt attempt in attempts)
         {
-            string answer = siege.Ask(attempt.Sent).Kind;
+            string answer = siege.Request(attempt.Sent).Kind;
             if (answer != attempt.Answer)
             {
                 wrong.Add($"{attempt.What}: {answer} instead of {attempt.Answer}");

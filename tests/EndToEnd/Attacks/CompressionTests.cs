@@ -4,7 +4,7 @@ using Sensorcast.Tests.Fuzz.Generators;
 namespace Sensorcast.Tests.AttackTests;
 
 /// <summary>Compression that is asked for, or used, where there is none (RFC 7692), and codings of the page.</summary>
-[TestClass]
+[TestClass, DoNotParallelize]
 public class CompressionTests
 {
     private static readonly string[] Offers =
@@ -39,7 +39,7 @@ public class CompressionTests
         {
             foreach (string offer in Offers)
             {
-                Answer answer = siege.Ask(Requests.Upgrade(path, "Sec-WebSocket-Extensions: " + offer));
+                Answer answer = siege.Request(Requests.Upgrade(path, "Sec-WebSocket-Extensions: " + offer));
                 Assert.AreEqual("101", answer.Kind, offer);
                 Assert.IsFalse(answer.Head.Any(field => field.Key == "Sec-WebSocket-Extensions"), offer);
             }
@@ -58,11 +58,11 @@ public class CompressionTests
     public async Task The_page_is_the_same_for_all()
     {
         await using Siege siege = await Siege.StartAsync();
-        string page = siege.Ask(Requests.Get("/")).Text;
+        string page = siege.Request(Requests.Get("/")).Text;
 
         foreach (string coding in Codings)
         {
-            Assert.AreEqual(page, siege.Ask(Requests.Get("/", "Accept-Encoding: " + coding)).Text, coding);
+            Assert.AreEqual(page, siege.Request(Requests.Get("/", "Accept-Encoding: " + coding)).Text, coding);
         }
 
         Attempt.MakeAll(

@@ -5,7 +5,7 @@ using Sensorcast.Tests.Shared;
 namespace Sensorcast.Tests.AttackTests;
 
 /// <summary>More connections than there are places, for as long as the attack lasts.</summary>
-[TestClass]
+[TestClass, DoNotParallelize]
 public class FloodTests
 {
     private const int Attackers = 64;
@@ -56,7 +56,7 @@ public class FloodTests
 
         long start = Stopwatch.GetTimestamp();
         int loadsBefore = siege.Visitor.Loads;
-        (int Connected, int TurnedAway)[] counts =
+        (int Connected, int Rejected)[] counts =
             await Task.WhenAll(Enumerable.Range(0, Attackers).Select(_ => Task.Run(() => Flood(siege.Url, use))));
         int loads = siege.Visitor.Loads - loadsBefore;
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
@@ -67,10 +67,10 @@ public class FloodTests
         await Until.TrueAsync(() => Load(newcomer), "Nobody is let in after the flood");
         double wait = Stopwatch.GetElapsedTime(end).TotalMilliseconds;
 
+        (int connected, int rejected) = (counts.Sum(count => count.Connected), counts.Sum(count => count.Rejected));
         TestContext.WriteLine(FormattableString.Invariant(
             $"""
-            {counts.Sum(count => count.Connected)} connections in {seconds:0.0} s, {counts.Sum(count =>
-                count.TurnedAway)} turned away by the kernel;
+            {connected} connections in {seconds:0.0} s, {rejected} rejected by the kernel;
             {loads} page loads meanwhile; a newcomer has the page {wait:0} ms after it
             """));
         TestContext.WriteLine(await siege.EndAsync(allAreLetIn: false));
@@ -82,10 +82,10 @@ public class FloodTests
         return visitor.Loads > 0;
     }
 
-    private static (int Connected, int TurnedAway) Flood(Uri url, Action<Attacker, Queue<Attacker>> use)
+    private static (int Connected, int Rejected) Flood(Uri url, Action<Attacker, Queue<Attacker>> use)
     {
         int connected = 0;
-        int turnedAway = 0;
+        int rejected = 0;
         var open = new Queue<Attacker>();
         for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < Length;)
         {
@@ -97,7 +97,7 @@ public class FloodTests
             catch (SocketException)
             {
                 // The kernel has no room for one more: the flood has filled what waits to be accepted, and honest newcomers wait as well.
-                turnedAway++;
+                rejected++;
             }
         }
 
@@ -106,6 +106,6 @@ public class FloodTests
             attacker.Dispose();
         }
 
-        return (connected, turnedAway);
+        return (connected, rejected);
     }
 }

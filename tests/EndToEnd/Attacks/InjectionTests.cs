@@ -26,7 +26,7 @@ public class InjectionTests
         $"\\n# HELP {Mark}",
     ];
 
-    private static readonly Func<string, string>[] Places =
+    private static readonly Func<string, string>[] Positions =
     [
         text => Requests.Get("/" + text),
         text => Requests.Get("/?" + text),
@@ -57,10 +57,10 @@ public class InjectionTests
 
         foreach (string payload in Payloads)
         {
-            foreach (Func<string, string> place in Places)
+            foreach (Func<string, string> place in Positions)
             {
                 string sent = place(payload);
-                Answer answer = siege.Ask(sent);
+                Answer answer = siege.Request(sent);
                 Assert.DoesNotContain(Mark, answer.Text, StringComparison.OrdinalIgnoreCase, sent);
                 foreach (string protocol in answer.Head.Where(field => field.Key == "Sec-WebSocket-Protocol").Select(field => field.Value))
                 {
@@ -71,7 +71,7 @@ public class InjectionTests
 
         foreach (string path in new[] { "/status", "/metrics" })
         {
-            Answer answer = siege.Ask(Requests.Get(path));
+            Answer answer = siege.Request(Requests.Get(path));
             Assert.AreEqual("200", answer.Kind);
             Assert.DoesNotContain(Mark, answer.Text, StringComparison.OrdinalIgnoreCase, path);
         }

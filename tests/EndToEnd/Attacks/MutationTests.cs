@@ -11,7 +11,7 @@ namespace Sensorcast.Tests.AttackTests;
 /// Mutated requests and streams of frames, each over a connection of its own. Few by default; with SENSORCAST_ATTACK_CASES in the
 /// environment, so many. A failure prints the case and its seed.
 /// </summary>
-[TestClass]
+[TestClass, DoNotParallelize]
 public partial class MutationTests
 {
     private const string Variable = "SENSORCAST_ATTACK_CASES";
@@ -20,7 +20,7 @@ public partial class MutationTests
     private const int LongestCase = 128 * 1024;
 
     /// <summary>After so many failures the Host is gone or hangs, and each further case would only wait.</summary>
-    private const int MostFailures = 20;
+    private const int MaxFailures = 20;
 
     /// <summary>
     /// How much the Host may grow once it has been warmed up: what a leak of a few dozen bytes a connection exceeds in a million.
@@ -81,7 +81,7 @@ public partial class MutationTests
 
     private void Attack(Siege siege, (byte[] Sent, int Cut, bool Resets) one)
     {
-        if (_failures >= MostFailures)
+        if (_failures >= MaxFailures)
         {
             return;
         }

@@ -4,7 +4,7 @@ using Sensorcast.Tests.Fuzz.Generators;
 namespace Sensorcast.Tests.AttackTests;
 
 /// <summary>Everything that has a length, and is too long.</summary>
-[TestClass]
+[TestClass, DoNotParallelize]
 public class OversizeTests
 {
     private const int Megabyte = 1_000_000;

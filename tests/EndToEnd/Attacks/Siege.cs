@@ -9,7 +9,7 @@ namespace Sensorcast.Tests.AttackTests;
 internal sealed class Siege : IAsyncDisposable
 {
     /// <summary>How many places the Host has unless a test says otherwise.</summary>
-    public const int Places = 16;
+    public const int Slots = 16;
 
     /// <summary>How many of them honest clients of the stream have.</summary>
     public const int Watchers = 3;
@@ -56,7 +56,7 @@ internal sealed class Siege : IAsyncDisposable
     {
         // A small youngest generation, or .NET would let garbage lie until there is some megabytes of it, and a leak would not show.
         var variables = new Dictionary<string, string>(environment) { ["DOTNET_GCgen0size"] = "0x40000" };
-        string[] places = arguments.Contains("--max-clients") ? [] : ["--max-clients", $"{Places}"];
+        string[] places = arguments.Contains("--max-clients") ? [] : ["--max-clients", $"{Slots}"];
         var siege = new Siege(new LiveHost(variables, 0, [.. places, .. arguments]), token);
         try
         {
@@ -74,7 +74,7 @@ internal sealed class Siege : IAsyncDisposable
     public Attacker Attack() => new(Url);
 
     /// <summary>Sends something and nothing more, and reads all that comes back.</summary>
-    public Answer Ask(string sent)
+    public Answer Request(string sent)
     {
         using Attacker attacker = Attack();
         attacker.Send(sent);
@@ -85,7 +85,7 @@ internal sealed class Siege : IAsyncDisposable
     /// <summary>What the Host says of itself.</summary>
     public JsonElement Status()
     {
-        string text = Ask(Requests.Get("/status")).Text;
+        string text = Request(Requests.Get("/status")).Text;
         return JsonDocument.Parse(text[text.IndexOf('{', StringComparison.Ordinal)..]).RootElement;
     }
 
@@ -139,12 +139,13 @@ internal sealed class Siege : IAsyncDisposable
             latencies.Add(watcher.Latencies);
         }
 
+        (long received, long missing) = (_watchers.Sum(watcher => watcher.Packs), _watchers.Sum(watcher => watcher.Missing));
+        (double p50, double p99, double worst) = (latencies.Percentile(0.5), latencies.Percentile(0.99), latencies.Percentile(1));
+        double slowest = Visitor.Slowest.TotalMilliseconds;
         return FormattableString.Invariant($"""
-            {Duration.TotalSeconds:0.0} s; {_watchers.Sum(watcher => watcher.Packs)} packs, {_watchers.Sum(watcher =>
-                watcher.Missing)} missing,
-            late by {latencies.Percentile(0.5):0.0} ms (p50), {latencies.Percentile(0.99):0.0} ms (p99), {latencies.Percentile(
-                1):0.0} ms (worst);
-            page: {Visitor.Loads} loads, {Visitor.Refusals} refused, {Visitor.Failures.Count} failed, slowest {Visitor.Slowest.TotalMilliseconds:0} ms;
+            {Duration.TotalSeconds:0.0} s; {received} packs, {missing} missing,
+            late by {p50:0.0} ms (p50), {p99:0.0} ms (p99), {worst:0.0} ms (worst);
+            page: {Visitor.Loads} loads, {Visitor.Refusals} refused, {Visitor.Failures.Count} failed, slowest {slowest:0} ms;
             memory: {Megabytes(MemoryAtStart)} MB at the start, {Megabytes(memory)} MB at the end
             """);
     }
@@ -168,7 +169,7 @@ internal sealed class Siege : IAsyncDisposable
 
     /// <summary>When an answer has ended, its place is free: so the one that asks is the only one besides the honest clients.</summary>
     private Task OthersAreGoneAsync() => Until.TrueAsync(
-        () => Ask(Requests.Get("/status")).Text.Contains($"\"clients\":{Watchers + 1},", StringComparison.Ordinal),
+        () => Request(Requests.Get("/status")).Text.Contains($"\"clients\":{Watchers + 1},", StringComparison.Ordinal),
         "Somebody else is still connected");
 
     private async Task OpenAsync()

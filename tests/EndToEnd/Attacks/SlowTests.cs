@@ -66,8 +66,8 @@ public class SlowTests
             gone.Send(head + "half");
         }
 
-        await Until.TrueAsync(() =>
-            siege.Ask("PUT" + Requests.Get("/demo/note", "Content-Length: 2")[3..] + "hi").Kind == "200", "The place is not given back");
+        string put = "PUT" + Requests.Get("/demo/note", "Content-Length: 2")[3..] + "hi";
+        await Until.TrueAsync(() => siege.Request(put).Kind == "200", "The place is not given back");
         TestContext.WriteLine(await siege.EndAsync());
     }
 
@@ -75,7 +75,7 @@ public class SlowTests
     public async Task Whoever_reads_nothing_is_cut_when_he_has_taken_nothing_for_ten_seconds()
     {
         await using Siege siege = await Siege.StartAsync();
-        string pings = Text([.. Enumerable.Repeat(Frame.Good(9, true, 1, new byte[125]), 4000)]);
+        string pings = Text([.. Enumerable.Repeat(Frame.Valid(9, true, 1, new byte[125]), 4000)]);
         string[] requests =
         [
             Requests.Get("/"),
@@ -107,8 +107,8 @@ public class SlowTests
     public async Task Whoever_sends_a_frame_slowly_keeps_his_place_and_no_more()
     {
         await using Siege siege = await Siege.StartAsync();
-        string message = Text([Frame.Good(1, true, 0x31323334, [.. Enumerable.Repeat((byte)'x', 20)])]);
-        string pack = Text([Frame.Good(1, true, 0x31323334, Encoding.ASCII.GetBytes("[{\"seq\":7}]".PadRight(20)))]);
+        string message = Text([Frame.Valid(1, true, 0x31323334, [.. Enumerable.Repeat((byte)'x', 20)])]);
+        string pack = Text([Frame.Valid(1, true, 0x31323334, Encoding.ASCII.GetBytes("[{\"seq\":7}]".PadRight(20)))]);
 
         using Attacker header = siege.Attack();
         using Attacker echo = siege.Attack();
@@ -138,11 +138,11 @@ public class SlowTests
         await using Siege siege = await Siege.StartAsync();
         await siege.PauseVisitorAsync();
         long start = Stopwatch.GetTimestamp();
-        Attacker[] attackers = [.. Enumerable.Range(0, Siege.Places - Siege.Watchers).Select(_ => siege.Attack())];
+        Attacker[] attackers = [.. Enumerable.Range(0, Siege.Slots - Siege.Watchers).Select(_ => siege.Attack())];
         Array.ForEach(attackers, attacker => attacker.Send("GET /slow"));
 
-        Assert.AreEqual("503", siege.Ask(Requests.Get("/")).Kind);
-        await Until.TrueAsync(() => siege.Ask(Requests.Get("/")).Kind == "200", "Nobody is let in");
+        Assert.AreEqual("503", siege.Request(Requests.Get("/")).Kind);
+        await Until.TrueAsync(() => siege.Request(Requests.Get("/")).Kind == "200", "Nobody is let in");
 
         double waited = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         Assert.IsInRange(RequestTimeout, RequestTimeout + Patience, waited);
@@ -158,7 +158,7 @@ public class SlowTests
     {
         await using Siege siege = await Siege.StartAsync();
         await siege.PauseVisitorAsync();
-        Attacker[] attackers = [.. Enumerable.Range(0, Siege.Places - Siege.Watchers - 1).Select(_ => siege.Attack())];
+        Attacker[] attackers = [.. Enumerable.Range(0, Siege.Slots - Siege.Watchers - 1).Select(_ => siege.Attack())];
         Array.ForEach(attackers, attacker => attacker.Send("GET /slow HTTP/1.1\r\nHost: local"));
         using Attacker honest = siege.Attack();
         string request = Requests.Upgrade("/echo");
@@ -180,17 +180,17 @@ public class SlowTests
     /// Who finds every place taken is told so in one more; while somebody slow is there, the others wait, so he gets a second only.
     /// </summary>
     [TestMethod]
-    public async Task A_slow_one_who_is_refused_holds_up_other_newcomers_for_a_second()
+    public async Task A_slow_client_that_is_refused_holds_up_other_newcomers_for_a_second()
     {
         await using Siege siege = await Siege.StartAsync();
         await siege.PauseVisitorAsync();
-        Attacker[] attackers = [.. Enumerable.Range(0, Siege.Places - Siege.Watchers).Select(_ => siege.Attack())];
+        Attacker[] attackers = [.. Enumerable.Range(0, Siege.Slots - Siege.Watchers).Select(_ => siege.Attack())];
         Array.ForEach(attackers, attacker => attacker.Send(Requests.Upgrade("/echo")));
         long start = Stopwatch.GetTimestamp();
         using Attacker slow = siege.Attack();
         slow.Send("GET /slow");
 
-        Assert.AreEqual("503", siege.Ask(Requests.Get("/")).Kind);
+        Assert.AreEqual("503", siege.Request(Requests.Get("/")).Kind);
 
         double waited = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         Assert.IsInRange(RefusalTime, RefusalTime + Patience, waited, "how long the other waited");
@@ -207,12 +207,12 @@ public class SlowTests
     public async Task A_newcomer_is_let_in_while_silent_ones_hold_every_place()
     {
         await using Siege siege = await Siege.StartAsync();
-        Attacker[] attackers = [.. Enumerable.Range(0, 3 * Siege.Places).Select(_ => siege.Attack())];
+        Attacker[] attackers = [.. Enumerable.Range(0, 3 * Siege.Slots).Select(_ => siege.Attack())];
 
         int loads = siege.Visitor.Loads;
         await Until.TrueAsync(() => siege.Visitor.Loads >= loads + 5, "Nobody is let in");
 
-        await Until.TrueAsync(() => attackers.Count(attacker => attacker.IsEnded) >= attackers.Length - Siege.Places, "Nobody gives way");
+        await Until.TrueAsync(() => attackers.Count(attacker => attacker.IsEnded) >= attackers.Length - Siege.Slots, "Nobody gives way");
         Array.ForEach(attackers, attacker => attacker.Dispose());
         TestContext.WriteLine(await siege.EndAsync());
     }
@@ -223,7 +223,7 @@ public class SlowTests
     {
         long start = Stopwatch.GetTimestamp();
         using Attacker attacker = siege.Attack();
-        for (int i = 0; !attacker.HasNews; i++)
+        for (int i = 0; !attacker.HasData; i++)
         {
             if (i < request.Length)
             {

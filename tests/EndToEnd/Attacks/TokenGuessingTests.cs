@@ -5,7 +5,7 @@ using Sensorcast.Tests.Shared;
 namespace Sensorcast.Tests.AttackTests;
 
 /// <summary>Wrong tokens, one after the other and from many addresses.</summary>
-[TestClass]
+[TestClass, DoNotParallelize]
 public class TokenGuessingTests
 {
     private const string Token = "correct-horse";
@@ -38,7 +38,7 @@ public class TokenGuessingTests
         double seconds = siege.Duration.TotalSeconds;
         Assert.IsLessThanOrEqualTo(1 + Math.Log2(seconds + 1), looked, $"{looked} guesses were looked at in {seconds} s");
         Assert.AreEqual("200", Guess(siege, IPAddress.Loopback, ReadOnlyToken), "another address does not wait");
-        Assert.AreEqual("401", siege.Ask(Requests.Get("/status")).Kind, "nor does who offers none");
+        Assert.AreEqual("401", siege.Request(Requests.Get("/status")).Kind, "nor does who offers none");
         TestContext.WriteLine($"{Guesses} guesses, {looked} looked at; {await siege.EndAsync()}");
     }
 
@@ -66,16 +66,16 @@ public class TokenGuessingTests
             () => Guess(siege, addresses[^1], "wrong-horse") != "200"
                 && Guess(siege, addresses[^1], Token) == "429", "Nobody is remembered");
 
-        string text = AskFrom(siege, IPAddress.Loopback, Requests.Get("/status", "Authorization: Bearer " + Token)).Text;
+        string text = RequestFrom(siege, IPAddress.Loopback, Requests.Get("/status", "Authorization: Bearer " + Token)).Text;
         JsonElement status = JsonDocument.Parse(text[text.IndexOf('{', StringComparison.Ordinal)..]).RootElement;
         Assert.IsGreaterThanOrEqualTo(3 * Addresses, status.GetProperty("tokenFailures").GetInt32());
         TestContext.WriteLine(await siege.EndAsync());
     }
 
     private static string Guess(Siege siege, IPAddress from, string token) =>
-        AskFrom(siege, from, Requests.Get("/status", "Authorization: Bearer " + token)).Kind;
+        RequestFrom(siege, from, Requests.Get("/status", "Authorization: Bearer " + token)).Kind;
 
-    private static Answer AskFrom(Siege siege, IPAddress from, string request)
+    private static Answer RequestFrom(Siege siege, IPAddress from, string request)
     {
         using var attacker = new Attacker(siege.Url, from);
         attacker.Send(request);

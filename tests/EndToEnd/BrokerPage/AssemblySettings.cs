@@ -1,2 +1,2 @@
-// A browser, a broker, a web server and their boards at a time are enough for a small machine.
-[assembly: DoNotParallelize]
+// Most of a test's time is waiting: for brokers, bridges and boards to start, and to notice that another one is away.
+[assembly: Parallelize(Workers = 3, Scope = ExecutionScope.MethodLevel)]

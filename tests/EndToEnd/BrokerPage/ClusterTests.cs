@@ -12,15 +12,12 @@ using static Microsoft.Playwright.Assertions;
 namespace Sensorcast.Tests.BrokerPageTests;
 
 /// <summary>Many viewers of many boards while a node of the broker's cluster is killed.</summary>
-[TestClass]
+[TestClass, DoNotParallelize]
 public class ClusterTests
 {
     private const int Boards = 20;
     private const int Viewers = 200;
     private const int PacksPerSecond = 2;
-
-    /// <summary>Three times what was measured on a machine with other work: 15 s.</summary>
-    private static readonly TimeSpan LongestAbsence = TimeSpan.FromSeconds(45);
 
     private readonly ConcurrentDictionary<string, ConcurrentQueue<long>> _published = new();
 
@@ -43,8 +40,8 @@ public class ClusterTests
                 .. boards.SelectMany(static board => new[] { "--board", $"{board.Name}={board.Address}" }),
             ]);
             var webSocket = new Uri($"ws://127.0.0.1:{cluster.WebSocketPort}/mqtt");
-            Array.ForEach(viewers, viewer => viewer.Start(webSocket));
-            await using Chromium chromium = await Chromium.StartAsync();
+            await Task.WhenAll(viewers.Select(viewer => viewer.ConnectAsync(webSocket, CancellationToken.None)));
+            await using Chromium chromium = await Chromium.StartEngineAsync();
             IPage page = await chromium.NewPageAsync(new() { IgnoreHTTPSErrors = true });
             await page.GotoAsync(site.Url.ToString());
             await AssertAllLiveAsync(page);
@@ -56,12 +53,13 @@ public class ClusterTests
             cluster.Kill(0);
             await Until.TrueAsync(() => viewers.Any(static viewer => viewer.Losses > 0), "Nobody was on the node.");
             await Until.TrueAsync(() => viewers.All(static viewer => viewer.IsSubscribed), "Not all viewers are back.");
+            TimeSpan untilSubscribed = Stopwatch.GetElapsedTime(start);
             await AssertHavePassedAsync(page, viewers, boards);
-            TimeSpan absence = Stopwatch.GetElapsedTime(start);
+            TimeSpan untilAllPass = Stopwatch.GetElapsedTime(start);
             await AssertAllLiveAsync(page);
             TestContext.WriteLine(
-                $"{viewers.Count(static viewer => viewer.Losses > 0)} viewers lost their node; all were back after "
-                    + $"{absence.TotalSeconds:0.0} s.");
+                $"{viewers.Count(static viewer => viewer.Losses > 0)} viewers lost their node. All were back after "
+                    + $"{untilSubscribed.TotalSeconds:0.0} s, and all had packs, the page too, after {untilAllPass.TotalSeconds:0.0} s.");
 
             Array.ForEach(viewers, static viewer => viewer.End());
             for (int i = 0; i < Viewers; i++)
@@ -72,8 +70,6 @@ public class ClusterTests
                 Assert.AreEqual(
                     published, viewer.Packs + viewer.Missing, "What came, and what is counted as missing, is all that the board sent.");
             }
-
-            Assert.IsLessThan(LongestAbsence, absence);
         }
         finally
         {
@@ -91,17 +87,13 @@ public class ClusterTests
     private async Task AssertHavePassedAsync(IPage page, Subscriber[] viewers, SimulatedBoard[] boards)
     {
         long[] newest = [.. boards.Select(board => _published[board.Name].Max())];
-        string[] before = await ValuesAsync(page);
+        string[] before = [];
+        await Until.TrueAsync(async () => (before = await ValuesAsync(page)).Length == Boards, "Not all boards have values.");
         await Until.TrueAsync(
             () => Enumerable.Range(0, Viewers).All(i => viewers[i].LastSequence > newest[i % Boards]), "Not all viewers get packs.");
-        while (true)
-        {
-            string[] now = await ValuesAsync(page);
-            if (now.Length == Boards && !now.Where((value, i) => value == before[i]).Any())
-            {
-                return;
-            }
-        }
+        await Until.TrueAsync(
+            async () => (await ValuesAsync(page)).Zip(before).Count(static value => value.First != value.Second) == Boards,
+            "Not all values on the page change.");
     }
 
     /// <summary>The first channel of each board as the page shows it.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Sensorcast.Tests.BrowserTests;
 using Sensorcast.Tests.CliTests;
@@ -11,20 +10,14 @@ namespace Sensorcast.Tests.BrokerPageTests;
 
 /// <summary>The page from a broker, with real boards, bridge, broker, web server and browser.</summary>
 [TestClass]
-public class PageTests
+public class PageTests : BrokerPageTest
 {
-    private const string Config = """{"broker":"mqtt","prefix":"sensorcast","signIn":true}""";
-    private const int Patience = 30_000;
-
-    private readonly List<string> _errors = [];
-
     [TestMethod, Timeout(8 * Limits.Test)]
     public async Task Boards_are_shown_set_and_their_absence_is_told_apart()
     {
         using var site = new Site(Config);
         using var boards = new Boards(site);
-        await using Chromium chromium = await Chromium.StartAsync();
-        IPage page = await NewPageAsync(chromium);
+        IPage page = await NewPageAsync();
         List<string> addresses = [];
         page.Request += (_, request) => addresses.Add(request.Url);
         page.WebSocket += (_, socket) => addresses.Add(socket.Url);
@@ -70,7 +63,7 @@ public class PageTests
         await Expect(page.Locator("#device")).ToHaveTextAsync("shed");
         Assert.AreEqual(0, await page.Locator("[data-channel^='attic/']").CountAsync());
         await page.Locator("link[rel=manifest]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
-        Assert.AreEqual("", string.Join('\n', _errors));
+        AssertNoErrors();
     }
 
     /// <summary>aedes speaks MQTT 3.1.1 alone: it refuses the first attempt, and the page goes on in that version.</summary>
@@ -82,8 +75,7 @@ public class PageTests
         using var shed = new LiveHost(0, "--name", "board");
         using var bridge =
             new CliProcess("bridge", "--broker", $"mqtt://127.0.0.1:{broker.Port}", "--commands", "--board", $"shed={shed.Url}");
-        await using Chromium chromium = await Chromium.StartAsync();
-        IPage page = await NewPageAsync(chromium);
+        IPage page = await NewPageAsync();
         List<byte> versions = [];
         page.WebSocket += (_, socket) => socket.FrameSent += (_, frame) =>
         {
@@ -109,7 +101,7 @@ public class PageTests
         await Expect(page.Locator("body")).ToHaveAttributeAsync("data-state", "offline", new() { Timeout = Patience });
         await AssertLiveAsync(page, "shed");
         Assert.AreEqual(4, versions[^1]);
-        Assert.AreEqual("", string.Join('\n', _errors));
+        AssertNoErrors();
     }
 
     [TestMethod, Timeout(6 * Limits.Test)]
@@ -130,7 +122,7 @@ public class PageTests
         string before = await firefox.EvaluateAsync(Wave);
         await firefox.WaitForAsync($"/\\d/.test({Wave}) && {Wave} !== '{before}'");
 
-        const string Lamp = "[role=switch][aria-label=demo-lamp]";
+        const string Lamp = "[role=switch][aria-label$=demo-lamp]";
         await firefox.EvaluateAsync($"document.querySelector('{Lamp}').scrollIntoView({{ block: 'center' }})");
         await firefox.ClickAsync(Lamp);
         await firefox.WaitForAsync($"document.querySelector('{Lamp}').matches('[aria-checked=true]:not(.pending)')");
@@ -145,8 +137,7 @@ public class PageTests
         using CliProcess bridge = site.Bridge(("shed", shed.Url));
         site.Publish("sensorcast/stranger/status", "online", isRetained: true);
         site.Publish("sensorcast/stranger/recent", "{not ours", isRetained: true);
-        await using Chromium chromium = await Chromium.StartAsync();
-        IPage page = await NewPageAsync(chromium);
+        IPage page = await NewPageAsync();
         await page.GotoAsync(site.Url.ToString());
         await SignInAsync(page, "viewer", Site.PasswordOf("viewer"));
         await AssertLiveAsync(page, "shed");
@@ -161,12 +152,9 @@ public class PageTests
         await AssertListedAsync(page, "other");
         await Expect(page.Locator("[data-channel='other/a']")).ToContainTextAsync("1", new() { Timeout = Patience });
         int before = int.Parse(await page.Locator("[data-skipped]").InnerTextAsync(), null);
-        foreach (int sequence in new[] { 6, 6, 4, 9, 8 })
-        {
-            site.Publish(
-                "sensorcast/other/packs", $$"""[{"bn":"x:","bt":17829072{{sequence:00}},"seq":{{sequence}},"n":"a","v":{{sequence}}}]""",
-                isRetained: false);
-        }
+        int[] sequences = [6, 6, 4, 9, 8];
+        site.PublishLines("sensorcast/other/packs", sequences.Select(static sequence =>
+            $$"""[{"bn":"x:","bt":17829072{{sequence:00}},"seq":{{sequence}},"n":"a","v":{{sequence}}}]"""));
 
         await Expect(page.Locator("[data-channel='other/a']")).ToContainTextAsync("9", new() { Timeout = Patience });
         await Expect(page.Locator("[data-skipped]")).ToHaveTextAsync($"{before + 2}");
@@ -174,45 +162,10 @@ public class PageTests
         // Removed from the broker, as bridge --forget does.
         site.Publish("sensorcast/other/status", "", isRetained: true);
         await Expect(page.Locator("#boards [data-board='other']")).ToHaveCountAsync(0, new() { Timeout = Patience });
-        Assert.AreEqual("", string.Join('\n', _errors));
+        AssertNoErrors();
     }
 
     /// <summary>The protocol version of a CONNECT packet (MQTT 5 section 3.1), or nothing for other packets.</summary>
     private static byte? VersionOf(byte[]? packet) =>
         packet is [0x10, ..] && packet.AsSpan().IndexOf("MQTT"u8) is >= 0 and var name ? packet[name + 4] : null;
-
-    private static ILocator State(IPage page, string board) => page.Locator($"#boards [data-board='{board}'] .state");
-
-    private static Task AssertListedAsync(IPage page, string board) =>
-        Expect(page.Locator($"#boards [data-board='{board}']")).ToHaveCountAsync(1, new() { Timeout = Patience });
-
-    private static async Task AssertLiveAsync(IPage page, string board)
-    {
-        await Expect(State(page, board)).ToHaveTextAsync("live", new() { Timeout = 2 * Patience });
-        ILocator value = page.Locator($"[data-channel='{board}/demo-vibration']");
-        await Expect(value).ToHaveTextAsync(new Regex(@"\d"), new() { Timeout = Patience });
-        await Expect(value).Not.ToHaveTextAsync(await value.InnerTextAsync(), new() { Timeout = Patience });
-    }
-
-    private static async Task SignInAsync(IPage page, string user, string password)
-    {
-        await page.GetByLabel("User").FillAsync(user, new() { Timeout = Patience });
-        await page.GetByLabel("Password").FillAsync(password);
-        await page.Keyboard.PressAsync("Enter");
-    }
-
-    private async Task<IPage> NewPageAsync(Chromium chromium)
-    {
-        IPage page = await chromium.NewPageAsync(new() { IgnoreHTTPSErrors = true });
-        page.PageError += (_, error) => _errors.Add(error);
-        page.Console += (_, message) =>
-        {
-            // A broker that is away shows there, and only there.
-            if (message.Type == "error" && !message.Text.StartsWith("WebSocket ", StringComparison.Ordinal))
-            {
-                _errors.Add(message.Text);
-            }
-        };
-        return page;
-    }
 }

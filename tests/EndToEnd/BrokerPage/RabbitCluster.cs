@@ -1,3 +1,4 @@
+using Sensorcast.LoadTest.Scale;
 using Sensorcast.Tests.CliTests;
 using Sensorcast.Tests.Shared;
 
@@ -36,7 +37,7 @@ internal sealed class RabbitCluster : IDisposable
     {
         _proxy.Dispose();
         Array.ForEach(_nodes, static node => node.Dispose());
-        RabbitNode.EndMapper(_mapperPort);
+        RabbitSetup.EndMapper(_mapperPort);
         _folder.Dispose();
     }
 

@@ -10,7 +10,8 @@ namespace Sensorcast.Tests.BrokerPageTests;
 /// </summary>
 internal sealed class Site : IDisposable
 {
-    private static readonly string[] Users = ["bridge", "viewer", "operator"];
+    /// <summary>The last one is in no rule.</summary>
+    private static readonly string[] Users = ["bridge", "viewer", "operator", "stranger"];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("sensorcast-site-");
     private readonly int _webSocketPort = LoopbackPort.Free();
@@ -59,12 +60,15 @@ internal sealed class Site : IDisposable
     /// <summary>Publishes a message as the bridge's user.</summary>
     public void Publish(string topic, string payload, bool isRetained)
     {
-        string[] arguments =
-        [
-            "-h", "127.0.0.1", "-p", BrokerPort.ToString(CultureInfo.InvariantCulture), "-u", "bridge", "-P", PasswordOf("bridge"), "-q",
-            "1", "-t", topic, "-m", payload,
-        ];
+        string[] arguments = [.. Arguments(topic), "-m", payload];
         ToolProcess.Run("mosquitto_pub", isRetained ? [.. arguments, "-r"] : arguments, Limits.Wait);
+    }
+
+    /// <summary>Publishes messages of one line each at once, as the bridge's user.</summary>
+    public void PublishLines(string topic, IEnumerable<string> payloads)
+    {
+        using var client = new ToolProcess("mosquitto_pub", [.. Arguments(topic), "-l"]);
+        client.Finish(string.Join('\n', payloads), Limits.Wait);
     }
 
     public void Dispose()
@@ -73,6 +77,12 @@ internal sealed class Site : IDisposable
         _broker?.Dispose();
         _folder.Delete(recursive: true);
     }
+
+    private string[] Arguments(string topic) =>
+    [
+        "-h", "127.0.0.1", "-p", BrokerPort.ToString(CultureInfo.InvariantCulture), "-u", "bridge", "-P", PasswordOf("bridge"), "-q", "1",
+        "-t", topic,
+    ];
 
     private string Folder(string name) => _folder.CreateSubdirectory(name).FullName;
 

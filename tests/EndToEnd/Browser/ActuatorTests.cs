@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using Sensorcast.Tests.HostTests;
+using Sensorcast.Tests.Shared;
 using static Microsoft.Playwright.Assertions;
 
 namespace Sensorcast.Tests.BrowserTests;
@@ -62,7 +63,7 @@ public class ActuatorTests : PageTests
         await Expect(mode.Locator("option")).ToHaveTextAsync(["eco", "<b>comfort</b>", "off"]);
 
         await mode.SelectOptionAsync("<b>comfort</b>");
-        await WaitUntilAsync(() => board.Received.Count == 1);
+        await Until.TrueAsync(() => board.Received.Count == 1, "the board gets no command");
         await board.SendAsync(Packs.Live(1, 1, ("mode", "<b>comfort</b>")));
         await Expect(mode).Not.ToContainClassAsync("pending");
         await Expect(Value(page, "mode")).ToHaveTextAsync("<b>comfort</b>");
@@ -201,7 +202,7 @@ public class ActuatorTests : PageTests
         await AssertStateAsync(page, "live", Limits.Wait);
         await page.WaitForFunctionAsync("() => !document.querySelector('dialog[open]')");
         await Expect(Row(page, "lamp").GetByRole(AriaRole.Status)).ToHaveTextAsync("");
-        await WaitUntilAsync(() => board.Received.Count == 3);
+        await Until.TrueAsync(() => board.Received.Count == 3, "the board gets no command");
         CollectionAssert.AreEqual(new[] { "senml+cbor", TokenEntry }, board.Offered.ToArray());
         await page.CloseAsync();
     }
@@ -246,14 +247,5 @@ public class ActuatorTests : PageTests
         board.RetryAfter = 0;
         await AssertStateAsync(page, "live", 2 * Limits.Wait);
         await page.CloseAsync();
-    }
-
-    private static async Task WaitUntilAsync(Func<bool> condition)
-    {
-        using CancellationTokenSource limit = new(Limits.Wait);
-        while (!condition())
-        {
-            await Task.Delay(10, limit.Token);
-        }
     }
 }

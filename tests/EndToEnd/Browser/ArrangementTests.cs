@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -152,7 +153,7 @@ public class ArrangementTests : PageTests
         await AssertTitlesAsync(other, "Temperature", "light", "Controls", "Messages");
         await Button(page, "Arrange").ClickAsync();
         await Button(page, "Copy link").ClickAsync();
-        await page.WaitForURLAsync("**/#view=*");
+        await Expect(page).ToHaveURLAsync(new Regex("/#view="));
 
         IPage elsewhere = await NewPageAsync();
         await elsewhere.GotoAsync(page.Url);

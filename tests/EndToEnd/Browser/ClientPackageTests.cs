@@ -74,8 +74,8 @@ public class ClientPackageTests
     private static async Task<JsonElement> RunAsync(string encoding, string program)
     {
         using var host = new LiveHost();
-        await using Chromium chromium = await Chromium.StartAsync();
-        IPage page = await chromium.NewPageAsync();
+        await using IBrowserContext context = await (await SharedChromium.GetAsync()).NewContextAsync(new());
+        IPage page = await context.NewPageAsync();
         await page.RouteAsync(
             "**/client.js",
             route => route.FulfillAsync(new() { ContentType = "text/javascript", Path = Path.Combine(Client.Folder, "dist", "index.js") }));

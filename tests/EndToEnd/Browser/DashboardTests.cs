@@ -9,9 +9,6 @@ namespace Sensorcast.Tests.BrowserTests;
 [TestClass]
 public class DashboardTests : PageTests
 {
-    /// <summary>The page waits at most 10 s between two attempts to connect.</summary>
-    private const int Reconnect = 12_000;
-
     [TestMethod, Timeout(TestLimit)]
     public async Task Shows_values_that_change()
     {
@@ -26,7 +23,7 @@ public class DashboardTests : PageTests
         await AssertLiveAsync(page);
         await Expect(page.Locator("#detail")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"\d ms"));
 
-        string[] expected = [host.Url.ToString(), new Uri(host.Url, (await ServedPage.FetchAsync()).SecondPath).ToString()];
+        string[] expected = [host.Url.ToString(), new Uri(host.Url, (await ServedPage.GetAsync()).SecondPath).ToString()];
         Assert.AreEqual("", string.Join(' ', requests.Where(url => !url.StartsWith("data:", StringComparison.Ordinal)).Except(expected)));
         CollectionAssert.AreEqual(new[] { host.WebSocketUrl("/ws").ToString() }, webSockets);
         await Expect(page.Locator("[data-skipped]")).ToHaveTextAsync("0");
@@ -59,12 +56,13 @@ public class DashboardTests : PageTests
         IPage page = await OpenLiveAsync(first.Url);
         await AssertLiveAsync(page);
 
+        int attempts = 0;
+        page.WebSocket += (_, _) => Interlocked.Increment(ref attempts);
         first.Kill();
+        await Until.TrueAsync(() => Volatile.Read(ref attempts) >= 3, "the page does not try to come back");
         await AssertStateAsync(page, "offline", Limits.Wait);
-        // Long enough for attempts that fail.
-        await page.WaitForTimeoutAsync(4000);
         using var second = new LiveHost(first.Url.Port);
-        await AssertStateAsync(page, "live", Reconnect);
+        await AssertStateAsync(page, "live", Limits.Wait);
         await AssertLiveAsync(page);
         await page.CloseAsync();
     }

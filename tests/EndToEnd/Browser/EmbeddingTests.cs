@@ -71,10 +71,10 @@ public class EmbeddingTests : PageTests
         using var host = new LiveHost(0, "--allow-embedding", allowed.Origin);
         string embedded = $"<iframe title=Wave width=500 height=300 src=\"{host.Url}#chart=demo-wave\"></iframe>";
         allowed.Page = other.Page = "<!doctype html><title>Elsewhere</title>" + embedded;
-        await using Chromium chromium = await Chromium.StartAsync();
+        await using IBrowserContext context = await NewContextAsync();
 
         // The frame has the board's origin, so its stream is let in as always.
-        IPage page = await chromium.NewPageAsync();
+        IPage page = await context.NewPageAsync();
         await page.GotoAsync(allowed.Origin);
         IFrameLocator frame = page.FrameLocator("iframe");
         await Expect(frame.Locator("body")).ToHaveAttributeAsync("data-state", "live", new() { Timeout = Limits.Wait });
@@ -84,7 +84,7 @@ public class EmbeddingTests : PageTests
         await Expect(frame.Locator(".card")).ToHaveCountAsync(1);
 
         // What stands in the other's frame is the browser's own page.
-        IPage refused = await chromium.NewPageAsync();
+        IPage refused = await context.NewPageAsync();
         List<string> messages = [];
         refused.Console += (_, message) => messages.Add(message.Text);
         await refused.GotoAsync(other.Origin);

@@ -21,13 +21,12 @@ internal sealed class FakeBoard : IAsyncDisposable
     /// <summary>The board closes the connection over a longer message.</summary>
     private const int LongestMessage = 1024;
 
-    private static readonly Lazy<Task<ServedPage>> Page = new(ServedPage.FetchAsync);
-
     /// <summary>The clients, each with what keeps its messages one after the other.</summary>
     private readonly ConcurrentDictionary<WebSocket, SemaphoreSlim> _clients = new();
     private readonly ConcurrentQueue<JsonArray> _received = new();
     private readonly WebApplication _application;
     private int _connections;
+    private int _questions;
     private int _pages;
     private int _heads;
 
@@ -87,6 +86,9 @@ internal sealed class FakeBoard : IAsyncDisposable
     /// <summary>How many WebSockets have been opened.</summary>
     public int Connections => Volatile.Read(ref _connections);
 
+    /// <summary>How many packs have been acknowledged that set nothing, with which the page asks whether the board is there.</summary>
+    public int Questions => Volatile.Read(ref _questions);
+
     /// <summary>The subprotocols that the latest client has offered.</summary>
     public IList<string> Offered { get; private set; } = [];
 
@@ -95,7 +97,7 @@ internal sealed class FakeBoard : IAsyncDisposable
 
     public static async Task<FakeBoard> StartAsync(string firstPack, int port = 0)
     {
-        var board = new FakeBoard(firstPack, port, await Page.Value);
+        var board = new FakeBoard(firstPack, port, await ServedPage.GetAsync());
         await board._application.StartAsync();
         return board;
     }
@@ -130,18 +132,17 @@ internal sealed class FakeBoard : IAsyncDisposable
 
     private async Task ServePageAsync(HttpContext context)
     {
-        ServedPage page = await Page.Value;
-        if (HttpMethods.IsHead(context.Request.Method))
-        {
-            Interlocked.Increment(ref _heads);
-            context.Response.StatusCode = HeadStatus;
-        }
-
+        ServedPage page = await ServedPage.GetAsync();
         context.Response.Headers.ETag = PageTag ?? page.ETag;
         context.Response.Headers.CacheControl = "no-cache";
         context.Response.ContentType = "text/html; charset=utf-8";
         context.Response.Headers.ContentSecurityPolicy = page.ContentSecurityPolicy;
-        if (HttpMethods.IsGet(context.Request.Method))
+        if (HttpMethods.IsHead(context.Request.Method))
+        {
+            context.Response.StatusCode = HeadStatus;
+            Interlocked.Increment(ref _heads);
+        }
+        else
         {
             Interlocked.Increment(ref _pages);
             await context.Response.Body.WriteAsync(page.Html);
@@ -174,10 +175,11 @@ internal sealed class FakeBoard : IAsyncDisposable
 
         Interlocked.Increment(ref _connections);
         using WebSocket client = await context.WebSockets.AcceptWebSocketAsync("senml+cbor");
+        // What a test sends as soon as the page is live comes after the first pack.
+        SemaphoreSlim turn = _clients[client] = new(0);
         try
         {
-            await client.SendAsync(Encoding.UTF8.GetBytes(FirstPack), WebSocketMessageType.Text, true, CancellationToken.None);
-            _clients[client] = new SemaphoreSlim(1);
+            await SendInTurnAsync(client, turn, Encoding.UTF8.GetBytes(FirstPack), WebSocketMessageType.Text);
             await ListenAsync(client);
         }
         catch (WebSocketException)
@@ -226,6 +228,11 @@ internal sealed class FakeBoard : IAsyncDisposable
             {
                 await SendAsync(client, Encoding.UTF8.GetBytes(answer), WebSocketMessageType.Text);
             }
+
+            if (!isSetting)
+            {
+                Interlocked.Increment(ref _questions);
+            }
         }
     }
 
@@ -234,12 +241,16 @@ internal sealed class FakeBoard : IAsyncDisposable
 
     private async Task SendAsync(WebSocket client, byte[] message, WebSocketMessageType type)
     {
-        if (!_clients.TryGetValue(client, out SemaphoreSlim? turn))
+        if (_clients.TryGetValue(client, out SemaphoreSlim? turn))
         {
-            return;
+            await turn.WaitAsync();
+            await SendInTurnAsync(client, turn, message, type);
         }
+    }
 
-        await turn.WaitAsync();
+    /// <summary>Sends, and lets the next message have its turn.</summary>
+    private static async Task SendInTurnAsync(WebSocket client, SemaphoreSlim turn, byte[] message, WebSocketMessageType type)
+    {
         try
         {
             await client.SendAsync(message, type, true, CancellationToken.None);

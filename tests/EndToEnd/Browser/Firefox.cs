@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using Sensorcast.Tests.HostTests;
 using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.BrowserTests;
@@ -15,7 +16,6 @@ internal sealed class Firefox : IAsyncDisposable
     /// <summary>Names the program to use, for machines that have it elsewhere.</summary>
     private const string Variable = "SENSORCAST_FIREFOX";
 
-    private const int Wait = 60_000;
     private const string Announcement = "WebDriver BiDi listening on ";
 
     private readonly string _profile = Directory.CreateTempSubdirectory("firefox").FullName;
@@ -51,7 +51,7 @@ internal sealed class Firefox : IAsyncDisposable
     public IReadOnlyList<string> Errors => _errors;
 
     /// <param name="limit">How long all of it may take, in milliseconds.</param>
-    public static async Task<Firefox> StartAsync(int limit = Wait)
+    public static async Task<Firefox> StartAsync(int limit = Limits.Test)
     {
         Firefox firefox = new(limit);
         try

@@ -37,7 +37,7 @@ public class FurtherScreenshotTests : PictureTests
     public async Task Spectrum()
     {
         await using FakeBoard board = await FakeBoard.StartAsync(Packs.First([SpectrumTests.Vibration, .. Greenhouse.Take(4)]));
-        IPage page = await OpenAsync(board, ColorScheme.Dark, 1280);
+        IPage page = await OpenAsync(board, ColorScheme.Dark, 1280, time: -2);
         await SpectrumTests.ChooseSpectrumAsync(page, "vibration");
         await SpectrumTests.StreamAsync(board, 1, 30);
         await Expect(page.Locator(".peaks li")).ToHaveCountAsync(2);
@@ -54,7 +54,7 @@ public class FurtherScreenshotTests : PictureTests
                 58 - (9 * Math.Sin(2 * Math.PI * time / Day)) + (2 * Math.Sin(time / 5000))) { UpdateTime = 300 },
         ];
         await using FakeBoard board = await FakeBoard.StartAsync(Packs.First(channels));
-        IPage page = await OpenAsync(board, ColorScheme.Light, 1280);
+        IPage page = await OpenAsync(board, ColorScheme.Light, 1280, 7 * Day);
         await page.GetByText("7 d", new() { Exact = true }).ClickAsync();
         for (int day = 1; day <= 7; day++)
         {
@@ -87,6 +87,7 @@ public class FurtherScreenshotTests : PictureTests
     {
         await using FakeBoard board = await FakeBoard.StartAsync(Packs.First(Greenhouse));
         IPage page = await NewPageAsync(Options(ColorScheme.Dark, 1280));
+        await page.AddInitScriptAsync(ClockAt(0));
         await page.GotoAsync(board.Url + "#kiosk");
         await Expect(page.Locator("body")).ToHaveAttributeAsync("data-kiosk", "", new() { Timeout = 2 * Limits.Wait });
         await AssertDrawnAsync(page, "inside");
@@ -100,6 +101,6 @@ public class FurtherScreenshotTests : PictureTests
         string door = second % 40 < 9 ? "true" : "false";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{time},greenhouse:inside,{20 + (second % 17 / 10.0)},Cel,\r\n{time},greenhouse:door,{door},,\r\n");
+            $"{time},greenhouse:inside,{Math.Round(21 + (1.5 * Math.Sin(second / 19.0)), 1)},Cel,\r\n{time},greenhouse:door,{door},,\r\n");
     }
 }

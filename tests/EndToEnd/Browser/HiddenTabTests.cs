@@ -18,12 +18,15 @@ public class HiddenTabTests : PageTests
 
     private static readonly FakeChannel Inside = new("inside", "Cel", time => 20 + (time / 100)) { History = 60, UpdateTime = 1 };
 
-    /// <summary>Chromium gives the tab no frame, as it does with every hidden tab; Playwright only has it call itself visible.</summary>
+    /// <summary>
+    /// The whole Chromium gives the tab no frame, as it does with every hidden tab; Playwright only has it call itself visible.
+    /// </summary>
     [TestMethod, Timeout(TestLimit)]
     public async Task Takes_all_readings_and_draws_none_of_them()
     {
         await using FakeBoard board = await FakeBoard.StartAsync(Packs.First(Inside));
-        IPage page = await OpenLiveAsync(board.Url);
+        await using Chromium chromium = await Chromium.StartAsync();
+        IPage page = await OpenLiveInAsync(await NewContextAsync(chromium), board.Url);
         await AssertDrawnAsync(page, "inside");
         await page.GetByText("15 min", new() { Exact = true }).ClickAsync();
         await page.EvaluateAsync(

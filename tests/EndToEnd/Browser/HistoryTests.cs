@@ -58,10 +58,11 @@ public class HistoryTests : PageTests
         await page.GetByLabel("Open a recording")
             .SetInputFilesAsync(
                 new FilePayload { Name = "day.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(csv) });
-        await Expect(Value(page, "inside")).ToHaveTextAsync(new Regex("^[0-3]$"));
-        await Expect(Value(page, "other")).ToHaveCountAsync(0);
-        await Expect(Value(page, "inside")).ToHaveTextAsync("2", new() { Timeout = 2 * Limits.Wait });
 
+        // It begins at its beginning, far from 120, and goes on by itself.
+        await Expect(Value(page, "inside")).ToHaveTextAsync(new Regex(@"^\d\d?$"));
+        await Expect(Value(page, "other")).ToHaveCountAsync(0);
+        await Expect(Value(page, "inside")).Not.ToHaveTextAsync(await Value(page, "inside").InnerTextAsync());
         await page.GetByLabel("Pause the recording").ClickAsync();
         ILocator position = page.GetByLabel("Position in the recording");
         await position.FillAsync("500");

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Sensorcast.Tests.HostTests;
-using Sensorcast.Tests.Shared;
 using static Microsoft.Playwright.Assertions;
 
 namespace Sensorcast.Tests.BrowserTests;
@@ -16,12 +15,12 @@ public partial class OldBrowserTests : PageTests
     [TestMethod, Timeout(TestLimit)]
     public async Task Without_dialogs_the_browser_is_too_old()
     {
-        using var host = new LiveHost();
+        await using FakeBoard board = await StartAsync();
         await using IBrowserContext context = await NewContextAsync();
         IPage page = await context.NewPageAsync();
         await page.AddInitScriptAsync("delete window.HTMLDialogElement");
-        await page.GotoAsync(host.Url.ToString());
-        await AssertToldAsync(page);
+        await page.GotoAsync(board.Url.ToString());
+        await AssertReportedAsync(page);
     }
 
     [TestMethod, Timeout(TestLimit)]
@@ -30,29 +29,31 @@ public partial class OldBrowserTests : PageTests
     [DataRow("sensorcast = { isRunning: true }", true, DisplayName = "one that does not run it")]
     public async Task A_script_that_does_not_run_shows(string script, bool hasPolicy)
     {
-        using var host = new LiveHost();
+        await using FakeBoard board = await StartAsync();
         await using IBrowserContext context = await NewContextAsync();
         IPage page = await context.NewPageAsync();
-        await ChangeAsync(page, host.Url, hasPolicy, html => FirstScript().Replace(html, $"<script>{script}</script>", 1));
-        await page.GotoAsync(host.Url.ToString());
-        await AssertToldAsync(page);
+        await ChangeAsync(page, board.Url, hasPolicy, html => FirstScript().Replace(html, $"<script>{script}</script>", 1));
+        await page.GotoAsync(board.Url.ToString());
+        await AssertReportedAsync(page);
     }
 
     /// <summary>The policy's 'unsafe-inline' is for browsers without digests, and means nothing to one that has them.</summary>
     [TestMethod, Timeout(TestLimit)]
     public async Task A_foreign_script_does_not_run_in_a_browser_of_today()
     {
-        using var host = new LiveHost();
+        await using FakeBoard board = await StartAsync();
         await using IBrowserContext context = await NewContextAsync();
         IPage page = await context.NewPageAsync();
-        await ChangeAsync(page, host.Url, true, static html =>
+        await ChangeAsync(page, board.Url, true, static html =>
             html.Replace("</body>", "<script>window.isInjected = true</script></body>", StringComparison.Ordinal));
-        await page.GotoAsync(host.Url.ToString());
+        await page.GotoAsync(board.Url.ToString());
         Assert.IsTrue(await page.EvaluateAsync<bool>("sensorcast.isRunning"));
         Assert.IsFalse(await page.EvaluateAsync<bool>("'isInjected' in window"));
     }
 
-    private static async Task AssertToldAsync(IPage page)
+    private static Task<FakeBoard> StartAsync() => FakeBoard.StartAsync(Packs.First(new FakeChannel("inside", "Cel", _ => 20)));
+
+    private static async Task AssertReportedAsync(IPage page)
     {
         await Expect(page.Locator("#empty")).ToHaveTextAsync(Sentence, new() { Timeout = Limits.Wait });
         await Expect(page.Locator("#status")).ToHaveTextAsync("Not possible here");

@@ -10,20 +10,6 @@ public class OriginTests
 {
     private const string Refused = "refused";
 
-    private static Chromium? _chromium;
-
-    [ClassInitialize]
-    public static async Task StartBrowser(TestContext _) => _chromium = await Chromium.StartAsync();
-
-    [ClassCleanup]
-    public static async Task StopBrowser()
-    {
-        if (_chromium is not null)
-        {
-            await _chromium.DisposeAsync();
-        }
-    }
-
     [TestMethod, Timeout(2 * Limits.Test)]
     public async Task Another_site_gets_nothing()
     {
@@ -69,7 +55,7 @@ public class OriginTests
 
     private static async Task<IPage> OpenAsync(string url)
     {
-        IPage page = await _chromium!.NewPageAsync();
+        IPage page = await (await SharedChromium.GetAsync()).NewPageAsync();
         await page.GotoAsync(url);
         Assert.AreEqual(url, await page.EvaluateAsync<string>("location.origin"));
         return page;

@@ -13,23 +13,10 @@ public abstract class PageTests
 
     private static readonly Lazy<string> Axe = new(() => DashboardPackage.ReadModule("axe-core", "axe.min.js"));
 
-    private static Chromium? _chromium;
     private readonly List<string> _errors = [];
     private readonly List<IPage> _pages = [];
 
     public TestContext TestContext { get; set; } = null!;
-
-    [ClassInitialize(InheritanceBehavior.BeforeEachDerivedClass)]
-    public static async Task StartBrowser(TestContext _) => _chromium = await Chromium.StartAsync();
-
-    [ClassCleanup(InheritanceBehavior.BeforeEachDerivedClass)]
-    public static async Task StopBrowser()
-    {
-        if (_chromium is not null)
-        {
-            await _chromium.DisposeAsync();
-        }
-    }
 
     /// <summary>A page that stays open goes on drawing and connecting, beside the tests that come after.</summary>
     [TestCleanup]
@@ -54,17 +41,20 @@ public abstract class PageTests
     protected async Task<IPage> OpenLiveInAsync(IBrowserContext context, Uri url) =>
         await GoLiveAsync(Watched(await context.NewPageAsync()), url);
 
-    protected static Task<IBrowserContext> NewContextAsync() => _chromium!.NewContextAsync(new() { TimezoneId = "UTC", Locale = "en-GB" });
+    protected static async Task<IBrowserContext> NewContextAsync() => await NewContextAsync(await SharedChromium.GetAsync());
+
+    private protected static Task<IBrowserContext> NewContextAsync(Chromium chromium) =>
+        chromium.NewContextAsync(new() { TimezoneId = "UTC", Locale = "en-GB" });
 
     protected async Task<IPage> NewPageAsync(BrowserNewPageOptions? options = null)
     {
         options ??= new();
         options.TimezoneId = "UTC";
         options.Locale = "en-GB";
-        return Watched(await _chromium!.NewPageAsync(options));
+        return Watched(await (await SharedChromium.GetAsync()).NewPageAsync(options));
     }
 
-    private static async Task<IPage> GoLiveAsync(IPage page, Uri url)
+    protected static async Task<IPage> GoLiveAsync(IPage page, Uri url)
     {
         await page.GotoAsync(url.ToString());
         await AssertStateAsync(page, "live", Limits.Wait);
@@ -142,10 +132,18 @@ public abstract class PageTests
     /// <summary>Runs axe-core with all its rules, contrast among them.</summary>
     protected static async Task AssertAccessibleAsync(IPage page, string state)
     {
-        await page.EvaluateAsync(Axe.Value);
+        if (!await page.EvaluateAsync<bool>("() => 'axe' in window"))
+        {
+            await page.EvaluateAsync(Axe.Value);
+        }
+
         JsonElement violations = (await page.EvaluateAsync<JsonElement>(
-            "() => axe.run().then(({ violations }) => violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' "
-                + "')}`))"))!;
+            """
+            async () => {
+                const { violations } = await axe.run({ resultTypes: ['violations'] });
+                return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+            }
+            """))!;
         Assert.AreEqual("", string.Join('\n', violations.EnumerateArray().Select(violation => violation.GetString())), state);
     }
 

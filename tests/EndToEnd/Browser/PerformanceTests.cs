@@ -4,14 +4,16 @@ using System.Text.Json;
 using Microsoft.Playwright;
 using Sensorcast.Tests.HostTests;
 using Sensorcast.Tests.Shared;
+using static System.FormattableString;
 using static Microsoft.Playwright.Assertions;
+using static Sensorcast.Tests.BrowserTests.PageMetrics;
 
 namespace Sensorcast.Tests.BrowserTests;
 
 /// <summary>
 /// The demo, and a thousand readings a second over 32 channels: how often charts are drawn, what that takes, and how much memory an hour.
 /// </summary>
-[TestClass, TestCategory(DocsPage.Category)]
+[TestClass, TestCategory(DocsPage.Category), DoNotParallelize]
 public class PerformanceTests : PageTests
 {
     private const double Rate = 31.25;
@@ -57,12 +59,12 @@ public class PerformanceTests : PageTests
         await AssertStateAsync(page, "live", Limits.Wait);
         await page.WaitForFunctionAsync("() => drawings.size >= 4");
         await Task.Delay(DocsPage.IsWritten ? Window * 1000 : 2000);
-        ICDPSession session = await MetricsSessionAsync(page);
+        PageMetrics metrics = await PageMetrics.OfAsync(page);
         await page.EvaluateAsync("() => drawings.clear()");
-        Dictionary<string, double> before = await MetricsAsync(session);
+        Dictionary<string, double> before = await metrics.ReadAsync();
         double start = await page.EvaluateAsync<double>("() => performance.now()");
         await Task.Delay(seconds * 1000);
-        Dictionary<string, double> after = await MetricsAsync(session);
+        Dictionary<string, double> after = await metrics.ReadAsync();
 
         // A window that is not yet full shows less time, at least a twentieth of it.
         double[] counts =
@@ -71,8 +73,8 @@ public class PerformanceTests : PageTests
         double shown = DocsPage.IsWritten ? Window : Window / 20.0;
         double share = (after["TaskDuration"] - before["TaskDuration"]) / seconds;
         await ReportAsync(
-            "demo", [Text($"the demo, {seconds} s: {100 * share:F1}% of the main thread, {Summary(before, after, seconds)}")]);
-        DocsPage.Write("the demo, window of 2 min, 1280 x 800 pixels: main thread", Text($"{100 * share:F0}% busy"));
+            "demo", [Invariant($"the demo, {seconds} s: {100 * share:F1}% of the main thread, {Summary(before, after, seconds)}")]);
+        DocsPage.Write("the demo, window of 2 min, 1280 x 800 pixels: main thread", Invariant($"{100 * share:F0}% busy"));
         Assert.IsGreaterThanOrEqualTo(4, counts.Length);
         Assert.IsLessThan(1.5 * passed / shown, counts.Max());
         await page.CloseAsync();
@@ -80,13 +82,162 @@ public class PerformanceTests : PageTests
 
     /// <summary>
     /// How long the first chart takes is reported only; that it takes nothing but the page and the WebSocket is what the test demands.
+    /// While figures are taken, the browser has shown a page before, as it has in use, and the figure is the median of five visitors.
     /// </summary>
-    [TestMethod, Timeout(2 * TestLimit)]
+    [TestMethod, Timeout(4 * TestLimit)]
     [DataRow("first chart, from the same machine", 0, 0)]
     [DataRow("first chart, at 2 Mbit/s and 50 ms", 2_000_000, 50)]
     public async Task The_first_chart_takes_the_page_alone(string figure, int bitsPerSecond, int latency)
     {
         using var host = new LiveHost();
+        if (DocsPage.IsWritten)
+        {
+            await VisitAsync(host.Url, bitsPerSecond, latency);
+        }
+
+        double[] times = new double[DocsPage.IsWritten ? 5 : 1];
+        for (int i = 0; i < times.Length; i++)
+        {
+            times[i] = await VisitAsync(host.Url, bitsPerSecond, latency);
+        }
+
+        double time = Quantile(times, 0.5);
+        await ReportAsync(bitsPerSecond > 0 ? "first-chart-throttled" : "first-chart", [Invariant($"{figure}: {time:F0} ms")]);
+        DocsPage.Write(figure, Invariant($"{time / 1000:F1} s"));
+    }
+
+    /// <summary>
+    /// Reports the figures. They are the machine's, so the test only demands that there are frames, and that our work is in them.
+    /// </summary>
+    [TestMethod, Timeout(2 * TestLimit)]
+    public async Task Frames_stay_smooth()
+    {
+        int seconds = DocsPage.IsWritten ? 10 : 3;
+        await using FakeBoard board = await FakeBoard.StartAsync(Packs.First(Channels));
+        IPage page = await NewPageAsync(new() { ViewportSize = new() { Width = 1280, Height = 1000 } });
+        await page.AddInitScriptAsync(
+            """
+            const request = requestAnimationFrame;
+            window.work = [];
+            window.ticks = [];
+            window.requestAnimationFrame = callback => request(time => {
+                const start = performance.now();
+                callback(time);
+                // uPlot draws in a microtask of its own, before this one.
+                queueMicrotask(() => work.push(performance.now() - start));
+            });
+            (function tick(time) { ticks.push(time); request(tick); })(0);
+            """);
+        await page.GotoAsync(board.Url.ToString());
+        await AssertStateAsync(page, "live", Limits.Wait);
+        // The window of two minutes is full from the start.
+        await board.SendAsync(Packs.Binary(++_sequence, 120, Channels, 2 * ReadingsAMinute, 1 / Rate));
+        await AssertDrawnAsync(page, "sensor-32");
+        // Not what the page does once, when it has just been opened.
+        await Task.Delay(DocsPage.IsWritten ? 5000 : 0);
+        PageMetrics metrics = await PageMetrics.OfAsync(page);
+        await page.EvaluateAsync("() => { work.length = ticks.length = 0; }");
+        Dictionary<string, double> before = await metrics.ReadAsync();
+
+        int packs = await StreamAsync(board, seconds);
+
+        Dictionary<string, double> after = await metrics.ReadAsync();
+        double[] work = await NumbersAsync(page, "work");
+        double[] intervals = [.. (await NumbersAsync(page, "ticks")) is var ticks ? ticks.Zip(ticks.Skip(1), (a, b) => b - a) : []];
+        double share = (after["TaskDuration"] - before["TaskDuration"]) / seconds;
+        double framesPerSecond = (intervals.Length + 1) / (double)seconds;
+        await ReportAsync("frames",
+        [
+            $"{packs * Channels.Length / seconds} readings a second over {Channels.Length} channels in {Units.Length} charts, {seconds} s, "
+                + "1280 x 1000 pixels, window of 2 min",
+            Invariant($"frames a second: {framesPerSecond:F1}; interval in ms: {Quantiles(intervals)}"),
+            $"our work a frame in ms: {Quantiles(work)}",
+            Summary(before, after, seconds),
+        ]);
+        (double median, double max) = (Quantile(intervals, 0.5), Quantile(intervals, 0.99));
+        DocsPage.Write(
+            "frames a second", Invariant($"{framesPerSecond:F1}; from frame to frame {median:F1} ms in the median, {max:F1} ms in 99%"));
+        DocsPage.Write("script a frame", Invariant($"{Quantile(work, 0.5):F1} ms in the median, {Quantile(work, 0.99):F1} ms in 99%"));
+        DocsPage.Write("main thread, drawing included", Invariant($"{100 * share:F0}% busy"));
+        Assert.IsGreaterThan(0, intervals.Length);
+        Assert.IsGreaterThan(0, work.Length);
+        await page.CloseAsync();
+    }
+
+    /// <summary>A chart whose window is full is drawn when it has moved on by a pixel, however many readings come.</summary>
+    [TestMethod, Timeout(2 * TestLimit)]
+    public async Task A_chart_is_drawn_when_it_has_moved_by_a_pixel()
+    {
+        const int Seconds = 5;
+        await using FakeBoard board = await FakeBoard.StartAsync(Packs.First(Channels));
+        IPage page = await NewPageAsync(new() { ViewportSize = new() { Width = 1280, Height = 1000 } });
+        await page.AddInitScriptAsync(CountDrawings);
+        await page.GotoAsync(board.Url.ToString());
+        await AssertStateAsync(page, "live", Limits.Wait);
+        await board.SendAsync(Packs.Binary(++_sequence, Window, Channels, 2 * ReadingsAMinute, 1 / Rate));
+        await AssertDrawnAsync(page, "sensor-32");
+        await page.EvaluateAsync("() => drawings.clear()");
+        await StreamAsync(board, Seconds);
+        double[] drawings = await page.EvaluateAsync<double[]>(
+            $"() => [...drawings].map(([canvas, count]) => count / (canvas.width / devicePixelRatio * {Seconds} / {Window}))");
+        Assert.HasCount(Units.Length, drawings);
+        // About one for each pixel; each frame would be twelve. A busy machine streams for longer than that.
+        Assert.IsLessThan(4, drawings.Max());
+        await page.CloseAsync();
+    }
+
+    /// <summary>
+    /// An hour's readings, as fast as the page takes them: the heap does not grow with them, and the arrays have their limit for a channel.
+    /// Where no figures are taken, a channel for each chart is enough to show that.
+    /// </summary>
+    [TestMethod, Timeout(4 * TestLimit)]
+    public async Task Memory_stays_flat_over_an_hour()
+    {
+        const int Pieces = 12;
+        FakeChannel[] channels = DocsPage.IsWritten ? Channels : Channels[..Units.Length];
+        await using FakeBoard board = await FakeBoard.StartAsync(Packs.First(channels));
+        IPage page = await OpenLiveAsync(board.Url);
+        await page.GetByText("1 h", new() { Exact = true }).ClickAsync();
+        PageMetrics metrics = await PageMetrics.OfAsync(page);
+        Dictionary<int, (double Heap, double Arrays)> used = [];
+        for (int minute = 1; minute <= 60; minute++)
+        {
+            for (int piece = 1; piece <= Pieces; piece++)
+            {
+                double time = (60 * (minute - 1)) + (60.0 * piece / Pieces);
+                await board.SendAsync(Packs.Binary(++_sequence, time, channels, ReadingsAMinute / Pieces, 1 / Rate));
+            }
+
+            if (minute is 1 or 20 or 60)
+            {
+                await Expect(Value(page, "sensor-1")).ToHaveAttributeAsync(
+                    "value", Math.Round((double)channels[0].Value(60 * minute), 3).ToString(CultureInfo.InvariantCulture),
+                    new() { Timeout = 4 * Limits.Wait });
+                used[minute] = await metrics.ReadMemoryAsync();
+            }
+        }
+
+        await ReportAsync("memory",
+        [
+            $"{60 * channels.Length * ReadingsAMinute:N0} readings of {channels.Length} channels, an hour of them, window of 1 h",
+            .. used.Select(pair => Invariant($"minute {pair.Key}: heap {pair.Value.Heap / 1e6:F1} MB, arrays {pair.Value.Arrays / 1e6:F1} MB")),
+        ]);
+        foreach (int minute in new[] { 20, 60 })
+        {
+            DocsPage.Write(
+                $"memory after {minute} minutes, {minute * Channels.Length * ReadingsAMinute:N0} readings",
+                Invariant($"{used[minute].Heap / 1e6:F1} MB of heap and {used[minute].Arrays / 1e6:F1} MB of arrays"));
+        }
+
+        Assert.IsLessThan(1.3 * used[20].Heap, used[60].Heap);
+        Assert.IsLessThan(channels.Length * 1_048_576, used[60].Arrays);
+        await page.CloseAsync();
+    }
+
+    /// <summary>Opens the page with nothing in the cache.</summary>
+    /// <returns>The milliseconds until the first chart is drawn.</returns>
+    private async Task<double> VisitAsync(Uri url, int bitsPerSecond, int latency)
+    {
         IPage page = await NewPageAsync(new() { ViewportSize = new() { Width = 1280, Height = 800 } });
         await page.AddInitScriptAsync(
             """
@@ -109,137 +260,13 @@ public class PerformanceTests : PageTests
             });
         }
 
-        await page.GotoAsync(host.Url.ToString());
+        await page.GotoAsync(url.ToString());
         await page.WaitForFunctionAsync("() => window.first", null, new() { Timeout = Limits.Wait });
         double time = await page.EvaluateAsync<double>("() => first.time");
-        await ReportAsync(bitsPerSecond > 0 ? "first-chart-throttled" : "first-chart", [Text($"{figure}: {time:F0} ms")]);
-        DocsPage.Write(figure, Text($"{time / 1000:F1} s"));
         string[] requests = await page.EvaluateAsync<string[]>("() => first.requests");
         Assert.IsEmpty(requests.Where(static url => !url.StartsWith("data:", StringComparison.Ordinal)), string.Join('\n', requests));
         await page.CloseAsync();
-    }
-
-    /// <summary>
-    /// Reports the figures. They are the machine's, so the test only demands that there are frames, and that our work is in them.
-    /// </summary>
-    [TestMethod, Timeout(2 * TestLimit)]
-    public async Task Frames_stay_smooth()
-    {
-        const int Seconds = 10;
-        await using FakeBoard board = await FakeBoard.StartAsync(Packs.First(Channels));
-        IPage page = await NewPageAsync(new() { ViewportSize = new() { Width = 1280, Height = 1000 } });
-        await page.AddInitScriptAsync(
-            """
-            const request = requestAnimationFrame;
-            window.work = [];
-            window.ticks = [];
-            window.requestAnimationFrame = callback => request(time => {
-                const start = performance.now();
-                callback(time);
-                // uPlot draws in a microtask of its own, before this one.
-                queueMicrotask(() => work.push(performance.now() - start));
-            });
-            (function tick(time) { ticks.push(time); request(tick); })(0);
-            """);
-        await page.GotoAsync(board.Url.ToString());
-        await AssertStateAsync(page, "live", Limits.Wait);
-        // The window of two minutes is full from the start.
-        await board.SendAsync(Packs.Binary(++_sequence, 120, Channels, 2 * ReadingsAMinute, 1 / Rate));
-        await AssertDrawnAsync(page, "sensor-32");
-        ICDPSession session = await MetricsSessionAsync(page);
-        await page.EvaluateAsync("() => { work.length = ticks.length = 0; }");
-        Dictionary<string, double> before = await MetricsAsync(session);
-
-        int packs = await StreamAsync(board, Seconds);
-
-        Dictionary<string, double> after = await MetricsAsync(session);
-        double[] work = await NumbersAsync(page, "work");
-        double[] intervals = [.. (await NumbersAsync(page, "ticks")) is var ticks ? ticks.Zip(ticks.Skip(1), (a, b) => b - a) : []];
-        double share = (after["TaskDuration"] - before["TaskDuration"]) / Seconds;
-        await ReportAsync("frames",
-        [
-            $"{packs * Channels.Length / Seconds} readings a second over {Channels.Length} channels in {Units.Length} charts, {Seconds} s, "
-                + "1280 x 1000 pixels, window of 2 min",
-            Text($"frames a second: {(intervals.Length + 1) / (double)Seconds:F1}; interval in ms: {Quantiles(intervals)}"),
-            $"our work a frame in ms: {Quantiles(work)}",
-            Summary(before, after, Seconds),
-        ]);
-        double framesPerSecond = (intervals.Length + 1) / (double)Seconds;
-        (double median, double most) = (Quantile(intervals, 0.5), Quantile(intervals, 0.99));
-        DocsPage.Write(
-            "frames a second", Text($"{framesPerSecond:F1}; from frame to frame {median:F1} ms in the median, {most:F1} ms in 99%"));
-        DocsPage.Write("script a frame", Text($"{Quantile(work, 0.5):F1} ms in the median, {Quantile(work, 0.99):F1} ms in 99%"));
-        DocsPage.Write("main thread, drawing included", Text($"{100 * share:F0}% busy"));
-        Assert.IsGreaterThan(0, intervals.Length);
-        Assert.IsGreaterThan(0, work.Length);
-        await page.CloseAsync();
-    }
-
-    /// <summary>A chart whose window is full is drawn when it has moved on by a pixel, however many readings come.</summary>
-    [TestMethod, Timeout(2 * TestLimit)]
-    public async Task A_chart_is_drawn_when_it_has_moved_by_a_pixel()
-    {
-        const int Seconds = 8;
-        await using FakeBoard board = await FakeBoard.StartAsync(Packs.First(Channels));
-        IPage page = await NewPageAsync(new() { ViewportSize = new() { Width = 1280, Height = 1000 } });
-        await page.AddInitScriptAsync(CountDrawings);
-        await page.GotoAsync(board.Url.ToString());
-        await AssertStateAsync(page, "live", Limits.Wait);
-        await board.SendAsync(Packs.Binary(++_sequence, Window, Channels, 2 * ReadingsAMinute, 1 / Rate));
-        await AssertDrawnAsync(page, "sensor-32");
-        await page.EvaluateAsync("() => drawings.clear()");
-        await StreamAsync(board, Seconds);
-        double[] drawings = await page.EvaluateAsync<double[]>(
-            $"() => [...drawings].map(([canvas, count]) => count / (canvas.width / devicePixelRatio * {Seconds} / {Window}))");
-        Assert.HasCount(Units.Length, drawings);
-        // About one for each pixel; each frame would be twelve. A busy machine streams for longer than that.
-        Assert.IsLessThan(4, drawings.Max());
-        await page.CloseAsync();
-    }
-
-    /// <summary>
-    /// An hour's readings, as fast as the page takes them: from the twentieth minute to the sixtieth the heap does not grow.
-    /// </summary>
-    [TestMethod, Timeout(4 * TestLimit)]
-    public async Task Memory_stays_flat_over_an_hour()
-    {
-        const int Pieces = 12;
-        await using FakeBoard board = await FakeBoard.StartAsync(Packs.First(Channels));
-        IPage page = await OpenLiveAsync(board.Url);
-        await page.GetByText("1 h", new() { Exact = true }).ClickAsync();
-        ICDPSession session = await page.Context.NewCDPSessionAsync(page);
-        Dictionary<int, (double Heap, double Arrays)> used = [];
-        for (int minute = 1; minute <= 60; minute++)
-        {
-            for (int piece = 1; piece <= Pieces; piece++)
-            {
-                double time = (60 * (minute - 1)) + (60.0 * piece / Pieces);
-                await board.SendAsync(Packs.Binary(++_sequence, time, Channels, ReadingsAMinute / Pieces, 1 / Rate));
-            }
-
-            await Expect(Value(page, "sensor-1")).ToHaveAttributeAsync(
-                "value", Math.Round((double)Channels[0].Value(60 * minute), 3).ToString(CultureInfo.InvariantCulture),
-                new() { Timeout = 4 * Limits.Wait });
-            if (minute is 1 or 20 or 60)
-            {
-                used[minute] = await HeapAsync(session);
-            }
-        }
-
-        await ReportAsync("memory",
-        [
-            $"{60 * Channels.Length * ReadingsAMinute:N0} readings of {Channels.Length} channels, an hour of them, window of 1 h",
-            .. used.Select(pair => Text($"minute {pair.Key}: heap {pair.Value.Heap / 1e6:F1} MB, arrays {pair.Value.Arrays / 1e6:F1} MB")),
-        ]);
-        foreach (int minute in new[] { 20, 60 })
-        {
-            DocsPage.Write(
-                $"memory after {minute} minutes, {minute * Channels.Length * ReadingsAMinute:N0} readings",
-                Text($"{used[minute].Heap / 1e6:F1} MB of heap and {used[minute].Arrays / 1e6:F1} MB of arrays"));
-        }
-
-        Assert.IsLessThan(1.1 * (used[20].Heap + used[20].Arrays), used[60].Heap + used[60].Arrays);
-        await page.CloseAsync();
+        return time;
     }
 
     /// <summary>Sends packs by the clock: when one was late, the next come sooner.</summary>
@@ -267,40 +294,6 @@ public class PerformanceTests : PageTests
         await File.WriteAllTextAsync(ArtifactPath("dashboard", name + ".txt"), text + "\n");
     }
 
-    /// <summary>Counts the time that the thread has run, not the time that has passed: other programs do not count.</summary>
-    private static async Task<ICDPSession> MetricsSessionAsync(IPage page)
-    {
-        ICDPSession session = await page.Context.NewCDPSessionAsync(page);
-        await session.SendAsync("Performance.enable", new() { ["timeDomain"] = "threadTicks" });
-        return session;
-    }
-
-    private static string Summary(Dictionary<string, double> before, Dictionary<string, double> after, int seconds)
-    {
-        string PerSecond(string metric) => Text($"{1000 * (after[metric] - before[metric]) / seconds:F0} ms");
-        return $"each second: script {PerSecond("ScriptDuration")}, style and layout {PerSecond("RecalcStyleDuration")} and "
-            + $"{PerSecond("LayoutDuration")}, all tasks {PerSecond("TaskDuration")}";
-    }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
-
-    private static async Task<Dictionary<string, double>> MetricsAsync(ICDPSession session) =>
-        (await session.SendAsync("Performance.getMetrics"))!.Value.GetProperty("metrics").EnumerateArray()
-            .ToDictionary(metric => metric.GetProperty("name").GetString()!, metric => metric.GetProperty("value").GetDouble());
-
     private static async Task<double[]> NumbersAsync(IPage page, string name) =>
         [.. (await page.EvaluateAsync<JsonElement>(name)).EnumerateArray().Select(number => number.GetDouble())];
-
-    private static async Task<(double Heap, double Arrays)> HeapAsync(ICDPSession session)
-    {
-        await session.SendAsync("HeapProfiler.collectGarbage");
-        JsonElement usage = (await session.SendAsync("Runtime.getHeapUsage"))!.Value;
-        return (usage.GetProperty("usedSize").GetDouble(), usage.GetProperty("backingStorageSize").GetDouble());
-    }
-
-    private static string Quantiles(double[] values) =>
-        Text($"median {Quantile(values, 0.5):F1}, 95% {Quantile(values, 0.95):F1}")
-        + Text($", 99% {Quantile(values, 0.99):F1}, most {values.Max():F1}");
-
-    private static double Quantile(double[] values, double share) => values.Order().ElementAt((int)(share * (values.Length - 1)));
 }

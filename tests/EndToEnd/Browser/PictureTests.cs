@@ -20,23 +20,47 @@ public abstract class PictureTests : PageTests
         new FakeChannel("notice", null, _ => "Water the tomatoes before noon"),
     ];
 
+    /// <summary>
+    /// A script that sets the page's clock to a time of the board's, in seconds since the start. That is long ago, and the picture would
+    /// say so.
+    /// </summary>
+    protected static string ClockAt(double time) => $$"""
+        {
+            const behind = Date.now() - {{(long)((Packs.Start + time) * 1000)}};
+            globalThis.Date = class extends Date {
+                constructor(...time) {
+                    time.length ? super(...time) : super(Date.now());
+                }
+                static now() {
+                    return super.now() - behind;
+                }
+            };
+        }
+        """;
+
     private protected static FakeChannel Curve(string name, string unit, int history, Func<double, double> value, int decimals) =>
         new(name, unit, time => Math.Round(value(time), decimals)) { History = history + 1, Spacing = 120.0 / history };
 
     private protected static FakeChannel Toggle(string name, Func<double, bool> value) =>
         new(name, null, time => value(time)) { History = 121 };
 
+    /// <summary>
+    /// Phones have fine screens. A large window takes four times as long on one: only the pictures of the docs have that.
+    /// </summary>
     protected static BrowserNewPageOptions Options(ColorScheme scheme, int width) => new()
     {
         ColorScheme = scheme,
-        DeviceScaleFactor = 2,
+        DeviceScaleFactor = width < 500 || DocsPage.IsWritten ? 2 : 1,
         ReducedMotion = ReducedMotion.Reduce,
         ViewportSize = new() { Width = width, Height = width < 500 ? 844 : width > 1500 ? 1080 : 800 },
     };
 
-    private protected async Task<IPage> OpenAsync(FakeBoard board, ColorScheme scheme, int width)
+    /// <summary>Opens the page at a time of the board's, in seconds since the start.</summary>
+    private protected async Task<IPage> OpenAsync(FakeBoard board, ColorScheme scheme, int width, double time = 0)
     {
-        IPage page = await OpenLiveAsync(board.Url, Options(scheme, width));
+        IPage page = await NewPageAsync(Options(scheme, width));
+        await page.AddInitScriptAsync(ClockAt(time));
+        await GoLiveAsync(page, board.Url);
         await Expect(page.Locator("#detail")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("ms$"));
         return page;
     }

@@ -13,7 +13,12 @@ namespace Sensorcast.Tests.BrowserTests;
 /// <param name="Second">The second document.</param>
 internal sealed partial record ServedPage(byte[] Html, string ContentSecurityPolicy, string ETag, string SecondPath, byte[] Second)
 {
-    public static async Task<ServedPage> FetchAsync()
+    private static readonly Lazy<Task<ServedPage>> Fetched = new(FetchAsync);
+
+    /// <summary>Fetched once a run.</summary>
+    public static Task<ServedPage> GetAsync() => Fetched.Value;
+
+    private static async Task<ServedPage> FetchAsync()
     {
         using var host = new LiveHost();
         using var client = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.All });

@@ -131,13 +131,26 @@ public sealed class SettingsPageTests : PageTests, IDisposable
         }
     }
 
-    /// <summary>Until it has started again, it asks for no token.</summary>
+    /// <summary>Until it has started again, it asks for no token. In between it does not listen, and cuts its connections.</summary>
     private static async Task WaitForRestartAsync(LiveHost host)
     {
         using var client = new System.Net.Http.HttpClient();
-        while ((await client.GetAsync(new Uri(host.Url, "settings"))).StatusCode != System.Net.HttpStatusCode.Unauthorized)
+        while (await StatusAsync() != System.Net.HttpStatusCode.Unauthorized)
         {
             await Task.Delay(50);
+        }
+
+        async Task<System.Net.HttpStatusCode?> StatusAsync()
+        {
+            try
+            {
+                using System.Net.Http.HttpResponseMessage response = await client.GetAsync(new Uri(host.Url, "settings"));
+                return response.StatusCode;
+            }
+            catch (System.Net.Http.HttpRequestException)
+            {
+                return null;
+            }
         }
     }
 }

@@ -105,6 +105,21 @@ public class ViewTests : PageTests
     }
 
     [TestMethod, Timeout(TestLimit)]
+    public async Task A_drag_goes_on_while_readings_come()
+    {
+        await using FakeBoard board = await FakeBoard.StartAsync(Minutes);
+        IPage page = await OpenLiveAsync(board.Url);
+        await AssertDrawnAsync(page, "inside");
+        await DragAsync(page, 0.25f, 0.5f, async () =>
+        {
+            await board.SendAsync(Packs.Live(1, 5, ("inside", 27.5), ("outside", 3.5)));
+            await AssertExtentAsync(page, "inside", "18.85", "27.50");
+        });
+        await Expect(page.Locator("#zoomed")).ToBeVisibleAsync();
+        await page.CloseAsync();
+    }
+
+    [TestMethod, Timeout(TestLimit)]
     public async Task Wheel_and_keys_zoom_and_pan_too()
     {
         await using FakeBoard board = await FakeBoard.StartAsync(Minutes);
@@ -254,15 +269,18 @@ public class ViewTests : PageTests
         CollectionAssert.AreEqual(expected, drawings.Select(count => Math.Min(count, 1)).ToArray(), string.Join(", ", drawings));
     }
 
-    private static async Task DragAsync(IPage page, float from, float to)
+    /// <summary>Waits before it lets go: a chart follows the mouse once a frame.</summary>
+    /// <summary>Drags over the first chart, and does something before the mouse is released.</summary>
+    private static async Task DragAsync(IPage page, float from, float to, Func<Task>? meanwhile = null)
     {
         LocatorBoundingBoxResult area = (await page.Locator(".u-over").First.BoundingBoxAsync())!;
         await page.Mouse.MoveAsync(area.X + (from * area.Width), area.Y + 40);
         await page.Mouse.DownAsync();
         await page.Mouse.MoveAsync(area.X + (to * area.Width), area.Y + 60, new() { Steps = 5 });
+        await page.WaitForFunctionAsync("() => parseFloat(document.querySelector('.u-select').style.width) > 0");
+        await (meanwhile?.Invoke() ?? Task.CompletedTask);
         await page.Mouse.UpAsync();
     }
-
 
     [TestMethod, Timeout(TestLimit)]
     public async Task A_selection_is_what_the_numbers_are_of()

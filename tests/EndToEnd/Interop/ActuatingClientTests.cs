@@ -86,19 +86,18 @@ public abstract class ActuatingClientTests : ClientTests
     [DataRow(1008, """{"n":"board:demo-lamp","vb":true}""")]
     public void Is_closed_for_what_is_no_pack(int code, string text)
     {
-        using var host = new LiveHost();
+        Uri url = SharedHost.Plain.WebSocketUrl("/ws");
 
-        Assert.AreEqual(code, Provoke(host.WebSocketUrl("/ws"), [Message.Text(text)]));
+        Assert.AreEqual(code, Provoke(url, [Message.Text(text)]));
         Assert.AreEqual(
-            code, Provoke(host.WebSocketUrl("/ws"), [Message.Text("""[{"n":"x","v":1}]"""), Message.Binary(Encoding.UTF8.GetBytes(text))]));
+            code, Provoke(url, [Message.Text("""[{"n":"x","v":1}]"""), Message.Binary(Encoding.UTF8.GetBytes(text))]));
     }
 
     [TestMethod, Timeout(Limits.Test)]
     public void Is_closed_for_a_message_that_is_too_long()
     {
         const int MaxLength = 1024;
-        using var host = new LiveHost();
-        Uri url = host.WebSocketUrl("/ws");
+        Uri url = SharedHost.Plain.WebSocketUrl("/ws");
         string pack = """[{"seq":1}]""".PadRight(MaxLength);
 
         Assert.AreEqual(

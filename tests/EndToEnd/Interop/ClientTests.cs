@@ -76,9 +76,7 @@ public abstract class ClientTests
     [DataRow("/echo", 4999, "an application's own")]
     public void Echoes_the_close_code(string path, int code, string reason)
     {
-        using var host = new LiveHost();
-
-        Assert.AreEqual(code, Close(host.WebSocketUrl(path), code, reason));
+        Assert.AreEqual(code, Close(SharedHost.Plain.WebSocketUrl(path), code, reason));
     }
 
     [TestMethod, Timeout(Limits.Test)]
@@ -108,11 +106,7 @@ public abstract class ClientTests
     /// <returns>The code that the server closes it with.</returns>
     private protected abstract int WaitForClose(Uri url, Action whenOpen);
 
-    private void AssertEchoes(Message[] messages)
-    {
-        using var host = new LiveHost();
-        AssertEchoes(host, messages);
-    }
+    private void AssertEchoes(Message[] messages) => AssertEchoes(SharedHost.Plain, messages);
 
     private void AssertEchoes(LiveHost host, Message[] messages)
     {

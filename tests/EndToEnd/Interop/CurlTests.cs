@@ -34,7 +34,7 @@ public partial class CurlTests
     [DataRow("426 1.1", "/ws", "-H Connection:Upgrade -H Upgrade:websocket -H Sec-WebSocket-Version:8")]
     public void Answers_with_the_status(string expected, string path, string arguments)
     {
-        using var host = new LiveHost();
+        LiveHost host = SharedHost.Plain;
 
         Assert.AreEqual(expected, Status(host, path, arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
     }
@@ -42,7 +42,7 @@ public partial class CurlTests
     [TestMethod, Timeout(Limits.Test)]
     public void Gets_the_page_only_when_it_has_changed()
     {
-        using var host = new LiveHost();
+        LiveHost host = SharedHost.Plain;
         string tags = Path.GetTempFileName();
         try
         {
@@ -60,14 +60,14 @@ public partial class CurlTests
     [TestMethod, Timeout(Limits.Test)]
     public void Refuses_what_is_too_long()
     {
-        using var host = new LiveHost();
+        LiveHost host = SharedHost.Plain;
 
         Assert.AreEqual("414 1.1", Status(host, "/" + new string('x', 300)));
         Assert.AreEqual("431 1.1", Status(host, "/", "-H", "X-Long: " + new string('x', 9000)));
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    public async Task Refuses_who_finds_no_free_place()
+    public async Task Refuses_a_client_when_every_slot_is_taken()
     {
         using var host = new LiveHost(0, "--max-clients", "1");
         using var client = new ClientWebSocket();
@@ -82,7 +82,7 @@ public partial class CurlTests
     [TestMethod, Timeout(Limits.Test)]
     public void Gets_the_page_compressed()
     {
-        using var host = new LiveHost();
+        LiveHost host = SharedHost.Plain;
 
         Assert.StartsWith("<!doctype html>", Curl("--compressed", host.Url.ToString()));
     }
@@ -126,7 +126,7 @@ public partial class CurlTests
     [DataRow("403 1.1", "/readings/demo-dimmer", "-X PUT -d 1 -H Origin:http://example.com")]
     public void Readings_are_answered_with_the_status(string expected, string path, string arguments)
     {
-        using var host = new LiveHost();
+        LiveHost host = SharedHost.Plain;
 
         Assert.AreEqual(expected, Status(host, path, arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
     }

@@ -34,14 +34,13 @@ public class DotNetClientTests : ActuatingClientTests
     [TestMethod, Timeout(Limits.Test)]
     public async Task Goes_without_subprotocol_when_none_offered_is_spoken()
     {
-        using var host = new LiveHost();
-        using ClientWebSocket client = Connect(host.WebSocketUrl("/ws"), ["mqtt"]);
+        using ClientWebSocket client = Connect(SharedHost.Plain.WebSocketUrl("/ws"), ["mqtt"]);
 
         Assert.IsNull(client.SubProtocol);
         Assert.IsTrue((await ReceiveAsync(client)).IsText);
     }
 
-    [TestMethod, Timeout(Limits.Test)]
+    [TestMethod, Timeout(Limits.Test), DoNotParallelize]
     [DataRow("senml+cbor")]
     [DataRow("senml+json")]
     public async Task Gets_a_thousand_readings_a_second_evenly_spaced(string protocol)
@@ -72,10 +71,10 @@ public class DotNetClientTests : ActuatingClientTests
     }
 
     /// <summary>This client gives the connection up when one of its pings is not answered with the same payload in time.</summary>
-    [TestMethod, Timeout(Limits.Test)]
+    [TestMethod, Timeout(Limits.Test), DoNotParallelize]
     public async Task Answers_pings()
     {
-        using var host = new LiveHost();
+        LiveHost host = SharedHost.Plain;
         using var client = new ClientWebSocket();
         client.Options.KeepAliveInterval = TimeSpan.FromMilliseconds(50);
         client.Options.KeepAliveTimeout = TimeSpan.FromMilliseconds(1000);

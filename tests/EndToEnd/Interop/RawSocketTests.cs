@@ -83,8 +83,8 @@ public class RawSocketTests
         socket.Send(Encoding.ASCII.GetBytes(Request));
         Read(socket, Response.Length);
 
-        foreach (
-            byte[] header in new byte[][] { [0x81, 0x80 | 100], [0x81, 0x80 | 126, 1, 44], [0x81, 0x80 | 127, 0, 0, 0, 0, 0, 1, 0, 0] })
+        byte[][] headers = [[0x81, 0x80 | 100], [0x81, 0x80 | 126, 1, 44], [0x81, 0x80 | 127, 0, 0, 0, 0, 0, 1, 0, 0]];
+        foreach (byte[] header in headers)
         {
             int length = header.Length == 2 ? 100 : header.Length == 4 ? 300 : 65536;
             byte[] key = [0x37, 0xfa, 0x21, 0x3d];

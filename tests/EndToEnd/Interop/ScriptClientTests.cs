@@ -26,8 +26,7 @@ public abstract class ScriptClientTests : ActuatingClientTests
     [DataRow("/echo", "the same payload")]
     public void Answers_a_ping(string path, string payload)
     {
-        using var host = new LiveHost();
-        using ToolProcess client = Start("ping", host.WebSocketUrl(path), payload);
+        using ToolProcess client = Start("ping", SharedHost.Plain.WebSocketUrl(path), payload);
 
         Assert.AreEqual(payload, client.Finish("", Wait).Trim());
     }

@@ -23,8 +23,7 @@ public class TlsTests
     /// <summary>Starts a Host that speaks TLS.</summary>
     internal static LiveHost StartHost(params string[] arguments) => new(0, ["--certificate", Certificates.CombinedFile, .. arguments]);
 
-    [AssemblyCleanup]
-    public static void DeleteCertificates()
+    internal static void DeleteCertificates()
     {
         if (Made.IsValueCreated)
         {
@@ -41,29 +40,23 @@ public class TlsTests
     [DataRow("405 1.1", "/", "-X DELETE")]
     public void Answers_with_the_status(string expected, string path, string arguments)
     {
-        using LiveHost host = StartHost();
-
         Assert.AreEqual(
             expected,
             Curl([.. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), "-o", "/dev/null", "-w", "%{http_code} %{http_version}",
-                new Uri(host.Url, path).ToString()]));
+                new Uri(SharedHost.Tls.Url, path).ToString()]));
     }
 
     [TestMethod, Timeout(Limits.Test)]
     public void Serves_the_whole_page()
     {
-        using LiveHost host = StartHost();
-        using var plain = new LiveHost();
-
-        Assert.AreEqual(Curl("--compressed", plain.Url.ToString()), Curl("--compressed", host.Url.ToString()));
+        Assert.AreEqual(
+            Curl("--compressed", SharedHost.Plain.Url.ToString()), Curl("--compressed", SharedHost.Tls.Url.ToString()));
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    public void Tells_who_speaks_plain_HTTP()
+    public void Answers_plain_HTTP_with_a_sentence()
     {
-        using LiveHost host = StartHost();
-
-        string answer = Curl("-i", new UriBuilder(host.Url) { Scheme = "http" }.Uri.ToString());
+        string answer = Curl("-i", new UriBuilder(SharedHost.Tls.Url) { Scheme = "http" }.Uri.ToString());
 
         Assert.StartsWith("HTTP/1.1 400 ", answer);
         Assert.EndsWith("use https:// or wss:// instead of http:// or ws://.\n", answer);
@@ -72,16 +65,15 @@ public class TlsTests
     [TestMethod, Timeout(Limits.Test)]
     public void Refuses_old_versions_of_TLS()
     {
-        using LiveHost host = StartHost();
-
         // The lowest security level, or this OpenSSL would not even offer them.
         AssertFailedException e = Assert.ThrowsExactly<AssertFailedException>(
-            () => Curl("--tlsv1.0", "--tls-max", "1.1", "--ciphers", "DEFAULT@SECLEVEL=0", host.Url.ToString()));
+            () => Curl("--tlsv1.0", "--tls-max", "1.1", "--ciphers", "DEFAULT@SECLEVEL=0", SharedHost.Tls.Url.ToString()));
 
         Assert.Contains("alert protocol version", e.Message);
     }
 
-    [TestMethod, Timeout(2 * Limits.Test)]
+    /// <summary>Alone: a pack is skipped when the machine has no time for eight clients.</summary>
+    [TestMethod, Timeout(2 * Limits.Test), DoNotParallelize]
     public async Task Slow_and_strange_clients_do_not_disturb_eight_others()
     {
         const int Packs = 600;
@@ -89,11 +81,20 @@ public class TlsTests
         using var stop = new CancellationTokenSource();
 
         using SslStream stalled = await StallAsync(host);
+        int connected = 0;
+        Task[] honest =
+        [
+            .. Enumerable.Range(0, 8).Select(_ => Task.Run(() =>
+                LiveStream.AssertNoGapAsync(host.Url, Invoker, Packs, () => Interlocked.Increment(ref connected)))),
+        ];
+
+        // Of those that are not connected the oldest gives way, and on a busy machine that may be an honest one.
+        await Until.TrueAsync(
+            () => connected == honest.Length || Array.Exists(honest, static task => task.IsFaulted), "They do not connect.");
         Task[] strange =
         [
             .. Enumerable.Range(0, 10).Select(i => DisturbAsync(host, i, stop.Token)),
         ];
-        Task[] honest = [.. Enumerable.Range(0, 8).Select(_ => Task.Run(() => LiveStream.AssertNoGapAsync(host.Url, Invoker, Packs)))];
 
         await Task.WhenAll(honest);
         await stop.CancelAsync();

@@ -107,7 +107,7 @@ public partial class AccessTests
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    public async Task Nginx_adds_a_token_for_who_knows_the_password()
+    public async Task Nginx_adds_a_token_for_a_user_with_the_password()
     {
         string passwords = Path.GetTempFileName();
         try

@@ -1,2 +1,2 @@
-// A proxy, a server and a browser at a time are enough for a small machine.
-[assembly: DoNotParallelize]
+// Most of a test's time is waiting: for proxies, servers and browsers to start. Tests about times run alone.
+[assembly: Parallelize(Workers = 3, Scope = ExecutionScope.MethodLevel)]

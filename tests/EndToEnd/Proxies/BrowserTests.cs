@@ -12,7 +12,7 @@ namespace Sensorcast.Tests.ProxyTests;
 public class BrowserTests
 {
     /// <summary>The page waits at most 10 s between two attempts to connect.</summary>
-    private const int Reconnect = 15_000;
+    private const int Reconnect = 10_000 + Limits.Wait;
 
     [TestMethod, Timeout(2 * Limits.Test)]
     public async Task Streams_over_HTTP_2_while_the_server_speaks_HTTP_1_1()
@@ -51,7 +51,7 @@ public class BrowserTests
         using var first = new LiveHost();
         using var nginx = new Proxy(ProxyKind.Nginx, first.Url);
         using var haproxy = new Proxy(ProxyKind.HAProxy, first.Url);
-        await using Chromium chromium = await Chromium.StartAsync();
+        await using Chromium chromium = await Chromium.StartEngineAsync();
         IPage[] pages =
         [
             await OpenAsync(chromium, nginx.PlainUrl),

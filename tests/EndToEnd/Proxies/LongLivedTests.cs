@@ -8,7 +8,7 @@ using Sensorcast.Tests.HostTests;
 namespace Sensorcast.Tests.ProxyTests;
 
 /// <summary>What time-outs and buffers of a proxy do to a stream. The proxies' times are shortened, and the server's with them.</summary>
-[TestClass]
+[TestClass, DoNotParallelize]
 public class LongLivedTests
 {
     /// <summary>The proxy's time-out for a WebSocket, instead of 120 s.</summary>

@@ -130,7 +130,7 @@ public class PassThroughTests
         foreach (string key in keys)
         {
             using var client = new RawClient(proxy.PlainUrl);
-            RawResponse response = client.Ask(
+            RawResponse response = client.Request(
                 "GET /ws HTTP/1.1", "Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: " + key);
             Assert.AreEqual("HTTP/1.1 101 Switching Protocols", response.StatusLine);
             accepts.Add(response["sec-websocket-accept"]);
@@ -141,7 +141,7 @@ public class PassThroughTests
         for (int i = 0; i < 3; i++)
         {
             using var client = new RawClient(proxy.PlainUrl);
-            client.Ask("GET /ws HTTP/1.1");
+            client.Request("GET /ws HTTP/1.1");
         }
 
         JsonElement first = await StatusAsync(proxy.PlainUrl);
@@ -194,8 +194,8 @@ public class PassThroughTests
     /// <summary>Sends a request both ways; the second word of it is the status that both must be answered with.</summary>
     private static void AssertSame(Uri direct, Uri proxy, string[] request)
     {
-        (RawResponse response, string body) = Ask(direct, request);
-        (RawResponse passed, string passedBody) = Ask(proxy, request);
+        (RawResponse response, string body) = Request(direct, request);
+        (RawResponse passed, string passedBody) = Request(proxy, request);
 
         Assert.StartsWith($"HTTP/1.1 {request[1]} ", response.StatusLine);
         Assert.AreEqual(response.StatusLine, passed.StatusLine);
@@ -207,10 +207,10 @@ public class PassThroughTests
         CollectionAssert.AreEquivalent(Fields(response), Fields(passed).Except(added).ToArray(), request[0]);
     }
 
-    private static (RawResponse Response, string Body) Ask(Uri url, string[] request)
+    private static (RawResponse Response, string Body) Request(Uri url, string[] request)
     {
         using var client = new RawClient(url);
-        RawResponse response = client.Ask(request[0], request[2..]);
+        RawResponse response = client.Request(request[0], request[2..]);
         return (response, Encoding.ASCII.GetString(client.Read(int.Parse(response["content-length"]!, null))));
     }
 

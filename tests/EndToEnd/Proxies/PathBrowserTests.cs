@@ -22,7 +22,7 @@ public class PathBrowserTests
         using var attic = new TokenHost(TokenHost.Token, TokenHost.ReadOnlyToken);
         using var cellar = new LiveHost(0, "--name", "cellar");
         using var proxy = new Proxy(kind, attic.Url, cellar: cellar.Url);
-        await using Chromium chromium = await Chromium.StartAsync();
+        await using Chromium chromium = await Chromium.StartEngineAsync();
         await using IBrowserContext context = await chromium.NewContextAsync(new() { IgnoreHTTPSErrors = true });
         IPage page = await context.NewPageAsync();
         List<string> requests = [];

@@ -47,7 +47,7 @@ internal sealed class RawClient : IDisposable
     public Stream Stream { get; }
 
     /// <summary>Sends a request with a Host that is right, and reads the head of the answer.</summary>
-    public RawResponse Ask(string requestLine, params string[] fields)
+    public RawResponse Request(string requestLine, params string[] fields)
     {
         string head = string.Join("\r\n", [requestLine, "Host: " + _url.Authority, .. fields]) + "\r\n\r\n";
         Stream.Write(Encoding.ASCII.GetBytes(head));
@@ -55,7 +55,7 @@ internal sealed class RawClient : IDisposable
     }
 
     /// <summary>Asks for a WebSocket.</summary>
-    public RawResponse Upgrade(string path, params string[] fields) => Ask(
+    public RawResponse Upgrade(string path, params string[] fields) => Request(
         $"GET {path} HTTP/1.1",
         ["Connection: keep-alive, Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: " + Key, .. fields]);
 

@@ -36,7 +36,7 @@ export interface Group {
 }
 
 /** A chart has an axis on each side. */
-export const MOST_UNITS = 2;
+export const MAX_UNITS = 2;
 
 /**
  * The cards that have been arranged, then those of all other channels, in the order in which the device has announced
@@ -73,7 +73,7 @@ export function kindOf({ actuator, kind }: Channel): CardKind {
 function group(choice: CardChoice, channels: readonly Channel[]): Group {
   const { kind, scale } = choice;
   const first = channels[0]!;
-  const units = kind === 'chart' ? [...new Set(channels.map((channel) => channel.unit))].slice(0, MOST_UNITS) : [];
+  const units = kind === 'chart' ? [...new Set(channels.map((channel) => channel.unit))].slice(0, MAX_UNITS) : [];
   const isAlone = kind === 'chart' && channels.length === 1;
   const quantity = quantityOf(first);
   const place = groupOf(channels);
@@ -108,6 +108,6 @@ function titleOf(kind: CardKind, channels: readonly Channel[]): string {
     case 'timeline':
       return channels.every(({ kind: what }) => what === 'text') ? words.MESSAGES : words.ON_AND_OFF;
     default:
-      return words.and([...new Set(channels.map(quantityOf))].slice(0, MOST_UNITS));
+      return words.and([...new Set(channels.map(quantityOf))].slice(0, MAX_UNITS));
   }
 }

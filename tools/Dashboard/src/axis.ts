@@ -3,7 +3,7 @@
 import uPlot from 'uplot';
 
 /** At least so many steps of the sensor's resolution: noise of one step is not drama. */
-const LEAST_STEPS = 10;
+const MIN_STEPS = 10;
 
 /** Room above and below, as a share of what is between the lowest and the highest. */
 const ROOM = 0.1;
@@ -23,8 +23,8 @@ export function axisRange(min: number, max: number, resolution: number, whole: n
     return padded(0, whole);
   }
   // A sensor that has told only whole numbers may be finer: the step then says less than the value itself.
-  const least = Math.min(LEAST_STEPS * resolution, Math.max(-min, max) || 1);
-  const missing = Math.max(0, least - (max - min)) / 2;
+  const minSpan = Math.min(MIN_STEPS * resolution, Math.max(-min, max) || 1);
+  const missing = Math.max(0, minSpan - (max - min)) / 2;
   // What is never negative, or never over the whole, gets all that is missing on the other side.
   const above = min >= 0 ? Math.max(0, missing - min) : 0;
   const below = isShare ? Math.max(0, max + missing - whole) : 0;
@@ -39,12 +39,12 @@ function padded(min: number, max: number): [number, number] {
 
 /**
  * How far a logarithmic axis goes: from power of ten to power of ten.
- * @param least The lowest that is drawn, above zero.
+ * @param min The lowest that is drawn, above zero.
  */
-export function logRange(least: number, max: number): [number, number] {
-  if (!(least <= max)) {
+export function logRange(min: number, max: number): [number, number] {
+  if (!(min <= max)) {
     return [1, 10];
   }
-  const [from, to] = [10 ** Math.floor(Math.log10(least)), 10 ** Math.ceil(Math.log10(max))];
+  const [from, to] = [10 ** Math.floor(Math.log10(min)), 10 ** Math.ceil(Math.log10(max))];
   return [from, to > from ? to : from * 10];
 }

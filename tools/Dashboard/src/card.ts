@@ -12,7 +12,7 @@ import { Outline } from './outline';
 import { nameOf, Readout } from './readout';
 import type { Theme } from './theme';
 import type { View } from './view';
-import type { Set } from './wish';
+import type { Set } from './setRequest';
 import * as words from './words/index';
 
 /** More channels than these stand in a table beside the chart. */
@@ -20,7 +20,7 @@ const FEW = 2;
 
 /** In pixels: what lanes have above and below, and how high one is at most. */
 const LANES_FRAME = 53;
-const MOST_LANE = 44;
+const MAX_LANE = 44;
 
 /** What all cards share. */
 export interface Surroundings {
@@ -129,7 +129,7 @@ export class Card {
     } else if (kind === 'timeline') {
       const rows = this.readouts.map((readout) => element('li', '', nameOf(readout.channel, 'span'), readout.value, readout.note));
       const body = element('div', 'body lanes', element('ul', 'rows', ...rows), this.host);
-      body.style.maxHeight = `${LANES_FRAME + MOST_LANE * rows.length}px`;
+      body.style.maxHeight = `${LANES_FRAME + MAX_LANE * rows.length}px`;
       this.root.append(body);
     } else if (channels.length <= FEW) {
       const isAlone = channels.length === 1;

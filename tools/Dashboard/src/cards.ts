@@ -2,7 +2,7 @@
 
 import type { Group } from './arrangement';
 import { Card, type Surroundings } from './card';
-import { type Cell, plan, STEPS, type Wanted } from './placement';
+import { type Cell, plan, type SizeRequest, STEPS } from './placement';
 import type { Density } from './settings';
 
 /** In milliseconds: what one frame may spend on charts. The others come with the next. */
@@ -115,14 +115,15 @@ export class Cards {
       height: innerHeight - host.offsetTop - footer - 2 * parseFloat(paddingTop),
     };
     const cell = CELLS[this.density];
-    const { columns, rowHeight, places } = plan(
+    const { columns, rows, height, places } = plan(
       order.map(({ group }) => sizeOf(group)),
       room,
       cell,
     );
-    host.classList.toggle('single', rowHeight === 0);
+    host.classList.toggle('single', !height);
     host.style.gridTemplateColumns = `repeat(${columns * STEPS}, minmax(0, 1fr))`;
-    host.style.gridAutoRows = rowHeight ? `${rowHeight}px` : 'auto';
+    host.style.gridTemplateRows = rows.join(' ');
+    host.style.height = height ? `${height + 2 * parseFloat(paddingTop)}px` : '';
     order.forEach(({ root }, i) => {
       const { x, y, width, height } = places[i]!;
       root.style.gridArea = `${y + 1} / ${x + 1} / span ${height} / span ${width}`;
@@ -143,7 +144,7 @@ function keyOf({ key }: Group): string {
   return key;
 }
 
-function sizeOf({ kind, channels, choice }: Group): Wanted {
+function sizeOf({ kind, channels, choice }: Group): SizeRequest {
   const isChart = kind === 'chart';
   const { length } = channels;
   return {

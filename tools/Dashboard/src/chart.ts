@@ -23,7 +23,7 @@ const TOP_PADDING = 17;
 const TIME_AXIS = 36;
 
 /** In pixels; a press that moves less is a click. */
-const LEAST_DRAG = 6;
+const MIN_DRAG = 6;
 
 /** With more points to a pixel a line covers itself: it looks the same when it is thin, and takes half the time. */
 const DENSE = 1.2;
@@ -52,6 +52,8 @@ export class Chart {
   private readonly resizing: ResizeObserver;
   private span: Timespan;
   /** What it was drawn for. */
+  /** Whether a selection is shown, or what was dragged over. */
+  private isMarked = false;
   private drawn = { version: -1, to: 0, pixel: 0 };
 
   /** @param onCursor Is told the time under the cursor; undefined when there is none. */
@@ -106,7 +108,7 @@ export class Chart {
       this.drawn.version = -1;
     }
     this.showSelection();
-    this.tellCursor();
+    this.reportCursor();
   }
 
   /** In pixels of the screen. Not asked of the element: that would lay out the page anew. */
@@ -133,7 +135,7 @@ export class Chart {
       cursor: {
         y: false,
         points: { size: 7 },
-        drag: { x: true, y: false, setScale: false, dist: LEAST_DRAG },
+        drag: { x: true, y: false, setScale: false, dist: MIN_DRAG },
         sync: SYNC,
         bind: {
           dblclick: () => () => {
@@ -156,7 +158,7 @@ export class Chart {
       ],
       series: [{}, ...contents.series],
       hooks: {
-        setCursor: [() => this.tellCursor()],
+        setCursor: [() => this.reportCursor()],
         setSelect: [(plot) => this.takeSelection(plot)],
         draw: [(plot) => contents.finish?.(plot)],
       },
@@ -167,6 +169,7 @@ export class Chart {
   private takeSelection(plot: uPlot): void {
     const { left, width } = plot.select;
     if (width > 0) {
+      this.isMarked = true;
       const [from, to] = [plot.posToVal(left, 'x'), plot.posToVal(left + width, 'x')];
       if (plot.cursor.event?.shiftKey) {
         this.view.select(from, to);
@@ -179,14 +182,16 @@ export class Chart {
   private showSelection(): void {
     const { plot, view } = this;
     const { selection } = view;
-    if (!selection && plot.select.width <= 0) {
+    // What is being dragged over is left alone: it would be gone before the mouse is released.
+    if (!selection && !this.isMarked) {
       return;
     }
+    this.isMarked = !!selection;
     const [left, right] = selection ? [plot.valToPos(selection.from, 'x'), plot.valToPos(selection.to, 'x')] : [0, 0];
     plot.setSelect({ left, width: right - left, top: 0, height: plot.bbox.height / devicePixelRatio }, false);
   }
 
-  private tellCursor(): void {
+  private reportCursor(): void {
     const left = this.plot.cursor.left ?? -1;
     this.onCursor(left < 0 ? undefined : this.plot.posToVal(left, 'x'));
   }

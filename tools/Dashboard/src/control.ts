@@ -4,7 +4,7 @@ import { element, setText } from './elements';
 import { nameOf, type Readout } from './readout';
 import type { Channel } from './store';
 import { symbolOf } from './units';
-import { type Set, Wish } from './wish';
+import { type Set, SetRequest } from './setRequest';
 import * as words from './words/index';
 
 /** How long a button waits to be pressed again, in milliseconds. */
@@ -12,7 +12,7 @@ const CONFIRM_TIME = 5000;
 
 export interface Control {
   readonly root: HTMLElement;
-  /** Moves to where the wish or the device stands. */
+  /** Moves to where the request or the device stands. */
   show(): void;
 }
 
@@ -22,12 +22,12 @@ export class ControlRow {
   private readonly control: Control;
   /** Read out when it changes. */
   private readonly refusal = element('p', 'control-note');
-  private readonly wish: Wish;
+  private readonly request: SetRequest;
 
   constructor(readout: Readout, set: Set) {
     const { channel, value, unit, note } = readout;
-    this.wish = new Wish(channel, set, () => this.show());
-    this.control = controlFor(channel, this.wish);
+    this.request = new SetRequest(channel, set, () => this.show());
+    this.control = controlFor(channel, this.request);
     this.refusal.setAttribute('role', 'status');
     // A button has nothing to read.
     const state = element('span', 'state', ...(channel.actuator?.isButton ? [] : [value, ' ', unit, ' ', note]));
@@ -35,26 +35,26 @@ export class ControlRow {
   }
 
   show(): void {
-    this.wish.settle();
+    this.request.settle();
     this.control.show();
-    setText(this.refusal, this.wish.refusal);
+    setText(this.refusal, this.request.refusal);
   }
 }
 
-function controlFor(channel: Channel, wish: Wish): Control {
+function controlFor(channel: Channel, request: SetRequest): Control {
   if (channel.actuator?.isButton) {
-    return new Press(channel, wish);
+    return new Press(channel, request);
   }
   if (channel.actuator?.options) {
-    return new Choice(channel, wish);
+    return new Choice(channel, request);
   }
   switch (channel.kind) {
     case 'boolean':
-      return new Switch(channel, wish);
+      return new Switch(channel, request);
     case 'text':
-      return new Field(channel, wish);
+      return new Field(channel, request);
     default:
-      return new Slider(channel, wish);
+      return new Slider(channel, request);
   }
 }
 
@@ -63,18 +63,18 @@ class Switch implements Control {
 
   constructor(
     { label }: Channel,
-    private readonly wish: Wish,
+    private readonly request: SetRequest,
   ) {
     this.root.type = 'button';
     this.root.setAttribute('role', 'switch');
     this.root.setAttribute('aria-label', label);
-    this.root.addEventListener('click', () => wish.set(wish.value !== true));
+    this.root.addEventListener('click', () => request.set(request.value !== true));
     this.show();
   }
 
   show(): void {
-    this.root.setAttribute('aria-checked', String(this.wish.value === true));
-    this.root.classList.toggle('pending', this.wish.isPending);
+    this.root.setAttribute('aria-checked', String(this.request.value === true));
+    this.root.classList.toggle('pending', this.request.isPending);
   }
 }
 
@@ -86,7 +86,7 @@ class Slider implements Control {
 
   constructor(
     private readonly channel: Channel,
-    private readonly wish: Wish,
+    private readonly request: SetRequest,
   ) {
     const { minimum, maximum } = channel.actuator!;
     this.hasRange = minimum !== undefined && maximum !== undefined;
@@ -105,7 +105,7 @@ class Slider implements Control {
   }
 
   show(): void {
-    const { value, isPending } = this.wish;
+    const { value, isPending } = this.request;
     const shown = (Number(value) / this.divisor).toFixed(this.decimals);
     this.root.classList.toggle('pending', isPending);
     this.move(this.range, shown);
@@ -142,7 +142,7 @@ class Slider implements Control {
   private take(input: HTMLInputElement): void {
     const value = Number(input.value);
     if (input.value.trim() !== '' && Number.isFinite(value)) {
-      this.wish.set(Number((value * this.divisor).toPrecision(12)));
+      this.request.set(Number((value * this.divisor).toPrecision(12)));
     }
   }
 
@@ -157,11 +157,11 @@ class Slider implements Control {
 class Press implements Control {
   readonly root = element('button', '');
   /** When it stops to ask; 0 when it does not. */
-  private asksUntil = 0;
+  private confirmsUntil = 0;
 
   constructor(
     private readonly channel: Channel,
-    private readonly wish: Wish,
+    private readonly request: SetRequest,
   ) {
     this.root.type = 'button';
     this.root.addEventListener('click', () => this.press());
@@ -169,21 +169,21 @@ class Press implements Control {
   }
 
   show(): void {
-    if (performance.now() >= this.asksUntil) {
-      this.asksUntil = 0;
+    if (performance.now() >= this.confirmsUntil) {
+      this.confirmsUntil = 0;
     }
-    const asks = this.asksUntil > 0;
-    setText(this.root, asks ? words.SURE : words.PRESS);
-    this.root.setAttribute('aria-label', asks ? words.pressAgain(this.channel.label) : words.press(this.channel.label));
-    this.root.classList.toggle('pending', this.wish.isPending);
+    const confirms = this.confirmsUntil > 0;
+    setText(this.root, confirms ? words.SURE : words.PRESS);
+    this.root.setAttribute('aria-label', confirms ? words.pressAgain(this.channel.label) : words.press(this.channel.label));
+    this.root.classList.toggle('pending', this.request.isPending);
   }
 
   private press(): void {
-    if (this.channel.actuator?.asksFirst && !this.asksUntil) {
-      this.asksUntil = performance.now() + CONFIRM_TIME;
+    if (this.channel.actuator?.needsConfirmation && !this.confirmsUntil) {
+      this.confirmsUntil = performance.now() + CONFIRM_TIME;
     } else {
-      this.asksUntil = 0;
-      this.wish.set(true);
+      this.confirmsUntil = 0;
+      this.request.set(true);
     }
     this.show();
   }
@@ -195,16 +195,16 @@ class Choice implements Control {
 
   constructor(
     { label, actuator }: Channel,
-    private readonly wish: Wish,
+    private readonly request: SetRequest,
   ) {
     this.root.setAttribute('aria-label', label);
     this.root.append(...actuator!.options!.map((option) => new Option(option, option)));
-    this.root.addEventListener('change', () => wish.set(this.root.value));
+    this.root.addEventListener('change', () => request.set(this.root.value));
     this.show();
   }
 
   show(): void {
-    const { value, isPending } = this.wish;
+    const { value, isPending } = this.request;
     this.root.classList.toggle('pending', isPending);
     if (document.activeElement !== this.root || isPending) {
       this.root.value = String(value ?? '');
@@ -218,7 +218,7 @@ class Field implements Control {
 
   constructor(
     { label, actuator }: Channel,
-    private readonly wish: Wish,
+    private readonly request: SetRequest,
   ) {
     const button = element('button', '', words.SET);
     const maxLength = actuator?.maxLength ?? Infinity;
@@ -230,13 +230,13 @@ class Field implements Control {
     });
     this.root.addEventListener('submit', (event) => {
       event.preventDefault();
-      wish.set(this.input.value);
+      request.set(this.input.value);
     });
     this.show();
   }
 
   show(): void {
-    const { value, isPending } = this.wish;
+    const { value, isPending } = this.request;
     this.root.classList.toggle('pending', isPending);
     // Nobody is interrupted while typing, and what is written stays until it is sent or left.
     if (document.activeElement !== this.input && this.input.value === this.input.defaultValue) {

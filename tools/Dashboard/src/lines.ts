@@ -98,23 +98,23 @@ export class Lines implements Contents {
     if (this.fixed && unit === this.group.units[0]) {
       return this.fixed;
     }
-    const { min, max, least } = this.extremes(unit);
+    const { min, max, lowest } = this.extremes(unit);
     if (this.isLog) {
-      return logRange(least, max);
+      return logRange(lowest, max);
     }
     const decimals = Math.max(...this.group.channels.filter((channel) => channel.unit === unit).map((channel) => channel.decimals));
     return axisRange(min, max, 10 ** -decimals, wholeOf(unit));
   }
 
-  private extremes(unit: string): { min: number; max: number; least: number } {
-    const all = { min: Infinity, max: -Infinity, least: Infinity };
+  private extremes(unit: string): { min: number; max: number; lowest: number } {
+    const all = { min: Infinity, max: -Infinity, lowest: Infinity };
     this.outlines.forEach((outline, i) => {
       const { unit: own, description } = this.group.channels[i]!;
       if (own === unit) {
         // What it expects is in view, so that noise is not drama.
         all.min = Math.min(all.min, outline.min, description.low ?? Infinity);
         all.max = Math.max(all.max, outline.max, description.high ?? -Infinity);
-        all.least = Math.min(all.least, this.isLog ? outline.leastPositive : outline.min);
+        all.lowest = Math.min(all.lowest, this.isLog ? outline.minPositive : outline.min);
       }
     });
     return all;
@@ -134,9 +134,9 @@ export class Lines implements Contents {
     return splits.map((value) => format(value, { ...scale, decimals: decimalsOf(step / scale.divisor) }));
   }
 
-  /** Several areas would only cover each other. */
+  /** Several areas would only cover each other, and that of a dense line takes as long to draw as all else and is hardly seen. */
   private fill(plot: uPlot, colour: number): CanvasGradient | string {
-    if (this.group.channels.length > 1) {
+    if (this.group.channels.length > 1 || plot.series[1]!.width! < this.lineWidth) {
       return 'transparent';
     }
     const { top, height } = plot.bbox;

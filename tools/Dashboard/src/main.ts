@@ -3,14 +3,13 @@
 import './language';
 import { Access } from './access';
 import { type CardChoice, groupsOf } from './arrangement';
+import { drawBars, spanText } from './bars';
 import { Cards } from './cards';
 import { offerWindows, windowName } from './choices';
-import { duration, momentOf } from './clock';
 import { byId, setText } from './elements';
 import { Link } from './link';
 import { more, type More } from './more';
 import './modules';
-import type { Timespan } from './outline';
 import { aloneIn, Settings, storageOf } from './settings';
 import type { Source } from './source';
 import { Status } from './status';
@@ -31,9 +30,6 @@ const ANNOUNCED_FOR = 10_000;
 /** In milliseconds. Not while the page is busy with all that comes first. */
 const MORE_AFTER = 1_500;
 
-/** In seconds. Clocks that differ by less agree, as far as the network lets one say. */
-const CLOCKS_AGREE = 2;
-
 /** What the page's entity tag says; the build puts it in. */
 declare const PAGE_VERSION: string;
 
@@ -41,15 +37,7 @@ const parts = {
   device: byId('device', HTMLElement),
   empty: byId('empty', HTMLElement),
   unlock: byId('unlock', HTMLElement),
-  skipped: byId('skipped', HTMLElement),
-  clock: byId('clock', HTMLElement),
   pause: byId('pause', HTMLElement),
-  paused: byId('paused', HTMLElement),
-  pausedCount: byId('paused-count', HTMLElement),
-  zoomed: byId('zoomed', HTMLElement),
-  zoomedTime: byId('zoomed-time', HTMLElement),
-  selected: byId('selected', HTMLElement),
-  selectedTime: byId('selected-time', HTMLElement),
   announcement: byId('announcement', HTMLElement),
 };
 
@@ -76,18 +64,18 @@ const link: Source = new Link(access, {
       // Not while the page is busy with all that came first.
       setTimeout(measureRoundTrip, FIRST_ROUND_TRIP_AFTER);
       setTimeout(() => void more(page), MORE_AFTER);
-      page.onLive.forEach((tell) => tell());
+      page.onLive.forEach((handler) => handler());
     }
     redraw();
   },
-  onInterruption: () => page.onInterruption.forEach((tell) => tell()),
+  onInterruption: () => page.onInterruption.forEach((handler) => handler()),
 });
 const cards = new Cards(byId('cards', HTMLElement), {
   view,
   theme,
   set: (name, value) => link.set(name, value),
   redraw,
-  openMenu: (card, button) => wish((all) => all.openMenu(card, button)),
+  openMenu: (card, button) => withMore((all) => all.openMenu(card, button)),
 });
 
 /** What the second document builds on. */
@@ -209,14 +197,12 @@ function drawValues(now: number): void {
   clearTimeout(valuesTimer);
   valuesTimer = undefined;
   valuesShownAt = now;
-  drawBars();
   setText(parts.device, page.device());
   const title = page.titlePrefix + page.device();
   if (document.title !== title) {
     document.title = title;
   }
-  setText(parts.skipped, store.skipped.toLocaleString());
-  setText(parts.clock, clockText(now / 1000));
+  drawBars(store, view, readingsBefore, link.state.is('live') && !page.isReplaying, now / 1000);
   const isDescribed = now - describedAt >= DESCRIBE_EVERY;
   for (const card of cards.all) {
     card.showValues(store.deviceTime(now / 1000));
@@ -227,33 +213,7 @@ function drawValues(now: number): void {
   if (isDescribed) {
     describedAt = now;
   }
-  page.onValues.forEach((tell) => tell());
-}
-
-function drawBars(): void {
-  parts.paused.hidden = !view.isPaused;
-  setText(parts.pause, view.isPaused ? words.RESUME : words.PAUSE);
-  parts.pause.classList.toggle('primary', view.isPaused);
-  const since = store.readings - readingsBefore;
-  setText(parts.pausedCount, words.readingsSince(since.toLocaleString(), since === 1));
-  parts.zoomed.hidden = !view.zoom;
-  setText(parts.zoomedTime, view.zoom ? spanText(view.span) : '');
-  parts.selected.hidden = !view.selection;
-  setText(parts.selectedTime, view.selection ? spanText(view.selection) : '');
-}
-
-function spanText({ from, to }: Timespan): string {
-  const step = Math.min(1, (to - from) / 20);
-  return `${momentOf(from, step)} – ${momentOf(to, step)}`;
-}
-
-/** How the device's clock and the viewer's differ. */
-function clockText(now: number): string {
-  const behind = Date.now() / 1000 - store.deviceTime(now);
-  if (!link.state.is('live') || page.isReplaying || !store.readings || Math.abs(behind) < CLOCKS_AGREE) {
-    return '';
-  }
-  return words.clockDiffers(duration(Math.abs(behind)), behind > 0);
+  page.onValues.forEach((handler) => handler());
 }
 
 function shownChannels(): Channel[] {
@@ -282,7 +242,7 @@ function measureRoundTrip(): void {
 }
 
 /** Does something that takes the second document. */
-function wish(use: (all: More) => void): void {
+function withMore(use: (all: More) => void): void {
   void more(page).then((all) => (all ? use(all) : announce(words.NOT_THERE)));
 }
 
@@ -291,8 +251,8 @@ function readTheme(): void {
   view.refresh();
 }
 
-store.onReading = (channel, time, value) => page.onReading.forEach((tell) => tell(channel, time, value));
-store.onSkipped = (packs) => page.onSkipped.forEach((tell) => tell(packs));
+store.onReading = (channel, time, value) => page.onReading.forEach((handler) => handler(channel, time, value));
+store.onSkipped = (packs) => page.onSkipped.forEach((handler) => handler(packs));
 settings.onChange = () => {
   known = '';
   view.refresh();
@@ -311,9 +271,9 @@ parts.pause.addEventListener('click', () => {
 byId('leave-zoom', HTMLElement).addEventListener('click', () => view.leaveZoom());
 byId('leave-selection', HTMLElement).addEventListener('click', () => view.select());
 parts.unlock.addEventListener('click', () => void link.unlock(words.LOCKED));
-byId('show-arrange', HTMLElement).addEventListener('click', () => wish((all) => all.arrange()));
-byId('show-save', HTMLElement).addEventListener('click', () => wish((all) => all.save()));
-byId('show-help', HTMLElement).addEventListener('click', () => wish((all) => all.help()));
+byId('show-arrange', HTMLElement).addEventListener('click', () => withMore((all) => all.arrange()));
+byId('show-save', HTMLElement).addEventListener('click', () => withMore((all) => all.save()));
+byId('show-help', HTMLElement).addEventListener('click', () => withMore((all) => all.help()));
 byId('status-link', HTMLAnchorElement).addEventListener('click', (event) => {
   event.preventDefault();
   void more(page).then((all) => (all ? all.status() : location.assign('status')));
@@ -334,9 +294,9 @@ addEventListener('keydown', (event) => {
   if (event.key === 'Escape') {
     view.selection ? view.select() : view.leaveZoom();
   } else if (event.key === '?') {
-    wish((all) => all.help());
+    withMore((all) => all.help());
   } else if (event.key === 'f') {
-    wish((all) => all.fullScreen());
+    withMore((all) => all.fullScreen());
   }
 });
 

@@ -29,7 +29,7 @@ let loading: Promise<More | undefined> | undefined;
 /** @returns Nothing when the device does not have it. */
 export function more(page: Page): Promise<More | undefined> {
   loading ??= load(page).catch(() => {
-    // The connection, perhaps: the next wish tries again.
+    // The connection, perhaps: the next use tries again.
     loading = undefined;
     return undefined;
   });

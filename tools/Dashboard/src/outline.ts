@@ -1,5 +1,6 @@
 /** What a line looks like on so many pixels: the lowest and the highest of each, however many the readings. */
 
+import type { Ring } from './ring';
 import type { Series } from './series';
 
 /** More entries to a pixel would change nothing. */
@@ -23,7 +24,7 @@ export class Outline {
   min = Infinity;
   max = -Infinity;
   /** The lowest reading above zero. */
-  leastPositive = Infinity;
+  minPositive = Infinity;
 
   private pixel = NaN;
   private time = 0;
@@ -37,30 +38,45 @@ export class Outline {
    * Takes the readings of a stretch of time, and one more on each side, so that the line comes in from the edge.
    * Pixels are counted from 1970, not from the edge: a line that moves on keeps its shape.
    */
-  trace(series: Pick<Series, 'ring'>, { from, to }: Timespan, width: number): void {
+  trace(series: Pick<Series, 'stretches'>, span: Timespan, width: number): void {
     this.length = 0;
     this.min = Infinity;
     this.max = -Infinity;
-    this.leastPositive = Infinity;
+    this.minPositive = Infinity;
     this.pixel = NaN;
-    const ring = series.ring(from, to, ENTRIES_A_PIXEL * width);
-    const duration = (to - from) / width;
-    const start = Math.max(0, ring.indexAt(from) - 1);
-    const end = Math.min(ring.length, ring.indexAt(to) + 1);
-    for (let i = start; i < end; i++) {
-      const time = ring.time(i);
-      const low = ring.low(i);
-      const high = ring.high(i);
-      if (time >= from && time <= to && low <= high) {
-        this.min = Math.min(this.min, low);
-        this.max = Math.max(this.max, high);
-        if (high > 0) {
-          this.leastPositive = Math.min(this.leastPositive, low > 0 ? low : high);
-        }
-      }
-      this.take(Math.floor(time / duration), duration, time, low, high);
-    }
+    const duration = (span.to - span.from) / width;
+    const [old, since] = series.stretches(span.from, span.to, ENTRIES_A_PIXEL * width);
+    this.takeStretch(old.ring, old.first - 1, old.end, span, duration);
+    this.takeStretch(since.ring, since.first, since.end + 1, span, duration);
     this.finishPixel(duration);
+  }
+
+  private takeStretch(ring: Ring, first: number, end: number, span: Timespan, duration: number): void {
+    for (let entry = Math.max(0, first); entry < Math.min(ring.length, end); entry++) {
+      this.takeEntry(ring, entry, span, duration);
+    }
+  }
+
+  /** An entry of several readings is a band from its lowest to its highest, until the next: a line between them would be made up. */
+  private takeEntry(ring: Ring, entry: number, { from, to }: Timespan, duration: number): void {
+    const time = ring.time(entry);
+    const low = ring.low(entry);
+    const high = ring.high(entry);
+    if (time >= from && time <= to && low <= high) {
+      this.min = Math.min(this.min, low);
+      this.max = Math.max(this.max, high);
+      if (high > 0) {
+        this.minPositive = Math.min(this.minPositive, low > 0 ? low : high);
+      }
+    }
+    let pixel = Math.floor(time / duration);
+    this.take(pixel, duration, time, low, high);
+    if (low < high && entry + 1 < ring.length && !Number.isNaN(ring.low(entry + 1))) {
+      const end = Math.floor(Math.min(ring.time(entry + 1), to) / duration);
+      for (pixel = Math.max(pixel, Math.floor(from / duration) - 1); ++pixel < end; ) {
+        this.take(pixel, duration, pixel * duration, low, high);
+      }
+    }
   }
 
   private take(pixel: number, duration: number, time: number, low: number, high: number): void {

@@ -6,7 +6,7 @@ export interface Size {
 }
 
 /** How large a card wants to be, in cells. */
-export interface Wanted extends Size {
+export interface SizeRequest extends Size {
   /** The pixels that it needs to be seen whole; it takes as many rows. */
   readonly needed?: number;
 }
@@ -20,9 +20,10 @@ export interface Place extends Size {
 export interface Plan {
   /** How many columns; each has STEPS steps. */
   readonly columns: number;
-  readonly rows: number;
-  /** In pixels; 0 where each row is as high as what is in it. */
-  readonly rowHeight: number;
+  /** The heights of the rows, as CSS has them; none where each is as high as what is in it. */
+  readonly rows: readonly string[];
+  /** Of all rows, in pixels. */
+  readonly height: number;
   readonly places: readonly Place[];
 }
 
@@ -35,6 +36,9 @@ export interface Cell {
 /** A column has so many steps: two, three, four and six cards divide any number of columns evenly. */
 export const STEPS = 12;
 
+/** Of the height that other rows leave. */
+const SHARE = 'minmax(0,1fr)';
+
 /** A chart is read best when it is about so many times as wide as it is high. */
 const BEST_SHAPE = 2.2;
 
@@ -42,16 +46,16 @@ const BEST_SHAPE = 2.2;
  * Finds the number of columns with which all fits into the room, in the best shape; where nothing does, as many as
  * there is room for.
  */
-export function plan(sizes: readonly Wanted[], room: Size, cell: Cell): Plan {
-  const most = Math.max(1, Math.floor(room.width / cell.width));
+export function plan(sizes: readonly SizeRequest[], room: Size, cell: Cell): Plan {
+  const maxColumns = Math.max(1, Math.floor(room.width / cell.width));
   let best: Plan | undefined;
   let bestShape = Infinity;
-  for (let columns = 1; columns <= most; columns++) {
+  for (let columns = 1; columns <= maxColumns; columns++) {
     const { places, rows } = packed(sizes, columns, room.height);
     const rowHeight = room.height / rows;
     const shape = Math.abs(Math.log(room.width / columns / rowHeight / BEST_SHAPE));
     if (rowHeight >= cell.height && shape < bestShape) {
-      best = { columns, rows, rowHeight, places };
+      best = { columns, rows: rowsOf(sizes, places, rows), height: room.height, places };
       bestShape = shape;
     }
   }
@@ -59,12 +63,13 @@ export function plan(sizes: readonly Wanted[], room: Size, cell: Cell): Plan {
     return best;
   }
   // Whole rows fill the screen.
-  const rowHeight = most === 1 ? 0 : room.height / Math.max(1, Math.floor(room.height / cell.height));
-  return { columns: most, rowHeight, ...pack(at(sizes, rowHeight), most) };
+  const rowHeight = maxColumns === 1 ? 0 : room.height / Math.max(1, Math.floor(room.height / cell.height));
+  const { places, rows } = pack(at(sizes, rowHeight), maxColumns);
+  return { columns: maxColumns, rows: rowHeight ? rowsOf(sizes, places, rows) : [], height: rows * rowHeight, places };
 }
 
 /** The fewer the rows, the higher they are, and the fewer of them a card needs. */
-function packed(sizes: readonly Wanted[], columns: number, height: number): { places: Place[]; rows: number } {
+function packed(sizes: readonly SizeRequest[], columns: number, height: number): { places: Place[]; rows: number } {
   let made = pack(sizes, columns);
   for (let attempt = 0; attempt < 3; attempt++) {
     made = pack(at(sizes, height / made.rows), columns);
@@ -72,8 +77,19 @@ function packed(sizes: readonly Wanted[], columns: number, height: number): { pl
   return made;
 }
 
-function at(sizes: readonly Wanted[], rowHeight: number): Size[] {
+function at(sizes: readonly SizeRequest[], rowHeight: number): Size[] {
   return sizes.map(({ width, height, needed = 0 }) => ({ width, height: rowHeight ? Math.max(height, Math.ceil(needed / rowHeight)) : 1 }));
+}
+
+/** A row of switches and lanes is as high as they are, and charts share what is left. */
+function rowsOf(sizes: readonly SizeRequest[], places: readonly Place[], count: number): string[] {
+  const rows = Array.from({ length: count }, () => 'auto');
+  places.forEach(({ y, height }, i) => {
+    if (height > 1 || !sizes[i]!.needed) {
+      rows.fill(SHARE, y, y + height);
+    }
+  });
+  return rows.includes(SHARE) ? rows : rows.fill(SHARE);
 }
 
 /** Each card takes the first place where it fits; then what is left empty is given to its neighbours. */

@@ -8,7 +8,8 @@ export function readingAt(channel: Channel, time: number, { from, to }: Timespan
   if (channel.kind === 'text') {
     return channel.texts.at(time)?.text;
   }
-  const ring = channel.series.ring(from, to, Infinity);
+  const [old, since] = channel.series.stretches(from, to, Infinity);
+  const { ring } = since.first < since.end && since.ring.time(since.first) <= time ? since : old;
   if (!ring.length) {
     return undefined;
   }

@@ -1,17 +1,27 @@
 /** A bounded series of extremes in ascending time: one entry stands for one reading, or for several. */
 
-/** How many entries a ring has unless it is made for more. */
+/** How many entries a ring has at most, unless it is made for more. */
 export const CAPACITY = 4096;
 
+/** For how many there is room at first: most channels are slow, and most pages are open for minutes. */
+const FIRST_ROOM = 256;
+
+/** Entries of a ring, from the index `first` to before `end`. */
+export interface Stretch {
+  readonly ring: Ring;
+  readonly first: number;
+  readonly end: number;
+}
+
 export class Ring {
-  private readonly mask: number;
-  private readonly times: Float64Array;
-  private readonly lows: Float64Array;
-  private readonly highs: Float64Array;
-  private readonly means: Float64Array;
+  private mask = 0;
+  private times = new Float64Array();
+  private lows = this.times;
+  private highs = this.times;
+  private means = this.times;
   /** The squared distances from the mean, added up. */
-  private readonly squares: Float32Array | undefined;
-  private readonly counts: Float32Array | undefined;
+  private squares: Float32Array | undefined;
+  private counts: Float32Array | undefined;
   private start = 0;
   private count = 0;
   /** How many readings the newest entry holds. */
@@ -24,17 +34,9 @@ export class Ring {
    */
   constructor(
     readonly size: number,
-    capacity = CAPACITY,
+    private readonly capacity = CAPACITY,
   ) {
-    const isExact = size === 1;
-    const numbers = () => new Float64Array(capacity);
-    this.mask = capacity - 1;
-    this.times = numbers();
-    this.lows = numbers();
-    this.highs = isExact ? this.lows : numbers();
-    this.means = isExact ? this.lows : numbers();
-    this.squares = isExact ? undefined : new Float32Array(capacity);
-    this.counts = isExact ? undefined : new Float32Array(capacity);
+    this.makeRoom(Math.min(FIRST_ROOM, capacity));
   }
 
   get length(): number {
@@ -42,7 +44,7 @@ export class Ring {
   }
 
   get isFull(): boolean {
-    return this.count > this.mask;
+    return this.count === this.capacity;
   }
 
   /** When the entry begins. */
@@ -101,6 +103,12 @@ export class Ring {
     return low;
   }
 
+  /** The entries that begin at `from` or later, and at `to` or before. */
+  stretch(from: number, to: number): Stretch {
+    const end = this.indexAt(to);
+    return { ring: this, first: this.indexAt(from), end: end < this.count && this.time(end) === to ? end + 1 : end };
+  }
+
   /** The index of the entry next to `time`. The ring must not be empty. */
   nearest(time: number): number {
     const after = Math.min(this.indexAt(time), this.count - 1);
@@ -128,6 +136,8 @@ export class Ring {
       this.start = (this.start + 1) & this.mask;
       this.count--;
       this.hasForgotten = true;
+    } else if (this.count > this.mask) {
+      this.makeRoom(2 * this.count);
     }
     const place = (this.start + this.count++) & this.mask;
     this.times[place] = time;
@@ -145,6 +155,22 @@ export class Ring {
   cut(time: number): void {
     this.count = this.indexAt(time);
     this.filled = this.size;
+  }
+
+  /** Until the ring is full, its entries begin at 0. */
+  private makeRoom(entries: number): void {
+    const isExact = this.size === 1;
+    const wider = <T extends Float32Array | Float64Array>(made: T, before: T | undefined) => {
+      made.set(before ?? []);
+      return made;
+    };
+    this.mask = entries - 1;
+    this.times = wider(new Float64Array(entries), this.times);
+    this.lows = wider(new Float64Array(entries), this.lows);
+    this.highs = isExact ? this.lows : wider(new Float64Array(entries), this.highs);
+    this.means = isExact ? this.lows : wider(new Float64Array(entries), this.means);
+    this.squares = isExact ? undefined : wider(new Float32Array(entries), this.squares);
+    this.counts = isExact ? undefined : wider(new Float32Array(entries), this.counts);
   }
 
   /** Mean and squares of two groups of readings together (Chan, Golub and LeVeque). */

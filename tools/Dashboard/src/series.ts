@@ -3,7 +3,7 @@
  * coarser pictures of ever longer stretches, which keep the lowest and the highest of several readings.
  */
 
-import { CAPACITY, Ring } from './ring';
+import { CAPACITY, Ring, type Stretch } from './ring';
 
 /** How many entries of a ring make one of the next. */
 const FACTOR = 4;
@@ -12,15 +12,17 @@ const FACTOR = 4;
 const KEPT = 3600;
 
 /** With these an hour of 4,000 readings a second fits; what is faster is kept for a shorter time. */
-const MOST_RINGS = 7;
+const MAX_RINGS = 7;
 
 /** The most a channel takes: readings of 16 bytes, and coarser entries of 40. */
-export const MOST_BYTES = CAPACITY * (16 + (MOST_RINGS - 1) * 40);
+export const MAX_BYTES = CAPACITY * (16 + (MAX_RINGS - 1) * 40);
 
 /** What is known of a time before all that a series has. */
 export interface Past {
   readonly firstTime: number;
-  ring(from: number, to: number, mostEntries: number): Ring;
+  /** When the newest reading was made that it has. */
+  readonly lastTime: number;
+  ring(from: number, to: number, maxEntries: number): Ring;
 }
 
 export class Series {
@@ -57,21 +59,32 @@ export class Series {
       ring.add(time, value, value, 1);
     }
     const { coarsest } = this;
-    if (coarsest.isFull && coarsest.lastTime - coarsest.firstTime < KEPT && this.rings.length < MOST_RINGS) {
+    if (coarsest.isFull && coarsest.lastTime - coarsest.firstTime < KEPT && this.rings.length < MAX_RINGS) {
       this.rings.push(coarser(coarsest));
     }
   }
 
   /**
-   * The ring to read a stretch of time from: the finest that reaches back so far and has not more entries in it
-   * than asked for.
+   * What is known of a stretch of time: of the past, which may be nothing, and of what has come since. Each is read from the finest ring
+   * that reaches back so far and has not more entries in it than asked for.
    */
-  ring(from: number, to: number, mostEntries: number): Ring {
-    if (this.past && from < this.coarsest.firstTime && this.past.firstTime < this.coarsest.firstTime) {
-      return this.past.ring(from, to, mostEntries);
+  stretches(from: number, to: number, maxEntries: number): [old: Stretch, since: Stretch] {
+    const { past } = this;
+    const begin = this.coarsest.firstTime;
+    if (!past || from >= begin || past.firstTime >= begin) {
+      const since = this.ring(from, to, maxEntries).stretch(from, to);
+      return [{ ...since, end: since.first }, since];
     }
+    const old = past.ring(from, to, maxEntries).stretch(from, to);
+    // The past knows what comes, too. Its entries count until one begins that has only readings which are here one by one.
+    const next = old.ring.indexAt(begin);
+    const turn = next < old.ring.length ? old.ring.time(next) : past.lastTime < begin ? begin : Infinity;
+    return [{ ...old, end: Math.min(old.end, next) }, this.ring(turn, to, maxEntries).stretch(turn, to)];
+  }
+
+  private ring(from: number, to: number, maxEntries: number): Ring {
     return (
-      this.rings.find((ring) => ring.reaches(from) && ring.indexAt(to) - ring.indexAt(from) <= mostEntries) ?? this.coarsest
+      this.rings.find((ring) => ring.reaches(from) && ring.indexAt(to) - ring.indexAt(from) <= maxEntries) ?? this.coarsest
     );
   }
 

@@ -2,7 +2,7 @@
 
 import type { ConnectionState } from '../../Clients/JavaScript/src/connection';
 import type { SenmlPack } from '../../Clients/JavaScript/src/senml';
-import type { Timespan } from '../../Clients/JavaScript/src/told';
+import type { Timespan } from '../../Clients/JavaScript/src/reported';
 import type { Value } from './store';
 
 export interface SourceHandlers {

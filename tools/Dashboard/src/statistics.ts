@@ -19,18 +19,19 @@ export class Statistics {
   }
 
   /** Takes the readings from `from` to `to`, both included. */
-  take(series: Pick<Series, 'ring'>, { from, to }: Timespan): void {
+  take(series: Pick<Series, 'stretches'>, { from, to }: Timespan): void {
     this.min = Infinity;
     this.max = -Infinity;
     this.mean = NaN;
     this.count = this.squares = 0;
-    const ring = series.ring(from, to, ENTRIES);
-    for (let i = ring.indexAt(from); i < ring.length && ring.time(i) <= to; i++) {
-      const low = ring.low(i);
-      if (!Number.isNaN(low)) {
-        this.min = Math.min(this.min, low);
-        this.max = Math.max(this.max, ring.high(i));
-        this.add(ring.readings(i), ring.mean(i), ring.squaresOf(i));
+    for (const { ring, first, end } of series.stretches(from, to, ENTRIES)) {
+      for (let i = first; i < end; i++) {
+        const low = ring.low(i);
+        if (!Number.isNaN(low)) {
+          this.min = Math.min(this.min, low);
+          this.max = Math.max(this.max, ring.high(i));
+          this.add(ring.readings(i), ring.mean(i), ring.squaresOf(i));
+        }
       }
     }
   }

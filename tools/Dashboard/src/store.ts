@@ -3,7 +3,7 @@
 import type { Description } from '../../Clients/JavaScript/src/description';
 import type { Actuator, SenmlPack, SenmlRecord } from '../../Clients/JavaScript/src/senml';
 import { Sequence } from '../../Clients/JavaScript/src/sequence';
-import { type Timespan, Told } from '../../Clients/JavaScript/src/told';
+import { ReportedReadings, type Timespan } from '../../Clients/JavaScript/src/reported';
 import { Series } from './series';
 import { Texts } from './texts';
 import { decimalsOf, fits } from './units';
@@ -47,7 +47,7 @@ export class Channel {
   /** Whether the device does not describe it any more: flashed anew, for example. What it read before stays. */
   isGone = false;
   /** What was reported of it, also over earlier connections. */
-  readonly told = new Told();
+  readonly reported = new ReportedReadings();
   /** Numbers, and truth as 1 and 0. */
   readonly series = new Series();
   /** Texts that it has told, and when. */
@@ -163,7 +163,7 @@ export class Store {
         known.set(channel, left - 1);
         continue;
       }
-      channel.told.add(record.value, record.time, pack, made);
+      channel.reported.add(record.value, record.time, pack, made);
       const time = pack.hasTime ? record.time : channel.following(record.time);
       channel.add(time, record.value);
       this.readings++;
@@ -226,7 +226,7 @@ export class Store {
         history ? history.push(record) : histories.set(channel, [record]);
       }
     }
-    return new Map([...histories].map(([channel, history]) => [channel, channel.told.countIn(history, pack, made)]));
+    return new Map([...histories].map(([channel, history]) => [channel, channel.reported.countIn(history, pack, made)]));
   }
 
   private describe(channel: Channel, description: Description): void {
@@ -239,11 +239,12 @@ export class Store {
   private channel(record: SenmlRecord, baseName: string, device: string): Channel | undefined {
     let channel = this.channels.get(record.name);
     if (!channel) {
-      if (this.channels.size === MAX_CHANNELS) {
+      const all = [...this.channels.values()];
+      if (all.filter((one) => one.device === device).length === MAX_CHANNELS) {
         return undefined;
       }
       const isNamed = record.name.startsWith(baseName) && record.name !== baseName;
-      const peers = [...this.channels.values()].filter(({ unit }) => unit === (record.unit ?? ''));
+      const peers = all.filter(({ unit }) => unit === (record.unit ?? ''));
       const label = isNamed ? record.name.slice(baseName.length) : record.name;
       const index = this.made++;
       channel = new Channel(record.name, label, index, peers[0] && peers[0].colour + peers.length);

@@ -44,11 +44,11 @@ const ACIDITY = 'pH';
 /** Of these there is nothing smaller than one. */
 const WHOLE_BASES = new Set(['bit', 'B']);
 
-const MOST_DIGITS = 6;
+const MAX_DIGITS = 6;
 
 /** More digits than these a sensor does not have; they come from a binary fraction that stands for a decimal one. */
 const MEANINGFUL_DIGITS = 7;
-const MOST_DECIMALS = 15;
+const MAX_DECIMALS = 15;
 
 /** Magnitudes that a unit without prefixes writes as they are. */
 const SMALLEST = 1e-4;
@@ -128,16 +128,16 @@ export function decimalsOf(value: number): number {
   const exact = shortest.replace(/e.*|\D/g, '').length > MEANINGFUL_DIGITS + 5 ? value.toPrecision(MEANINGFUL_DIGITS) : shortest;
   const [mantissa = '', exponent = '0'] = String(Number(exact)).split('e');
   const decimals = (mantissa.split('.')[1] ?? '').length - Number(exponent);
-  return Math.min(MOST_DECIMALS, Math.max(0, decimals));
+  return Math.min(MAX_DECIMALS, Math.max(0, decimals));
 }
 
 function scaled(unit: string, divisor: number, size: number, decimals: number): Scale {
-  const shown = Number((size / divisor).toPrecision(MOST_DIGITS));
+  const shown = Number((size / divisor).toPrecision(MAX_DIGITS));
   const before = shown > 0 ? Math.floor(Math.log10(shown) + 1e-12) + 1 : 1;
   return {
     divisor,
     symbol: symbolOf(unit),
-    decimals: Math.max(0, Math.min(decimals + Math.round(Math.log10(divisor)), MOST_DIGITS - before)),
+    decimals: Math.max(0, Math.min(decimals + Math.round(Math.log10(divisor)), MAX_DIGITS - before)),
   };
 }
 
@@ -157,7 +157,7 @@ function rounded(value: number, { divisor, decimals, isPower }: Scale): string {
   const shown = Number((value / divisor).toPrecision(15));
   if (isPower && shown) {
     const digits = decimals + Math.floor(Math.log10(Math.abs(shown)) + 1e-12) + Math.round(Math.log10(divisor));
-    return shown.toExponential(Math.min(MOST_DIGITS - 1, Math.max(0, digits))).replace('e+', 'e');
+    return shown.toExponential(Math.min(MAX_DIGITS - 1, Math.max(0, digits))).replace('e+', 'e');
   }
   const digits = isPower ? 0 : decimals;
   const size = String(Math.abs(shown));

@@ -3,7 +3,7 @@
 import type { Timespan } from './outline';
 
 /** Charts that have little to show begin with this much of the window and grow. */
-const LEAST_SHARE = 0.05;
+const MIN_SHARE = 0.05;
 
 /** In seconds. A millisecond's readings still stand apart in the shortest. */
 const SHORTEST_ZOOM = 0.02;
@@ -49,7 +49,7 @@ export class View {
       return this.zoomed;
     }
     const to = this.pausedTime ?? this.latest;
-    return { from: Math.max(to - this.length, Math.min(this.first, to - this.length * LEAST_SHARE)), to };
+    return { from: Math.max(to - this.length, Math.min(this.first, to - this.length * MIN_SHARE)), to };
   }
 
   /** What minimum, mean and the like are of. */

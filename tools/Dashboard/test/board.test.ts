@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { Board } from '../src/broker/board';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -66,15 +66,108 @@ it('tells the board from the bridge', () => {
   expect(made.state).toBe('board-away');
 });
 
-it.each(['', '{', '[{"n":1}]', 'x', '[', '\x80'])('does not break on %j, and goes on', (text) => {
+beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }));
+afterEach(() => void vi.useRealTimers());
+
+it('takes an empty message for one that was removed', () => {
+  const { made, packs } = board();
+  made.take('status', bytes('online'));
+  made.take('recent', pack(1));
+  ['status', 'board', 'recent', 'history', 'packs'].forEach((topic) => made.take(topic, bytes('')));
+  expect(made.state).toBe('live');
+  expect(packs).toHaveLength(1);
+});
+
+it('is read again when the description was another one, of an earlier start', () => {
+  const { made, packs } = board();
+  made.take('recent', pack(5_000));
+  [1, 2, 3].forEach((sequence) => made.take('packs', pack(sequence)));
+  expect(made.isDoubtful).toBe(true);
+  made.take('recent', pack(3));
+  expect(made.isDoubtful).toBe(false);
+  made.take('packs', pack(4));
+  expect(packs).toEqual(['first 5000 attic/a', 'first 3 attic/a', 'live 4 attic/a']);
+
+  // One that comes late does not say so for ever.
+  made.take('packs', pack(4));
+  made.take('packs', pack(5));
+  expect(made.isDoubtful).toBe(false);
+});
+
+it('shows a channel that the description lacks, and wants another description, once', () => {
+  const { made, packs } = board();
+  made.take('recent', pack(5));
+  const other = (sequence: number) => bytes(`[{"bn":"b:","bt":1782907200,"seq":${sequence},"n":"new","v":1}]`);
+  made.take('packs', other(6));
+  expect(packs.slice(1)).toEqual(['live 6 attic/new']);
+  expect(made.isDoubtful).toBe(true);
+  made.take('recent', other(6));
+  made.take('packs', other(7));
+  expect(made.isDoubtful).toBe(false);
+
+  // A bridge may have no room for it.
+  made.take('recent', pack(8));
+  made.take('packs', other(9));
+  expect(made.isDoubtful).toBe(false);
+  expect(packs.slice(-1)).toEqual(['live 9 attic/new']);
+});
+
+it('does not go on in another unit, but waits for the description', () => {
+  const { made, packs } = board();
+  const inUnit = (sequence: number, unit: string) => bytes(`[{"bn":"b:","bt":1782907200,"seq":${sequence},"n":"a","u":"${unit}","v":1}]`);
+  made.take('recent', inUnit(5, 'Cel'));
+  made.take('packs', inUnit(6, 'Cel'));
+  made.take('packs', inUnit(7, 'K'));
+  expect(made.isDescribed).toBe(false);
+  expect(packs).toEqual(['first 5 attic/a', 'live 6 attic/a']);
+  made.take('recent', inUnit(6, 'K'));
+  expect(packs.slice(2)).toEqual(['first 6 attic/a', 'live 7 attic/a']);
+});
+
+it('does without a description that does not come', () => {
+  const { made, packs } = board();
+  made.doWithout();
+  [4, 5].forEach((sequence) => made.take('packs', pack(sequence)));
+  made.doWithout();
+  expect(packs).toEqual(['first 4 attic/a', 'live 5 attic/a']);
+});
+
+it('does not read what is far too long', () => {
+  const { made, packs } = board();
+  made.take('status', bytes('online'));
+  made.take('recent', bytes(`[${'{"n":"a","v":1},'.repeat(20_000)}{"n":"a","v":1}]`));
+  expect(made.state).toBe('unreadable');
+  expect(packs).toEqual([]);
+});
+
+it.each(['{', '[{"n":1}]', 'x', '[', '\x80', '17', '"text"', 'null', '{"n":"a","v":1}', '[[]]', '[null]'])('does not break on %j, and goes on', (text) => {
   const { made, packs } = board();
   made.take('status', bytes('online'));
   made.take('recent', bytes(text));
   expect(made.state).toBe('unreadable');
   made.take('status', bytes(text));
   made.take('recent', pack(1));
-  expect(made.state).toBe('live');
   expect(packs).toHaveLength(1);
+  expect(made.state).toBe('disturbed');
+  vi.advanceTimersByTime(10_000);
+  expect(made.state).toBe('live');
+  made.take('packs', bytes(text));
+  expect(made.state).toBe('disturbed');
+  expect(packs).toHaveLength(1);
+});
+
+it('keeps what a channel says of itself when live packs come, which say nothing', () => {
+  const told: unknown[] = [];
+  const made = new Board('attic', 'attic', ({ records }) => told.push(records.map(({ description }) => description)));
+  made.take('recent', bytes('[{"bn":"b:","bt":1782907200,"seq":1,"n":"a","title":"Air","v":1},{"n":"a","v":2},{"n":"lamp","set":true,"vb":true},{"n":"door","vb":true}]'));
+  made.take('packs', bytes('[{"bn":"b:","bt":1782907201,"seq":2,"n":"a","v":3},{"n":"lamp","vb":false}]'));
+  expect(told[0]).toEqual([
+    { title: 'Air', group: 'attic' },
+    undefined,
+    { title: 'attic · lamp', group: 'attic' },
+    { title: 'attic · door', group: 'attic' },
+  ]);
+  expect(told[1]).toEqual([undefined, undefined]);
 });
 
 it('names the board at its groups where there are several', () => {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { Outline, type Timespan } from '../src/outline';
+import { ChannelPast } from '../src/more/past';
 import { Series } from '../src/series';
 
 function series(...readings: [number, number][]): Series {
@@ -59,6 +60,23 @@ it('costs by its width, not by its readings', () => {
   expect(points.length).toBeLessThanOrEqual(2 * 502);
   expect(min).toBeCloseTo(-1, 5);
   expect(max).toBeCloseTo(1, 5);
+});
+
+it('draws what is known of several readings only as a band, not as a line between them', () => {
+  const past = new ChannelPast();
+  const made = new Series();
+  made.past = past;
+  for (let i = 0; i <= 400; i++) {
+    past.add(i / 100, i % 2 ? 1 : -1, 4);
+  }
+  const { points } = traced(made, { from: 0, to: 4 }, 16);
+  // Two points in each pixel of the seconds that are over, as if all readings were there.
+  expect(points.slice(0, 24)).toEqual(
+    Array.from({ length: 12 }, (_, pixel) => [
+      [(pixel + 0.25) / 4, -1],
+      [(pixel + 0.75) / 4, 1],
+    ]).flat(),
+  );
 });
 
 it('is empty without readings', () => {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { ChannelPast, LEVELS } from '../src/more/past';
+import { readingAt } from '../src/readings';
 import { Statistics } from '../src/statistics';
 import { Series } from '../src/series';
+import { Channel } from '../src/store';
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
@@ -11,6 +13,13 @@ function fill(past: ChannelPast, from: number, seconds: number): void {
   for (let i = 0; i < seconds; i++) {
     past.add(from + i, Math.sin((from + i) / 100), 4);
   }
+}
+
+/** A series that has nothing but its past. */
+function beginningAfter(past: ChannelPast): Series {
+  const series = new Series();
+  series.past = past;
+  return series;
 }
 
 describe('the past of a channel', () => {
@@ -59,8 +68,8 @@ describe('the past of a channel', () => {
     fill(restored, 3 * HOUR, 100);
     for (const span of [{ from: 3 * HOUR - 50, to: 3 * HOUR + 50 }, { from: 0, to: 4 * HOUR }]) {
       const [one, other] = [new Statistics(), new Statistics()];
-      one.take(past, span);
-      other.take(restored, span);
+      one.take(beginningAfter(past), span);
+      other.take(beginningAfter(restored), span);
       expect(other).toEqual(one);
     }
   });
@@ -75,9 +84,33 @@ describe('the past of a channel', () => {
       past.add(time, 1, 4);
     }
     expect(series.firstTime).toBe(0);
-    expect(series.ring(950, 1100, 4096)).toBe(series.newest);
+    expect(series.stretches(950, 1100, 4096).map(({ ring, first, end }) => [ring, end - first])).toEqual([[series.newest, 0], [series.newest, 150]]);
     const all = new Statistics();
     all.take(series, { from: 0, to: 1100 });
     expect(all.count).toBe(1100);
+  });
+
+  it('gives way to the readings themselves where they are there', () => {
+    const past = new ChannelPast();
+    const series = beginningAfter(past);
+    for (let i = 0; i < 2000; i++) {
+      const time = i / 20;
+      past.add(time, Math.sin(i), 4);
+      if (time >= 50.2) {
+        series.push(time, Math.sin(i));
+      }
+    }
+    const [old, since] = series.stretches(0, 100, 10_000);
+    expect([old.ring.time(old.end - 1), since.ring.time(since.first), since.end - since.first]).toEqual([50, 51, 980]);
+    const all = new Statistics();
+    all.take(series, { from: 0, to: 100 });
+    expect(all.count).toBe(2000);
+    const channel = new Channel('a', 'a', 0);
+    channel.series.past = past;
+    for (let i = 1004; i < 2000; i++) {
+      channel.series.push(i / 20, Math.sin(i));
+    }
+    expect(readingAt(channel, 80, { from: 0, to: 100 })).toBe(Math.sin(1600));
+    expect(readingAt(channel, 30.4, { from: 0, to: 100 })).toBeCloseTo(old.ring.mean(30), 12);
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { pack, plan, STEPS, type Size } from '../src/placement';
 
 const cards = (count: number): Size[] => Array.from({ length: count }, () => ({ width: 1, height: 1 }));
+const SHARE = 'minmax(0,1fr)';
 const SMALL = { width: 360, height: 216 };
 
 /** How often each step of each row is covered. */
@@ -46,8 +47,8 @@ describe('plan', () => {
   it('gives one card all there is', () => {
     expect(plan(cards(1), { width: 1920, height: 1000 }, SMALL)).toEqual({
       columns: 1,
-      rows: 1,
-      rowHeight: 1000,
+      rows: [SHARE],
+      height: 1000,
       places: [{ x: 0, y: 0, width: STEPS, height: 1 }],
     });
   });
@@ -59,17 +60,31 @@ describe('plan', () => {
     [32, 2560, 1370, 6, 6],
   ])('%i cards on %i x %i: %i columns, %i rows', (count, width, height, columns, rows) => {
     const made = plan(cards(count), { width, height }, SMALL);
-    expect([made.columns, made.rows]).toEqual([columns, rows]);
-    expect(made.rowHeight * made.rows).toBeCloseTo(height);
+    expect([made.columns, made.rows.length, made.height]).toEqual([columns, rows, height]);
+  });
+
+  it('gives charts what a row of switches does not need', () => {
+    const sizes = [...cards(4), { width: 1, height: 1, needed: 118 }, { width: 1, height: 1, needed: 194 }];
+    const { columns, rows, height } = plan(sizes, { width: 1280, height: 750 }, SMALL);
+    expect([columns, rows, height]).toEqual([2, [SHARE, SHARE, 'auto'], 750]);
+  });
+
+  it.each([
+    ['a chart beside the switches needs its height', [...cards(5), { width: 1, height: 1, needed: 100 }]],
+    ['switches alone fill the screen', Array.from({ length: 6 }, () => ({ width: 1, height: 1, needed: 100 }))],
+    ['what needs more than a row has two', [...cards(4), { width: 1, height: 1, needed: 400 }]],
+  ])('%s', (_, sizes) => {
+    const { rows } = plan(sizes, { width: 1280, height: 750 }, SMALL);
+    expect([...new Set(rows)]).toEqual([SHARE]);
   });
 
   it('fills the screen with whole rows where not all fits', () => {
     const made = plan(cards(32), { width: 1280, height: 730 }, SMALL);
-    expect([made.columns, made.rowHeight]).toEqual([3, 730 / 3]);
+    expect([made.columns, made.rows.length, Math.round(made.height)]).toEqual([3, 11, Math.round((11 * 730) / 3)]);
   });
 
   it('has one column on a phone, each card as high as it is', () => {
     const made = plan(cards(5), { width: 390, height: 760 }, SMALL);
-    expect([made.columns, made.rowHeight, made.rows]).toEqual([1, 0, 5]);
+    expect([made.columns, made.rows, made.height, made.places.length]).toEqual([1, [], 0, 5]);
   });
 });

@@ -29,6 +29,14 @@ describe('a ring of readings', () => {
     expect(contents(ring).map(([time]) => time)).toEqual(numbers(CAPACITY).map((i) => i + 2 * CAPACITY + 77));
   });
 
+  it('has all that it had when it makes room for more, and after a cut', () => {
+    const ring = filled(3, ...numbers(3 * 255));
+    ring.cut(3 * 250);
+    numbers(3 * 400).forEach((i) => ring.add(750 + i, i, 2 * i, 1, i, 0));
+    expect([ring.length, ring.time(249), ring.low(249), ring.high(249), ring.readings(249)]).toEqual([650, 747, 7470, 7490, 3]);
+    expect([ring.time(649), ring.low(649), ring.high(649), ring.readings(649), ring.mean(649)]).toEqual([1947, 1197, 2398, 3, 1198]);
+  });
+
   it('finds by time, across the wrap', () => {
     const ring = filled(1, ...numbers(CAPACITY + 10));
     expect([0, 12, 12.5, CAPACITY + 20].map((time) => ring.indexAt(time))).toEqual([0, 2, 3, CAPACITY]);

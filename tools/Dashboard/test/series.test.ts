@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CAPACITY } from '../src/ring';
-import { MOST_BYTES, Series } from '../src/series';
+import { MAX_BYTES, Series } from '../src/series';
 
 /** Readings at so many a second; the value tells the time. */
 function series(rate: number, seconds: number): Series {
@@ -12,9 +12,9 @@ function series(rate: number, seconds: number): Series {
 }
 
 function extent(made: Series, from: number, to: number, most: number): { entries: number; min: number; max: number } {
-  const ring = made.ring(from, to, most);
+  const [, { ring, first, end }] = made.stretches(from, to, most);
   let [entries, min, max] = [0, Infinity, -Infinity];
-  for (let i = ring.indexAt(from); i < ring.indexAt(to); i++) {
+  for (let i = first; i < end; i++) {
     entries++;
     min = Math.min(min, ring.low(i));
     max = Math.max(max, ring.high(i));
@@ -24,9 +24,9 @@ function extent(made: Series, from: number, to: number, most: number): { entries
 
 it('has the newest readings as they are', () => {
   const made = series(1000, 10);
-  const ring = made.ring(9, 10, Infinity);
+  const [, { ring }] = made.stretches(9, 10, Infinity);
   expect(ring.size).toBe(1);
-  expect(extent(made, 9, 10, Infinity)).toEqual({ entries: 1000, min: 9, max: 9.999 });
+  expect(extent(made, 9, 10, Infinity)).toEqual({ entries: 1001, min: 9, max: 10 });
 });
 
 it.each([30, 60, 120, 300, 900, 3600])('shows %i s of a thousand readings a second, with no more than was asked for', (window) => {
@@ -42,7 +42,7 @@ it.each([30, 60, 120, 300, 900, 3600])('shows %i s of a thousand readings a seco
 
 it('keeps an hour of a slow channel as it is', () => {
   const made = series(1, 3600);
-  expect(made.ring(0, 3601, Infinity).size).toBe(1);
+  expect(made.stretches(0, 3601, Infinity)[1].ring.size).toBe(1);
   expect(extent(made, 0, 3601, Infinity)).toEqual({ entries: 3601, min: 0, max: 3600 });
 });
 
@@ -60,7 +60,7 @@ it('draws an interruption at every fineness', () => {
     made.push(i, i === CAPACITY * 2 ? NaN : 1);
   }
   const hasGap = (most: number) => {
-    const ring = made.ring(CAPACITY * 2 - 50, 3 * CAPACITY, most);
+    const [, { ring }] = made.stretches(CAPACITY * 2 - 50, 3 * CAPACITY, most);
     return Array.from({ length: ring.length }, (_, i) => ring.low(i)).some(Number.isNaN);
   };
   expect([hasGap(Infinity), hasGap(2000)]).toEqual([true, true]);
@@ -72,10 +72,10 @@ describe('a clock that was set back', () => {
     made.push(5000, -1);
     expect(made.lastTime).toBe(5000);
     expect(extent(made, 0, 9000, 1100)).toMatchObject({ min: -1 });
-    expect(made.ring(0, 9000, 10).lastTime).toBeLessThanOrEqual(5000);
+    expect(made.stretches(0, 9000, 10)[1].ring.lastTime).toBeLessThanOrEqual(5000);
   });
 });
 
 it('takes at most a megabyte', () => {
-  expect(MOST_BYTES).toBe(1_048_576);
+  expect(MAX_BYTES).toBe(1_048_576);
 });

@@ -112,10 +112,13 @@ describe('channels', () => {
     expect([...store.channels.values()].map(({ colour }) => colour)).toEqual([0, 1, 1, 2, 4, 2]);
   });
 
-  it('are bounded', () => {
+  it('are bounded for each device', () => {
     const store = new Store();
-    add(store, pack(0, ...Array.from({ length: 2000 }, (_, i) => reading(`c${i}`, 1, i))), false);
+    const some = (name: string, count: number) => pack(0, ...Array.from({ length: count }, (_, i) => reading(`${name}${i}`, 1, i)));
+    store.add(some('a', 2000), false, { earliest: 0, latest: 0 }, 'attic');
     expect(store.channels.size).toBe(1024);
+    store.add(some('b', 8), false, { earliest: 0, latest: 0 }, 'shed');
+    expect(store.channels.size).toBe(1032);
   });
 
   it('are counted, and each reading is told', () => {

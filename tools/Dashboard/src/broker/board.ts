@@ -2,6 +2,8 @@
 
 import { readPack } from '../../../Clients/JavaScript/src/pack';
 import type { SenmlPack } from '../../../Clients/JavaScript/src/senml';
+import { BoardDescription } from './description';
+import { rename } from './rename';
 
 /** What the topics of a board that are subscribed to end with. */
 export const TOPICS = ['status', 'board', 'recent', 'history', 'packs'] as const;
@@ -9,7 +11,11 @@ export const TOPICS = ['status', 'board', 'recent', 'history', 'packs'] as const
 /** More packs than this do not wait for the description: then it does not come. */
 const MAX_WAITING = 1_000;
 
-const MODULUS = 2 ** 32;
+/** In bytes. A bridge sends no more than 64 KB; what is far longer is not ours, and not worth the time. */
+const MAX_MESSAGE = 262_144;
+
+/** In milliseconds: how long a message that cannot be read is reported. */
+const TOLD_FOR = 10_000;
 
 export type BoardState =
   | 'live'
@@ -18,15 +24,20 @@ export type BoardState =
   | 'board-away'
   | 'bridge-away'
   /** Another program's messages are on its topics, perhaps. */
-  | 'unreadable';
+  | 'unreadable'
+  /** The same, beside what can be read. */
+  | 'disturbed';
 
 export class Board {
-  /** Whether it has described its channels since `restart`. */
-  isDescribed = false;
+  /** How often the description has been requested since `restart`. */
+  requests = 0;
   private isBridged: boolean | undefined;
   private isThere = true;
-  private isReadable = true;
-  private last: number | undefined;
+  private readAt = -Infinity;
+  private unreadableAt = -Infinity;
+  private description: BoardDescription | undefined;
+  /** Channels for which another description was requested. */
+  private readonly requested = new Set<string>();
   private waiting: SenmlPack[] = [];
 
   constructor(
@@ -43,13 +54,35 @@ export class Board {
     if (!this.isBridged) {
       return this.isThere ? 'bridge-away' : 'board-away';
     }
-    return this.isReadable ? 'live' : 'unreadable';
+    if (this.unreadableAt > this.readAt && !this.isDescribed) {
+      return 'unreadable';
+    }
+    return performance.now() - this.unreadableAt < TOLD_FOR ? 'disturbed' : 'live';
+  }
+
+  /** Whether it has described its channels since `restart`. */
+  get isDescribed(): boolean {
+    return this.description !== undefined;
+  }
+
+  /** Whether a new description is needed. */
+  get isDoubtful(): boolean {
+    return this.description?.isDoubtful ?? false;
   }
 
   /** The broker was away: what has come since then is missing. */
   restart(): void {
-    this.isDescribed = false;
+    this.description = undefined;
+    this.requests = 0;
     this.waiting = [];
+  }
+
+  /** The description does not come: the bridge may be older than that, or the broker keeps it. Then the readings are shown without. */
+  doWithout(): void {
+    const oldest = this.waiting.shift();
+    if (oldest) {
+      this.takeFirst(oldest, false, false);
+    }
   }
 
   /** It is no longer there, nor are its channels. */
@@ -62,6 +95,10 @@ export class Board {
    * @param isRetained Whether it is from some time ago.
    */
   take(topic: string, message: Uint8Array, isRetained = false): void {
+    if (!message.length) {
+      // An empty message removes what a broker has retained.
+      return;
+    }
     try {
       switch (topic) {
         case 'status':
@@ -77,7 +114,7 @@ export class Board {
           this.takeFirst(this.read(message), topic === 'history', isRetained);
       }
     } catch {
-      this.isReadable = false;
+      this.unreadableAt = performance.now();
     }
   }
 
@@ -87,23 +124,15 @@ export class Board {
   }
 
   private read(message: Uint8Array): SenmlPack {
+    if (message.length > MAX_MESSAGE) {
+      throw new RangeError();
+    }
     const isText = message[0] === 0x5b;
     // A copy with a buffer of its own: MQTT.js's messages share one, and their slice() copies nothing.
     const bytes = new Uint8Array(message);
     const pack = readPack(isText ? new TextDecoder().decode(bytes) : bytes.buffer, Date.now() / 1000);
-    this.isReadable = true;
-    return this.rename(pack);
-  }
-
-  /** Boards may call themselves alike: here they are called as in their topics. */
-  private rename(pack: SenmlPack): SenmlPack {
-    const records = pack.records.map((record) => {
-      const name = record.name.startsWith(pack.baseName) ? record.name.slice(pack.baseName.length) : record.name;
-      const group = [this.group, record.description?.group].filter(Boolean).join(' · ');
-      const description = group ? { ...record.description, group } : record.description;
-      return { ...record, name: `${this.name}/${name}`, description };
-    });
-    return { ...pack, baseName: `${this.name}/`, records };
+    this.readAt = performance.now();
+    return pack;
   }
 
   /**
@@ -113,27 +142,32 @@ export class Board {
   private takeFirst(pack: SenmlPack, isRestart: boolean, isRetained: boolean): void {
     if (isRestart) {
       this.waiting = [];
+      this.requested.clear();
     }
-    this.last = pack.sequence;
-    this.isDescribed = true;
-    this.onPack(isRetained ? { ...pack, sequence: undefined } : pack, true);
+    this.description = new BoardDescription(pack, this.requested);
+    const renamed = this.rename(pack, true);
+    this.onPack(isRetained ? { ...renamed, sequence: undefined } : renamed, true);
     this.waiting.splice(0).forEach((waiting) => this.takeLive(waiting));
   }
 
   private takeLive(pack: SenmlPack): void {
-    if (!this.isDescribed) {
+    if (this.description && !this.description.hasUnitsOf(pack)) {
+      this.restart();
+    }
+    if (!this.description) {
       this.waiting.push(pack);
       if (this.waiting.length > MAX_WAITING) {
-        this.takeFirst(this.waiting.shift()!, false, false);
+        this.doWithout();
       }
       return;
     }
-    // A broker may deliver twice, or what is in the description already.
-    if (this.last !== undefined && pack.sequence !== undefined && (pack.sequence - this.last - 1 + MODULUS) % MODULUS >= MODULUS / 2) {
-      return;
+    if (this.description.accept(pack)) {
+      this.onPack(this.rename(pack, false), false);
     }
-    this.last = pack.sequence ?? this.last;
-    this.onPack(pack, false);
+  }
+
+  private rename(pack: SenmlPack, isFirst: boolean): SenmlPack {
+    return rename(pack, this.name, this.group, isFirst);
   }
 }
 

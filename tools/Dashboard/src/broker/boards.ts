@@ -15,6 +15,10 @@ export class Boards {
     return this.chosen?.length === 1;
   }
 
+  get isEmpty(): boolean {
+    return this.states.size === 0;
+  }
+
   /** What is shown, in words. */
   get title(): string {
     const names = [...this.states].filter(([, { box }]) => box.checked).map(([name]) => name);
@@ -51,6 +55,7 @@ export class Boards {
     const entry = this.states.get(name);
     if (entry) {
       setText(entry.state, words.BOARD_STATES[state]);
+      entry.state.dataset['of'] = state;
     }
   }
 

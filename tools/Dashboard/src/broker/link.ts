@@ -1,45 +1,47 @@
 /** The connection to a broker, in the place of the one to a device. */
 
-import mqtt, { type MqttClient } from 'mqtt';
+import type { MqttClient } from 'mqtt';
 import { backoffDelay } from '../../../Clients/JavaScript/src/backoff';
-import type { Refusal } from '../../../Clients/JavaScript/src/refusal';
 import { ActuationError, type ActuationErrorCode } from '../../../Clients/JavaScript/src/requests';
 import type { Access } from '../access';
-import { byId, setText } from '../elements';
+import { byId } from '../elements';
 import { type Source, type SourceHandlers, SourceState } from '../source';
 import type { Value } from '../store';
 import { Board, TOPICS } from './board';
+import { Broker } from './broker';
 import { Boards } from './boards';
 import { Commands } from './commands';
 import { type Config, readConfig } from './config';
+import { Notice } from './notice';
+import { isOfUser, isOfVersion, NOT_AUTHORIZED, reasonOf, REFUSED } from './reasons';
+import { kept } from './user';
 import * as words from '../words/index';
 
 const WORDS = { refused: words.USER_REFUSED, later: words.USER_LATER };
-const USER_KEY = 'sensorcast.user';
 
 /** In milliseconds. */
-const CONNECT_TIMEOUT = 8_000;
-const ASK_AGAIN_AFTER = 5_000;
+const REQUEST_AGAIN_AFTER = 5_000;
 
-/** In seconds. */
-const TRY_AGAIN_AFTER = 3;
+/** A retained description is renewed every 30 s, for those that may not request one. */
+const MAX_REQUESTS = 8;
 
-/** "Bad user name or password" and "not authorized" (MQTT 3.1.1 section 3.2.2.3; MQTT 5 section 3.2.2.2). */
-const REFUSED_USER = [4, 5, 0x86, 0x87];
-const NOT_AUTHORIZED = 0x87;
+type QoS = 0 | 1;
 
 export class Link implements Source {
   readonly state: SourceState;
   private readonly boards = new Boards();
   private readonly shown = new Map<string, Board>();
   private readonly commands = new Commands((topic, payload) => this.publish(topic, payload));
+  private readonly notice = new Notice();
+  private readonly broker = new Broker();
   private readonly user = byId('user', HTMLInputElement);
   private config: Config | undefined;
   private client: MqttClient | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private asking: ReturnType<typeof setInterval> | undefined;
+  private requesting: ReturnType<typeof setInterval> | undefined;
   private failures = 0;
-  private version: 4 | 5 = 5;
+  /** As the broker takes it. */
+  private qos: QoS = 1;
 
   constructor(
     private readonly access: Access,
@@ -55,7 +57,7 @@ export class Link implements Source {
 
   connect(): void {
     void this.start().catch((error: unknown) => {
-      setText(byId('empty', HTMLElement).firstElementChild!, error instanceof Error ? error.message : String(error));
+      this.notice.show(error instanceof Error ? error.message : String(error));
       this.retry(() => this.connect(), error);
     });
   }
@@ -67,7 +69,7 @@ export class Link implements Source {
   }
 
   async unlock(reason: string): Promise<boolean> {
-    const isGiven = await this.access.ask(reason, (password) => this.check(password), WORDS);
+    const isGiven = await this.access.ask(reason, (password) => this.broker.check(this.config!.broker, this.user.value, password), WORDS);
     if (isGiven) {
       this.open();
     }
@@ -104,65 +106,65 @@ export class Link implements Source {
   private open(): void {
     this.release();
     this.state.change({ kind: 'connecting', failures: this.failures });
-    const client = this.dial(this.access.token);
+    const client = this.broker.connect(this.config!.broker, this.user.value, this.access.token);
     this.client = client;
-    client.on('connect', () => this.subscribe(client));
+    client.on('connect', ({ properties }) => {
+      this.qos = properties?.maximumQoS === 0 ? 0 : 1;
+      this.begin(client, properties?.wildcardSubscriptionAvailable !== false);
+    });
+    client.on('disconnect', ({ reasonCode }) => this.notice.show(words.endedByBroker(reasonOf(reasonCode))));
     client.on('message', (topic, payload, { retain }) => this.take(topic, payload, retain));
     client.on('close', () => this.lose(client, undefined));
     client.on('error', (error: Error & { code?: number }) => {
-      if (REFUSED_USER.includes(error.code ?? 0)) {
+      if (isOfUser(error.code)) {
         this.release();
         this.access.forget();
         this.lock(this.user.value ? WORDS.refused : words.USER_WANTED);
       } else {
+        if (error.code && !isOfVersion(error.code)) {
+          this.notice.show(words.refusedByBroker(reasonOf(error.code)));
+        }
         this.lose(client, error);
       }
     });
   }
 
-  private dial(password: string | undefined): MqttClient {
-    const { broker } = this.config!;
-    return mqtt.connect(broker, {
-      protocolVersion: this.version,
-      reconnectPeriod: 0,
-      connectTimeout: CONNECT_TIMEOUT,
-      keepalive: 15,
-      timerVariant: 'native',
-      clean: true,
-      ...(password === undefined ? {} : { username: this.user.value, password }),
-    });
-  }
-
-  /** @returns What the broker has against a password. */
-  private check(password: string): Promise<Refusal | undefined> {
-    return new Promise((resolve) => {
-      const client = this.dial(password);
-      const end = (refusal: Refusal | undefined) => {
-        client.removeAllListeners('close');
-        client.end(true);
-        resolve(refusal);
-      };
-      client.on('connect', () => {
-        keep(this.user.value);
-        end(undefined);
-      });
-      const miss = () => {
-        this.changeVersion();
-        end({ kind: 'busy', seconds: TRY_AGAIN_AFTER });
-      };
-      client.on('error', (error: Error & { code?: number }) => (REFUSED_USER.includes(error.code ?? 0) ? end({ kind: 'locked' }) : miss()));
-      client.on('close', miss);
-    });
-  }
-
-  private subscribe(client: MqttClient): void {
+  /** @param canFind Whether the broker takes wildcards; else the boards are those of config.json. */
+  private begin(client: MqttClient, canFind: boolean): void {
     const { prefix, boards } = this.config!;
     this.failures = 0;
-    client.subscribe({ [`${prefix}/+/status`]: { qos: 1 } });
+    this.notice.clear();
+    if (canFind) {
+      this.subscribeTo(client, [`${prefix}/+/status`]);
+    }
     [...boards, ...this.shown.keys()].forEach((name) => this.follow(name));
-    // A retained description may be missing, and one that was asked for lost.
-    this.asking = setInterval(() => this.shown.forEach((board) => !board.isDescribed && this.ask(board)), ASK_AGAIN_AFTER);
+    this.requesting = setInterval(() => {
+      this.shown.forEach((board) => this.checkDescription(board));
+      this.notice.hint(this.boards.isEmpty ? words.noBoards(`${prefix}/`) : '');
+    }, REQUEST_AGAIN_AFTER);
     this.state.change({ kind: 'live' });
+  }
+
+  /** Subscribes, and says so where the broker refuses. */
+  private subscribeTo(client: MqttClient, topics: readonly string[], then?: () => void): void {
+    client.subscribe(Object.fromEntries(topics.map((topic) => [topic, { qos: this.qos }])), (_error, _granted, answer) => {
+      const refused = topics.find((_topic, i) => Number(answer?.granted[i]) >= REFUSED);
+      if (refused) {
+        this.notice.show(words.topicRefused(refused));
+      }
+      then?.();
+    });
+  }
+
+  /** A retained description may be missing or old, and one that was requested lost. */
+  private checkDescription(board: Board): void {
+    if (board.isDescribed && !board.isDoubtful) {
+      return;
+    }
+    if (!board.isDescribed && ++board.requests >= MAX_REQUESTS) {
+      board.doWithout();
+    }
+    this.subscribeTo(this.client!, [this.topic(board.name, 'recent')], () => this.requestDescription(board));
   }
 
   private follow(name: string): void {
@@ -180,13 +182,14 @@ export class Link implements Source {
     }
     board.restart();
     const following = board;
-    const topics = [...TOPICS, 'result/#'].map((topic) => [this.topic(name, topic), { qos: 1 as const }] as const);
-    this.client?.subscribe(Object.fromEntries(topics), () => this.ask(following));
+    if (this.client) {
+      this.subscribeTo(this.client, [...TOPICS, 'result/#'].map((topic) => this.topic(name, topic)), () => this.requestDescription(following));
+    }
   }
 
   /** For a new description, which goes on where the packs are; the retained one may be half a minute old. */
-  private ask(board: Board): void {
-    this.client?.publish(this.topic(board.name, 'get/recent'), '', { qos: 1 }, () => {});
+  private requestDescription(board: Board): void {
+    this.client?.publish(this.topic(board.name, 'get/recent'), '', { qos: this.qos }, () => {});
   }
 
   private take(topic: string, payload: Uint8Array, isRetained: boolean): void {
@@ -228,12 +231,12 @@ export class Link implements Source {
   /** A description is long, and comes again when others ask. */
   private settle(board: Board): void {
     const topic = this.topic(board.name, 'recent');
-    setTimeout(() => board.isDescribed && this.client?.unsubscribe(topic), ASK_AGAIN_AFTER);
+    setTimeout(() => board.isDescribed && !board.isDoubtful && this.client?.unsubscribe(topic), REQUEST_AGAIN_AFTER / 2);
   }
 
   private publish(topic: string, payload: string): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.client!.publish(topic, payload, { qos: 1 }, (error) => {
+      this.client!.publish(topic, payload, { qos: this.qos }, (error) => {
         const code = (error as { code?: number } | undefined)?.code;
         error ? reject(new ActuationError((code === NOT_AUTHORIZED ? words.NOT_ALLOWED_BY_BROKER : 'no-answer') as ActuationErrorCode)) : resolve();
       });
@@ -245,7 +248,7 @@ export class Link implements Source {
       return;
     }
     if (!this.state.is('live')) {
-      this.changeVersion();
+      this.broker.changeVersion();
     }
     this.release();
     this.boards.showAll('broker-away');
@@ -259,14 +262,9 @@ export class Link implements Source {
     this.state.change({ kind: 'offline', failures: this.failures, retryIn: wait, retryAt: Date.now() + wait, error });
   }
 
-  /** It did not connect, perhaps for the version: brokers of 3.1.1 refuse another one in several ways. */
-  private changeVersion(): void {
-    this.version = this.version === 5 ? 4 : 5;
-  }
-
   private release(): void {
     clearTimeout(this.timer);
-    clearInterval(this.asking);
+    clearInterval(this.requesting);
     const { client } = this;
     this.client = undefined;
     client?.end(true);
@@ -275,22 +273,5 @@ export class Link implements Source {
 
   private topic(board: string, rest: string): string {
     return `${this.config!.prefix}/${board}/${rest}`;
-  }
-}
-
-/** The password is kept by Access: for the tab, as this is. */
-function kept(): string {
-  try {
-    return sessionStorage.getItem(USER_KEY) ?? '';
-  } catch {
-    return '';
-  }
-}
-
-function keep(user: string): void {
-  try {
-    sessionStorage.setItem(USER_KEY, user);
-  } catch {
-    // Then it holds until the page is closed.
   }
 }

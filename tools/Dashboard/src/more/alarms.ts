@@ -15,7 +15,7 @@ import type { MenuItem } from './menu';
 import * as words from '../words/index';
 
 /** So many events are remembered. */
-const MOST_EVENTS = 200;
+const MAX_EVENTS = 200;
 
 /** In hertz and seconds. */
 const TONE = 880;
@@ -27,7 +27,7 @@ interface Watched {
   /** Since when it is beyond that, by the device's clock. */
   since: number;
   /** What has been announced. */
-  told: Severity;
+  announced: Severity;
 }
 
 interface Event {
@@ -80,7 +80,7 @@ export class Alarms {
     }
     let watched = this.watched.get(channel);
     if (!watched) {
-      this.watched.set(channel, (watched = { channel, limit: undefined, since: time, told: Severity.None }));
+      this.watched.set(channel, (watched = { channel, limit: undefined, since: time, announced: Severity.None }));
     }
     const limit = limitBeyond(value, levels, watched.limit);
     const before = watched.limit;
@@ -88,7 +88,7 @@ export class Alarms {
       watched.limit = limit;
       watched.since = time;
       this.events.unshift({ time, text: limit ? words.event(channel.label, isAlarm(limit), level(channel, limit), written(channel, value)) : words.eventOver(channel.label, written(channel, value)) });
-      this.events.length = Math.min(MOST_EVENTS, this.events.length);
+      this.events.length = Math.min(MAX_EVENTS, this.events.length);
     }
   }
 
@@ -113,16 +113,16 @@ export class Alarms {
       const name = card.group.channels.length > 1 ? `${worst?.channel.label} ` : '';
       setText(card.badge, worst?.limit ? name + words.beyondFor(level(worst.channel, worst.limit), duration(now - worst.since)) : '');
     }
-    const news = beyond.filter(({ limit, told }) => limit!.severity > told);
+    const fresh = beyond.filter(({ limit, announced }) => limit!.severity > announced);
     for (const watched of this.watched.values()) {
-      watched.told = watched.limit?.severity ?? Severity.None;
+      watched.announced = watched.limit?.severity ?? Severity.None;
     }
-    if (news.length) {
-      this.tell(news.map(({ channel, limit }) => words.news(channel.label, isAlarm(limit!), level(channel, limit!))).join('. '));
+    if (fresh.length) {
+      this.announce(fresh.map(({ channel, limit }) => words.passed(channel.label, isAlarm(limit!), level(channel, limit!))).join('. '));
     }
   }
 
-  private tell(text: string): void {
+  private announce(text: string): void {
     const { notifies, sounds } = this.page.settings.now;
     // Those who see have it in the card already.
     this.page.announce(text, false);

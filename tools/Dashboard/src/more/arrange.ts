@@ -1,7 +1,7 @@
 /** What is shown and how: the dialog for that, and the changes that the menu of a card and dragging make. */
 
 import type { CardChoice } from '../arrangement';
-import { MOST_UNITS } from '../arrangement';
+import { MAX_UNITS } from '../arrangement';
 import type { Card } from '../card';
 import type { Page } from '../main';
 import { nameOf } from '../readout';
@@ -70,7 +70,7 @@ export class Arrangement {
 
   /** Whether one chart can have the channels of both. */
   canCombine(one: Card, other: Card): boolean {
-    return one !== other && one.group.kind === 'chart' && other.group.kind === 'chart' && unitsOf(one, other).size <= MOST_UNITS;
+    return one !== other && one.group.kind === 'chart' && other.group.kind === 'chart' && unitsOf(one, other).size <= MAX_UNITS;
   }
 
   /** Gives the channels of one chart to the other. */

@@ -30,11 +30,9 @@ function textRow(channel: Channel, { from, to }: Timespan): { time: number; row:
   return current === undefined || time < from || time > to ? [] : [{ time, row: readingRow(time, channel, current) }];
 }
 
-function rowsOf(channel: Channel, { from, to }: Timespan): { time: number; row: string }[] {
-  const ring = channel.series.ring(from, to, Infinity);
+function rowsOf(channel: Channel, span: Timespan): { time: number; row: string }[] {
   const rows: { time: number; row: string }[] = [];
-  for (let i = ring.indexAt(from); i < ring.length && ring.time(i) <= to; i++) {
-    const [time, low, high] = [ring.time(i), ring.low(i), ring.high(i)];
+  for (const { time, low, high } of entriesOf(channel, span)) {
     if (low < high) {
       rows.push({ time, row: readingRow(time, channel, asValue(low, channel.kind), 'min') });
       rows.push({ time, row: readingRow(time, channel, asValue(high, channel.kind), 'max') });
@@ -43,6 +41,14 @@ function rowsOf(channel: Channel, { from, to }: Timespan): { time: number; row: 
     }
   }
   return rows;
+}
+
+function entriesOf({ series }: Channel, { from, to }: Timespan): { time: number; low: number; high: number }[] {
+  return series
+    .stretches(from, to, Infinity)
+    .flatMap(({ ring, first, end }) =>
+      Array.from({ length: end - first }, (_, i) => ({ time: ring.time(first + i), low: ring.low(first + i), high: ring.high(first + i) })),
+    );
 }
 
 function asValue(reading: number, kind: Kind): Value {
@@ -57,7 +63,7 @@ function field(text: string): string {
 export function shownAsSenml(channels: Iterable<Channel>, span: Timespan): string[] {
   const lines: { time: number; line: string }[] = [];
   for (const channel of channels) {
-    const { name, unit, kind, current, lastTime, series } = channel;
+    const { name, unit, kind, current, lastTime } = channel;
     const add = (time: number, value: Value) =>
       lines.push({ time, line: `${JSON.stringify([{ n: name, ...(unit ? { u: unit } : {}), t: time, ...label(value) }])}\n` });
     if (kind === 'text') {
@@ -66,12 +72,11 @@ export function shownAsSenml(channels: Iterable<Channel>, span: Timespan): strin
       }
       continue;
     }
-    const ring = series.ring(span.from, span.to, Infinity);
-    for (let i = ring.indexAt(span.from); i < ring.length && ring.time(i) <= span.to; i++) {
-      if (!Number.isNaN(ring.low(i))) {
-        add(ring.time(i), asValue(ring.low(i), kind));
-        if (ring.high(i) > ring.low(i)) {
-          add(ring.time(i), asValue(ring.high(i), kind));
+    for (const { time, low, high } of entriesOf(channel, span)) {
+      if (!Number.isNaN(low)) {
+        add(time, asValue(low, kind));
+        if (high > low) {
+          add(time, asValue(high, kind));
         }
       }
     }

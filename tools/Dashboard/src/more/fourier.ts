@@ -50,7 +50,7 @@ export function amplitudesOf(samples: ArrayLike<number>, weighting: Weighting): 
  * @param weighting With which the amplitudes were made.
  * @param share How strong a peak is at least, compared with the strongest.
  */
-export function peaksOf(amplitudes: Float64Array, binWidth: number, weighting: Weighting, most: number, share: number): Peak[] {
+export function peaksOf(amplitudes: Float64Array, binWidth: number, weighting: Weighting, maxCount: number, share: number): Peak[] {
   const peaks: Peak[] = [];
   for (let i = 1; i < amplitudes.length - 1; i++) {
     // Bin 0 is the mean, which is no neighbour.
@@ -61,8 +61,8 @@ export function peaksOf(amplitudes: Float64Array, binWidth: number, weighting: W
     }
   }
   peaks.sort((a, b) => b.amplitude - a.amplitude);
-  const least = Math.max(share * (peaks[0]?.amplitude ?? 0), ROUNDING * amplitudes[0]!);
-  return peaks.slice(0, most).filter(({ amplitude }) => amplitude > least);
+  const minAmplitude = Math.max(share * (peaks[0]?.amplitude ?? 0), ROUNDING * amplitudes[0]!);
+  return peaks.slice(0, maxCount).filter(({ amplitude }) => amplitude > minAmplitude);
 }
 
 /** The only sine that gives these two bins: the ratio of a bin to its stronger neighbour says how far between them it is. */

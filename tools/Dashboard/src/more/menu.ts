@@ -9,7 +9,7 @@ import { button, openDialog } from './dialogs';
 import * as words from '../words/index';
 
 /** More would make a menu that nobody reads. */
-const MOST_PARTNERS = 8;
+const MAX_PARTNERS = 8;
 
 /** What others add to the menu of a card. */
 export interface MenuItem {
@@ -89,7 +89,7 @@ export class CardMenu {
       { text: words.HIDE, do: () => arrangement.hide(card) },
       { text: words.COPY_LINK_TO_CHART, do: () => void arrangement.copyLink(`#chart=${channels.map(({ name }) => encodeURIComponent(name)).join()}`) },
     ];
-    const partners = all.filter((other) => arrangement.canCombine(card, other)).slice(0, MOST_PARTNERS);
+    const partners = all.filter((other) => arrangement.canCombine(card, other)).slice(0, MAX_PARTNERS);
     const combine: MenuItem[] = [
       ...(kind === 'chart' && channels.length > 1 ? [{ text: words.TAKE_APART, do: () => arrangement.takeApart(card) }] : []),
       ...partners.map((other) => ({ text: words.combineWith(other.group.title), do: () => arrangement.combine(card, other) })),
@@ -121,11 +121,11 @@ export class CardMenu {
     return [
       { text: words.RANGE_AUTOMATIC, isOn: scale === undefined, do: () => set(undefined) },
       { text: words.RANGE_LOGARITHMIC, isOn: scale === 'log', do: () => set('log') },
-      { text: words.RANGE_FIXED, isOn: Array.isArray(scale), do: () => this.askRange(card, set) },
+      { text: words.RANGE_FIXED, isOn: Array.isArray(scale), do: () => this.promptRange(card, set) },
     ];
   }
 
-  private askRange(card: Card, set: (scale: Scale) => void): void {
+  private promptRange(card: Card, set: (scale: Scale) => void): void {
     const { scale, units } = card.group.choice.scale ? { ...card.group, scale: card.group.choice.scale } : { ...card.group, scale: undefined };
     const inputs = [words.FROM, words.UNTIL].map((name, i) => {
       const input = element('input', '');

@@ -74,11 +74,11 @@ export class ChannelPast implements Past {
     }
   }
 
-  ring(from: number, to: number, mostEntries: number): Ring {
+  ring(from: number, to: number, maxEntries: number): Ring {
     const { rings } = this;
     // A level that has nothing older than the next one reaches as far.
     const reaches = (level: number) => rings[level]!.firstTime <= Math.max(from, this.firstTime + LEVELS[level]!.seconds);
-    const found = rings.findIndex((ring, level) => reaches(level) && ring.indexAt(to) - ring.indexAt(from) <= mostEntries);
+    const found = rings.findIndex((ring, level) => reaches(level) && ring.indexAt(to) - ring.indexAt(from) <= maxEntries);
     return rings[found < 0 ? rings.length - 1 : found]!;
   }
 }

@@ -14,10 +14,10 @@ import * as words from '../words/index';
 const LENGTHS = [256, 512, 1024, 2048, 4096] as const;
 const DEFAULT_LENGTH = 1024;
 
-const MOST_PEAKS = 4;
+const MAX_PEAKS = 4;
 
 /** Weaker ones, compared with the strongest, are not named. */
-const LEAST_PEAK = 0.05;
+const MIN_PEAK = 0.05;
 
 /** In decibels: what is shown below the strongest. */
 const DEPTH = 80;
@@ -87,7 +87,7 @@ export class Spectrum {
     }
     const amplitudes = amplitudesOf(samples.values, weighting);
     const binWidth = samples.rate / samples.values.length;
-    this.peaks = peaksOf(amplitudes, binWidth, weighting, MOST_PEAKS, LEAST_PEAK);
+    this.peaks = peaksOf(amplitudes, binWidth, weighting, MAX_PEAKS, MIN_PEAK);
     this.listPeaks(binWidth);
     // The mean is no sine.
     amplitudes[0] = 0;

@@ -225,7 +225,7 @@ export const beyond = (isAbove: boolean, level: string) => `${isAbove ? 'above' 
 export const beyondFor = (beyond: string, time: string) => `${beyond} for ${time}`;
 export const event = (label: string, isAlarm: boolean, beyond: string, value: string) => `${label} ${severity(isAlarm)}: ${beyond}, ${value}`;
 export const eventOver = (label: string, value: string) => `${label} is back, ${value}`;
-export const news = (label: string, isAlarm: boolean, beyond: string) => `${isAlarm ? 'Alarm' : 'Warning'}: ${label} is ${beyond}`;
+export const passed = (label: string, isAlarm: boolean, beyond: string) => `${isAlarm ? 'Alarm' : 'Warning'}: ${label} is ${beyond}`;
 
 // Spectrum
 
@@ -321,6 +321,7 @@ export const BOARD_STATES = {
   'board-away': 'the board is away',
   'bridge-away': 'the bridge is away',
   unreadable: 'what it sends cannot be read',
+  disturbed: 'live, but something on its topics cannot be read',
   'not-shown': 'not shown',
   away: 'away',
   'broker-away': 'the broker is away',
@@ -330,5 +331,11 @@ export const USER_REFUSED = 'The broker refused this user or password. Please tr
 export const USER_LATER = 'The broker does not answer. It is tried again';
 export const USER_WANTED = 'This broker wants a user and a password.';
 export const NOT_ALLOWED_BY_BROKER = 'the broker does not allow it';
+export const refusedByBroker = (reason: string) => `The broker refused the connection: ${reason}.`;
+export const endedByBroker = (reason: string) => `The broker ended the connection: ${reason}.`;
+export const NO_REASON = 'without a reason';
+export const topicRefused = (topic: string) => `The broker does not let this user read ${topic}.`;
+export const noBoards = (topic: string) =>
+  `The broker has brought no board. Either no bridge publishes one, or this user may not read ${topic}…, or the broker needs the boards in config.json.`;
 export const BAD_CONFIG = 'config.json: broker and prefix are texts, boards is a list';
 export const PASSWORD_IN_ADDRESS = 'config.json: user and password do not belong in an address';

@@ -1,4 +1,4 @@
-/** What the visitor wants an actuator to be, until the device has said that it is, or has refused. */
+/** The value that the visitor has requested of an actuator, until the device reports or refuses it. */
 
 import { ActuationError } from '../../Clients/JavaScript/src/requests';
 import type { Channel, Value } from './store';
@@ -7,10 +7,10 @@ import * as words from './words/index';
 /** Sets an actuator. Rejects with an ActuationError. */
 export type Set = (name: string, value: Value) => Promise<unknown>;
 
-export class Wish {
-  /** Why the last one came to nothing, in words; empty when it did not. */
+export class SetRequest {
+  /** Why the last request failed, in words; empty when it did not. */
   refusal = '';
-  private wanted: Value | undefined;
+  private requested: Value | undefined;
   private isSending = false;
   /** The newest reading when the device said yes. */
   private acceptedAfter = Infinity;
@@ -22,22 +22,22 @@ export class Wish {
   ) {}
 
   get isPending(): boolean {
-    return this.wanted !== undefined;
+    return this.requested !== undefined;
   }
 
-  /** What the control stands at: the wish, else what the device tells. */
+  /** What the control shows: the requested value, else the device's. */
   get value(): Value | undefined {
-    return this.wanted ?? this.channel.current;
+    return this.requested ?? this.channel.current;
   }
 
-  /** The last of several wishes counts: those that came while one was under way are never sent. */
+  /** The last of several requests counts: those made while one is under way are never sent. */
   set(value: Value): void {
-    this.wanted = value;
+    this.requested = value;
     this.refusal = '';
     this.acceptedAfter = Infinity;
     if (!this.isSending) {
       this.isSending = true;
-      void this.fulfil().finally(() => {
+      void this.sendAll().finally(() => {
         this.isSending = false;
         this.onChange();
       });
@@ -45,25 +45,25 @@ export class Wish {
     this.onChange();
   }
 
-  /** Ends the wish once the device tells the new state, or the time is over that it has said to take. */
+  /** Ends the request once the device reports the new state, or the time that it announced has passed. */
   settle(): void {
     const { lastTime, current, actuator } = this.channel;
-    const isThere = current === this.wanted || actuator?.isButton;
+    const isThere = current === this.requested || actuator?.isButton;
     if (lastTime > this.acceptedAfter + (actuator?.takes ?? 0) || (this.acceptedAfter < Infinity && isThere)) {
-      this.wanted = undefined;
+      this.requested = undefined;
     }
   }
 
-  private async fulfil(): Promise<void> {
+  private async sendAll(): Promise<void> {
     let sent: Value | undefined;
     try {
-      while (this.wanted !== undefined && sent !== this.wanted) {
-        sent = this.wanted;
+      while (this.requested !== undefined && sent !== this.requested) {
+        sent = this.requested;
         await this.send(this.channel.name, sent);
       }
       this.acceptedAfter = this.channel.lastTime;
     } catch (error) {
-      this.wanted = undefined;
+      this.requested = undefined;
       const code = error instanceof ActuationError ? error.code : 'failed';
       this.refusal = (words.REFUSALS as Partial<Record<string, string>>)[code] ?? words.refused(code);
     }
