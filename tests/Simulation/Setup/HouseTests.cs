@@ -43,9 +43,11 @@ public class HouseTests
             Live(seed);
         }
 
-        foreach (
-            string expected in (string[])[
-                "router down", "password changed", "power cut", "factory reset", "phone leaves", "form accepted", "form too late"])
+        string[] expectedLines =
+        [
+            "router down", "password changed", "power cut", "factory reset", "phone leaves", "form accepted", "form too late",
+        ];
+        foreach (string expected in expectedLines)
         {
             Assert.Contains(expected, _seen);
         }

@@ -106,7 +106,7 @@ internal sealed class Scenario
             9 => new SlowLoris(world, random),
             10 => new Flooder(world, random),
             11 => new Storm(world, random),
-            12 => new BadRequester(world, random),
+            12 => new InvalidRequester(world, random),
             13 or 14 => new RoomClient(world, random),
             15 or 16 => new BodyClient(world, random),
             _ => new RuleBreaker(world, random),
@@ -140,8 +140,8 @@ internal sealed class Scenario
     private Outage[] MakeOutages(Prng random)
     {
         var outages = new List<Outage>();
-        for (long time = StartTime + random.Between(1000, 200_000); time < StartTime + Duration
-            - 60_000; time += random.Between(20_000, 200_000))
+        long end = StartTime + Duration - 60_000;
+        for (long time = StartTime + random.Between(1000, 200_000); time < end; time += random.Between(20_000, 200_000))
         {
             outages.Add(new Outage(time, time + random.Between(200, random.Pick(3000, 40_000)), random.Chance(40)));
             time = outages[^1].End;

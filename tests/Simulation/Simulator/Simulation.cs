@@ -14,14 +14,14 @@ namespace Sensorcast.Simulator;
 /// </summary>
 internal sealed class Simulation
 {
-    private const int MostBusySteps = 20_000;
+    private const int MaxBusySteps = 20_000;
     private const int LongestEnd = 90_000;
 
     /// <summary>
     /// What the server makes when it is first needed and keeps: for each slot at most a request's text, a control frame's payload and a
     /// cursor, and once what sets actuators. What it allocates more often is found.
     /// </summary>
-    private const int MostGrowth = 4;
+    private const int MaxGrowth = 4;
 
     private readonly Scenario _scenario;
     private readonly World _world;
@@ -66,15 +66,15 @@ internal sealed class Simulation
         // The runtime itself allocates when it compiles what runs for the first time, so only what allocates again and again is the
         // server's.
         HashSet<long> allocating = first._allocatingSteps;
-        int most = MostGrowth * (scenario.MaxClients + 1);
-        for (int i = 0; i < 3 && allocating.Count > most; i++)
+        int max = MaxGrowth * (scenario.MaxClients + 1);
+        for (int i = 0; i < 3 && allocating.Count > max; i++)
         {
             var again = new Simulation(scenario, trace: null);
             again.Play();
             allocating.IntersectWith(again._allocatingSteps);
         }
 
-        return allocating.Count <= most
+        return allocating.Count <= max
             ? first.Steps
             : throw new ViolationException("allocation", $"The server allocates in {allocating.Count} of {first.Steps} steps");
     }
@@ -142,7 +142,7 @@ internal sealed class Simulation
             int idle = Step();
             if (idle == 0)
             {
-                _world.Check(++_busySteps < MostBusySteps, "busy", "The server never rests");
+                _world.Check(++_busySteps < MaxBusySteps, "busy", "The server never rests");
                 _world.Clock.Advance(_scenario.StepCost);
                 continue;
             }

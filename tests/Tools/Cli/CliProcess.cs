@@ -66,7 +66,17 @@ internal sealed class CliProcess : IDisposable
         Until.TrueAsync(() => _output.IsCompleted || printed.All(TextOf(_printed).Contains), "It does not print that.");
 
     /// <summary>Waits until it has said this on standard error.</summary>
-    public Task SaysAsync(string said) => Until.TrueAsync(() => Said.Contains(said, StringComparison.Ordinal), $"It does not say: {said}");
+    public async Task SaysAsync(string said)
+    {
+        try
+        {
+            await Until.TrueAsync(() => Said.Contains(said, StringComparison.Ordinal), $"It does not say: {said}");
+        }
+        catch (AssertFailedException e)
+        {
+            throw new AssertFailedException($"{e.Message}\nIt has said:\n{Said}");
+        }
+    }
 
     /// <summary>What it has said on standard error so far.</summary>
     public string Said => TextOf(_said);

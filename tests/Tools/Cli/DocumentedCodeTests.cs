@@ -41,10 +41,9 @@ public partial class DocumentedCodeTests
             [CSharpSyntaxTree.ParseText(ImplicitUsings), CSharpSyntaxTree.ParseText(program)],
             trusted.Split(Path.PathSeparator).Select(static path => MetadataReference.CreateFromFile(path)),
             new CSharpCompilationOptions(OutputKind.ConsoleApplication));
-        Assert.AreEqual(
-            "", string.Join(
-                '\n', compilation.Emit(folder.File("sample.dll")).Diagnostics.Where(static one =>
-                    one.Severity == DiagnosticSeverity.Error)));
+        IEnumerable<Diagnostic> errors = compilation.Emit(folder.File("sample.dll")).Diagnostics
+            .Where(static one => one.Severity == DiagnosticSeverity.Error);
+        Assert.AreEqual("", string.Join('\n', errors));
         foreach (string library in new[] { "Sensorcast.Client.dll", "System.Formats.Cbor.dll" })
         {
             string path = Path.Combine(AppContext.BaseDirectory, library);

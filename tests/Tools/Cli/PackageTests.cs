@@ -10,16 +10,29 @@ public class PackageTests
 {
     private const int Wait = 24 * Limits.Wait;
 
+    private static TemporaryFolder? _packages;
+
+    private static TemporaryFolder Packages => _packages!;
+
+    [ClassInitialize]
+    public static void PackTool(TestContext _)
+    {
+        _packages = new TemporaryFolder();
+        Pack("Cli", _packages);
+    }
+
+    [ClassCleanup]
+    public static void DeletePackages() => _packages?.Dispose();
+
     [TestMethod, Timeout(2 * Wait)]
     public void The_tool_installs_and_runs()
     {
         using var folder = new TemporaryFolder();
         using var host = new LiveHost();
-        Pack("Cli", folder);
 
         ToolProcess.Run(
             "dotnet",
-            ["tool", "install", "Sensorcast.Cli", "--source", folder.FullName, "--no-cache", "--tool-path", folder.File("tools")],
+            ["tool", "install", "Sensorcast.Cli", "--source", Packages.FullName, "--no-cache", "--tool-path", folder.File("tools")],
             Wait,
             folder.FullName);
         string program = folder.File(OperatingSystem.IsWindows() ? "tools/sensorcast.exe" : "tools/sensorcast");
@@ -48,10 +61,7 @@ public class PackageTests
     [TestMethod, Timeout(2 * Wait)]
     public void The_tool_is_in_English_alone()
     {
-        using var folder = new TemporaryFolder();
-        Pack("Cli", folder);
-
-        using ZipArchive package = ZipFile.OpenRead(Directory.GetFiles(folder.FullName, "Sensorcast.Cli.*.nupkg").Single());
+        using ZipArchive package = ZipFile.OpenRead(Directory.GetFiles(Packages.FullName, "Sensorcast.Cli.*.nupkg").Single());
         Assert.HasCount(
             0, package.Entries.Where(static entry => entry.Name.EndsWith(".resources.dll", StringComparison.Ordinal)).ToArray());
     }

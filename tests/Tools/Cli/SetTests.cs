@@ -17,7 +17,8 @@ public partial class SetTests
     [ClassCleanup]
     public static void Stop() => _host.Dispose();
 
-    [TestMethod, Timeout(Limits.Test)]
+    /// <summary>One after the other, since they set the same.</summary>
+    [TestMethod(UnfoldingStrategy = TestDataSourceUnfoldingStrategy.Fold), Timeout(Limits.Test)]
     [DataRow("demo-lamp on", "board:demo-lamp is on.")]
     [DataRow("board:demo-lamp 0", "board:demo-lamp is off.")]
     [DataRow("demo-dimmer 0.25", "board:demo-dimmer is 25 %.")]

@@ -54,15 +54,29 @@ public class UsageTests
         "bridge takes --board to publish boards, or --forget to remove one.")]
     [DataRow("bridge --forget a/b --broker mqtt://b", "--forget takes the name of a board")]
     [DataRow("bridge --board attic=board --broker mqtt://b --recent-period -1", "--recent-period takes 0 to 86400 seconds.")]
+    [DataRow("bridge --board attic=board --broker mqtt://b --home-assistant --no-readings", "do not go together")]
     [DataRow("watch board --token secret", "--token")]
     [DataRow("bridge --board attic=board --broker mqtt://b --token-file shed=token", "--token-file has 'shed', which is no --board")]
     public async Task Wrong_usage(string arguments, string error)
     {
-        (int code, string output, string errors) = await CliProcess.RunAsync(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        (int code, string output, string errors) = await CliCall.RunAsync(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
         Assert.AreEqual(2, code);
         Assert.AreEqual("", output);
         Assert.Contains(error, errors);
+        Assert.HasCount(1, errors.TrimEnd().Split('\n'));
+    }
+
+    [TestMethod, Timeout(Limits.Test)]
+    [DataRow("frobnicate", "There is no command 'frobnicate'.")]
+    [DataRow("bridge --broker mqtt://b", "bridge takes --board to publish boards, or --forget to remove one.")]
+    public async Task Wrong_usage_of_the_program(string arguments, string error)
+    {
+        (int code, string output, string errors) = await CliProcess.RunAsync(arguments.Split(' '));
+
+        Assert.AreEqual(2, code);
+        Assert.AreEqual("", output);
+        Assert.StartsWith(error, errors);
         Assert.HasCount(1, errors.TrimEnd().Split('\n'));
     }
 

@@ -1,34 +1,13 @@
-using System.Net;
-using System.Net.Sockets;
-using System.Net.WebSockets;
 using System.Text;
 using Sensorcast.Client;
 using Sensorcast.Tests.HostTests;
-using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.DotNetClientTests;
 
-/// <summary>A client and a board that does what the test says.</summary>
+/// <summary>A client that reads a board that does what the test says.</summary>
 [TestClass]
-public class ClientTests
+public class ClientTests : FakeBoardTests
 {
-    private const string First =
-        """[{"bn":"b:","bt":1763877600,"n":"a","u":"V","ut":1,"v":1.0},{"n":"lamp","ut":1,"set":true,"vb":false}]""";
-
-    private static readonly SensorcastClientOptions Json = new()
-    {
-        Encoding = SenmlEncoding.Json,
-        FirstRetry = TimeSpan.FromMilliseconds(20),
-        LongestRetry = TimeSpan.FromMilliseconds(100),
-        ReplyTimeout = TimeSpan.FromMilliseconds(2 * Limits.Wait),
-    };
-
-    private static readonly SensorcastClientOptions Cbor = Json with { Encoding = SenmlEncoding.Cbor };
-
-    public TestContext TestContext { get; set; } = null!;
-
-    private CancellationToken Cancellation => TestContext.CancellationToken;
-
     [TestMethod, Timeout(Limits.Test)]
     [DataRow(SenmlEncoding.Json)]
     [DataRow(SenmlEncoding.Cbor)]
@@ -67,7 +46,7 @@ public class ClientTests
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    public async Task Tells_of_skipped_packs_and_of_reconnections()
+    public async Task Reports_skipped_packs_and_reconnections()
     {
         await using FakeBoard board = await FakeBoard.StartAsync(async client =>
         {
@@ -95,7 +74,7 @@ public class ClientTests
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    public async Task A_slow_reader_loses_the_oldest_and_is_told()
+    public async Task A_slow_reader_loses_the_oldest_and_hears_how_many()
     {
         await using FakeBoard board = await FakeBoard.StartAsync(async client =>
         {
@@ -107,7 +86,7 @@ public class ClientTests
                 await client.SendAsync(Live(i));
             }
 
-            // Whoever has this reply has taken all of them.
+            // A client that has this reply has taken all of them.
             await client.SendAsync("""{"seq":1}""");
             await client.WaitForCloseAsync();
         });
@@ -128,182 +107,6 @@ public class ClientTests
         Pack[] packs = [.. rest.OfType<Pack>()];
         Assert.AreEqual(49, packs.Length + rest.OfType<SkippedPacks>().Sum(gap => gap.Count), "Each pack came, or is missed.");
         Assert.IsLessThanOrEqualTo(10, packs.Length, "The queue is bounded.");
-    }
-
-    [TestMethod, Timeout(Limits.Test)]
-    [DataRow(SenmlEncoding.Json, "lamp", "b:lamp")]
-    [DataRow(SenmlEncoding.Cbor, "b:lamp", "b:lamp")]
-    [DataRow(SenmlEncoding.Cbor, "other", "other")]
-    public async Task Sets_and_waits_for_the_acknowledgement(SenmlEncoding encoding, string name, string sent)
-    {
-        Reading? asked = null;
-        var type = WebSocketMessageType.Close;
-        await using FakeBoard board = await FakeBoard.StartAsync(async client =>
-        {
-            await SendAsync(client, encoding, First);
-            (type, byte[] content) = await client.ReceiveAsync();
-            Pack pack = encoding == SenmlEncoding.Json ? Packs.Read(Encoding.UTF8.GetString(content)) : Packs.Read(content);
-            asked = pack.Readings.Single();
-            await client.SendAsync($$"""{"seq":{{pack.Sequence + 1}},"error":"failed"}""");
-            await client.SendAsync($$"""{"seq":{{pack.Sequence}}}""");
-            await client.WaitForCloseAsync();
-        });
-        await using var client = new SensorcastClient(board.Url, Json with { Encoding = encoding });
-
-        await client.SetAsync(name, true, Cancellation);
-
-        Assert.AreEqual(sent, asked!.Name);
-        Assert.IsTrue(asked.Value.Boolean);
-        Assert.AreEqual(encoding == SenmlEncoding.Json ? WebSocketMessageType.Text : WebSocketMessageType.Binary, type);
-    }
-
-    [TestMethod, Timeout(Limits.Test)]
-    public async Task A_refused_setting_has_its_code()
-    {
-        string[] replies = ["""{"seq":1,"error":"out-of-range","n":"b:level"}""", """{"error":"busy"}""", """{"seq":3}"""];
-        await using FakeBoard board = await FakeBoard.StartAsync(async client =>
-        {
-            await client.SendAsync(First);
-            foreach (string reply in replies)
-            {
-                await client.ReceiveAsync();
-                await client.SendAsync(reply);
-            }
-
-            await client.WaitForCloseAsync();
-        });
-        await using var client = new SensorcastClient(board.Url, Json);
-
-        SetRefusedException error =
-            await Assert.ThrowsExactlyAsync<SetRefusedException>(() => client.SetAsync("b:level", 200, Cancellation));
-        Assert.AreEqual("out-of-range", error.Code);
-        Assert.AreEqual("b:level", error.Name);
-
-        error = await Assert.ThrowsExactlyAsync<SetRefusedException>(() => client.SetAsync("b:level", 20.5m, Cancellation));
-        Assert.AreEqual("busy", error.Code);
-        Assert.IsTrue(error.IsTransient);
-
-        await client.SetAsync("b:level", 20.5m, Cancellation);
-    }
-
-    [TestMethod, Timeout(Limits.Test)]
-    public async Task A_setting_that_is_cut_off_fails()
-    {
-        await using FakeBoard board = await FakeBoard.StartAsync(async client =>
-        {
-            await client.SendAsync(First);
-            await client.ReceiveAsync();
-            client.Cut();
-        });
-        await using var client = new SensorcastClient(board.Url, Json);
-
-        await Assert.ThrowsExactlyAsync<ConnectionLostException>(() => client.SetAsync("lamp", true, Cancellation));
-    }
-
-    [TestMethod, Timeout(Limits.Test)]
-    public async Task A_setting_without_an_answer_ends()
-    {
-        await using FakeBoard board = await FakeBoard.StartAsync(async client =>
-        {
-            await client.SendAsync(First);
-            await client.WaitForCloseAsync();
-        });
-        await using var client = new SensorcastClient(board.Url, Json with { ReplyTimeout = TimeSpan.FromMilliseconds(200) });
-
-        await Assert.ThrowsExactlyAsync<TimeoutException>(() => client.SetAsync("lamp", true, Cancellation));
-    }
-
-    [TestMethod, Timeout(Limits.Test)]
-    public async Task Nobody_there()
-    {
-        string address = $"127.0.0.1:{LoopbackPort.Free()}";
-        await using var client = new SensorcastClient(address, Json with { ReplyTimeout = TimeSpan.FromMilliseconds(200) });
-
-        BoardUnreachableException error =
-            await Assert.ThrowsExactlyAsync<BoardUnreachableException>(() => client.ConnectAsync(Cancellation));
-
-        Assert.Contains($"Cannot reach ws://{address}/ws: ", error.Message);
-        Assert.AreEqual(
-            2, await client.ReadEventsAsync(Cancellation).OfType<Disconnected>().Take(2).CountAsync(Cancellation),
-            "Reading goes on trying.");
-        TimeoutException timeout = await Assert.ThrowsExactlyAsync<TimeoutException>(() => client.SetAsync("lamp", true, Cancellation));
-        Assert.Contains("Cannot reach", timeout.Message);
-    }
-
-    [TestMethod, Timeout(Limits.Test)]
-    public async Task Somebody_who_does_not_answer()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        await using var client =
-            new SensorcastClient(listener.LocalEndpoint.ToString()!, Json with { ConnectTimeout = TimeSpan.FromMilliseconds(200) });
-
-        BoardUnreachableException error =
-            await Assert.ThrowsExactlyAsync<BoardUnreachableException>(() => client.ConnectAsync(Cancellation));
-
-        Assert.Contains("no answer within 0.2 s", error.Message);
-    }
-
-    [TestMethod, Timeout(Limits.Test)]
-    [DataRow(HttpStatusCode.Unauthorized, false)]
-    [DataRow(HttpStatusCode.NotFound, false)]
-    [DataRow(HttpStatusCode.OK, false)]
-    [DataRow(HttpStatusCode.ServiceUnavailable, true)]
-    public async Task A_refusal_has_its_status(HttpStatusCode status, bool isTransient)
-    {
-        await using FakeBoard board =
-            await FakeBoard.StartAsync(_ => Task.CompletedTask, serve => FakeBoard.Refusing(serve, _ => (status, "7")));
-        await using var client = new SensorcastClient(board.Url, Cbor);
-
-        UpgradeRefusedException error = await Assert.ThrowsExactlyAsync<UpgradeRefusedException>(() => client.ConnectAsync(Cancellation));
-
-        Assert.AreEqual(status, error.Status);
-        Assert.AreEqual(TimeSpan.FromSeconds(7), error.RetryAfter);
-        Assert.AreEqual(isTransient, error.IsTransient);
-        Assert.Contains($"refused: {(int)status} {status}", error.Message);
-    }
-
-    [TestMethod, Timeout(Limits.Test)]
-    public async Task Waits_for_a_place_but_not_for_a_refusal_to_change()
-    {
-        await using FakeBoard board = await FakeBoard.StartAsync(
-            client => client.SendAsync(First),
-            serve => FakeBoard.Refusing(serve, number => number switch
-            {
-                1 or 2 => (HttpStatusCode.ServiceUnavailable, null),
-                3 => (HttpStatusCode.SwitchingProtocols, null),
-                _ => (HttpStatusCode.Unauthorized, null),
-            }));
-        await using var client = new SensorcastClient(board.Url, Json);
-
-        List<StreamEvent> events = [];
-        UpgradeRefusedException error = await Assert.ThrowsExactlyAsync<UpgradeRefusedException>(async () =>
-        {
-            await foreach (StreamEvent streamEvent in client.ReadEventsAsync(Cancellation))
-            {
-                events.Add(streamEvent);
-            }
-        });
-
-        Assert.AreEqual(HttpStatusCode.Unauthorized, error.Status);
-        CollectionAssert.AreEqual(
-            new[] { typeof(Disconnected), typeof(Disconnected), typeof(Connected), typeof(Pack), typeof(Disconnected) },
-            events.Select(streamEvent => streamEvent.GetType()).ToArray());
-        await Assert.ThrowsExactlyAsync<UpgradeRefusedException>(() => client.SetAsync("lamp", true, Cancellation));
-    }
-
-    [TestMethod, Timeout(Limits.Test)]
-    [DataRow("")]
-    [DataRow("mqtt")]
-    public async Task Another_subprotocol(string subprotocol)
-    {
-        await using FakeBoard board = await FakeBoard.StartAsync(
-            client => client.WaitForCloseAsync(), serve => FakeBoard.Speaking(serve, subprotocol));
-        await using var client = new SensorcastClient(board.Url, Cbor);
-
-        SubprotocolException error = await Assert.ThrowsExactlyAsync<SubprotocolException>(() => client.ConnectAsync(Cancellation));
-
-        Assert.Contains("does not speak senml+cbor", error.Message);
     }
 
     [TestMethod, Timeout(Limits.Test)]
@@ -428,63 +231,4 @@ public class ClientTests
 
         Assert.HasCount(2, events, "Connected, and the first pack.");
     }
-
-    [TestMethod, Timeout(Limits.Test)]
-    [DataRow(WebSocketCloseStatus.PolicyViolation, true)]
-    [DataRow((WebSocketCloseStatus)1013, true)]
-    [DataRow(WebSocketCloseStatus.NormalClosure, false)]
-    [DataRow(WebSocketCloseStatus.EndpointUnavailable, false)]
-    public async Task A_board_that_rejects_is_tried_less_and_less_often(WebSocketCloseStatus code, bool isRejection)
-    {
-        await using FakeBoard board = await FakeBoard.StartAsync(async client =>
-        {
-            await client.SendAsync(First);
-            await client.Socket.CloseOutputAsync(code, "enough", CancellationToken.None);
-            await client.WaitForCloseAsync();
-        });
-        await using var client = new SensorcastClient(board.Url, Json with { LongestRetry = TimeSpan.FromSeconds(60) });
-
-        List<Disconnected> losses = await client.ReadEventsAsync(Cancellation).OfType<Disconnected>().Take(5).ToListAsync(Cancellation);
-
-        Assert.AreEqual((int)code, ((ConnectionLostException)losses[0].Error).CloseCode);
-        Assert.AreEqual(isRejection, losses[4].RetryAfter > TimeSpan.FromMilliseconds(100), $"{losses[4].RetryAfter}");
-    }
-
-    [TestMethod, Timeout(Limits.Test)]
-    [DataRow("7", 7.0)]
-    [DataRow("99999999999999999999", 604800.0)]
-    [DataRow("Sun, 06 Nov 1994 08:49:37 GMT", 37.0)]
-    [DataRow("Sun, 06 Nov 1994 08:48:37 GMT", 0.0)]
-    [DataRow("Sat, 06 Nov 2094 08:48:37 GMT", 604800.0)]
-    [DataRow("-1", null)]
-    [DataRow("soon", null)]
-    [DataRow("", null)]
-    public void Retry_After_is_seconds_or_a_date(string text, double? seconds)
-    {
-        Assert.AreEqual(seconds, Connection.ReadRetryAfter(text, new DateTimeOffset(1994, 11, 6, 8, 49, 0, TimeSpan.Zero))?.TotalSeconds);
-    }
-
-    [TestMethod, Timeout(Limits.Test)]
-    public async Task What_no_board_can_take_is_not_sent()
-    {
-        await using FakeBoard board = await FakeBoard.StartAsync(async client =>
-        {
-            await client.SendAsync(First);
-            await client.ReceiveAsync();
-            await client.SendAsync("""{"seq":2}""");
-            await client.WaitForCloseAsync();
-        });
-        await using var client = new SensorcastClient(board.Url, Json);
-
-        SetRefusedException error = await Assert.ThrowsExactlyAsync<SetRefusedException>(
-            () => client.SetAsync("b:say", new string('x', 1100), Cancellation));
-
-        Assert.AreEqual("too-long", error.Code);
-        await client.SetAsync("b:say", "x", Cancellation);
-    }
-
-    private static string Live(int sequence) => $$"""[{"bn":"b:","bt":1763877601,"seq":{{sequence}},"n":"a","v":2}]""";
-
-    private static Task SendAsync(FakeConnection client, SenmlEncoding encoding, string json) =>
-        encoding == SenmlEncoding.Json ? client.SendAsync(json) : client.SendAsync(Packs.ToCbor(json));
 }

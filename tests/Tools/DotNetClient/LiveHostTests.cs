@@ -65,7 +65,7 @@ public class LiveHostTests
         Assert.AreEqual(32, client.Channels["board:demo-label"].Actuator!.MaxLength);
         Assert.AreEqual("out-of-range", (await RefusedAsync(client, "demo-label", new string('x', 33))).Code);
 
-        Assert.IsTrue(client.Channels["board:demo-close"].Actuator is { IsButton: true, AsksFirst: true });
+        Assert.IsTrue(client.Channels["board:demo-close"].Actuator is { IsButton: true, NeedsConfirmation: true });
         Assert.AreEqual("out-of-range", (await RefusedAsync(client, "demo-close", false)).Code);
         Reading? button = await client.SetAndReadAsync("demo-close", true, cancellation: Cancellation);
         Assert.IsFalse(button!.Value.Boolean);

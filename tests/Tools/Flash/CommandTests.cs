@@ -160,9 +160,11 @@ public sealed class CommandTests : IDisposable
 
         Assert.AreEqual(1, code);
         Assert.AreEqual(option.Length > 0, output.Contains("--image IMAGE", StringComparison.Ordinal));
-        foreach (
-            string problem in new[] { "No serial port is there.", "nanoff is not installed.", "it needs an object WirelessClient",
-                "The application is not built" })
+        string[] problems =
+        [
+            "No serial port is there.", "nanoff is not installed.", "it needs an object WirelessClient", "The application is not built",
+        ];
+        foreach (string problem in problems)
         {
             Assert.Contains(problem, errors);
         }
@@ -260,9 +262,11 @@ public sealed class CommandTests : IDisposable
 
         Assert.AreEqual(0, code);
         Assert.AreEqual("", errors);
-        foreach (
-            string option in new[] { "--port", "--target", "--image", "--init", "--dry-run", "--skip-nanoff", "--skip-firmware",
-                "--skip-wifi", "--skip-deploy" })
+        string[] options =
+        [
+            "--port", "--target", "--image", "--init", "--dry-run", "--skip-nanoff", "--skip-firmware", "--skip-wifi", "--skip-deploy",
+        ];
+        foreach (string option in options)
         {
             Assert.Contains(option, output);
         }

@@ -9,7 +9,7 @@ namespace Sensorcast.Tests.HostTests;
 [TestClass]
 public class DemoRouteTests
 {
-    private static readonly CancellationToken Patience = new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token;
+    private static CancellationToken Patience => new CancellationTokenSource(2 * Limits.Wait).Token;
 
     [TestMethod]
     public async Task A_note_is_read_and_written()

@@ -77,11 +77,11 @@ internal sealed class HostProcess : IDisposable
         Assert.IsLessThan(MaxUsed, used, "milliseconds of processor time in 2 s");
     }
 
-    /// <summary>Waits for the first line of output.</summary>
+    /// <summary>Waits for the first line of output. A program takes long to start while others start, too.</summary>
     public string ReadLine()
     {
         Task<string?> line = _process.StandardOutput.ReadLineAsync();
-        Assert.IsTrue(line.Wait(Limits.Wait), "no line came");
+        Assert.IsTrue(line.Wait(4 * Limits.Wait), "no line came");
         Assert.IsNotNull(line.Result, "it ended without a line");
         return line.Result;
     }

@@ -145,10 +145,12 @@ public partial class ProgramTests
 
         Assert.AreEqual(0, code);
         Assert.AreEqual("", errors);
-        foreach (
-            string option in new[] { "--port", "--bind", "--max-clients", "--demo", "--demo-rate", "--demo-burst", "--demo-kinds",
-                "--demo-channels", "--host-name", "--allow-origin", "--allow-embedding", "--token-file", "--read-only-token-file", "--help",
-                "--version" })
+        string[] options =
+        [
+            "--port", "--bind", "--max-clients", "--demo", "--demo-rate", "--demo-burst", "--demo-kinds", "--demo-channels", "--host-name",
+            "--allow-origin", "--allow-embedding", "--token-file", "--read-only-token-file", "--help", "--version",
+        ];
+        foreach (string option in options)
         {
             Assert.Contains(option, output);
         }

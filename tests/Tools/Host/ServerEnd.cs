@@ -6,8 +6,12 @@ namespace Sensorcast.Tests.HostTests;
 /// <summary>What tests do at the server's end of connections, plain or TLS.</summary>
 internal static class ServerEnd
 {
-    /// <summary>Waits once, for so many milliseconds at most.</summary>
-    public static void Wait(this IWaitingListener listener, int milliseconds) => listener.Wait(TimeSpan.FromMilliseconds(milliseconds));
+    /// <summary>Sends, and waits once, for so many milliseconds at most.</summary>
+    public static void Wait(this IWaitingListener listener, int milliseconds)
+    {
+        listener.Flush();
+        listener.Wait(TimeSpan.FromMilliseconds(milliseconds));
+    }
 
     /// <summary>Waits, as the server does, until a condition holds that the network brings about.</summary>
     public static void WaitFor(IWaitingListener listener, Func<bool> condition)

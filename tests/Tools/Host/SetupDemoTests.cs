@@ -19,9 +19,11 @@ public sealed partial class SetupDemoTests
     {
         Uri[] probes = [.. Probes.Select(static row => (Uri)row[0])];
         Assert.IsGreaterThan(15, probes.Length);
-        foreach (
-            string path in (string[])[
-                "/generate_204", "/hotspot-detect.html", "/connecttest.txt", "/ncsi.txt", "/redirect", "/success.txt", "/canonical.html"])
+        string[] paths =
+        [
+            "/generate_204", "/hotspot-detect.html", "/connecttest.txt", "/ncsi.txt", "/redirect", "/success.txt", "/canonical.html",
+        ];
+        foreach (string path in paths)
         {
             Assert.IsTrue(Array.Exists(probes, probe => probe.AbsolutePath == path), path);
         }

@@ -17,18 +17,12 @@ public class TokenTests
     private readonly string _folder = Directory.CreateTempSubdirectory("sensorcast").FullName;
 
     [TestCleanup]
-    public void Clean()
-    {
-        Environment.SetEnvironmentVariable("SENSORCAST_TOKEN", null);
-        Environment.SetEnvironmentVariable("SENSORCAST_READ_ONLY_TOKEN", null);
-        Directory.Delete(_folder, recursive: true);
-    }
+    public void Clean() => Directory.Delete(_folder, recursive: true);
 
     [TestMethod, Timeout(Limits.Test)]
-    public async Task Reads_are_for_who_has_a_token()
+    public async Task Readings_need_a_token()
     {
-        Environment.SetEnvironmentVariable("SENSORCAST_READ_ONLY_TOKEN", ReadOnlyToken);
-        using var host = new LiveHost(0, "--token-file", Write(Token + "\n"));
+        using var host = new LiveHost(With("SENSORCAST_READ_ONLY_TOKEN", ReadOnlyToken), 0, "--token-file", Write(Token + "\n"));
 
         Assert.AreEqual(HttpStatusCode.OK, await StatusAsync(host, "/", null));
         Assert.AreEqual(HttpStatusCode.Unauthorized, await StatusAsync(host, "/status", null));
@@ -42,19 +36,17 @@ public class TokenTests
     [TestMethod, Timeout(Limits.Test)]
     [DataRow(Token, "{\"seq\":1}")]
     [DataRow(null, "{\"seq\":1,\"error\":\"not-allowed\"}")]
-    public async Task Actuators_are_for_who_has_the_full_token(string? token, string expected)
+    public async Task Actuators_need_the_full_token(string? token, string expected)
     {
-        Environment.SetEnvironmentVariable("SENSORCAST_TOKEN", Token);
-        using var host = new LiveHost();
+        using var host = new LiveHost(With("SENSORCAST_TOKEN", Token), 0);
 
         Assert.AreEqual(expected, await SetLampAsync(host, token));
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    public async Task Actuators_are_not_for_who_only_reads()
+    public async Task A_read_only_token_does_not_open_actuators()
     {
-        Environment.SetEnvironmentVariable("SENSORCAST_TOKEN", Token);
-        using var host = new LiveHost(0, "--read-only-token-file", Write(ReadOnlyToken + "\r\n"));
+        using var host = new LiveHost(With("SENSORCAST_TOKEN", Token), 0, "--read-only-token-file", Write(ReadOnlyToken + "\r\n"));
 
         Assert.AreEqual("{\"seq\":1,\"error\":\"not-allowed\"}", await SetLampAsync(host, ReadOnlyToken));
     }
@@ -62,8 +54,7 @@ public class TokenTests
     [TestMethod, Timeout(Limits.Test)]
     public void A_file_comes_before_the_environment()
     {
-        Environment.SetEnvironmentVariable("SENSORCAST_TOKEN", "bad");
-        using var host = new LiveHost(0, "--token-file", Write(Token));
+        using var host = new LiveHost(With("SENSORCAST_TOKEN", "bad"), 0, "--token-file", Write(Token));
     }
 
     [TestMethod, Timeout(Limits.Test)]
@@ -86,9 +77,7 @@ public class TokenTests
     [DataRow("SENSORCAST_READ_ONLY_TOKEN", "correct horse")]
     public void Answers_a_bad_token_of_the_environment_with_one_line(string variable, string value)
     {
-        Environment.SetEnvironmentVariable(variable, value);
-
-        AssertRefused($"{variable}: {Malformed}");
+        AssertRefused($"{variable}: {Malformed}", With(variable, value));
     }
 
     private static async Task<HttpStatusCode> StatusAsync(LiveHost host, string path, string? token)
@@ -141,9 +130,13 @@ public class TokenTests
         }
     }
 
-    private static void AssertRefused(string message, params string[] arguments)
+    private static Dictionary<string, string> With(string variable, string value) => new() { [variable] = value };
+
+    private static void AssertRefused(string message, params string[] arguments) => AssertRefused(message, [], arguments);
+
+    private static void AssertRefused(string message, Dictionary<string, string> environment, params string[] arguments)
     {
-        using var host = new HostProcess(arguments);
+        using var host = new HostProcess(environment, arguments);
 
         (int code, string output, string errors) = host.WaitForExit();
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.IlCostTests;
@@ -11,6 +12,8 @@ public class BenchmarksTests
 {
     private const int Wait = 120_000;
 
+    private const string Share = @"\d+\.\d\d %";
+
     [TestMethod]
     public void Every_pair_does_the_same_work_on_both_sides() => Run("pairs", "--dry");
 
@@ -19,6 +22,16 @@ public class BenchmarksTests
     {
         string output = Run("latency", "--dry");
         Assert.MatchesRegex(@"\| 1 client and a stalled one \| [1-9]\d* \|( \d+\.\d\d ms \|){3} 0 \| [1-9]\d* \|", output);
+    }
+
+    [TestMethod]
+    public void The_schedule_is_measured_without_viewers_and_with_them()
+    {
+        string output = Run("schedule", "--dry");
+        foreach (string load in new[] { "50 | 0", "50 | 8", "1,000 | 0", "1,000 | 8", "1,000 | 64" })
+        {
+            Assert.MatchesRegex($@"\| Sensorcast \| {Regex.Escape(load)} \| {Share} \| {Share} to {Share} \| [1-9][\d,]* \| {Share} \| \d", output);
+        }
     }
 
     [TestMethod]

@@ -76,6 +76,10 @@ public class BudgetTests
     {
         Assert.IsEmpty(Bars.Problems([new Figure("Path", new Cost(100), Bar: 100)]));
         AssertFound("Path: 101 instructions, at most 100 are allowed", Bars.Problems([new Figure("Path", new Cost(101), Bar: 100)]));
+        Assert.IsEmpty(Bars.Problems([new Figure("Path", new Cost(93, Calls: 1)) { BoardBar = 100 }]));
+        AssertFound(
+            "Path: the time of 101 plain instructions on the board, at most 100 are allowed",
+            Bars.Problems([new Figure("Path", new Cost(94, Calls: 1)) { BoardBar = 100 }]));
     }
 
     [TestMethod]

@@ -10,20 +10,20 @@ internal static class BoardCompletion
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     /// <summary>The channels of the line's first board.</summary>
-    public static IEnumerable<CompletionItem> Channels(CompletionContext context) => Ask(context, static _ => true, "");
+    public static IEnumerable<CompletionItem> Channels(CompletionContext context) => Query(context, static _ => true, "");
 
     /// <summary>What can be set on the line's board, as the beginning of name=value.</summary>
     public static IEnumerable<CompletionItem> Settables(CompletionContext context) =>
-        Ask(context, static channel => channel.IsSettable, "=");
+        Query(context, static channel => channel.IsSettable, "=");
 
-    private static CompletionItem[] Ask(CompletionContext context, Func<ChannelInfo, bool> isMeant, string suffix)
+    private static CompletionItem[] Query(CompletionContext context, Func<ChannelInfo, bool> isMeant, string suffix)
     {
         try
         {
             string word = context.WordToComplete;
             string? address = context.ParseResult.CommandResult.Tokens.Select(static token => token.Value)
                 .FirstOrDefault(text => text != word);
-            return address is null ? [] : Task.Run(() => AskAsync(BoardAddress.Parse(address), isMeant, suffix)).GetAwaiter().GetResult();
+            return address is null ? [] : Task.Run(() => QueryAsync(BoardAddress.Parse(address), isMeant, suffix)).GetAwaiter().GetResult();
         }
         catch (Exception e) when (e is FormatException or SensorcastException or OperationCanceledException)
         {
@@ -32,7 +32,7 @@ internal static class BoardCompletion
         }
     }
 
-    private static async Task<CompletionItem[]> AskAsync(Uri address, Func<ChannelInfo, bool> isMeant, string suffix)
+    private static async Task<CompletionItem[]> QueryAsync(Uri address, Func<ChannelInfo, bool> isMeant, string suffix)
     {
         using var timeout = new CancellationTokenSource(Patience);
         string? token = Environment.GetEnvironmentVariable(BoardOptions.TokenVariable);

@@ -33,13 +33,13 @@ internal sealed class BoardBridge
     private readonly HashSet<string> _unnamed = [];
     private string _baseName = "";
 
-    public BoardBridge(BridgePlan plan, BridgedBoard board, Action<string> tell)
+    public BoardBridge(BridgePlan plan, BridgedBoard board, BridgeLog log)
     {
         _plan = plan;
         _board = board;
-        _log = new BridgeLog(board.Name, tell);
+        _log = log;
         _topics = new BoardTopics(plan.TopicPrefix, board.Name);
-        _outbox = new Outbox(_topics);
+        _outbox = new Outbox(_topics, plan.PublishesReadings, TimeProvider.System);
 
         // The same after a restart: the broker then ends what is left of the old connection. And two bridges of this board that start at
         // the same time are not both let in.
@@ -49,7 +49,7 @@ internal sealed class BoardBridge
         _recent = new RecentReadings(_topics, plan.RecentPeriod);
         string[] subscriptions = _discovery is null
             ? [_topics.RecentRequest] : [_topics.RecentRequest, _discovery.StatusTopic, _discovery.Topic];
-        _link = new BrokerLink(plan, _topics, _outbox, clientId, subscriptions, OnMessage, _duty, new BridgeLog(board.Name, tell));
+        _link = new BrokerLink(plan, _topics, _outbox, clientId, subscriptions, OnMessage, _duty, _log);
         _publisher = new RecentPublisher(_recent, _outbox, _link, _log);
     }
 
@@ -121,19 +121,19 @@ internal sealed class BoardBridge
                 _baseName = pack.BaseName;
                 ReportNames(pack);
                 _recent.Take(pack, _client!.Channels);
-                Tell(_discovery?.Take(pack, _client.Channels));
+                PublishDiscovery(_discovery?.Take(pack, _client.Channels));
                 break;
             case ChannelsChanged changes:
                 foreach (ChannelInfo removed in changes.Removed)
                 {
                     string channel = Pack.ChannelOf(removed.Name, _baseName);
                     _outbox.Remove(channel);
-                    Tell(_discovery?.Remove(channel));
+                    PublishDiscovery(_discovery?.Remove(channel));
                 }
 
                 break;
             case SkippedPacks gap:
-                _log.Write($"{gap.Count} packs skipped");
+                _log.Write($"{gap.Count} packs skipped", kind: "packs skipped");
                 break;
             case Connected:
                 _outbox.SetOnline(true);
@@ -159,8 +159,8 @@ internal sealed class BoardBridge
         }
     }
 
-    /// <summary>Tells Home Assistant, if there is something to tell.</summary>
-    private void Tell(Outgoing? discovery)
+    /// <summary>Publishes what Home Assistant discovers, if there is something new.</summary>
+    private void PublishDiscovery(Outgoing? discovery)
     {
         if (discovery is not null)
         {
@@ -173,7 +173,7 @@ internal sealed class BoardBridge
         if (message.Topic == _discovery?.Topic)
         {
             // A message that is not retained is our own, on its way to others.
-            Tell(message.Retain ? _discovery.TakeEarlier(message.Payload) : null);
+            PublishDiscovery(message.Retain ? _discovery.TakeEarlier(message.Payload) : null);
         }
         else if (message.Topic == _discovery?.StatusTopic)
         {
@@ -187,7 +187,7 @@ internal sealed class BoardBridge
             // A retained one is from a newcomer of yesterday.
             if (!message.Retain)
             {
-                _publisher.Ask();
+                _publisher.Request();
             }
         }
         else

@@ -44,6 +44,11 @@ internal sealed partial class BridgeOptions
         HelpName = "seconds",
     };
 
+    private readonly Option<bool> _noReadings = new("--no-readings")
+    {
+        Description = "Leaves out the topic of each channel with its newest reading: most of the messages that the broker gets.",
+    };
+
     private readonly Option<FileInfo?> _file = new("--config")
     {
         Description = "A file with options, one a line without the dashes: board attic=attic.local. Options on the command line go before.",
@@ -87,7 +92,7 @@ internal sealed partial class BridgeOptions
         foreach (Option option in (Option[])
         [
             _boards, _tokenFiles, _broker, _prefix, _encoding, _commands, _passwordFile, _homeAssistant, _discoveryPrefix, _recentPeriod,
-            _file, _forget, _health,
+            _noReadings, _file, _forget, _health,
         ])
         {
             command.Options.Add(option);
@@ -119,6 +124,8 @@ internal sealed partial class BridgeOptions
                 ? "bridge takes --board to publish boards, or --forget to remove one."
             : boards.Count == 0 && !forgets ? $"'{parsed.GetValue(_file)}' has no board: add a line such as board attic=attic.local."
             : parsed.GetValue(_broker) is null ? "bridge needs the broker's address: --broker mqtt://host."
+            : parsed.GetValue(_homeAssistant) && parsed.GetValue(_noReadings)
+            ? "--home-assistant and --no-readings do not go together: Home Assistant takes its values from these topics."
             : forgets && IsHealthCheck(parsed) ? "--forget and --health do not go together."
 
             // Its token would be missed elsewhere, and a refused board would be all that is seen of the slip.
@@ -140,7 +147,8 @@ internal sealed partial class BridgeOptions
             parsed.GetValue(_encoding),
             parsed.GetValue(_commands),
             parsed.GetValue(_homeAssistant) || forgets ? parsed.GetRequiredValue(_discoveryPrefix) : null,
-            TimeSpan.FromSeconds(parsed.GetValue(_recentPeriod)));
+            TimeSpan.FromSeconds(parsed.GetValue(_recentPeriod)),
+            !parsed.GetValue(_noReadings));
     }
 
     private static Option<string> TopicOption(string name, string description, string byDefault)

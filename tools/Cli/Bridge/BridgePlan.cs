@@ -14,6 +14,7 @@ namespace Sensorcast.Cli.Bridge;
 /// What the topics begin with by which Home Assistant finds the boards; <see langword="null"/> where it need not.
 /// </param>
 /// <param name="RecentPeriod">Of each channel, newcomers get at most one reading in this time.</param>
+/// <param name="PublishesReadings">Whether each channel's newest reading has a topic of its own.</param>
 internal sealed record BridgePlan(
     IReadOnlyList<BridgedBoard> Boards,
     Uri Broker,
@@ -23,4 +24,11 @@ internal sealed record BridgePlan(
     SenmlEncoding Encoding,
     bool TakesCommands,
     string? DiscoveryPrefix = null,
-    TimeSpan RecentPeriod = default);
+    TimeSpan RecentPeriod = default,
+    bool PublishesReadings = true)
+{
+    /// <returns>What the broker does instead of what it is asked, as <c>broker at host:1883: it refused</c>.</returns>
+    public string Explain(Exception error) => error is SilentBrokerException
+        ? $"broker at {Broker.Authority} {error.Message}"
+        : $"broker at {Broker.Authority}: {error.GetBaseException().Message}";
+}

@@ -7,7 +7,7 @@ internal static class BridgeRun
     public static async Task<int> RunAsync(BridgePlan plan, Action<string> tell, CancellationToken cancellation)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        List<Task> boards = [.. plan.Boards.Select(board => new BoardBridge(plan, board, tell).RunAsync(end.Token))];
+        List<Task> boards = [.. plan.Boards.Select(board => BridgeAsync(plan, board, tell, end.Token))];
         while (boards.Count > 0)
         {
             Task ended = await Task.WhenAny(boards);
@@ -22,5 +22,11 @@ internal static class BridgeRun
         }
 
         return ExitCode.Done;
+    }
+
+    private static async Task BridgeAsync(BridgePlan plan, BridgedBoard board, Action<string> tell, CancellationToken cancellation)
+    {
+        using var log = new BridgeLog(board.Name, tell, TimeProvider.System);
+        await new BoardBridge(plan, board, log).RunAsync(cancellation);
     }
 }

@@ -9,9 +9,6 @@ namespace Sensorcast.Cli.Bridge;
 /// <summary>Connects to a broker: in the version that it speaks, and without what it refuses.</summary>
 internal static class BrokerConnection
 {
-    /// <summary>How long a broker may take to answer.</summary>
-    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
-
     /// <summary>How a broker of MQTT 3.1.1 refuses another version (MQTT 3.1.1 section 3.2.2.3).</summary>
     private const MqttClientConnectResultCode UnacceptableVersion = (MqttClientConnectResultCode)1;
 
@@ -23,7 +20,7 @@ internal static class BrokerConnection
     /// <returns>The broker's limits, and what it answered.</returns>
     /// <exception cref="MqttCommunicationException">It refuses, or cannot be reached.</exception>
     public static async Task<(BrokerLimits Limits, MqttClientConnectResult Result)> ConnectAsync(
-        IMqttClient client, BrokerLimits known, Func<BrokerLimits, MqttClientOptions> options, CancellationToken cancellation)
+        BrokerClient client, BrokerLimits known, Func<BrokerLimits, MqttClientOptions> options, CancellationToken cancellation)
     {
         (BrokerLimits limits, MqttClientConnectResult result) = await ConnectByVersionAsync(client, known, options, cancellation);
         while (limits.Without(result.ResultCode) is BrokerLimits less)
@@ -44,7 +41,7 @@ internal static class BrokerConnection
 
     /// <summary>Subscribes to a topic.</summary>
     /// <returns>Why the broker refuses, or <see langword="null"/>.</returns>
-    public static async Task<string?> SubscribeAsync(IMqttClient client, string topic, BrokerLimits limits, CancellationToken cancellation)
+    public static async Task<string?> SubscribeAsync(BrokerClient client, string topic, BrokerLimits limits, CancellationToken cancellation)
     {
         // RabbitMQ before 3.13 has a durable queue for what a client subscribes to at least once. While the queue's node is down, it
         // can subscribe on no other one. With a clean session nothing is lost by the other kind.
@@ -68,7 +65,6 @@ internal static class BrokerConnection
             .WithTlsOptions(tls => tls.UseTls(isTls))
             .WithClientId(clientId)
             .WithCleanStart()
-            .WithTimeout(Timeout)
             .WithKeepAlivePeriod(BrokerLimits.None.KeepAlive);
         return plan.User is null ? options : options.WithCredentials(plan.User, plan.Password ?? "");
     }
@@ -78,7 +74,7 @@ internal static class BrokerConnection
     /// connection. The newer one is tried first each time, as a broker may be replaced.
     /// </summary>
     private static async Task<(BrokerLimits Limits, MqttClientConnectResult Result)> ConnectByVersionAsync(
-        IMqttClient client, BrokerLimits known, Func<BrokerLimits, MqttClientOptions> options, CancellationToken cancellation)
+        BrokerClient client, BrokerLimits known, Func<BrokerLimits, MqttClientOptions> options, CancellationToken cancellation)
     {
         BrokerLimits newer = known with { Version = MqttProtocolVersion.V500 };
         try

@@ -21,12 +21,25 @@ internal sealed class BrokerLink(
     /// <summary>Two brokers that found each other again bring two bridges together: each hears of the other by then.</summary>
     private static readonly TimeSpan AnnouncementPeriod = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long to leave the connection to another client that has taken it, and does not say that it is a bridge.</summary>
+    /// <summary>
+    /// How long to leave the connection to another client that has taken it, and does not say that it is a bridge. Two that take it from
+    /// each other do so no more often. A connection that lasted longer worked.
+    /// </summary>
     private static readonly TimeSpan TakenPause = TimeSpan.FromMinutes(1);
 
-    private readonly BackOff _backOff = new(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(15));
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>A cluster that has lost a node may end connections for a while: the boards are to be back soon after.</summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
+
+    /// <summary>After so many connections in a row that did not last, there is more to it than a broker that was started again.</summary>
+    private const int ManyEnds = 3;
+
+    private readonly BackOff _unreachable = new(ShortestPause, LongestPause);
+    private readonly BackOff _ended = new(ShortestPause, LongestPause);
     private readonly Sender _sender = new(outbox, log);
     private readonly OtherBridges _others = new(plan, topics, clientId, duty, log);
+    private int _ends;
     private Announcement? _rival;
     private BrokerLimits _limits = BrokerLimits.None;
     private long _dropped;
@@ -40,22 +53,9 @@ internal sealed class BrokerLink(
     {
         while (!cancellation.IsCancellationRequested)
         {
-            using IMqttClient client = new MqttClientFactory().CreateMqttClient();
-            TimeSpan pause = TimeSpan.Zero;
+            using var client = new BrokerClient(Take, outbox.Wake);
+            Exception? error = null;
             _rival = null;
-            var end = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-            client.ApplicationMessageReceivedAsync += received =>
-            {
-                Take(client, received.ApplicationMessage);
-                return Task.CompletedTask;
-            };
-            client.DisconnectedAsync += ended =>
-            {
-                pause = ended.Reason == MqttClientDisconnectReason.SessionTakenOver ? TakenPause : TimeSpan.Zero;
-                end.TrySetResult(ReasonOf(ended));
-                outbox.Wake();
-                return Task.CompletedTask;
-            };
             try
             {
                 bool stoodBy = await _others.WaitUntilAloneAsync(cancellation);
@@ -65,32 +65,53 @@ internal sealed class BrokerLink(
                 log.Write($"connected to {plan.Broker.Authority}");
                 ReportLosses();
                 using var timer = new Timer(_ => outbox.RepeatAnnouncement(), null, AnnouncementPeriod, AnnouncementPeriod);
-                await _sender.RunAsync(client, _limits, _backOff, cancellation);
-                log.Write($"the broker at {plan.Broker.Authority} {await end.Task.WaitAsync(BrokerConnection.Timeout, cancellation)}");
+                await _sender.RunAsync(client, _limits, cancellation);
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
                 await SayGoodbyeAsync(client);
                 return;
             }
-            catch (Exception e)
-                when (e is MqttCommunicationException or MqttProtocolViolationException or OperationCanceledException or TimeoutException)
+            catch (Exception e) when (e is MqttCommunicationException or MqttProtocolViolationException)
             {
-                string reason = end.Task.IsCompletedSuccessfully && client.IsConnected ? end.Task.Result : e.GetBaseException().Message;
-                log.Write($"the broker at {plan.Broker.Authority}: {reason}");
+                error = e;
             }
 
-            if (pause > TimeSpan.Zero)
-            {
-                duty.StandBy();
-            }
-
-            TimeSpan wait = _backOff.Next(pause);
-            await Task.Delay(wait, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            TimeSpan pause = await ReportEndAsync(client.End, error, cancellation);
+            await Task.Delay(pause, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private async Task ConnectAsync(IMqttClient client, CancellationToken cancellation)
+    /// <summary>Says why there is no connection.</summary>
+    /// <returns>How long to wait before the next one.</returns>
+    private async Task<TimeSpan> ReportEndAsync(ConnectionEnd end, Exception? error, CancellationToken cancellation)
+    {
+        if (!end.WasConnected)
+        {
+            log.Write($"the {plan.Explain(error!)}");
+            return _unreachable.Next(null);
+        }
+
+        _unreachable.Reset();
+        _ends++;
+        if (end.Age > TakenPause)
+        {
+            _ended.Reset();
+            _ends = 1;
+        }
+
+        MqttClientDisconnectedEventArgs? ended = error is SilentBrokerException ? null : await end.WaitAsync(cancellation);
+        bool isTaken = ended?.Reason == MqttClientDisconnectReason.SessionTakenOver;
+        log.Write($"the broker at {plan.Broker.Authority} {(error as SilentBrokerException)?.Message ?? ReasonOf(ended)}");
+        if (isTaken)
+        {
+            duty.StandBy();
+        }
+
+        return _ended.Next(isTaken ? TakenPause : TimeSpan.Zero);
+    }
+
+    private async Task ConnectAsync(BrokerClient client, CancellationToken cancellation)
     {
         (_limits, MqttClientConnectResult result) = await BrokerConnection.ConnectAsync(client, _limits, Options, cancellation);
         foreach (string shortcoming in _limits.Shortcomings())
@@ -119,7 +140,7 @@ internal sealed class BrokerLink(
         return limits.HasProperties ? options.WithWillContentType(Outgoing.Text).Build() : options.Build();
     }
 
-    private async Task SubscribeToCommandsAsync(IMqttClient client, MqttClientConnectResult result, CancellationToken cancellation)
+    private async Task SubscribeToCommandsAsync(BrokerClient client, MqttClientConnectResult result, CancellationToken cancellation)
     {
         if (!result.WildcardSubscriptionAvailable)
         {
@@ -131,7 +152,7 @@ internal sealed class BrokerLink(
         await SubscribeAsync(client, topics.AllCommands, cancellation);
     }
 
-    private async Task SubscribeAsync(IMqttClient client, string topic, CancellationToken cancellation)
+    private async Task SubscribeAsync(BrokerClient client, string topic, CancellationToken cancellation)
     {
         if (await BrokerConnection.SubscribeAsync(client, topic, _limits, cancellation) is string refusal)
         {
@@ -139,7 +160,7 @@ internal sealed class BrokerLink(
         }
     }
 
-    private void Take(IMqttClient client, MqttApplicationMessage message)
+    private void Take(BrokerClient client, MqttApplicationMessage message)
     {
         if (message.Topic == topics.BridgeRequest)
         {
@@ -156,7 +177,7 @@ internal sealed class BrokerLink(
             {
                 // Not awaited: it waits for this method.
                 _rival = other;
-                _ = client.DisconnectAsync(new MqttClientDisconnectOptions(), CancellationToken.None);
+                _ = client.DisconnectAsync(CancellationToken.None);
             }
             else
             {
@@ -165,9 +186,9 @@ internal sealed class BrokerLink(
         }
     }
 
-    private string ReasonOf(MqttClientDisconnectedEventArgs ended)
+    private string ReasonOf(MqttClientDisconnectedEventArgs? ended)
     {
-        if (ended.Reason == MqttClientDisconnectReason.SessionTakenOver)
+        if (ended?.Reason == MqttClientDisconnectReason.SessionTakenOver)
         {
             return $"has given the connection to another client that calls itself {clientId}: is there a second bridge? Looking again in "
                 + $"{TakenPause.TotalSeconds:0} s";
@@ -178,9 +199,13 @@ internal sealed class BrokerLink(
             return $"is left to {_rival}, which publishes this board, too";
         }
 
-        bool isDeliberate = ended.Exception is null && ended.Reason != MqttClientDisconnectReason.NormalDisconnection;
-        string reason = string.IsNullOrEmpty(ended.ReasonString) ? "" : $", {ended.ReasonString}";
-        return isDeliberate ? $"ended the connection: {ended.Reason}{reason}" : "is gone";
+        // The library reports the latter two where the broker gives no reason, as in MQTT 3.1.1.
+        bool isKnown = ended?.Reason
+            is not (null or MqttClientDisconnectReason.NormalDisconnection or MqttClientDisconnectReason.UnspecifiedError);
+        string reason = string.IsNullOrEmpty(ended?.ReasonString) ? "" : $", {Printable.Of(ended.ReasonString)}";
+        return isKnown || reason.Length > 0 ? $"ended the connection: {ended!.Reason}{reason}"
+            : _ends < ManyEnds ? "is gone"
+            : $"is gone each time, soon after it has accepted the connection: does another client call itself {clientId}?";
     }
 
     private void ReportLosses()
@@ -193,17 +218,17 @@ internal sealed class BrokerLink(
     }
 
     /// <summary>Waits for what is on its way, then takes the board off line: a client that says goodbye has no last will.</summary>
-    private async Task SayGoodbyeAsync(IMqttClient client)
+    private async Task SayGoodbyeAsync(BrokerClient client)
     {
-        using var timeout = new CancellationTokenSource(BrokerConnection.Timeout / 5);
+        using var timeout = new CancellationTokenSource(BrokerClient.Patience / 5);
         try
         {
             await _sender.FinishAsync(timeout.Token);
             var offline = new Outgoing(topics.Status, "offline"u8.ToArray(), Outgoing.Text, IsRetained: true, MustArrive: false);
             await client.PublishAsync(Sender.ToMqtt(offline, _limits), timeout.Token);
-            await client.DisconnectAsync(new MqttClientDisconnectOptions(), timeout.Token);
+            await client.DisconnectAsync(timeout.Token);
         }
-        catch (Exception e) when (e is MqttCommunicationException or OperationCanceledException or InvalidOperationException)
+        catch (Exception e) when (e is MqttCommunicationException or OperationCanceledException)
         {
             // The broker is gone; it has the last will.
         }

@@ -26,7 +26,7 @@ internal static class ForgetRun
         }
         catch (Exception e) when (e is MqttCommunicationException or MqttProtocolViolationException)
         {
-            throw new IOException($"The broker at {plan.Broker.Authority}: {e.GetBaseException().Message}", e);
+            throw new IOException($"The {plan.Explain(e)}", e);
         }
     }
 

@@ -1,11 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using MQTTnet;
 using MQTTnet.Exceptions;
 
 namespace Sensorcast.Cli.Bridge;
 
-/// <summary>Asks, by way of the broker, whether a bridge publishes the boards.</summary>
+/// <summary>Finds out, by way of the broker, whether a bridge publishes the boards.</summary>
 internal static class HealthRun
 {
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(5);
@@ -15,7 +14,7 @@ internal static class HealthRun
     {
         try
         {
-            ConcurrentDictionary<string, Announcement> answers = await AskAsync(plan, cancellation);
+            ConcurrentDictionary<string, Announcement> answers = await RequestAsync(plan, cancellation);
             foreach (BridgedBoard board in plan.Boards)
             {
                 print(answers.TryGetValue(board.Name, out Announcement? bridge)
@@ -27,28 +26,24 @@ internal static class HealthRun
         }
         catch (Exception e) when (e is MqttCommunicationException or MqttProtocolViolationException)
         {
-            print($"The broker at {plan.Broker.Authority}: {e.GetBaseException().Message}");
+            print($"The {plan.Explain(e)}");
             return ExitCode.Unreachable;
         }
     }
 
     /// <returns>What bridges answered, by the boards' names.</returns>
-    private static async Task<ConcurrentDictionary<string, Announcement>> AskAsync(BridgePlan plan, CancellationToken cancellation)
+    private static async Task<ConcurrentDictionary<string, Announcement>> RequestAsync(BridgePlan plan, CancellationToken cancellation)
     {
         var answers = new ConcurrentDictionary<string, Announcement>();
         Dictionary<string, string> boards =
             plan.Boards.ToDictionary(board => new BoardTopics(plan.TopicPrefix, board.Name).Bridge, static board => board.Name);
-        using IMqttClient client = new MqttClientFactory().CreateMqttClient();
-        client.ApplicationMessageReceivedAsync += received =>
+        using var client = new BrokerClient((_, message) =>
         {
-            MqttApplicationMessage message = received.ApplicationMessage;
             if (OtherBridges.Of(message) is Announcement announcement && boards.TryGetValue(message.Topic, out string? board))
             {
                 answers[board] = announcement;
             }
-
-            return Task.CompletedTask;
-        };
+        });
         string clientId = BoardTopics.IdentityOf(plan.TopicPrefix, $"health-{Announcement.Own.Instance}");
         (BrokerLimits limits, _) = await BrokerConnection.ConnectAsync(
             client, BrokerLimits.None, announced => BrokerConnection.Options(plan, announced, clientId).Build(), cancellation);
@@ -68,7 +63,7 @@ internal static class HealthRun
             await Task.Delay(TimeSpan.FromMilliseconds(50), cancellation);
         }
 
-        await client.DisconnectAsync(new MqttClientDisconnectOptions(), cancellation);
+        await client.DisconnectAsync(cancellation);
         return answers;
     }
 }

@@ -25,13 +25,8 @@ internal sealed class OtherBridges(BridgePlan plan, BoardTopics topics, string c
     /// <exception cref="MqttCommunicationException">The broker refuses, or cannot be reached.</exception>
     public async Task<bool> WaitUntilAloneAsync(CancellationToken cancellation)
     {
-        using IMqttClient client = new MqttClientFactory().CreateMqttClient();
         Announcement? answer = null;
-        client.ApplicationMessageReceivedAsync += received =>
-        {
-            Interlocked.CompareExchange(ref answer, Of(received.ApplicationMessage), null);
-            return Task.CompletedTask;
-        };
+        using var client = new BrokerClient((_, message) => Interlocked.CompareExchange(ref answer, Of(message), null));
 
         // Not under the board's own name: that would end the other bridge's connection.
         string observer = $"{clientId}-{Announcement.Own.Instance}";
@@ -57,7 +52,7 @@ internal sealed class OtherBridges(BridgePlan plan, BoardTopics topics, string c
             await (duty.StandsBy ? Task.Delay(Period, cancellation) : Task.CompletedTask);
         }
 
-        await client.DisconnectAsync(new MqttClientDisconnectOptions(), cancellation);
+        await client.DisconnectAsync(cancellation);
         if (!duty.StandsBy)
         {
             return false;
@@ -69,7 +64,7 @@ internal sealed class OtherBridges(BridgePlan plan, BoardTopics topics, string c
     }
 
     /// <summary>Requests an answer, on <see cref="BoardTopics.Bridge"/>, from the bridge that publishes a board.</summary>
-    public static Task RequestAsync(IMqttClient client, BoardTopics topics, BrokerLimits limits, CancellationToken cancellation) =>
+    public static Task RequestAsync(BrokerClient client, BoardTopics topics, BrokerLimits limits, CancellationToken cancellation) =>
         client.PublishAsync(
             new MqttApplicationMessage { Topic = topics.BridgeRequest, QualityOfServiceLevel = limits.QualityOfService }, cancellation);
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Sensorcast.Client;
 
 namespace Sensorcast.Cli.Bridge;
@@ -12,12 +11,9 @@ internal sealed class Outbox
     /// <summary>At ten packs a second, a quarter of an hour; at most 28 MB, and as a rule 2.</summary>
     public const int Capacity = 10_000;
 
-    /// <summary>A fast channel's retained reading is published no more often than this.</summary>
-    private static readonly TimeSpan ReadingPeriod = TimeSpan.FromSeconds(1);
-
     private readonly Lock _lock = new();
     private readonly LinkedList<Outgoing> _messages = [];
-    private readonly Dictionary<string, LastReading> _readings = [];
+    private readonly LatestReadings _readings;
     private readonly HashSet<string> _excluded = [];
     private readonly BoardTopics _topics;
     private readonly State _status = new();
@@ -33,9 +29,13 @@ internal sealed class Outbox
     private long _dropped;
 
     /// <summary>Makes one for a board that is not online.</summary>
-    public Outbox(BoardTopics topics)
+    /// <param name="topics">The board's topics.</param>
+    /// <param name="publishesReadings">Whether each channel's newest reading is published by itself.</param>
+    /// <param name="time">The time.</param>
+    public Outbox(BoardTopics topics, bool publishesReadings, TimeProvider time)
     {
         _topics = topics;
+        _readings = new LatestReadings(topics, publishesReadings, time);
         _states = [_status, _board, _bridge, _discovery, _recent];
         NoteOnline();
     }
@@ -48,12 +48,7 @@ internal sealed class Outbox
     {
         lock (_lock)
         {
-            _messages.AddLast(message);
-            if (_messages.Count > Capacity)
-            {
-                _messages.RemoveFirst();
-                _dropped++;
-            }
+            Append(message);
         }
 
         Wake();
@@ -66,20 +61,7 @@ internal sealed class Outbox
         {
             foreach (Reading reading in pack.Readings)
             {
-                string channel = pack.ChannelOf(reading);
-                if (!_topics.CanName(channel))
-                {
-                    continue;
-                }
-
-                if (!_readings.TryGetValue(channel, out LastReading? last))
-                {
-                    last = new LastReading();
-                    _readings.Add(channel, last);
-                }
-
-                last.Reading = reading;
-                last.IsDue = true;
+                Append(_readings.Take(pack.ChannelOf(reading), reading));
             }
         }
 
@@ -91,13 +73,10 @@ internal sealed class Outbox
     {
         lock (_lock)
         {
-            if (!_readings.Remove(channel))
-            {
-                return;
-            }
+            Append(_readings.Remove(channel));
         }
 
-        Add(new Outgoing(_topics.ReadingOf(channel), default, Outgoing.SenmlJson, IsRetained: true, MustArrive: true));
+        Wake();
     }
 
     /// <summary>
@@ -231,20 +210,7 @@ internal sealed class Outbox
                 return first.Value;
             }
 
-            foreach ((string channel, LastReading last) in _readings)
-            {
-                if (last.IsDue && !_excluded.Contains(_topics.ReadingOf(channel))
-                    && !(last.PublishedAt is long at && Stopwatch.GetElapsedTime(at) < ReadingPeriod))
-                {
-                    last.IsDue = false;
-                    last.PublishedAt = Stopwatch.GetTimestamp();
-                    return new Outgoing(
-                        _topics.ReadingOf(channel), SenmlJson.WritePack(last.Reading!), Outgoing.SenmlJson, IsRetained: true,
-                        MustArrive: false);
-                }
-            }
-
-            return null;
+            return _readings.TryTake(_excluded);
         }
     }
 
@@ -256,7 +222,7 @@ internal sealed class Outbox
         lock (_lock)
         {
             // Readings that were held back become due by time alone.
-            longest = _readings.Values.Any(static last => last.IsDue) ? ReadingPeriod / 4 : TimeSpan.FromSeconds(30);
+            longest = _readings.IsAnyDue ? LatestReadings.Period / 4 : TimeSpan.FromSeconds(30);
             change = _change.Task;
         }
 
@@ -288,6 +254,19 @@ internal sealed class Outbox
     private Outgoing StateOn(string topic) =>
         new(topic, _isOnline ? "online"u8.ToArray() : "offline"u8.ToArray(), Outgoing.Text, IsRetained: true, MustArrive: false);
 
+    private void Append(Outgoing? message)
+    {
+        if (message is not null)
+        {
+            _messages.AddLast(message);
+            if (_messages.Count > Capacity)
+            {
+                _messages.RemoveFirst();
+                _dropped++;
+            }
+        }
+    }
+
     private void MakeStateDue()
     {
         foreach (State state in _states)
@@ -295,11 +274,7 @@ internal sealed class Outbox
             state.IsDue = true;
         }
 
-        foreach (LastReading last in _readings.Values)
-        {
-            last.IsDue = true;
-            last.PublishedAt = null;
-        }
+        _readings.Repeat();
     }
 
     /// <summary>A message that takes the place of the one before it.</summary>
@@ -310,14 +285,5 @@ internal sealed class Outbox
         public bool IsDue { get; set; }
 
         public void Set(Outgoing message) => (Message, IsDue) = (message, true);
-    }
-
-    private sealed class LastReading
-    {
-        public Reading? Reading { get; set; }
-
-        public bool IsDue { get; set; }
-
-        public long? PublishedAt { get; set; }
     }
 }

@@ -103,7 +103,7 @@ internal static class RecentPack
             }
 
             Write(writer, "button", actuator.IsButton);
-            Write(writer, "confirm", actuator.AsksFirst);
+            Write(writer, "confirm", actuator.NeedsConfirmation);
             Write(writer, "takes", actuator.Takes);
         }
     }

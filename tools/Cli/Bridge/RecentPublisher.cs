@@ -19,11 +19,11 @@ internal sealed class RecentPublisher(RecentReadings recent, Outbox outbox, Brok
     /// <summary>The rest of the packet: topic, content type and lengths.</summary>
     private const int Overhead = 512;
 
-    private volatile bool _isAsked;
+    private volatile bool _isRequested;
     private int _leftOut;
 
-    /// <summary>A newcomer asks for it.</summary>
-    public void Ask() => _isAsked = true;
+    /// <summary>Notes that a newcomer requests it.</summary>
+    public void Request() => _isRequested = true;
 
     /// <summary>Works until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellation)
@@ -33,13 +33,13 @@ internal sealed class RecentPublisher(RecentReadings recent, Outbox outbox, Brok
         while (await timer.WaitForNextTickAsync(cancellation))
         {
             TimeSpan age = publishedAt is long at ? Stopwatch.GetElapsedTime(at) : TimeSpan.MaxValue;
-            bool isDue = _isAsked || recent.HasNewDescription || (recent.HasNew && age >= LongestAge);
+            bool isDue = _isRequested || recent.HasNewDescription || (recent.HasNew && age >= LongestAge);
             if (!isDue || age < ShortestAge)
             {
                 continue;
             }
 
-            _isAsked = false;
+            _isRequested = false;
             if (recent.Write(Math.Min(RecentReadings.MaxSize, link.MaxPacketSize - Overhead)) is Outgoing message)
             {
                 publishedAt = Stopwatch.GetTimestamp();

@@ -7,14 +7,13 @@ namespace Sensorcast.Cli.Bridge;
 /// <summary>Collects what a broker has retained, and removes it.</summary>
 internal sealed class RetainedClient : IDisposable
 {
-    private readonly IMqttClient _client = new MqttClientFactory().CreateMqttClient();
+    private readonly BrokerClient _client;
     private readonly Dictionary<string, byte[]> _retained = [];
     private BrokerLimits _limits = BrokerLimits.None;
     private bool _hasMore;
 
-    public RetainedClient() => _client.ApplicationMessageReceivedAsync += received =>
+    public RetainedClient() => _client = new BrokerClient((_, message) =>
     {
-        MqttApplicationMessage message = received.ApplicationMessage;
         if (message.Retain)
         {
             lock (_retained)
@@ -23,9 +22,7 @@ internal sealed class RetainedClient : IDisposable
                 _hasMore = true;
             }
         }
-
-        return Task.CompletedTask;
-    };
+    });
 
     /// <summary>What has come so far: topics and payloads.</summary>
     public IReadOnlyDictionary<string, byte[]> Retained
@@ -81,7 +78,7 @@ internal sealed class RetainedClient : IDisposable
             }
         }
 
-        await _client.DisconnectAsync(new MqttClientDisconnectOptions(), cancellation);
+        await _client.DisconnectAsync(cancellation);
         return retained.Count;
     }
 

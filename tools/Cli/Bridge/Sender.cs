@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Diagnostics;
 using MQTTnet;
 using MQTTnet.Exceptions;
-using Sensorcast.Client;
+using MQTTnet.Protocol;
 
 namespace Sensorcast.Cli.Bridge;
 
@@ -15,14 +15,14 @@ internal sealed class Sender(Outbox outbox, BridgeLog log)
     /// <summary>A broker that acknowledges a message no sooner is broken.</summary>
     private static readonly TimeSpan AcknowledgementTimeout = TimeSpan.FromSeconds(20);
 
-    private static readonly TimeSpan PingTimeout = TimeSpan.FromSeconds(10);
-
     private readonly Queue<(Outgoing Message, Task<MqttClientPublishResult> Sending, long SentAt)> _unacknowledged = new();
     private readonly Attempts _attempts = new();
     private long _undelivered;
 
     /// <summary>Sends until the connection is lost.</summary>
-    public async Task RunAsync(IMqttClient client, BrokerLimits limits, BackOff backOff, CancellationToken cancellation)
+    /// <exception cref="SilentBrokerException">The broker does not answer.</exception>
+    /// <exception cref="MqttCommunicationException">The connection is lost.</exception>
+    public async Task RunAsync(BrokerClient client, BrokerLimits limits, CancellationToken cancellation)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Task pinging = PingAsync(client, limits.KeepAlive / 2, end.Token);
@@ -32,7 +32,7 @@ internal sealed class Sender(Outbox outbox, BridgeLog log)
         {
             while (client.IsConnected)
             {
-                await TakeAcknowledgementsAsync(backOff);
+                await TakeAcknowledgementsAsync();
                 await (pinging.IsFaulted ? pinging : Task.CompletedTask);
                 while (_unacknowledged.Count < limits.Window && outbox.TryTake() is Outgoing message)
                 {
@@ -91,7 +91,7 @@ internal sealed class Sender(Outbox outbox, BridgeLog log)
         Drop(oldest.Message, "the broker ends the connection on it");
     }
 
-    private async Task TakeAcknowledgementsAsync(BackOff backOff)
+    private async Task TakeAcknowledgementsAsync()
     {
         while (_unacknowledged.TryPeek(out (Outgoing Message, Task<MqttClientPublishResult> Sending, long SentAt) oldest))
         {
@@ -99,7 +99,7 @@ internal sealed class Sender(Outbox outbox, BridgeLog log)
             {
                 if (Stopwatch.GetElapsedTime(oldest.SentAt) > AcknowledgementTimeout)
                 {
-                    throw new MqttCommunicationException($"it acknowledged nothing for {AcknowledgementTimeout.TotalSeconds:0} s");
+                    throw new SilentBrokerException($"acknowledged nothing for {AcknowledgementTimeout.TotalSeconds:0} s");
                 }
 
                 return;
@@ -108,7 +108,6 @@ internal sealed class Sender(Outbox outbox, BridgeLog log)
             MqttClientPublishResult result = await oldest.Sending;
             _unacknowledged.Dequeue();
             _attempts.Succeed(oldest.Message);
-            backOff.Reset();
             if (!result.IsSuccess)
             {
                 Drop(oldest.Message, $"the broker refused it: {result.ReasonCode}");
@@ -116,58 +115,46 @@ internal sealed class Sender(Outbox outbox, BridgeLog log)
         }
     }
 
-    private void Send(IMqttClient client, Outgoing message, BrokerLimits limits)
+    private void Send(BrokerClient client, Outgoing message, BrokerLimits limits)
     {
         if (message.PacketSize > limits.PacketSize)
         {
-            Drop(message, $"it has {message.PacketSize} bytes and the broker takes {limits.PacketSize}");
+            Drop(message, $"it has {message.PacketSize} bytes and the broker takes {limits.PacketSize}", "too long");
             return;
         }
 
-        Task<MqttClientPublishResult> sending;
         try
         {
-            // Not awaited: several are on their way, in the order in which they are sent here.
-            sending = client.PublishAsync(ToMqtt(message, limits), CancellationToken.None);
+            MqttTopicValidator.ThrowIfInvalid(message.Topic);
         }
         catch (MqttProtocolViolationException e)
         {
             Drop(message, e.Message.TrimEnd('.'));
             return;
         }
-        catch (MqttCommunicationException e)
-        {
-            // The connection has just been lost. It is sent again over the next one.
-            sending = Task.FromException<MqttClientPublishResult>(e);
-        }
 
+        // Not awaited: several are on their way, in the order in which they are sent here.
+        Task<MqttClientPublishResult> sending = client.StartPublishing(ToMqtt(message, limits));
         _unacknowledged.Enqueue((message, sending, Stopwatch.GetTimestamp()));
         _ = sending.ContinueWith(
             _ => outbox.Wake(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
     /// <summary>Pings by the clock that only goes forward, as often as the broker wants it: the library does neither.</summary>
-    private static async Task PingAsync(IMqttClient client, TimeSpan period, CancellationToken end)
+    private static async Task PingAsync(BrokerClient client, TimeSpan period, CancellationToken end)
     {
         using var timer = new PeriodicTimer(period);
         while (await timer.WaitForNextTickAsync(end))
         {
-            using var timeout = CancellationTokenSource.CreateLinkedTokenSource(end);
-            timeout.CancelAfter(PingTimeout);
-            try
-            {
-                await client.PingAsync(timeout.Token);
-            }
-            catch (Exception e) when (e is OperationCanceledException or MqttCommunicationException && !end.IsCancellationRequested)
-            {
-                throw new MqttCommunicationException("it does not answer a ping", e);
-            }
+            await client.PingAsync(end);
         }
     }
 
-    private void Drop(Outgoing message, string reason)
+    private void Drop(Outgoing message, string reason, string? kind = null)
     {
         _undelivered++;
-        log.Write($"a message on {message.Topic} was not delivered: {reason}; {_undelivered} so far");
+        log.Write(
+            $"a message on {message.Topic} was not delivered: {reason}; {_undelivered} so far",
+            kind: $"not delivered: {message.Topic} {kind ?? reason}");
     }
 }

@@ -43,10 +43,10 @@ internal sealed class ServiceRecords
         List<FoundBoard> found = [];
         foreach ((string name, Instance instance) in _instances)
         {
-            if (!instance.IsTold && instance is { Host: { } host, Texts: { } texts }
+            if (!instance.IsReported && instance is { Host: { } host, Texts: { } texts }
                 && _addresses.TryGetValue(host, out IPAddress? address))
             {
-                instance.IsTold = true;
+                instance.IsReported = true;
                 found.Add(new FoundBoard(name, host, address, instance.Port, texts));
             }
         }
@@ -73,7 +73,7 @@ internal sealed class ServiceRecords
             }
         }
 
-        foreach ((string name, Instance instance) in _instances.Where(static pair => pair.Value.IsTold))
+        foreach ((string name, Instance instance) in _instances.Where(static pair => pair.Value.IsReported))
         {
             writer.StartRecord(Service, DnsType.DomainPointer, DnsClass.Internet, instance.TimeToLive);
             writer.AppendName(DnsName.Prepend(name, Service), compresses: true);
@@ -164,6 +164,6 @@ internal sealed class ServiceRecords
 
         public Dictionary<string, string>? Texts { get; set; }
 
-        public bool IsTold { get; set; }
+        public bool IsReported { get; set; }
     }
 }

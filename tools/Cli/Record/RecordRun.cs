@@ -34,7 +34,9 @@ internal sealed class RecordRun
         foreach (BoardLink board in _boards.Boards)
         {
             board.Client.Resume(output.Earlier);
-            _recordings.Add(board, new Recording(output.Rows, output.AddRow, _plan.History, output.Earlier, several ? board.Name : ""));
+            string name = several ? board.Name : "";
+            _recordings.Add(
+                board, new Recording(output.Rows, output.AddRow, _plan.History, output.Earlier, name, TimeProvider.System));
         }
 
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);

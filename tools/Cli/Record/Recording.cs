@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Sensorcast.Client;
 
@@ -10,8 +9,9 @@ namespace Sensorcast.Cli.Record;
 /// <param name="withHistory">Whether what the board kept from before the recording is a part of it.</param>
 /// <param name="earlier">The newest readings of an earlier run that is continued.</param>
 /// <param name="board">What gaps call the board; empty where there is only one.</param>
+/// <param name="time">The time.</param>
 internal sealed class Recording(
-    RecordingRows rows, Action<string> addRow, bool withHistory, IReadOnlyList<Reading> earlier, string board = "")
+    RecordingRows rows, Action<string> addRow, bool withHistory, IReadOnlyList<Reading> earlier, string board, TimeProvider time)
 {
     /// <summary>
     /// As far as the stamps of two readings and the time between their arrivals may differ: what a pack travels, and more.
@@ -23,7 +23,7 @@ internal sealed class Recording(
     private bool _isGap;
     private Reading? _last;
     private DateTimeOffset? _lastOfEarlierRun;
-    private long _lastArrival = Stopwatch.GetTimestamp();
+    private long _lastArrival = time.GetTimestamp();
 
     /// <summary>Readings recorded.</summary>
     public long Readings { get; private set; }
@@ -41,7 +41,7 @@ internal sealed class Recording(
                 break;
             case SkippedPacks gap:
                 Mark(
-                    DateTimeOffset.UtcNow,
+                    time.GetUtcNow(),
                     gap.Count == 1 ? "1 pack skipped" : string.Create(CultureInfo.InvariantCulture, $"{gap.Count} packs skipped"));
                 break;
             case Connected { Number: > 1 }:
@@ -58,7 +58,7 @@ internal sealed class Recording(
     {
         if (_isGap && _lastOfEarlierRun is null)
         {
-            Mark(DateTimeOffset.UtcNow, Seconds("no connection for the last", Stopwatch.GetElapsedTime(_lastArrival)));
+            Mark(time.GetUtcNow(), Seconds("no connection for the last", time.GetElapsedTime(_lastArrival)));
         }
     }
 
@@ -89,7 +89,7 @@ internal sealed class Recording(
         {
             Reading newest = pack.Readings.MaxBy(static reading => reading.Time)!;
             _last = _last is null || newest.Time > _last.Time || !newest.IsHistory ? newest : _last;
-            _lastArrival = Stopwatch.GetTimestamp();
+            _lastArrival = time.GetTimestamp();
         }
     }
 
@@ -117,17 +117,17 @@ internal sealed class Recording(
             return first >= last ? Seconds("recording continued after", first - last) : "recording continued, a clock was set back";
         }
 
-        TimeSpan silence = Stopwatch.GetElapsedTime(_lastArrival);
+        TimeSpan silence = time.GetElapsedTime(_lastArrival);
         TimeSpan between = first - (_last?.Time ?? DateTimeOffset.MinValue);
         return Seconds("reconnected after", between >= TimeSpan.Zero && between <= silence + Delay ? between : silence);
     }
 
-    private static string Seconds(string what, TimeSpan time) =>
-        string.Create(CultureInfo.InvariantCulture, $"{what} {time.TotalSeconds:0.0} s");
+    private static string Seconds(string what, TimeSpan length) =>
+        string.Create(CultureInfo.InvariantCulture, $"{what} {length.TotalSeconds:0.0} s");
 
-    private void Mark(DateTimeOffset time, string reason)
+    private void Mark(DateTimeOffset at, string reason)
     {
-        addRow(rows.WriteGap(time, board.Length == 0 ? reason : $"{board}: {reason}"));
+        addRow(rows.WriteGap(at, board.Length == 0 ? reason : $"{board}: {reason}"));
         Gaps++;
     }
 }

@@ -15,7 +15,7 @@ internal sealed class SetRun(Board board, bool asJson)
     /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
-    private readonly Dictionary<string, ReadingValue> _asked = [];
+    private readonly Dictionary<string, ReadingValue> _requested = [];
     private readonly Dictionary<string, Reading> _has = [];
     private readonly Dictionary<string, ReadingKind> _kinds = [];
 
@@ -31,7 +31,7 @@ internal sealed class SetRun(Board board, bool asJson)
 
         foreach ((string name, string? text) in settings)
         {
-            Ask(client, first, name, text!);
+            Request(client, first, name, text!);
         }
 
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -39,17 +39,17 @@ internal sealed class SetRun(Board board, bool asJson)
         Task listening = ListenAsync(client, end);
         try
         {
-            await client.SetAsync(_asked, cancellation);
+            await client.SetAsync(_requested, cancellation);
         }
         catch (SetRefusedException e)
         {
-            throw new NotSetException(refusal.Describe(e.Code, e.Name, _asked.Count), e);
+            throw new NotSetException(refusal.Describe(e.Code, e.Name, _requested.Count), e);
         }
 
         end.CancelAfter(Patience);
         await listening;
         cancellation.ThrowIfCancellationRequested();
-        foreach ((string name, ReadingValue asked) in _asked)
+        foreach ((string name, ReadingValue asked) in _requested)
         {
             await Console.Out.WriteAsync(
                 asJson ? WriteJson(name, asked) : Describe(name, asked, client.Channels.GetValueOrDefault(name)) + "\n");
@@ -58,7 +58,7 @@ internal sealed class SetRun(Board board, bool asJson)
         return ExitCode.Done;
     }
 
-    private void Ask(SensorcastClient client, Pack first, string name, string text)
+    private void Request(SensorcastClient client, Pack first, string name, string text)
     {
         string fullName = client.Channels.ContainsKey(name) ? name : first.BaseName + name;
         ChannelInfo? channel = client.Channels.GetValueOrDefault(fullName);
@@ -69,7 +69,7 @@ internal sealed class SetRun(Board board, bool asJson)
             throw new NotSetException($"{fullName} was not set: wrong-type, it takes {takes}, not '{text}'.");
         }
 
-        if (!_asked.TryAdd(fullName, value))
+        if (!_requested.TryAdd(fullName, value))
         {
             throw new UsageException($"'{name}' is there twice.");
         }
@@ -82,12 +82,12 @@ internal sealed class SetRun(Board board, bool asJson)
         {
             await foreach (Pack pack in client.ReadEventsAsync(end.Token).OfType<Pack>())
             {
-                foreach (Reading reading in pack.Readings.Where(reading => !reading.IsHistory && _asked.ContainsKey(reading.Name)))
+                foreach (Reading reading in pack.Readings.Where(reading => !reading.IsHistory && _requested.ContainsKey(reading.Name)))
                 {
                     _has[reading.Name] = reading;
                 }
 
-                if (_asked.All(one => _has.TryGetValue(one.Key, out Reading? has)
+                if (_requested.All(one => _has.TryGetValue(one.Key, out Reading? has)
                     && Settings.IsMet(one.Value, has.Value, client.Channels.GetValueOrDefault(one.Key))))
                 {
                     return;

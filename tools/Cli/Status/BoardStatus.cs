@@ -43,7 +43,7 @@ internal sealed class BoardStatus
     /// <summary>Asks a board.</summary>
     /// <exception cref="SensorcastException">It is not live.</exception>
     /// <exception cref="TimeoutException">It is silent.</exception>
-    public static async Task<BoardStatus> AskAsync(Board board, CancellationToken cancellation)
+    public static async Task<BoardStatus> QueryAsync(Board board, CancellationToken cancellation)
     {
         await using SensorcastClient client = board.CreateClient();
         Pack pack = await FirstPack.ReadAsync(client, cancellation);
@@ -60,7 +60,7 @@ internal sealed class BoardStatus
             // A token that only reads, or a stream that only sends.
         }
 
-        return new BoardStatus(board, view, arrival, roundTrip, await ServerStatus.AskAsync(board, cancellation));
+        return new BoardStatus(board, view, arrival, roundTrip, await ServerStatus.QueryAsync(board, cancellation));
     }
 
     /// <summary>Writes it for people.</summary>

@@ -22,7 +22,7 @@ internal sealed record ServerStatus(
 
     /// <summary>Asks for it.</summary>
     /// <returns><see langword="null"/> if the board has none, or something else at its address.</returns>
-    public static async Task<ServerStatus?> AskAsync(Board board, CancellationToken cancellation)
+    public static async Task<ServerStatus?> QueryAsync(Board board, CancellationToken cancellation)
     {
         string path = board.Address.AbsolutePath;
         if (!path.EndsWith(StreamPath, StringComparison.Ordinal))

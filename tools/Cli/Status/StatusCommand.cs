@@ -26,7 +26,7 @@ internal static class StatusCommand
         BoardStatus status;
         try
         {
-            status = await BoardStatus.AskAsync(board, cancellation);
+            status = await BoardStatus.QueryAsync(board, cancellation);
         }
         catch (Exception e) when (asJson && e is SensorcastException or TimeoutException)
         {

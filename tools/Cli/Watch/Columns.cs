@@ -16,7 +16,7 @@ internal sealed class Columns
     private const int LongestCurve = 60;
 
     /// <summary>A name that is longer may be shortened for the sake of another column.</summary>
-    private const int GoodName = 16;
+    private const int PreferredNameWidth = 16;
 
     private int _value = "NOW".Length;
     private int _unit;
@@ -64,7 +64,7 @@ internal sealed class Columns
         int extent = 2 * (Gap + _extent);
         int age = Gap + _age;
         int room = width - Margin - 1 - reading;
-        int enough = Math.Min(_name, GoodName);
+        int enough = Math.Min(_name, PreferredNameWidth);
         bool hasAge = room >= enough + age;
         bool hasExtent = hasAge && room >= enough + age + extent;
         int left = room - (hasAge ? age : 0) - (hasExtent ? extent : 0);

@@ -16,17 +16,17 @@ internal sealed class BackOff(TimeSpan first, TimeSpan longest)
     /// <param name="atLeast">What the server asked for.</param>
     public TimeSpan Next(TimeSpan? atLeast)
     {
-        TimeSpan most = first * Math.Pow(2, _doublings);
-        if (most < longest)
+        TimeSpan max = first * Math.Pow(2, _doublings);
+        if (max < longest)
         {
             _doublings++;
         }
         else
         {
-            most = longest;
+            max = longest;
         }
 
-        TimeSpan wait = most * (0.75 + (0.25 * Random.Shared.NextDouble()));
+        TimeSpan wait = max * (0.75 + (0.25 * Random.Shared.NextDouble()));
         return atLeast > wait ? atLeast.Value : wait;
     }
 

@@ -5,7 +5,7 @@ internal sealed class LatestReadings
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, (Reading Reading, long Pack)> _latest = [];
-    private TaskCompletionSource _news = NewSource();
+    private TaskCompletionSource _arrival = NewSource();
     private string _baseName = "";
     private long _packs;
     private long _packsAtReply;
@@ -13,7 +13,7 @@ internal sealed class LatestReadings
     /// <summary>A pack has come.</summary>
     public void Take(Pack pack)
     {
-        TaskCompletionSource news;
+        TaskCompletionSource arrival;
         lock (_lock)
         {
             _packs++;
@@ -23,11 +23,11 @@ internal sealed class LatestReadings
                 _latest[reading.Name] = (reading, _packs);
             }
 
-            news = _news;
-            _news = NewSource();
+            arrival = _arrival;
+            _arrival = NewSource();
         }
 
-        news.TrySetResult();
+        arrival.TrySetResult();
     }
 
     /// <summary>An acknowledgement has come: what the board has now is in the packs after it.</summary>
@@ -51,24 +51,24 @@ internal sealed class LatestReadings
         timeout.CancelAfter(patience);
         while (true)
         {
-            (Reading? reading, Task news) = Find(name);
+            (Reading? reading, Task arrival) = Find(name);
             if ((reading is not null && isEnough(reading.Value)) || timeout.IsCancellationRequested)
             {
                 cancellation.ThrowIfCancellationRequested();
                 return reading;
             }
 
-            await news.WaitAsync(timeout.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await arrival.WaitAsync(timeout.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private (Reading? Reading, Task News) Find(string name)
+    private (Reading? Reading, Task Arrival) Find(string name)
     {
         lock (_lock)
         {
             bool isKnown = _latest.TryGetValue(name, out (Reading Reading, long Pack) latest)
                 || _latest.TryGetValue(_baseName + name, out latest);
-            return (isKnown && latest.Pack > _packsAtReply ? latest.Reading : null, _news.Task);
+            return (isKnown && latest.Pack > _packsAtReply ? latest.Reading : null, _arrival.Task);
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed class ReaderState(IReadOnlyDictionary<string, ChannelInfo> chann
     /// <summary>As far as two machines' clocks may differ, in seconds.</summary>
     private const double ResumeTolerance = 1;
 
-    private readonly Dictionary<string, KnownChannel> _told = [];
+    private readonly Dictionary<string, KnownChannel> _reported = [];
     private Dictionary<string, ChannelInfo>? _channels;
     private int _description;
     private long? _lastSequence;
@@ -100,7 +100,7 @@ internal sealed class ReaderState(IReadOnlyDictionary<string, ChannelInfo> chann
         {
             foreach (IGrouping<string, Reading> history in pack.Readings.GroupBy(static reading => reading.Name))
             {
-                if (_told.TryGetValue(history.Key, out KnownChannel? known))
+                if (_reported.TryGetValue(history.Key, out KnownChannel? known))
                 {
                     skip[history.Key] = known.CountIn([.. history], pack);
                 }
@@ -116,13 +116,13 @@ internal sealed class ReaderState(IReadOnlyDictionary<string, ChannelInfo> chann
                 continue;
             }
 
-            if (!_told.TryGetValue(reading.Name, out KnownChannel? told))
+            if (!_reported.TryGetValue(reading.Name, out KnownChannel? channel))
             {
-                told = new KnownChannel();
-                _told.Add(reading.Name, told);
+                channel = new KnownChannel();
+                _reported.Add(reading.Name, channel);
             }
 
-            told.Add(reading, pack);
+            channel.Add(reading, pack);
             readings.Add(reading);
         }
 

@@ -34,14 +34,14 @@ internal sealed class RoomRoute(World world) : WebSocketRoute(Address, MaxSize)
         sender.Frames.Room.Received(opcode, bytes);
         foreach (Witness member in _members)
         {
-            member.Frames.Room.ExpectNews(opcode, bytes, isSender: member == sender);
+            member.Frames.Room.ExpectBroadcast(opcode, bytes, isSender: member == sender);
         }
 
         world.Meter.LeaveWorld();
         SendToAll(message.Opcode, message.Bytes, message.Start, message.Length);
         foreach (Witness member in _members)
         {
-            member.Frames.Room.CheckNews();
+            member.Frames.Room.CheckBroadcast();
         }
     }
 

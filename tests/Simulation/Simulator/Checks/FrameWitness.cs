@@ -75,9 +75,9 @@ internal sealed class FrameWitness(World world, Witness witness)
         _readingsAtStart = [.. world.Sensors.Select(sensor => sensor.Log.Count)];
     }
 
-    public void Asked(bool canSend)
+    public void Polled(bool canSend)
     {
-        Room.Asked(canSend);
+        Room.Polled(canSend);
         if (world.IsBroadcasting && _isSubscribed)
         {
             _liveQuestions++;
@@ -137,8 +137,8 @@ internal sealed class FrameWitness(World world, Witness witness)
         }
 
         // Whoever is cut because of one of them is not asked for the next.
-        bool isAsked = _liveQuestions == packs || (witness.Phase == Phase.Closed && _liveQuestions > 0);
-        witness.Check(isAsked, "live", "is left out of a live pack");
+        bool isPolled = _liveQuestions == packs || (witness.Phase == Phase.Closed && _liveQuestions > 0);
+        witness.Check(isPolled, "live", "is left out of a live pack");
         witness.Check(_gotLive == _liveAnswers || _isTorn, "live", "does not get a live pack although its window is open");
     }
 
@@ -170,14 +170,14 @@ internal sealed class FrameWitness(World world, Witness witness)
             case ServerFrame.Ping:
                 witness.SaidPing();
                 WasPinged = true;
-                witness.Told.Enqueue(new Telling(TellingKind.Ping, offset, frame.Payload.ToArray()));
+                witness.ServerEvents.Enqueue(new ServerEvent(ServerEventKind.Ping, offset, frame.Payload.ToArray()));
                 break;
             case ServerFrame.Pong:
                 Check(_pongs, frame.Opcode, frame.Payload, "pong");
                 break;
             default:
                 ReadClose(frame.Payload);
-                witness.Told.Enqueue(new Telling(TellingKind.Close, offset, frame.Payload.ToArray()));
+                witness.ServerEvents.Enqueue(new ServerEvent(ServerEventKind.Close, offset, frame.Payload.ToArray()));
                 break;
         }
     }
@@ -233,7 +233,7 @@ internal sealed class FrameWitness(World world, Witness witness)
             ReadPack(_message.WrittenSpan);
         }
 
-        witness.Told.Enqueue(new Telling(TellingKind.Message, offset, []));
+        witness.ServerEvents.Enqueue(new ServerEvent(ServerEventKind.Message, offset, []));
         _message.ResetWrittenCount();
         _messageOpcode = 0;
     }

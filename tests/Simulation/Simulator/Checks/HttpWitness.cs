@@ -18,7 +18,7 @@ internal sealed class HttpWitness(World world, Witness witness)
 
     private static readonly int[] Refusals = [400, 403, 404, 405, 408, 413, 414, 426, 431, 503, 505];
 
-    private static readonly HashSet<string> GoodPages = [];
+    private static readonly HashSet<string> ValidPages = [];
 
     private readonly ArrayBufferWriter<byte> _body = new();
     private readonly Dictionary<string, string> _fields = new(StringComparer.OrdinalIgnoreCase);
@@ -177,11 +177,11 @@ internal sealed class HttpWitness(World world, Witness witness)
         }
 
         string hash = Convert.ToHexString(SHA256.HashData(_body.WrittenSpan));
-        if (!GoodPages.Contains(hash))
+        if (!ValidPages.Contains(hash))
         {
             using var page = new StreamReader(new GZipStream(new MemoryStream(_body.WrittenSpan.ToArray()), CompressionMode.Decompress));
             witness.Check(page.ReadToEnd().Contains("</html>", StringComparison.OrdinalIgnoreCase), "http", "gets a page that is none");
-            GoodPages.Add(hash);
+            ValidPages.Add(hash);
         }
     }
 

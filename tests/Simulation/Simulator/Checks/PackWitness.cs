@@ -46,8 +46,8 @@ internal sealed class PackWitness(World world, Witness witness)
         int errors = 0;
         foreach (PackOutcome outcome in _outcomes)
         {
-            bool isTold = outcome.Error is null || ++errors == 1;
-            if (isTold && outcome.Reply is { } reply)
+            bool isReported = outcome.Error is null || ++errors == 1;
+            if (isReported && outcome.Reply is { } reply)
             {
                 _replies.Enqueue(reply);
             }

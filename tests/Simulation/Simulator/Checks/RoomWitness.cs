@@ -5,7 +5,7 @@ internal sealed class RoomWitness(World world, Witness witness)
 {
     private readonly Queue<Message> _said = new();
     private readonly Queue<Message> _replies = new();
-    private Message? _news;
+    private Message? _broadcast;
 
     /// <summary>The client says a message.</summary>
     public void Expect(int opcode, byte[] payload, long end) => _said.Enqueue(new Message(opcode, payload, end));
@@ -25,7 +25,7 @@ internal sealed class RoomWitness(World world, Witness witness)
     }
 
     /// <summary>A message goes to all. The one that has said it gets it with the answers to what was read.</summary>
-    public void ExpectNews(int opcode, byte[] payload, bool isSender)
+    public void ExpectBroadcast(int opcode, byte[] payload, bool isSender)
     {
         var message = new Message(opcode, payload, 0);
         if (isSender)
@@ -35,29 +35,29 @@ internal sealed class RoomWitness(World world, Witness witness)
         }
         else if (witness.Phase != Phase.Closed)
         {
-            _news = message;
+            _broadcast = message;
         }
     }
 
     /// <summary>The server asks whether the client can take anything: if not, the news is skipped and counted.</summary>
-    public void Asked(bool canSend)
+    public void Polled(bool canSend)
     {
-        if (_news != null && !canSend)
+        if (_broadcast != null && !canSend)
         {
-            _news = null;
+            _broadcast = null;
             world.Packs.CountSkip(true);
         }
     }
 
-    public void Torn() => _news = null;
+    public void Torn() => _broadcast = null;
 
     /// <summary>The client hears a message.</summary>
     public void Hear(int opcode, ReadOnlySpan<byte> payload)
     {
-        Message? expected = _news;
+        Message? expected = _broadcast;
         if (expected != null)
         {
-            _news = null;
+            _broadcast = null;
             world.Packs.CountSent();
         }
         else
@@ -70,7 +70,7 @@ internal sealed class RoomWitness(World world, Witness witness)
     }
 
     /// <summary>The message has gone to all.</summary>
-    public void CheckNews() => witness.Check(_news == null, "room", "is left out of a message to all");
+    public void CheckBroadcast() => witness.Check(_broadcast == null, "room", "is left out of a message to all");
 
     public void EndStep()
     {

@@ -39,7 +39,7 @@ internal sealed class SlotModel(World world)
     public void Accept(Link link)
     {
         Witness[] silent =
-            [.. _open.Select(open => open.Witness).Where(witness => witness.IsSilent && !witness.HasNews && !witness.IsRefused)];
+            [.. _open.Select(open => open.Witness).Where(witness => witness.IsSilent && !witness.HasData && !witness.IsRefused)];
         bool isFull = Taken == world.Scenario.MaxClients;
         _awaitsRoom = isFull && silent.Length > 0;
         _oldestSilence = _awaitsRoom ? silent.Min(witness => witness.AcceptedAt) : 0;
@@ -62,7 +62,7 @@ internal sealed class SlotModel(World world)
         }
 
         _awaitsRoom = false;
-        bool isSilent = before == Phase.Request && witness.HeardBytes == 0 && !witness.HasNews;
+        bool isSilent = before == Phase.Request && witness.HeardBytes == 0 && !witness.HasData;
         witness.Check(isSilent
             && witness.AcceptedAt == _oldestSilence, "gave-way", "must give way although it is not the oldest that is silent");
         return true;
@@ -90,9 +90,9 @@ internal sealed class SlotModel(World world)
     private void CheckDoor()
     {
         bool someoneWaits = world.Listener.Waiting > 0 && !world.IsShuttingDown;
-        world.Check(!someoneWaits || _wasRefusing || world.Listener.WasAsked, "door", "Somebody waits and is not let in");
+        world.Check(!someoneWaits || _wasRefusing || world.Listener.WasPolled, "door", "Somebody waits and is not let in");
         bool isFree = Taken < world.Scenario.MaxClients;
-        _waitingSince = someoneWaits && isFree && !world.Listener.WasAsked ? Math.Min(_waitingSince, world.StepTime) : long.MaxValue;
+        _waitingSince = someoneWaits && isFree && !world.Listener.WasPolled ? Math.Min(_waitingSince, world.StepTime) : long.MaxValue;
         world.Check(world.StepTime - LongestRefusal <= _waitingSince, "door", "Somebody waits for long although a slot is free");
     }
 }

@@ -25,7 +25,7 @@ internal sealed class StallWatch
         IsRefused = false;
     }
 
-    public void Asked(bool canSend, long now)
+    public void Polled(bool canSend, long now)
     {
         IsRefused = !canSend;
         if (canSend)

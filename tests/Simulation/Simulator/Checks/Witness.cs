@@ -51,7 +51,7 @@ internal sealed class Witness
     public long HeardBytes { get; private set; }
 
     /// <summary>What the client will hear when the bytes have arrived.</summary>
-    public Queue<Telling> Told { get; } = new();
+    public Queue<ServerEvent> ServerEvents { get; } = new();
 
     public bool IsSilent => Phase == Phase.Request && HeardBytes == 0;
 
@@ -63,7 +63,7 @@ internal sealed class Witness
 
     public string Name => _link.RemoteAddress;
 
-    public bool HasNews => _link.HasNews;
+    public bool HasData => _link.HasData;
 
     /// <summary>When its whole request must be there.</summary>
     public long RequestEnd => AcceptedAt + (IsRefused ? Deadlines.Refusal : Deadlines.Request);
@@ -79,17 +79,17 @@ internal sealed class Witness
         _world.Note($"{Name} accepted{(isRefused ? " to be refused" : string.Empty)}: {Plan.Subject}");
     }
 
-    public void AskedReceive(bool hasNews) => _couldHear |= hasNews;
+    public void PolledReceive(bool hasData) => _couldHear |= hasData;
 
-    public void AskedSend(bool canSend)
+    public void PolledSend(bool canSend)
     {
         if (!canSend)
         {
             _world.Note($"{Name} cannot take anything");
         }
 
-        _stall.Asked(canSend, _world.StepTime);
-        Frames.Asked(canSend);
+        _stall.Polled(canSend, _world.StepTime);
+        Frames.Polled(canSend);
     }
 
     public void Heard(int count)
@@ -139,7 +139,7 @@ internal sealed class Witness
                 {
                     _world.Note($"{Name} upgraded");
                     Phase = Phase.WebSocket;
-                    Told.Enqueue(new Telling(TellingKind.Upgraded, _saidBytes + rest, []));
+                    ServerEvents.Enqueue(new ServerEvent(ServerEventKind.Upgraded, _saidBytes + rest, []));
                     Frames.Start(_world.StepTime);
                     Frames.Read(bytes[rest..], _saidBytes + rest);
                 }
@@ -240,7 +240,7 @@ internal sealed class Witness
                 break;
             case Phase.LastWords:
                 Check(now < QuietEnd, "close-deadline", "was told all and still has its slot");
-                Check(_lingers || _link.HasNews || !_saidInStep, "slot-kept", "is done with and still has its slot");
+                Check(_lingers || _link.HasData || !_saidInStep, "slot-kept", "is done with and still has its slot");
                 break;
         }
 
@@ -248,7 +248,7 @@ internal sealed class Witness
 
         // While a document or a first pack is being sent nothing is listened to: a client that is gone by then shows in what it does not
         // take.
-        bool isHeard = Phase == Phase.Document || Frames.IsGettingFirstPack || !_link.HasNews || _heardInStep;
+        bool isHeard = Phase == Phase.Document || Frames.IsGettingFirstPack || !_link.HasData || _heardInStep;
         _unheardSince = isHeard ? long.MaxValue : Math.Min(_unheardSince, now);
         Check(now - Deadlines.Unheard < _unheardSince, "unheard", "has said something and is not listened to");
     }
@@ -330,7 +330,7 @@ internal sealed class Witness
             Phase.Request => now >= RequestEnd && _stall.IsRefused,
             Phase.Document => _http.IsWholeAtEnd(),
             Phase.WebSocket => _pingIsOut && now >= _deadline && !_couldHear,
-            Phase.LastWords => now >= QuietEnd || (MayEndAtOnce && !_link.HasNews),
+            Phase.LastWords => now >= QuietEnd || (MayEndAtOnce && !_link.HasData),
             _ => false,
         };
         Check(isReason, "cut", $"is cut without a reason ({before})");

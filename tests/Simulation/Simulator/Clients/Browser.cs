@@ -12,7 +12,7 @@ internal sealed class Browser(World world, Prng random) : Client(world, random)
     {
         int round = ++_round;
         _tab.Clear();
-        _tab.Add(OpenAndAsk(Plan.Get(Subject.Page, Random)));
+        _tab.Add(OpenAndRequest(Plan.Get(Subject.Page, Random)));
         for (int i = Random.Below(3); i > 0; i--)
         {
             _tab.Add(Open(Plan.Silence()));
@@ -38,7 +38,7 @@ internal sealed class Browser(World world, Prng random) : Client(world, random)
             {
                 if (World.IsOpen && round == _round)
                 {
-                    _tab.Add(OpenAndAsk(Plan.Upgrade(Subject.Stream, cbor: true, Random)));
+                    _tab.Add(OpenAndRequest(Plan.Upgrade(Subject.Stream, cbor: true, Random)));
                 }
             });
         }

@@ -19,19 +19,19 @@ internal abstract class Client(World world, Prng random)
     public abstract void Begin();
 
     /// <summary>Hears what the server tells; answers as an honest client must.</summary>
-    public virtual void Hear(Link link, Telling telling)
+    public virtual void Hear(Link link, ServerEvent serverEvent)
     {
-        switch (telling.Kind)
+        switch (serverEvent.Kind)
         {
-            case TellingKind.Upgraded:
+            case ServerEventKind.Upgraded:
                 link.Client.IsUpgraded = true;
                 Upgraded(link);
                 break;
-            case TellingKind.Ping:
-                Say(link, ClientFrame.Make(ServerFrame.Pong, telling.Payload, random));
+            case ServerEventKind.Ping:
+                Say(link, ClientFrame.Make(ServerFrame.Pong, serverEvent.Payload, random));
                 break;
-            case TellingKind.Close:
-                SayClose(link, telling.Payload.Length < 2 ? null : (telling.Payload[0] << 8) | telling.Payload[1]);
+            case ServerEventKind.Close:
+                SayClose(link, serverEvent.Payload.Length < 2 ? null : (serverEvent.Payload[0] << 8) | serverEvent.Payload[1]);
                 break;
         }
     }
@@ -66,7 +66,7 @@ internal abstract class Client(World world, Prng random)
         return link;
     }
 
-    protected Link OpenAndAsk(Plan plan)
+    protected Link OpenAndRequest(Plan plan)
     {
         Link link = Open(plan);
         link.Client.Say(plan.Request);

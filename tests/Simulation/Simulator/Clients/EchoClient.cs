@@ -9,7 +9,7 @@ internal sealed class EchoClient(World world, Prng random) : Client(world, rando
 {
     public override void Begin()
     {
-        Link link = OpenAndAsk(Plan.Upgrade(Subject.Echo, Random.Chance(50), Random));
+        Link link = OpenAndRequest(Plan.Upgrade(Subject.Echo, Random.Chance(50), Random));
         if (Random.Chance(20))
         {
             SayMessage(link, ServerFrame.Text, "early"u8.ToArray(), 1);

@@ -12,7 +12,7 @@ internal sealed class Flooder(World world, Prng random) : Client(world, random)
     /// <summary>The most bytes of a message to the stream.</summary>
     private const int MaxPackLength = 1024;
 
-    private readonly ClientPackMaker _packs = new(world, random);
+    private readonly ClientPackBuilder _packs = new(world, random);
     private bool _hasBegunMessage;
     private long _messageLength;
 
@@ -23,7 +23,7 @@ internal sealed class Flooder(World world, Prng random) : Client(world, random)
         bool reads = Random.Chance(50);
         _hasBegunMessage = false;
         _messageLength = 0;
-        Link link = OpenAndAsk(Plan.Upgrade(subject, Random.Chance(50), Random));
+        Link link = OpenAndRequest(Plan.Upgrade(subject, Random.Chance(50), Random));
         byte[] payload = Random.Bytes(Random.Pick(0, 5, 125, 2000));
         Repeat(link, 1, Random.Pick(30, 300), () =>
         {
@@ -60,20 +60,20 @@ internal sealed class Flooder(World world, Prng random) : Client(world, random)
     private void SayFragment(Link link, byte[] payload)
     {
         bool isStream = link.Witness.Plan.Subject == Subject.Stream;
-        long most = isStream ? MaxPackLength : World.Scenario.MaxMessageLength;
+        long max = isStream ? MaxPackLength : World.Scenario.MaxMessageLength;
         long start = link.Client.SaidBytes;
-        bool wasGood = _messageLength <= most;
+        bool wasValid = _messageLength <= max;
         _messageLength += payload.Length;
         Say(link, ClientFrame.Make(_hasBegunMessage ? ServerFrame.Continuation : ServerFrame.Binary, payload, Random, isFinal: false));
-        bool isGood = _messageLength <= most;
-        if (isStream && isGood && !_hasBegunMessage)
+        bool isValid = _messageLength <= max;
+        if (isStream && isValid && !_hasBegunMessage)
         {
             int head = payload.Length < 126 ? 6 : 8;
             link.Witness.Frames.Packs.Expect(null, start + head + Math.Min(payload.Length, 1), long.MaxValue, isFragmented: true);
         }
 
         _hasBegunMessage = true;
-        if (wasGood && !isGood)
+        if (wasValid && !isValid)
         {
             link.Witness.Frames.ExpectClose(1009, start, link.Client.SaidBytes);
         }

@@ -8,7 +8,7 @@ internal sealed class PageLoader(World world, Prng random) : Client(world, rando
     public override void Begin()
     {
         Subject subject = Random.Pick(Subject.Page, Subject.Head, Subject.Status, Subject.Metrics, Subject.Document);
-        Link link = OpenAndAsk(Plan.Get(subject, Random));
+        Link link = OpenAndRequest(Plan.Get(subject, Random));
         if (Random.Chance(5))
         {
             link.Client.Finish();

@@ -10,7 +10,7 @@ internal sealed class RoomClient(World world, Prng random) : Client(world, rando
 {
     public override void Begin()
     {
-        Link link = OpenAndAsk(Plan.Upgrade(Subject.Room, cbor: false, Random));
+        Link link = OpenAndRequest(Plan.Upgrade(Subject.Room, cbor: false, Random));
         if (Random.Chance(20))
         {
             SayMessage(link, ServerFrame.Text, "early"u8.ToArray(), 1);

@@ -23,7 +23,7 @@ internal sealed class RuleBreaker(World world, Prng random) : Client(world, rand
     ];
 
     public override void Begin() =>
-        OpenAndAsk(Plan.Upgrade(Random.Pick(Subject.Stream, Subject.Echo, Subject.Room), Random.Chance(50), Random));
+        OpenAndRequest(Plan.Upgrade(Random.Pick(Subject.Stream, Subject.Echo, Subject.Room), Random.Chance(50), Random));
 
     protected override void Upgraded(Link link) => World.After(Random.Below(5000), () =>
     {

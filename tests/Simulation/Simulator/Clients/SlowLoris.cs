@@ -10,7 +10,7 @@ internal sealed class SlowLoris(World world, Prng random) : Client(world, random
         if (Random.Chance(30))
         {
             Plan upgrade = Plan.Upgrade(Subject.Echo, cbor: false, Random);
-            OpenAndAsk(upgrade).Witness.Frames.IsGarbage = true;
+            OpenAndRequest(upgrade).Witness.Frames.IsGarbage = true;
             return;
         }
 

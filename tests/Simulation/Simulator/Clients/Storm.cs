@@ -30,10 +30,10 @@ internal sealed class Storm(World world, Prng random) : Client(world, random)
                 Abandon(Open(Plan.Silence()));
                 break;
             case 2:
-                OpenAndAsk(Plan.Get(Random.Pick(Subject.Page, Subject.Status), Random));
+                OpenAndRequest(Plan.Get(Random.Pick(Subject.Page, Subject.Status), Random));
                 break;
             default:
-                OpenAndAsk(Plan.Upgrade(Subject.Stream, Random.Chance(50), Random));
+                OpenAndRequest(Plan.Upgrade(Subject.Stream, Random.Chance(50), Random));
                 break;
         }
     }

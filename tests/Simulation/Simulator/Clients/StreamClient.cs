@@ -7,12 +7,12 @@ namespace Sensorcast.Simulator.Clients;
 /// <summary>An honest client of the stream, in either encoding. It ends politely, or is reset, or its machine loses its power.</summary>
 internal class StreamClient(World world, Prng random) : Client(world, random)
 {
-    private readonly ClientPackMaker _packs = new(world, random);
+    private readonly ClientPackBuilder _packs = new(world, random);
 
     public override void Begin()
     {
         Plan plan = Plan.Upgrade(Subject.Stream, Random.Chance(50), Random);
-        Link link = OpenAndAsk(plan);
+        Link link = OpenAndRequest(plan);
         if (Random.Chance(10))
         {
             SayPing(link, Random.Bytes(5));

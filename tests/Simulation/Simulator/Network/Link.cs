@@ -46,7 +46,7 @@ internal sealed class Link : ITransport
     /// <summary>Bytes that have arrived and that the server has not read.</summary>
     public int Unread { get; private set; }
 
-    public bool HasNews => IsBroken || Unread > 0 || _hasFinished;
+    public bool HasData => IsBroken || Unread > 0 || _hasFinished;
 
     public bool CanReceive
     {
@@ -54,9 +54,9 @@ internal sealed class Link : ITransport
         {
             _world.Check(!IsClosed, "transport", $"{RemoteAddress} is used after its close");
             _world.IsBroadcasting = false;
-            _mayReceive = HasNews;
-            Witness.AskedReceive(HasNews);
-            return HasNews;
+            _mayReceive = HasData;
+            Witness.PolledReceive(HasData);
+            return HasData;
         }
     }
 
@@ -66,7 +66,7 @@ internal sealed class Link : ITransport
         {
             _world.Check(!IsClosed, "transport", $"{RemoteAddress} is used after its close");
             _maySend = IsBroken || Conditions.Window - Unacknowledged >= Headroom;
-            Witness.AskedSend(_maySend);
+            Witness.PolledSend(_maySend);
             return _maySend;
         }
     }

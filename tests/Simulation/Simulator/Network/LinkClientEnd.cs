@@ -149,10 +149,10 @@ internal sealed class LinkClientEnd(World world, Link link, Client client, Prng 
         {
             _takenBytes += arrival.Count;
             world.Agenda.Add(ToServer(), () => link.Acknowledge(arrival.Count));
-            while (!IsOver && link.Witness.Told.TryPeek(out Telling? telling) && telling.End <= _takenBytes)
+            while (!IsOver && link.Witness.ServerEvents.TryPeek(out ServerEvent? serverEvent) && serverEvent.End <= _takenBytes)
             {
-                link.Witness.Told.Dequeue();
-                client.Hear(link, telling);
+                link.Witness.ServerEvents.Dequeue();
+                client.Hear(link, serverEvent);
             }
         }
 

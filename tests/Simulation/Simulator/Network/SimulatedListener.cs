@@ -12,9 +12,9 @@ internal sealed class SimulatedListener(World world) : IListener
 
     public int Waiting => _waiting.Count;
 
-    public bool WasAsked { get; private set; }
+    public bool WasPolled { get; private set; }
 
-    public void StartStep() => WasAsked = false;
+    public void StartStep() => WasPolled = false;
 
     public void Knock(Link link)
     {
@@ -38,7 +38,7 @@ internal sealed class SimulatedListener(World world) : IListener
     public ITransport? Accept()
     {
         world.Meter.EnterWorld();
-        WasAsked = true;
+        WasPolled = true;
         world.IsBroadcasting = false;
         Link? link = null;
         if (_waiting.Count > 0)

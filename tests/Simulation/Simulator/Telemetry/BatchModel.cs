@@ -8,9 +8,9 @@ namespace Sensorcast.Simulator.Telemetry;
 /// </summary>
 internal sealed class BatchModel(World world, SimulatedSensor sensor)
 {
-    private long _least = long.MinValue;
-    private long _most;
-    private long? _told;
+    private long _min = long.MinValue;
+    private long _max;
+    private long? _reported;
 
     /// <summary>Checks a batch's base time.</summary>
     /// <returns>What it must be, in microseconds since 1970; 0 while that is not known.</returns>
@@ -24,21 +24,21 @@ internal sealed class BatchModel(World world, SimulatedSensor sensor)
 
         // All clients are told the same.
         long time = (long)(baseTime.Value * 1_000_000) - zero;
-        _told ??= time;
-        (long least, long most) = Bounds();
-        bool mayBeLate = Now - least > Longest;
-        bool isRight = (time == Now && mayBeLate) || (time >= least && time <= most);
-        witness.Check(isRight, "batch-time", $"gets a batch of {sensor.Plan.Name} at {time} us, not in {least} to {most}");
+        _reported ??= time;
+        (long min, long max) = Bounds();
+        bool mayBeLate = Now - min > Longest;
+        bool isRight = (time == Now && mayBeLate) || (time >= min && time <= max);
+        witness.Check(isRight, "batch-time", $"gets a batch of {sensor.Plan.Name} at {time} us, not in {min} to {max}");
         long ahead = time - Now;
         witness.Check(ahead <= Longest && ahead >= -Longest, "batch-time", $"gets a batch of {sensor.Plan.Name} {ahead} us from now");
-        return zero + _told.Value;
+        return zero + _reported.Value;
     }
 
     public void EndStep()
     {
-        (long least, long most) = Bounds();
-        (_least, _most) = _told is { } told ? (told, told) : (least, Math.Max(most, Now));
-        _told = null;
+        (long min, long max) = Bounds();
+        (_min, _max) = _reported is { } reported ? (reported, reported) : (min, Math.Max(max, Now));
+        _reported = null;
     }
 
     private long Now => world.StepTime * 1000;
@@ -48,13 +48,13 @@ internal sealed class BatchModel(World world, SimulatedSensor sensor)
 
     private (long Min, long Max) Bounds()
     {
-        if (_least == long.MinValue)
+        if (_min == long.MinValue)
         {
             return (Now - Longest - sensor.Plan.Interval, Now + (sensor.Plan.Interval / 2));
         }
 
         long length = sensor.Batch.Length * (long)sensor.Plan.Interval;
         long half = sensor.Plan.Interval / 2;
-        return (_least + length - half, _most + length + half);
+        return (_min + length - half, _max + length + half);
     }
 }

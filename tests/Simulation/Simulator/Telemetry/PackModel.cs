@@ -207,9 +207,9 @@ internal sealed class PackModel(World world)
         }
 
         witness.Check(IsHistory(records, sensor, startedAt, known), "first-pack", $"gets a history of {sensor.Plan.Name} that is not so");
-        int least = Math.Min(length - (log.Count - known), known);
-        bool isWhole = records.Length >= least && records.Length <= length + known - knownAtStart;
-        witness.Check(isWhole, "first-pack", $"gets {records.Length} old readings of {sensor.Plan.Name} instead of {least}");
+        int min = Math.Min(length - (log.Count - known), known);
+        bool isWhole = records.Length >= min && records.Length <= length + known - knownAtStart;
+        witness.Check(isWhole, "first-pack", $"gets {records.Length} old readings of {sensor.Plan.Name} instead of {min}");
         if (records.Length > 0)
         {
             CheckIntroduction(witness, records[0], sensor);

@@ -18,7 +18,7 @@ internal sealed class SimulatedSensor : ISensor, IBooleanSensor, ITextSensor, IB
     private long _due;
     private long _fetchedUntil;
     private int? _state;
-    private bool _isAsked;
+    private bool _isRequested;
     private bool _mustBeRead;
 
     public SimulatedSensor(World world, ChannelPlan plan, int index)
@@ -44,7 +44,7 @@ internal sealed class SimulatedSensor : ISensor, IBooleanSensor, ITextSensor, IB
     public bool ThrewInStep { get; private set; }
 
     /// <summary>When it must be read next.</summary>
-    public long Due => _isAsked ? _world.StepTime : _due;
+    public long Due => _isRequested ? _world.StepTime : _due;
 
     /// <summary>How many readings the server keeps.</summary>
     public int HistoryLength => Plan.Kind == ChannelKind.Text ? 1 : _world.Scenario.HistoryLength;
@@ -80,7 +80,7 @@ internal sealed class SimulatedSensor : ISensor, IBooleanSensor, ITextSensor, IB
     {
         SpokeInStep = false;
         ThrewInStep = false;
-        _mustBeRead = _isAsked;
+        _mustBeRead = _isRequested;
     }
 
     public void EndStep()
@@ -144,7 +144,7 @@ internal sealed class SimulatedSensor : ISensor, IBooleanSensor, ITextSensor, IB
 
     private bool Set(int value)
     {
-        _isAsked = true;
+        _isRequested = true;
         bool isRefused = _actuatorRandom.Chance(Plan.RefusePercent);
         _world.Settings.Take(this, value, !isRefused);
         if (!isRefused)
@@ -213,8 +213,8 @@ internal sealed class SimulatedSensor : ISensor, IBooleanSensor, ITextSensor, IB
         long now = _world.StepTime;
         _world.IsBroadcasting = true;
         _world.HasSampled = true;
-        _world.Check(now >= _due || _isAsked, "sampling-time", $"{Plan.Name} was read before it was due, or twice");
-        _isAsked = false;
+        _world.Check(now >= _due || _isRequested, "sampling-time", $"{Plan.Name} was read before it was due, or twice");
+        _isRequested = false;
         _mustBeRead = false;
         if (now >= _due)
         {

@@ -6,7 +6,7 @@ using Sensorcast.Client;
 namespace Sensorcast.Tests.CliTests;
 
 /// <summary>What commands mean: any bytes are a value, or are not understood.</summary>
-[TestClass, DoNotParallelize]
+[TestClass]
 public class BoardCommandTests
 {
     private static readonly string[] Seeds =

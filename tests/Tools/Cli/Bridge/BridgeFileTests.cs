@@ -4,7 +4,7 @@ using Sensorcast.Tests.Shared;
 namespace Sensorcast.Tests.CliTests;
 
 /// <summary>A bridge that takes its options from a file, and the check of its health.</summary>
-[TestClass, DoNotParallelize]
+[TestClass]
 public class BridgeFileTests
 {
     private const int LongTest = 4 * Limits.Test;
@@ -80,7 +80,7 @@ public class BridgeFileTests
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("bridge.conf"), content);
 
-        (int code, string output, string errors) = await CliProcess.RunAsync("bridge", "--config", folder.File("bridge.conf"));
+        (int code, string output, string errors) = await CliCall.RunAsync("bridge", "--config", folder.File("bridge.conf"));
 
         Assert.AreEqual(2, code, errors);
         Assert.AreEqual("", output);
@@ -91,7 +91,7 @@ public class BridgeFileTests
     [TestMethod, Timeout(Limits.Test)]
     public async Task A_file_that_is_not_there_is_named()
     {
-        (int code, _, string errors) = await CliProcess.RunAsync("bridge", "--config", "/nowhere/bridge.conf");
+        (int code, _, string errors) = await CliCall.RunAsync("bridge", "--config", "/nowhere/bridge.conf");
         Assert.AreEqual(1, code);
         Assert.AreEqual("There is no folder for '/nowhere/bridge.conf'.\n", errors);
     }

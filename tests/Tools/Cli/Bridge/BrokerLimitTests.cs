@@ -8,7 +8,7 @@ using Sensorcast.Tests.Shared;
 namespace Sensorcast.Tests.CliTests;
 
 /// <summary>What brokers announce is kept to, and one message holds up no other.</summary>
-[TestClass, DoNotParallelize]
+[TestClass]
 public class BrokerLimitTests
 {
     private const int LongTest = 2 * Limits.Test;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Sensorcast.Tests.HostTests;
 using Sensorcast.Tests.Shared;
@@ -10,6 +11,9 @@ public class HomeAssistantTests
 {
     private const int LongTest = 2 * Limits.Test;
     private const string Topic = "home/ha/device/sensorcast-attic/config";
+
+    /// <summary>A message that has not changed looks the same: it is not rendered for each look at it.</summary>
+    private static readonly ConcurrentDictionary<(string Template, string Payload), string> Rendered = new();
 
     [TestMethod, Timeout(LongTest)]
     public async Task Finds_the_board_shows_it_and_switches_its_lamp()
@@ -98,9 +102,11 @@ public class HomeAssistantTests
             from jinja2.sandbox import ImmutableSandboxedEnvironment
             print(ImmutableSandboxedEnvironment().from_string(sys.argv[1]).render(value=sys.argv[2], value_json=json.loads(sys.argv[2])), end="")
             """;
+        string template = Text(entity, "value_template");
         string? payload = subscriber.On(Text(entity, "state_topic")).LastOrDefault();
-        return payload is null
-            ? "" : ToolProcess.Run("/usr/bin/python3", ["-c", Script, Text(entity, "value_template"), payload], Limits.Wait);
+        return payload is null ? "" : Rendered.GetOrAdd(
+            (template, payload),
+            static shown => ToolProcess.Run("/usr/bin/python3", ["-c", Script, shown.Template, shown.Payload], Limits.Wait));
     }
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;

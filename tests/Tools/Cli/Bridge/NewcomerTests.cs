@@ -8,7 +8,7 @@ using Sensorcast.Tests.Shared;
 namespace Sensorcast.Tests.CliTests;
 
 /// <summary>Who subscribes now needs nothing old, and what is no longer there disappears.</summary>
-[TestClass, DoNotParallelize]
+[TestClass]
 public class NewcomerTests
 {
     private const int LongTest = 4 * Limits.Test;
@@ -157,29 +157,28 @@ public class NewcomerTests
     [TestMethod, Timeout(LongTest)]
     public async Task RabbitMQ_serves_newcomers_and_forgets()
     {
-        using var broker = new RabbitBroker();
+        const string Board = "forgotten";
+        RabbitBroker broker = RabbitBroker.Shared;
         using var host = new LiveHost(0, "--name", "board");
-        using (CliProcess bridge = Start(broker.Port, host.Url))
+        using (CliProcess bridge = Start(broker.Port, host.Url, Board))
         {
-            using Subscriber newcomer = await Subscriber.ConnectAsync(broker.Port, "sensorcast/attic/recent", MqttProtocolVersion.V311);
-            await newcomer.WaitAsync(() => Has(newcomer, "demo-lamp"));
+            using Subscriber newcomer = await Subscriber.ConnectAsync(broker.Port, $"sensorcast/{Board}/recent", MqttProtocolVersion.V311);
+            await newcomer.WaitAsync(() => Has(newcomer, "demo-lamp", Board));
             int before = newcomer.Messages().Length;
-            await newcomer.PublishAsync("sensorcast/attic/get/recent", "");
+            await newcomer.PublishAsync($"sensorcast/{Board}/get/recent", "");
             await newcomer.WaitAsync(() => newcomer.Messages().Length > before);
-            using Subscriber reading =
-                await Subscriber.ConnectAsync(broker.Port, "sensorcast/attic/readings/demo-wave", MqttProtocolVersion.V311);
-            await reading.WaitAsync(() => reading.Messages().Any(static message => message.Retain));
+            await Subscriber.RetainedAsync(broker.Port, $"sensorcast/{Board}/readings/demo-wave", MqttProtocolVersion.V311);
             bridge.Interrupt();
             await bridge.WaitForExitAsync();
         }
 
         (int code, _, string errors) =
-            await CliProcess.RunAsync("bridge", "--forget", "attic", "--broker", $"mqtt://127.0.0.1:{broker.Port}");
+            await CliProcess.RunAsync("bridge", "--forget", Board, "--broker", $"mqtt://127.0.0.1:{broker.Port}");
         Assert.AreEqual(0, code, errors);
-        Assert.MatchesRegex(@"attic: \d\d+ retained messages removed", errors);
+        Assert.MatchesRegex($@"{Board}: \d\d+ retained messages removed", errors);
         foreach (string topic in new[] { "recent", "status", "readings/demo-wave" })
         {
-            using Subscriber later = await Subscriber.ConnectAsync(broker.Port, "sensorcast/attic/" + topic, MqttProtocolVersion.V311);
+            using Subscriber later = await Subscriber.ConnectAsync(broker.Port, $"sensorcast/{Board}/{topic}", MqttProtocolVersion.V311);
             await Task.Delay(300);
             Assert.IsEmpty(later.Messages(), topic);
         }
@@ -206,14 +205,14 @@ public class NewcomerTests
         Assert.IsEmpty(later.Messages());
     }
 
-    private static CliProcess Start(int port, Uri board) =>
-        new(["bridge", "--board", $"attic={board}", "--broker", $"mqtt://127.0.0.1:{port}"]);
+    private static CliProcess Start(int port, Uri url, string board = "attic") =>
+        new(["bridge", "--board", $"{board}={url}", "--broker", $"mqtt://127.0.0.1:{port}"]);
 
-    private static JsonArray? Pack(Subscriber subscriber) =>
-        subscriber.On("sensorcast/attic/recent") is [.., string last] ? JsonNode.Parse(last)!.AsArray() : null;
+    private static JsonArray? Pack(Subscriber subscriber, string board = "attic") =>
+        subscriber.On($"sensorcast/{board}/recent") is [.., string last] ? JsonNode.Parse(last)!.AsArray() : null;
 
-    private static bool Has(Subscriber subscriber, string channel) =>
-        Pack(subscriber) is JsonArray pack && pack.Any(record => (string?)record!["n"] == channel);
+    private static bool Has(Subscriber subscriber, string channel, string board = "attic") =>
+        Pack(subscriber, board) is JsonArray pack && pack.Any(record => (string?)record!["n"] == channel);
 
     private static IEnumerable<IGrouping<string, JsonNode>> Channels(JsonArray pack) =>
         pack.Where(static record => record!["n"] is not null).GroupBy(static record => (string)record!["n"]!)!;

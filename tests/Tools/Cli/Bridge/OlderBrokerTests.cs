@@ -47,19 +47,18 @@ public class OlderBrokerTests
     [TestMethod, Timeout(LongTest)]
     public async Task RabbitMQ_gets_every_pack_and_brings_commands()
     {
-        using var broker = new RabbitBroker();
+        const string Board = "older";
+        RabbitBroker broker = RabbitBroker.Shared;
         using var host = new LiveHost(0, "--name", "board");
-        using Subscriber subscriber = await Subscriber.ConnectAsync(broker.Port, "sensorcast/attic/#", MqttProtocolVersion.V311);
+        using Subscriber subscriber = await Subscriber.ConnectAsync(broker.Port, $"sensorcast/{Board}/#", MqttProtocolVersion.V311);
         using var bridge =
-            new CliProcess(["bridge", "--board", $"attic={host.Url}", "--broker", $"mqtt://127.0.0.1:{broker.Port}", "--commands"]);
-        await FurtherPacksAsync(subscriber);
-        AssertIsUnbroken(subscriber);
-        await CommandAsync(subscriber, "true", """{"value":true}""");
-        await CommandAsync(subscriber, """{"value":false,"id":17}""", """{"value":false,"id":17}""");
+            new CliProcess(["bridge", "--board", $"{Board}={host.Url}", "--broker", $"mqtt://127.0.0.1:{broker.Port}", "--commands"]);
+        await FurtherPacksAsync(subscriber, Board);
+        AssertIsUnbroken(subscriber, Board);
+        await CommandAsync(subscriber, "true", """{"value":true}""", Board);
+        await CommandAsync(subscriber, """{"value":false,"id":17}""", """{"value":false,"id":17}""", Board);
 
-        using Subscriber later =
-            await Subscriber.ConnectAsync(broker.Port, "sensorcast/attic/readings/demo-wave", MqttProtocolVersion.V311);
-        await later.WaitAsync(() => later.Messages().Any(static message => message.Retain));
+        await Subscriber.RetainedAsync(broker.Port, $"sensorcast/{Board}/readings/demo-wave", MqttProtocolVersion.V311);
         bridge.Interrupt();
         (int code, _, string errors) = await bridge.WaitForExitAsync();
         Assert.AreEqual(0, code);
@@ -86,18 +85,19 @@ public class OlderBrokerTests
     }
 
     /// <summary>Each pack once, in order, none left out.</summary>
-    private static void AssertIsUnbroken(Subscriber subscriber)
+    private static void AssertIsUnbroken(Subscriber subscriber, string board = "attic")
     {
-        long[] sequence = [.. subscriber.On("sensorcast/attic/packs").Select(Sequence)];
+        long[] sequence = [.. subscriber.On($"sensorcast/{board}/packs").Select(Sequence)];
         CollectionAssert.AreEqual(Enumerable.Range(0, sequence.Length).Select(i => sequence[0] + i).ToArray(), sequence);
     }
 
-    private static async Task CommandAsync(Subscriber subscriber, string payload, string result)
+    private static async Task CommandAsync(Subscriber subscriber, string payload, string result, string board = "attic")
     {
-        int before = subscriber.On("sensorcast/attic/result/demo-lamp").Length;
-        await subscriber.PublishAsync("sensorcast/attic/set/demo-lamp", Encoding.UTF8.GetBytes(payload));
-        await subscriber.WaitAsync(() => subscriber.On("sensorcast/attic/result/demo-lamp").Length > before);
-        Assert.AreEqual(result, subscriber.On("sensorcast/attic/result/demo-lamp")[^1]);
+        string answers = $"sensorcast/{board}/result/demo-lamp";
+        int before = subscriber.On(answers).Length;
+        await subscriber.PublishAsync($"sensorcast/{board}/set/demo-lamp", Encoding.UTF8.GetBytes(payload));
+        await subscriber.WaitAsync(() => subscriber.On(answers).Length > before);
+        Assert.AreEqual(result, subscriber.On(answers)[^1]);
     }
 
     private static long Sequence(string pack)
@@ -106,9 +106,9 @@ public class OlderBrokerTests
         return json.RootElement[0].GetProperty("seq").GetInt64();
     }
 
-    private static Task FurtherPacksAsync(Subscriber subscriber)
+    private static Task FurtherPacksAsync(Subscriber subscriber, string board = "attic")
     {
-        int before = subscriber.On("sensorcast/attic/packs").Length;
-        return subscriber.WaitAsync(() => subscriber.On("sensorcast/attic/packs").Length >= before + 40);
+        int before = subscriber.On($"sensorcast/{board}/packs").Length;
+        return subscriber.WaitAsync(() => subscriber.On($"sensorcast/{board}/packs").Length >= before + 40);
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using Microsoft.Extensions.Time.Testing;
 using Sensorcast.Cli.Bridge;
 using Sensorcast.Client;
 using Sensorcast.Tests.DotNetClientTests;
@@ -8,10 +9,13 @@ using Sensorcast.Tests.DotNetClientTests;
 namespace Sensorcast.Tests.CliTests;
 
 /// <summary>What waits for the broker, and in which order.</summary>
-[TestClass, DoNotParallelize]
+[TestClass]
 public class OutboxTests
 {
-    private readonly Outbox _outbox = new(new BoardTopics("s", "b"));
+    private readonly FakeTimeProvider _time = new();
+    private readonly Outbox _outbox;
+
+    public OutboxTests() => _outbox = New(publishesReadings: true);
 
     [TestMethod]
     public void The_state_of_the_board_goes_first()
@@ -58,11 +62,31 @@ public class OutboxTests
 
         Assert.Contains("s/b/readings/a [{", Rest());
         _outbox.Add(Read(3));
+        _time.Advance(TimeSpan.FromSeconds(0.9));
         Assert.AreEqual("", Rest(), "Not twice in a second.");
+        _time.Advance(TimeSpan.FromSeconds(0.1));
+        Assert.Contains("\"v\":3", Rest());
 
         _outbox.Restart([]);
         Assert.Contains("\"v\":3", Rest());
     }
+
+    [TestMethod]
+    public void Without_readings_there_is_none_and_what_was_retained_of_one_is_removed()
+    {
+        Outbox outbox = New(publishesReadings: false);
+        Rest(outbox);
+        outbox.Add(Read(1));
+        outbox.Add(Read(2));
+        Assert.AreEqual("s/b/readings/a ", Rest(outbox));
+        outbox.Remove("a");
+        Assert.AreEqual("", Rest(outbox));
+
+        outbox.Restart([]);
+        Assert.AreEqual("s/b/status offline, s/b/board offline, s/b/bridge offline", Rest(outbox));
+    }
+
+    private Outbox New(bool publishesReadings) => new(new BoardTopics("s", "b"), publishesReadings, _time);
 
     private static Pack Read(int value) =>
         Packs.Read(string.Create(CultureInfo.InvariantCulture, $$"""[{"bn":"x:","n":"a","v":{{value}}}]"""));
@@ -73,10 +97,12 @@ public class OutboxTests
 
     private void Add(int number) => _outbox.Add(Message(number));
 
-    private string Rest()
+    private string Rest() => Rest(_outbox);
+
+    private static string Rest(Outbox outbox)
     {
         List<string> messages = [];
-        while (_outbox.TryTake() is Outgoing message)
+        while (outbox.TryTake() is Outgoing message)
         {
             messages.Add(message.Topic == "s/b/bridge"
                 ? $"{message.Topic} {(Announcement.Read(new ReadOnlySequence<byte>(message.Payload))!.IsOnline ? "online" : "offline")}"

@@ -10,12 +10,19 @@ namespace Sensorcast.Tests.CliTests;
 internal sealed class Relay : IDisposable
 {
     private readonly int _target;
+    private readonly int? _cutAfter;
+    private int _cutsLeft;
     private readonly CancellationTokenSource _end = new();
     private TcpListener _listener;
 
-    public Relay(int target)
+    /// <param name="target">The broker's port.</param>
+    /// <param name="cutAfter">After so many bytes from the bridge a connection is cut, wherever that is.</param>
+    /// <param name="cuts">So many connections are cut.</param>
+    public Relay(int target, int? cutAfter = null, int cuts = 0)
     {
+        _cutsLeft = cuts;
         _target = target;
+        _cutAfter = cutAfter;
         _listener = new TcpListener(IPAddress.Loopback, 0);
         _listener.Start();
         Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
@@ -24,6 +31,9 @@ internal sealed class Relay : IDisposable
 
     /// <summary>Where the bridge finds it.</summary>
     public int Port { get; }
+
+    /// <summary>How many connections are still to be cut.</summary>
+    public int CutsLeft => _cutsLeft;
 
     /// <summary>Lets nobody through any more; who is through stays.</summary>
     public void Close() => _listener.Stop();
@@ -67,12 +77,32 @@ internal sealed class Relay : IDisposable
             {
                 await broker.ConnectAsync(IPAddress.Loopback, _target, end);
                 await Task.WhenAny(
-                    client.GetStream().CopyToAsync(broker.GetStream(), end), broker.GetStream().CopyToAsync(client.GetStream(), end));
+                    CopyAsync(client.GetStream(), broker.GetStream(), CutsLeft > 0 ? _cutAfter : null, end),
+                    broker.GetStream().CopyToAsync(client.GetStream(), end));
             }
             catch (SocketException)
             {
                 // The broker is away.
             }
         }
+    }
+
+    /// <summary>Copies until one side has ended, or so many bytes.</summary>
+    private async Task CopyAsync(NetworkStream from, NetworkStream to, int? limit, CancellationToken end)
+    {
+        byte[] buffer = new byte[4096];
+        for (int left = limit ?? int.MaxValue; left > 0;)
+        {
+            int count = await from.ReadAsync(buffer.AsMemory(0, Math.Min(left, buffer.Length)), end);
+            if (count == 0)
+            {
+                return;
+            }
+
+            await to.WriteAsync(buffer.AsMemory(0, count), end);
+            left -= limit is null ? 0 : count;
+        }
+
+        Interlocked.Decrement(ref _cutsLeft);
     }
 }

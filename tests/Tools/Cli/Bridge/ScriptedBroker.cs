@@ -11,9 +11,10 @@ namespace Sensorcast.Tests.CliTests;
 /// </summary>
 internal sealed class ScriptedBroker : IDisposable
 {
-    private const byte Connect = 1;
+    /// <summary>Types of packets (MQTT 5 section 2.1.2).</summary>
+    public const byte Connect = 1;
+    public const byte Subscribe = 8;
     private const byte Publish = 3;
-    private const byte Subscribe = 8;
     private const byte PingRequest = 12;
 
     /// <summary>Where CONNECT has its flags (MQTT 5 section 3.1.2): after the protocol's name and version.</summary>
@@ -24,12 +25,25 @@ internal sealed class ScriptedBroker : IDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly byte[] _properties;
     private readonly Func<string, bool> _takes;
+    private readonly byte _refusal;
+    private readonly byte _reason;
+    private readonly byte _granted;
+    private readonly int _ignored;
     private int _connections;
 
     /// <param name="properties">The properties of its CONNACK, with their identifiers.</param>
     /// <param name="takes">Which topics it takes; on another it ends the connection, as brokers do that have lost patience.</param>
-    public ScriptedBroker(byte[] properties, Func<string, bool> takes)
+    /// <param name="refusal">The reason code of its CONNACK (MQTT 5 section 3.2.2.2), if it refuses connections.</param>
+    /// <param name="reason">The reason code of its DISCONNECT: by default, quota exceeded.</param>
+    /// <param name="granted">The reason code of each topic in its SUBACK: by default, QoS 1.</param>
+    /// <param name="ignored">The type of packets that it reads and never answers.</param>
+    public ScriptedBroker(
+        byte[] properties, Func<string, bool> takes, byte refusal = 0, byte reason = 0x97, byte granted = 1, int ignored = 0)
     {
+        _ignored = ignored;
+        _granted = granted;
+        _reason = reason;
+        _refusal = refusal;
         _properties = properties;
         _takes = takes;
         _listener.Start();
@@ -97,6 +111,8 @@ internal sealed class ScriptedBroker : IDisposable
         Headers.Enqueue(header);
         switch (header >> 4)
         {
+            case int type when type == _ignored:
+                return true;
             case Connect:
                 if ((body[ConnectFlags] & HasWill) != 0)
                 {
@@ -104,16 +120,15 @@ internal sealed class ScriptedBroker : IDisposable
                 }
 
                 await stream.WriteAsync(
-                    new byte[] { 0x20, (byte)(3 + _properties.Length), 0, 0, (byte)_properties.Length }.Concat(_properties).ToArray(),
+                    (byte[])[0x20, (byte)(3 + _properties.Length), 0, _refusal, (byte)_properties.Length, .. _properties],
                     _end.Token);
-                return true;
+                return _refusal == 0;
             case Publish:
                 int length = BinaryPrimitives.ReadUInt16BigEndian(body);
                 string topic = Encoding.UTF8.GetString(body, 2, length);
                 if (!_takes(topic))
                 {
-                    // DISCONNECT: quota exceeded.
-                    await stream.WriteAsync(new byte[] { 0xE0, 2, 0x97, 0 }, _end.Token);
+                    await stream.WriteAsync(new byte[] { 0xE0, 2, _reason, 0 }, _end.Token);
                     return false;
                 }
 
@@ -125,7 +140,8 @@ internal sealed class ScriptedBroker : IDisposable
 
                 return true;
             case Subscribe:
-                await stream.WriteAsync(new byte[] { 0x90, 4, body[0], body[1], 0, 1 }, _end.Token);
+                byte[] codes = [.. Enumerable.Repeat(_granted, CountTopics(body))];
+                await stream.WriteAsync((byte[])[0x90, (byte)(3 + codes.Length), body[0], body[1], 0, .. codes], _end.Token);
                 return true;
             case PingRequest:
                 await stream.WriteAsync(new byte[] { 0xD0, 0 }, _end.Token);
@@ -133,6 +149,20 @@ internal sealed class ScriptedBroker : IDisposable
             default:
                 return false;
         }
+    }
+
+    /// <summary>
+    /// How many topics a SUBSCRIBE has (MQTT 5 section 3.8.3): after the identifier and properties, each with a length and options.
+    /// </summary>
+    private static int CountTopics(byte[] body)
+    {
+        int count = 0;
+        for (int at = 3 + body[2]; at < body.Length; count++)
+        {
+            at += 2 + BinaryPrimitives.ReadUInt16BigEndian(body.AsSpan(at)) + 1;
+        }
+
+        return count;
     }
 
     private async Task<(byte Header, byte[] Body)> ReadAsync(NetworkStream stream)

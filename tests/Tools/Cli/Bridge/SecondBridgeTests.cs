@@ -6,7 +6,7 @@ using Sensorcast.Tests.Shared;
 namespace Sensorcast.Tests.CliTests;
 
 /// <summary>Two bridges of one board: one publishes, and the other one stands by.</summary>
-[TestClass, DoNotParallelize]
+[TestClass]
 public class SecondBridgeTests
 {
     private const int LongTest = 8 * Limits.Test;

@@ -13,6 +13,7 @@ internal sealed class Subscriber : IDisposable
     private readonly int _port;
     private readonly string _filter;
     private readonly List<MqttApplicationMessage> _messages = [];
+    private readonly Dictionary<string, List<string>> _texts = [];
     private IMqttClient _client = new MqttClientFactory().CreateMqttClient();
 
     private readonly MqttProtocolVersion _version;
@@ -34,6 +35,22 @@ internal sealed class Subscriber : IDisposable
         return subscriber;
     }
 
+    /// <summary>
+    /// Connects, and does so anew until the broker brings what it has retained: RabbitMQ delivers a message before it has retained it.
+    /// </summary>
+    public static async Task<MqttApplicationMessage> RetainedAsync(int port, string topic, MqttProtocolVersion version)
+    {
+        while (true)
+        {
+            using Subscriber newcomer = await ConnectAsync(port, topic, version);
+            await newcomer.WaitAsync(() => newcomer.Messages().Length > 0);
+            if (newcomer.Messages()[0] is { Retain: true } retained)
+            {
+                return retained;
+            }
+        }
+    }
+
     /// <summary>Connects again, to a broker that has been started again.</summary>
     public async Task ReconnectAsync()
     {
@@ -42,11 +59,7 @@ internal sealed class Subscriber : IDisposable
         _client = new MqttClientFactory().CreateMqttClient();
         _client.ApplicationMessageReceivedAsync += received =>
         {
-            lock (_messages)
-            {
-                _messages.Add(received.ApplicationMessage);
-            }
-
+            Keep(received.ApplicationMessage);
             return Task.CompletedTask;
         };
         await _client.ConnectAsync(new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", _port).WithProtocolVersion(_version).Build());
@@ -69,14 +82,18 @@ internal sealed class Subscriber : IDisposable
     }
 
     /// <summary>What has come so far on a topic.</summary>
-    public string[] On(string topic) => [.. Messages()
-        .Where(message => message.Topic == topic)
-        .Select(static message => Encoding.UTF8.GetString(message.Payload.ToArray()))];
+    public string[] On(string topic)
+    {
+        lock (_messages)
+        {
+            return _texts.TryGetValue(topic, out List<string>? texts) ? [.. texts] : [];
+        }
+    }
 
     /// <summary>Waits until something is so.</summary>
     public async Task WaitAsync(Func<bool> condition)
     {
-        for (long end = Environment.TickCount64 + (4 * Limits.Wait); !condition(); await Task.Delay(5))
+        for (long end = Environment.TickCount64 + (4 * Limits.Wait); !condition(); await Task.Delay(10))
         {
             Assert.IsLessThan(
                 end, Environment.TickCount64,
@@ -85,4 +102,19 @@ internal sealed class Subscriber : IDisposable
     }
 
     public void Dispose() => _client.Dispose();
+
+    /// <summary>Reads each text once: a test that waits asks for them again and again.</summary>
+    private void Keep(MqttApplicationMessage message)
+    {
+        lock (_messages)
+        {
+            _messages.Add(message);
+            if (!_texts.TryGetValue(message.Topic, out List<string>? texts))
+            {
+                _texts.Add(message.Topic, texts = []);
+            }
+
+            texts.Add(Encoding.UTF8.GetString(message.Payload.ToArray()));
+        }
+    }
 }

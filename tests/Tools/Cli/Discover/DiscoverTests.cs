@@ -5,20 +5,17 @@ namespace Sensorcast.Tests.CliTests;
 
 /// <summary>Names on the network, both ways: what avahi announces is found, and what the Host announces is found by avahi.</summary>
 [TestClass]
-[DoNotParallelize]
-public class DiscoverTests
+public sealed class DiscoverTests : IDisposable
 {
     private const int Time = 120_000;
     private const int BoardPort = 9000;
 
     private static readonly string HostProgram = Path.Combine(AppContext.BaseDirectory, "Sensorcast.Host");
-    private static NetworkLab _lab = null!;
 
-    [ClassInitialize]
-    public static void Start(TestContext context) => _lab = new NetworkLab();
+    /// <summary>Each test has a network of its own.</summary>
+    private readonly NetworkLab _lab = new();
 
-    [ClassCleanup]
-    public static void Stop() => _lab?.Dispose();
+    public void Dispose() => _lab.Dispose();
 
     [TestMethod, Timeout(3 * Limits.Test)]
     public void Lists_what_avahi_announces_and_asks_it_for_its_channels()
@@ -27,7 +24,7 @@ public class DiscoverTests
         using NetworkLab.LabProcess attic = Publish("attic", BoardPort, "path=/", "version=9.9", "token=set", "subprotocols=senml+cbor");
         using NetworkLab.LabProcess ghost = Publish("My ghost\u001b[2J", 9999, "PATH=/", "Token");
 
-        (int code, string output, string errors) = Discover("--seconds", "5");
+        (int code, string output, string errors) = Discover("--seconds", "10");
         Assert.AreEqual(0, code, errors);
         string[] lines = [.. output.TrimEnd('\n').Split('\n').Order(StringComparer.Ordinal)];
         Assert.HasCount(2, lines, output);
@@ -35,7 +32,7 @@ public class DiscoverTests
             "^My ghost\uFFFD\\[2J +http://10.9.0.1:9999/ +token unknown channels unknown: Cannot reach ws://10.9.0.1:9999/ws: ", lines[0]);
         Assert.MatchesRegex("^attic +http://10.9.0.1:9000/ +token to set +cpu demo-contact demo-dimmer demo-lamp ", lines[1]);
 
-        output = Discover("--seconds", "5", "--json").Output;
+        output = Discover("--seconds", "10", "--json").Output;
         JsonElement listed = output.TrimEnd('\n').Split('\n').Select(line => JsonDocument.Parse(line).RootElement)
             .Single(board => board.GetProperty("name").GetString() == "attic");
         Assert.AreEqual("http://10.9.0.1:9000/", listed.GetProperty("address").GetString());
@@ -53,7 +50,7 @@ public class DiscoverTests
         using NetworkLab.LabProcess board = StartBoard("--read-only-token-file", folder.File("token"));
         using NetworkLab.LabProcess attic = Publish("attic", BoardPort, "token=read");
 
-        string output = Discover("--seconds", "4").Output;
+        string output = Discover("--seconds", "10").Output;
         Assert.MatchesRegex("^attic +http://10.9.0.1:9000/ +token to read +channels unknown: a token is needed to read\n$", output);
     }
 
@@ -150,24 +147,17 @@ public class DiscoverTests
         using NetworkLab.LabProcess host = Announce("cellar");
         AssertAnnounced(host, "cellar");
         Assert.AreEqual(0, _lab.Other.Run(Time, "avahi-set-host-name", "cellar").Code);
-        try
-        {
-            Assert.AreEqual("cellar-2.local\t10.9.0.1\n", _lab.Other.Run(Time, "avahi-resolve", "-4", "--name", "cellar-2.local").Output);
-            Assert.AreEqual("cellar.local\t10.9.0.2\n", _lab.Other.Run(Time, "avahi-resolve", "-4", "--name", "cellar.local").Output);
-        }
-        finally
-        {
-            _lab.Other.Run(Time, "avahi-set-host-name", NetworkLab.OtherName);
-        }
+        Assert.AreEqual("cellar-2.local\t10.9.0.1\n", _lab.Other.Run(Time, "avahi-resolve", "-4", "--name", "cellar-2.local").Output);
+        Assert.AreEqual("cellar.local\t10.9.0.2\n", _lab.Other.Run(Time, "avahi-resolve", "-4", "--name", "cellar.local").Output);
     }
 
-    private static (int Code, string Output, string Errors) Cli(params string[] arguments) =>
+    private (int Code, string Output, string Errors) Cli(params string[] arguments) =>
         _lab.Ours.Run(Time, CliProcess.Program, arguments);
 
-    private static (int Code, string Output, string Errors) Discover(params string[] arguments) => Cli(["discover", .. arguments]);
+    private (int Code, string Output, string Errors) Discover(params string[] arguments) => Cli(["discover", .. arguments]);
 
     /// <summary>A server on the other host, which does not announce itself.</summary>
-    private static NetworkLab.LabProcess StartBoard(params string[] arguments)
+    private NetworkLab.LabProcess StartBoard(params string[] arguments)
     {
         NetworkLab.LabProcess board =
             _lab.Other.Start(HostProgram, ["--bind", "*", "--port", $"{BoardPort}", "--name", "b", "--demo", .. arguments]);
@@ -175,14 +165,16 @@ public class DiscoverTests
         return board;
     }
 
-    private static NetworkLab.LabProcess Publish(string name, int port, params string[] texts)
+    private NetworkLab.LabProcess Publish(string name, int port, params string[] texts)
     {
-        NetworkLab.LabProcess publish = _lab.Other.Start("avahi-publish", ["--service", name, "_sensorcast._tcp", $"{port}", .. texts]);
-        Thread.Sleep(1500); // three probes, and the announcement
+        // It says on standard error when avahi has probed and announced the name.
+        string[] command = ["avahi-publish", "--service", name, "_sensorcast._tcp", $"{port}", .. texts];
+        NetworkLab.LabProcess publish = _lab.Other.Start("bash", ["-c", "exec \"$0\" \"$@\" 2>&1", .. command]);
+        Assert.StartsWith("Established under name", publish.ReadLine(Time));
         return publish;
     }
 
-    private static NetworkLab.LabProcess Announce(string name)
+    private NetworkLab.LabProcess Announce(string name)
     {
         NetworkLab.LabProcess host = _lab.Ours.Start(HostProgram, "--bind", "*", "--port", "9001", "--name", name, "--announce", "--demo");
         Assert.StartsWith("Sensorcast is live", host.ReadLine(Time));

@@ -97,10 +97,12 @@ internal sealed class NetworkLab : IDisposable
 
         public LabProcess(string file, string[] arguments, (string Name, string Value)? variable = null)
         {
-            var start =
-                new ProcessStartInfo(
-                    file, arguments)
-                { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+            var start = new ProcessStartInfo(file, arguments)
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
             if (variable is { } set)
             {
                 start.Environment[set.Name] = set.Value;

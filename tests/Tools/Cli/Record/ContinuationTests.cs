@@ -49,9 +49,9 @@ public partial class ContinuationTests
         int gap = Array.FindIndex(rows, static row => row.IsGap);
         Assert.AreEqual(before.Length, gap, "All that was there is there.");
         Assert.AreEqual(gap, Array.FindLastIndex(rows, static row => row.IsGap));
-        foreach (
-            IGrouping<string, DateTimeOffset> channel in rows.Where(static row => !row.IsGap)
-                .GroupBy(static row => row.Name, static row => row.Time))
+        IEnumerable<IGrouping<string, DateTimeOffset>> channels =
+            rows.Where(static row => !row.IsGap).GroupBy(static row => row.Name, static row => row.Time);
+        foreach (IGrouping<string, DateTimeOffset> channel in channels)
         {
             CollectionAssert.AllItemsAreUnique(channel.ToArray(), channel.Key);
             CollectionAssert.AreEqual(channel.Order().ToArray(), channel.ToArray(), channel.Key);

@@ -6,7 +6,7 @@ using Sensorcast.Host.Epoll;
 
 namespace Sensorcast.Tests.HostTests.Epoll;
 
-[TestClass]
+[TestClass, DoNotParallelize]
 [OSCondition(OperatingSystems.Linux)]
 public class EpollListenerTests : ListenerTests
 {

@@ -8,7 +8,7 @@ using Sensorcast.Server;
 
 namespace Sensorcast.Tests.HostTests.Tls;
 
-[TestClass]
+[TestClass, DoNotParallelize]
 public class TlsListenerTests
 {
     /// <summary>The longest that a handshake may take.</summary>
@@ -31,7 +31,7 @@ public class TlsListenerTests
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    public void Accepts_nobody_who_has_not_shaken_hands()
+    public void Accepts_no_client_before_its_handshake_is_over()
     {
         using var loopback = new TlsLoopback();
         loopback.ConnectPlain();
@@ -45,7 +45,7 @@ public class TlsListenerTests
     [DataRow("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")]
     [DataRow("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n")]
     [DataRow("hello")]
-    public void Tells_who_speaks_plain_HTTP(string request)
+    public void Answers_plain_HTTP_with_a_sentence(string request)
     {
         using var loopback = new TlsLoopback();
         Socket socket = loopback.ConnectPlain();
@@ -144,7 +144,7 @@ public class TlsListenerTests
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    public void Those_outside_do_not_count_who_the_server_has()
+    public void Connections_that_wait_do_not_count_as_clients()
     {
         using var loopback = new TlsLoopback();
         (TlsClient client, ITransport transport) = loopback.Pair();

@@ -116,7 +116,7 @@ internal static class PackResolver
     {
         bool saysMore = record.MaxLength is not null || record.Options is not null || record.IsButton || record.Takes is not null;
         return saysMore && record.IsSettable
-            ? new ActuatorInfo((int?)record.MaxLength, record.Options ?? [], record.IsButton, record.AsksFirst, Span(record.Takes))
+            ? new ActuatorInfo((int?)record.MaxLength, record.Options ?? [], record.IsButton, record.NeedsConfirmation, Span(record.Takes))
             : null;
     }
 

@@ -42,7 +42,7 @@ internal sealed class SenmlRecord
 
     public bool IsButton { get; private set; }
 
-    public bool AsksFirst { get; private set; }
+    public bool NeedsConfirmation { get; private set; }
 
     public decimal? Takes { get; private set; }
 
@@ -133,7 +133,7 @@ internal sealed class SenmlRecord
                 IsButton = value.Boolean;
                 break;
             case "confirm" when value.Kind == ReadingKind.Boolean:
-                AsksFirst = value.Boolean;
+                NeedsConfirmation = value.Boolean;
                 break;
             case "takes" when value.Kind == ReadingKind.Number:
                 Takes = value.Number;

@@ -2,7 +2,7 @@
 
 import type { Value } from './actuation.js';
 import type { Actuator, SenmlPack, SenmlRecord } from './senml.js';
-import { type Timespan, Told } from './told.js';
+import { ReportedReadings, type Timespan } from './reported.js';
 
 /** One value of one channel. */
 export interface Reading {
@@ -49,7 +49,7 @@ export class Channels {
   baseName = '';
   private channels = new Map<string, MutableChannel>();
   /** By full name. */
-  private readonly told = new Map<string, Told>();
+  private readonly reported = new Map<string, ReportedReadings>();
 
   /** By full name. */
   get all(): ReadonlyMap<string, Channel> {
@@ -85,11 +85,11 @@ export class Channels {
       }
       const { name, label, unit } = channel;
       channel.latest = { name, label, value: record.value, unit, time: record.time, isHistory: isFirst };
-      this.toldOf(name).add(record.value, record.time, pack, made);
+      this.reportedOf(name).add(record.value, record.time, pack, made);
       readings.push(channel.latest);
     }
     const gone = [...before.values()].filter(({ name }) => !this.channels.has(name));
-    gone.forEach(({ name }) => this.told.delete(name));
+    gone.forEach(({ name }) => this.reported.delete(name));
     return { readings, gone };
   }
 
@@ -97,12 +97,12 @@ export class Channels {
   private countKnown(pack: SenmlPack, made: Timespan): Map<string, number> {
     const histories = new Map<string, SenmlRecord[]>();
     for (const record of pack.records) {
-      if (record.value !== undefined && this.told.has(record.name)) {
+      if (record.value !== undefined && this.reported.has(record.name)) {
         const history = histories.get(record.name);
         history ? history.push(record) : histories.set(record.name, [record]);
       }
     }
-    return new Map([...histories].map(([name, history]) => [name, this.told.get(name)!.countIn(history, pack, made)]));
+    return new Map([...histories].map(([name, history]) => [name, this.reported.get(name)!.countIn(history, pack, made)]));
   }
 
   /** @param before The channel of this name before the first pack of this connection. */
@@ -120,12 +120,12 @@ export class Channels {
     return channel;
   }
 
-  private toldOf(name: string): Told {
-    let told = this.told.get(name);
-    if (!told) {
-      told = new Told();
-      this.told.set(name, told);
+  private reportedOf(name: string): ReportedReadings {
+    let reported = this.reported.get(name);
+    if (!reported) {
+      reported = new ReportedReadings();
+      this.reported.set(name, reported);
     }
-    return told;
+    return reported;
   }
 }

@@ -5,7 +5,7 @@ import { backoffDelay, LONGEST_DELAY } from './backoff.js';
 import type { Refusal } from './refusal.js';
 import { isReply, readReply, type Reply } from './reply.js';
 import { Requests } from './requests.js';
-import type { Timespan } from './told.js';
+import type { Timespan } from './reported.js';
 import type { WebSocketClass, WebSocketLike } from './webSocket.js';
 
 export type ConnectionState =

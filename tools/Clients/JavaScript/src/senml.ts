@@ -17,7 +17,7 @@ export interface Actuator {
   /** It is pressed with `true`, and has nothing to read. */
   readonly isButton?: boolean | undefined;
   /** People are asked before it is pressed. */
-  readonly asksFirst?: boolean | undefined;
+  readonly needsConfirmation?: boolean | undefined;
   /** The most seconds until the reading has followed. */
   readonly takes?: number | undefined;
 }
@@ -171,7 +171,7 @@ function actuator(fields: CborMap): Actuator | undefined {
     maxLength: of('number', fields.get(MAX_LENGTH)),
     options: options(fields.get(OPTIONS)),
     isButton: of('boolean', fields.get(BUTTON)),
-    asksFirst: of('boolean', fields.get(CONFIRM)),
+    needsConfirmation: of('boolean', fields.get(CONFIRM)),
     takes: of('number', fields.get(TAKES)),
   };
 }

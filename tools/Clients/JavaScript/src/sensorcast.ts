@@ -12,7 +12,7 @@ import { ActuationError } from './requests.js';
 import { Sequence } from './sequence.js';
 import { SettingWatch } from './settingWatch.js';
 import { tokenProtocol } from './token.js';
-import type { Timespan } from './told.js';
+import type { Timespan } from './reported.js';
 import type { WebSocketClass } from './webSocket.js';
 
 export interface SensorcastOptions {

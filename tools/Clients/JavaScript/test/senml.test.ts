@@ -176,7 +176,7 @@ it('reads what there is to set', () => {
   ).records.map(({ actuator }) => actuator);
   expect(text).toEqual({ maxLength: 8 });
   expect(choice).toEqual({ options: ['x', 'y'] });
-  expect(button).toEqual({ isButton: true, asksFirst: true });
+  expect(button).toEqual({ isButton: true, needsConfirmation: true });
   expect(valve).toEqual({ minimum: 0, maximum: 1, step: 0.1, takes: 2.5 });
   expect(odd).toEqual({});
 });

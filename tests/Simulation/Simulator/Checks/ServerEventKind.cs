@@ -1,7 +1,7 @@
 namespace Sensorcast.Simulator.Checks;
 
-/// <summary>What a server may tell that a client acts on.</summary>
-internal enum TellingKind
+/// <summary>The kinds of <see cref="ServerEvent"/>.</summary>
+internal enum ServerEventKind
 {
     /// <summary>The connection speaks WebSocket now.</summary>
     Upgraded,

@@ -4,7 +4,7 @@ using Sensorcast.Simulator.Network;
 namespace Sensorcast.Simulator.Clients;
 
 /// <summary>Sends requests that break a rule each, or garbage.</summary>
-internal sealed class BadRequester(World world, Prng random) : Client(world, random)
+internal sealed class InvalidRequester(World world, Prng random) : Client(world, random)
 {
     private const string Upgrade = "Upgrade: websocket\r\nConnection: Upgrade\r\n";
     private const string Key = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
@@ -36,7 +36,7 @@ internal sealed class BadRequester(World world, Prng random) : Client(world, ran
     public override void Begin()
     {
         Plan plan = Random.Chance(30) ? Plan.Garbage(Random.Bytes(Random.Between(1, 3000))) : Random.Pick(Requests);
-        Link link = OpenAndAsk(plan);
+        Link link = OpenAndRequest(plan);
         if ((plan.MayGoOn || plan.IsGarbage) && Random.Chance(50))
         {
             Repeat(link, 10, 300, () => link.Client.Say(Random.Bytes(Random.Between(1, 200))));

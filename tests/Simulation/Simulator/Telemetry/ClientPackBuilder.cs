@@ -6,7 +6,7 @@ using Sensorcast.Telemetry;
 namespace Sensorcast.Simulator.Telemetry;
 
 /// <summary>Makes up packs that clients send: most are good, some ask for what cannot be, a few are none.</summary>
-internal sealed class ClientPackMaker(World world, Prng random)
+internal sealed class ClientPackBuilder(World world, Prng random)
 {
     /// <summary>Makes a pack that only asks for an answer.</summary>
     public ClientPack MakePing() => Make([], null, null, random.Below(1000));
@@ -29,7 +29,7 @@ internal sealed class ClientPackMaker(World world, Prng random)
 
         long? sequence = settings.Count == 0 || random.Chance(60) ? random.Pick<long>(0, random.Below(100_000), uint.MaxValue) : null;
         return random.Chance(30)
-            ? MakeBad(settings, random.Pick<SimulatedSensor>(world.Sensors), sequence)
+            ? MakeInvalid(settings, random.Pick<SimulatedSensor>(world.Sensors), sequence)
             : Make([.. settings.Select(Field)], null, null, sequence, settings);
     }
 
@@ -52,7 +52,7 @@ internal sealed class ClientPackMaker(World world, Prng random)
     }
 
     /// <summary>Puts one record that cannot be set among others that could be.</summary>
-    private ClientPack MakeBad(List<(SimulatedSensor Sensor, int Value)> settings, SimulatedSensor at, long? sequence)
+    private ClientPack MakeInvalid(List<(SimulatedSensor Sensor, int Value)> settings, SimulatedSensor at, long? sequence)
     {
         List<(string Name, object Value, string? Unit, int? Time)> fields = [.. settings.Select(Field)];
         bool isBoolean = at.Plan.Kind == ChannelKind.Boolean;

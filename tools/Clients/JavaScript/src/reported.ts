@@ -25,7 +25,7 @@ const CORRECTION = 1;
  * The readings of one channel that were reported. The time stamp alone does not identify a reading: a board without time of day says how old
  * a reading is, so its stamp depends on how long the pack travelled, and a board that corrects its clock shifts the stamps of its history.
  */
-export class Told {
+export class ReportedReadings {
   private values: Value[] = [];
   /** When the newest was made: its stamp, and the latest possible time. */
   private stamp = -Infinity;

@@ -1,0 +1,19 @@
+using Sensorcast.Cli;
+
+namespace Sensorcast.Tests.CliTests;
+
+/// <summary>
+/// The tool's command line in this process: for a command line that does not come to its command, which takes no time then. For commands
+/// there is <see cref="CliProcess"/>.
+/// </summary>
+internal static class CliCall
+{
+    /// <returns>The exit code, and what it printed.</returns>
+    public static async Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var errors = new StringWriter();
+        int code = await Tool.RunAsync(arguments, output, errors);
+        return (code, output.ToString(), errors.ToString());
+    }
+}

@@ -1,0 +1,114 @@
+using MQTTnet;
+using MQTTnet.Exceptions;
+using MQTTnet.Protocol;
+
+namespace Sensorcast.Cli.Bridge;
+
+/// <summary>
+/// A client of a broker, by MQTTnet, with what that lacks. It waits for ever for an answer: here each call has a time limit. And when a
+/// connection is lost, it takes away what calls under way still need: here they all fail with the loss.
+/// </summary>
+internal sealed class BrokerClient : IDisposable
+{
+    /// <summary>How long a broker may take to answer.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private readonly IMqttClient _client;
+
+    /// <param name="onMessage">Is called with each message that comes.</param>
+    /// <param name="onEnd">Is called when a connection has ended.</param>
+    /// <param name="client">Another client than MQTTnet's.</param>
+    public BrokerClient(
+        Action<BrokerClient, MqttApplicationMessage>? onMessage = null, Action? onEnd = null, IMqttClient? client = null)
+    {
+        _client = client ?? new MqttClientFactory().CreateMqttClient();
+        End = new ConnectionEnd(_client, onEnd);
+        _client.ApplicationMessageReceivedAsync += received =>
+        {
+            onMessage?.Invoke(this, received.ApplicationMessage);
+            return Task.CompletedTask;
+        };
+    }
+
+    /// <summary>How the connection ended.</summary>
+    public ConnectionEnd End { get; }
+
+    public bool IsConnected => _client.IsConnected;
+
+    /// <exception cref="SilentBrokerException">It does not answer.</exception>
+    /// <exception cref="MqttCommunicationException">It cannot be reached, or ends the connection.</exception>
+    public Task<MqttClientConnectResult> ConnectAsync(MqttClientOptions options, CancellationToken cancellation) =>
+        CallAsync(timeout => _client.ConnectAsync(options, timeout), Patience, cancellation);
+
+    /// <exception cref="SilentBrokerException">The broker does not answer.</exception>
+    /// <exception cref="MqttCommunicationException">The connection is lost.</exception>
+    public Task<MqttClientSubscribeResult> SubscribeAsync(
+        string topic, MqttQualityOfServiceLevel qualityOfService, CancellationToken cancellation) =>
+        CallAsync(timeout => _client.SubscribeAsync(topic, qualityOfService, timeout), Patience, cancellation);
+
+    /// <exception cref="SilentBrokerException">The broker does not answer.</exception>
+    /// <exception cref="MqttCommunicationException">The connection is lost.</exception>
+    public Task<MqttClientPublishResult> PublishAsync(MqttApplicationMessage message, CancellationToken cancellation) =>
+        CallAsync(timeout => _client.PublishAsync(message, timeout), Patience, cancellation);
+
+    /// <summary>Starts to publish one of several messages that are on their way together: without a time limit.</summary>
+    /// <returns>Ends with the broker's acknowledgement, or fails with <see cref="MqttCommunicationException"/>.</returns>
+    public Task<MqttClientPublishResult> StartPublishing(MqttApplicationMessage message) =>
+        CallAsync(timeout => _client.PublishAsync(message, timeout), Timeout.InfiniteTimeSpan, CancellationToken.None);
+
+    /// <exception cref="SilentBrokerException">The broker does not answer.</exception>
+    /// <exception cref="MqttCommunicationException">The connection is lost.</exception>
+    public async Task PingAsync(CancellationToken cancellation)
+    {
+        async Task<bool> PingAsync(CancellationToken timeout)
+        {
+            await _client.PingAsync(timeout);
+            return true;
+        }
+
+        await CallAsync(PingAsync, Patience, cancellation);
+    }
+
+    /// <summary>Says goodbye, so that the last will is not sent. A connection that is lost needs none.</summary>
+    public async Task DisconnectAsync(CancellationToken cancellation)
+    {
+        async Task<bool> DisconnectAsync(CancellationToken timeout)
+        {
+            await _client.DisconnectAsync(new MqttClientDisconnectOptions(), timeout);
+            return true;
+        }
+
+        try
+        {
+            await CallAsync(DisconnectAsync, Patience, cancellation);
+        }
+        catch (MqttCommunicationException)
+        {
+            // It has been lost.
+        }
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private static async Task<T> CallAsync<T>(Func<CancellationToken, Task<T>> call, TimeSpan patience, CancellationToken cancellation)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        timeout.CancelAfter(patience);
+        try
+        {
+            return await call(timeout.Token);
+        }
+        catch (Exception e) when (cancellation.IsCancellationRequested)
+        {
+            throw new OperationCanceledException("It was cancelled.", e, cancellation);
+        }
+        catch (Exception e) when (timeout.IsCancellationRequested)
+        {
+            throw new SilentBrokerException($"does not answer within {patience.TotalSeconds:0} s", e);
+        }
+        catch (Exception e) when (e is NullReferenceException or ObjectDisposedException or OperationCanceledException)
+        {
+            throw new MqttCommunicationException("The connection was lost.");
+        }
+    }
+}
