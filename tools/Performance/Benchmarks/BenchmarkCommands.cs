@@ -4,6 +4,7 @@ using Sensorcast.Benchmarks.Latency;
 using Sensorcast.Benchmarks.Pairs;
 using Sensorcast.Benchmarks.Peers;
 using Sensorcast.Benchmarks.Report;
+using Sensorcast.Benchmarks.Schedule;
 
 namespace Sensorcast.Benchmarks;
 
@@ -22,6 +23,7 @@ internal sealed class BenchmarkCommands(TextWriter output, TextWriter errors)
         BuildAll(),
         BuildPairs(),
         BuildLatency(),
+        BuildSchedule(),
         BuildGrowth(),
         BuildPeers(),
         BuildPage(),
@@ -41,7 +43,8 @@ internal sealed class BenchmarkCommands(TextWriter output, TextWriter errors)
                 PairRun.Measure(PairRun.All, isDry),
                 await MeasureLatencyAsync(isDry),
                 await MeasurePeersAsync(isDry),
-                await MeasureGrowthAsync(isDry));
+                await MeasureGrowthAsync(isDry),
+                await MeasureScheduleAsync(isDry));
             Commit(results, isDry);
         });
         return command;
@@ -71,6 +74,18 @@ internal sealed class BenchmarkCommands(TextWriter output, TextWriter errors)
             bool isDry = parsed.GetValue(_dry);
             IReadOnlyList<LatencyResult> measured = await MeasureLatencyAsync(isDry);
             Commit(() => Results.Read() with { Latencies = measured }, isDry);
+        });
+        return command;
+    }
+
+    private Command BuildSchedule()
+    {
+        Command command = new("schedule", "Measures only what the Host takes for its demo and leaves out, and writes that.");
+        command.SetAction(async (parsed, _) =>
+        {
+            bool isDry = parsed.GetValue(_dry);
+            IReadOnlyList<ScheduleResult> measured = await MeasureScheduleAsync(isDry);
+            Commit(() => Results.Read() with { Schedule = measured }, isDry);
         });
         return command;
     }
@@ -159,6 +174,13 @@ internal sealed class BenchmarkCommands(TextWriter output, TextWriter errors)
     {
         IReadOnlyList<PeerResult> results = await new PeerRun(output).MeasureAsync(isDry ? PeerPlan.Dry : PeerPlan.Full, servers);
         output.WriteLine(PeerTable.Make(results));
+        return results;
+    }
+
+    private async Task<IReadOnlyList<ScheduleResult>> MeasureScheduleAsync(bool isDry)
+    {
+        IReadOnlyList<ScheduleResult> results = await new ScheduleRun(output).MeasureAsync(isDry ? SchedulePlan.Dry : SchedulePlan.Full);
+        output.WriteLine(ScheduleTable.Make(results));
         return results;
     }
 

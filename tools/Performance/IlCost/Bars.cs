@@ -17,6 +17,13 @@ internal static class Bars
                     $"{figure.Name}: {instructions:0.#} instructions, at most {figure.Bar} are allowed");
             }
 
+            double board = figure.Cost.Board;
+            if (board > figure.BoardBar)
+            {
+                yield return FormattableString.Invariant(
+                    $"{figure.Name}: the time of {board:0.#} plain instructions on the board, at most {figure.BoardBar} are allowed");
+            }
+
             if (instructions <= figure.MissedBar)
             {
                 yield return $"{figure.Name}: the bar of {figure.MissedBar} is met now; let the measurement say so";

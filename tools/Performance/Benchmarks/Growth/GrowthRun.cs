@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Sensorcast.Benchmarks.Latency;
-using Sensorcast.Benchmarks.Peers;
+using Sensorcast.Benchmarks.Load;
 
 namespace Sensorcast.Benchmarks.Growth;
 
@@ -43,33 +43,20 @@ internal sealed class GrowthRun(TextWriter output)
     private async Task<Sample> MeasureAsync(int clients, int channels, GrowthPlan plan)
     {
         using ServerProcess server = new(clients, channels, Rate);
-        using CancellationTokenSource end = new();
-        PeerClient[] readers = [.. Enumerable.Range(0, clients).Select(_ => new PeerClient())];
-        try
-        {
-            foreach (PeerClient reader in readers)
-            {
-                await reader.OpenAsync(server.EndPoint, "/ws", "senml+cbor");
-            }
-
-            Task reading = Task.WhenAll(readers.Select(reader => reader.DrainAsync(end.Token)));
-            await Task.Delay(plan.WarmUp);
-            (long sentBefore, long skippedBefore) = await server.CountsAsync();
-            TimeSpan before = server.ProcessorTime;
-            long start = Stopwatch.GetTimestamp();
-            await Task.Delay(plan.Duration);
-            double load = (server.ProcessorTime - before) / Stopwatch.GetElapsedTime(start);
-            (long sent, long skipped) = await server.CountsAsync();
-            Sample sample = new(load, sent - sentBefore, skipped - skippedBefore, server.Memory);
-            await end.CancelAsync();
-            await reading;
-            output.WriteLine($"{clients} clients, {channels} channels: {load:0.0 %} of a core");
-            return sample;
-        }
-        finally
-        {
-            Array.ForEach(readers, reader => reader.Dispose());
-        }
+        using LoadLoop readers = new(
+            [.. Enumerable.Range(0, clients).Select(_ => new DrainingClient(server.EndPoint, "/ws", "senml+cbor"))]);
+        await readers.OpenAsync();
+        await readers.DelayAsync(plan.WarmUp);
+        (long sentBefore, long skippedBefore) = await server.CountsAsync();
+        TimeSpan before = server.ProcessorTime;
+        long start = Stopwatch.GetTimestamp();
+        await readers.DelayAsync(plan.Duration);
+        double load = (server.ProcessorTime - before) / Stopwatch.GetElapsedTime(start);
+        (long sent, long skipped) = await server.CountsAsync();
+        Sample sample = new(load, sent - sentBefore, skipped - skippedBefore, server.Memory);
+        await readers.EndAsync();
+        output.WriteLine($"{clients} clients, {channels} channels: {load:0.0 %} of a core");
+        return sample;
     }
 
     private sealed record Sample(double Load, long Packs, long Skipped, long Memory);

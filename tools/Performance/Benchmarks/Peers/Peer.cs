@@ -7,7 +7,8 @@ namespace Sensorcast.Benchmarks.Peers;
 /// <param name="Name">What it is called.</param>
 /// <param name="Program">The program that is started.</param>
 /// <param name="Arguments">Its arguments.</param>
-internal sealed record Peer(string Name, string Program, string[] Arguments)
+/// <param name="OnlyBroadcasts">Whether it does nothing else.</param>
+internal sealed record Peer(string Name, string Program, string[] Arguments, bool OnlyBroadcasts = false)
 {
     /// <summary>The command that starts a server of ours or Kestrel.</summary>
     public const string Command = "serve-peer";
@@ -18,6 +19,9 @@ internal sealed record Peer(string Name, string Program, string[] Arguments)
     /// <summary>Kestrel's name.</summary>
     public const string Kestrel = "Kestrel";
 
+    /// <summary>The name of what is no server: a loop of sends, for broadcasts only.</summary>
+    public const string SendAlone = "send() alone";
+
     private static readonly string Folder = Path.Combine(Repository.Root, "tools", "Performance", "Benchmarks", "Peers", "servers");
 
     private static readonly (string Name, Func<Peer?> Find)[] Known =
@@ -27,6 +31,7 @@ internal sealed record Peer(string Name, string Program, string[] Arguments)
         ("ws", Node),
         ("python3-websockets", Python),
         ("libwebsockets", Libwebsockets),
+        (SendAlone, Sender),
     ];
 
     /// <summary>What the servers are called; ours is the first.</summary>
@@ -52,12 +57,21 @@ internal sealed record Peer(string Name, string Program, string[] Arguments)
         ? new Peer("python3-websockets", "/usr/bin/python3", [Path.Combine(Folder, "websockets_peer.py")])
         : null;
 
-    private static Peer? Libwebsockets()
+    private static Peer? Libwebsockets() => Compiled("lws", "-lwebsockets", "-lpthread") is string program
+        ? new Peer("libwebsockets", program, [])
+        : null;
+
+    /// <summary>No server: what the system takes for the sends, whatever program makes them.</summary>
+    private static Peer? Sender() => Compiled("send") is string program
+        ? new Peer(SendAlone, program, [], OnlyBroadcasts: true)
+        : null;
+
+    /// <summary>Compiles a program in C.</summary>
+    /// <returns>Where it is, or <see langword="null"/>: there is no compiler here, or a library is missing.</returns>
+    private static string? Compiled(string name, params string[] libraries)
     {
-        string program = Path.Combine(Repository.Root, "artifacts", "lws-peer");
-        return TryRun("cc", "-O2", "-o", program, Path.Combine(Folder, "lws.c"), "-lwebsockets", "-lpthread")
-            ? new Peer("libwebsockets", program, [])
-            : null;
+        string program = Path.Combine(Repository.Root, "artifacts", $"{name}-peer");
+        return TryRun("cc", ["-O2", "-o", program, Path.Combine(Folder, $"{name}.c"), .. libraries]) ? program : null;
     }
 
     private static bool TryRun(string program, params string[] arguments)

@@ -1,11 +1,13 @@
+using Sensorcast.Benchmarks.Load;
+
 namespace Sensorcast.Benchmarks.Peers;
 
 /// <summary>A load: so many clients that all do the same until the end.</summary>
 /// <param name="Name">What it is called.</param>
 /// <param name="Clients">How many clients.</param>
 /// <param name="IsPaced">Whether the server sets the pace: then it is known how much each client should get.</param>
-/// <param name="Run">What each client does.</param>
-internal sealed record PeerLoad(string Name, int Clients, bool IsPaced, Func<PeerProcess, PeerWatch, CancellationToken, Task> Run)
+/// <param name="MakeClient">Makes one of the clients.</param>
+internal sealed record PeerLoad(string Name, int Clients, bool IsPaced, Func<PeerProcess, PeerWatch, LoadClient> MakeClient)
 {
     private const int Few = 8;
     private const int Many = 64;
@@ -14,36 +16,10 @@ internal sealed record PeerLoad(string Name, int Clients, bool IsPaced, Func<Pee
 
     public static PeerLoad[] All { get; } =
     [
-        new($"broadcast to {Few}", Few, IsPaced: true, WatchAsync),
-        new($"broadcast to {Many}", Many, IsPaced: true, WatchAsync),
-        new("echo of 64 B", Few, IsPaced: false, (server, watch, end) => EchoAsync(server, ShortMessage, watch, end)),
-        new("echo of 4 KB", Few, IsPaced: false, (server, watch, end) => EchoAsync(server, PeerProtocol.MaxEchoSize, watch, end)),
-        new("connect, handshake, close", Visitors, IsPaced: false, VisitAsync),
+        new($"broadcast to {Few}", Few, IsPaced: true, (server, watch) => new ViewingClient(server, watch)),
+        new($"broadcast to {Many}", Many, IsPaced: true, (server, watch) => new ViewingClient(server, watch)),
+        new("echo of 64 B", Few, IsPaced: false, (server, watch) => new EchoingClient(server, ShortMessage, watch)),
+        new("echo of 4 KB", Few, IsPaced: false, (server, watch) => new EchoingClient(server, PeerProtocol.MaxEchoSize, watch)),
+        new("connect, handshake, close", Visitors, IsPaced: false, (server, watch) => new VisitingClient(server, watch)),
     ];
-
-    private static async Task WatchAsync(PeerProcess server, PeerWatch watch, CancellationToken end)
-    {
-        using PeerClient client = new();
-        await client.OpenAsync(server.EndPoint, "/broadcast");
-        await client.WatchAsync(watch, end);
-    }
-
-    private static async Task EchoAsync(PeerProcess server, int size, PeerWatch watch, CancellationToken end)
-    {
-        using PeerClient client = new();
-        await client.OpenAsync(server.EndPoint, "/echo");
-        await client.EchoAsync(size, watch, end);
-    }
-
-    private static async Task VisitAsync(PeerProcess server, PeerWatch watch, CancellationToken end)
-    {
-        while (!end.IsCancellationRequested)
-        {
-            long start = PeerProtocol.Now;
-            using PeerClient client = new();
-            await client.OpenAsync(server.EndPoint, "/echo");
-            await client.CloseAsync();
-            watch.Add(PeerProtocol.Now - start);
-        }
-    }
 }

@@ -9,9 +9,12 @@ internal sealed class PeerProcess : IDisposable
 {
     private readonly Process _process;
 
-    public PeerProcess(Peer peer, PeerLoad load)
+    /// <summary>Starts it.</summary>
+    /// <param name="peer">The server.</param>
+    /// <param name="task">Its last argument.</param>
+    public PeerProcess(Peer peer, string task)
     {
-        var start = new ProcessStartInfo(peer.Program, [.. peer.Arguments, load.IsPaced ? Peer.Broadcast : "answer"])
+        var start = new ProcessStartInfo(peer.Program, [.. peer.Arguments, task])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -1,3 +1,5 @@
+using Sensorcast.Benchmarks.Load;
+
 namespace Sensorcast.Benchmarks.Peers;
 
 /// <summary>Puts each server under each load, in turn, each time in a fresh process.</summary>
@@ -5,10 +7,11 @@ internal sealed class PeerRun(TextWriter output)
 {
     public async Task<IReadOnlyList<PeerResult>> MeasureAsync(PeerPlan plan, IReadOnlyCollection<string> servers)
     {
-        Peer[] peers = Peer.Find(servers);
+        Peer[] all = Peer.Find(servers);
         List<PeerResult> results = [];
         foreach (PeerLoad load in PeerLoad.All)
         {
+            Peer[] peers = [.. all.Where(peer => load.IsPaced || !peer.OnlyBroadcasts)];
             List<Sample>[] samples = [.. peers.Select(_ => new List<Sample>())];
             for (int round = 0; round < plan.Rounds; round++)
             {
@@ -30,37 +33,27 @@ internal sealed class PeerRun(TextWriter output)
 
     private static async Task<Sample> MeasureAsync(Peer peer, PeerLoad load, PeerPlan plan)
     {
-        using PeerProcess server = new(peer, load);
-        PeerWatch[] watches = [.. Enumerable.Range(0, load.Clients).Select(_ => new PeerWatch())];
-        using CancellationTokenSource end = new();
-        Task running = Task.WhenAll(watches.Select(watch => Task.Run(() => load.Run(server, watch, end.Token))));
-        await DelayAsync(plan.WarmUp, running);
+        using PeerProcess server = new(peer, load.IsPaced ? Peer.Broadcast : "answer");
+        PeerWatch watch = new();
+        using LoadLoop clients = new([.. Enumerable.Range(0, load.Clients).Select(_ => load.MakeClient(server, watch))]);
+        await clients.OpenAsync();
+        await clients.DelayAsync(plan.WarmUp);
         TimeSpan before = server.ProcessorTime;
         long start = PeerProtocol.Now;
-        Array.ForEach(watches, static watch => watch.Count(true));
+        watch.Count(true);
         do
         {
-            await DelayAsync(plan.Duration, running);
+            await clients.DelayAsync(plan.Duration);
         }
-        while (!Array.Exists(watches, static watch => watch.HasTimes));
+        while (!watch.HasTimes);
 
-        Array.ForEach(watches, static watch => watch.Count(false));
+        watch.Count(false);
         double seconds = (PeerProtocol.Now - start) / 1e6;
         TimeSpan used = server.ProcessorTime - before;
         long memory = server.Memory;
-        await end.CancelAsync();
-        await running;
+        await clients.EndAsync();
         double? asked = load.IsPaced ? load.Clients * PeerProtocol.BroadcastRate * seconds : null;
-        return new Sample(used, asked, [.. watches.SelectMany(watch => watch.Times)], memory);
-    }
-
-    /// <summary>Waits, unless a client fails.</summary>
-    private static async Task DelayAsync(TimeSpan time, Task running)
-    {
-        if (await Task.WhenAny(running, Task.Delay(time)) == running)
-        {
-            await running;
-        }
+        return new Sample(used, asked, [.. watch.Times], memory);
     }
 
     private static PeerResult Sum(string peer, string load, List<Sample> samples)

@@ -1,6 +1,6 @@
 namespace Sensorcast.Benchmarks.Peers;
 
-/// <summary>What one client sees while it counts: how late each message was, or how long each operation took, in microseconds.</summary>
+/// <summary>What the clients see while it counts: how late each message was, or how long each operation took, in microseconds.</summary>
 internal sealed class PeerWatch
 {
     private readonly List<long> _times = [];

@@ -57,10 +57,12 @@ internal static class SensorcastPeer
 
         protected override void Run(long now)
         {
-            // As in the sampler: what is late is left out.
-            PeerProtocol.WriteTime(_message, _offset + (Due * 1000));
-            Due += Period * (((now - Due) / Period) + 1);
-            _route.SendToAll(Opcode.Binary, _message, 0, _message.Length);
+            // As the other servers do it: what is late is sent late. What one step sends to a client leaves in one send.
+            for (; Due <= now; Due += Period)
+            {
+                PeerProtocol.WriteTime(_message, _offset + (Due * 1000));
+                _route.SendToAll(Opcode.Binary, _message, 0, _message.Length);
+            }
         }
 
         /// <summary>

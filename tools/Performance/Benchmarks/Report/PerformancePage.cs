@@ -70,6 +70,7 @@ internal static class PerformancePage
             ("pack-sizes", PackSizes()),
             ("server", $"{PairTable.Make(results, Names.Server, DotNet)}\n{IdleStepOfEach(results)}"),
             ("latency", LatencyTable(results.Latencies)),
+            ("schedule", ScheduleTable.Make(results.Schedule)),
             ("growth", GrowthReport.Make(results.Growth)),
             ("others", PeerTable.Make(results.Peers)),
         ];

@@ -3,6 +3,7 @@ using Sensorcast.Benchmarks.Growth;
 using Sensorcast.Benchmarks.Latency;
 using Sensorcast.Benchmarks.Pairs;
 using Sensorcast.Benchmarks.Peers;
+using Sensorcast.Benchmarks.Schedule;
 using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Benchmarks.Report;
@@ -13,12 +14,14 @@ namespace Sensorcast.Benchmarks.Report;
 /// <param name="Latencies">How late readings arrived.</param>
 /// <param name="Peers">What other servers took for the same work.</param>
 /// <param name="Growth">What more clients took, and then what more channels did.</param>
+/// <param name="Schedule">What the Host took for its demo, and what it left out.</param>
 internal sealed record Results(
     string Machine,
     IReadOnlyList<PairResult> Pairs,
     IReadOnlyList<LatencyResult> Latencies,
     IReadOnlyList<PeerResult> Peers,
-    IReadOnlyList<GrowthResult> Growth)
+    IReadOnlyList<GrowthResult> Growth,
+    IReadOnlyList<ScheduleResult> Schedule)
 {
     private static readonly string FilePath = Path.Combine(Repository.Root, "tools", "Performance", "Benchmarks", "results.json");
     private static readonly JsonSerializerOptions Format =

@@ -12,6 +12,9 @@ internal sealed record Figure(string Name, Cost Cost, int? Bar = null, int? Miss
     public Figure(string name, Reading reading, int? bar = null, int? missedBar = null)
         : this(name, reading.Cost, bar, missedBar) => Reading = reading;
 
+    /// <summary>The most time that it may take on the board, in plain instructions' time, if that is set.</summary>
+    public int? BoardBar { get; init; }
+
     /// <summary>What the meter saw, if the figure is no difference of several readings.</summary>
     public Reading? Reading { get; }
 }

@@ -33,8 +33,7 @@ internal static class StreamPaths
         yield return new Figure("A live CBOR batch, each reading", PerBatchReading(ServerBench.Cbor));
         yield return new Figure("A live JSON batch, each reading", PerBatchReading(ServerBench.Json));
 
-        yield return new Figure(
-            "8 channels due, to 8 CBOR clients, the whole step", FullStep(ServerBench.Cbor), bar: 2900, missedBar: 2600);
+        yield return new Figure("8 channels due, to 8 CBOR clients, the whole step", FullStep(ServerBench.Cbor), bar: 2600);
         yield return new Figure("8 channels due, to 8 JSON clients, the whole step", FullStep(ServerBench.Json));
 
         yield return new Figure("A first CBOR pack, each reading of the history", PerReading(ServerBench.Cbor));

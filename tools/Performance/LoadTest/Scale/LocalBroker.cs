@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -62,16 +61,12 @@ internal sealed class LocalBroker : IDisposable
 
         if (_mapperPort is int port)
         {
-            // Erlang's port mapper goes on by itself otherwise.
-            using Process end = System.Diagnostics.Process.Start("epmd", ["-port", Text(port), "-kill"]);
-            end.WaitForExit();
+            RabbitSetup.EndMapper(port);
         }
 
         _process.Dispose();
         _folder.Delete(recursive: true);
     }
-
-    private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
 
     private static int FreePort()
     {
@@ -109,49 +104,18 @@ internal sealed class LocalBroker : IDisposable
 
     private Process StartRabbit()
     {
-        string File(string name) => Path.Combine(_folder.FullName, name);
-        System.IO.File.WriteAllText(
-            File("rabbitmq.conf"),
-            $"""
-            listeners.tcp = none
-            distribution.listener.interface = 127.0.0.1
-            mqtt.listeners.tcp.1 = 127.0.0.1:{_port}
-            mqtt.allow_anonymous = true
-            mqtt.default_user = guest
-            mqtt.default_pass = guest
-            web_mqtt.tcp.ip = 127.0.0.1
-            web_mqtt.tcp.port = {_webSocketPort}
-            web_mqtt.ws_path = /mqtt
-
-            """);
-        System.IO.File.WriteAllText(File("enabled_plugins"), "[rabbitmq_mqtt,rabbitmq_web_mqtt].");
-        string[] asUser = [];
-        if (Environment.IsPrivilegedProcess)
-        {
-            // As its service does.
-            using Process own = System.Diagnostics.Process.Start("chown", ["-R", "rabbitmq", _folder.FullName]);
-            own.WaitForExit();
-            asUser = ["--reuid=rabbitmq", "--regid=rabbitmq", "--clear-groups"];
-        }
-
-        var start = new ProcessStartInfo("setpriv", [.. asUser, "/usr/lib/rabbitmq/bin/rabbitmq-server"]) { RedirectStandardOutput = true };
-        foreach ((string name, string value) in new[]
-        {
-            ("HOME", _folder.FullName),
-            ("ERL_EPMD_ADDRESS", "127.0.0.1"),
-            ("ERL_EPMD_PORT", Text(_mapperPort!.Value)),
-            ("ERL_EPMD_RELAXED_COMMAND_CHECK", "1"),
-            ("RABBITMQ_NODENAME", "sensorcast@localhost"),
-            ("RABBITMQ_DIST_PORT", Text(FreePort())),
-            ("RABBITMQ_CONFIG_FILE", File("rabbitmq")),
-            ("RABBITMQ_MNESIA_BASE", File("mnesia")),
-            ("RABBITMQ_LOG_BASE", File("log")),
-            ("RABBITMQ_ENABLED_PLUGINS_FILE", File("enabled_plugins")),
-        })
+        var setup = new RabbitSetup(_folder.FullName, _mapperPort!.Value, (_port, _webSocketPort, FreePort()), "sensorcast", "sensorcast");
+        var start = new ProcessStartInfo(RabbitSetup.Program, setup.Arguments) { RedirectStandardOutput = true };
+        foreach ((string name, string value) in setup.Environment)
         {
             start.Environment[name] = value;
         }
 
-        return System.Diagnostics.Process.Start(start)!;
+        Process process = System.Diagnostics.Process.Start(start)!;
+
+        // What it says of itself is of no interest, and would fill the pipe.
+        process.OutputDataReceived += static (_, _) => { };
+        process.BeginOutputReadLine();
+        return process;
     }
 }

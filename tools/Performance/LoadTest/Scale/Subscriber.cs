@@ -15,6 +15,15 @@ internal sealed class Subscriber(string topic) : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.5);
 
+    /// <summary>
+    /// How long a broker may take to accept, as for the page: a node of a cluster that has just lost another may take a connection and
+    /// never answer.
+    /// </summary>
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(8);
+
+    /// <summary>Brokers that many connect to at once may refuse some.</summary>
+    private const int MaxAttempts = 10;
+
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _end = new();
     private IMqttClient? _client;
@@ -48,15 +57,24 @@ internal sealed class Subscriber(string topic) : IDisposable
     /// <summary>From a pack's base time to its arrival here.</summary>
     public Latencies Latencies { get; } = new();
 
-    /// <summary>Connects and subscribes, from now on again and again.</summary>
+    /// <summary>Connects and subscribes, and from now on again whenever the connection is lost.</summary>
+    /// <exception cref="MqttCommunicationException">The broker has refused as often as one does that has just too much to do.</exception>
     public async Task ConnectAsync(Uri broker, CancellationToken cancellation)
     {
-        _client = await SubscribeAsync(broker, cancellation);
+        for (int attempt = 1; _client is null; attempt++)
+        {
+            try
+            {
+                _client = await SubscribeAsync(broker, cancellation);
+            }
+            catch (Exception e) when (IsOfConnection(e) && attempt < MaxAttempts)
+            {
+                await Task.Delay(Pause, cancellation);
+            }
+        }
+
         _running = StayAsync(broker);
     }
-
-    /// <summary>Connects and subscribes in a moment, however often it takes.</summary>
-    public void Start(Uri broker) => _running = StayAsync(broker);
 
     /// <summary>Begins to count.</summary>
     public void Begin()
@@ -86,6 +104,11 @@ internal sealed class Subscriber(string topic) : IDisposable
         _end.Dispose();
     }
 
+    /// <summary>MQTTnet fails with the last two when it loses a connection during a call.</summary>
+    private static bool IsOfConnection(Exception e) => e is MqttCommunicationException or MqttProtocolViolationException
+        or WebSocketException or IOException or TimeoutException or OperationCanceledException or NullReferenceException
+        or ObjectDisposedException;
+
     private async Task StayAsync(Uri broker)
     {
         while (!_end.IsCancellationRequested)
@@ -104,8 +127,7 @@ internal sealed class Subscriber(string topic) : IDisposable
                 _client = null;
                 _client = await SubscribeAsync(broker, _end.Token);
             }
-            catch (Exception e) when (e is MqttCommunicationException or MqttProtocolViolationException or WebSocketException or IOException
-                or TimeoutException or OperationCanceledException)
+            catch (Exception e) when (IsOfConnection(e))
             {
                 // The broker is away, or it is over.
             }
@@ -122,7 +144,9 @@ internal sealed class Subscriber(string topic) : IDisposable
         };
 
         // As RabbitMQ before 3.13 speaks nothing newer.
-        MqttClientOptionsBuilder options = new MqttClientOptionsBuilder().WithProtocolVersion(MqttProtocolVersion.V311);
+        MqttClientOptionsBuilder options = new MqttClientOptionsBuilder()
+            .WithProtocolVersion(MqttProtocolVersion.V311)
+            .WithTimeout(Timeout);
         options = broker.Scheme is "ws" or "wss"
             ? options.WithWebSocketServer(server => server.WithUri(broker.ToString()))
             : options.WithTcpServer(broker.Host, broker.IsDefaultPort ? 1883 : broker.Port);
