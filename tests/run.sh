@@ -4,12 +4,17 @@
 #   tests/run.sh            all tests
 #   tests/run.sh --quick    unit tests, desktop tests and a short simulation: these need the SDK alone
 #   tests/run.sh FILTER     some of them, such as 'FullyQualifiedName~Interop'
+#
+# SENSORCAST_TEST_JOBS is how many suites run side by side, 2 unless it is set.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 exec </dev/null
 export DOTNET_CLI_UI_LANGUAGE=en DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
-# Compilers that stay in memory would hold on to the output of whoever waits for its end.
-export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false
+# A build node that stays in memory keeps this script's output open, so that a pipe from it does not end. The compiler's server has pipes of
+# its own: it is started once for all projects, and ends by itself.
+export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=true
+# Most of a suite's time is waiting, for readings and for processes to start.
+jobs=${SENSORCAST_TEST_JOBS:-2}
 
 have() { command -v "$1" >/dev/null 2>&1; }
 
@@ -50,6 +55,7 @@ install_packages() {
     have mosquitto_sub || missing+=(mosquitto-clients)
     have openssl || missing+=(openssl)
     have_chromium || is_ubuntu || missing+=(chromium)
+    [ -n "${SENSORCAST_CHROMIUM:-}" ] || have chromium-headless-shell || is_ubuntu || missing+=(chromium-headless-shell)
     have "${SENSORCAST_FIREFOX:-firefox-esr}" || is_ubuntu || missing+=(firefox-esr)
     have /usr/sbin/nginx || missing+=(nginx)
     have /usr/sbin/haproxy || missing+=(haproxy)
@@ -106,13 +112,15 @@ if [ "${1:-}" = --quick ]; then
 fi
 install_packages
 echo "Building everything: half a minute, more the first time, when packages are fetched"
+# What else dotnet format looks at, the build finds: code style is enforced there.
+dotnet format whitespace . --folder --exclude artifacts --verify-no-changes &
+format=$!
 dotnet build nf.sln || fail "The build failed."
-# What else dotnet format looks at, the build has found: code style is enforced there.
-dotnet format whitespace . --folder --exclude artifacts --verify-no-changes || fail "The code is not formatted: run dotnet format nf.sln."
+wait "$format" || fail "The code is not formatted: run dotnet format nf.sln."
 have_chromium || install_chromium_of_playwright
 
 # The longest first: the last one to end should be a short one.
-suites=(BrowserTests CliTests ProjectTests InteropTests SimulationTests HostTests)
+suites=(BrowserTests CliTests InteropTests BrokerPageTests DocsTests HostTests SimulationTests)
 for project in $(find tests -name '*Tests.csproj' | sort); do
     suite=$(basename "$project" .csproj)
     case " ${suites[*]} " in *" $suite "*) ;; *) suites+=("$suite") ;; esac
@@ -147,10 +155,13 @@ running() {
 while sleep 30 >/dev/null 2>&1; do echo "$(date +%T): $(running | paste -s -d " ")"; done &
 heartbeat=$!
 trap 'kill "$heartbeat"; rm -rf "$results"' EXIT
-# Two side by side: most of a test's time is waiting, for readings and for processes to start.
-printf '%s\n' "${suites[@]}" | xargs -P 2 -I {} bash -c 'run_suite {}'
+printf '%s\n' "${suites[@]}" | xargs -P "$jobs" -I {} bash -c 'run_suite {}'
 echo
-ended=("$results"/*Tests)
-[ -e "${ended[0]}" ] || fail "No test was run."
+mapfile -t ended < <(find "$results" -type f ! -name '*.log' | sort)
+[ ${#ended[@]} -gt 0 ] || fail "No test was run."
 cat "${ended[@]}"
+# Once more, with why, where they are found at once.
+for suite in "${ended[@]}"; do
+    sed -n "/^failed /{ s|^|$(basename "$suite") |; N; N; N; p; }" "$suite.log"
+done
 awk '{ passed += $2; failed += $4 } END { print passed " passed, " failed " failed"; exit failed > 0 }' "${ended[@]}"

@@ -10,7 +10,13 @@ public interface IWaitingListener : IListener, IWaker, IDisposable
     IPEndPoint EndPoint { get; }
 
     /// <summary>
-    /// Sends what connections have been given, and blocks until a client connects, bytes have arrived, a connection that could not send can
+    /// Sends what connections have been given. Call it after each step, and before you compute how long to wait: to send to 64 clients
+    /// takes half a millisecond of that time.
+    /// </summary>
+    void Flush();
+
+    /// <summary>
+    /// Blocks until a client connects, bytes have arrived, a connection that could not send can
     /// send again, <see cref="IWaker.Wake"/> was called, or the time is over. May end early.
     /// </summary>
     /// <param name="time">How long to wait at most; not at all if it is not positive.</param>

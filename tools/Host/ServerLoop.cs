@@ -29,6 +29,7 @@ public sealed class ServerLoop(WebServer server, IWaitingListener listener, Syst
             idle = server.Step();
         }
 
+        listener.Flush();
         listener.Wait(clock.TimeUntil(start + Math.Min(idle, MaxWait)));
     }
 }

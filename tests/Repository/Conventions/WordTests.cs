@@ -32,6 +32,7 @@ public partial class WordTests
     [TestMethod]
     [DataRow("Whoever")]
     [DataRow("nobody")]
+    [DataRow("those who")]
     [DataRow("tells it of")]
     [DataRow("is none")]
     [DataRow("place behind")]
@@ -59,7 +60,7 @@ public partial class WordTests
             .Where(static file =>
                 !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
 
-    [GeneratedRegex(@"\b(whoever|somebody|nobody|everybody)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(whoever|whom|somebody|anybody|nobody|everybody|(those|people|ones?|clients?) who)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Whoever();
 
     [GeneratedRegex(@"\b(tells?|told) (it |them )?(of|to)\b", RegexOptions.IgnoreCase)]

@@ -88,10 +88,10 @@ internal sealed partial class BoardProjects
     {
         List<(string File, string Guid)> known = [.. SolutionProject().Matches(_solution)
             .Select(match => (match.Groups["file"].Value.Replace('\\', '/'), match.Groups["guid"].Value.ToUpperInvariant()))];
-        foreach (
-            IGrouping<string, (string File, string Guid)> twins in known.GroupBy(entry => entry.Guid).Where(group => group.Count() > 1))
+        IEnumerable<IGrouping<string, string>> byGuid = known.GroupBy(entry => entry.Guid, entry => entry.File);
+        foreach (IGrouping<string, string> twins in byGuid.Where(files => files.Count() > 1))
         {
-            yield return $"{string.Join(" and ", twins.Select(twin => twin.File))} have the GUID {twins.Key}";
+            yield return $"{string.Join(" and ", twins)} have the GUID {twins.Key}";
         }
 
         foreach (MSBuildProject project in _projects)

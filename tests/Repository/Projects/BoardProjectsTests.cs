@@ -6,6 +6,7 @@ namespace Sensorcast.Tests.ProjectTests;
 public sealed class BoardProjectsTests
 {
     private const string UnitProjects = "tests/Unit/Unit.nfproj;tests/Unit/Dns/UnitDns.nfproj;tests/Unit/Drivers/UnitDrivers.nfproj;"
+        + "tests/Unit/Http/UnitHttp.nfproj;"
         + "tests/Unit/Settings/UnitSettings.nfproj;tests/Unit/Setup/UnitSetup.nfproj;tests/Unit/Telemetry/UnitTelemetry.nfproj";
 
     private static readonly BoardProjects Projects = new(Repository.Root);
@@ -32,6 +33,7 @@ public sealed class BoardProjectsTests
             tests/Board/Network/Network.nfproj
             tests/Unit/Dns/UnitDns.nfproj
             tests/Unit/Drivers/UnitDrivers.nfproj
+            tests/Unit/Http/UnitHttp.nfproj
             tests/Unit/Settings/UnitSettings.nfproj
             tests/Unit/Setup/UnitSetup.nfproj
             tests/Unit/Telemetry/UnitTelemetry.nfproj
@@ -77,6 +79,7 @@ public sealed class BoardProjectsTests
     [DataRow("tools/ReferenceCheck/board/BoardUnit.csproj", "tests/Unit/Unit.nfproj", "tests/Unit/Board/")]
     [DataRow("tools/ReferenceCheck/board/BoardUnitTelemetry.csproj", "tests/Unit/Telemetry/UnitTelemetry.nfproj", "tests/Unit/Board/")]
     [DataRow("tools/ReferenceCheck/board/BoardUnitDrivers.csproj", "tests/Unit/Drivers/UnitDrivers.nfproj", "tests/Unit/Board/")]
+    [DataRow("tools/ReferenceCheck/board/BoardUnitHttp.csproj", "tests/Unit/Http/UnitHttp.nfproj", "tests/Unit/Board/")]
     [DataRow("tools/ReferenceCheck/board/BoardUnitSettings.csproj", "tests/Unit/Settings/UnitSettings.nfproj", "tests/Unit/Board/")]
     [DataRow("tools/ReferenceCheck/board/BoardUnitDns.csproj", "tests/Unit/Dns/UnitDns.nfproj", "tests/Unit/Board/")]
     [DataRow("tools/ReferenceCheck/board/BoardUnitSetup.csproj", "tests/Unit/Setup/UnitSetup.nfproj", "tests/Unit/Board/")]
@@ -103,6 +106,7 @@ public sealed class BoardProjectsTests
     [DataRow("BoardUnit", "tests/Unit/Unit.nfproj")]
     [DataRow("BoardUnitTelemetry", "tests/Unit/Telemetry/UnitTelemetry.nfproj")]
     [DataRow("BoardUnitDrivers", "tests/Unit/Drivers/UnitDrivers.nfproj")]
+    [DataRow("BoardUnitHttp", "tests/Unit/Http/UnitHttp.nfproj")]
     [DataRow("BoardUnitSettings", "tests/Unit/Settings/UnitSettings.nfproj")]
     [DataRow("BoardUnitDns", "tests/Unit/Dns/UnitDns.nfproj")]
     [DataRow("BoardUnitSetup", "tests/Unit/Setup/UnitSetup.nfproj")]

@@ -54,7 +54,7 @@ public static class DemoKinds
             new Channel("demo-mode", 10_000, mode).SetBy(Control.Choice(mode, "eco", "comfort", "off"))
                 .Describe(Describe("Mode", Garden, null)),
             new Channel("demo-valve", "/", -2, 1000, valve).SetBy(opening, 0, Valve.Max).Describe(Describe("Valve", Garden, null)),
-            Channel.Button("demo-close", valve.Closing, asksFirst: true).Describe(Describe("Close the valve", Garden, null)),
+            Channel.Button("demo-close", valve.Closing, needsConfirmation: true).Describe(Describe("Close the valve", Garden, null)),
         ];
     }
 

@@ -82,7 +82,7 @@ public sealed class EpollListener : IWaitingListener
     }
 
     /// <inheritdoc/>
-    public void Wait(TimeSpan time)
+    public void Flush()
     {
         foreach (EpollTransport transport in _unsent)
         {
@@ -90,6 +90,11 @@ public sealed class EpollListener : IWaitingListener
         }
 
         _unsent.Clear();
+    }
+
+    /// <inheritdoc/>
+    public void Wait(TimeSpan time)
+    {
         TakeEvents(time);
         FinishLingering();
     }

@@ -58,6 +58,11 @@ public sealed class StreamListener : IWaitingListener
         }
     }
 
+    /// <summary>Does nothing: each connection sends by itself.</summary>
+    public void Flush()
+    {
+    }
+
     /// <inheritdoc/>
     public void Wait(TimeSpan time) => _news.WaitOne(time > TimeSpan.Zero ? (int)Math.Ceiling(time.TotalMilliseconds) : 0);
 

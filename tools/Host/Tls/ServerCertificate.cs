@@ -110,18 +110,17 @@ public sealed class ServerCertificate
 
         try
         {
-            return new(
-                Usable(isEncrypted
-                    ? X509Certificate2.CreateFromEncryptedPem(text, keyText, password) : X509Certificate2.CreateFromPem(text, keyText)),
-                certificates);
+            X509Certificate2 certificate = isEncrypted
+                ? X509Certificate2.CreateFromEncryptedPem(text, keyText, password)
+                : X509Certificate2.CreateFromPem(text, keyText);
+            return new(Usable(certificate), certificates);
         }
         catch (Exception e) when (e is ArgumentException or CryptographicException)
         {
             // Which of the two it is, .NET does not tell.
-            throw new CertificateException(
-                isEncrypted
-                    ? $"{keyFile} does not open: the password in {PasswordVariable} is wrong, or the key is not that of {path}."
-                    : $"{keyFile} does not hold the private key of {path}.");
+            throw new CertificateException(isEncrypted
+                ? $"{keyFile} does not open: the password in {PasswordVariable} is wrong, or the key is not that of {path}."
+                : $"{keyFile} does not hold the private key of {path}.");
         }
     }
 

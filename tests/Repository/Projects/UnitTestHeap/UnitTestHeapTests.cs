@@ -35,7 +35,7 @@ public sealed class UnitTestHeapTests
         // What only the desktop compiles says so in its name. Threads that a test has stopped may still hold what it made while the next
         // one runs: of tests with threads, nothing can be said here.
         IEnumerable<MethodInfo> all = tests.GetTypes()
-            .Where(type => !type.Name.EndsWith("DesktopTests", StringComparison.Ordinal) && type.Name != "WaitingSensorTests")
+            .Where(type => !type.Name.EndsWith("DesktopTests", StringComparison.Ordinal) && type.Name != "DriverThreadTests")
             .SelectMany(type => type.GetMethods());
         foreach (MethodInfo test in all.Where(method => method.IsDefined(typeof(TestMethodAttribute))))
         {
