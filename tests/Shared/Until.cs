@@ -11,11 +11,20 @@ internal static class Until
     public static Task TrueAsync(Func<bool> condition, string failure) => TrueAsync(() => Task.FromResult(condition()), failure);
 
     /// <summary>Waits, and fails if it takes too long.</summary>
-    public static async Task TrueAsync(Func<Task<bool>> condition, string failure)
+    public static Task TrueAsync(Func<Task<bool>> condition, string failure) => TrueAsync(condition, () => failure);
+
+    /// <summary>Waits, and fails if it takes too long, with what is so then.</summary>
+    public static async Task TrueAsync(Func<Task<bool>> condition, Func<string> failure)
     {
-        for (long end = Environment.TickCount64 + (6 * Limits.Wait); !await condition(); await Task.Delay(Pause))
+        long end = Environment.TickCount64 + (6 * Limits.Wait);
+        while (!await condition())
         {
-            Assert.IsLessThan(end, Environment.TickCount64, failure);
+            if (Environment.TickCount64 >= end)
+            {
+                Assert.Fail(failure());
+            }
+
+            await Task.Delay(Pause);
         }
     }
 }

@@ -91,9 +91,17 @@ public class ClusterTests
         await Until.TrueAsync(async () => (before = await ValuesAsync(page)).Length == Boards, "Not all boards have values.");
         await Until.TrueAsync(
             () => Enumerable.Range(0, Viewers).All(i => viewers[i].LastSequence > newest[i % Boards]), "Not all viewers get packs.");
+
+        // A value may be what it was before, so they are not all another one at the same moment.
+        var changed = new HashSet<int>();
         await Until.TrueAsync(
-            async () => (await ValuesAsync(page)).Zip(before).Count(static value => value.First != value.Second) == Boards,
-            "Not all values on the page change.");
+            async () =>
+            {
+                string[] values = await ValuesAsync(page);
+                changed.UnionWith(Enumerable.Range(0, values.Length).Where(i => values[i] != before[i]));
+                return changed.Count == Boards;
+            },
+            () => $"Only the values at {string.Join(", ", changed)} of the page change.");
     }
 
     /// <summary>The first channel of each board as the page shows it.</summary>
