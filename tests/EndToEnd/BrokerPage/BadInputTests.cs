@@ -169,8 +169,36 @@ public class BadInputTests : BrokerPageTest
         AssertNoErrors();
     }
 
-    private static string Pack(int sequence, string records) =>
-        $$"""[{"bn":"x:","bt":{{DateTimeOffset.UtcNow.ToUnixTimeSeconds()}},"seq":{{sequence}},{{records[1..]}}]""";
+    [TestMethod, Timeout(LongTest)]
+    public async Task A_bridge_that_describes_nothing_is_shown_all_the_same()
+    {
+        using var site = new Site(Config);
+        site.Publish("sensorcast/other/status", "online", isRetained: true);
+        IPage page = await NewPageAsync();
+        await page.Clock.InstallAsync();
+        await page.GotoAsync(site.Url.ToString());
+        await SignInAsync(page, "viewer", Site.PasswordOf("viewer"));
+        await AssertListedAsync(page, "other");
+
+        // The page waits for a description, which it asks for several times, and loses no pack meanwhile.
+        site.PublishLines(
+            "sensorcast/other/packs", Enumerable.Range(1, 3).Select(static i => Pack(i, $$"""{"n":"a","u":"Cel","v":{{20 + i}}}""", age: 3 - i)));
+        ILocator value = page.Locator("[data-channel='other/a']");
+        for (; await value.CountAsync() == 0; await Task.Delay(100))
+        {
+            await page.Clock.FastForwardAsync(5000);
+        }
+
+        await Expect(value).ToContainTextAsync("23", new() { Timeout = Patience });
+        await Expect(page.Locator("[data-measure='count']").First).ToHaveTextAsync("3", new() { Timeout = Patience });
+        site.Publish("sensorcast/other/packs", Pack(5, """{"n":"a","v":24}"""), isRetained: false);
+        await Expect(value).ToContainTextAsync("24", new() { Timeout = Patience });
+        await Expect(page.Locator("[data-skipped]")).ToHaveTextAsync("1");
+        AssertNoErrors();
+    }
+
+    private static string Pack(int sequence, string records, int age = 0) =>
+        $$"""[{"bn":"x:","bt":{{DateTimeOffset.UtcNow.ToUnixTimeSeconds() - age}},"seq":{{sequence}},{{records[1..]}}]""";
 
     private static Task AssertNoticeAsync(IPage page, string text) =>
         Expect(page.Locator("#notice")).ToContainTextAsync(text, new() { Timeout = 2 * Patience });

@@ -46,10 +46,12 @@ public abstract class BrokerPageTest
         await page.Keyboard.PressAsync("Enter");
     }
 
-    private protected async Task<IPage> NewPageAsync()
+    private protected Task<IPage> NewPageAsync() => NewPageAsync(new() { IgnoreHTTPSErrors = true });
+
+    private protected async Task<IPage> NewPageAsync(BrowserNewPageOptions options)
     {
         Chromium chromium = await SharedChromium.GetAsync();
-        IPage page = await chromium.NewPageAsync(new() { IgnoreHTTPSErrors = true });
+        IPage page = await chromium.NewPageAsync(options);
         _pages.Add(page);
         page.PageError += (_, error) => _errors.Add(error);
         page.Console += (_, message) =>

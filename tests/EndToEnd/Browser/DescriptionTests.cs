@@ -36,6 +36,24 @@ public class DescriptionTests : PageTests
             Description = new() { ["title"] = "turned\u202e around", ["group"] = 5, ["kind"] = "illuminance", ["warnlow"] = "dark" },
         });
 
+    /// <summary>Two groups may have channels of one name, so a card says of which it is wherever there is room for it.</summary>
+    [TestMethod, Timeout(TestLimit)]
+    public async Task The_group_is_beside_the_name_on_a_phone_too()
+    {
+        FakeChannel[] attic = [.. Enumerable.Range(1, 3).Select(static i => Living with { Name = $"a{i}", Description = Of("Attic", $"no {i}") })];
+        FakeChannel shed = Light with { Description = Of("Behind the house, on the left", "light") };
+        await using FakeBoard board = await FakeBoard.StartAsync(Packs.First([.. attic, shed]));
+        IPage page = await OpenLiveAsync(board.Url, new() { ViewportSize = new() { Width = 390, Height = 844 } });
+        await Expect(page.Locator(".card h2")).ToHaveTextAsync(["Temperature Attic, 3 channels", "light Behind the house, on the left"]);
+
+        string[] cut = await page.Locator(".card h2 :is(.label, small)").EvaluateAllAsync<string[]>(
+            "all => all.filter(({ clientWidth, scrollWidth }) => scrollWidth > clientWidth).map(({ textContent }) => textContent)");
+        CollectionAssert.AreEqual(new[] { "Behind the house, on the left" }, cut, "A name stays whole.");
+        Assert.IsGreaterThan(80, await page.Locator(".card h2 small").Last.EvaluateAsync<int>("small => small.clientWidth"));
+
+        static JsonObject Of(string group, string title) => new() { ["title"] = title, ["group"] = group };
+    }
+
     [TestMethod, Timeout(2 * TestLimit)]
     public async Task Titles_groups_kinds_and_levels_are_shown_and_end_with_their_description()
     {

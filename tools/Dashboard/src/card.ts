@@ -170,7 +170,8 @@ export class Card {
     const { title, subtitle, channels, kind } = this.group;
     const isAlone = kind === 'chart' && channels.length === 1;
     const heading = isAlone ? nameOf(channels[0]!, 'h2') : element('h2', '', element('span', 'label', title));
-    const small = kind === 'chart' && channels.length > FEW ? words.channels(channels.length) : subtitle;
+    const count = kind === 'chart' && channels.length > FEW ? words.channels(channels.length) : '';
+    const small = [subtitle, count].filter(Boolean).join(', ');
     if (small) {
       heading.append(' ', element('small', '', small));
     }
