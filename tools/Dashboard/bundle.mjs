@@ -68,13 +68,11 @@ function sharedModules() {
       made.onResolve({ filter: /^\.\.\/[^/]+$|^uplot$/ }, ({ path }) => ({ path: path.replace('../', ''), namespace: FIRST }));
       made.onLoad({ filter: /.*/, namespace: FIRST }, async ({ path }) => {
         const offered = await readFile(here('src/modules.ts'), 'utf8');
-        if (!offered.includes(`from '${path === 'uplot' ? path : `./${path}`}';`)) {
-          return { errors: [{ text: `src/modules.ts does not offer ${path}` }] };
-        }
         if (path === 'uplot') {
-          return { contents: 'export default sensorcast.modules.uplot.default', loader: 'js' };
+          return { contents: 'export default sensorcast.shared.uPlot' };
         }
-        return { contents: `module.exports = Object.assign({ __esModule: true }, sensorcast.modules[${JSON.stringify(path)}])`, loader: 'js' };
+        const names = new RegExp(`^import {(.*)} from './${path}';$`, 'm').exec(offered)?.[1].split(',') ?? [];
+        return { contents: names.map((name) => `export const ${name} = sensorcast.shared.${name.trim()};`).join('\n') };
       });
     },
   };

@@ -182,7 +182,8 @@ public class BadInputTests : BrokerPageTest
 
         // The page waits for a description, which it asks for several times, and loses no pack meanwhile.
         site.PublishLines(
-            "sensorcast/other/packs", Enumerable.Range(1, 3).Select(static i => Pack(i, $$"""{"n":"a","u":"Cel","v":{{20 + i}}}""", age: 3 - i)));
+            "sensorcast/other/packs",
+            Enumerable.Range(1, 3).Select(static i => Pack(i, $$"""{"n":"a","u":"Cel","v":{{20 + i}}}""", age: 3 - i)));
         ILocator value = page.Locator("[data-channel='other/a']");
         for (; await value.CountAsync() == 0; await Task.Delay(100))
         {

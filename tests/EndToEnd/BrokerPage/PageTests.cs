@@ -125,7 +125,7 @@ public class PageTests : BrokerPageTest
         const string Lamp = "[role=switch][aria-label$=demo-lamp]";
         await firefox.EvaluateAsync($"document.querySelector('{Lamp}').scrollIntoView({{ block: 'center' }})");
         await firefox.ClickAsync(Lamp);
-        await firefox.WaitForAsync($"document.querySelector('{Lamp}').matches('[aria-checked=true]:not(.pending)')");
+        await firefox.WaitForAsync($"document.querySelector('{Lamp}')?.matches('[aria-checked=true]:not(.pending)')");
         Assert.AreEqual("", string.Join('\n', firefox.Errors));
     }
 

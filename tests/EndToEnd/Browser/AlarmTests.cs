@@ -77,6 +77,9 @@ public class AlarmTests : PageTests
             """
             () => {
                 const canvas = document.querySelector('canvas');
+                if (!canvas) {
+                    return false;
+                }
                 const copy = document.createElement('canvas');
                 [copy.width, copy.height] = [canvas.width, canvas.height];
                 const context = copy.getContext('2d', { willReadFrequently: true });

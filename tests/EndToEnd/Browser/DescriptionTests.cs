@@ -40,7 +40,8 @@ public class DescriptionTests : PageTests
     [TestMethod, Timeout(TestLimit)]
     public async Task The_group_is_beside_the_name_on_a_phone_too()
     {
-        FakeChannel[] attic = [.. Enumerable.Range(1, 3).Select(static i => Living with { Name = $"a{i}", Description = Of("Attic", $"no {i}") })];
+        FakeChannel[] attic =
+            [.. Enumerable.Range(1, 3).Select(static i => Living with { Name = $"a{i}", Description = Of("Attic", $"no {i}") })];
         FakeChannel shed = Light with { Description = Of("Behind the house, on the left", "light") };
         await using FakeBoard board = await FakeBoard.StartAsync(Packs.First([.. attic, shed]));
         IPage page = await OpenLiveAsync(board.Url, new() { ViewportSize = new() { Width = 390, Height = 844 } });
@@ -73,9 +74,9 @@ public class DescriptionTests : PageTests
         await AssertAccessibleAsync(page, "described");
 
         // Of the visitor's own levels one holds until all are as announced again.
-        await SetLevelAsync(page, "Temperature", "Living room: Alarm above", "29");
+        await SetLevelAsync(page, "Ground floor · Temperature", "Living room: Alarm above", "29");
         await Expect(Card(page, "t1")).ToHaveAttributeAsync("data-severity", "0");
-        await SetLevelAsync(page, "Temperature", "Living room: Alarm above", "28");
+        await SetLevelAsync(page, "Ground floor · Temperature", "Living room: Alarm above", "28");
         await Expect(Card(page, "t1")).ToHaveAttributeAsync("data-severity", "2");
         Assert.AreEqual("{}", await page.EvaluateAsync<string>("JSON.stringify(JSON.parse(localStorage.sensorcast).levels)"));
 

@@ -114,7 +114,7 @@ public abstract class PageTests
     protected static Task AssertDrawnAsync(IPage page, string channel) => page.WaitForFunctionAsync(
         """
         name => {
-            const canvas = document.querySelector(`[data-channel="${name}"]`).closest('.card').querySelector('canvas');
+            const canvas = document.querySelector(`[data-channel="${name}"]`)?.closest('.card').querySelector('canvas');
             if (!canvas) {
                 return false;
             }

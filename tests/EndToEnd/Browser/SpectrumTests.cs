@@ -48,6 +48,9 @@ public class SpectrumTests : PageTests
             """
             () => {
                 const canvas = document.querySelector('.waterfall');
+                if (!canvas) {
+                    return false;
+                }
                 const { data, width } = canvas.getContext('2d').getImageData(0, 0, canvas.width, 3);
                 const row = y => [...Array(width).keys()].map(x => data[4 * (y * width + x)]);
                 const strongest = row(0).indexOf(Math.max(...row(0)));

@@ -277,7 +277,7 @@ public class ViewTests : PageTests
         await page.Mouse.MoveAsync(area.X + (from * area.Width), area.Y + 40);
         await page.Mouse.DownAsync();
         await page.Mouse.MoveAsync(area.X + (to * area.Width), area.Y + 60, new() { Steps = 5 });
-        await page.WaitForFunctionAsync("() => parseFloat(document.querySelector('.u-select').style.width) > 0");
+        await page.WaitForFunctionAsync("() => parseFloat(document.querySelector('.u-select')?.style.width) > 0");
         await (meanwhile?.Invoke() ?? Task.CompletedTask);
         await page.Mouse.UpAsync();
     }

@@ -26,14 +26,21 @@ export interface Group {
   /** The same for the same card. */
   readonly key: string;
   readonly title: string;
-  /** What the channel measures, for a card that has the channel's own name as its title. */
+  /** Of which group the channels are, and what one measures that gives the card its title, or how many there are. */
   readonly subtitle: string;
+  /** The title, where cards of other groups may be called alike. */
+  readonly fullTitle: string;
   readonly kind: CardKind;
   /** One for each vertical axis. */
   readonly units: readonly string[];
   readonly channels: readonly Channel[];
+  /** What the channels are called on the card. */
+  readonly labels: readonly string[];
   readonly choice: CardChoice;
 }
+
+/** More channels than these stand in a table beside the chart. */
+export const FEW = 2;
 
 /** A chart has an axis on each side. */
 export const MAX_UNITS = 2;
@@ -75,24 +82,28 @@ function group(choice: CardChoice, channels: readonly Channel[]): Group {
   const first = channels[0]!;
   const units = kind === 'chart' ? [...new Set(channels.map((channel) => channel.unit))].slice(0, MAX_UNITS) : [];
   const isAlone = kind === 'chart' && channels.length === 1;
-  const quantity = quantityOf(first);
   const place = groupOf(channels);
-  const title = isAlone ? first.label : titleOf(kind, channels);
-  const subtitle = [...(place ? [place] : []), ...(isAlone && saysMore(quantity, first) ? [quantity] : [])].join(', ');
+  const labels = channels.map(({ label, fullLabel }) => (place ? label : fullLabel));
+  const title = isAlone ? labels[0]! : titleOf(kind, channels);
+  const subtitle = [place, isAlone ? quantityBeside(first) : units.length && channels.length > FEW && words.channels(channels.length)].filter(Boolean).join(', ');
   return {
-    key: [kind, scale ?? '', title, subtitle, ...channels.map(({ index, kind: of, unit, label }) => `${index} ${of} ${unit} ${label}`)].join('|'),
+    key: [kind, scale ?? '', title, subtitle, ...channels.map(({ index, kind: of, unit }, i) => `${index} ${of} ${unit} ${labels[i]}`)].join('|'),
     title,
     subtitle,
+    fullTitle: words.within(place, title),
     kind,
     units,
     channels,
+    labels,
     choice,
   };
 }
 
-/** What the name or the unit beside the value says already is not said twice. */
-function saysMore(quantity: string, { label, unit, description }: Channel): boolean {
-  return (description.kind !== undefined || (unit !== '' && !['/', '%', quantity].includes(unit))) && !label.toLowerCase().includes(quantity.toLowerCase());
+/** What a channel measures: what its name or the unit beside its value says already is not said twice. */
+function quantityBeside(channel: Channel): string | false {
+  const { label, unit, description } = channel;
+  const quantity = quantityOf(channel);
+  return (description.kind !== undefined || (unit !== '' && !['/', '%', quantity].includes(unit))) && !label.toLowerCase().includes(quantity.toLowerCase()) && quantity;
 }
 
 /** The group that all of them say that they belong to. */

@@ -1,6 +1,6 @@
 /** The card of a group: what its channels read, and their chart; or what they can be set with. */
 
-import type { Group } from './arrangement';
+import { FEW, type Group } from './arrangement';
 import { Chart, type Contents } from './chart';
 import { momentOf } from './clock';
 import { ControlRow } from './control';
@@ -14,9 +14,6 @@ import type { Theme } from './theme';
 import type { View } from './view';
 import type { Set } from './setRequest';
 import * as words from './words/index';
-
-/** More channels than these stand in a table beside the chart. */
-const FEW = 2;
 
 /** In pixels: what lanes have above and below, and how high one is at most. */
 const LANES_FRAME = 53;
@@ -55,21 +52,21 @@ export class Card {
     public group: Group,
     private readonly surroundings: Surroundings,
   ) {
-    const { channels, kind, title } = group;
+    const { channels, labels, kind, fullTitle } = group;
     const isControls = kind === 'controls';
     this.outlines = channels.map(() => new Outline());
-    this.readouts = channels.map((channel) => new Readout(channel, isControls || !channel.actuator));
+    this.readouts = channels.map((channel, i) => new Readout(channel, labels[i]!, isControls || !channel.actuator));
     this.controls = isControls ? this.readouts.map((readout) => new ControlRow(readout, surroundings.set)) : [];
     const head = element('div', 'head', this.heading());
     this.root = element('section', 'card', head);
     this.root.dataset['kind'] = kind;
     this.menuButton.type = 'button';
-    this.menuButton.setAttribute('aria-label', words.optionsOf(title));
+    this.menuButton.setAttribute('aria-label', words.optionsOf(fullTitle));
     this.menuButton.setAttribute('aria-haspopup', 'menu');
     this.menuButton.addEventListener('click', () => surroundings.openMenu(this, this.menuButton));
     this.host.tabIndex = 0;
     this.host.setAttribute('role', 'img');
-    this.host.setAttribute('aria-label', words.chartOf(title));
+    this.host.setAttribute('aria-label', words.chartOf(fullTitle));
     this.fill(head);
     this.host.before(element('div', 'remarks', this.badge, this.when));
     this.buttons.append(this.menuButton);
@@ -114,7 +111,7 @@ export class Card {
    * @param time The stretch of time, in words.
    */
   describe(time: string): void {
-    this.host.setAttribute('aria-label', [words.chartOf(this.group.title) + time, ...this.readouts.map((readout) => readout.describe())].join('. '));
+    this.host.setAttribute('aria-label', [words.chartOf(this.group.fullTitle) + time, ...this.readouts.map((readout) => readout.describe())].join('. '));
   }
 
   destroy(): void {
@@ -123,11 +120,11 @@ export class Card {
   }
 
   private fill(head: HTMLElement): void {
-    const { kind, title, channels } = this.group;
+    const { kind, fullTitle, channels } = this.group;
     if (kind === 'controls') {
       this.root.append(element('ul', 'rows', ...this.controls.map(({ root }) => root)));
     } else if (kind === 'timeline') {
-      const rows = this.readouts.map((readout) => element('li', '', nameOf(readout.channel, 'span'), readout.value, readout.note));
+      const rows = this.readouts.map((readout) => element('li', '', nameOf(readout, 'span'), readout.value, readout.note));
       const body = element('div', 'body lanes', element('ul', 'rows', ...rows), this.host);
       body.style.maxHeight = `${LANES_FRAME + MAX_LANE * rows.length}px`;
       this.root.append(body);
@@ -139,10 +136,10 @@ export class Card {
         element('div', 'lines', ...this.readouts.map((readout) => line(readout, !isAlone))),
       );
     } else {
-      const legend = table(this.readouts, title);
+      const legend = table(this.readouts, fullTitle);
       const fold = element('button', 'fold', '☰');
       fold.type = 'button';
-      fold.setAttribute('aria-label', words.foldValuesOf(title));
+      fold.setAttribute('aria-label', words.foldValuesOf(fullTitle));
       fold.setAttribute('aria-expanded', 'true');
       fold.addEventListener('click', () => {
         legend.hidden = !legend.hidden;
@@ -169,11 +166,9 @@ export class Card {
   private heading(): HTMLElement {
     const { title, subtitle, channels, kind } = this.group;
     const isAlone = kind === 'chart' && channels.length === 1;
-    const heading = isAlone ? nameOf(channels[0]!, 'h2') : element('h2', '', element('span', 'label', title));
-    const count = kind === 'chart' && channels.length > FEW ? words.channels(channels.length) : '';
-    const small = [subtitle, count].filter(Boolean).join(', ');
-    if (small) {
-      heading.append(' ', element('small', '', small));
+    const heading = isAlone ? nameOf(this.readouts[0]!, 'h2') : element('h2', '', element('span', 'label', title));
+    if (subtitle) {
+      heading.append(' ', element('small', '', subtitle));
     }
     heading.id = `card-${kind}-${channels[0]!.index}`;
     return heading;

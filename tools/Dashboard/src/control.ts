@@ -31,7 +31,7 @@ export class ControlRow {
     this.refusal.setAttribute('role', 'status');
     // A button has nothing to read.
     const state = element('span', 'state', ...(channel.actuator?.isButton ? [] : [value, ' ', unit, ' ', note]));
-    this.root = element('li', channel.kind, nameOf(channel, 'span'), state, this.control.root, this.refusal);
+    this.root = element('li', channel.kind, nameOf(readout, 'span'), state, this.control.root, this.refusal);
   }
 
   show(): void {
@@ -62,12 +62,12 @@ class Switch implements Control {
   readonly root = element('button', 'switch');
 
   constructor(
-    { label }: Channel,
+    { fullLabel }: Channel,
     private readonly request: SetRequest,
   ) {
     this.root.type = 'button';
     this.root.setAttribute('role', 'switch');
-    this.root.setAttribute('aria-label', label);
+    this.root.setAttribute('aria-label', fullLabel);
     this.root.addEventListener('click', () => request.set(request.value !== true));
     this.show();
   }
@@ -98,8 +98,8 @@ class Slider implements Control {
       // The slider sets while it is dragged; a number counts when it is whole.
       input.addEventListener(input === this.range ? 'input' : 'change', () => this.take(input));
     }
-    this.range.setAttribute('aria-label', channel.label);
-    this.number.setAttribute('aria-label', words.asNumber(channel.label));
+    this.range.setAttribute('aria-label', channel.fullLabel);
+    this.number.setAttribute('aria-label', words.asNumber(channel.fullLabel));
     this.root = element('div', 'slider', ...(this.hasRange ? [this.range] : []), this.number, element('span', 'unit', this.symbol));
     this.show();
   }
@@ -174,7 +174,7 @@ class Press implements Control {
     }
     const confirms = this.confirmsUntil > 0;
     setText(this.root, confirms ? words.SURE : words.PRESS);
-    this.root.setAttribute('aria-label', confirms ? words.pressAgain(this.channel.label) : words.press(this.channel.label));
+    this.root.setAttribute('aria-label', confirms ? words.pressAgain(this.channel.fullLabel) : words.press(this.channel.fullLabel));
     this.root.classList.toggle('pending', this.request.isPending);
   }
 
@@ -194,10 +194,10 @@ class Choice implements Control {
   readonly root = element('select', '');
 
   constructor(
-    { label, actuator }: Channel,
+    { fullLabel, actuator }: Channel,
     private readonly request: SetRequest,
   ) {
-    this.root.setAttribute('aria-label', label);
+    this.root.setAttribute('aria-label', fullLabel);
     this.root.append(...actuator!.options!.map((option) => new Option(option, option)));
     this.root.addEventListener('change', () => request.set(this.root.value));
     this.show();
@@ -217,12 +217,12 @@ class Field implements Control {
   private readonly input = element('input', 'exact');
 
   constructor(
-    { label, actuator }: Channel,
+    { fullLabel, actuator }: Channel,
     private readonly request: SetRequest,
   ) {
     const button = element('button', '', words.SET);
     const maxLength = actuator?.maxLength ?? Infinity;
-    this.input.setAttribute('aria-label', label);
+    this.input.setAttribute('aria-label', fullLabel);
     this.root.append(this.input, button);
     this.input.addEventListener('input', () => {
       const isTooLong = new TextEncoder().encode(this.input.value).length > maxLength;

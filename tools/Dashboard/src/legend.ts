@@ -6,7 +6,7 @@ import * as words from './words/index';
 
 /** The current value, large, in the head of the card. */
 export function headItem(readout: Readout, hasName: boolean): HTMLElement {
-  return element('li', '', ...(hasName ? [nameOf(readout.channel, 'span')] : []), readout.value, readout.unit);
+  return element('li', '', ...(hasName ? [nameOf(readout, 'span')] : []), readout.value, readout.unit);
 }
 
 /** A line below the chart. */
@@ -16,7 +16,7 @@ export function line(readout: Readout, hasName: boolean): HTMLElement {
   for (const [measure, cell] of [['mean', mean], ['deviation', deviation], ['count', count]] as const) {
     numbers.append(element('span', `extra ${measure}`, label(measure), '\u00a0', cell));
   }
-  return element('p', 'line', ...(hasName ? [element('span', 'label', readout.channel.label)] : []), numbers, readout.note);
+  return element('p', 'line', ...(hasName ? [element('span', 'label', readout.label)] : []), numbers, readout.note);
 }
 
 /** Rows of many channels; it takes the focus, so that it can be scrolled with keys. */
@@ -25,7 +25,7 @@ export function table(readouts: readonly Readout[], title: string): HTMLElement 
   const head = element('tr', '', element('th', '', element('span', 'unseen', words.CHANNEL)), heading(words.NOW, ''));
   measures.forEach((measure) => head.append(heading(label(measure), measure)));
   const rows = readouts.map((readout) => {
-    const name = nameOf(readout.channel, 'th');
+    const name = nameOf(readout, 'th');
     name.setAttribute('scope', 'row');
     const now = element('td', 'now', readout.value, ' ', readout.unit, ' ', readout.note);
     return element('tr', '', name, now, ...measures.map((measure) => element('td', measure, readout.measures[measure])));

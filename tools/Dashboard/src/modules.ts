@@ -1,21 +1,19 @@
-/** What the second document takes from the first instead of having it twice. See build.mjs. */
+/** What the second document takes from the first instead of having it twice. See bundle.mjs. */
 
-import * as align from './align';
-import * as arrangement from './arrangement';
-import * as chart from './chart';
-import * as clock from './clock';
-import * as elements from './elements';
-import * as lines from './lines';
-import * as outline from './outline';
-import * as readout from './readout';
-import * as ring from './ring';
-import * as series from './series';
-import * as settings from './settings';
-import * as store from './store';
-import * as theme from './theme';
-import * as units from './units';
+import { MAX_UNITS } from './arrangement';
+import { Chart } from './chart';
+import { duration, isoTime, momentOf, stopwatch } from './clock';
+import { byId, element, setText } from './elements';
+import { Lines } from './lines';
+import { nameOf } from './readout';
+import { Ring } from './ring';
+import { DENSITIES, SCHEMES } from './settings';
+import { decimalsOf, format, scaleOf, symbolOf, withUnit } from './units';
 import uPlot from 'uplot';
 
 globalThis.sensorcast = {
-  modules: { align, arrangement, chart, clock, elements, lines, outline, readout, ring, series, settings, store, theme, units, uplot: { default: uPlot } },
+  shared: {
+    byId, Chart, decimalsOf, DENSITIES, duration, element, format, isoTime, Lines, MAX_UNITS, momentOf, nameOf, Ring, scaleOf, SCHEMES, setText,
+    stopwatch, symbolOf, uPlot, withUnit,
+  },
 };

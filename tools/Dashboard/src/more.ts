@@ -21,7 +21,7 @@ declare const MORE_PATH: string;
 
 declare global {
   /** Where the second document finds what it takes of the first, and leaves what it can do. `isRunning` is for old.js. */
-  var sensorcast: { isRunning?: boolean; modules: Record<string, object>; start?: (page: Page) => More };
+  var sensorcast: { isRunning?: boolean; shared: Record<string, unknown>; start?: (page: Page) => More };
 }
 
 let loading: Promise<More | undefined> | undefined;

@@ -28,6 +28,8 @@ export class Readout {
   /** @param isNamed Whether tests and programs find the channel's value here. */
   constructor(
     readonly channel: Channel,
+    /** What the channel is called here. */
+    readonly label: string,
     isNamed = true,
   ) {
     const cells = Object.keys(words.MEASURES).map((measure) => {
@@ -70,7 +72,7 @@ export class Readout {
   describe(): string {
     const { channel, value, unit, measures } = this;
     const numbers = channel.kind === 'number' ? words.extent(measures.min.textContent!, measures.max.textContent!) : '';
-    return `${channel.label}: ${value.textContent} ${unit.textContent}`.trim() + numbers;
+    return `${this.label}: ${value.textContent} ${unit.textContent}`.trim() + numbers;
   }
 
   private scale: Scale = { divisor: 1, symbol: '', decimals: 0 };
@@ -114,10 +116,10 @@ function stateText(value: Value | undefined, kind = ''): string {
 }
 
 /** The channel's name with its colour before it. */
-export function nameOf(channel: Channel, tag: 'h2' | 'span' | 'th'): HTMLElement {
+export function nameOf({ channel, label }: Pick<Readout, 'channel' | 'label'>, tag: 'h2' | 'span' | 'th'): HTMLElement {
   const swatch = element('span', 'swatch');
   swatch.style.background = `var(${colourProperty(channel.colour)})`;
-  const name = element(tag, 'name', swatch, element('span', 'label', channel.label));
+  const name = element(tag, 'name', swatch, element('span', 'label', label));
   name.title = channel.name;
   return name;
 }

@@ -7,6 +7,7 @@ import { ReportedReadings, type Timespan } from '../../Clients/JavaScript/src/re
 import { Series } from './series';
 import { Texts } from './texts';
 import { decimalsOf, fits } from './units';
+import * as words from './words/index';
 
 /** No board has more; it bounds what a faulty one can make the page hold. */
 const MAX_CHANNELS = 1024;
@@ -66,6 +67,11 @@ export class Channel {
   /** What people call it. */
   get label(): string {
     return this.description.title ?? this.shortName;
+  }
+
+  /** The same, where channels of other groups may be called alike. */
+  get fullLabel(): string {
+    return words.within(this.description.group, this.label);
   }
 
   /** The longest time without a reading that is not worth a word. */

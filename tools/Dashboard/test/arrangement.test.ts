@@ -50,6 +50,24 @@ describe('by itself', () => {
     ]);
   });
 
+  it('channels of several groups are called with theirs where they stand together', () => {
+    const [attic, shed, third, roof] = ['attic', 'shed', 'shed', undefined].map((group, i) => {
+      const made = channel(`t${i}`, 'Cel', 20);
+      made.description = { title: 'air', ...(group ? { group } : {}) };
+      return made;
+    });
+    const labels = (channels: string[]) =>
+      groupsOf([attic!, shed!, third!, roof!], [{ kind: 'chart', channels }], true).slice(0, 1).map((one) => [one.fullTitle, one.subtitle, ...one.labels])[0];
+    expect(labels(['board:t0'])).toEqual(['attic · air', 'attic, Temperature', 'air']);
+    expect(labels(['board:t0', 'board:t1', 'board:t3'])).toEqual(['Temperature', '3 channels', 'attic · air', 'shed · air', 'air']);
+    expect(labels(['board:t1', 'board:t2'])).toEqual(['shed · Temperature', 'shed', 'air', 'air']);
+
+    const [lamp, pump] = [channel('lamp', '', false, true), channel('pump', '', false, true)];
+    lamp!.description = { group: 'attic' };
+    pump!.description = { group: 'shed' };
+    expect(groupsOf([lamp!, pump!], [], false).map((one) => [one.fullTitle, ...one.labels])).toEqual([['Controls', 'attic · lamp', 'shed · pump']]);
+  });
+
   it('a channel that has told nothing has none', () => {
     expect(titles([channel('silent', 'Cel', undefined)], [], false)).toEqual([]);
   });

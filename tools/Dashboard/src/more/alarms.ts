@@ -1,5 +1,6 @@
 /** Watches over the channels that have levels: marks in the charts, the cards, the title of the tab, and a list of what has happened. */
 
+import type { Group } from '../arrangement';
 import type { Card } from '../card';
 import { duration, momentOf } from '../clock';
 import { byId, element, setText } from '../elements';
@@ -54,8 +55,7 @@ export class Alarms {
 
   /** For the menu of a card. */
   items({ group }: Card): MenuItem[] {
-    const numbers = group.channels.filter(({ kind }) => kind === 'number');
-    return group.kind === 'chart' ? [{ text: words.LEVELS, do: () => this.openLevels(group.title, numbers) }] : [];
+    return group.kind === 'chart' ? [{ text: words.LEVELS, do: () => this.openLevels(group) }] : [];
   }
 
   /** What the visitor has set, or else what the channel says of itself. */
@@ -87,7 +87,7 @@ export class Alarms {
     if (limit?.severity !== before?.severity || limit?.isUpper !== before?.isUpper) {
       watched.limit = limit;
       watched.since = time;
-      this.events.unshift({ time, text: limit ? words.event(channel.label, isAlarm(limit), level(channel, limit), written(channel, value)) : words.eventOver(channel.label, written(channel, value)) });
+      this.events.unshift({ time, text: limit ? words.event(channel.fullLabel, isAlarm(limit), level(channel, limit), written(channel, value)) : words.eventOver(channel.fullLabel, written(channel, value)) });
       this.events.length = Math.min(MAX_EVENTS, this.events.length);
     }
   }
@@ -108,9 +108,10 @@ export class Alarms {
     setText(this.bell, alarms.length ? words.counted(alarms.length, true) : beyond.length ? words.counted(beyond.length, false) : words.EVENTS);
     this.page.titlePrefix = alarms.length ? `(${words.counted(alarms.length, true)}) ` : '';
     for (const card of this.page.cards.all) {
-      const worst = card.group.channels.map((channel) => this.watched.get(channel)).reduce(worse, undefined);
+      const { channels, labels } = card.group;
+      const worst = channels.map((channel) => this.watched.get(channel)).reduce(worse, undefined);
       card.root.dataset['severity'] = String(worst?.limit?.severity ?? Severity.None);
-      const name = card.group.channels.length > 1 ? `${worst?.channel.label} ` : '';
+      const name = channels.length > 1 && worst ? `${labels[channels.indexOf(worst.channel)]} ` : '';
       setText(card.badge, worst?.limit ? name + words.beyondFor(level(worst.channel, worst.limit), duration(now - worst.since)) : '');
     }
     const fresh = beyond.filter(({ limit, announced }) => limit!.severity > announced);
@@ -118,7 +119,7 @@ export class Alarms {
       watched.announced = watched.limit?.severity ?? Severity.None;
     }
     if (fresh.length) {
-      this.announce(fresh.map(({ channel, limit }) => words.passed(channel.label, isAlarm(limit!), level(channel, limit!))).join('. '));
+      this.announce(fresh.map(({ channel, limit }) => words.passed(channel.fullLabel, isAlarm(limit!), level(channel, limit!))).join('. '));
     }
   }
 
@@ -142,21 +143,21 @@ export class Alarms {
     );
   }
 
-  private openLevels(title: string, channels: readonly Channel[]): void {
+  private openLevels({ fullTitle, channels, labels }: Group): void {
     const { settings } = this.page;
     const inputs = new Map<Channel, HTMLInputElement[]>();
-    const rows = channels.map((channel) => {
+    const rows = channels.map((channel, i) => {
       const levels = this.levelsOf(channel) ?? {};
       const cells = NAMES.map(([name, text]) => {
         const input = element('input', '');
         input.type = 'number';
         input.step = 'any';
         input.value = String(levels[name] ?? '');
-        input.setAttribute('aria-label', `${channel.label}: ${text}`);
+        input.setAttribute('aria-label', `${labels[i]}: ${text}`);
         return input;
       });
       inputs.set(channel, cells);
-      const head = element('th', '', `${channel.label}${channel.unit ? ` (${channel.unit})` : ''}`);
+      const head = element('th', '', `${labels[i]}${channel.unit ? ` (${channel.unit})` : ''}`);
       head.setAttribute('scope', 'row');
       return element('tr', '', head, ...cells.map((input) => element('td', '', input)));
     });
@@ -167,7 +168,7 @@ export class Alarms {
     };
     const head = element('tr', '', heading(words.CHANNEL), ...NAMES.map(([, text]) => heading(text)));
     const dialog = openDialog(
-      words.levelsOf(title),
+      words.levelsOf(fullTitle),
       [
         element('p', '', words.ABOUT_LEVELS),
         element('div', 'scrolls', element('table', '', element('thead', '', head), element('tbody', '', ...rows))),

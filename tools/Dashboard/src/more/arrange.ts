@@ -18,7 +18,7 @@ export class Arrangement {
     const { settings } = page;
     const { density, scheme, isPerChannel } = settings.now;
     const list = element('div', '');
-    const fill = () => list.replaceChildren(...[...page.store.channels.values()].map((channel) => this.visibility(channel.name, nameOf(channel, 'span'))));
+    const fill = () => list.replaceChildren(...[...page.store.channels.values()].map((channel) => this.visibility(channel.name, nameOf({ channel, label: channel.fullLabel }, 'span'))));
     fill();
     openDialog(
       words.ARRANGE,
@@ -96,7 +96,7 @@ export class Arrangement {
     this.page.settings.change((choices) => {
       choices.hidden = [...new Set([...choices.hidden, ...names])];
     });
-    this.page.announce(words.isHidden(card.group.title));
+    this.page.announce(words.isHidden(card.group.fullTitle));
   }
 
   /** Writes down how the cards are, then changes that. */

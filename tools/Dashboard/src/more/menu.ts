@@ -48,7 +48,7 @@ export class CardMenu {
     }
     this.owner = owner;
     owner.setAttribute('aria-expanded', 'true');
-    this.root.setAttribute('aria-label', words.optionsOf(card.group.title));
+    this.root.setAttribute('aria-label', words.optionsOf(card.group.fullTitle));
     this.root.replaceChildren(...this.groups(card).filter((items) => items.length).flatMap((items, i) => [...(i ? [element('hr', '')] : []), ...items]));
     // Within a landmark.
     document.querySelector('main')!.append(this.root);
@@ -92,7 +92,7 @@ export class CardMenu {
     const partners = all.filter((other) => arrangement.canCombine(card, other)).slice(0, MAX_PARTNERS);
     const combine: MenuItem[] = [
       ...(kind === 'chart' && channels.length > 1 ? [{ text: words.TAKE_APART, do: () => arrangement.takeApart(card) }] : []),
-      ...partners.map((other) => ({ text: words.combineWith(other.group.title), do: () => arrangement.combine(card, other) })),
+      ...partners.map((other) => ({ text: words.combineWith(other.group.fullTitle), do: () => arrangement.combine(card, other) })),
     ];
     const axis: MenuItem[] = kind === 'chart' ? [...this.axisItems(card), this.spectrumItem(card)] : [];
     return [size, order, combine, axis, this.sources.flatMap((source) => source(card))].map((items) => items.map((item) => this.item(item)));
@@ -138,7 +138,7 @@ export class CardMenu {
     const problem = element('p', 'control-note', '');
     problem.setAttribute('role', 'alert');
     const dialog = openDialog(
-      words.rangeOf(card.group.title),
+      words.rangeOf(card.group.fullTitle),
       [element('p', '', words.inUnit(units[0] ?? '')), ...inputs.map((input, i) => element('label', '', i ? words.UNTIL : words.FROM, input)), problem],
       {
         buttons: [

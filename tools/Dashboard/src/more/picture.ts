@@ -19,9 +19,9 @@ function savePicture(page: Page, card: Card): void {
   const chart = card.chart!.plot.ctx.canvas;
   const { view } = page;
   const style = getComputedStyle(card.root);
-  const { title, channels } = card.group;
-  const lines = card.readouts.map(({ channel, value, unit, measures: { min, max, mean } }) => {
-    const name = channels.length > 1 ? `${channel.label}: ` : '';
+  const { fullTitle, channels } = card.group;
+  const lines = card.readouts.map(({ label, value, unit, measures: { min, max, mean } }) => {
+    const name = channels.length > 1 ? `${label}: ` : '';
     return name + words.pictureLine(`${value.textContent} ${unit.textContent}`, min.textContent!, max.textContent!, mean.textContent!);
   });
   const picture = document.createElement('canvas');
@@ -36,8 +36,8 @@ function savePicture(page: Page, card: Card): void {
   context.fillStyle = style.color;
   context.textBaseline = 'top';
   context.font = `600 13px ${style.fontFamily}`;
-  context.fillText(words.pictureTitle(page.device(), title, momentOf(view.span.from, 1), momentOf(view.span.to, 1)), MARGIN, MARGIN);
+  context.fillText(words.pictureTitle(page.device(), fullTitle, momentOf(view.span.from, 1), momentOf(view.span.to, 1)), MARGIN, MARGIN);
   context.font = `12px ${style.fontFamily}`;
   lines.forEach((line, i) => context.fillText(line, MARGIN, MARGIN + (i + 1) * LINE + chart.height / ratio));
-  picture.toBlob((blob) => blob && download([blob], fileName(`${page.device()}-${title}`, Date.now(), 'png'), 'image/png'));
+  picture.toBlob((blob) => blob && download([blob], fileName(`${page.device()}-${fullTitle}`, Date.now(), 'png'), 'image/png'));
 }

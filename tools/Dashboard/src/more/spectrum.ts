@@ -49,15 +49,15 @@ export class Spectrum {
     private readonly page: Page,
     card: Card,
   ) {
-    const { title, channels } = card.group;
+    const { fullTitle, channels, labels } = card.group;
     this.channels = channels;
     this.channel = channels[0]!;
-    this.waterfall = new Waterfall(words.waterfallOf(title), DEPTH);
+    this.waterfall = new Waterfall(words.waterfallOf(fullTitle), DEPTH);
     this.root.setAttribute('role', 'group');
-    this.root.setAttribute('aria-label', words.spectrumOf(title));
-    this.root.append(this.controls(), this.host, this.waterfall.root, this.peakList, this.missing);
+    this.root.setAttribute('aria-label', words.spectrumOf(fullTitle));
+    this.root.append(this.controls(labels), this.host, this.waterfall.root, this.peakList, this.missing);
     this.host.setAttribute('role', 'img');
-    this.host.setAttribute('aria-label', words.spectrumOf(title));
+    this.host.setAttribute('aria-label', words.spectrumOf(fullTitle));
     this.plot = new uPlot(this.options(), [[], []], this.host);
     this.resizing = new ResizeObserver(() => this.plot.setSize({ width: this.host.clientWidth, height: this.host.clientHeight }));
     this.resizing.observe(this.host);
@@ -98,7 +98,7 @@ export class Spectrum {
     ]);
   }
 
-  private controls(): HTMLElement {
+  private controls(labels: readonly string[]): HTMLElement {
     const again = () => {
       this.drawnFor = '';
       this.waterfall.clear();
@@ -120,7 +120,6 @@ export class Spectrum {
       }),
     ];
     if (this.channels.length > 1) {
-      const labels = this.channels.map(({ label }) => label);
       all.unshift(
         choice(words.CHANNEL, labels, labels[0]!, (_, i) => {
           this.channel = this.channels[i]!;

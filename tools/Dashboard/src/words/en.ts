@@ -33,6 +33,8 @@ export const TOKEN = 'Token';
 export const CANCEL = 'Cancel';
 export const CONNECT = 'Connect';
 export const ALL_HIDDEN = 'All channels are hidden';
+/** Of which group something is that others may be called like. */
+export const within = (group: string | undefined, name: string) => (group ? `${group} · ${name}` : name);
 export const noChannel = (names: string) => `There is no channel ${names}`;
 export const NOT_THERE = 'This device does not have that part of the page.';
 export const readingsSince = (count: string, isOne: boolean) => `${count} ${isOne ? 'reading' : 'readings'} since`;
