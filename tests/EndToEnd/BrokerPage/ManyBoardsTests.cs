@@ -58,7 +58,7 @@ public class ManyBoardsTests : BrokerPageTest
     public async Task A_channel_is_called_with_its_board_where_the_card_does_not_say_it()
     {
         using var site = new Site(Config);
-        foreach ((int i, string room) in Rooms[..2].Index())
+        foreach ((int i, string room) in Rooms[..2].Index().Reverse())
         {
             site.Publish($"sensorcast/{room}/status", "online", isRetained: true);
             site.Publish($"sensorcast/{room}/recent", Recent(i, ""","alarmhigh":30"""), isRetained: true);

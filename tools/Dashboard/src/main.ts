@@ -218,7 +218,7 @@ function drawValues(now: number): void {
 
 function shownChannels(): Channel[] {
   const { alone, now } = settings;
-  return [...store.channels.values()].filter(({ name, shortName }) =>
+  return store.ordered.filter(({ name, shortName }) =>
     alone.length ? alone.includes(name) || alone.includes(shortName) : !now.hidden.includes(name),
   );
 }

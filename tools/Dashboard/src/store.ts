@@ -127,6 +127,12 @@ function kindOf(value: Value): Kind {
 
 export class Store {
   readonly channels = new Map<string, Channel>();
+
+  /** Device by device, and as each has announced them: devices are described in any order. */
+  get ordered(): Channel[] {
+    return [...this.channels.values()].sort((a, b) => (a.device < b.device ? -1 : Number(a.device > b.device)));
+  }
+
   /** The base name without what separates it from the channels' names. */
   deviceName = '';
   /** Live packs that the server made but did not send here, because this client was too slow. */

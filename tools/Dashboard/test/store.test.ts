@@ -265,3 +265,12 @@ describe('what a channel says of itself', () => {
     expect(store.descriptions).toBe(2);
   });
 });
+
+it('lists channels device by device, in whatever order these are described', () => {
+  const store = new Store();
+  const made = { earliest: 0, latest: 0 };
+  store.add(pack(1, reading('b2', 0, 1), reading('b1', 0, 1)), true, made, 'shed');
+  store.add(pack(1, reading('a2', 0, 1), reading('a1', 0, 1)), true, made, 'attic');
+  store.add(pack(1, reading('b2', 0, 1), reading('b1', 0, 1), reading('b0', 0, 1)), true, made, 'shed');
+  expect(store.ordered.map(({ shortName }) => shortName)).toEqual(['a2', 'a1', 'b2', 'b1', 'b0']);
+});

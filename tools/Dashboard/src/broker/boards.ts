@@ -22,7 +22,7 @@ export class Boards {
   /** What is shown, in words. */
   get title(): string {
     const names = [...this.states].filter(([, { box }]) => box.checked).map(([name]) => name);
-    return names.length > 3 ? words.boards(names.length) : names.join(', ');
+    return names.length > 3 ? words.boards(names.length) : names.sort().join(', ');
   }
 
   isShown(name: string): boolean {

@@ -18,7 +18,7 @@ export class Arrangement {
     const { settings } = page;
     const { density, scheme, isPerChannel } = settings.now;
     const list = element('div', '');
-    const fill = () => list.replaceChildren(...[...page.store.channels.values()].map((channel) => this.visibility(channel.name, nameOf({ channel, label: channel.fullLabel }, 'span'))));
+    const fill = () => list.replaceChildren(...page.store.ordered.map((channel) => this.visibility(channel.name, nameOf({ channel, label: channel.fullLabel }, 'span'))));
     fill();
     openDialog(
       words.ARRANGE,
