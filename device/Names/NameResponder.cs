@@ -33,7 +33,9 @@ public sealed class NameResponder : ScheduledTask
     /// <summary>Makes one that is on no network yet.</summary>
     /// <param name="name">The name without <c>.local</c>.</param>
     /// <param name="services">What the board offers.</param>
-    /// <exception cref="ArgumentException">The name is not the name of a host (RFC 1123).</exception>
+    /// <exception cref="ArgumentException">
+    /// The name is not the name of a host (RFC 1123), or the services cannot be announced: <see cref="MulticastResponder"/> says when.
+    /// </exception>
     public NameResponder(string name, ServiceDescription[] services)
     {
         _responder = new MulticastResponder(name, services, Seed());

@@ -53,7 +53,8 @@ public sealed class MulticastResponder
     /// <param name="services">What it offers, at most <see cref="MaxServices"/>.</param>
     /// <param name="seed">A number that other hosts do not have, so that they do not all speak at once.</param>
     /// <exception cref="ArgumentException">
-    /// The name is not the name of a host, there are too many services, or two of one type: their names would be the same.
+    /// The name is not the name of a host, there are too many services, two of one type, whose names would be the same, or their records
+    /// do not all fit into one packet of <see cref="BufferSize"/> bytes, whatever name the host gets.
     /// </exception>
     public MulticastResponder(string name, ServiceDescription[] services, int seed)
     {
@@ -62,6 +63,7 @@ public sealed class MulticastResponder
         _givenName = name;
         _random = (uint)seed;
         _records = new OwnRecords(services);
+        _records.CheckSize();
         _ownership = new Ownership(_records);
         _answers = new AnswerSchedule(_records.Count);
         SetName(name);
@@ -83,7 +85,9 @@ public sealed class MulticastResponder
     public long NextTime => _isLeaving ? 0 : _nextStepTime < _answers.Time ? _nextStepTime : _answers.Time;
 
     /// <summary>Starts, or starts again when the network or the addresses have changed.</summary>
-    /// <param name="addresses">The host's IPv4 addresses, 4 bytes each.</param>
+    /// <param name="addresses">
+    /// The host's IPv4 addresses, 4 bytes each. With more than four, a packet may lack the last of the services.
+    /// </param>
     /// <param name="now">The time.</param>
     public void Start(byte[] addresses, long now)
     {

@@ -1,3 +1,5 @@
+using System;
+
 namespace Sensorcast.Dns;
 
 /// <summary>
@@ -19,6 +21,9 @@ internal sealed class OwnRecords
     internal const int PerService = 5;
 
     private const int AddressSize = 4;
+
+    /// <summary>For how many addresses there is room in a packet, whatever the services are; a board has one.</summary>
+    private const int CheckedAddresses = 4;
 
     // RFC 6762 section 10: of records that have to do with a host's address, and of others, in seconds; section 6.7.
     private const int HostTimeToLive = 120;
@@ -64,6 +69,26 @@ internal sealed class OwnRecords
 
     /// <summary>Whether the host has one address: of several, a querier that knows one may lack another.</summary>
     internal bool HasOneAddress => _addresses.Length == AddressSize;
+
+    /// <summary>Checks that one packet holds all records, with the longest name, which a setting may give the host later.</summary>
+    /// <exception cref="ArgumentException">It does not.</exception>
+    internal void CheckSize()
+    {
+        SetName(new string('a', DnsName.MaxLabelSize));
+        SetAddresses(new byte[CheckedAddresses * AddressSize]);
+        byte[] packet = new byte[MulticastResponder.BufferSize];
+        MessageWriter writer = new MessageWriter();
+        writer.Start(packet, 0, DnsFlags.Response);
+        Write(writer, MessageSection.Answer, Claimed | Shared, false);
+        SetAddresses(new byte[0]);
+        if ((packet[2] & (DnsFlags.Truncated >> 8)) != 0)
+        {
+            ServiceDescription longest = ServiceDescription.Longest(Services);
+            throw new ArgumentException(
+                "The services do not fit into one packet of " + packet.Length + " bytes: the texts of " + longest.Type + " have "
+                    + longest.Texts.Length + " bytes");
+        }
+    }
 
     /// <summary>Names the host and its services.</summary>
     internal void SetName(string label)

@@ -15,7 +15,8 @@ public sealed class ServiceDescription
     /// <param name="type">Its protocols, such as <c>_http._tcp</c>.</param>
     /// <param name="port">Its port.</param>
     /// <param name="texts">
-    /// What a client should know before it connects: <c>key=value</c>, each at most 255 bytes (RFC 6763 section 6).
+    /// What a client should know before it connects: <c>key=value</c>, each at most 255 bytes (RFC 6763 section 6). One packet holds the
+    /// records of all services of a host: two services have room for some 1,000 bytes of texts, five for some 600.
     /// </param>
     /// <exception cref="ArgumentException">A label or text is too long.</exception>
     public ServiceDescription(string type, int port, params string[] texts)
@@ -58,6 +59,18 @@ public sealed class ServiceDescription
                 }
             }
         }
+    }
+
+    /// <summary>The service with the longest texts.</summary>
+    internal static ServiceDescription Longest(ServiceDescription[] services)
+    {
+        ServiceDescription longest = services[0];
+        foreach (ServiceDescription service in services)
+        {
+            longest = service.Texts.Length > longest.Texts.Length ? service : longest;
+        }
+
+        return longest;
     }
 
     private static byte[] EncodeTexts(string[] texts)

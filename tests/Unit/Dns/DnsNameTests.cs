@@ -122,6 +122,34 @@ public class DnsNameTests
         Assert.AreEqual("A text has at most 255 bytes: " + new string('a', 256), problem);
     }
 
+    /// <summary>Otherwise nobody finds the services that are left out, and nothing says why.</summary>
+    [TestMethod]
+    public void Services_that_one_packet_does_not_hold_are_refused()
+    {
+        string text = new string('a', 249);
+        ServiceDescription[] services = Services(new ServiceDescription("_http._tcp", 80, text, text, new string('a', 136)), 5);
+        string packet = PacketOf(services);
+        Assert.IsTrue(packet.EndsWith("._other4._tcp.local TXT flush 4500 00\n"), packet);
+        services[0] = new ServiceDescription("_http._tcp", 80, text, text, new string('a', 137));
+        Assert.AreEqual(
+            "The services do not fit into one packet of 1472 bytes: the texts of _http._tcp have 638 bytes", ProblemOf("a", services));
+    }
+
+    /// <summary>The first announcement of a host with the longest name and as many addresses as there is room for in any case.</summary>
+    private static string PacketOf(ServiceDescription[] services)
+    {
+        byte[] buffer = new byte[MulticastResponder.BufferSize];
+        MulticastResponder responder = new MulticastResponder(new string('b', 63), services, 1);
+        responder.Start(new byte[16], 0);
+        int length = 0;
+        for (int i = 0; i < 4; i++)
+        {
+            length = responder.Write(buffer, responder.NextTime);
+        }
+
+        return DnsText.Of(buffer, length);
+    }
+
     private static int Skip(string hex, int offset, int end)
     {
         byte[] message = Hex.Parse("0000 0000 0000 0000 0000 0000 " + hex);
