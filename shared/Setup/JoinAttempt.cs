@@ -66,6 +66,7 @@ internal sealed class JoinAttempt
     internal void Succeed()
     {
         Failure = JoinState.Idle;
+        _log.Joined(_radio.Address);
     }
 
     /// <summary>Ends it without success.</summary>

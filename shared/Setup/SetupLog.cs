@@ -27,16 +27,11 @@ internal sealed class SetupLog
 
     /// <summary>Says what a new state means to people, where it means something.</summary>
     /// <param name="state">The state.</param>
-    /// <param name="address">The board's address, or <see langword="null"/>.</param>
     /// <param name="tried">The network that was tried last, or <see langword="null"/>.</param>
-    internal void Entered(SetupState state, string address, byte[] tried)
+    internal void Entered(SetupState state, byte[] tried)
     {
         switch (state)
         {
-            case SetupState.Joined:
-            case SetupState.Succeeded:
-                WriteLine("in the network, at " + address);
-                break;
             case SetupState.Open:
                 WriteLine("the access point is " + _options.AccessPointName + ", the page " + _options.PageUrl);
                 break;
@@ -44,6 +39,13 @@ internal sealed class SetupLog
                 WriteLine("a form has come for " + NetworkName.Show(tried));
                 break;
         }
+    }
+
+    /// <summary>Says that the board is in a network.</summary>
+    /// <param name="address">The board's address, or <see langword="null"/>.</param>
+    internal void Joined(string address)
+    {
+        WriteLine("in the network, at " + address);
     }
 
     /// <summary>Says why a network was not joined.</summary>

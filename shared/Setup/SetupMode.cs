@@ -327,6 +327,7 @@ public sealed class SetupMode : ScheduledTask
         {
             // Only now: what does not work never takes the place of what did, and a power cut leaves the one or the other.
             _radio.Store();
+            _attempt.Succeed();
             if (_radio.KeepsAccessPoint)
             {
                 Enter(SetupState.Succeeded, Options.FarewellTime);
@@ -365,6 +366,6 @@ public sealed class SetupMode : ScheduledTask
     {
         State = state;
         _end = _now + time;
-        _log.Entered(state, _radio.Address, TriedName);
+        _log.Entered(state, TriedName);
     }
 }

@@ -198,7 +198,10 @@ public class SetupModeTests
         Assert.AreEqual(SetupState.Succeeded, bench.Mode.State);
         Assert.IsTrue(NetworkName.AreEqual(Home, bench.Radio.StoredName));
         Assert.IsTrue(bench.Radio.AccessPointIsOn, "It says where the board is now");
+        Assert.AreEqual("Set-up: in the network, at 192.0.2.57", bench.Log.Text);
+        int lines = bench.Log.Count;
         bench.Pass(60);
+        Assert.AreEqual(lines, bench.Log.Count, "The log says it once");
         Assert.AreEqual(SetupState.Joined, bench.Mode.State);
         Assert.IsFalse(bench.Radio.AccessPointIsOn);
     }
