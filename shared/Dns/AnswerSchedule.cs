@@ -19,6 +19,9 @@ internal sealed class AnswerSchedule
     private int _pending;
     private int _probed;
 
+    // Those that truncated queries alone have asked for.
+    private int _incomplete;
+
     /// <summary>Makes one.</summary>
     /// <param name="count">How many records there are, at most 32.</param>
     public AnswerSchedule(int count)
@@ -33,18 +36,19 @@ internal sealed class AnswerSchedule
     /// <param name="records">The records.</param>
     /// <param name="time">The time.</param>
     /// <param name="isForProbe">Whether they answer a probe.</param>
-    public void Add(int records, long time, bool isForProbe)
+    /// <param name="isForTruncated">Whether they answer a query of which more is to come: what its sender knows.</param>
+    public void Add(int records, long time, bool isForProbe, bool isForTruncated)
     {
+        _incomplete = isForTruncated ? _incomplete | (records & ~_pending) : _incomplete & ~records;
         _pending |= records;
         _probed |= isForProbe ? records : 0;
         Time = time < Time ? time : Time;
     }
 
-    /// <summary>Removes records that need not be sent.</summary>
-    public void Remove(int records)
+    /// <summary>Removes records that the sender of a truncated query knows. What a whole query has asked for stays.</summary>
+    public void RemoveKnown(int records)
     {
-        _pending &= ~records;
-        _probed &= _pending;
+        Remove(records & _incomplete);
     }
 
     /// <summary>Removes all.</summary>
@@ -52,6 +56,7 @@ internal sealed class AnswerSchedule
     {
         _pending = 0;
         _probed = 0;
+        _incomplete = 0;
         Time = Never;
     }
 
@@ -99,5 +104,12 @@ internal sealed class AnswerSchedule
 
         Remove(due);
         return due;
+    }
+
+    private void Remove(int records)
+    {
+        _pending &= ~records;
+        _probed &= _pending;
+        _incomplete &= _pending;
     }
 }

@@ -209,7 +209,7 @@ public sealed class MulticastResponder
         if (!hasQuestion)
         {
             // The rest of what the sender of a truncated query knows.
-            _answers.Remove(known);
+            _answers.RemoveKnown(known);
             return 0;
         }
 
@@ -239,11 +239,12 @@ public sealed class MulticastResponder
     private void Schedule(int answers, bool isProbe, long now)
     {
         // A probe has to be answered before it is over.
+        bool isTruncated = (_reader.Flags & DnsFlags.Truncated) != 0;
         int wait = isProbe ? 0
-            : (_reader.Flags & DnsFlags.Truncated) != 0 ? MinTruncatedWait + Random(RandomWait)
+            : isTruncated ? MinTruncatedWait + Random(RandomWait)
             : (answers & _records.Shared) != 0 ? MinSharedWait + Random(RandomWait)
             : 0;
-        _answers.Add(answers, now + wait, isProbe);
+        _answers.Add(answers, now + wait, isProbe, isTruncated);
     }
 
     private void ReadResponse(long now)

@@ -38,6 +38,10 @@ public class MulticastResponderTests
         + "+ " + Stream + " SRV flush 120 80 " + Host + "\n"
         + "+ " + Stream + " TXT flush 4500 06706174683d2f\n";
 
+    // The name, type and class that a browser asks for, and what follows if its query is truncated: the answer that it knows.
+    private const string Browsed = "0b5f73656e736f7263617374 045f746370 056c6f63616c 00 000c 0001";
+    private const string Rest = "0000 0000 0000 0001 0000 0000 " + Browsed + "00001194 0014 1173656e736f72636173742d613162326333 c00c";
+
     // A pointer to the host's name, and of its types only A.
     private const string HostTypes = "c0??000140";
 
@@ -87,16 +91,33 @@ public class MulticastResponderTests
     public void Waits_for_the_rest_of_what_a_querier_knows()
     {
         ResponderBench bench = Established();
-        const string Question = "0b5f73656e736f7263617374 045f746370 056c6f63616c 00 000c 0001";
-        bench.Receive("0000 0200 0001 0000 0000 0000 " + Question);
+        bench.Receive("0000 0200 0001 0000 0000 0000 " + Browsed);
         Assert.AreEqual(string.Empty, bench.Run(300));
-        Assert.AreEqual(string.Empty, bench.Receive("0000 0000 0000 0001 0000 0000 0b5f73656e736f7263617374 045f746370 056c6f63616c 00"
-            + "000c 0001 00001194 0014 1173656e736f72636173742d613162326333 c00c"));
+        Assert.AreEqual(string.Empty, bench.Receive(Rest));
         Assert.AreEqual(string.Empty, bench.Run(10000));
 
-        bench.Receive("0000 0200 0001 0000 0000 0000 " + Question);
+        bench.Receive("0000 0200 0001 0000 0000 0000 " + Browsed);
         Assert.AreEqual(string.Empty, bench.Run(399));
         AssertLike(StreamAnswer, bench.Run(110));
+    }
+
+    [TestMethod]
+    public void What_follows_a_truncated_query_takes_nothing_from_the_answer_to_a_whole_one()
+    {
+        // Before it or after it; and of two truncated queries.
+        string[] queries = { "0000", "0200 0000", "0000 0200", "0200 0200" };
+        foreach (string flags in queries)
+        {
+            ResponderBench bench = Established();
+            foreach (string query in flags.Split(' '))
+            {
+                bench.Receive("0000 " + query + " 0001 0000 0000 0000 " + Browsed);
+            }
+
+            bench.Receive(Rest);
+            string sent = bench.Run(10000);
+            Assert.AreEqual(flags.IndexOf("0000") >= 0, sent.Length > 0, flags);
+        }
     }
 
     [TestMethod]
