@@ -188,7 +188,9 @@ internal sealed class OwnRecords
     {
         for (int i = 0; i < Count; i++)
         {
-            if ((set & (1 << i)) != 0)
+            // Other hosts may have services of this kind still (RFC 6762 section 10.1).
+            bool isToStay = isFarewell && PartOf(i) == Kind;
+            if ((set & (1 << i)) != 0 && !isToStay)
             {
                 // In a probe nothing is ours yet (RFC 6762 section 10.2).
                 bool isShared = section == MessageSection.Authority || (Shared & (1 << i)) != 0;

@@ -278,6 +278,7 @@ public class MulticastResponderTests
         string goodbye = bench.Run(0);
         Assert.IsTrue(goodbye.Contains("= _http._tcp.local PTR 0 " + Http + "\n"));
         Assert.IsTrue(goodbye.StartsWith("= " + Host + " A flush 0 0a090002\n"));
+        Assert.IsFalse(goodbye.Contains("_services._dns-sd"), "Other hosts may have such services");
         bench.Receive(AvahiPackets.BrowseAll);
         Assert.AreEqual(string.Empty, bench.Run(100000));
 

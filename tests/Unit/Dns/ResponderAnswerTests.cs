@@ -122,7 +122,7 @@ public class ResponderAnswerTests
         Assert.AreEqual("00008400" + "0000000100000001", Hex.Show(packet, 0, 12));
         bench.Responder.Stop();
         packet = bench.Next(0);
-        Assert.AreEqual("00008400" + "0000000900000000", Hex.Show(packet, 0, 12));
+        Assert.AreEqual("00008400" + "0000000700000000", Hex.Show(packet, 0, 12));
     }
 
     [TestMethod]

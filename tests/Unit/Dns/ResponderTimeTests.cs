@@ -161,9 +161,8 @@ public class ResponderTimeTests
         bench.Receive(DnsPacket.Asks("_http._tcp.local", DnsType.DomainPointer).Bytes);
         bench.Responder.Stop();
         Assert.AreEqual(
-            "= k.local A flush 0 0a090002\n= _services._dns-sd._udp.local PTR 0 _http._tcp.local\n= _http._tcp.local PTR 0 " + Http + "\n"
+            "= k.local A flush 0 0a090002\n= _http._tcp.local PTR 0 " + Http + "\n"
                 + "= " + Http + " SRV flush 0 80 k.local\n= " + Http + " TXT flush 0 00\n"
-                + "= _services._dns-sd._udp.local PTR 0 _sensorcast._tcp.local\n"
                 + "= _sensorcast._tcp.local PTR 0 k._sensorcast._tcp.local\n= k._sensorcast._tcp.local SRV flush 0 80 k.local\n"
                 + "= k._sensorcast._tcp.local TXT flush 0 06706174683d2f\n",
             bench.Run(0));
