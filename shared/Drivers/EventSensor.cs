@@ -79,11 +79,12 @@ public sealed class EventSensor : TimedSensor, ISensor, IBooleanSensor
     /// <param name="value">The reading, in units of ten to the power of the channel's exponent.</param>
     public void Post(int value)
     {
+        // First: a thread that is interrupted here and stored it later would take the place of what others have posted meanwhile.
+        Interlocked.Exchange(ref _newest, value);
+
         // An event before there is a server has the time of its first step.
         SensorHost host = Host;
-        bool fits = _queue.TryAdd(value, host == null ? long.MinValue : host.Clock.Milliseconds);
-        Interlocked.Exchange(ref _newest, value);
-        if (!fits)
+        if (!_queue.TryAdd(value, host == null ? long.MinValue : host.Clock.Milliseconds))
         {
             Interlocked.Exchange(ref _hasOverflowed, 1);
         }

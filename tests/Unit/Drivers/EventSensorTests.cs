@@ -170,6 +170,29 @@ public class EventSensorTests
     }
 
     [TestMethod]
+    public void An_event_that_was_interrupted_on_its_way_is_not_the_newest()
+    {
+        EventSensor sensor = new EventSensor(capacity: 1);
+        InterruptingClock clock = new InterruptingClock();
+        SensorServer server = new SensorServer(
+            new SensorOptions { HostNames = ServerBench.HostNames },
+            new MemoryListener(),
+            clock,
+            new Channel[] { new Channel("n", "count", 0, 3600000, sensor) });
+        server.Step();
+        clock.Interrupted = sensor;
+        sensor.Post(1);
+        for (int i = 0; i < 10; i++)
+        {
+            server.Step();
+        }
+
+        Assert.IsTrue(sensor.TryRead(out int value));
+        Assert.AreEqual(3, value);
+        Assert.AreEqual(1, sensor.Lost);
+    }
+
+    [TestMethod]
     public void A_notified_sensor_is_read_with_the_next_step_and_has_the_time_of_the_notification()
     {
         FixedSensor inner = new FixedSensor { Value = 1 };
@@ -277,6 +300,33 @@ public class EventSensorTests
         }
 
         return count;
+    }
+
+    /// <summary>When an event looks for its time, another thread gets its turn and posts 2 and 3.</summary>
+    private sealed class InterruptingClock : IClock
+    {
+        private long _time = 1000000;
+
+        internal EventSensor Interrupted { get; set; }
+
+        public long UnixMilliseconds => 0;
+
+        public long Milliseconds
+        {
+            get
+            {
+                EventSensor sensor = Interrupted;
+                Interrupted = null;
+                if (sensor != null)
+                {
+                    sensor.Post(2);
+                    sensor.Post(3);
+                }
+
+                _time += 10;
+                return _time;
+            }
+        }
     }
 
     private sealed class Poster
