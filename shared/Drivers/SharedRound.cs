@@ -1,3 +1,5 @@
+using System;
+
 namespace Sensorcast.Drivers;
 
 /// <summary>
@@ -20,9 +22,9 @@ internal sealed class SharedRound
     {
         _first = _first < 0 ? index : _first;
         bool begins = index == _first || _isTaken[index];
-        for (int i = 0; begins && i < _isTaken.Length; i++)
+        if (begins)
         {
-            _isTaken[i] = false;
+            Array.Clear(_isTaken, 0, _isTaken.Length);
         }
 
         _isTaken[index] = true;
