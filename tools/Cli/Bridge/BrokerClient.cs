@@ -58,29 +58,14 @@ internal sealed class BrokerClient : IDisposable
 
     /// <exception cref="SilentBrokerException">The broker does not answer.</exception>
     /// <exception cref="MqttCommunicationException">The connection is lost.</exception>
-    public async Task PingAsync(CancellationToken cancellation)
-    {
-        async Task<bool> PingAsync(CancellationToken timeout)
-        {
-            await _client.PingAsync(timeout);
-            return true;
-        }
-
-        await CallAsync(PingAsync, Patience, cancellation);
-    }
+    public Task PingAsync(CancellationToken cancellation) => CallAsync(timeout => _client.PingAsync(timeout), cancellation);
 
     /// <summary>Says goodbye, so that the last will is not sent. A connection that is lost needs none.</summary>
     public async Task DisconnectAsync(CancellationToken cancellation)
     {
-        async Task<bool> DisconnectAsync(CancellationToken timeout)
-        {
-            await _client.DisconnectAsync(new MqttClientDisconnectOptions(), timeout);
-            return true;
-        }
-
         try
         {
-            await CallAsync(DisconnectAsync, Patience, cancellation);
+            await CallAsync(timeout => _client.DisconnectAsync(new MqttClientDisconnectOptions(), timeout), cancellation);
         }
         catch (MqttCommunicationException)
         {
@@ -89,6 +74,17 @@ internal sealed class BrokerClient : IDisposable
     }
 
     public void Dispose() => _client.Dispose();
+
+    /// <summary>Makes a call that returns nothing.</summary>
+    private static Task<bool> CallAsync(Func<CancellationToken, Task> call, CancellationToken cancellation) =>
+        CallAsync(
+            async timeout =>
+            {
+                await call(timeout);
+                return true;
+            },
+            Patience,
+            cancellation);
 
     private static async Task<T> CallAsync<T>(Func<CancellationToken, Task<T>> call, TimeSpan patience, CancellationToken cancellation)
     {
