@@ -10,6 +10,9 @@ public static class HostName
     public const int MaxLength = 128;
 
     /// <summary>Whether a text is one label: letters, digits and hyphens, no hyphen first or last.</summary>
+    /// <remarks>
+    /// <c>Sensorcast.Dns</c> has the same rule in <c>HostLabel.IsValid</c>: neither package needs the other. A test compares them.
+    /// </remarks>
     /// <param name="text">The text.</param>
     public static bool IsLabel(string text)
     {
