@@ -192,7 +192,7 @@ public sealed class MulticastResponder
                     answered |= answers ? _ownership.Answers(_reader) : 0;
                     break;
                 case MessageSection.Answer:
-                    known |= _ownership.Known(_reader);
+                    known |= _ownership.Known(_reader, 2);
                     break;
                 case MessageSection.Authority:
                     isProbe |= _ownership.IsOwnName(_reader);
@@ -252,6 +252,12 @@ public sealed class MulticastResponder
         bool isProbing = !IsEstablished;
         while (_reader.Read())
         {
+            if (_reader.Section == MessageSection.Answer && _answers.Time != AnswerSchedule.Never)
+            {
+                // Another host has said it (RFC 6762 section 7.4): of twenty boards one says which kinds of services there are.
+                _answers.Remove(_ownership.Known(_reader, 1) & _records.Shared);
+            }
+
             if (_reader.Section != MessageSection.Question && _ownership.IsConflict(_reader, isProbing))
             {
                 Conflicts++;

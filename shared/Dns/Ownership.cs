@@ -36,8 +36,13 @@ internal sealed class Ownership
         return answers;
     }
 
-    /// <summary>The record that a querier knows already, if it may keep it for at least half of the time (RFC 6762 section 7.1).</summary>
-    internal int Known(MessageReader answer)
+    /// <summary>Our record that another host's answer is the same as, if it may be kept for long enough.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="divisor">
+    /// What part of our time to live is enough: the half for what a querier knows (RFC 6762 section 7.1), the whole for what a host says
+    /// (section 7.4).
+    /// </param>
+    internal int Known(MessageReader answer, int divisor)
     {
         if (!answer.HasInternetClass(false))
         {
@@ -46,7 +51,7 @@ internal sealed class Ownership
 
         for (int i = 0; i < _records.Count; i++)
         {
-            bool isLongEnough = OwnRecords.TypeOf(i) == answer.Type && answer.TimeToLive >= OwnRecords.TimeToLiveOf(i) / 2;
+            bool isLongEnough = OwnRecords.TypeOf(i) == answer.Type && answer.TimeToLive >= OwnRecords.TimeToLiveOf(i) / divisor;
             if (isLongEnough && answer.Is(_records.NameOf(i)) && IsSame(i, answer) && (i != OwnRecords.Address || _records.HasOneAddress))
             {
                 return 1 << i;

@@ -108,6 +108,33 @@ public class ResponderAnswerTests
     }
 
     [TestMethod]
+    public void What_another_host_has_answered_is_left_out()
+    {
+        const string StreamType = "_sensorcast._tcp.local";
+        DnsPacket both = DnsPacket.Response().Add(MessageSection.Answer, Kinds, DnsType.DomainPointer, string.Empty, "_http._tcp.local")
+            .Add(MessageSection.Answer, Kinds, DnsType.DomainPointer, string.Empty, StreamType);
+        CheckAfter(string.Empty, both);
+        CheckAfter(
+            "= " + Kinds + " PTR 4500 _http._tcp.local\n",
+            DnsPacket.Response().Add(MessageSection.Answer, Kinds, DnsType.DomainPointer, string.Empty, "_http._tcp.local", 4499)
+                .Add(MessageSection.Answer, Kinds, DnsType.DomainPointer, string.Empty, StreamType));
+        CheckAfter(
+            "= " + Kinds + " PTR 4500 " + StreamType + "\n",
+            DnsPacket.Response().Add(MessageSection.Answer, Kinds, DnsType.DomainPointer, string.Empty, "_http._tcp.local")
+                .Add(MessageSection.Additional, Kinds, DnsType.DomainPointer, string.Empty, StreamType));
+        CheckAfter(
+            "= " + Kinds + " PTR 4500 _http._tcp.local\n= " + Kinds + " PTR 4500 " + StreamType + "\n",
+            DnsPacket.Query().Ask("other.local", DnsType.A).Add(
+                MessageSection.Answer, Kinds, DnsType.DomainPointer, string.Empty, StreamType));
+
+        // What is this host's alone nobody else can have said.
+        ResponderBench bench = Established();
+        bench.Receive(DnsPacket.Asks(Host, DnsType.A).Bytes);
+        bench.Receive(DnsPacket.Response().Add(MessageSection.Answer, Host, DnsType.A, "0a090002", null, 120).Bytes);
+        Assert.AreEqual("=" + A + "+" + HostTypes, WithoutPointers(bench.Run(10000)));
+    }
+
+    [TestMethod]
     public void Messages_are_authoritative_and_have_no_number()
     {
         ResponderBench bench = new ResponderBench(Name, 2);
@@ -168,6 +195,16 @@ public class ResponderAnswerTests
         ResponderBench bench = Established();
         Assert.AreEqual(string.Empty, bench.Receive(question.Bytes));
         Assert.AreEqual(expected, WithoutPointers(bench.Run(10000)));
+    }
+
+    /// <summary>What it says of the kinds of services after another host's packet.</summary>
+    private static void CheckAfter(string expected, DnsPacket packet)
+    {
+        ResponderBench bench = Established();
+        bench.Receive(DnsPacket.Asks(Kinds, DnsType.DomainPointer).Bytes);
+        bench.Now += 10;
+        bench.Receive(packet.Bytes);
+        Assert.AreEqual(expected, bench.Run(10000));
     }
 
     private static void CheckKnown(bool isKnown, string name, int type, DnsPacket question, string hex, string target, int timeToLive)
