@@ -1,5 +1,6 @@
 using System.Reflection;
 using MQTTnet;
+using MQTTnet.Adapter;
 using MQTTnet.Exceptions;
 using MQTTnet.Protocol;
 using Sensorcast.Cli.Bridge;
@@ -38,6 +39,61 @@ public class BrokerClientTests
         await Assert.ThrowsExactlyAsync<OperationCanceledException>(() => client.DisconnectAsync(cancelled));
     }
 
+    /// <summary>MQTTnet reports what it hears on several threads, in no order: a broker may end a connection that it has just accepted.</summary>
+    [TestMethod]
+    [DataRow(true)]
+    [DataRow(false)]
+    public async Task The_reason_of_an_end_is_there_however_soon_it_comes(bool isBeforeConnected)
+    {
+        IMqttClient source = DispatchProxy.Create<IMqttClient, FailingClient>();
+        int ends = 0;
+        var end = new ConnectionEnd(source, () => ends++);
+        var events = (FailingClient)source;
+
+        // First an attempt that fails, as a broker of MQTT 3.1.1 has it.
+        await events.RaiseAsync("Connecting", new MqttClientConnectingEventArgs(new MqttClientOptions()));
+        await events.RaiseAsync("Disconnected", Ended(new MqttConnectingFailedException("No answer", null)));
+        await events.RaiseAsync("Connecting", new MqttClientConnectingEventArgs(new MqttClientOptions()));
+        Func<Task>[] reports =
+        [
+            () => events.RaiseAsync("Disconnected", Ended(null)),
+            () => events.RaiseAsync("Connected", null),
+        ];
+        await reports[isBeforeConnected ? 0 : 1]();
+        Assert.AreEqual(0, ends);
+        await reports[isBeforeConnected ? 1 : 0]();
+
+        Assert.AreEqual(1, ends);
+        Task<MqttClientDisconnectedEventArgs?> reason = end.WaitAsync(default);
+        Assert.IsTrue(reason.IsCompleted, "It need not be waited for");
+        Assert.AreEqual(MqttClientDisconnectReason.ServerBusy, (await reason)?.Reason);
+    }
+
+    [TestMethod]
+    public async Task An_attempt_that_fails_is_no_end()
+    {
+        IMqttClient source = DispatchProxy.Create<IMqttClient, FailingClient>();
+        int ends = 0;
+        var end = new ConnectionEnd(source, () => ends++);
+        var events = (FailingClient)source;
+        foreach (Exception? failure in (Exception?[])[new MqttConnectingFailedException("No answer", null), null])
+        {
+            await events.RaiseAsync("Connecting", new MqttClientConnectingEventArgs(new MqttClientOptions()));
+            await events.RaiseAsync("Disconnected", Ended(failure));
+        }
+
+        Assert.IsFalse(end.WasConnected);
+        await events.RaiseAsync("Connecting", new MqttClientConnectingEventArgs(new MqttClientOptions()));
+        await events.RaiseAsync("Connected", null);
+        await events.RaiseAsync("Disconnected", Ended(new MqttConnectingFailedException("Late", null)));
+        Assert.AreEqual(0, ends);
+        Assert.IsFalse(end.WaitAsync(default).IsCompleted);
+        Assert.IsTrue(end.WasConnected);
+    }
+
+    private static MqttClientDisconnectedEventArgs Ended(Exception? failure) =>
+        new(false, null, MqttClientDisconnectReason.ServerBusy, null, null, failure);
+
     private static MqttApplicationMessage Message => new() { Topic = "topic" };
 
     private static BrokerClient FailingWith(Type failure)
@@ -49,12 +105,25 @@ public class BrokerClientTests
 
     public class FailingClient : DispatchProxy
     {
+        private readonly Dictionary<string, Delegate> _handlers = [];
+
         public Type Failure { get; set; } = typeof(Exception);
 
-        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
-            targetMethod!.Name.EndsWith("Async", StringComparison.Ordinal) && !targetMethod.IsSpecialName
+        /// <summary>Raises an event.</summary>
+        public Task RaiseAsync(string name, EventArgs? args) =>
+            (Task?)_handlers.GetValueOrDefault($"add_{name}Async")?.DynamicInvoke([args]) ?? Task.CompletedTask;
+
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
+        {
+            if (targetMethod!.IsSpecialName && args is [Delegate handler])
+            {
+                _handlers[targetMethod.Name] = handler;
+            }
+
+            return targetMethod.Name.EndsWith("Async", StringComparison.Ordinal) && !targetMethod.IsSpecialName
                 ? throw (Exception)(Failure == typeof(ObjectDisposedException)
                     ? new ObjectDisposedException("client") : Activator.CreateInstance(Failure)!)
                 : null;
+        }
     }
 }
