@@ -39,6 +39,35 @@ it('takes what has come since a retained description for no loss', () => {
   expect(packs.slice(2)).toEqual(['first 95 attic/a', 'live 96 attic/a']);
 });
 
+it('counts what is lost around a retained description, if packs came before it', () => {
+  const { made, packs } = board();
+  made.take('recent', pack(5));
+  [90, 91, 91].forEach((sequence) => made.take('packs', pack(sequence)));
+  expect(made.isDoubtful).toBe(true);
+  made.take('recent', pack(70), true);
+
+  // 92 is lost; what has come is still no news.
+  [91, 93].forEach((sequence) => made.take('packs', pack(sequence)));
+  expect(packs.slice(1)).toEqual(['live 90 attic/a', 'live 91 attic/a', 'first 91 attic/a', 'live 93 attic/a']);
+
+  // One that is newer than all that has come counts for itself.
+  made.take('recent', pack(96), true);
+  made.take('packs', pack(97));
+  expect(packs.slice(5)).toEqual(['first undefined attic/a', 'live 97 attic/a']);
+});
+
+it('does not hold on to what came before a start of the board that it has not heard of', () => {
+  const { made, packs } = board();
+  made.take('recent', pack(99));
+  [100, 3].forEach((sequence) => made.take('packs', pack(sequence)));
+  made.take('recent', pack(2), true);
+  made.take('packs', pack(4));
+  expect(made.isDoubtful).toBe(true);
+  made.take('recent', pack(2), true);
+  made.take('packs', pack(5));
+  expect(packs.slice(2)).toEqual(['first 100 attic/a', 'first undefined attic/a', 'live 5 attic/a']);
+});
+
 it('drops what comes twice or late, and what comes after the largest number is later', () => {
   const { made, packs } = board();
   made.take('recent', pack(2 ** 32 - 2));

@@ -137,16 +137,17 @@ export class Board {
 
   /**
    * @param isRestart Whether the board has been connected to anew: its numbers begin again.
-   * @param isRetained Whether it is from some time ago: the packs since then are no loss, as they were before this page's time.
+   * @param isRetained Whether it is from some time ago: the packs since then are no loss, as they were before this page's time, or have
+   * come.
    */
   private takeFirst(pack: SenmlPack, isRestart: boolean, isRetained: boolean): void {
     if (isRestart) {
       this.waiting = [];
       this.requested.clear();
     }
-    this.description = new BoardDescription(pack, this.requested);
-    const renamed = this.rename(pack, true);
-    this.onPack(isRetained ? { ...renamed, sequence: undefined } : renamed, true);
+    const sequence = isRetained ? this.description?.newestSince(pack) : pack.sequence;
+    this.description = new BoardDescription(pack, this.requested, sequence);
+    this.onPack({ ...this.rename(pack, true), sequence }, true);
     this.waiting.splice(0).forEach((waiting) => this.takeLive(waiting));
   }
 

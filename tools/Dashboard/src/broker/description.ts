@@ -7,6 +7,8 @@ const MODULUS = 2 ** 32;
 export class BoardDescription {
   private readonly units = new Map<string, string | undefined>();
   private last: number | undefined;
+  /** The number of the newest pack that came with this. */
+  private newest: number | undefined;
   /** So many packs in a row were late. */
   private late = 0;
   private hasUnknown = false;
@@ -14,12 +16,14 @@ export class BoardDescription {
   /**
    * @param first The pack that describes the board.
    * @param requested Channels that a description lacked: one is requested once for them, as a bridge may have no room for them.
+   * @param last The number of the newest pack that came before it, where that is not the one that it goes up to.
    */
   constructor(
     first: SenmlPack,
     private readonly requested: Set<string>,
+    last = first.sequence,
   ) {
-    this.last = first.sequence;
+    this.last = last;
     for (const { name, unit } of first.records) {
       this.units.set(name, this.units.get(name) ?? unit);
     }
@@ -35,10 +39,19 @@ export class BoardDescription {
     return pack.records.every(({ name, unit }) => unit === undefined || (this.units.get(name) ?? unit) === unit);
   }
 
+  /**
+   * @param first A pack of some time ago that describes the board again.
+   * @returns The number of the newest pack, if it came after that one: what comes next is to follow on it, not on the description. Only
+   * once without a pack between, as all that follows is late where the board has begun anew.
+   */
+  newestSince({ sequence }: SenmlPack): number | undefined {
+    return this.newest !== undefined && sequence !== undefined && isUpTo(this.newest, sequence) ? this.newest : undefined;
+  }
+
   /** @returns Whether a pack is new: a broker may deliver twice, or what is in the description already. */
   accept({ sequence, records }: SenmlPack): boolean {
     // All the packs are late where the description is of another start.
-    if (this.last !== undefined && sequence !== undefined && (sequence - this.last - 1 + MODULUS) % MODULUS >= MODULUS / 2) {
+    if (this.last !== undefined && sequence !== undefined && isUpTo(this.last, sequence)) {
       this.late++;
       return false;
     }
@@ -50,7 +63,12 @@ export class BoardDescription {
         this.requested.add(name);
       }
     }
-    this.last = sequence ?? this.last;
+    this.last = this.newest = sequence ?? this.last;
     return true;
   }
+}
+
+/** Whether a number is another one or before it; they begin again at 0. */
+function isUpTo(last: number, sequence: number): boolean {
+  return (sequence - last - 1 + MODULUS) % MODULUS >= MODULUS / 2;
 }
