@@ -170,15 +170,13 @@ public class SetupTests : PageTests
         options ??= new();
         options.ViewportSize ??= new() { Width = 390, Height = 844 };
         IPage page = await NewPageAsync(options);
-        for (long end = Environment.TickCount64 + Limits.Wait; Environment.TickCount64 < end; await Task.Delay(100))
-        {
-            await page.GotoAsync(new Uri(host.Url, "/generate_204").ToString());
-            if (await Radio(page, "Greenhouse").CountAsync() == 1)
+        await Until.TrueAsync(
+            async () =>
             {
-                break;
-            }
-        }
-
+                await page.GotoAsync(new Uri(host.Url, "/generate_204").ToString());
+                return await Radio(page, "Greenhouse").CountAsync() == 1;
+            },
+            "The networks are not listed.");
         Assert.AreEqual(host.Url.ToString(), page.Url);
         return page;
     }

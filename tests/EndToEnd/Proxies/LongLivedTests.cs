@@ -4,6 +4,7 @@ using System.Net.WebSockets;
 using System.Text.Json;
 using Sensorcast.Sensors;
 using Sensorcast.Tests.HostTests;
+using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.ProxyTests;
 
@@ -78,21 +79,14 @@ public class LongLivedTests
     }
 
     /// <summary>Waits until packs have been left out for so many clients.</summary>
-    private static async Task WaitUntilSkippedAsync(Uri url, int clients)
-    {
-        for (long end = Environment.TickCount64 + (2 * Limits.Wait); ; await Task.Delay(100))
+    private static Task WaitUntilSkippedAsync(Uri url, int clients) => Until.TrueAsync(
+        async () =>
         {
             JsonElement status = await PassThroughTests.StatusAsync(url);
-            int skipped = status.GetProperty("slots").EnumerateArray()
+            return clients == status.GetProperty("slots").EnumerateArray()
                 .Count(static slot => slot.ValueKind == JsonValueKind.Object && slot.GetProperty("skipped").GetInt64() > 0);
-            if (skipped == clients)
-            {
-                return;
-            }
-
-            Assert.IsTrue(Environment.TickCount64 < end, "packs are kept for clients that take nothing");
-        }
-    }
+        },
+        "packs are kept for clients that take nothing");
 
     /// <summary>Reads packs until one is missing.</summary>
     /// <returns>How many bytes came before.</returns>

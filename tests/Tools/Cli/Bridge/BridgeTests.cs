@@ -76,7 +76,7 @@ public class BridgeTests
         }
     }
 
-    [TestMethod, Timeout(Limits.Test)]
+    [TestMethod, Timeout(LongTest)]
     public async Task Whoever_comes_later_gets_the_last_reading_of_each_channel()
     {
         using var broker = new Broker();
@@ -113,7 +113,7 @@ public class BridgeTests
         Assert.IsGreaterThan(1_700_000_000, record.GetProperty("t").GetDecimal());
     }
 
-    [TestMethod, Timeout(Limits.Test)]
+    [TestMethod, Timeout(LongTest)]
     public async Task Commands_are_obeyed_and_answered()
     {
         using var broker = new Broker();
@@ -141,7 +141,7 @@ public class BridgeTests
         await CommandAsync(subscriber, "demo-lamp", "true", """{"value":true}""");
     }
 
-    [TestMethod, Timeout(Limits.Test)]
+    [TestMethod, Timeout(LongTest)]
     public async Task A_bridge_that_dies_leaves_its_boards_offline()
     {
         using var broker = new Broker();

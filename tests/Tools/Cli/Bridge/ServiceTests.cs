@@ -11,7 +11,7 @@ public partial class ServiceTests
     private static readonly string Files = Path.Combine(Repository.Root, "docs", "broker");
 
     [TestMethod, Timeout(4 * Limits.Test)]
-    public void The_unit_is_valid_and_its_command_runs_with_the_example_of_a_configuration()
+    public async Task The_unit_is_valid_and_its_command_runs_with_the_example_of_a_configuration()
     {
         using var folder = new TemporaryFolder();
         string unit = folder.File("sensorcast-bridge.service");
@@ -34,12 +34,14 @@ public partial class ServiceTests
         string[] command = CommandPattern().Match(File.ReadAllText(unit)).Groups[1].Value.Split(' ');
         using var bridge = new ToolProcess(command[0], command[1..], folder.FullName);
         string health = "";
-        for (long end = Environment.TickCount64 + (4 * Limits.Wait); !IsOnline("attic")
-            || !IsOnline("shed"); health = Health(folder.FullName))
-        {
-            bridge.AssertRuns();
-            Assert.IsLessThan(end, Environment.TickCount64, health);
-        }
+        await Until.TrueAsync(
+            () =>
+            {
+                bridge.AssertRuns();
+                health = Health(folder.FullName);
+                return Task.FromResult(IsOnline("attic") && IsOnline("shed"));
+            },
+            () => health);
 
         bool IsOnline(string board) => health.Contains($"{board}: online", StringComparison.Ordinal);
     }

@@ -3,7 +3,7 @@ using System.Text;
 using MQTTnet;
 using MQTTnet.Formatter;
 using MQTTnet.Protocol;
-using Sensorcast.Tests.HostTests;
+using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.CliTests;
 
@@ -91,15 +91,9 @@ internal sealed class Subscriber : IDisposable
     }
 
     /// <summary>Waits until something is so.</summary>
-    public async Task WaitAsync(Func<bool> condition)
-    {
-        for (long end = Environment.TickCount64 + (4 * Limits.Wait); !condition(); await Task.Delay(10))
-        {
-            Assert.IsLessThan(
-                end, Environment.TickCount64,
-                $"It did not come. What came: {string.Join(' ', Messages().Select(message => message.Topic).Distinct())}");
-        }
-    }
+    public Task WaitAsync(Func<bool> condition) => Until.TrueAsync(
+        () => Task.FromResult(condition()),
+        () => $"It did not come. What came: {string.Join(' ', Messages().Select(message => message.Topic).Distinct())}");
 
     public void Dispose() => _client.Dispose();
 
