@@ -45,6 +45,14 @@ internal sealed class AnswerSchedule
         Time = time < Time ? time : Time;
     }
 
+    /// <summary>Removes records that need not be sent.</summary>
+    public void Remove(int records)
+    {
+        _pending &= ~records;
+        _probed &= _pending;
+        _incomplete &= _pending;
+    }
+
     /// <summary>Removes records that the sender of a truncated query knows. What a whole query has asked for stays.</summary>
     public void RemoveKnown(int records)
     {
@@ -104,12 +112,5 @@ internal sealed class AnswerSchedule
 
         Remove(due);
         return due;
-    }
-
-    private void Remove(int records)
-    {
-        _pending &= ~records;
-        _probed &= _pending;
-        _incomplete &= _pending;
     }
 }

@@ -1,10 +1,6 @@
 namespace Sensorcast.Settings;
 
 /// <summary>The names that hosts may have (RFC 952, RFC 1123 section 2.1).</summary>
-/// <remarks>
-/// <c>HostLabel</c> of Sensorcast.Dns has the rule of a label, too: neither assembly is to need the other, and a test holds that both say
-/// the same.
-/// </remarks>
 public static class HostName
 {
     /// <summary>The maximum length of a label.</summary>
