@@ -123,6 +123,7 @@ public class SetupTests : PageTests
         await Password(page).FillAsync("correct horse");
         await page.RouteAsync("**/state", WithoutRefreshAsync);
         await Join(page).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading)).ToHaveTextAsync("Joining the network");
         await AssertAccessibleAsync(page, "trying");
         await page.UnrouteAsync("**/state");
         await page.ReloadAsync();

@@ -26,17 +26,20 @@ public class BridgeTests
         await FurtherPacksAsync(subscriber);
         for (int i = 0; i < 2; i++)
         {
-            // A pack has just come, and the next one is some time off. In between nothing is on its way: whoever dies with a pack in its
-            // hands, half done, has everybody guess.
+            // A broker that dies with a message that it has acknowledged and not passed on loses it: none is on its way.
+            board.Freeze();
+            await CalmAsync(subscriber, board);
             relay.Close();
             if (i > 0)
             {
                 broker.Freeze();
+                board.Continue();
                 int witnessed = board.Lives()[^1].Length;
                 await subscriber.WaitAsync(() => board.Lives()[^1].Length > witnessed + 10);
             }
 
             broker.Kill();
+            board.Continue();
             broker.Start();
             await subscriber.ReconnectAsync();
             relay.Open();
@@ -166,6 +169,20 @@ public class BridgeTests
         await subscriber.PublishAsync("sensorcast/attic/set" + end, (encoding ?? Encoding.UTF8).GetBytes(payload));
         await subscriber.WaitAsync(() => subscriber.On(topic).Length > before);
         Assert.AreEqual(result, subscriber.On(topic)[^1]);
+    }
+
+    /// <summary>Waits until nothing comes any more from a board that is frozen, acknowledgements neither.</summary>
+    private static async Task CalmAsync(Subscriber subscriber, DemoBoard board)
+    {
+        (int Bridged, int Witnessed) before;
+        do
+        {
+            before = Count();
+            await Task.Delay(300);
+        }
+        while (Count() != before || Sequence(Packs(subscriber)[^1]) < board.Lives()[^1][^1].Sequence);
+
+        (int Bridged, int Witnessed) Count() => (Packs(subscriber).Length, board.Lives()[^1].Length);
     }
 
     private static Task FurtherPacksAsync(Subscriber subscriber)

@@ -39,7 +39,9 @@ public class BrokerClientTests
         await Assert.ThrowsExactlyAsync<OperationCanceledException>(() => client.DisconnectAsync(cancelled));
     }
 
-    /// <summary>MQTTnet reports what it hears on several threads, in no order: a broker may end a connection that it has just accepted.</summary>
+    /// <summary>
+    /// MQTTnet reports what it hears on several threads, in no order: a broker may end a connection that it has just accepted.
+    /// </summary>
     [TestMethod]
     [DataRow(true)]
     [DataRow(false)]

@@ -29,6 +29,12 @@ internal sealed class DemoBoard : IAsyncDisposable
         }
     }
 
+    /// <summary>Lets it say nothing any more, with every connection open.</summary>
+    public void Freeze() => _host.Signal("STOP");
+
+    /// <summary>Lets it go on.</summary>
+    public void Continue() => _host.Signal("CONT");
+
     /// <summary>Ends it without a chance to say goodbye.</summary>
     public async Task KillAsync()
     {
