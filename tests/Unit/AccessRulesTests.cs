@@ -71,6 +71,7 @@ public class AccessRulesTests
         _reader = Reader(Full, ReadOnly);
         Check(Set, "authorization: BEARER \t full-token \r\n");
         Check(Set, "Sec-WebSocket-Protocol: a\r\nSec-WebSocket-Protocol: token.ZnVsbC10b2tlbg\r\n");
+        Check(Set, "Sec-WebSocket-Protocol: token.ZnVsbC10b2tlbg, t\r\n");
         Check(Set, "Authorization: Basic full-token\r\n" + TokenHandshakes.FullEntry);
         Check(Nothing, "Authorization:\r\n");
         Check(Nothing, "Authorization: Bearer\r\n");
@@ -128,6 +129,8 @@ public class AccessRulesTests
         _reader = Reader("k\u00fcche~?>?>~x", null);
         Check(Set, "Authorization: Bearer k\u00fcche~?>?>~x\r\n");
         Check(Set, "Sec-WebSocket-Protocol: token.a8O8Y2hlfj8-Pz5-eA\r\n");
+        _reader = Reader("????????", null);
+        Check(Set, "Sec-WebSocket-Protocol: token.Pz8_Pz8_Pz8\r\n");
         _reader = Reader(HandshakeCase.Repeat("x", 64), "12345678");
         Check(Set, "Authorization: Bearer " + HandshakeCase.Repeat("x", 64) + "\r\n");
         Check(Set, "Sec-WebSocket-Protocol: token." + HandshakeCase.Repeat("eHh4", 21) + "eA\r\n");
@@ -179,10 +182,23 @@ public class AccessRulesTests
             _request.Reset();
             _reader.Read(_request, request, 0, cut);
             _reader.Read(_request, request, cut, request.Length - cut);
-            Assert.IsTrue(_request.IsComplete, fields);
-            string may = (_request.MayRead ? "read " : string.Empty) + (_request.MaySet ? "set " : string.Empty)
-                + (_request.TokenIsWrong ? Wrong : string.Empty);
-            Assert.AreEqual(expected, may, fields);
+            CheckMay(expected, fields);
         }
+
+        _request.Reset();
+        for (int i = 0; i < request.Length; i++)
+        {
+            _reader.Read(_request, request, i, 1);
+        }
+
+        CheckMay(expected, fields);
+    }
+
+    private void CheckMay(string expected, string fields)
+    {
+        Assert.IsTrue(_request.IsComplete, fields);
+        string may = (_request.MayRead ? "read " : string.Empty) + (_request.MaySet ? "set " : string.Empty)
+            + (_request.TokenIsWrong ? Wrong : string.Empty);
+        Assert.AreEqual(expected, may, fields);
     }
 }

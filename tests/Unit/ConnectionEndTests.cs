@@ -86,6 +86,18 @@ public class ConnectionEndTests
         Assert.IsTrue(client.IsClosed);
         Assert.AreEqual(string.Empty, client.TakeHex());
         CheckEnds("done");
+        Assert.AreEqual(1000, _endpoint.ClosedWith);
+    }
+
+    /// <summary>RFC 6455 section 7.1.5: without a close frame the code is 1006.</summary>
+    [TestMethod]
+    public void A_connection_that_ends_without_a_close_frame_is_closed_with_1006()
+    {
+        MemoryTransport client = _bench.Open("/talk");
+        client.Finish();
+        Pass(0);
+        Assert.AreEqual(1006, _endpoint.ClosedWith);
+        CheckEnds("vanished");
     }
 
     [TestMethod]
@@ -201,6 +213,13 @@ public class ConnectionEndTests
         }
 
         internal WebSocketClient Newest { get; private set; }
+
+        internal int ClosedWith { get; private set; }
+
+        protected override void Closed(WebSocketClient client, int code)
+        {
+            ClosedWith = code;
+        }
 
         protected override void Opened(WebSocketClient client)
         {

@@ -32,6 +32,8 @@ public class FrameReaderTests
         "8882 00000000 0bb8 | close(3000) ",
         "8882 00000000 1387 | close(4999) ",
         "0181 00000000 61 8882 00000000 03e8 | text(61close(1000) ",
+        "8885 00000000 03e8 e282ac | close(1000) ",
+        "0182 00000000 e282 8883 00000000 03e8 61 | text(e282close(1000) ",
         "8881 00000000 03 | error(1002) ",
         "8882 00000000 0000 | error(1002) ",
         "8882 00000000 03e7 | error(1002) ",
@@ -136,6 +138,7 @@ public class FrameReaderTests
         CheckLimit("8285 00000000", "error(1009) ");
         CheckLimit("0283 00000000 616161 0081 00000000 61", "binary(61616161");
         CheckLimit("0283 00000000 616161 0082", "binary(616161error(1009) ");
+        CheckLimit("0283 00000000 616161 0081 00000000 61 0081", "binary(61616161error(1009) ");
         CheckLimit("82fe ffff", "error(1009) ");
         CheckLimit("82ff 7fffffffffffffff", "error(1009) ");
         CheckLimit("0283 00000000 616161 00ff 7fffffffffffffff", "binary(616161error(1009) ");
@@ -175,6 +178,35 @@ public class FrameReaderTests
         byte[] continuation = Hex.Parse("80");
         reader.Read(state, continuation, 0, 1);
         Assert.IsTrue(reader.Event == FrameEvent.Error);
+    }
+
+    /// <summary>A connection that was cut leaves a character that is not whole, and a payload that never comes.</summary>
+    [TestMethod]
+    public void Starts_anew_within_a_frame_and_within_a_character()
+    {
+        FrameReader reader = new FrameReader(126);
+        FrameState state = new FrameState();
+        state.Reset();
+        byte[] half = Hex.Parse("0184 00000000 61e2");
+        reader.Read(state, half, 0, half.Length);
+        state.Reset();
+        byte[] text = Hex.Parse("81fe007e 00000000" + HandshakeCase.Repeat("61", 126));
+        Assert.AreEqual(text.Length, reader.Read(state, text, 0, text.Length));
+        Assert.IsTrue(reader.Event == FrameEvent.Data && reader.PieceIsFirst && reader.PieceIsFinal);
+    }
+
+    [TestMethod]
+    public void Reads_nothing_from_no_bytes()
+    {
+        FrameReader reader = new FrameReader(125);
+        FrameState state = new FrameState();
+        state.Reset();
+        byte[] ping = Hex.Parse("8980 00000000");
+        Assert.AreEqual(0, reader.Read(state, ping, 0, 0));
+        Assert.AreEqual(ping.Length, reader.Read(state, ping, 0, ping.Length));
+        Assert.IsTrue(reader.Event == FrameEvent.Ping);
+        Assert.AreEqual(0, reader.Read(state, ping, ping.Length, 0));
+        Assert.IsTrue(reader.Event == FrameEvent.None);
     }
 
     private static void CheckLong(string header, int length)

@@ -95,6 +95,8 @@ public class HandshakeTests
         Assert.IsFalse(HasThePage("\"0123456789abcde\""));
         Assert.IsFalse(HasThePage("\"0123456789abcdef0\""));
         Assert.IsFalse(HasThePage("w/\"0123456789abcdef\""));
+        Assert.IsFalse(HasThePage("Wx\"0123456789abcdef\""));
+        Assert.IsFalse(HasThePage("a"));
         Assert.IsFalse(HasThePage("W/W/\"0123456789abcdef\""));
         Assert.IsFalse(HasThePage("\"*\", W/, W/*, **"));
         Assert.IsFalse(HasThePage("\"0123456789abcdef\"" + HandshakeCase.Repeat("x", 200)));

@@ -44,6 +44,8 @@ public class OriginTests
             AreDifferent(host, "http://me@" + host);
             AreDifferent(host, "file://" + host);
             AreDifferent(host, "httpx://" + host);
+            AreDifferent(host, "http:/x" + host);
+            AreDifferent(host, "http:x/" + host);
             AreDifferent(host, "://" + host);
         }
     }
@@ -89,13 +91,28 @@ public class OriginTests
         AreDifferent("[::1]", "http://[1::]");
         AreDifferent("[1::2]", "http://[1:2::]");
         AreDifferent("[8000::1]", "http://[::1]");
+        AreDifferent("[1::1]", "http://[::1]");
+        AreDifferent("[1:2:3:8000:5:6:7:8]", "http://[9:2:3:8000:5:6:7:8]");
+        AreDifferent("[::2:3:4:5:6:7:8]", "http://[::9:3:4:5:6:7:8]");
         AreDifferent("[::ffff:192.0.2.1]", "http://192.0.2.2");
         AreDifferent("[::192.0.2.1]", "http://192.0.2.1");
         AreDifferent("[fe80::1%eth0]", "http://[fe80::1%eth1]");
         AreDifferent("[fe80::1%eth0]", "http://[fe80::1]");
+        AreDifferent("localhost", "http://[fe80::1%localhost]");
+        AreDifferent("[fe80::1%25eth0]", "http://[fe80::1%26eth0]");
+        AreDifferent("[fe80::1%25eth0]", "http://[fe80::1%35eth0]");
+        AreSame("[fe80::1%251]", "http://[fe80::1%1]");
         AreDifferent("192.0.2.1", "http://192.0.2.01");
         AreDifferent("192.0.2.1", "http://192.0.2.1.evil.example");
         AreDifferent("[::1]", "http://::1");
+
+        // Of an address that was read before, nothing is left.
+        RequestReader reader = Reader("board", "http://a.example");
+        foreach (string address in new string[] { "[1:2:3:4:5:6:7:8]", "192.0.2.1", "[1:2:3:4:5:6:7:8]", "[::1]" })
+        {
+            string other = address == "192.0.2.1" ? "[::ffff:192.0.2.1]" : address == "[::1]" ? "[0:0:0:0:0:0:0:1]" : "[1:2::4:5:6:7:8]";
+            Assert.AreEqual(address.Length > 10 ? 403 : 101, Status(reader, address, "http://" + other), address);
+        }
     }
 
     [TestMethod]
@@ -115,6 +132,7 @@ public class OriginTests
         Assert.AreEqual(101, Status("board.local", "http://[0:0::1]:3000", "http://[::1]:3000"));
         Assert.AreEqual(101, Status("board.local", "App://Notes", "app://notes"));
         Assert.AreEqual(403, Status("board.local", "app://notes:80", "app://notes"));
+        Assert.AreEqual(403, Status("board.local", "web://notes", "app://notes"));
         Assert.AreEqual(403, Status("board.local", "ws://site.example", "http://site.example"));
 
         // Each of several counts, whatever its place.
@@ -126,6 +144,16 @@ public class OriginTests
         Assert.AreEqual(101, Status(reader, "board.local", "http://b.example:81"));
         Assert.AreEqual(101, Status(reader, "board.local", "app://notes"));
         Assert.AreEqual(403, Status(reader, "board.local", "https://b.example:81"));
+    }
+
+    [TestMethod]
+    public void A_host_has_at_most_128_bytes()
+    {
+        string longest = HandshakeCase.Repeat("h", 122) + ".local";
+        AreSame(longest, "http://" + longest);
+        AreSame(longest, "https://" + longest);
+        AreDifferent("h" + longest, "http://h" + longest);
+        Assert.AreEqual(403, Status(Reader("board", "http://a.example"), "board", "http://h" + longest));
     }
 
     [TestMethod]

@@ -49,6 +49,9 @@ internal static class RequestHandshakes
         new HandshakeCase("a NUL in the target", 400, "GET /\u2400 HTTP/1.1\r\n" + Host + End),
         new HandshakeCase("a tab in the target", 400, "GET /\tx HTTP/1.1\r\n" + Host + End),
         new HandshakeCase("an unknown path", 404, "GET /nothing HTTP/1.1\r\n" + Host + End),
+        new HandshakeCase(
+            "an unknown path, with fields that depend on the path", 404,
+            "GET /nothing HTTP/1.1\r\n" + Host + "Sec-WebSocket-Protocol: a\r\nIf-None-Match: \"a\"\r\n" + End),
         new HandshakeCase("a path in other case", 404, "GET /WS HTTP/1.1\r\n" + Host + End),
         new HandshakeCase("a path with a slash behind", 404, "GET /ws/ HTTP/1.1\r\n" + Host + End),
         new HandshakeCase("two slashes", 404, "GET //ws HTTP/1.1\r\n" + Host + End),
@@ -123,6 +126,7 @@ internal static class RequestHandshakes
         // Host (RFC 9112 section 3.2).
         new HandshakeCase("no host", 400, "GET / HTTP/1.1\r\n\r\n"),
         new HandshakeCase("an empty host", 400, "GET / HTTP/1.1\r\nHost:\r\n\r\n"),
+        new HandshakeCase("an empty host and a host", 400, "GET / HTTP/1.1\r\nHost:\r\nHost: board\r\n\r\n"),
         new HandshakeCase("the host twice", 400, "GET / HTTP/1.1\r\nHost: board\r\nHost: board\r\n\r\n"),
         new HandshakeCase("two hosts in one field", 400, "GET / HTTP/1.1\r\nHost: board, other\r\n\r\n"),
         new HandshakeCase("two hosts without a comma", 400, "GET / HTTP/1.1\r\nHost: board board\r\n\r\n"),

@@ -111,6 +111,15 @@ internal static class UpgradeHandshakes
         new HandshakeCase("an empty key", 400, Line + Host + Upgrade + Connection + Version + "Sec-WebSocket-Key:\r\n" + End),
         new HandshakeCase("the key twice", 400, Good + Key + End),
         new HandshakeCase(
+            "white space behind the key", 101,
+            Line + Host + Upgrade + Connection + Version + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ== \r\n" + End),
+        new HandshakeCase(
+            "a word behind the key", 400,
+            Line + Host + Upgrade + Connection + Version + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ== x\r\n" + End),
+        new HandshakeCase(
+            "a key with a letter behind its pad", 400,
+            Line + Host + Upgrade + Connection + Version + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=Q\r\n" + End),
+        new HandshakeCase(
             "two keys in one field", 400,
             Line + Host + Upgrade + Connection + Version + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==, dGhlIHNhbXBsZSBub25jZQ==\r\n"
                 + End),

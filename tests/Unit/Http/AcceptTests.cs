@@ -22,6 +22,7 @@ public class AcceptTests
         Check(400, "image/*;q=0.9, */*;q=0.4");
         Check(700, "TEXT/PLAIN;q=0.7");
         Check(0, "image/png, image/*");
+        Check(400, "image/png,text/plain;q=0.4");
     }
 
     [TestMethod]
@@ -30,7 +31,7 @@ public class AcceptTests
         string[] others =
         {
             "*", "text", "text/", "text*", "te/*", "a/*", "/*", "*/", "*/plain", "text/plai", "text/plainer", "text/p*", "text/plain/*",
-            "text\\plain",
+            "text\\plain", "xext/plain", "*x*", "*/x", "*a/*",
         };
         foreach (string other in others)
         {
@@ -55,6 +56,8 @@ public class AcceptTests
         Check(0, "text/plain;q=0");
         Check(0, "text/plain;q=0.");
         Check(600, "text/plain ; Q=0.6 ");
+        Check(500, "text/plain;q=0.5x");
+        Check(1000, "text/plain;qx0.5");
         Check(400, "text/plain;format=flowed;q=0.4");
         Check(1000, "text/plain;format=flowed");
         Check(1000, "text/plain;q=");

@@ -23,6 +23,7 @@ public class FormFieldsTests
         Check("2 2 number=1 text=1 box=yes", "a=1&a=2");
         Check("2 2 text=", "a&a=2");
         Check("2 1 number=7 text=7", "aa=1&%61=7");
+        Check("1 0", "%61%3d=7");
     }
 
     [TestMethod]
@@ -35,7 +36,10 @@ public class FormFieldsTests
         Check("1 1 number=9 text=9", "a=9");
         Check("1 1 number=9 text=0009", "a=0009");
         Check("1 1 number=9 text=9", "a=%39");
-        string[] others = { "9x", "x9", "-", "--9", "9-", " 9", "9 ", "9.", "2147483648", "99999999999999999999", "-4294967295" };
+        string[] others =
+        {
+            "9x", "x9", "-", "--9", "9-", " 9", "9 ", "9.", "2147483648", "99999999999999999999", "18446744073709551621", "-4294967295",
+        };
         foreach (string other in others)
         {
             Check("1 1 text=" + other, "a=" + Spaced(other));
@@ -49,7 +53,8 @@ public class FormFieldsTests
         Check("1 1", "a=123456789012345678901");
         Check("1 1 text=a b c=d", "a=a+b%20c=d");
         Check("1 1 text=\u00e4", "a=%c3%A4");
-        foreach (string other in new string[] { "%c3", "%00", "x%00", "%", "%4", "%4x", "%x4", "%%34" })
+        Check("1 1 text=\u0001\n", "a=%01%0a");
+        foreach (string other in new string[] { "%c3", "%00", "x%00", "%", "%4", "%4x", "%x4", "%%34", "x%gf" })
         {
             Check("1 1", "a=" + other);
         }

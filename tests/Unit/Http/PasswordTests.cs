@@ -24,6 +24,26 @@ public class PasswordTests
         }
     }
 
+    /// <summary>RFC 4648 section 3.2: the pads are there, and no more of them than needed. 136 characters are the maximum.</summary>
+    [TestMethod]
+    public void Other_credentials_than_base64_are_wrong()
+    {
+        Check("????????", "Oj8/Pz8/Pz8/", "Oj8_Pz8_Pz8_", "Oj8-Pz8-Pz8-", "Oj8?Pz8?Pz8?", "Oj8/Pz8/Pz8/A===", "Oj8/Pz8/Pz8/====");
+        Check("12345678", "dToxMjM0NTY3OA==", "dToxMjM0NTY3OA", "dToxMjM0NTY3OA=", "dToxMjM0NTY3OA===", "dTEyMzQ1Njc4");
+        string token = HandshakeCase.Repeat("x", 64);
+        Check(token, Base64(HandshakeCase.Repeat("u", 37) + ":" + token), Base64(HandshakeCase.Repeat("u", 38) + ":" + token));
+    }
+
+    [TestMethod]
+    public void Credentials_that_nothing_asks_for_say_nothing()
+    {
+        RouteBench open = new RouteBench(1, new LoginRoute());
+        const string Credentials = "Authorization: Basic eDp5\r\nContent-Length: 0\r\n";
+        Assert.IsTrue(open.Request("POST /login", Credentials).StartsWith("HTTP/1.1 200 "));
+        RouteBench bench = new RouteBench(new ServerOptions { MaxClients = 1, Token = "full-token" }, new LoginRoute());
+        Assert.IsTrue(bench.Request("POST /nothing", Credentials).StartsWith("HTTP/1.1 404 "));
+    }
+
     /// <summary>Only where the route says so, or a browser would ask its user where no password helps.</summary>
     [TestMethod]
     public void Only_what_takes_a_password_asks_for_one()
@@ -35,6 +55,24 @@ public class PasswordTests
         {
             string answer = bench.Request("GET " + path);
             Assert.IsTrue(answer.StartsWith("HTTP/1.1 401 ") && answer.IndexOf("Basic ") < 0, answer);
+        }
+    }
+
+    private static string Base64(string text)
+    {
+        return Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
+    }
+
+    private static void Check(string token, string right, params string[] others)
+    {
+        RouteBench bench = new RouteBench(new ServerOptions { MaxClients = 1, Token = token }, new LoginRoute());
+        string login = "Authorization: Basic " + right + "\r\nContent-Length: 0\r\n";
+        Assert.IsTrue(bench.Request("POST /login", login).StartsWith("HTTP/1.1 200 "), right);
+        foreach (string other in others)
+        {
+            bench.Run(10_000);
+            login = "Authorization: Basic " + other + "\r\nContent-Length: 0\r\n";
+            Assert.IsTrue(bench.Request("POST /login", login).StartsWith("HTTP/1.1 401 "), other);
         }
     }
 

@@ -55,6 +55,51 @@ public class RequestContentTests
         Assert.IsNull(route.Cookie);
     }
 
+    [TestMethod]
+    public void A_value_keeps_the_white_space_within_it_however_it_is_cut()
+    {
+        KeepingRoute route = new KeepingRoute("/keep", 0);
+        RouteBench bench = new RouteBench(1, route);
+        const string Whole = "GET /keep HTTP/1.1\r\nHost: board\r\nCookie:  a \t b \r\n\r\n";
+        for (int cut = Whole.IndexOf("Cookie"); cut < Whole.Length; cut++)
+        {
+            MemoryTransport client = bench.Connect(Whole.Substring(0, cut));
+            client.Say(Whole.Substring(cut));
+            bench.Run();
+            Assert.AreEqual("a \t b", route.Cookie);
+        }
+    }
+
+    [TestMethod]
+    public void Nothing_is_left_of_the_request_before()
+    {
+        KeepingRoute route = new KeepingRoute("/keep", 20);
+        RouteBench bench = new RouteBench(1, route);
+        bench.Request("POST /keep/below?q", "Cookie: a\r\nContent-Length: 4\r\n", "bbbb");
+        Assert.IsTrue(route.IsBodyOf('b', 4) && route.HasQuery("q") && route.Subpath == "below" && route.Cookie == "a");
+        bench.Request("GET /keep", "X-A: b\r\n");
+        Assert.IsTrue(route.IsBodyOf('b', 0) && route.HasQuery(string.Empty));
+        Assert.AreEqual(string.Empty, route.Subpath);
+        Assert.IsNull(route.Cookie);
+    }
+
+    /// <summary>RFC 3986 section 2.1: two hexadecimal digits follow a percent sign, within the path.</summary>
+    [TestMethod]
+    public void What_is_below_a_path_is_decoded()
+    {
+        KeepingRoute route = new KeepingRoute("/keep", 0);
+        RouteBench bench = new RouteBench(1, route);
+        string[] subpaths = { "abcd", "%4a%4B", "%4", "%", "%4g", "%g4", "x%4", "x%", "%%41", "%41", "%2525" };
+        string[] expected = { "abcd", "JK", null, null, null, null, null, null, null, "A", "%25" };
+        for (int i = 0; i < subpaths.Length; i++)
+        {
+            string answer = bench.Request("GET /keep/" + subpaths[i]);
+            Assert.IsTrue(answer.StartsWith(expected[i] == null ? "HTTP/1.1 400 " : "HTTP/1.1 200 "), subpaths[i]);
+            Assert.IsTrue(expected[i] == null || route.Subpath == expected[i], subpaths[i]);
+            bench.Run(200);
+        }
+    }
+
     /// <summary>A request that has lost the place does nothing to what the next one keeps there.</summary>
     [TestMethod]
     public void A_request_that_has_lost_the_place_touches_nothing_of_the_next_one()
@@ -73,6 +118,24 @@ public class RequestContentTests
         Assert.IsTrue(next.TakeText().StartsWith("HTTP/1.1 200 "));
         Assert.AreEqual("a=1", route.Cookie);
         Assert.IsTrue(route.HasQuery("q"));
+    }
+
+    [TestMethod]
+    public void A_field_that_has_lost_the_place_within_its_value_does_not_go_on()
+    {
+        KeepingRoute route = new KeepingRoute("/keep", 20);
+        RouteBench bench = new RouteBench(2, route);
+        MemoryTransport slow = bench.Connect("GET /keep HTTP/1.1\r\nHost: board\r\nCookie: a");
+        bench.Run(1000);
+        MemoryTransport next = bench.Connect("GET /keep HTTP/1.1\r\nHost: board\r\nCookie: b");
+        slow.Say("c");
+        bench.Run();
+        next.Say("d\r\n\r\n");
+        slow.Say("e\r\n\r\n");
+        bench.Run();
+        Assert.IsTrue(slow.TakeText().StartsWith("HTTP/1.1 503 "));
+        Assert.IsTrue(next.TakeText().StartsWith("HTTP/1.1 200 "));
+        Assert.AreEqual("bd", route.Cookie);
     }
 
     [TestMethod]
