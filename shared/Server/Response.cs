@@ -176,11 +176,11 @@ public sealed class Response
 
     /// <summary>
     /// Answers with a body of any length, which <see cref="RequestRoute.WritePiece"/> makes piece by piece while it is sent; what was
-    /// written before is dropped. The end of the connection ends it (RFC 9112 section 6.3).
+    /// written before is dropped. The end of the connection ends it (RFC 9112 section 6.3). A request that was refused stays refused.
     /// </summary>
     public void SendPieces()
     {
-        ComesInPieces = true;
+        ComesInPieces = _refusal == null;
     }
 
     internal void Start(byte[] buffer)

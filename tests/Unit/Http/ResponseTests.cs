@@ -56,6 +56,52 @@ public class ResponseTests
                 response.Write(longest);
                 response.Write(1);
             });
+        CheckFailure(
+            (request, response) =>
+            {
+                response.Write(longest + "x");
+                response.Write("x");
+            });
+    }
+
+    /// <summary>RFC 9110 section 15.3.5: there is no content, and nothing that describes it.</summary>
+    [TestMethod]
+    public void No_content_has_no_body()
+    {
+        string answer = Answer(
+            (request, response) =>
+            {
+                response.StatusCode = HttpStatus.NoContent;
+                response.Write("dropped");
+            });
+        Assert.AreEqual("HTTP/1.1 204 No Content\r\nConnection: close\r\nCache-Control: no-store\r\n\r\n", answer);
+    }
+
+    [TestMethod]
+    public void Pieces_take_the_place_of_what_was_written_and_a_refusal_theirs()
+    {
+        string answer = Answer(
+            (request, response) =>
+            {
+                response.Write("dropped");
+                response.SendPieces();
+            });
+        Assert.IsTrue(answer.StartsWith("HTTP/1.1 200 ") && answer.IndexOf("Content-Length") < 0, answer);
+        Assert.IsTrue(answer.EndsWith("\r\n\r\npiece"), answer);
+        answer = Answer(
+            (request, response) =>
+            {
+                response.SendPieces();
+                response.Refuse(HttpStatus.Conflict, "no");
+            });
+        Assert.IsTrue(answer.StartsWith("HTTP/1.1 409 ") && answer.EndsWith("\r\n\r\nno\n"), answer);
+        answer = Answer(
+            (request, response) =>
+            {
+                response.Refuse(HttpStatus.Conflict, "no");
+                response.SendPieces();
+            });
+        Assert.IsTrue(answer.StartsWith("HTTP/1.1 409 ") && answer.EndsWith("\r\n\r\nno\n"), answer);
     }
 
     [TestMethod]
@@ -79,6 +125,12 @@ public class ResponseTests
     public void A_field_is_one_line_and_all_have_256_bytes()
     {
         CheckField("X-A: b", (request, response) => response.AddField("X-A", "b"));
+        CheckField(
+            "X-A: b", (request, response) =>
+            {
+                response.AddField("X-A", "b");
+                response.Write(HandshakeCase.Repeat("x", 2048));
+            });
         string longest = HandshakeCase.Repeat("x", 256 - 7);
         CheckField("X-A: " + longest, (request, response) => response.AddField("X-A", longest));
         CheckFailure((request, response) => response.AddField("X-A", longest + "x"));
@@ -160,6 +212,12 @@ public class ResponseTests
         protected override void Respond(Request request, Response response)
         {
             Writer(request, response);
+        }
+
+        protected override int WritePiece(int slot, byte[] buffer, int position, out bool isLast)
+        {
+            isLast = true;
+            return position + Encoding.UTF8.GetBytes("piece", 0, 5, buffer, position);
         }
     }
 }
