@@ -25,6 +25,10 @@ public class AccessRulesTests
     {
         _reader = Reader(null, null);
         Check(Set, Nothing);
+        byte[] request = Encoding.UTF8.GetBytes("\r\nGET /ws HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        _request.Reset();
+        _reader.Read(_request, request, 0, request.Length);
+        CheckMay(Set, "An empty line before");
         Check(Set, TokenHandshakes.WrongBearer);
         Check(Set, TokenHandshakes.WrongEntry);
         Assert.IsFalse(_request.OffersToken);

@@ -76,6 +76,9 @@ public class ClientCountTests
         _news.SendToAll("five");
         CheckGot(next, 0, 1);
         Assert.AreEqual(4L, _bench.Server.Sent);
+        next.Finish();
+        _bench.Run();
+        Assert.AreEqual(4L, _bench.Server.Sent);
     }
 
     [TestMethod]

@@ -1,3 +1,4 @@
+using System;
 using Sensorcast.Server;
 using Sensorcast.WebSockets;
 
@@ -100,6 +101,201 @@ public class ConnectionEndTests
         CheckEnds("vanished");
     }
 
+    /// <summary>What the client sends meanwhile is not answered, and is no reason not to wait (RFC 6455 section 5.5.1).</summary>
+    [TestMethod]
+    public void A_closing_handshake_waits_for_the_clients_close_frame_for_two_seconds()
+    {
+        foreach (int pause in new int[] { 1900, 2000 })
+        {
+            RouteBench bench = new RouteBench(1, _endpoint);
+            MemoryTransport client = bench.Open("/talk");
+            _endpoint.Newest.Close(CloseCode.Normal);
+            bench.Run();
+            client.Say(Hex.Parse(Ping));
+            bench.Run();
+            Assert.IsFalse(client.IsClosed);
+            bench.Run(pause);
+            Assert.AreEqual("880203e8", client.TakeHex());
+            Assert.AreEqual(pause == 2000, client.IsClosed);
+            client.Say(Hex.Parse(Close1000));
+            bench.Run();
+            Assert.IsTrue(client.IsClosed);
+            CheckEnds(bench, pause == 2000 ? "went-away" : "done");
+        }
+    }
+
+    /// <summary>RFC 6455 section 7.1.7: after an error the peer's close frame is not worth waiting for.</summary>
+    [TestMethod]
+    public void Whether_a_close_is_a_failure_depends_on_its_code()
+    {
+        foreach (int code in new int[] { 1000, 1001, 1002, 1003, 1008, 1011, 3000, 4999 })
+        {
+            bool isFailure = code > 1001 && code < 3000;
+            RouteBench bench = new RouteBench(1, _endpoint);
+            MemoryTransport client = bench.Open("/talk");
+            _endpoint.Newest.Close(code);
+            bench.Run(200);
+            Assert.AreEqual(isFailure, client.IsClosed, code.ToString());
+            client.Say(Hex.Parse(Close1000));
+            bench.Run();
+            CheckEnds(bench, isFailure ? "failed" : "done");
+        }
+    }
+
+    [TestMethod]
+    public void A_close_comes_before_what_the_client_has_sent_is_read()
+    {
+        MemoryTransport client = _bench.Open("/talk");
+        client.Say(Hex.Parse(Ping));
+        _endpoint.Newest.Close(CloseCode.Normal);
+        Pass(0);
+        Assert.AreEqual("880203e8", client.TakeHex());
+    }
+
+    [TestMethod]
+    public void A_client_that_cannot_take_a_close_frame_is_cut_after_10_seconds()
+    {
+        MemoryTransport client = _bench.Open("/talk");
+        client.TakesBytes = false;
+        _endpoint.Newest.Close(CloseCode.Normal);
+        Pass(0);
+        Pass(9_900);
+        Assert.IsFalse(client.IsClosed);
+        Pass(100);
+        Assert.IsTrue(client.IsClosed);
+        CheckEnds("stalled");
+    }
+
+    [TestMethod]
+    public void A_close_frame_waits_until_the_client_takes_it()
+    {
+        MemoryTransport client = _bench.Open("/talk");
+        client.TakesBytes = false;
+        _endpoint.Newest.Close(CloseCode.Normal);
+        Pass(5_000);
+        client.TakesBytes = true;
+        Pass(0);
+        Assert.AreEqual("880203e8", client.TakeHex());
+        client.Say(Hex.Parse(Close1000));
+        Pass(0);
+        CheckEnds("done");
+    }
+
+    [TestMethod]
+    public void A_connection_that_breaks_in_a_ping_or_an_answer_has_vanished()
+    {
+        MemoryTransport client = _bench.Open("/talk");
+        client.SendFails = true;
+        Pass(20_000);
+        Assert.IsTrue(client.IsClosed);
+        CheckEnds("vanished");
+
+        RouteBench bench = new RouteBench(1, _endpoint);
+        client = bench.Listener.Connect();
+        client.SendFails = true;
+        client.Say("GET /nothing HTTP/1.1\r\nHost: board\r\n\r\n");
+        bench.Run();
+        Assert.IsTrue(client.IsClosed);
+        Assert.AreEqual(0, bench.Server.ClientCount);
+        CheckEnds(bench, "vanished");
+    }
+
+    [TestMethod]
+    public void A_client_whose_request_does_not_come_and_which_takes_no_answer_is_cut()
+    {
+        MemoryTransport client = _bench.Connect("GET /ta");
+        client.TakesBytes = false;
+        Pass(4_900);
+        Assert.IsFalse(client.IsClosed);
+        Pass(100);
+        Assert.IsTrue(client.IsClosed);
+        CheckEnds("silent");
+    }
+
+    /// <summary>What a client may do, and the subprotocol that it speaks, do not change while it is there.</summary>
+    [TestMethod]
+    public void A_ping_changes_nothing_of_what_is_known_of_a_client()
+    {
+        const string Fields = "Sec-WebSocket-Protocol: talk.v1\r\n\r\n";
+        MemoryTransport client = _bench.Connect("GET /talk" + ServerBench.Upgrade + Fields);
+        client.SkipHead("HTTP/1.1 101 ");
+        for (int i = 0; i < 2; i++)
+        {
+            Assert.AreEqual(0, _endpoint.Newest.Subprotocol);
+            Assert.IsTrue(_endpoint.Newest.MaySet);
+            Pass(20_000);
+            Assert.AreEqual("8900", client.TakeHex());
+            client.Say(Hex.Parse("8a 80" + Key));
+            Pass(0);
+        }
+
+        // One that only reads speaks the same subprotocol.
+        RouteBench bench = new RouteBench(new ServerOptions { MaxClients = 1, Token = "full-token" }, _endpoint);
+        bench.Connect("GET /talk" + ServerBench.Upgrade + Fields).SkipHead("HTTP/1.1 101 ");
+        Assert.AreEqual(0, _endpoint.Newest.Subprotocol);
+        Assert.IsFalse(_endpoint.Newest.MaySet);
+    }
+
+    [TestMethod]
+    public void An_endpoint_that_fails_with_the_end_is_counted_and_holds_up_nothing()
+    {
+        MemoryTransport client = _bench.Open("/talk");
+        _endpoint.FailsWithTheEnd = true;
+        client.Finish();
+        Pass(0);
+        Assert.IsTrue(client.IsClosed);
+        Assert.AreEqual(1L, _bench.Server.Counters.RouteFailures);
+        Assert.AreEqual(0, _bench.Server.ClientCount);
+    }
+
+    /// <summary>A slow network is no stall: each piece that the client takes is a sign of life.</summary>
+    [TestMethod]
+    public void A_client_that_takes_a_piece_of_a_document_now_and_then_is_not_cut()
+    {
+        RouteBench bench = new RouteBench(1, new StaticRoute("/file", "text/plain", new byte[8000]));
+        MemoryTransport client = bench.Listener.Connect();
+        client.TakesOneSend = true;
+        client.Say("GET /file HTTP/1.1\r\nHost: board\r\n\r\n");
+        bench.Run();
+        while (!client.IsClosed)
+        {
+            client.TakesBytes = true;
+            bench.Run();
+            bench.Run(client.IsClosed ? 0 : 6_000);
+        }
+
+        Assert.IsTrue(client.Received > 8000);
+        Assert.IsTrue(client.Sends > 2);
+        CheckEnds(bench, "done");
+    }
+
+    /// <summary>To close with bytes unread would reset the connection, and with it the answer.</summary>
+    [TestMethod]
+    public void A_client_that_sends_more_than_its_request_is_heard_out()
+    {
+        MemoryTransport client = _bench.Listener.Connect();
+        client.Say("GET /nothing HTTP/1.1\r\nHost: board\r\n\r\n");
+        client.Say(new byte[3000]);
+        Pass(0);
+        Assert.IsTrue(client.TakeText().StartsWith("HTTP/1.1 404 "));
+        Assert.IsFalse(client.IsClosed);
+        Pass(100);
+        Assert.IsTrue(client.IsClosed);
+        CheckEnds("done");
+    }
+
+    [TestMethod]
+    public void A_request_that_breaks_a_rule_is_a_failure_after_a_good_one_too()
+    {
+        _bench.Request("GET /nothing");
+        CheckEnds("done");
+        MemoryTransport client = _bench.Connect("NO GOOD\r\n");
+        Assert.IsFalse(client.IsClosed);
+        Pass(100);
+        Assert.IsTrue(client.IsClosed);
+        Assert.AreEqual(1, (int)_bench.Server.Counters.Ends[EndOf("failed")]);
+    }
+
     [TestMethod]
     public void A_frame_that_is_none_after_our_close_frame_is_a_failure()
     {
@@ -121,6 +317,32 @@ public class ConnectionEndTests
         Pass(0);
         Assert.IsTrue(client.IsClosed);
         CheckEnds("failed");
+    }
+
+    /// <summary>What has come with the request is not read: nothing follows a close frame (RFC 6455 section 5.5.1).</summary>
+    [TestMethod]
+    public void A_client_that_is_closed_as_it_opens_gets_one_close_frame()
+    {
+        _endpoint.ClosesAtOnce = true;
+        MemoryTransport client = _bench.Listener.Connect();
+        client.Say("GET /talk" + ServerBench.Upgrade + "\r\n");
+        client.Say(Hex.Parse("81 81" + Key + "61" + Ping));
+        _bench.Run();
+        client.SkipHead("HTTP/1.1 101 ");
+        Assert.AreEqual("880203e8", client.TakeHex());
+    }
+
+    /// <summary>The object of a client is used again where the endpoint says that it keeps none; what it held is not.</summary>
+    [TestMethod]
+    public void A_client_starts_without_the_state_of_the_one_before()
+    {
+        for (int i = 0; i < 2; i++)
+        {
+            MemoryTransport client = _bench.Open("/talk");
+            Assert.IsNull(_endpoint.StateBefore);
+            client.Finish();
+            Pass(0);
+        }
     }
 
     /// <summary>Those that break a rule are heard out for two seconds: their answer must not be lost.</summary>
@@ -153,6 +375,27 @@ public class ConnectionEndTests
         MemoryTransport next = bench.Connect("GET /talk" + ServerBench.Upgrade + "\r\n");
         next.SkipHead("HTTP/1.1 101 ");
         Assert.IsTrue(broken.IsClosed);
+    }
+
+    [TestMethod]
+    public void A_shutdown_hears_out_a_client_that_was_refused_and_cuts_one_that_takes_nothing()
+    {
+        MemoryTransport client = _bench.Connect("NO GOOD\r\n");
+        Assert.IsFalse(_bench.Server.IsStopped);
+        _bench.Server.Shutdown();
+        Pass(0);
+        Assert.IsFalse(client.IsClosed);
+        Pass(100);
+        Assert.IsTrue(client.IsClosed);
+        CheckEnds("failed");
+        Assert.IsTrue(_bench.Server.IsStopped);
+
+        RouteBench bench = new RouteBench(1, _endpoint);
+        bench.Open("/talk").TakesBytes = false;
+        Assert.IsFalse(bench.Server.IsStopped);
+        bench.Server.Shutdown();
+        bench.Run();
+        CheckEnds(bench, "went-away");
     }
 
     [TestMethod]
@@ -194,9 +437,25 @@ public class ConnectionEndTests
         _bench.Run();
     }
 
+    private static int EndOf(string reason)
+    {
+        int index = 0;
+        while (ServerCounters.NameOfEnd(index) != reason)
+        {
+            index++;
+        }
+
+        return index;
+    }
+
     private void CheckEnds(string reason)
     {
-        uint[] ends = _bench.Server.Counters.Ends;
+        CheckEnds(_bench, reason);
+    }
+
+    private static void CheckEnds(RouteBench bench, string reason)
+    {
+        uint[] ends = bench.Server.Counters.Ends;
         for (int i = 0; i < ends.Length; i++)
         {
             string name = ServerCounters.NameOfEnd(i);
@@ -208,7 +467,7 @@ public class ConnectionEndTests
     private sealed class TalkingEndpoint : WebSocketEndpoint
     {
         internal TalkingEndpoint()
-            : base("/talk", 125)
+            : base("/talk", 125, "talk.v1")
         {
         }
 
@@ -216,14 +475,33 @@ public class ConnectionEndTests
 
         internal int ClosedWith { get; private set; }
 
+        internal bool FailsWithTheEnd { get; set; }
+
         protected override void Closed(WebSocketClient client, int code)
         {
             ClosedWith = code;
+            if (FailsWithTheEnd)
+            {
+                throw new InvalidOperationException("Out of order");
+            }
         }
+
+        internal bool ClosesAtOnce { get; set; }
+
+        /// <summary>What the newest client's state was before it was set.</summary>
+        internal object StateBefore { get; private set; }
+
+        protected override bool ForgetsClients => true;
 
         protected override void Opened(WebSocketClient client)
         {
+            StateBefore = client.State;
+            client.State = this;
             Newest = client;
+            if (ClosesAtOnce)
+            {
+                client.Close(CloseCode.Normal);
+            }
         }
 
         protected override void PieceReceived(WebSocketClient client, byte[] buffer, FrameReader piece)

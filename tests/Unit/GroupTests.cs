@@ -101,6 +101,36 @@ public class GroupTests
         Refusal.Check(() => Send(longest.Substring(1) + "\u00e4"));
         Refusal.Check(() => Send(new byte[2797]));
         Assert.AreEqual(0, client.Take().Length);
+        Send(Hex.Parse("010203"));
+        _endpoint.Newest.Send(Opcode.Binary, Hex.Parse("04050607"), 1, 2);
+        Assert.AreEqual("8203010203" + "82020506", client.TakeHex());
+    }
+
+    [TestMethod]
+    public void What_a_client_got_in_a_group_is_counted_after_it_has_left()
+    {
+        SlotInfo info = new SlotInfo();
+        MemoryTransport[] clients = new MemoryTransport[2];
+        WebSocketClient[] members = new WebSocketClient[2];
+        for (int i = 0; i < 2; i++)
+        {
+            clients[i] = _bench.Open("/groups");
+            members[i] = _endpoint.Newest;
+            _endpoint.First.Add(members[i]);
+            _endpoint.First.Send("to the group");
+        }
+
+        clients[1].TakesBytes = false;
+        _endpoint.First.Send("skipped");
+        members[1].Send("skipped");
+        for (int i = 0; i < 2; i++)
+        {
+            _endpoint.First.Remove(members[i]);
+            _endpoint.First.Send("to the others");
+            Assert.IsTrue(_bench.Server.TryDescribe(i, info));
+            Assert.AreEqual((long)clients[i].Received, info.BytesSent);
+            Assert.AreEqual(i == 0 ? 3L : 1L, info.Sent);
+        }
     }
 
     [TestMethod]

@@ -14,6 +14,8 @@ public class MessageTests
         const string Bye = "627965";
         Assert.AreEqual("yes", Answer("81 83" + Key + Bye));
         Assert.AreEqual("yes", Answer("01 81" + Key + "62" + "80 82" + Key + "7965"));
+        const string Fragments = "01 81" + Key + "62" + "80 82" + Key + "7965";
+        Assert.AreEqual("yesyes", Answer(Fragments + Fragments));
         Assert.AreEqual("no", Answer("82 83" + Key + Bye));
         Assert.AreEqual("no", Answer("81 82" + Key + "6279"));
         Assert.AreEqual("no", Answer("81 84" + Key + Bye + "65"));
@@ -37,6 +39,19 @@ public class MessageTests
         Refusal.Check(() => new RouteBench(0));
         Refusal.Check(() => new RouteBench(ServerOptions.MaxClientsLimit + 1));
         Assert.AreEqual(1, new RouteBench(1).Server.MaxClients);
+    }
+
+    /// <summary>The times of docs/library.md, in milliseconds.</summary>
+    [TestMethod]
+    public void A_server_has_times_that_suit_most_programs()
+    {
+        ServerOptions options = new ServerOptions();
+        Assert.AreEqual(8, options.MaxClients);
+        Assert.AreEqual(5000, options.RequestTimeout);
+        Assert.AreEqual(20_000, options.IdleTimeout);
+        Assert.AreEqual(10_000, options.PongTimeout);
+        Assert.AreEqual(2000, options.CloseTimeout);
+        Assert.AreEqual(10_000, options.StallTimeout);
     }
 
     private static string Answer(string frames)

@@ -47,6 +47,7 @@ internal static class RequestHandshakes
         new HandshakeCase("a fragment", 400, "GET /#top HTTP/1.1\r\n" + Host + End),
         new HandshakeCase("a byte over ASCII in the target", 400, "GET /\u00e4 HTTP/1.1\r\n" + Host + End),
         new HandshakeCase("a NUL in the target", 400, "GET /\u2400 HTTP/1.1\r\n" + Host + End),
+        new HandshakeCase("a DEL in the target", 400, "GET /\u007f HTTP/1.1\r\n" + Host + End),
         new HandshakeCase("a tab in the target", 400, "GET /\tx HTTP/1.1\r\n" + Host + End),
         new HandshakeCase("an unknown path", 404, "GET /nothing HTTP/1.1\r\n" + Host + End),
         new HandshakeCase(
@@ -71,6 +72,7 @@ internal static class RequestHandshakes
         new HandshakeCase("a method of its own", 405, "M-SEARCH! / HTTP/1.1\r\n" + Host + End),
         new HandshakeCase("methods compare with case", 405, "get / HTTP/1.1\r\n" + Host + End),
         new HandshakeCase("a method that begins as GET", 405, "GETS / HTTP/1.1\r\n" + Host + End),
+        new HandshakeCase("a method of one letter", 405, "M / HTTP/1.1\r\n" + Host + End),
         new HandshakeCase("no method", 400, " / HTTP/1.1\r\n" + Host + End),
         new HandshakeCase("a method with a bad character", 400, "GE(T / HTTP/1.1\r\n" + Host + End),
         new HandshakeCase("a very long method", 400, HandshakeCase.Repeat("M", 40) + " / HTTP/1.1\r\n" + Host + End),
@@ -87,6 +89,11 @@ internal static class RequestHandshakes
         new HandshakeCase("HTTP/0.9 as it was", 400, "GET /\r\n"),
         new HandshakeCase("HTTP/2", 400, "GET / HTTP/2\r\n" + Host + End),
         new HandshakeCase("HTTP/1.10", 400, "GET / HTTP/1.10\r\n" + Host + End),
+        new HandshakeCase("a version without an end", 400, "GET / HTTP/1.10"),
+        new HandshakeCase("a short version", 400, "GET / HTTP/1\r"),
+        new HandshakeCase("a version of letters", 400, "GET / HTTP/a.1\r\n" + Host + End),
+        new HandshakeCase("a version with a letter", 400, "GET / HTTP/1.x\r\n" + Host + End),
+        new HandshakeCase("a version with a comma", 400, "GET / HTTP/1,1\r\n" + Host + End),
         new HandshakeCase("HTTP/1", 400, "GET / HTTP/1\r\n" + Host + End),
         new HandshakeCase("a version in lower case", 400, "GET / http/1.1\r\n" + Host + End),
         new HandshakeCase("no version", 400, "GET / \r\n" + Host + End),
@@ -96,6 +103,9 @@ internal static class RequestHandshakes
 
         // Line endings and white space (RFC 9112 sections 2.2 and 5).
         new HandshakeCase("a bare LF behind the request line", 400, "GET / HTTP/1.1\nHost: board\r\n\r\n"),
+        new HandshakeCase("another byte before the LF", 400, "GET / HTTP/1.1x\nHost: board\r\n\r\n"),
+        new HandshakeCase("another byte behind the CR", 400, "GET / HTTP/1.1\rxHost: board\r\n\r\n"),
+        new HandshakeCase("a CR LF in the method", 400, "G\r\nET / HTTP/1.1\r\n" + Host + End),
         new HandshakeCase("a bare LF behind a field", 400, "GET / HTTP/1.1\r\nHost: board\nX: y\r\n\r\n"),
         new HandshakeCase("a bare LF as the end", 400, "GET / HTTP/1.1\r\nHost: board\r\n\n"),
         new HandshakeCase("a bare CR in the request line", 400, "GET / HTTP/1.1\rHost: board\r\n\r\n"),

@@ -105,6 +105,13 @@ public class ServerLivenessTests
         CheckFailure("8105 6162636465", "880203ea"); // 1002
         CheckFailure("8181 00000000 ff", "880203ef"); // 1007
         CheckFailure("82ff 0000000001000001", "880203f1"); // 1009
+
+        // 16 MB are not too many.
+        ServerBench bench = new ServerBench(2);
+        MemoryTransport client = bench.ConnectEcho();
+        client.Say(Hex.Parse("82ff 0000000001000000"));
+        bench.Run();
+        Assert.AreEqual(string.Empty, client.TakeHex());
     }
 
     [TestMethod]

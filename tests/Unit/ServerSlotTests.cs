@@ -61,6 +61,33 @@ public class ServerSlotTests
     }
 
     [TestMethod]
+    public void The_oldest_gives_way_whatever_its_slot()
+    {
+        ServerBench bench = new ServerBench(2);
+        MemoryTransport first = bench.Connect(string.Empty);
+        bench.Run(100);
+        MemoryTransport older = bench.Connect(string.Empty);
+        bench.Run(100);
+        first.Finish();
+        bench.Run();
+        MemoryTransport newer = bench.Connect(string.Empty);
+        bench.ConnectStream();
+        Assert.IsTrue(older.IsClosed);
+        Assert.IsFalse(newer.IsClosed);
+    }
+
+    [TestMethod]
+    public void A_connection_whose_request_has_begun_does_not_give_way()
+    {
+        ServerBench bench = new ServerBench(1);
+        MemoryTransport begun = bench.Connect("GET / HT");
+        bench.Connect("GET / HTTP/1.1\r\nHost: board\r\n\r\n").SkipHead("HTTP/1.1 503 ");
+        begun.Say("TP/1.1\r\nHost: board\r\n\r\n");
+        bench.Run();
+        begun.SkipHead("HTTP/1.1 200 ");
+    }
+
+    [TestMethod]
     public void A_connection_whose_request_has_arrived_does_not_give_way()
     {
         ServerBench bench = new ServerBench(1);

@@ -123,6 +123,9 @@ public class ServerTokenTests
         Assert.AreEqual("429", Status(bench, "192.0.2.1:2000", TokenHandshakes.FullBearer));
         Assert.AreEqual("200", Status(bench, "192.0.2.10:1000", TokenHandshakes.FullBearer));
         Assert.AreEqual("200", Status(bench, "92.0.2.1:1000", TokenHandshakes.FullBearer));
+        Assert.AreEqual("200", Status(bench, "292.0.2.1:1000", TokenHandshakes.FullBearer));
+        bench.Clock.Milliseconds += 999;
+        Assert.AreEqual("429", Status(bench, "192.0.2.1:2000", TokenHandshakes.FullBearer));
         Assert.AreEqual("401", Status(bench, "[2001:db8::1]:1000", TokenHandshakes.WrongBearer));
         Assert.AreEqual("429", Status(bench, "[2001:db8::1]:20", TokenHandshakes.FullBearer));
         Assert.AreEqual("200", Status(bench, "[2001:db8::2]:1000", TokenHandshakes.FullBearer));

@@ -1,5 +1,6 @@
 using System;
 using Sensorcast.Server;
+using Sensorcast.WebSockets;
 
 namespace Sensorcast.Tests.Unit;
 
@@ -98,6 +99,59 @@ public class WebSocketRouteTests
         Assert.IsTrue(quick.TakeFrames().EndsWith("guest0 leftguest1: xguest1: x") || quick.TakeFrames().Length == 0);
     }
 
+    /// <summary>A message to all may find a client stalled for too long, and the next one may find it ready.</summary>
+    [TestMethod]
+    public void A_client_that_takes_a_later_message_of_the_same_step_stays()
+    {
+        KeepingRoute keeper = new KeepingRoute();
+        RouteBench bench = new RouteBench(1, keeper);
+        MemoryTransport slow = bench.Open("/keep");
+        slow.TakesBytes = false;
+        keeper.SendToAll("1");
+        bench.Clock.Milliseconds += 10_000;
+        keeper.SendToAll("2");
+        slow.TakesBytes = true;
+        keeper.SendToAll("3");
+        bench.Run();
+        Assert.AreEqual("3", slow.TakeFrames());
+        Assert.IsTrue(keeper.Newest.Send("4"));
+        Assert.AreEqual("4", slow.TakeFrames());
+    }
+
+    [TestMethod]
+    public void A_client_that_sends_but_takes_nothing_for_10_seconds_is_cut_with_a_message_of_another()
+    {
+        ChatRoute chat = new ChatRoute();
+        RouteBench bench = new RouteBench(2, chat);
+        MemoryTransport quick = bench.Open("/chat");
+        MemoryTransport slow = bench.Open("/chat");
+        slow.TakesBytes = false;
+        chat.SendToAll("6");
+        bench.Clock.Milliseconds += 10_000;
+        slow.Say(Hex.Parse("89 80" + Key));
+        Say(quick, "7");
+        bench.Run();
+        Assert.IsTrue(slow.IsClosed);
+        Assert.IsFalse(quick.IsClosed);
+        Assert.AreEqual(0L, bench.Server.Counters.RouteFailures);
+    }
+
+    [TestMethod]
+    public void Before_it_is_added_it_has_no_clients()
+    {
+        ChatRoute chat = new ChatRoute();
+        Assert.AreEqual(0, chat.ClientCount);
+        chat.SendToAll("x");
+        chat.SendToAll(Opcode.Binary, new byte[1], 0, 1);
+        RouteBench bench = new RouteBench(2, chat);
+        Assert.AreEqual(0, chat.ClientCount);
+        MemoryTransport client = bench.Open("/chat");
+        Assert.AreEqual(1, chat.ClientCount);
+        client.Take();
+        chat.SendToAll(Opcode.Binary, Hex.Parse("01020304"), 1, 2);
+        Assert.AreEqual("82020203", client.TakeHex());
+    }
+
     [TestMethod]
     public void Closes_as_the_route_wants()
     {
@@ -113,6 +167,17 @@ public class WebSocketRouteTests
         polite.Say(Hex.Parse("88 82" + Key + "03e8"));
         bench.Run();
         Assert.IsTrue(polite.IsClosed);
+
+        // What comes behind the message that ended it is not read (RFC 6455 section 5.5.1).
+        MemoryTransport hasty = bench.Open("/chat");
+        hasty.Take();
+        Say(hasty, "bye");
+        hasty.Say(Hex.Parse("89 80" + Key));
+        bench.Run();
+        Assert.AreEqual("880203e8", hasty.TakeHex());
+        hasty.Say(Hex.Parse("88 82" + Key + "03e8"));
+        bench.Run();
+        Assert.IsTrue(hasty.IsClosed);
 
         MemoryTransport binary = bench.Open("/chat");
         binary.Take();

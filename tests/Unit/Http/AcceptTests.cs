@@ -78,7 +78,7 @@ public class AcceptTests
 
     private sealed class QualityRoute : RequestRoute
     {
-        private static readonly string[] Fields = { "accept" };
+        private static readonly string[] Fields = { "cookie", "accept" };
 
         internal QualityRoute()
             : base("/quality", HttpMethod.Get, 0, Fields)

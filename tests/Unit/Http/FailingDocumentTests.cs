@@ -35,6 +35,10 @@ public class FailingDocumentTests
         Assert.IsTrue(client.IsClosed);
         Assert.AreEqual(1L, bench.Server.Counters.RouteFailures);
         Assert.AreEqual(0, bench.Server.ClientCount);
+        for (int reason = 0; reason < bench.Server.Counters.Ends.Length; reason++)
+        {
+            Assert.AreEqual(ServerCounters.NameOfEnd(reason) == "failed" ? 1 : 0, (int)bench.Server.Counters.Ends[reason]);
+        }
     }
 
     private sealed class FailingDocument : DocumentRoute

@@ -121,6 +121,23 @@ public class RequestContentTests
     }
 
     [TestMethod]
+    public void The_longest_path_above_a_path_is_meant()
+    {
+        foreach (bool isFirst in new bool[] { true, false })
+        {
+            KeepingRoute upper = new KeepingRoute("/a", 0);
+            KeepingRoute lower = new KeepingRoute("/a/b", 0);
+            RouteBench bench = isFirst ? new RouteBench(1, upper, lower) : new RouteBench(1, lower, upper);
+            bench.Request("GET /a/b/c");
+            bench.Request("GET /a/d/e");
+            Assert.AreEqual("c", lower.Subpath);
+            Assert.AreEqual("d/e", upper.Subpath);
+            Assert.IsTrue(bench.Request("GET /x/b").StartsWith("HTTP/1.1 404 "));
+            Assert.IsTrue(bench.Request("GET /ab/c").StartsWith("HTTP/1.1 404 "));
+        }
+    }
+
+    [TestMethod]
     public void A_field_that_has_lost_the_place_within_its_value_does_not_go_on()
     {
         KeepingRoute route = new KeepingRoute("/keep", 20);
@@ -142,6 +159,7 @@ public class RequestContentTests
     public void A_route_names_its_limits()
     {
         Refusal.Check(() => new KeepingRoute("/keep", -1));
+        Refusal.Check(() => new KeepingRoute("/keep", 0, HttpMethod.Other));
         Refusal.Check(() => new KeepingRoute("/keep", int.MaxValue));
         Refusal.Check(() => new NamingRoute("a", "b", "c", "d", "e"));
         Refusal.Check(() => new NamingRoute("accept", "host"));
@@ -187,6 +205,10 @@ public class RequestContentTests
         client.Say("y");
         bench.Run();
         Assert.IsTrue(client.TakeText().StartsWith("HTTP/1.1 200 "));
+
+        // HTTP/1.0 knows no 100.
+        client = bench.Connect("POST /keep HTTP/1.0\r\nHost: board\r\n" + Expect + "Content-Length: 1\r\n\r\n");
+        Assert.AreEqual(string.Empty, client.TakeText());
     }
 
     /// <summary>A body is a text when it is UTF-8 and has no NUL.</summary>

@@ -139,6 +139,8 @@ public class RequestRouteTests
         CheckStatus(bench, 431, "GET /config", "Cookie: " + HandshakeCase.Repeat("c", 513) + "\r\n");
         Assert.IsTrue(bench.Request("PUT /config").Contains("\r\nAllow: GET, HEAD, POST, DELETE\r\n"));
         Assert.IsTrue(bench.Request("POST /page").Contains("\r\nAllow: GET, HEAD\r\n"));
+        bench.Run(200);
+        Assert.IsTrue(bench.Request("BREW /config").Contains("\r\nAllow: GET, HEAD\r\n"), "Which path is meant is not read then");
         Assert.IsTrue(bench.Request("GET /config").EndsWith("period 1000\n"), "The shared place is free again");
     }
 
@@ -167,6 +169,19 @@ public class RequestRouteTests
         MemoryTransport gone = bench.Connect("POST /config HTTP/1.1\r\nHost: board\r\nContent-Length: 10\r\n\r\nperi");
         gone.Finish();
         bench.Run();
+        Assert.IsTrue(bench.Request("POST /config", "Content-Length: 10\r\n", "period=111").EndsWith("period 111\n"));
+    }
+
+    /// <summary>A client that is gone leaves nothing to a later one that gets its slot.</summary>
+    [TestMethod]
+    public void A_body_whose_client_is_gone_leaves_the_place_free()
+    {
+        RouteBench bench = new RouteBench(3, new PeriodRoute());
+        bench.Run(5000);
+        MemoryTransport gone = bench.Connect("POST /config HTTP/1.1\r\nHost: board\r\nContent-Length: 10\r\n\r\nperi");
+        gone.Finish();
+        bench.Run();
+        bench.Connect("GET / HT");
         Assert.IsTrue(bench.Request("POST /config", "Content-Length: 10\r\n", "period=111").EndsWith("period 111\n"));
     }
 
@@ -204,8 +219,12 @@ public class RequestRouteTests
     public void One_that_lost_its_place_does_not_go_on_without_its_query()
     {
         RouteBench bench = new RouteBench(4, new PeriodRoute());
+        bench.Run(5000);
         MemoryTransport slow = bench.Connect("POST /config?name=me HTTP/1.1\r\nHost: board\r\n");
-        bench.Run(1000);
+        bench.Run(900);
+        Assert.IsTrue(bench.Request("POST /config", "Content-Length: 10\r\n", "period=222").StartsWith("HTTP/1.1 503 "));
+        slow.Say("X-Y: z\r\n");
+        bench.Run(100);
         Assert.IsTrue(bench.Request("POST /config", "Content-Length: 10\r\n", "period=222").EndsWith("period 222\n"));
         slow.Say("Content-Length: 10\r\n\r\nperiod=333");
         bench.Run();
@@ -232,6 +251,7 @@ public class RequestRouteTests
         CheckStatus(bench, 200, "GET /page", "Authorization: Bearer " + ReadOnlyToken + "\r\n");
         CheckStatus(bench, 401, "POST /config", "Content-Length: 10\r\n", "period=222");
         CheckStatus(bench, 403, "POST /config", "Authorization: Bearer " + ReadOnlyToken + "\r\nContent-Length: 10\r\n", "period=222");
+        Assert.AreEqual(1, Refused(bench, HttpStatus.Forbidden));
         CheckStatus(bench, 200, "POST /config", "Authorization: Bearer " + Token + "\r\nContent-Length: 10\r\n", "period=222");
     }
 
@@ -253,7 +273,8 @@ public class RequestRouteTests
     {
         string[] paths =
         {
-            string.Empty, "config", "/a b", "/a?b", "/\u00e4", "//", "/a//b", "/../a", "/a/.", "/%41", "/" + HandshakeCase.Repeat("a", 64),
+            string.Empty, "config", "/a b", "/a?b", "/\u00e4", "//", "/a//b", "/../a", "/a/.", "/a/..", "/%41", "/{", "/[",
+            "/" + HandshakeCase.Repeat("a", 64),
         };
         foreach (string path in paths)
         {
@@ -262,6 +283,7 @@ public class RequestRouteTests
 
         Assert.IsFalse(IsRefused(new RouteBench(1), "/" + HandshakeCase.Repeat("a", 63)));
         Assert.IsFalse(IsRefused(new RouteBench(1), "/a/b-c._~/AZ/09/az/..."));
+        Assert.IsFalse(IsRefused(new RouteBench(1), "/.a/a."));
         Assert.IsTrue(IsRefused(new RouteBench(1, new PeriodRoute()), "/config"), "Two routes with one path");
     }
 

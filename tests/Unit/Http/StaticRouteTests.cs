@@ -34,6 +34,18 @@ public class StaticRouteTests
     }
 
     [TestMethod]
+    public void Says_how_the_bytes_are_compressed_and_how_long_they_may_be_used()
+    {
+        RouteBench bench = new RouteBench(
+            1, new StaticRoute("/plain", "text/plain", new byte[1]),
+            new StaticRoute("/zip", "text/plain", new byte[1]) { ContentEncoding = "gzip", Caching = "max-age=60" });
+        string plain = bench.Connect("GET /plain HTTP/1.1\r\nHost: board\r\n\r\n").SkipHead("HTTP/1.1 200 ");
+        Assert.IsTrue(plain.IndexOf("\r\nCache-Control: no-cache\r\n") > 0 && plain.IndexOf("Content-Encoding") < 0, plain);
+        string zip = bench.Connect("GET /zip HTTP/1.1\r\nHost: board\r\n\r\n").SkipHead("HTTP/1.1 200 ");
+        Assert.IsTrue(zip.IndexOf("\r\nContent-Encoding: gzip\r\n") > 0 && zip.IndexOf("\r\nCache-Control: max-age=60\r\n") > 0, zip);
+    }
+
+    [TestMethod]
     public void The_entity_tag_is_the_routes_or_made_from_the_bytes()
     {
         Assert.AreEqual("\"mine\"", new StaticRoute("/file", "text/plain", new byte[3], "\"mine\"").ETag);
