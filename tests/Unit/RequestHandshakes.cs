@@ -175,6 +175,7 @@ internal static class RequestHandshakes
         new HandshakeCase("an empty length", 400, "GET / HTTP/1.1\r\n" + Host + "Content-Length:\r\n" + End),
         new HandshakeCase("two lengths in one field", 400, "GET / HTTP/1.1\r\n" + Host + "Content-Length: 0 0\r\n" + End),
         new HandshakeCase("a list of lengths", 400, "GET / HTTP/1.1\r\n" + Host + "Content-Length: 0, 0\r\n" + End),
+        new HandshakeCase("a comma behind the length", 400, "GET / HTTP/1.1\r\n" + Host + "Content-Length: 0,\r\n" + End),
         new HandshakeCase("lengths that differ", 400, "GET / HTTP/1.1\r\n" + Host + "Content-Length: 0\r\nContent-Length: 5\r\n" + End),
         new HandshakeCase("a hidden chunked behind a bad name", 400, "GET / HTTP/1.1\r\n" + Host + "Transfer-Encoding : chunked\r\n" + End),
 
