@@ -133,8 +133,10 @@ public class UsageTests
         await File.WriteAllTextAsync(folder.File("token"), "secret\n");
         await using FakeBoard board = await FakeBoard.StartAsync(client => client.WaitForCloseAsync());
 
-        (int code, _, _) =
-            await CliProcess.RunAsync("watch", board.Url.Authority, "--duration", "4s", "--token-file", folder.File("token"));
+        using var watch = new CliProcess("watch", board.Url.Authority, "--token-file", folder.File("token"));
+        await Until.TrueAsync(() => !board.Offers.IsEmpty, "It does not connect.");
+        watch.Interrupt();
+        (int code, _, _) = await watch.WaitForExitAsync();
 
         Assert.AreEqual(0, code);
         Assert.AreEqual("senml+cbor token.c2VjcmV0", string.Join(' ', board.Offers.Single()));

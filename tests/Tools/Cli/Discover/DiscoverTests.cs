@@ -60,8 +60,8 @@ public sealed class DiscoverTests : IDisposable
         using NetworkLab.LabProcess board = StartBoard();
         using NetworkLab.LabProcess attic = Publish("attic", BoardPort, "path=/");
 
-        Assert.Contains("b:demo-lamp ", Cli("watch", "Attic", "--duration", "5s").Output);
-        Assert.Contains("b:demo-lamp,", Cli("record", "attic", "--duration", "5s").Output);
+        Assert.Contains("b:demo-lamp ", Cli("watch", "Attic", "--duration", "10s").Output);
+        Assert.Contains("b:demo-lamp,", Cli("record", "attic", "--duration", "10s").Output);
         Assert.AreEqual("b:demo-lamp is on.\n", Cli("set", "attic", "demo-lamp", "on").Output);
     }
 

@@ -59,8 +59,11 @@ public class RotationTests
             File.Delete(before);
         }
 
-        (int code, _, string errors) = await CliProcess.RunAsync(
-            "record", host.Url.ToString(), "-o", folder.File("day.csv"), "--rotate", "1d", "-c", "demo-wave", "--duration", "2s");
+        using var record =
+            new CliProcess("record", host.Url.ToString(), "-o", folder.File("day.csv"), "--rotate", "1d", "-c", "demo-wave");
+        await Until.TrueAsync(() => new FileInfo(begun).Length > Header.Length + 1, "It does not record.");
+        record.Interrupt();
+        (int code, _, string errors) = await record.WaitForExitAsync();
 
         Assert.AreEqual(0, code, errors);
         Assert.MatchesRegex(@",,,,recording continued after (9\d|1\d\d)\.\d s\n", await File.ReadAllTextAsync(begun));
@@ -136,8 +139,12 @@ public class RotationTests
     {
         await using FakeBoard attic = await BoardAsync("attic:");
 
-        (int code, string output, string errors) = await CliProcess.RunAsync(
-            "record", attic.Url.Authority, $"127.0.0.1:{LoopbackPort.Free()}", "--history", "--duration", "5s", "--channel", "nothing");
+        using var record = new CliProcess(
+            "record", attic.Url.Authority, $"127.0.0.1:{LoopbackPort.Free()}", "--history", "--channel", "nothing");
+        await record.SaysAsync("Cannot reach");
+        await record.SaysAsync("No channel is called 'nothing'.");
+        record.Interrupt();
+        (int code, string output, string errors) = await record.WaitForExitAsync();
 
         Assert.AreEqual(0, code, errors);
         Assert.MatchesRegex($"^{Header}\n[^\n]+Z,,,,127[^\n]+: no connection for the last [0-9.]+ s\n$", output);
