@@ -77,6 +77,27 @@ internal sealed class Terminal : IDisposable
         Assert.Fail($"{what}\n{text}");
     }
 
+    /// <summary>
+    /// Waits until assertions about the screen hold. A screen is read while the next frame is on its way to it, so what is asserted of
+    /// several lines may only hold a moment later.
+    /// </summary>
+    public static async Task ShowsAsync(Action assertions)
+    {
+        long start = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                assertions();
+                return;
+            }
+            catch (AssertFailedException) when (Stopwatch.GetElapsedTime(start).TotalMilliseconds < 3 * Limits.Wait)
+            {
+                await Task.Delay(100);
+            }
+        }
+    }
+
     /// <summary>Waits until a text is on the screen.</summary>
     public Task WaitForAsync(string text) =>
         WaitAsync(screen => screen.Contains(text, StringComparison.Ordinal), $"'{text}' is not there:");

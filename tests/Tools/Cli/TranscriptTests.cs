@@ -46,7 +46,7 @@ public partial class TranscriptTests
     {
         using var terminal = new Terminal(80, 24);
         terminal.Run(command);
-        await terminal.WaitForAsync("1-8 of 8");
+        await terminal.WaitForAsync("q quit"); // It is on the last line, which is drawn last.
         return terminal.Text;
     }
 

@@ -18,6 +18,10 @@ internal sealed class Screen : IDisposable
     private const string EnterCodes = "\e[?1049h\e[?25l\e[?7l\e[2J";
     private const string LeaveCodes = "\e[?7h\e[?25h\e[?1049l";
 
+    /// <summary>Between these, a terminal that knows synchronized output shows nothing; others ignore them.</summary>
+    private const string BeginFrame = "\e[?2026h";
+    private const string EndFrame = "\e[?2026l";
+
     private readonly Stream _output = StandardStream.OpenOutput();
     private readonly bool _hasColours;
     private readonly Lock _lock = new();
@@ -76,7 +80,7 @@ internal sealed class Screen : IDisposable
             }
 
             _shown = frame;
-            Write(text.ToString());
+            Write(text.Length > 0 ? $"{BeginFrame}{text}{EndFrame}" : "");
         }
     }
 
