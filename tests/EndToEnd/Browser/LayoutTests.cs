@@ -50,6 +50,8 @@ public class LayoutTests : PageTests
     {
         await using FakeBoard board = await FakeBoard.StartAsync(Packs.First(Channels));
         IPage page = await OpenLiveAsync(board.Url, new() { ViewportSize = new() { Width = width, Height = 900 } });
+        await page.WaitForFunctionAsync("() => sensorcast.start");
+        await AssertDrawnAsync(page, "swing");
         await Expect(Measure(page, "swing", "min")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"^-12\.\d+$"));
         string[] places = new string[3];
         foreach ((int i, double value) in new[] { -12.125, 0.5, 11 }.Index())

@@ -32,11 +32,11 @@ public class TokenTests : PageTests
         await EnterTokenAsync(page, WrongToken);
         await Expect(TokenDialog(page)).ToContainTextAsync(Refused, new() { Timeout = Limits.Wait });
         await AssertAccessibleAsync(page, "refused");
-        // Each further one doubles the wait, by now to four seconds.
+        // Each further one doubles the wait, by now to eight seconds.
         await page.GetByLabel("Token", new() { Exact = true }).FillAsync(Token);
-        await host.OfferWrongTokensAsync(2);
+        await host.OfferWrongTokensAsync(3);
         await page.Keyboard.PressAsync("Enter");
-        await Expect(TokenDialog(page)).ToContainTextAsync(new Regex($@"{Waits}\s*in [1-4] s"), new() { Timeout = Limits.Wait });
+        await Expect(TokenDialog(page)).ToContainTextAsync(new Regex($@"{Waits}\s*in [1-8] s"), new() { Timeout = Limits.Wait });
         await AssertAccessibleAsync(page, "waiting");
         await AssertStateAsync(page, "live", 2 * Limits.Wait);
         await Expect(TokenDialog(page)).ToBeHiddenAsync();
@@ -44,7 +44,7 @@ public class TokenTests : PageTests
 
         await page.ReloadAsync();
         await AssertLiveAsync(page);
-        Assert.AreEqual(3, await host.TokenFailuresAsync(Token));
+        Assert.AreEqual(4, await host.TokenFailuresAsync(Token));
         AssertNotIn(Token, [.. traces, page.Url, await page.ContentAsync()]);
         AssertNotIn(WrongToken, traces);
         await page.CloseAsync();

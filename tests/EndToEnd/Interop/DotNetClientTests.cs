@@ -77,11 +77,11 @@ public class DotNetClientTests : ActuatingClientTests
         LiveHost host = SharedHost.Plain;
         using var client = new ClientWebSocket();
         client.Options.KeepAliveInterval = TimeSpan.FromMilliseconds(50);
-        client.Options.KeepAliveTimeout = TimeSpan.FromMilliseconds(1000);
+        client.Options.KeepAliveTimeout = TimeSpan.FromMilliseconds(3000);
         await client.ConnectAsync(host.WebSocketUrl("/echo"), CancellationToken.None);
 
         Task<Message> echo = ReceiveAsync(client);
-        await Task.Delay(2500);
+        await Task.Delay(4500);
         Assert.AreEqual(WebSocketState.Open, client.State);
         await client.SendAsync("x"u8.ToArray(), WebSocketMessageType.Text, true, CancellationToken.None);
 

@@ -80,7 +80,7 @@ public partial class AccessTests
 
         Assert.AreEqual("401", await way.ReadStreamAsync(WrongToken));
         // The proxy's clients have one address. Each further one doubles the wait.
-        await host.OfferWrongTokensAsync(1);
+        await host.OfferWrongTokensAsync(2);
         Assert.AreEqual(HttpStatusCode.TooManyRequests, await way.GetAsync("/status", Token));
     }
 

@@ -13,7 +13,7 @@ namespace Sensorcast.Tests.ProxyTests;
 public class LongLivedTests
 {
     /// <summary>The proxy's time-out for a WebSocket, instead of 120 s.</summary>
-    private const int ProxyTimeout = 1500;
+    private const int ProxyTimeout = 3000;
 
     private const int Period = 500;
     private const int Pinging = 300;

@@ -76,7 +76,11 @@ public class HomeAssistantTests
         await subscriber.PublishAsync("home/ha/status", "offline");
         await subscriber.PublishAsync("home/ha/status", "online");
         await subscriber.WaitAsync(() => subscriber.On(Topic).Length > told && subscriber.On("sensorcast/attic/status").Length > status);
-        Assert.AreEqual(told + 1, subscriber.On(Topic).Length, "Once, and not when it goes.");
+
+        // A reading with one decimal more may have another one sent, which differs from the one before.
+        string[] messages = subscriber.On(Topic)[(told - 1)..];
+        Assert.HasCount(
+            1, messages.Skip(1).Where((message, i) => message == messages[i]).ToArray(), "Once, and not when it goes.");
     }
 
     private static CliProcess Start(Uri board, int brokerPort, params string[] arguments) =>

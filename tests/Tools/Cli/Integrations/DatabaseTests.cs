@@ -25,8 +25,14 @@ public class DatabaseTests
         try
         {
             // The session at the broker is there before the first pack is.
-            await Task.Delay(1000);
-            consumer.AssertRuns();
+            await Until.TrueAsync(
+                async () =>
+                {
+                    consumer.AssertRuns();
+                    await subscriber.PublishAsync("sensorcast/other/packs", """[{"n":"probe","bt":1782907200,"v":1}]""");
+                    return Count(database) > 0;
+                },
+                "The consumer does not store.");
             using var bridge = new CliProcess(["bridge", "--board", $"attic={host.Url}", "--broker", $"mqtt://127.0.0.1:{broker.Port}"]);
             await subscriber.WaitAsync(() => Count(database) > 100);
 

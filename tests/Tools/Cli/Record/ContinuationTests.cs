@@ -161,7 +161,7 @@ public partial class ContinuationTests
         Directory.CreateDirectory(folder.File("small"));
         string script = $"""
             mount -t tmpfs -o size=64k tmpfs {folder.File("small")} || exit 99
-            '{CliProcess.Program}' record {host.Url} --format {format} -o {folder.File("small/day")} --duration 25s
+            '{CliProcess.Program}' record {host.Url} --format {format} -o {folder.File("small/day")} --duration 90s
             code=$?
             cp {folder.File("small/day")} {folder.File("copy")}
             exit $code

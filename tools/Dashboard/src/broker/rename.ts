@@ -1,6 +1,7 @@
 /** The channels of several boards on one page. */
 
 import type { SenmlPack } from '../../../Clients/JavaScript/src/senml';
+import * as words from '../words/index';
 
 /**
  * Boards may call themselves alike: here a board's channels are called as in its topics.
@@ -16,7 +17,7 @@ export function rename(pack: SenmlPack, board: string, group: string, isFirst: b
     let { description } = record;
     // A record without a description changes none.
     if (group && (description || (isFirst && !introduced.has(name)))) {
-      description = { ...description, group: [group, description?.group].filter(Boolean).join(' · ') };
+      description = { ...description, group: description?.group ? words.within(group, description.group) : group };
     }
     introduced.add(name);
     return { ...record, name: `${board}/${name}`, description };
