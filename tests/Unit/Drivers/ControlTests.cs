@@ -92,6 +92,7 @@ public class ControlTests
         CheckSet(bench, "name", "\"vs\":\"\\ud7ff\\ue000\"", "\ud7ff\ue000");
         CheckSet(bench, "name", "\"vs\":\"\\ud800\\udc00\"", "\ud800\udc00");
         CheckSet(bench, "name", "\"vs\":\"\\udbff\\udfff\"", "\udbff\udfff");
+        CheckSet(bench, "name", "\"vs\":\"\\ud8c0\\udc00\"", "\ud8c0\udc00");
         CheckSet(bench, "mode", "\"vs\":\"\u00e4 \\\"b\\\"\"", "\u00e4 \"b\"");
     }
 
@@ -102,7 +103,8 @@ public class ControlTests
         string[] values =
         {
             "\"vs\":\"123456789\"", "\"vs\":\"\u00e4\u00e4\u00e4\u00e4\u00e4\"", "\"vs\":\"a\\nb\"", "\"vs\":\"a\\u0000\"",
-            "\"vs\":\"a\\u007f\"",
+            "\"vs\":\"a\\u007f\"", "\"vs\":\"\\u001f\"", "\"vs\":\"\\b\"", "\"vs\":\"\\f\"", "\"vs\":\"\\r\"", "\"vs\":\"\\t\"",
+            "\"vs\":\"\\ud83d\\ue000\"",
             "\"vs\":\"\\ud83d\"", "\"vs\":\"\\ude00\"", "\"vs\":\"\\ud83d\\ud83d\"", "\"vs\":\"\\ud83dx\"",
         };
         foreach (string value in values)
@@ -112,6 +114,7 @@ public class ControlTests
 
         CheckRefused(bench, "mode", "\"vs\":\"ec\"", "out-of-range");
         CheckRefused(bench, "mode", "\"vs\":\"eco \"", "out-of-range");
+        CheckRefused(bench, "mode", "\"vs\":\"xco\"", "out-of-range");
         CheckRefused(bench, "mode", "\"vs\":\"\"", "out-of-range");
         CheckRefused(bench, "mode", "\"v\":0", "wrong-type");
         CheckRefused(bench, "name", "\"vb\":true", "wrong-type");
@@ -166,6 +169,42 @@ public class ControlTests
     }
 
     [TestMethod]
+    public void The_maximum_is_reached_where_it_is_a_step_and_a_step_may_be_1()
+    {
+        Channel channel = new Channel("w", "V", 0, 1000, (ISensor)_actuator);
+        DriverBench bench = new DriverBench(channel.SetBy(Control.Number(_actuator, 10), 0, 100));
+        bench.Send("[{\"n\":\"b:w\",\"v\":100}]");
+        Assert.AreEqual(100, _actuator.Value);
+        bench = new DriverBench(channel.SetBy(Control.Number(_actuator), 0, 100));
+        Assert.IsTrue(bench.FirstPack.IndexOf("\"step\":1,") > 0, bench.FirstPack);
+        bench.Send("[{\"n\":\"b:w\",\"v\":7}]");
+        Assert.AreEqual(7, _actuator.Value);
+    }
+
+    [TestMethod]
+    public void A_switch_is_set_to_false_and_a_button_needs_no_confirmation_by_default()
+    {
+        _actuator.Value = 1;
+        DriverBench bench = new DriverBench(
+            new Channel("s", 1000, (IBooleanSensor)_actuator).SetBy(Control.Boolean(_actuator)), Channel.Button("p", _actuator));
+        Assert.IsTrue(bench.FirstPack.IndexOf("\"button\":true,\"vb\":false}") > 0, bench.FirstPack);
+        Assert.IsTrue(bench.Send("[{\"n\":\"b:s\",\"vb\":false}]").IndexOf("\"vb\":false") > 0);
+        Assert.AreEqual(0, _actuator.Value);
+    }
+
+    [TestMethod]
+    public void Limits_of_1_are_announced_in_cbor()
+    {
+        LiveReadings readings = new LiveReadings(1);
+        readings.AddText(0, string.Empty, isIntroduction: true);
+        Control control = Control.Text(_words, 1);
+        control.TakesMilliseconds = 1;
+        CheckIntroduction(
+            "a8", "00 61 6e 07 01 63 736574 f5 66 6d61786c656e 01 65 74616b6573 c4822201 03 60",
+            new Channel("n", 1000, _words).SetBy(control), readings);
+    }
+
+    [TestMethod]
     public void Several_settings_are_made_in_order_or_none()
     {
         DriverBench bench = new DriverBench(Channels());
@@ -211,6 +250,17 @@ public class ControlTests
         Refusal.Check(() => Control.Choice(_words, "a", string.Empty));
         Refusal.Check(() => Control.Choice(_words, "a\nb"));
         Refusal.Check(() => Control.Choice(_words, new string[17]));
+        Refusal.Check(() => Control.Choice(_words, "a", null));
+        string[] letters = new string[17];
+        for (int i = 0; i < letters.Length; i++)
+        {
+            letters[i] = "abcdefghijklmnopq".Substring(i, 1);
+        }
+
+        Refusal.Check(() => Control.Choice(_words, letters));
+        string[] most = new string[16];
+        Array.Copy(letters, most, most.Length);
+        Assert.IsTrue(Control.Choice(_words, most) != null && Control.Choice(_words, "a") != null);
         string[] long64 = new string[4];
         for (int i = 0; i < long64.Length; i++)
         {

@@ -35,6 +35,8 @@ public class ActuationCborTests
         Check("level=0", "81 a2" + Level + "02 f9 0001");
         Check("level=0", "81 a2" + Level + "02 f9 8000");
         Check("level=0", "81 a2" + Level + "02 fb 0000000000000001");
+        Check("level=0", "81 a2" + Level + "02 fa 007fffff");
+        Check("power=-5", "81 a2" + Power + "02 f9 ece2");
         Check("power=-5", "81 a2" + Power + "02 39 1387");
         Check("power=-3", "81 a2" + Power + "02 fb c0a3880000000000");
         Check("power=5", "81 a2" + Power + "02 c4 82 03 05");
@@ -57,6 +59,7 @@ public class ActuationCborTests
         Check("out-of-range", "81 a2" + Level + "02 c4 82 32 1b 8000000000000000");
         Check("out-of-range", "81 a2" + Level + "02 c4 82 38 1b c2 4c 0ac544ca14b700cb05555555");
         Check("out-of-range", "81 a2" + Level + "02 c4 82 00 c2 49 010000000000000000");
+        Check("out-of-range", "81 a2" + Level + "02 c4 82 22 c2 51 010000000000000000 0000000000000005");
         Check("out-of-range", "81 a2" + Level + "02 c4 82 00 1b ffffffffffffffff");
         Check("out-of-range", "81 a2" + Power + "02 c4 82 00 3b ffffffffffffffff");
     }
@@ -71,6 +74,8 @@ public class ActuationCborTests
         Check("wrong-type", "81 a2" + Level + "08 41 78");
         Check("wrong-type", "81 a3 24 01" + Level + "08 41 78");
         Check("wrong-type", "81 a2" + Level + "02 c2 41 05");
+        Check("wrong-type", "81 a2" + Level + "02 c1 01");
+        Check("wrong-type", "81 a2" + Level + "02 81 01");
         Check("wrong-type", "81 a2" + Level + "02 f6");
         Check("wrong-unit", "81 a3" + Level + "01 61 57 02 01");
         Check("out-of-range", "81 a2" + Level + "02 02");
@@ -79,6 +84,9 @@ public class ActuationCborTests
         Check("out-of-range", "81 a2" + Level + "02 3b ffffffffffffffff");
         Check("out-of-range", "81 a2" + Level + "02 c4 82 1a 7fffffff 01");
         Check("level=0", "81 a2" + Level + "02 c4 82 3a 7fffffff 01");
+        Check("level=0", "81 a2" + Level + "02 c4 82 3b 7fffffffffffffff 01");
+        Check("out-of-range", "81 a2" + Level + "02 f9 b800");
+        Check("out-of-range", "81 a2" + Level + "02 fa bf000000");
         Check("out-of-range", "81 a2" + Level + "02 f9 7c00");
         Check("out-of-range", "81 a2" + Level + "02 f9 7e00");
         Check("out-of-range", "81 a2" + Level + "02 fb 7ff8000000000000");
@@ -101,7 +109,14 @@ public class ActuationCborTests
         // Labels whose low 32 bits are those of the base name and of the name.
         Check("lamp=1", "81 a3 3b 0000000100000001 61 78" + Lamp + "04 f5");
         Check("lamp=1", "81 a3" + Lamp + "1b 0000000100000000 61 78 04 f5");
+        Check("lamp=1", "81 a3" + Lamp + "1b 8000000000000000 61 78 04 f5");
+        Check("lamp=1", "81 a3" + Lamp + "3b 8000000000000000 61 78 04 f5");
+
+        // As deep as it may be, in arrays, tags and maps.
         Check("lamp=1", "81 a3" + Lamp + "04 f5 18 64 8181818181818180");
+        Check("lamp=1", "81 a3" + Lamp + "04 f5 18 64 c1c1c1c1c1c1c1c1 00");
+        Check("lamp=1", "81 a3" + Lamp + "04 f5 18 64 a100a100a100a100a100a100a100a100 00");
+        Check(PackReading.Malformed, "81 a3" + Lamp + "04 f5 18 64 a100a100a100a100a100a100a100a100a100 00");
         Check(PackReading.Malformed, "81 a3" + Lamp + "04 f5 18 64 818181818181818180");
         Check(PackReading.Malformed, "81 a3" + Lamp + "04 f5 18 64 c1c1c1c1c1c1c1c1c100");
     }
@@ -110,6 +125,7 @@ public class ActuationCborTests
     public void Takes_the_number_to_acknowledge()
     {
         Check("#7", "81 a1 63 736571 07");
+        Check("#23", "81 a1 63 736571 17");
         Check("#4294967295", "81 a1 63 736571 1a ffffffff");
         Check(PackReading.Malformed, "81 a1 63 736571 20");
         Check(PackReading.Malformed, "81 a1 63 736571 1b 0000000100000000");
@@ -131,7 +147,10 @@ public class ActuationCborTests
             "81 a1 02 c4 82 00 c2 42 01", "81 a1 02 c4 82 00 c4 41 01",
             "81 a1 02 c4 82 c2 41 00 00", "81 a1 02 c4 82 1b ffffffffffffffff 00", "81 a1 02 c4 9f 00 00 ff",
             "81 a1 02 d9", "81 a1 09 9f 01", "81 a1 09 a1 01", "81 a1 02 19", "81 a1 00 78 20 61",
-            "81 a2" + Level + "02 c4 82 60 01", "81 a2" + Level + "02 c4 42 00 01",
+            "81 a2" + Level + "02 c4 82 60 01", "81 a2" + Level + "02 c4 42 00 01", "81 a2" + Level + "02 c4 83 20 01",
+            "81 a2" + Level + "02 c4 82 20 c1 41 05", "a1 a2" + Lamp + "04 f5", "01 a2" + Lamp + "04 f5", "81 82" + Lamp + "04 f5",
+            "81 a1 1c 00", "81 a1 62 05", "81 a1 02 c1", "81 a1 02 1c 0000000000000000 0000000000000000", "81 a1 00 7e 61 61 ff",
+            "81 a2 00 7b 8000000000000001 61 04 f5", "81 a2 63 736571 07 f5 08",
         };
         foreach (string pack in packs)
         {

@@ -49,6 +49,7 @@ public class ActuationJsonTests
     {
         Check("unknown-name", "[{\"n\":\"dev:lamb\",\"vb\":true}]");
         Check("unknown-name", "[{\"n\":\"lamp\",\"vb\":true}]");
+        Check("unknown-name", "[{\"n\":\"eev:lamp\",\"vb\":true}]");
         Check("unknown-name", "[{\"vb\":true}]");
         Check("not-settable", "[{\"n\":\"dev:temperature\",\"v\":20}]");
         Check("not-settable", "[{\"n\":\"dev:label\",\"vs\":\"x\"}]");
@@ -62,6 +63,8 @@ public class ActuationJsonTests
         Check("wrong-type", "[{\"n\":\"dev:lamp\",\"vb\":1}]");
         Check("wrong-type", "[{\"n\":\"dev:level\",\"v\":\"0.5\"}]");
         Check("wrong-type", "[{\"n\":\"dev:level\"}]");
+        Check("wrong-type", "[{\"n\":\"dev:level\",\"v\":[1]}]");
+        Check("wrong-type", "[{\"n\":\"dev:level\",\"bv\":0.1,\"v\":null}]");
         Check("wrong-unit", "[{\"n\":\"dev:level\",\"u\":\"W\",\"v\":0.5}]");
         Check("wrong-unit", "[{\"n\":\"dev:lamp\",\"u\":\"/\",\"vb\":true}]");
         Check("out-of-range", "[{\"n\":\"dev:level\",\"v\":1.01}]");
@@ -72,6 +75,7 @@ public class ActuationJsonTests
         Check("time-not-supported", "[{\"n\":\"dev:lamp\",\"vb\":true,\"t\":5}]");
         Check("time-not-supported", "[{\"n\":\"dev:lamp\",\"vb\":true,\"bt\":1700000000}]");
         Check("not-understood", "[{\"n\":\"dev:lamp\",\"vb\":true,\"when_\":5}]");
+        Check("not-understood", "[{\"n\":\"dev:lamp\",\"vb\":true,\"_\":5}]");
         Check("not-understood", "[{\"bver\":11,\"n\":\"dev:lamp\",\"vb\":true}]");
     }
 
@@ -80,6 +84,8 @@ public class ActuationJsonTests
     {
         Check("lamp=1", "[{\"n\":\"dev:lamp\",\"vb\":true,\"x\":null,\"y\":[1,[2,{}],\"]\"],\"z\":{\"a\":{\"b\":[]},\"c\":-1.5e-3}}]");
         Check("lamp=1", "[{\"n\":\"dev:lamp\",\"vb\":true,\"x\":[[[[[[[[]]]]]]]]}]");
+        Check("lamp=1", "[{\"n\":\"dev:lamp\",\"vb\":true,\"\":\"\\b\\f\\n\\r\\t\\/\"}]");
+        Check("lamp=1", "[{\"n\":\"dev:lamp\",\"vb\":true,\"x\":\"\\ud83d\\nxyz\",\"y\":\"\\ud83dxuzz\"}]");
         Check(PackReading.Malformed, "[{\"n\":\"dev:lamp\",\"vb\":true,\"x\":[[[[[[[[[]]]]]]]]]}]");
     }
 
@@ -117,6 +123,8 @@ public class ActuationJsonTests
             "[{\"v\":1.}]", "[{\"v\":1e}]", "[{\"v\":1e+}]", "[{\"v\":+1}]", "[{\"v\":0x1}]", "[{\"v\":NaN}]", "[{\"n\":5,\"v\":1}]",
             "[{\"bn\":null}]", "[{\"bt\":\"now\"}]", "[{\"bver\":\"10\"}]", "[{\"bu\":5}]", "[{\"bv\":true}]", "[{\"t\":[]}]",
             "[{\"u\":{}}]", "[{\"bu\":5,\"u\":5,\"n\":\"dev:lamp\",\"vb\":true}]",
+            "[{\"n\":\"dev:\\x0064\"}]", "[{\"x\":\"\\ud83d\\u12g4\"}]", "[{\"v\":1e-+5}]", "[{\"n\":\"a\u001fb\"}]",
+            "[{\"bt\":\"now\",\"seq\":1}]", "[{\"n\"]", "[{\"x\":[}]", "[{\"x\":[1}]", "[{:1}]",
             "[{\"x\":[1 2]}]", "[{\"x\":{\"a\"}}]", "[{\"x\":[1,]}]", "[{\"x\":{,}}]", "\ufeff[{\"seq\":1}]",
         };
         foreach (string text in texts)

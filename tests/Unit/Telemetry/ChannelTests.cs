@@ -14,6 +14,7 @@ public class ChannelTests
         Assert.IsTrue(IsTaken("12345678901234567890123456789012", "kg/m3", 0, 1000));
         Assert.IsTrue(IsTaken("v", "W/m2", 0, 1000));
         Assert.IsTrue(IsTaken("v", "1/min", 0, 1000));
+        Assert.IsTrue(IsTaken("v", "1234567890123456", 0, 1000));
     }
 
     [TestMethod]
@@ -25,6 +26,8 @@ public class ChannelTests
         Assert.IsFalse(IsTaken("a b", "Cel", 0, 1000));
         Assert.IsFalse(IsTaken("a\"b", "Cel", 0, 1000));
         Assert.IsFalse(IsTaken("t\u00e4", "Cel", 0, 1000));
+        Assert.IsFalse(IsTaken("a{b", "Cel", 0, 1000));
+        Assert.IsFalse(IsTaken("t", "12345678901234567", 0, 1000));
         Assert.IsFalse(IsTaken("t", "", 0, 1000));
         Assert.IsFalse(IsTaken("t", "C\\l", 0, 1000));
         Assert.IsFalse(IsTaken("t", "Cel", 10, 1000));
@@ -38,6 +41,7 @@ public class ChannelTests
     {
         Assert.AreEqual(2, new Channel("v", "V", 0, 1000, 1, new FixedBatch()).BatchLength);
         Assert.AreEqual(200, new Channel("v", "V", 0, 10, 1, new FixedBatch()).BatchLength);
+        Assert.AreEqual(0, new Channel("v", "V", 0, 1000, new FixedSensor()).BatchLength);
         Refusal.Check(() => new Channel("v", "V", 0, 1001, 1, new FixedBatch()));
         Refusal.Check(() => new Channel("v", "V", 0, 9, 1, new FixedBatch()));
         Refusal.Check(() => new Channel("v", "V", 0, 0, 1, new FixedBatch()));
@@ -51,6 +55,9 @@ public class ChannelTests
         Refusal.Check(() => channel.SetBy(actuator, 1, 1));
         Refusal.Check(() => channel.SetBy(actuator, 2, 1));
         Assert.AreEqual(2, channel.SetBy(actuator, 1, 2).Max);
+        Channel flag = new Channel("f", 1000, (IBooleanSensor)actuator);
+        Refusal.Check(() => flag.SetBy(actuator, 0, 1));
+        Assert.AreEqual(1, flag.SetBy(actuator).Max);
     }
 
     private static bool IsTaken(string name, string unit, int exponent, int period)

@@ -65,6 +65,19 @@ public class DescriptionTests
         Assert.AreEqual(
             "[{\"bn\":\"d:\",\"n\":\"d\",\"ut\":1,\"kind\":\"door\",\"vb\":true,\"t\":-1},{\"n\":\"d\",\"vb\":true}]",
             Text(First(new JsonPackEncoder(channels, "d:"), channels[0])));
+        Assert.AreEqual(
+            Hex.Show(Hex.Parse("9f a6 21 62643a 00 6164 07 01 64 6b696e64 64 646f6f72 04 f5 06 20 a2 00 6164 04 f5 ff")),
+            Hex.Show(First(new CborPackEncoder(channels, "d:"), channels[0])));
+    }
+
+    [TestMethod]
+    public void A_level_may_be_a_lower_one_alone()
+    {
+        Channel[] channels = { new Channel("t", "Cel", 0, 1000, new FixedSensor()) };
+        channels[0].Describe(new ChannelDescription().Warn(1, int.MaxValue));
+        Assert.AreEqual(
+            Hex.Show(Hex.Parse("9f a7 21 62643a 00 6174 01 6343656c 07 01 67 7761726e6c6f77 01 02 01 06 20 a2 00 6174 02 02 ff")),
+            Hex.Show(First(new CborPackEncoder(channels, "d:"), channels[0])));
     }
 
     [TestMethod]
@@ -86,6 +99,21 @@ public class DescriptionTests
         CheckTitle(false, "a\u2066b");
         CheckTitle(false, "a\u2069b");
         CheckTitle(false, "a\ufffdb");
+        CheckTitle(false, "a\ufeffb");
+        CheckTitle(false, "a\u001fb");
+        CheckTitle(true, "a~b");
+#if NET
+        // A string of the board is UTF-8, which has no halves of pairs.
+        foreach (string pair in new string[] { "\ud83d\ude00", "\ud800\udc00", "\udbff\udfff", "\ud7ff", "\ue000" })
+        {
+            CheckTitle(true, pair);
+        }
+
+        foreach (string half in new string[] { "\ud800", "\udbff", "\udc00", "\udfff", "a\ud83db", "a\ude00b", "\ud83d\ud83d\ude00\ude00" })
+        {
+            CheckTitle(false, half);
+        }
+#endif
         Check(false, new ChannelDescription { Group = "a\tb" });
         Check(false, new ChannelDescription { Kind = "Temperature" });
         Check(false, new ChannelDescription { Kind = string.Empty });
@@ -98,17 +126,10 @@ public class DescriptionTests
     public void Ranges_are_for_numbers_and_not_empty()
     {
         Check(true, new ChannelDescription().Expect(0, 1));
-        bool isRefused = false;
-        try
-        {
-            new Channel("s", 1000, new FixedText()).Describe(new ChannelDescription().Expect(0, 1));
-        }
-        catch (ArgumentException)
-        {
-            isRefused = true;
-        }
-
-        Assert.IsTrue(isRefused);
+        Channel text = new Channel("s", 1000, new FixedText());
+        Refusal.Check(() => text.Describe(new ChannelDescription().Expect(0, 1)));
+        Refusal.Check(() => text.Describe(new ChannelDescription().Warn(0, 1)));
+        Refusal.Check(() => text.Describe(new ChannelDescription().Alarm(0, 1)));
         Refusal.Check(() => new ChannelDescription().Expect(1, 1));
         Refusal.Check(() => new ChannelDescription().Warn(1, 1));
         Refusal.Check(() => new ChannelDescription().Alarm(1, 1));

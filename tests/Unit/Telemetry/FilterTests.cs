@@ -179,6 +179,8 @@ public class FilterTests
         CheckNone(late, 100);
         Check(late, Numbers(107), Numbers(7));
         Refusal.Check(() => new RateFilter(_sensor, 0, 1));
+        Refusal.Check(() => new RateFilter(_sensor, 1, 0));
+        CheckNone(new RateFilter(_sensor, 1, 1), 7);
         Refusal.Check(() => new RateFilter(_sensor, 1, RateFilter.MaxUnit + 1));
     }
 

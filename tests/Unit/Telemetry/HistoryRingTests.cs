@@ -85,6 +85,9 @@ public class HistoryRingTests
         ring.Append(5, 0x200000000L);
         Assert.AreEqual(2, ring.Dropped);
         Assert.AreEqual(5L, ring.Oldest);
+        ring.Append(int.MinValue, 0x400000000L);
+        Assert.AreEqual(3, ring.Dropped);
+        Assert.AreEqual(int.MinValue, ring.Value(6));
     }
 
     /// <summary>Gaps of every size up to the greatest, in rings of every small length, beside a plain list.</summary>

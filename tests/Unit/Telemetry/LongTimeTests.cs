@@ -40,6 +40,21 @@ public class LongTimeTests
             First(channels, (1000 * Day) + 2000));
     }
 
+    /// <summary>The smallest time before that CBOR needs 64 bits for.</summary>
+    [TestMethod]
+    public void A_time_of_more_than_32_bits_has_64()
+    {
+        Channel[] channels = { new Channel("d", "Cel", 0, 1000, new FixedSensor()) };
+        channels[0].KeepHistory(1);
+        channels[0].History.Append(1, 0);
+        FirstPackCursor cursor = new FirstPackCursor();
+        cursor.Start(0x100000001L, 0);
+        byte[] buffer = new byte[1000];
+        int end = new CborPackEncoder(channels, "d:").WriteFirstPack(buffer, 0, buffer.Length, cursor);
+        string pack = Hex.Show(buffer, 0, end);
+        Assert.IsTrue(pack.IndexOf("06c482223b0000000100000000ff") > 0, pack);
+    }
+
     [TestMethod]
     public void A_batch_of_long_intervals_has_times_of_hours()
     {

@@ -21,6 +21,10 @@ public class PackKindTests
             "[{\"bn\":\"d:\",\"seq\":1,\"n\":\"a\",\"vb\":true},{\"n\":\"b\",\"ut\":0.500,\"vb\":false}]", Json(channels, readings));
         Assert.AreEqual(
             Compact("82 a4 21 62 643a 63 736571 01 00 61 61 04 f5 a3 00 61 62 07 c4 82 22 19 01f4 04 f4"), Cbor(channels, readings));
+        readings.Clear();
+        readings.AddBoolean(0, value: true, isIntroduction: false);
+        readings.Stamp(0, 2);
+        Assert.AreEqual("[{\"bn\":\"d:\",\"seq\":2,\"n\":\"a\",\"vb\":true}]", Json(channels, readings));
     }
 
     [TestMethod]
@@ -122,6 +126,22 @@ public class PackKindTests
             Compact("83 a6 21 62 643a 22 c482251b00060a2418202240 63 736571 05 00 61 76 02 c48220 00 06 c48222 21"
                 + "a3 00 61 76 02 c48220 01 06 c48222 20 a2 00 61 76 02 c48220 02"),
             Cbor(channels, batch));
+    }
+
+    /// <summary>The batch is of another channel than the first, and shorter than the one before it.</summary>
+    [TestMethod]
+    public void Nothing_of_a_batch_is_in_the_next_one()
+    {
+        FixedBatch sensor = new FixedBatch { Count = 3 };
+        Channel[] channels = { new Channel("a", "V", 0, 1000, new FixedSensor()), new Channel("v", "V", 0, 1000, 10, sensor) };
+        LiveReadings batch = new LiveReadings(1, channels[1]);
+        batch.Fetch(sensor, isIntroduction: false);
+        batch.Stamp(0, 1);
+        sensor.Count = 2;
+        batch.Fetch(sensor, isIntroduction: false);
+        batch.Stamp(0, 2);
+        Assert.AreEqual(
+            "[{\"bn\":\"d:\",\"seq\":2,\"n\":\"v\",\"v\":3,\"t\":-0.001},{\"n\":\"v\",\"v\":4}]", Json(channels, batch));
     }
 
     [TestMethod]
@@ -263,6 +283,10 @@ public class PackKindTests
         }
 
         Assert.AreEqual(2, (int)packs);
+        readings.Clear();
+        readings.AddText(3, "x", isIntroduction: false);
+        readings.Stamp(0, ++packs);
+        Assert.AreEqual("[{\"bn\":\"d:\",\"seq\":3,\"n\":\"s3\",\"vs\":\"x\"}]", Json(channels, readings));
     }
 
     private static void AssertText(string json, string cbor, string text)

@@ -18,6 +18,8 @@ public class PackReaderTests
         AssertValue(104, -2, "[{\"n\":\"x\",\"bv\":1,\"v\":0.04}]");
         AssertValue(1000000000, 0, "[{\"n\":\"x\",\"bv\":1e9,\"v\":999999999e-20}]");
         AssertValue(1000000000, 0, "[{\"n\":\"x\",\"bv\":999999999e-20,\"v\":1e9}]");
+        AssertValue(-1000000000, 0, "[{\"n\":\"x\",\"bv\":-1e9,\"v\":999999999e-20}]");
+        AssertValue(1000000002, 0, "[{\"n\":\"x\",\"bv\":1e9,\"v\":2.3456789012345678}]");
         AssertValue(5, 0, "[{\"n\":\"x\",\"bv\":1e14,\"v\":-99999999999995}]");
         AssertValue(0, 0, "[{\"n\":\"x\",\"bv\":1e30,\"v\":-1e30}]");
         AssertValue(7, 0, "[{\"n\":\"x\",\"bv\":7.25}]");
@@ -31,6 +33,25 @@ public class PackReaderTests
         AssertOutOfRange("[{\"n\":\"x\",\"bv\":-1e1500,\"v\":1}]");
         AssertOutOfRange("[{\"n\":\"x\",\"bv\":9223372036854775807,\"v\":9223372036854775807}]");
         AssertOutOfRange("[{\"n\":\"x\",\"bv\":999999999999999999,\"v\":1e300}]");
+    }
+
+    /// <summary>Two numbers that fill 63 bits have a sum that does not.</summary>
+    [TestMethod]
+    public void A_sum_of_numbers_of_19_digits_is_exact_enough_and_does_not_overflow()
+    {
+        // 2e18 and 1e9, in each order.
+        AssertFraction(2000000001, 9, "1b 1bc16d674ec80000 24 1a 3b9aca00");
+        AssertFraction(2000000001, 9, "1a 3b9aca00 24 1b 1bc16d674ec80000");
+        AssertHuge("1b 7fffffffffffffff 24 1b 7fffffffffffffff");
+        AssertHuge("3b 7fffffffffffffff 24 3b 7fffffffffffffff");
+    }
+
+    [TestMethod]
+    public void Infinity_and_what_is_not_a_number_are_out_of_every_range()
+    {
+        AssertHuge("f9 7c00");
+        AssertHuge("f9 fc00");
+        AssertHuge("f9 7e00");
     }
 
     /// <summary>With an exponent of 9, a channel can be set to more than a billion billions.</summary>
@@ -101,14 +122,25 @@ public class PackReaderTests
         Assert.AreEqual(expected, pack.ValueOf(0), json);
     }
 
-    /// <summary>A channel is set to a floating-point number of CBOR.</summary>
+    /// <summary>A channel is set to a number of CBOR, which a base value may follow.</summary>
     private static void AssertFraction(int expected, int exponent, string number)
     {
-        byte[] message = Hex.Parse("81 a2 00 61 78 02" + number);
-        ActuationPack pack = MakePack(exponent);
-        Assert.IsTrue(new CborPackReader().Read(message, 0, message.Length, pack), number);
+        ActuationPack pack = ReadCbor(exponent, number);
         Assert.AreEqual((int)ActuationError.None, (int)pack.Error, number);
         Assert.AreEqual(expected, pack.ValueOf(0), number);
+    }
+
+    private static void AssertHuge(string number)
+    {
+        Assert.AreEqual((int)ActuationError.OutOfRange, (int)ReadCbor(0, number).Error, number);
+    }
+
+    private static ActuationPack ReadCbor(int exponent, string number)
+    {
+        byte[] message = Hex.Parse("81 bf 00 61 78 02" + number + "ff");
+        ActuationPack pack = MakePack(exponent);
+        Assert.IsTrue(new CborPackReader().Read(message, 0, message.Length, pack), number);
+        return pack;
     }
 
     private static ActuationError ReadTexts(ActuationPack pack, int count)

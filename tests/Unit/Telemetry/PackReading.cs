@@ -61,12 +61,16 @@ internal static class PackReading
         return isPack ? Show(pack, channels) : Malformed;
     }
 
-    /// <summary>Reads a pack that has every field, so that nothing of it may be left in the next one.</summary>
+    /// <summary>
+    /// Reads a pack that has every field, and one that is cut short and malformed, so that nothing of them may be left in the next one.
+    /// </summary>
     private static void LeaveAll(ActuationPack pack)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(
             "[{\"bn\":\"dev:lamp\",\"bt\":1,\"bu\":\"W\",\"bv\":0.25,\"seq\":99,\"n\":\"x\",\"u\":\"V\",\"v\":7,\"t\":3,\"vb\":true,\"must_\":1}]");
         Assert.IsTrue(new JsonPackReader().Read(bytes, 0, bytes.Length, pack));
+        bytes = Encoding.UTF8.GetBytes("[{\"n\":\"dev:lamp\",\"u\":\"V\",\"v\":1,\"t\":5,\"bt\":\"now\"");
+        Assert.IsFalse(new JsonPackReader().Read(bytes, 0, bytes.Length, pack));
     }
 
     private static string Show(ActuationPack pack, Channel[] channels)

@@ -1,3 +1,4 @@
+using System;
 using Sensorcast.Sensors;
 using Sensorcast.Telemetry;
 
@@ -24,6 +25,7 @@ public class SamplingTests
         Assert.AreEqual(0, state.LastValue);
         Assert.AreEqual(1L, state.Missed);
         Assert.IsTrue(state.IsStale(start, 100));
+        Assert.IsTrue(state.IsStale(0, 100));
         sensor.HasReading = true;
         Pass(1000);
         Assert.AreEqual(start + 1000, state.LastReading);
@@ -48,10 +50,50 @@ public class SamplingTests
         Pass(3400);
         Assert.AreEqual(2L, state.Overruns);
         Assert.AreEqual(2L, state.Missed);
-        state = Start(new Channel("n", "V", 0, 1000, new FixedSensor()));
+        FixedSensor sensor = new FixedSensor();
+        state = Start(new Channel("n", "V", 0, 1000, sensor));
         Pass(3400);
         Assert.AreEqual(2L, state.Overruns);
         Assert.AreEqual(0L, state.Missed);
+
+        // The schedule stays: this is one period after what was due at 3000, and one is over.
+        Pass(1600);
+        Assert.AreEqual(3L, state.Overruns);
+        Assert.AreEqual(3, sensor.Reads);
+    }
+
+    [TestMethod]
+    public void A_switch_without_a_reading_is_counted()
+    {
+        ChannelState state = Start(new Channel("s", 1000, new NoSwitch()));
+        Assert.AreEqual(1L, state.Missed);
+        Assert.AreEqual(ChannelState.Never, state.LastReading);
+    }
+
+    [TestMethod]
+    public void The_longest_read_is_kept()
+    {
+        FixedSensor sensor = new FixedSensor { Clock = _clock, Time = 70 };
+        ChannelState state = Start(new Channel("n", "V", 0, 1000, sensor));
+        sensor.Time = 30;
+        Pass(1000);
+        Assert.AreEqual(2, sensor.Reads);
+        Assert.AreEqual(70, state.LongestRead);
+    }
+
+    [TestMethod]
+    public void What_a_sensor_throws_is_kept_as_a_short_text()
+    {
+        ReadFailures failures = new ReadFailures();
+        failures.Add(new InvalidOperationException(string.Empty));
+        Assert.AreEqual("InvalidOperationException", failures.LastText);
+        failures.Add(new InvalidOperationException("x"));
+        Assert.AreEqual("x", failures.LastText);
+        failures.Add(new InvalidOperationException(HandshakeCase.Repeat("x", 97)));
+        Assert.AreEqual(HandshakeCase.Repeat("x", 96), failures.LastText);
+        failures.Add(new Wordless());
+        Assert.AreEqual("Wordless", failures.LastText);
+        Assert.AreEqual(4, failures.Count);
     }
 
     [TestMethod]
@@ -68,7 +110,7 @@ public class SamplingTests
     {
         string text = HandshakeCase.Repeat("x", Channel.MaxTextLength);
         FixedText sensor = new FixedText { Text = text };
-        Start(new Channel("s", 1000, sensor));
+        ChannelState state = Start(new Channel("s", 1000, sensor));
         Assert.IsTrue(_client.TakeFrames().EndsWith("\"vs\":\"" + text + "\"}]"));
         sensor.Text = text.Substring(1) + "yz";
         Pass(1000);
@@ -76,6 +118,7 @@ public class SamplingTests
         sensor.Text = null;
         Pass(1000);
         Assert.AreEqual(string.Empty, _client.TakeFrames());
+        Assert.AreEqual(0L, state.Errors);
     }
 
     /// <summary>So the first reading of a batch is never before the last one of the batch before.</summary>
@@ -91,6 +134,30 @@ public class SamplingTests
         Pass(100);
         string next = _client.TakeFrames();
         Assert.IsTrue(next.StartsWith("[{\"bn\":\"b:\",\"bt\":1700000001.004688,"), next);
+    }
+
+    [TestMethod]
+    public void A_batch_of_one_reading_has_a_time()
+    {
+        Start(new Channel("v", "V", 0, 10000, 50, new FixedBatch { Count = 1 }));
+        _client.Take();
+        Pass(50);
+        string pack = _client.TakeFrames();
+        Assert.IsTrue(pack.IndexOf("\"bt\":1700000000.012500,") > 0, pack);
+    }
+
+    /// <summary>10 readings of 10 ms each 50 ms.</summary>
+    [TestMethod]
+    public void A_batch_of_a_fast_sensor_goes_back_to_the_clock_by_half_an_interval_at_most()
+    {
+        Start(new Channel("v", "V", 0, 10000, 50, new FixedBatch { Count = 10 }));
+        _client.Take();
+        Pass(50);
+        string pack = _client.TakeFrames();
+        Assert.IsTrue(pack.IndexOf("\"bt\":1700000000.096875,") > 0, pack);
+        Pass(50);
+        pack = _client.TakeFrames();
+        Assert.IsTrue(pack.IndexOf("\"bt\":1700000000.191875,") > 0, pack);
     }
 
     /// <summary>Starts a server with one channel, and a client that speaks JSON.</summary>
@@ -115,5 +182,19 @@ public class SamplingTests
         {
             Assert.IsTrue(++steps < 1000, "The server never rests");
         }
+    }
+
+    private sealed class NoSwitch : IBooleanSensor
+    {
+        public bool TryRead(out bool value)
+        {
+            value = true;
+            return false;
+        }
+    }
+
+    private sealed class Wordless : Exception
+    {
+        public override string Message => null;
     }
 }
