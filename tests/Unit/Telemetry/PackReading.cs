@@ -69,7 +69,7 @@ internal static class PackReading
         byte[] bytes = Encoding.UTF8.GetBytes(
             "[{\"bn\":\"dev:lamp\",\"bt\":1,\"bu\":\"W\",\"bv\":0.25,\"seq\":99,\"n\":\"x\",\"u\":\"V\",\"v\":7,\"t\":3,\"vb\":true,\"must_\":1}]");
         Assert.IsTrue(new JsonPackReader().Read(bytes, 0, bytes.Length, pack));
-        bytes = Encoding.UTF8.GetBytes("[{\"n\":\"dev:lamp\",\"u\":\"V\",\"v\":1,\"t\":5,\"bt\":\"now\"");
+        bytes = Encoding.UTF8.GetBytes("[{\"n\":\"dev:lamp\",\"u\":\"V\",\"v\":1,\"t\":5,\"bt\":\"now\",");
         Assert.IsFalse(new JsonPackReader().Read(bytes, 0, bytes.Length, pack));
     }
 

@@ -114,6 +114,10 @@ public class ReadingsRouteTests
         Assert.IsTrue(Body(bench.Put("a/level", "\n[{\"n\":\"b:a/level\",\"u\":\"/\",\"v\":1e-1}]")).EndsWith("\"v\":0.10}]"));
         Assert.AreEqual(3, bench.Lamp.Settings);
         Assert.AreEqual(2, bench.Level.Settings);
+
+        // The longest body; and a setting is answered with what it is now, whatever the query.
+        Assert.IsTrue(bench.Put("lamp", "true" + HandshakeCase.Repeat(" ", 316)).StartsWith("HTTP/1.1 200 "));
+        Assert.AreEqual("[{\"bn\":\"b:\"," + LampIntroduction + "\"vb\":false}]", Body(bench.Put("lamp?history", "false")));
     }
 
     [TestMethod]
@@ -216,6 +220,30 @@ public class ReadingsRouteTests
     }
 
     [TestMethod]
+    public void What_is_set_and_has_no_reading_is_answered_without_content()
+    {
+        ReadingsBench bench = new ReadingsBench();
+        bench.Thermometer.HasReading = false;
+        bench.Server.Stream.Channels[0].Channel.SetBy(bench.Level, 0, 100);
+        string answer = bench.Put("t", "1");
+        Assert.IsTrue(answer.StartsWith("HTTP/1.1 204 "), answer);
+        Assert.AreEqual(10, bench.Level.Value);
+    }
+
+    [TestMethod]
+    public void As_many_names_are_given_as_fit()
+    {
+        Channel[] channels = new Channel[50];
+        for (int i = 0; i < channels.Length; i++)
+        {
+            channels[i] = new Channel((10 + i) + HandshakeCase.Repeat("x", 30), "V", 0, 1000, new FixedSensor());
+        }
+
+        string body = Body(new ReadingsBench(new SensorOptions { MaxClients = 1, HistoryLength = 1 }, channels).Request("GET /readings/t"));
+        Assert.IsTrue(body.EndsWith(",\"55" + HandshakeCase.Repeat("x", 30) + "\"],\"more\":4}\n"), body);
+    }
+
+    [TestMethod]
     public void Setting_wants_the_full_token()
     {
         ReadingsBench bench =
@@ -291,10 +319,10 @@ public class ReadingsRouteTests
         {
         }
 
-        internal ReadingsBench(SensorOptions options)
+        internal ReadingsBench(SensorOptions options, Channel[] channels = null)
         {
             options.HostNames = ServerBench.HostNames;
-            Channel[] channels =
+            channels ??= new Channel[]
             {
                 new Channel("t", "Cel", -1, 1000, Thermometer),
                 new Channel("lamp", 1000, (IBooleanSensor)Lamp).SetBy(Lamp),

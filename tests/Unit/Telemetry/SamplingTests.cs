@@ -160,11 +160,52 @@ public class SamplingTests
         Assert.IsTrue(pack.IndexOf("\"bt\":1700000000.191875,") > 0, pack);
     }
 
-    /// <summary>Starts a server with one channel, and a client that speaks JSON.</summary>
-    private ChannelState Start(Channel channel)
+    [TestMethod]
+    public void A_schedule_begins_when_the_server_is_made()
+    {
+        _clock.Milliseconds += 300;
+        FixedSensor sensor = new FixedSensor();
+        Start(new Channel("n", "V", 0, 1000, sensor));
+        Pass(999);
+        Assert.AreEqual(1, sensor.Reads);
+        Pass(1);
+        Assert.AreEqual(2, sensor.Reads);
+    }
+
+    [TestMethod]
+    public void Each_channel_has_its_own_period_and_its_own_longest_read()
+    {
+        FixedSensor often = new FixedSensor { Clock = _clock, Time = 70 };
+        FixedSensor seldom = new FixedSensor { Clock = _clock, Time = 70 };
+        ChannelState state = Start(new Channel("o", "V", 0, 1000, often), new Channel("s", "V", 0, 3000, seldom));
+        Assert.AreEqual(70, state.LongestRead);
+        Assert.AreEqual(70, _server.Stream.Channels[1].LongestRead);
+        Pass(1000);
+        Assert.AreEqual(2, often.Reads);
+        Assert.AreEqual(1, seldom.Reads);
+    }
+
+    [TestMethod]
+    public void A_batch_is_sent_once_also_when_other_channels_are_read_more_often()
+    {
+        Start(new Channel("v", "V", 0, 10000, 50, new FixedBatch { Count = 5 }), new Channel("n", "V", 0, 10, new FixedSensor()));
+        _client.Take();
+        string packs = string.Empty;
+        for (int i = 0; i < 9; i++)
+        {
+            Pass(10);
+            packs += _client.TakeFrames();
+        }
+
+        Assert.IsTrue(packs.Contains("\"n\":\"v\",\"v\":9}"), packs);
+        Assert.AreEqual(packs.IndexOf("\"v\":9}"), packs.LastIndexOf("\"v\":9}"), packs);
+    }
+
+    /// <summary>Starts a server with channels, and a client that speaks JSON.</summary>
+    private ChannelState Start(params Channel[] channels)
     {
         SensorOptions options = new SensorOptions { MaxClients = 2, BaseName = "b:", HostNames = ServerBench.HostNames };
-        _server = new SensorServer(options, _listener, _clock, new[] { channel });
+        _server = new SensorServer(options, _listener, _clock, channels);
         Pass(0);
         _client = _listener.Connect();
         _client.Say("GET /ws" + ServerBench.Upgrade + "\r\n");
