@@ -13,7 +13,7 @@ public class WallTimeTests
     [TestMethod]
     public void A_small_difference_is_made_up_for_within_a_minute_and_never_steps_back()
     {
-        int[] differences = { 1000, 500, 37, 2, -2, -37, -500, -1000 };
+        int[] differences = { 1000, 500, 21, 2, -2, -21, -500, -1000 };
         foreach (int difference in differences)
         {
             Start();
@@ -44,6 +44,14 @@ public class WallTimeTests
             _bench.Clock.UnixMilliseconds += difference;
             Assert.AreEqual(_bench.Clock.UnixMilliseconds + 1000, Next() / 1000);
         }
+
+        // Set while a difference is made up for: nothing is left to make up for.
+        _bench.Clock.UnixMilliseconds += 500;
+        Next();
+        _bench.Clock.UnixMilliseconds += 3600000;
+        long before = Next();
+        _bench.Clock.UnixMilliseconds++;
+        Assert.AreEqual(1000000L, Next() - before);
     }
 
     [TestMethod]

@@ -66,7 +66,7 @@ public class EventSensorTests
         counter.Post(-2147483648);
         packs = bench.Take();
         Assert.IsTrue(packs.EndsWith("\"v\":-2147483648}]"), packs);
-        Assert.IsTrue(bench.Status().IndexOf("\"stale\":false") > 0);
+        Assert.IsTrue(bench.Status().IndexOf("\"stale\":false,\"missed\":0,\"errors\":0,\"overruns\":0,") > 0);
     }
 
     /// <summary>A contact that bounces is told when it changes first and, where it is another then, when it has come to rest.</summary>

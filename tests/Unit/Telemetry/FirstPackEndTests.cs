@@ -74,6 +74,27 @@ public class FirstPackEndTests
         Assert.IsTrue(cbor.TakeHex().Contains("00646c617465016156"));
     }
 
+    [TestMethod]
+    public void A_history_has_60_readings_unless_it_is_set_and_at_least_one()
+    {
+        Assert.AreEqual(60, new SensorOptions().HistoryLength);
+        Refusal.Check(() => Make(0, "a"));
+        Assert.IsNotNull(Make(1, "a", "b"));
+        Refusal.Check(() => Make(1, "a", "a"));
+    }
+
+    private static SensorServer Make(int historyLength, params string[] names)
+    {
+        Channel[] channels = new Channel[names.Length];
+        for (int i = 0; i < names.Length; i++)
+        {
+            channels[i] = new Channel(names[i], "V", 0, 1000, new FixedSensor());
+        }
+
+        SensorOptions options = new SensorOptions { MaxClients = 1, HistoryLength = historyLength };
+        return new SensorServer(options, new MemoryListener(), new ManualClock(), channels);
+    }
+
     /// <summary>A thermometer, and a channel whose readings come later.</summary>
     private sealed class PackBench : Bench
     {

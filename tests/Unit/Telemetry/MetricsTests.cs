@@ -38,6 +38,7 @@ public class MetricsTests
         // A text is no number, and a time that is not known is not told.
         Assert.IsTrue(metrics.IndexOf("sensorcast_reading{name=\"mode\"") < 0);
         Assert.IsTrue(metrics.IndexOf("sensorcast_channel_age_seconds{name=\"t\"") < 0);
+        Assert.IsTrue(bench.Request("GET /metrics", "Content-Length: 1\r\n", "x").StartsWith("HTTP/1.1 413 "));
     }
 
     /// <summary>A lamp, a text, and a thermometer that has nothing to say.</summary>

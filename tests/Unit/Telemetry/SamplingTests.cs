@@ -199,6 +199,9 @@ public class SamplingTests
 
         Assert.IsTrue(packs.Contains("\"n\":\"v\",\"v\":9}"), packs);
         Assert.AreEqual(packs.IndexOf("\"v\":9}"), packs.LastIndexOf("\"v\":9}"), packs);
+
+        // Nine of the one, one of the other, and two before.
+        Assert.IsTrue(packs.Contains("\"seq\":12,") && !packs.Contains("\"seq\":13,"), packs);
     }
 
     /// <summary>Starts a server with channels, and a client that speaks JSON.</summary>

@@ -15,6 +15,9 @@ public class StreamReplyTests
     {
         MemoryTransport client = _bench.ConnectWith("read-only-token");
         Assert.AreEqual("{\"error\":\"unknown-name\",\"n\":\"b:x\"}", _bench.Send(client, "[{\"n\":\"b:x\",\"vb\":true}]"));
+        Assert.AreEqual(
+            "{\"error\":\"unknown-name\",\"n\":\"b:y\"}",
+            _bench.Send(client, "[{\"n\":\"b:lamp\",\"vb\":true},{\"n\":\"b:y\",\"vb\":true}]"));
         Assert.AreEqual("{\"error\":\"not-allowed\"}", _bench.Send(client, "[{\"n\":\"b:lamp\",\"vb\":true}]"));
         Assert.AreEqual("{\"seq\":7}", _bench.Send(client, "[{\"seq\":7}]"));
         Assert.AreEqual(0, _bench.Lamp.Settings);
@@ -99,8 +102,15 @@ public class StreamReplyTests
         client.Finish();
         bench.Run(50);
         Assert.IsTrue(client.IsClosed);
-        client = bench.ConnectWith("full-token");
-        Assert.AreEqual("{\"error\":\"unknown-name\",\"n\":\"y\"}", bench.Send(client, "[{\"n\":\"y\",\"v\":1}]"));
+
+        // It sends something with its request, so no read has ended before.
+        client = bench.Listener.Connect();
+        client.Say("GET /ws" + ServerBench.Upgrade + "Authorization: Bearer full-token\r\n\r\n");
+        client.Say(Frame(0x81, "[{\"n\":\"y\",\"v\":1}]"));
+        bench.Run();
+        client.SkipHead("HTTP/1.1 101 ");
+        string answer = client.TakeFrames();
+        Assert.IsTrue(answer.StartsWith("{\"error\":\"unknown-name\",\"n\":\"y\"}[{"), answer);
     }
 
     /// <summary>What is due already, or was requested before in the same pack, is read once and late for nobody.</summary>
@@ -141,7 +151,11 @@ public class StreamReplyTests
         {
             SensorOptions options = new SensorOptions
             {
-                MaxClients = maxClients, BaseName = "b:", HistoryLength = 3, HostNames = ServerBench.HostNames, Token = "full-token",
+                MaxClients = maxClients,
+                BaseName = "b:",
+                HistoryLength = 3,
+                HostNames = ServerBench.HostNames,
+                Token = "full-token",
                 ReadOnlyToken = "read-only-token",
             };
             _server = new SensorServer(options, Listener, Clock, new[] { new Channel("lamp", 1000, (IBooleanSensor)Lamp).SetBy(Lamp) });
