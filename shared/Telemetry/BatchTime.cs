@@ -43,8 +43,8 @@ internal sealed class BatchTime
 
         if (difference < -_maxDifference)
         {
-            // The sensor is faster than it says: its times cannot run ahead of the clock for ever. The clock is before the end already, as a
-            // batch is no longer than the greatest difference.
+            // The sensor is faster than it says: its times cannot run ahead of the clock for ever. The clock is before the end already, as
+            // a batch is no longer than the greatest difference.
             return;
         }
 

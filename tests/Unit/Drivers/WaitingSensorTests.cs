@@ -42,6 +42,14 @@ public class WaitingSensorTests
         Assert.AreEqual(int.MaxValue, state.LongestRead);
         Assert.IsFalse(state.IsStale(bench.Clock.Milliseconds, 100));
         _thread.Stop();
+
+        // The same by itself: the first read fails, as there is no clock yet.
+        slow.Clock = null;
+        bench = new DriverBench(new Channel("water", "Cel", -2, 1000, slow));
+        slow.Clock = bench.Clock;
+        bench.Pass(1000);
+        bench.Server.Step();
+        Assert.AreEqual(int.MaxValue, bench.Server.Stream.Channels[0].LongestRead);
     }
 
     [TestMethod]

@@ -14,7 +14,7 @@ public class FirstPackEndTests
     [TestMethod]
     public void A_client_that_left_during_its_first_pack_is_waited_for_no_more()
     {
-        _bench.Run(150000);
+        _bench.Run(90000);
         MemoryTransport leaving = _bench.ConnectSlowly();
         leaving.SendFails = true;
         leaving.TakesBytes = true;
@@ -33,7 +33,7 @@ public class FirstPackEndTests
     [TestMethod]
     public void Clients_that_take_their_first_packs_in_turn_get_all_of_them()
     {
-        _bench.Run(150000);
+        _bench.Run(90000);
         MemoryTransport before = _bench.Open("/ws");
         string whole = before.TakeFrames();
         before.Finish();
@@ -107,7 +107,7 @@ public class FirstPackEndTests
                 new Channel("thermometer", "Cel", -1, 1000, new FixedSensor { Value = 215 }), new Channel("late", "V", 0, 1000, Late),
             };
             SensorOptions options =
-                new SensorOptions { MaxClients = 3, BaseName = "b:", HistoryLength = 150, HostNames = ServerBench.HostNames };
+                new SensorOptions { MaxClients = 3, BaseName = "b:", HistoryLength = 90, HostNames = ServerBench.HostNames };
             _server = new SensorServer(options, Listener, Clock, channels);
         }
 

@@ -32,7 +32,7 @@ public class MetricsTests
         };
         foreach (string line in lines)
         {
-            Assert.IsTrue(metrics.IndexOf("\n" + line + "\n") > 0, line + metrics);
+            Assert.IsTrue(metrics.IndexOf("\n" + line + "\n") > 0, line);
         }
 
         // A text is no number, and a time that is not known is not told.

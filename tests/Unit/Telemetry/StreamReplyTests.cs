@@ -14,10 +14,10 @@ public class StreamReplyTests
     public void A_client_that_only_reads_sets_nothing()
     {
         MemoryTransport client = _bench.ConnectWith("read-only-token");
-        Assert.AreEqual("{\"error\":\"unknown-name\",\"n\":\"b:x\"}", _bench.Send(client, "[{\"n\":\"b:x\",\"vb\":true}]"));
+        Assert.AreEqual("{\"error\":\"unknown-name\",\"n\":\"b:x\"}", _bench.Send(client, "[{\"bn\":\"b:\",\"n\":\"x\",\"vb\":true}]"));
         Assert.AreEqual(
             "{\"error\":\"unknown-name\",\"n\":\"b:y\"}",
-            _bench.Send(client, "[{\"n\":\"b:lamp\",\"vb\":true},{\"n\":\"b:y\",\"vb\":true}]"));
+            _bench.Send(client, "[{\"bn\":\"b:\",\"n\":\"lamp\",\"vb\":true},{\"n\":\"y\",\"vb\":true}]"));
         Assert.AreEqual("{\"error\":\"not-allowed\"}", _bench.Send(client, "[{\"n\":\"b:lamp\",\"vb\":true}]"));
         Assert.AreEqual("{\"seq\":7}", _bench.Send(client, "[{\"seq\":7}]"));
         Assert.AreEqual(0, _bench.Lamp.Settings);
