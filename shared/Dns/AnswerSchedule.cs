@@ -51,21 +51,13 @@ internal sealed class AnswerSchedule
         _pending &= ~records;
         _probed &= _pending;
         _incomplete &= _pending;
+        Time = _pending == 0 ? Never : Time;
     }
 
     /// <summary>Removes records that the sender of a truncated query knows. What a whole query has asked for stays.</summary>
     public void RemoveKnown(int records)
     {
         Remove(records & _incomplete);
-    }
-
-    /// <summary>Removes all.</summary>
-    public void Clear()
-    {
-        _pending = 0;
-        _probed = 0;
-        _incomplete = 0;
-        Time = Never;
     }
 
     /// <summary>Lets records be sent whatever the time since they were sent last.</summary>

@@ -102,7 +102,7 @@ public sealed class MulticastResponder
     {
         _isLeaving = IsEstablished;
         _step = Idle;
-        _answers.Clear();
+        _answers.Remove(AnswerSchedule.All);
         _nextStepTime = AnswerSchedule.Never;
     }
 
@@ -172,7 +172,7 @@ public sealed class MulticastResponder
     private void Probe(long time)
     {
         _step = 0;
-        _answers.Clear();
+        _answers.Remove(AnswerSchedule.All);
         _nextStepTime = time;
     }
 

@@ -114,6 +114,12 @@ public class ResponderAnswerTests
         DnsPacket both = DnsPacket.Response().Add(MessageSection.Answer, Kinds, DnsType.DomainPointer, string.Empty, "_http._tcp.local")
             .Add(MessageSection.Answer, Kinds, DnsType.DomainPointer, string.Empty, StreamType);
         CheckAfter(string.Empty, both);
+
+        // With nothing left to say there is no time to say it at.
+        ResponderBench bench = Established();
+        bench.Receive(DnsPacket.Asks(Kinds, DnsType.DomainPointer).Bytes);
+        bench.Receive(both.Bytes);
+        Assert.AreEqual(long.MaxValue, bench.Responder.NextTime);
         CheckAfter(
             "= " + Kinds + " PTR 4500 _http._tcp.local\n",
             DnsPacket.Response().Add(MessageSection.Answer, Kinds, DnsType.DomainPointer, string.Empty, "_http._tcp.local", 4499)
@@ -128,7 +134,7 @@ public class ResponderAnswerTests
                 MessageSection.Answer, Kinds, DnsType.DomainPointer, string.Empty, StreamType));
 
         // What is this host's alone nobody else can have said.
-        ResponderBench bench = Established();
+        bench = Established();
         bench.Receive(DnsPacket.Asks(Host, DnsType.A).Bytes);
         bench.Receive(DnsPacket.Response().Add(MessageSection.Answer, Host, DnsType.A, "0a090002", null, 120).Bytes);
         Assert.AreEqual("=" + A + "+" + HostTypes, WithoutPointers(bench.Run(10000)));
