@@ -192,7 +192,7 @@ public sealed class MulticastResponder
                     answered |= answers ? _ownership.Answers(_reader) : 0;
                     break;
                 case MessageSection.Answer:
-                    known |= _ownership.Known(_reader, 2);
+                    known |= _ownership.KnownAnswer(_reader);
                     break;
                 case MessageSection.Authority:
                     isProbe |= _ownership.IsOwnName(_reader);
@@ -255,7 +255,7 @@ public sealed class MulticastResponder
             if (_reader.Section == MessageSection.Answer && _answers.Time != AnswerSchedule.Never)
             {
                 // Another host has said it (RFC 6762 section 7.4): of twenty boards one says which kinds of services there are.
-                _answers.Remove(_ownership.Known(_reader, 1) & _records.Shared);
+                _answers.Remove(_ownership.DuplicateAnswer(_reader));
             }
 
             if (_reader.Section != MessageSection.Question && _ownership.IsConflict(_reader, isProbing))

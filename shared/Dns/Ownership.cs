@@ -36,29 +36,21 @@ internal sealed class Ownership
         return answers;
     }
 
-    /// <summary>Our record that another host's answer is the same as, if it may be kept for long enough.</summary>
-    /// <param name="answer">The answer.</param>
-    /// <param name="divisor">
-    /// What part of our time to live is enough: the half for what a querier knows (RFC 6762 section 7.1), the whole for what a host says
-    /// (section 7.4).
-    /// </param>
-    internal int Known(MessageReader answer, int divisor)
+    /// <summary>Known-answer suppression (RFC 6762 section 7.1): our record that a querier knows for half of its time or longer.</summary>
+    internal int KnownAnswer(MessageReader answer)
     {
-        if (!answer.HasInternetClass(false))
-        {
-            return 0;
-        }
+        int same = Same(answer);
+        return same >= 0 && answer.TimeToLive >= OwnRecords.TimeToLiveOf(same) / 2 ? 1 << same : 0;
+    }
 
-        for (int i = 0; i < _records.Count; i++)
-        {
-            bool isLongEnough = OwnRecords.TypeOf(i) == answer.Type && answer.TimeToLive >= OwnRecords.TimeToLiveOf(i) / divisor;
-            if (isLongEnough && answer.Is(_records.NameOf(i)) && IsSame(i, answer) && (i != OwnRecords.Address || _records.HasOneAddress))
-            {
-                return 1 << i;
-            }
-        }
-
-        return 0;
+    /// <summary>
+    /// Duplicate answer suppression (RFC 6762 section 7.4): our record that another host has said, for as long as we would.
+    /// No other host can have said what is ours alone.
+    /// </summary>
+    internal int DuplicateAnswer(MessageReader answer)
+    {
+        int same = Same(answer);
+        return same >= 0 && answer.TimeToLive >= OwnRecords.TimeToLiveOf(same) ? (1 << same) & _records.Shared : 0;
     }
 
     /// <summary>The records that a querier will most likely ask for next (RFC 6763 section 12; RFC 6762 section 6.2).</summary>
@@ -171,6 +163,26 @@ internal sealed class Ownership
             if (record.Is(_records.Services[i].InstanceName))
             {
                 return FirstOf(i);
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>The index of our record that another host's is the same as, whatever its time to live; -1: none.</summary>
+    private int Same(MessageReader record)
+    {
+        if (!record.HasInternetClass(false))
+        {
+            return -1;
+        }
+
+        for (int i = 0; i < _records.Count; i++)
+        {
+            bool isSame = OwnRecords.TypeOf(i) == record.Type && record.Is(_records.NameOf(i)) && IsSame(i, record);
+            if (isSame && (i != OwnRecords.Address || _records.HasOneAddress))
+            {
+                return i;
             }
         }
 
