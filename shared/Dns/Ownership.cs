@@ -45,11 +45,11 @@ internal sealed class Ownership
 
     /// <summary>
     /// Duplicate answer suppression (RFC 6762 section 7.4): our record that another host has said, for as long as we would.
-    /// No other host can have said what is ours alone.
+    /// No other host can have said what is ours alone. A host on several networks answers anyway: the other one may be on one of them.
     /// </summary>
     internal int DuplicateAnswer(MessageReader answer)
     {
-        int same = Same(answer);
+        int same = _records.HasOneAddress ? Same(answer) : -1;
         return same >= 0 && answer.TimeToLive >= OwnRecords.TimeToLiveOf(same) ? (1 << same) & _records.Shared : 0;
     }
 

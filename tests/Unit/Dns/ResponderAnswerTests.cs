@@ -133,6 +133,14 @@ public class ResponderAnswerTests
             DnsPacket.Query().Ask("other.local", DnsType.A).Add(
                 MessageSection.Answer, Kinds, DnsType.DomainPointer, string.Empty, StreamType));
 
+        // Of several networks the other host is on one.
+        bench = Established();
+        bench.Responder.Start(Hex.Parse("0a090002 0a0a0002"), bench.Now);
+        bench.Establish();
+        bench.Receive(DnsPacket.Asks(Kinds, DnsType.DomainPointer).Bytes);
+        bench.Receive(both.Bytes);
+        Assert.AreEqual("= " + Kinds + " PTR 4500 _http._tcp.local\n= " + Kinds + " PTR 4500 " + StreamType + "\n", bench.Run(10000));
+
         // What is this host's alone nobody else can have said.
         bench = Established();
         bench.Receive(DnsPacket.Asks(Host, DnsType.A).Bytes);
