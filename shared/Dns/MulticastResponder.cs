@@ -252,10 +252,9 @@ public sealed class MulticastResponder
         bool isProbing = !IsEstablished;
         while (_reader.Read())
         {
-            if (_reader.Section == MessageSection.Answer && _answers.Time != AnswerSchedule.Never)
+            if (_reader.Section == MessageSection.Answer && !isProbing)
             {
-                // Another host has said it (RFC 6762 section 7.4): of twenty boards one says which kinds of services there are.
-                _answers.Remove(_ownership.DuplicateAnswer(_reader));
+                ReadAnswer(now);
             }
 
             if (_reader.Section != MessageSection.Question && _ownership.IsConflict(_reader, isProbing))
@@ -271,6 +270,22 @@ public sealed class MulticastResponder
                 Probe(now + (_number > ManyConflicts ? ManyConflictsWait : Random(ProbeInterval)));
                 return;
             }
+        }
+    }
+
+    private void ReadAnswer(long now)
+    {
+        if (_answers.Time != AnswerSchedule.Never)
+        {
+            // Of twenty boards one says which kinds of services there are.
+            _answers.Remove(_ownership.DuplicateAnswer(_reader));
+        }
+
+        int shortened = _ownership.ShortenedAnswer(_reader);
+        if (shortened != 0)
+        {
+            // Clients forget it a second after a goodbye, if no host that has it still says so.
+            _answers.Add(shortened, now + MinSharedWait + Random(RandomWait), false, false);
         }
     }
 

@@ -53,6 +53,16 @@ internal sealed class Ownership
         return same >= 0 && answer.TimeToLive >= OwnRecords.TimeToLiveOf(same) ? (1 << same) & _records.Shared : 0;
     }
 
+    /// <summary>
+    /// Our record of which another host has said that it is to go sooner than we would have it go, or now: a goodbye (RFC 6762 sections
+    /// 6.6 and 10.1). It has no say in what is ours alone.
+    /// </summary>
+    internal int ShortenedAnswer(MessageReader answer)
+    {
+        int same = Same(answer);
+        return same >= 0 && answer.TimeToLive < OwnRecords.TimeToLiveOf(same) / 2 ? (1 << same) & _records.Shared : 0;
+    }
+
     /// <summary>The records that a querier will most likely ask for next (RFC 6763 section 12; RFC 6762 section 6.2).</summary>
     internal int Additional(int answers)
     {

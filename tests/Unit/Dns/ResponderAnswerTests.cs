@@ -149,6 +149,42 @@ public class ResponderAnswerTests
     }
 
     [TestMethod]
+    public void What_another_host_takes_back_of_a_list_that_both_are_on_is_said_again()
+    {
+        CheckRescue(true, Kinds, "_http._tcp.local", 0);
+        CheckRescue(true, Kinds, "_http._tcp.local", 2249);
+        CheckRescue(false, Kinds, "_http._tcp.local", 2250);
+        CheckRescue(false, Kinds, "_ipp._tcp.local", 0);
+        CheckRescue(false, "_http._tcp.local", "other._http._tcp.local", 0);
+
+        // Clients forget it after a second: it is said in time also if it was said just now, by one host of all that have it.
+        byte[] goodbye = DnsPacket.Response().Add(MessageSection.Answer, Kinds, DnsType.DomainPointer, string.Empty, "_http._tcp.local", 0)
+            .Bytes;
+        ResponderBench bench = Established();
+        bench.Receive(DnsPacket.Asks(Kinds, DnsType.DomainPointer).Bytes);
+        Assert.IsTrue(bench.Next(120) != null);
+        bench.Receive(goodbye);
+        Assert.IsTrue(bench.Run(1000).Length > 0);
+        bench.Now += 1000;
+        bench.Receive(goodbye);
+        Assert.IsTrue(bench.Responder.NextTime >= bench.Now + 20 && bench.Responder.NextTime < bench.Now + 120);
+        bench.Receive(
+            DnsPacket.Response().Add(MessageSection.Answer, Kinds, DnsType.DomainPointer, string.Empty, "_http._tcp.local").Bytes);
+        Assert.AreEqual(string.Empty, bench.Run(10000));
+
+        // One that is not on the list has nothing to say: it probes still, or has left.
+        bench = new ResponderBench(Name, 2);
+        bench.Next(250);
+        bench.Receive(goodbye);
+        Assert.IsTrue(bench.Run(499).IndexOf(" PTR ") < 0);
+        bench.Establish();
+        bench.Responder.Stop();
+        bench.Run(0);
+        bench.Receive(goodbye);
+        Assert.AreEqual(string.Empty, bench.Run(10000));
+    }
+
+    [TestMethod]
     public void Messages_are_authoritative_and_have_no_number()
     {
         ResponderBench bench = new ResponderBench(Name, 2);
@@ -209,6 +245,15 @@ public class ResponderAnswerTests
         ResponderBench bench = Established();
         Assert.AreEqual(string.Empty, bench.Receive(question.Bytes));
         Assert.AreEqual(expected, WithoutPointers(bench.Run(10000)));
+    }
+
+    /// <summary>Whether it says a record again that another host has said with some time to live.</summary>
+    private static void CheckRescue(bool isRescued, string name, string target, int timeToLive)
+    {
+        ResponderBench bench = Established();
+        bench.Receive(
+            DnsPacket.Response().Add(MessageSection.Answer, name, DnsType.DomainPointer, string.Empty, target, timeToLive).Bytes);
+        Assert.AreEqual(isRescued ? "= " + name + " PTR 4500 " + target + "\n" : string.Empty, bench.Run(10000));
     }
 
     /// <summary>What it says of the kinds of services after another host's packet.</summary>
