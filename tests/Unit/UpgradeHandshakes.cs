@@ -101,6 +101,10 @@ internal static class UpgradeHandshakes
         new HandshakeCase(
             "a comma behind the version", 426, Line + Host + Upgrade + Connection + "Sec-WebSocket-Version: 13,\r\n" + Key + End),
         new HandshakeCase("the version twice", 426, Good + Version + End),
+        new HandshakeCase("the version and another one", 426, Good + "Sec-WebSocket-Version: 8\r\n" + End),
+        new HandshakeCase(
+            "another version and the version", 426,
+            Line + Host + Upgrade + Connection + "Sec-WebSocket-Version: 8\r\n" + Version + Key + End),
         new HandshakeCase(
             "the draft of 2010 (hixie-76)", 426,
             Line + Host + Upgrade + Connection + "Sec-WebSocket-Key1: 4 @1  46546xW%0l 1 5\r\nSec-WebSocket-Key2: 12998 5 Y3 1  .P00\r\n"
@@ -110,6 +114,11 @@ internal static class UpgradeHandshakes
         new HandshakeCase("no key", 400, Line + Host + Upgrade + Connection + Version + End),
         new HandshakeCase("an empty key", 400, Line + Host + Upgrade + Connection + Version + "Sec-WebSocket-Key:\r\n" + End),
         new HandshakeCase("the key twice", 400, Good + Key + End),
+        new HandshakeCase("the key and another one", 400, Good + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n" + End),
+        new HandshakeCase("the key and what is no key", 400, Good + "Sec-WebSocket-Key: AAAA\r\n" + End),
+        new HandshakeCase(
+            "what is no key and the key", 400,
+            Line + Host + Upgrade + Connection + Version + "Sec-WebSocket-Key: AAAA\r\n" + Key + End),
         new HandshakeCase(
             "white space behind the key", 101,
             Line + Host + Upgrade + Connection + Version + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ== \r\n" + End),
@@ -188,6 +197,22 @@ internal static class UpgradeHandshakes
             "an origin of a scheme of one letter and a host of 132 bytes", 403,
             Good + "Origin: a://" + HandshakeCase.Repeat("b", 132) + "\r\n" + End),
         new HandshakeCase("the origin twice", 403, Good + "Origin: http://board\r\nOrigin: http://board\r\n" + End),
+        new HandshakeCase("its own page and another page", 403, Good + "Origin: http://board\r\nOrigin: http://evil.example\r\n" + End),
+        new HandshakeCase("another page and its own page", 403, Good + "Origin: http://evil.example\r\nOrigin: http://board\r\n" + End),
+        new HandshakeCase("an empty origin and its own page", 403, Good + "Origin:\r\nOrigin: http://board\r\n" + End),
+        new HandshakeCase("its own page and an empty origin", 403, Good + "Origin: http://board\r\nOrigin:\r\n" + End),
+        new HandshakeCase(
+            "an allowed page and another page", 403,
+            Good + "Origin: https://allowed.example\r\nOrigin: http://evil.example\r\n" + End),
+        new HandshakeCase(
+            "another page and an allowed page", 403,
+            Good + "Origin: http://evil.example\r\nOrigin: https://allowed.example\r\n" + End),
+        new HandshakeCase(
+            "another page, its own page, and then the host", 403,
+            Line + "Origin: http://evil.example\r\nOrigin: http://board\r\n" + Host + Upgrade + Connection + Version + Key + End),
+        new HandshakeCase(
+            "its own page, another page, and then the host", 403,
+            Line + "Origin: http://board\r\nOrigin: http://evil.example\r\n" + Host + Upgrade + Connection + Version + Key + End),
         new HandshakeCase("a very long origin", 403, Good + "Origin: http://" + HandshakeCase.Repeat("board.", 100) + "\r\n" + End),
         new HandshakeCase(
             "a page of another origin asks for the dashboard", 200, "GET / HTTP/1.1\r\n" + Host + "Origin: http://evil.example\r\n" + End),
