@@ -32,17 +32,20 @@ public class ServerSlotTests
         bench.Run(900);
         Assert.AreEqual(string.Empty, slow.TakeText());
         Assert.AreEqual(string.Empty, next.TakeText());
-        bench.Run(200);
+        bench.Run(100);
         Assert.IsTrue(slow.TakeText().StartsWith("HTTP/1.1 503 "));
 
-        // Whoever goes on talking is listened to for a second more, so that the answer is not lost.
+        // A client that goes on sending is heard out for a second more, not for the two of those that have a slot.
         for (int i = 0; i < 20; i++)
         {
+            Assert.IsFalse(slow.IsClosed);
+            Assert.AreEqual(string.Empty, next.TakeText());
             slow.Say("x");
             bench.Run(50);
         }
 
         Assert.IsTrue(slow.IsClosed);
+        bench.Run();
         Assert.IsTrue(next.TakeText().StartsWith("HTTP/1.1 503 "));
     }
 
