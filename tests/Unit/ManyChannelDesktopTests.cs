@@ -49,6 +49,29 @@ public class ManyChannelDesktopTests
     }
 
     [TestMethod]
+    public void As_many_names_are_given_as_fit_into_the_answer_to_an_unknown_one()
+    {
+        Channel[] channels = new Channel[50];
+        for (int i = 0; i < channels.Length; i++)
+        {
+            channels[i] = new Channel((10 + i) + HandshakeCase.Repeat("x", 30), "V", 0, 1000, new FixedSensor());
+        }
+
+        MemoryListener listener = new MemoryListener();
+        SensorOptions options = new SensorOptions { MaxClients = 1, HistoryLength = 1, HostNames = ServerBench.HostNames };
+        SensorServer server = new SensorServer(options, listener, new ManualClock(), channels);
+        MemoryTransport client = listener.Connect();
+        client.Say("GET /readings/t HTTP/1.1\r\nHost: board\r\n\r\n");
+        while (server.Step() == 0)
+        {
+        }
+
+        string answer = client.TakeText();
+        Assert.IsTrue(answer.StartsWith("HTTP/1.1 404 "), answer);
+        Assert.IsTrue(answer.EndsWith(",\"55" + HandshakeCase.Repeat("x", 30) + "\"],\"more\":4}\n"), answer);
+    }
+
+    [TestMethod]
     public void No_pack_is_longer_than_a_send_in_either_encoding()
     {
         Channel[] channels = Channels();
