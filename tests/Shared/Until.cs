@@ -7,6 +7,9 @@ internal static class Until
 {
     private const int Pause = 10;
 
+    /// <summary>In milliseconds: less than a test may take, so that its message is seen.</summary>
+    private const int Longest = 5 * Limits.Wait;
+
     /// <summary>Waits, and fails if it takes too long.</summary>
     public static Task TrueAsync(Func<bool> condition, string failure) => TrueAsync(() => Task.FromResult(condition()), failure);
 
@@ -16,7 +19,7 @@ internal static class Until
     /// <summary>Waits, and fails if it takes too long, with what is so then.</summary>
     public static async Task TrueAsync(Func<Task<bool>> condition, Func<string> failure)
     {
-        long end = Environment.TickCount64 + (6 * Limits.Wait);
+        long end = Environment.TickCount64 + Longest;
         while (!await condition())
         {
             if (Environment.TickCount64 >= end)
