@@ -13,32 +13,46 @@ internal sealed class BrokerClient : IDisposable
     /// <summary>How long a broker may take to answer.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    private readonly IMqttClient _client;
+    private readonly List<IMqttClient> _former = [];
+    private readonly Action<BrokerClient, MqttApplicationMessage>? _onMessage;
+    private readonly Action? _onEnd;
+    private readonly Func<IMqttClient> _factory;
+    private IMqttClient _client;
+    private bool _hasTried;
 
     /// <param name="onMessage">Is called with each message that comes.</param>
     /// <param name="onEnd">Is called when a connection has ended.</param>
-    /// <param name="client">Another client than MQTTnet's.</param>
+    /// <param name="factory">Makes other clients than MQTTnet's.</param>
     public BrokerClient(
-        Action<BrokerClient, MqttApplicationMessage>? onMessage = null, Action? onEnd = null, IMqttClient? client = null)
+        Action<BrokerClient, MqttApplicationMessage>? onMessage = null, Action? onEnd = null, Func<IMqttClient>? factory = null)
     {
-        _client = client ?? new MqttClientFactory().CreateMqttClient();
-        End = new ConnectionEnd(_client, onEnd);
-        _client.ApplicationMessageReceivedAsync += received =>
-        {
-            onMessage?.Invoke(this, received.ApplicationMessage);
-            return Task.CompletedTask;
-        };
+        _onMessage = onMessage;
+        _onEnd = onEnd;
+        _factory = factory ?? new MqttClientFactory().CreateMqttClient;
+        (_client, End) = Prepare();
     }
 
-    /// <summary>How the connection ended.</summary>
-    public ConnectionEnd End { get; }
+    /// <summary>How the connection ended, or the newest attempt.</summary>
+    public ConnectionEnd End { get; private set; }
 
     public bool IsConnected => _client.IsConnected;
 
+    /// <summary>
+    /// Tries to connect, after an attempt that has failed with a client of its own: MQTTnet may still be taking that connection apart.
+    /// </summary>
     /// <exception cref="SilentBrokerException">It does not answer.</exception>
     /// <exception cref="MqttCommunicationException">It cannot be reached, or ends the connection.</exception>
-    public Task<MqttClientConnectResult> ConnectAsync(MqttClientOptions options, CancellationToken cancellation) =>
-        CallAsync(timeout => _client.ConnectAsync(options, timeout), Patience, cancellation);
+    public Task<MqttClientConnectResult> ConnectAsync(MqttClientOptions options, CancellationToken cancellation)
+    {
+        if (_hasTried)
+        {
+            _former.Add(_client);
+            (_client, End) = Prepare();
+        }
+
+        _hasTried = true;
+        return CallAsync(timeout => _client.ConnectAsync(options, timeout), Patience, cancellation);
+    }
 
     /// <exception cref="SilentBrokerException">The broker does not answer.</exception>
     /// <exception cref="MqttCommunicationException">The connection is lost.</exception>
@@ -73,7 +87,22 @@ internal sealed class BrokerClient : IDisposable
         }
     }
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        _client.Dispose();
+        _former.ForEach(static client => client.Dispose());
+    }
+
+    private (IMqttClient Client, ConnectionEnd End) Prepare()
+    {
+        IMqttClient client = _factory();
+        client.ApplicationMessageReceivedAsync += received =>
+        {
+            _onMessage?.Invoke(this, received.ApplicationMessage);
+            return Task.CompletedTask;
+        };
+        return (client, new ConnectionEnd(client, _onEnd));
+    }
 
     /// <summary>Makes a call that returns nothing.</summary>
     private static Task<bool> CallAsync(Func<CancellationToken, Task> call, CancellationToken cancellation) =>

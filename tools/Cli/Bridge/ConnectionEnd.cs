@@ -1,12 +1,11 @@
 using System.Diagnostics;
 using MQTTnet;
-using MQTTnet.Adapter;
 
 namespace Sensorcast.Cli.Bridge;
 
 /// <summary>
-/// How a connection to the broker ends. The library reports the reason on another thread, and only after what was under way has failed for
-/// that.
+/// How one connection to the broker ends, or the attempt to have one. The library reports the reason on another thread, and only after what
+/// was under way has failed for that: maybe when the next attempt has begun.
 /// </summary>
 internal sealed class ConnectionEnd
 {
@@ -18,12 +17,11 @@ internal sealed class ConnectionEnd
     private MqttClientDisconnectedEventArgs? _earlyEnd;
     private long? _connectedAt;
 
-    /// <param name="client">The client, before it connects.</param>
+    /// <param name="client">The client, before it connects; it connects once.</param>
     /// <param name="onEnd">Is called when the connection has ended.</param>
     public ConnectionEnd(IMqttClient client, Action? onEnd)
     {
         _onEnd = onEnd;
-        client.ConnectingAsync += _ => NoteAttempt();
         client.ConnectedAsync += _ => NoteConnection();
         client.DisconnectedAsync += NoteEnd;
     }
@@ -42,16 +40,6 @@ internal sealed class ConnectionEnd
         return _ended.Task.IsCompletedSuccessfully ? _ended.Task.Result : null;
     }
 
-    private Task NoteAttempt()
-    {
-        lock (_lock)
-        {
-            _earlyEnd = null;
-        }
-
-        return Task.CompletedTask;
-    }
-
     private Task NoteConnection()
     {
         MqttClientDisconnectedEventArgs? end;
@@ -66,14 +54,12 @@ internal sealed class ConnectionEnd
 
     private Task NoteEnd(MqttClientDisconnectedEventArgs ended)
     {
-        // An attempt to connect that fails is reported here as well: with the broker's answer, or with what went wrong before it. An end
-        // that the library notices before it has said that there is a connection looks like one, but has neither.
-        bool hasFailed = !ended.ClientWasConnected && (ended.ConnectResult is not null || ended.Exception is MqttConnectingFailedException);
         lock (_lock)
         {
-            if (hasFailed || (!ended.ClientWasConnected && _connectedAt is null))
+            if (!ended.ClientWasConnected && _connectedAt is null)
             {
-                _earlyEnd = hasFailed ? null : ended;
+                // An attempt that has failed, or an end that the library notices before it has said that there is a connection.
+                _earlyEnd = ended;
                 return Task.CompletedTask;
             }
         }

@@ -52,10 +52,6 @@ public class BrokerClientTests
         var end = new ConnectionEnd(source, () => ends++);
         var events = (FailingClient)source;
 
-        // First an attempt that fails, as a broker of MQTT 3.1.1 has it.
-        await events.RaiseAsync("Connecting", new MqttClientConnectingEventArgs(new MqttClientOptions()));
-        await events.RaiseAsync("Disconnected", Ended(new MqttConnectingFailedException("No answer", null)));
-        await events.RaiseAsync("Connecting", new MqttClientConnectingEventArgs(new MqttClientOptions()));
         Func<Task>[] reports =
         [
             () => events.RaiseAsync("Disconnected", Ended(null)),
@@ -71,26 +67,54 @@ public class BrokerClientTests
         Assert.AreEqual(MqttClientDisconnectReason.ServerBusy, (await reason)?.Reason);
     }
 
+    /// <summary>As with a broker of MQTT 3.1.1, which resets the connection of a client that speaks MQTT 5.</summary>
     [TestMethod]
-    public async Task An_attempt_that_fails_is_no_end()
+    public async Task An_attempt_that_fails_is_no_end_of_the_next_connection_however_late_it_is_reported()
     {
-        IMqttClient source = DispatchProxy.Create<IMqttClient, FailingClient>();
+        List<FailingClient> clients = [];
         int ends = 0;
-        var end = new ConnectionEnd(source, () => ends++);
-        var events = (FailingClient)source;
-        foreach (Exception? failure in (Exception?[])[new MqttConnectingFailedException("No answer", null), null])
+        using var client = new BrokerClient(
+            onEnd: () => ends++,
+            factory: () =>
+            {
+                IMqttClient source = FailingSource(typeof(OperationCanceledException));
+                clients.Add((FailingClient)source);
+                return source;
+            });
+        for (int i = 0; i < 3; i++)
         {
-            await events.RaiseAsync("Connecting", new MqttClientConnectingEventArgs(new MqttClientOptions()));
-            await events.RaiseAsync("Disconnected", Ended(failure));
+            await Assert.ThrowsExactlyAsync<MqttCommunicationException>(() => client.ConnectAsync(new MqttClientOptions(), default));
         }
 
-        Assert.IsFalse(end.WasConnected);
-        await events.RaiseAsync("Connecting", new MqttClientConnectingEventArgs(new MqttClientOptions()));
-        await events.RaiseAsync("Connected", null);
-        await events.RaiseAsync("Disconnected", Ended(new MqttConnectingFailedException("Late", null)));
+        Assert.HasCount(3, clients);
+        await clients[0].RaiseAsync("Disconnected", Ended(new MqttConnectingFailedException("No answer", null)));
+        Assert.IsFalse(client.End.WasConnected);
+        await clients[1].RaiseAsync("Disconnected", Ended(null));
+        await clients[2].RaiseAsync("Connected", null);
+        await clients[1].RaiseAsync("Disconnected", Ended(null));
+
+        Assert.IsTrue(client.End.WasConnected);
         Assert.AreEqual(0, ends);
-        Assert.IsFalse(end.WaitAsync(default).IsCompleted);
-        Assert.IsTrue(end.WasConnected);
+        Assert.IsFalse(client.End.WaitAsync(default).IsCompleted);
+        await clients[2].RaiseAsync("Disconnected", Ended(null));
+        Assert.AreEqual(1, ends);
+        Assert.AreEqual(MqttClientDisconnectReason.ServerBusy, (await client.End.WaitAsync(default))?.Reason);
+    }
+
+    [TestMethod]
+    public async Task A_client_that_has_not_tried_to_connect_is_not_replaced()
+    {
+        int made = 0;
+        using var client = new BrokerClient(
+            factory: () =>
+            {
+                made++;
+                return FailingSource(typeof(NullReferenceException));
+            });
+
+        await Assert.ThrowsExactlyAsync<MqttCommunicationException>(() => client.ConnectAsync(new MqttClientOptions(), default));
+
+        Assert.AreEqual(1, made);
     }
 
     private static MqttClientDisconnectedEventArgs Ended(Exception? failure) =>
@@ -98,11 +122,13 @@ public class BrokerClientTests
 
     private static MqttApplicationMessage Message => new() { Topic = "topic" };
 
-    private static BrokerClient FailingWith(Type failure)
+    private static BrokerClient FailingWith(Type failure) => new(factory: () => FailingSource(failure));
+
+    private static IMqttClient FailingSource(Type failure)
     {
         IMqttClient client = DispatchProxy.Create<IMqttClient, FailingClient>();
         ((FailingClient)client).Failure = failure;
-        return new BrokerClient(client: client);
+        return client;
     }
 
     public class FailingClient : DispatchProxy
