@@ -76,7 +76,9 @@ public sealed class EventSensor : TimedSensor, ISensor, IBooleanSensor
     }
 
     /// <summary>Posts an event. From any thread; takes no lock and allocates nothing.</summary>
-    /// <remarks>Where several threads post more than fits, the newest event may be reported twice.</remarks>
+    /// <remarks>
+    /// Where several threads post more than fits, the newest event may be reported twice: again after an older one that it overtook.
+    /// </remarks>
     /// <param name="value">The reading, in units of ten to the power of the channel's exponent.</param>
     public void Post(int value)
     {

@@ -10,6 +10,8 @@ namespace Sensorcast.Tests.Unit;
 [TestClass]
 public class EventSensorTests
 {
+    private const long Later = 2000000;
+
     [TestMethod]
     public void A_press_and_a_release_between_two_steps_are_two_readings_with_their_times()
     {
@@ -192,6 +194,33 @@ public class EventSensorTests
         Assert.AreEqual(1, sensor.Lost);
     }
 
+    /// <summary>The newest of what did not fit may be what has been reported already: it is the last one all the same.</summary>
+    [TestMethod]
+    public void A_newer_event_that_overtook_another_one_after_too_many_is_reported_again()
+    {
+        EventSensor sensor = new EventSensor(capacity: 4);
+        InterruptingClock clock = new InterruptingClock();
+        SensorServer server = new SensorServer(
+            new SensorOptions { HostNames = ServerBench.HostNames },
+            new MemoryListener(),
+            clock,
+            new Channel[] { new Channel("n", "count", 0, 3600000, sensor) });
+        server.Step();
+        foreach (int value in new int[] { 11, 12, 13, 14, 15 })
+        {
+            sensor.Post(value);
+        }
+
+        CheckTaken(sensor, 11, 12, 13, 14);
+        clock.Interrupted = sensor;
+        sensor.Post(1);
+        CheckTaken(sensor, 2, 3, 1, 3);
+        Assert.IsFalse(sensor.TryTake(Later, out _, out _));
+
+        // As many as were posted.
+        Assert.AreEqual(0, sensor.Lost);
+    }
+
     [TestMethod]
     public void A_notified_sensor_is_read_with_the_next_step_and_has_the_time_of_the_notification()
     {
@@ -277,6 +306,15 @@ public class EventSensorTests
         }
 
         return count;
+    }
+
+    private static void CheckTaken(EventSensor sensor, params int[] values)
+    {
+        foreach (int expected in values)
+        {
+            Assert.IsTrue(sensor.TryTake(Later, out int value, out _));
+            Assert.AreEqual(expected, value);
+        }
     }
 
     private static int CheckOrder(string packs, int[] last)
