@@ -94,6 +94,47 @@ public class ReplyTests
         Assert.AreEqual(0L, _bench.Server.Skipped);
     }
 
+    /// <summary>That more is sent than one read has room for says nothing of the client; that it takes nothing does.</summary>
+    [TestMethod]
+    public void A_reply_that_has_no_room_is_no_beginning_of_a_stall()
+    {
+        _endpoint.ReplySize = 2000;
+        _endpoint.Sends = true;
+        MemoryTransport client = _bench.Open("/reply");
+        client.Say(Hex.Parse("82 81" + Key + "61" + "82 81" + Key + "61"));
+        Pass(0);
+        Assert.AreEqual(4 + 2000, client.Take().Length);
+        Assert.AreEqual(1L, _bench.Server.Skipped);
+
+        // Its stall begins with what it does not take, and 10 s later it is cut.
+        Pass(11_000);
+        client.TakesBytes = false;
+        foreach (int passed in new int[] { 0, 9_900, 100 })
+        {
+            Assert.IsFalse(client.IsClosed);
+            Pass(passed);
+            Assert.IsFalse(client.IsClosed);
+            Assert.IsFalse(_endpoint.Newest.Send("x"));
+            _bench.Run();
+        }
+
+        Assert.IsTrue(client.IsClosed);
+        Assert.AreEqual(CloseCode.Abnormal, _endpoint.ClosedWith);
+        Assert.AreEqual(4L, _bench.Server.Skipped);
+        uint[] ends = _bench.Server.Counters.Ends;
+        for (int i = 0; i < ends.Length; i++)
+        {
+            string name = ServerCounters.NameOfEnd(i);
+            Assert.AreEqual(name == "stalled" ? 1 : 0, (int)ends[i], name);
+        }
+    }
+
+    private void Pass(int milliseconds)
+    {
+        _bench.Clock.Milliseconds += milliseconds;
+        _bench.Run();
+    }
+
     private sealed class ReplyingEndpoint : WebSocketEndpoint
     {
         private readonly byte[] _reply = new byte[2800];
@@ -111,6 +152,13 @@ public class ReplyTests
         internal bool WasTaken { get; private set; }
 
         internal WebSocketClient Newest { get; private set; }
+
+        internal int ClosedWith { get; private set; }
+
+        protected override void Closed(WebSocketClient client, int code)
+        {
+            ClosedWith = code;
+        }
 
         protected override void Opened(WebSocketClient client)
         {
