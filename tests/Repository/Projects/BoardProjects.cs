@@ -129,14 +129,16 @@ internal sealed partial class BoardProjects
     /// <param name="desktopFile">The desktop project.</param>
     /// <param name="boardFiles">The board project, or several with semicolons between them.</param>
     /// <param name="boardOnly">The folder whose sources only the board project has, or nothing.</param>
-    public IEnumerable<string> SourceDifferences(string desktopFile, string boardFiles, string boardOnly = "")
+    /// <param name="desktopOnly">The source that only the desktop project has, or nothing.</param>
+    public IEnumerable<string> SourceDifferences(string desktopFile, string boardFiles, string boardOnly = "", string desktopOnly = "")
     {
         HashSet<string> ofBoard = [.. boardFiles.Split(';').SelectMany(file => Find(file).Sources)];
         IEnumerable<string> expected =
             ofBoard.Where(file => boardOnly.Length == 0 || !Relative(file).StartsWith(boardOnly, StringComparison.Ordinal));
         IReadOnlySet<string> actual = MSBuildProject.Evaluate(Path.Combine(_root, desktopFile)).Sources;
         return expected.Except(actual).Select(file => $"{desktopFile} lacks {Relative(file)}")
-            .Concat(actual.Except(expected).Select(file => $"{desktopFile} has {Relative(file)}, {boardFiles} has not"));
+            .Concat(actual.Except(expected).Where(file => Relative(file) != desktopOnly)
+                .Select(file => $"{desktopFile} has {Relative(file)}, {boardFiles} has not"));
     }
 
     /// <summary>
