@@ -9,6 +9,9 @@ internal sealed class Shell : IDisposable
 {
     private const int Wait = 18 * Limits.Wait;
 
+    /// <summary>How long a program has for an end of its own, before it is interrupted, in milliseconds.</summary>
+    private const int OwnEnd = 1000;
+
     /// <summary>What a shell answers when it or its command was ended by SIGINT.</summary>
     private const int Interrupted = 128 + 2;
 
@@ -55,7 +58,8 @@ internal sealed class Shell : IDisposable
     /// <summary>Interrupts it as Ctrl+C does, unless it has ended; its end must be a good one.</summary>
     public void Interrupt()
     {
-        if (!_process.HasExited)
+        // What has printed its last line ends by itself: System.CommandLine fails when a signal comes while it ends.
+        if (!_process.WaitForExit(OwnEnd))
         {
             Kill("INT");
         }
