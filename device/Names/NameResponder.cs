@@ -12,7 +12,7 @@ namespace Sensorcast.Names;
 /// </summary>
 public sealed class NameResponder : NameTask
 {
-    private readonly EndPoint _multicast;
+    private readonly IPEndPoint _multicast;
     private EndPoint _sender;
     private Socket _socket;
 
@@ -37,7 +37,7 @@ public sealed class NameResponder : NameTask
     /// <inheritdoc/>
     internal override void Open(byte[] own)
     {
-        byte[] group = ((IPEndPoint)_multicast).Address.GetAddressBytes();
+        byte[] group = _multicast.Address.GetAddressBytes();
         _socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
         _socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
         _socket.Bind(new IPEndPoint(IPAddress.Any, MulticastResponder.Port));

@@ -73,7 +73,7 @@ public abstract class NameTask : ScheduledTask
     /// <param name="buffer">Gets it.</param>
     /// <param name="length">Gets its length in bytes.</param>
     /// <param name="port">Gets the port that it came from.</param>
-    /// <returns><see langword="false"/> when there is none.</returns>
+    /// <returns>Whether there was one.</returns>
     internal abstract bool TryReceive(byte[] buffer, out int length, out int port);
 
     /// <summary>Sends a packet to the sender of the one that was taken last.</summary>

@@ -59,23 +59,14 @@ internal sealed class Terminal : IDisposable
     public void Resize(int width, int height) => Tmux("resize-window", "-x", $"{width}", "-y", $"{height}");
 
     /// <summary>Waits until the screen is as it should be.</summary>
-    public async Task WaitAsync(Func<string, bool> isReady, string what)
+    public Task WaitAsync(Func<string, bool> isReady, string what) => ShowsAsync(() =>
     {
-        long start = Stopwatch.GetTimestamp();
-        string text = "";
-        while (Stopwatch.GetElapsedTime(start).TotalMilliseconds < 3 * Limits.Wait)
+        string text = Text;
+        if (!isReady(text))
         {
-            text = Text;
-            if (isReady(text))
-            {
-                return;
-            }
-
-            await Task.Delay(100);
+            Assert.Fail($"{what}\n{text}");
         }
-
-        Assert.Fail($"{what}\n{text}");
-    }
+    });
 
     /// <summary>
     /// Waits until assertions about the screen hold. A screen is read while the next frame is on its way to it, so what is asserted of

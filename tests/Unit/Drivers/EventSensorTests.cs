@@ -176,12 +176,7 @@ public class EventSensorTests
     {
         EventSensor sensor = new EventSensor(capacity: 1);
         InterruptingClock clock = new InterruptingClock();
-        SensorServer server = new SensorServer(
-            new SensorOptions { HostNames = ServerBench.HostNames },
-            new MemoryListener(),
-            clock,
-            new Channel[] { new Channel("n", "count", 0, 3600000, sensor) });
-        server.Step();
+        SensorServer server = Serve(sensor, clock);
         clock.Interrupted = sensor;
         sensor.Post(1);
         for (int i = 0; i < 10; i++)
@@ -200,12 +195,7 @@ public class EventSensorTests
     {
         EventSensor sensor = new EventSensor(capacity: 4);
         InterruptingClock clock = new InterruptingClock();
-        SensorServer server = new SensorServer(
-            new SensorOptions { HostNames = ServerBench.HostNames },
-            new MemoryListener(),
-            clock,
-            new Channel[] { new Channel("n", "count", 0, 3600000, sensor) });
-        server.Step();
+        Serve(sensor, clock);
         foreach (int value in new int[] { 11, 12, 13, 14, 15 })
         {
             sensor.Post(value);
@@ -306,6 +296,17 @@ public class EventSensorTests
         }
 
         return count;
+    }
+
+    private static SensorServer Serve(EventSensor sensor, InterruptingClock clock)
+    {
+        SensorServer server = new SensorServer(
+            new SensorOptions { HostNames = ServerBench.HostNames },
+            new MemoryListener(),
+            clock,
+            new Channel[] { new Channel("n", "count", 0, 3600000, sensor) });
+        server.Step();
+        return server;
     }
 
     private static void CheckTaken(EventSensor sensor, params int[] values)
