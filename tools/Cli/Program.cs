@@ -1,1 +1,4 @@
-return await Sensorcast.Cli.Tool.RunAsync(args, Console.Out, Console.Error);
+using Sensorcast.Cli;
+using Sensorcast.Signals;
+
+return await Tool.RunAsync(args, Console.Out, Console.Error, Termination.OfProcess());

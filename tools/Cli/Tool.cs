@@ -9,17 +9,22 @@ using Sensorcast.Cli.Set;
 using Sensorcast.Cli.Status;
 using Sensorcast.Cli.Watch;
 using Sensorcast.Client;
+using Sensorcast.Signals;
 
 namespace Sensorcast.Cli;
 
 /// <summary>The whole command line: reads it, runs its command, and makes an exit code and one line of what goes wrong.</summary>
 internal static class Tool
 {
+    /// <summary>How long after Ctrl+C a command may take to end.</summary>
+    private static readonly TimeSpan MaxTimeToEnd = TimeSpan.FromSeconds(10);
+
     /// <param name="arguments">The command line.</param>
     /// <param name="output">For the help.</param>
     /// <param name="errors">For what is wrong with the command line, and what goes wrong.</param>
+    /// <param name="termination">Asks it to end.</param>
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter errors)
+    public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter errors, Termination termination)
     {
         ParseResult parsed = Commands().Parse(arguments);
         if (parsed.Errors.Count > 0)
@@ -30,13 +35,15 @@ internal static class Tool
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration
+            // Not the library's own handling of signals: one that comes while the command ends by itself can make it throw.
+            var configuration = new InvocationConfiguration
             {
                 EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = TimeSpan.FromSeconds(10),
+                ProcessTerminationTimeout = null,
                 Output = output,
                 Error = errors,
-            });
+            };
+            return await termination.RunAsync(cancellation => parsed.InvokeAsync(configuration, cancellation), MaxTimeToEnd);
         }
         catch (Exception e) when (StandardStream.IsAbandoned(e))
         {

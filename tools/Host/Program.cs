@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using Sensorcast.Dashboard;
 using Sensorcast.Host.Demo;
 using Sensorcast.Host.Demo.Setup;
@@ -12,6 +11,7 @@ using Sensorcast.Host.Tls;
 using Sensorcast.Sensors;
 using Sensorcast.Server;
 using Sensorcast.Settings;
+using Sensorcast.Signals;
 using Sensorcast.Telemetry;
 
 namespace Sensorcast.Host;
@@ -214,15 +214,7 @@ internal static class Program
             server.Add(names);
         }
 
-        using var stop = new CancellationTokenSource();
-        void OnSignal(PosixSignalContext signal)
-        {
-            signal.Cancel = true;
-            stop.Cancel();
-        }
-
-        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
-        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
+        var termination = Termination.OfProcess();
         Say($"Sensorcast is live on {url}  (Ctrl+C ends it)");
         using Announcer? announcer = settings.Announces
             ? new Announcer(Announcement.NameOf(settings), Announcement.Of(settings, listener.EndPoint.Port), settings.Address, Say)
@@ -233,14 +225,14 @@ internal static class Program
         while (!server.IsStopped && clock.Milliseconds < end)
         {
             loop.Turn();
-            if (end == long.MaxValue && (stop.IsCancellationRequested || stored is { WantsRestart: true }))
+            if (end == long.MaxValue && (termination.Token.IsCancellationRequested || stored is { WantsRestart: true }))
             {
                 end = clock.Milliseconds + MaxShutdownMilliseconds;
                 server.Shutdown();
             }
         }
 
-        return !stop.IsCancellationRequested;
+        return !termination.Token.IsCancellationRequested;
     }
 
     private static SensorServer CreateSensorServer(

@@ -1,4 +1,5 @@
 using Sensorcast.Cli;
+using Sensorcast.Signals;
 
 namespace Sensorcast.Tests.CliTests;
 
@@ -13,7 +14,7 @@ internal static class CliCall
     {
         using var output = new StringWriter();
         using var errors = new StringWriter();
-        int code = await Tool.RunAsync(arguments, output, errors);
+        int code = await Tool.RunAsync(arguments, output, errors, new Termination());
         return (code, output.ToString(), errors.ToString());
     }
 }

@@ -88,6 +88,13 @@ internal sealed class CliProcess : IDisposable
         Assert.IsTrue(kill.WaitForExit(Limits.Wait));
     }
 
+    /// <summary>Presses Ctrl+C as often as a shell can, until it has ended.</summary>
+    public void InterruptAgainAndAgain()
+    {
+        using Process kill = Process.Start("bash", ["-c", "while kill -INT $0 2>/dev/null; do :; done", $"{_process.Id}"]);
+        Assert.IsTrue(kill.WaitForExit(Limits.Wait));
+    }
+
     /// <summary>Ends it without giving it a chance to write anything more, as kill -9 does.</summary>
     public void Kill()
     {
