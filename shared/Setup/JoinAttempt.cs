@@ -20,6 +20,9 @@ internal sealed class JoinAttempt
     /// <summary>Why it was not joined; <see cref="JoinState.Idle"/>: nothing has failed.</summary>
     internal JoinState Failure { get; private set; }
 
+    /// <summary>Whether it has started, and neither succeeded nor been given up.</summary>
+    internal bool IsRunning { get; private set; }
+
     /// <summary>Takes what a form says; <see cref="Start"/> follows.</summary>
     /// <param name="name">The network's name.</param>
     /// <param name="password">Its password; empty for none.</param>
@@ -37,6 +40,7 @@ internal sealed class JoinAttempt
         _radio.Leave();
         _radio.Join(Name, _password);
         _end = end;
+        IsRunning = true;
         _password = null;
     }
 
@@ -47,6 +51,7 @@ internal sealed class JoinAttempt
         Name = _radio.StoredName;
         _radio.JoinStored();
         _end = end;
+        IsRunning = true;
     }
 
     /// <summary>How far it is: joining, joined, or why not.</summary>
@@ -66,6 +71,7 @@ internal sealed class JoinAttempt
     internal void Succeed()
     {
         Failure = JoinState.Idle;
+        IsRunning = false;
         _log.Joined(_radio.Address);
     }
 
@@ -74,6 +80,7 @@ internal sealed class JoinAttempt
     internal void GiveUp(JoinState failure)
     {
         Failure = failure;
+        IsRunning = false;
         _radio.Leave();
         _log.Failed(Name, failure);
     }

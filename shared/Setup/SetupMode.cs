@@ -18,14 +18,12 @@ public sealed class SetupMode : ScheduledTask
     private readonly IRadio _radio;
     private readonly SetupLog _log;
     private readonly JoinAttempt _attempt;
-    private Network[] _scanned;
-    private bool _isAttempting;
+    private readonly SetupAccessPoint _accessPoint;
     private long _now;
 
     /// <summary>When the state ends by itself.</summary>
     private long _end;
     private long _nextTry;
-    private long _nextLook;
     private long _useEnd;
 
     /// <summary>Makes one; <see cref="Start"/> or <see cref="Open"/> follows.</summary>
@@ -37,6 +35,7 @@ public sealed class SetupMode : ScheduledTask
         _radio = radio;
         _log = new SetupLog(log, options);
         _attempt = new JoinAttempt(radio, _log);
+        _accessPoint = new SetupAccessPoint(radio, options);
         Options = options;
     }
 
@@ -59,7 +58,7 @@ public sealed class SetupMode : ScheduledTask
     public byte[] TriedName => _attempt.Name;
 
     /// <summary>The networks in reach.</summary>
-    public NetworkList Networks { get; } = new NetworkList();
+    public NetworkList Networks => _accessPoint.Networks;
 
     /// <summary>The board's address in the network that it has joined, or <see langword="null"/>.</summary>
     public string Address => _radio.Address;
@@ -173,7 +172,6 @@ public sealed class SetupMode : ScheduledTask
             return;
         }
 
-        _isAttempting = false;
         _nextTry = _now + pause;
         Enter(SetupState.Connecting, patience);
     }
@@ -186,21 +184,19 @@ public sealed class SetupMode : ScheduledTask
             _attempt.Succeed();
             Enter(SetupState.Joined, 0);
         }
-        else if (IsOver || (!_isAttempting && _radio.StoredName == null))
+        else if (IsOver || (!_attempt.IsRunning && _radio.StoredName == null))
         {
             // The patience is over, or a factory reset has forgotten the network.
             _nextTry = _now + Options.RetryPeriod;
             Look();
         }
-        else if (!_isAttempting && _now >= _nextTry)
+        else if (!_attempt.IsRunning && _now >= _nextTry)
         {
             _attempt.StartStored(_now + Options.JoinTimeout);
-            _isAttempting = true;
         }
-        else if (_isAttempting && state != JoinState.Joining)
+        else if (_attempt.IsRunning && state != JoinState.Joining)
         {
             _attempt.GiveUp(state);
-            _isAttempting = false;
             _nextTry = _now + ConnectPause;
         }
     }
@@ -214,11 +210,9 @@ public sealed class SetupMode : ScheduledTask
         }
     }
 
-    /// <summary>Looks for networks while there is no access point, which then opens.</summary>
     private void Look()
     {
-        _radio.Leave();
-        _radio.Scan();
+        _accessPoint.Scan();
         Enter(SetupState.Looking, Options.LookTimeout);
     }
 
@@ -232,18 +226,13 @@ public sealed class SetupMode : ScheduledTask
 
     private void OpenAccessPoint()
     {
-        _radio.StartAccessPoint();
-        _nextLook = _now + Options.LookPeriod;
+        _accessPoint.Open(_now);
         Enter(SetupState.Open, 0);
     }
 
     private void StepOpen()
     {
-        if (_radio.Networks != _scanned)
-        {
-            _scanned = _radio.Networks;
-            Networks.Replace(_scanned);
-        }
+        _accessPoint.ReadNetworks();
 
         // While a person looks at the page nothing disturbs it: neither that the networks change, nor that the access point goes off.
         if (_now < _useEnd)
@@ -253,31 +242,13 @@ public sealed class SetupMode : ScheduledTask
 
         if (_radio.StoredName != null && _now >= _nextTry)
         {
-            if (!_radio.KeepsAccessPoint)
-            {
-                _radio.StopAccessPoint();
-            }
-
+            _accessPoint.StopToJoin();
             _attempt.StartStored(_now + Options.JoinTimeout);
             Enter(SetupState.Retrying, 0);
         }
-        else if (_now >= _nextLook)
+        else if (!_accessPoint.KeepScanning(_now))
         {
-            LookAgain();
-        }
-    }
-
-    private void LookAgain()
-    {
-        _nextLook = _now + Options.LookPeriod;
-        if (_radio.KeepsAccessPoint)
-        {
-            _radio.Scan();
-        }
-        else
-        {
-            _radio.StopAccessPoint();
-            Look();
+            Enter(SetupState.Looking, Options.LookTimeout);
         }
     }
 
@@ -311,11 +282,7 @@ public sealed class SetupMode : ScheduledTask
             return;
         }
 
-        if (!_radio.KeepsAccessPoint)
-        {
-            _radio.StopAccessPoint();
-        }
-
+        _accessPoint.StopToJoin();
         _attempt.Start(_now + Options.JoinTimeout);
         Enter(SetupState.Trying, 0);
     }
