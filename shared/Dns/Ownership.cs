@@ -45,7 +45,7 @@ internal sealed class Ownership
 
     /// <summary>
     /// Duplicate answer suppression (RFC 6762 section 7.4): our record that another host has said, for as long as we would.
-    /// No other host can have said what is ours alone. A host on several networks answers anyway: the other one may be on one of them.
+    /// No other host can have said what is ours alone. A host on several networks answers in any case: the other one may be on one of them.
     /// </summary>
     internal int DuplicateAnswer(MessageReader answer)
     {

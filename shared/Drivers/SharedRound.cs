@@ -4,7 +4,7 @@ namespace Sensorcast.Drivers;
 
 /// <summary>
 /// Which of several channels that share a driver has it read: the one that was the first of all, and one that comes again before it.
-/// A read that fails, or one more that a setting has requested, so leaves none of them a round behind the others.
+/// A read that fails, or one more that a setting has requested, so lets none of them lag a round behind the others.
 /// </summary>
 internal sealed class SharedRound
 {

@@ -62,7 +62,7 @@ internal sealed class Authority
         IsAddress = addressEnd > start && hostEnd == addressEnd;
         Start = start;
 
-        // The root behind a name changes nothing (RFC 1034 section 3.1).
+        // The root at the end of a name changes nothing (RFC 1034 section 3.1).
         End = IsAddress ? start : hostEnd > start && buffer[hostEnd - 1] == '.' ? hostEnd - 1 : hostEnd;
         return hostEnd;
     }

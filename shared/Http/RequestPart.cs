@@ -18,7 +18,7 @@ internal enum RequestPart
     /// <summary>The scheme of a target in absolute form.</summary>
     TargetScheme,
 
-    /// <summary>The two slashes behind the scheme.</summary>
+    /// <summary>The two slashes after the scheme.</summary>
     TargetSlashes,
 
     /// <summary>The host of a target in absolute form.</summary>
@@ -53,7 +53,7 @@ internal enum RequestPart
     /// <summary>The LF of a header line.</summary>
     FieldEnd,
 
-    /// <summary>The LF of the empty line behind the header section.</summary>
+    /// <summary>The LF of the empty line after the header section.</summary>
     SectionEnd,
 
     /// <summary>Nothing more is read.</summary>

@@ -62,7 +62,7 @@ public static class StatusText
             case HttpStatus.LengthRequired:
                 return "Send the body with a Content-Length: chunks are not taken.";
             case HttpStatus.InternalServerError:
-                return "The program behind this path failed: its log says why.";
+                return "The program at this path failed: its log says why.";
             case HttpStatus.UriTooLong:
                 return "The request target is longer than 256 bytes.";
             case HttpStatus.MisdirectedRequest:

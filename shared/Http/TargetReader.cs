@@ -23,7 +23,7 @@ internal sealed class TargetReader
         _content = content;
     }
 
-    /// <summary>Reads a byte of the target, or the space behind it.</summary>
+    /// <summary>Reads a byte of the target, or the space after it.</summary>
     internal void Read(RequestState request, int next)
     {
         if (next == Characters.Space && request.BytesLeft < MaxLength)
@@ -146,7 +146,7 @@ internal sealed class TargetReader
         }
     }
 
-    /// <summary>Judges an authority and starts the path behind it: "/", also when nothing follows (RFC 9112 section 3.2.2).</summary>
+    /// <summary>Checks an authority and starts the path after it: "/", also when nothing follows (RFC 9112 section 3.2.2).</summary>
     private void EndAuthority(RequestState request)
     {
         request.Part = RequestPart.TargetPath;

@@ -25,7 +25,7 @@ internal sealed class Connection : WebSocketConnection
     {
     }
 
-    /// <summary>Whether it may give way to a newcomer: a browser's spare connection that has sent nothing yet.</summary>
+    /// <summary>Whether it may be evicted for a new connection: a browser's spare connection that has sent nothing yet.</summary>
     internal bool IsSilent => State == ConnectionState.Request && PendingRequest == null && !Transport.CanReceive;
 
     /// <summary>When the client connected, on the server's clock.</summary>
@@ -67,7 +67,7 @@ internal sealed class Connection : WebSocketConnection
     }
 
     /// <summary>
-    /// Ends the connection of a client that broke or stalled with a frame of this step, so that a newcomer gets its slot.
+    /// Ends the connection of a client that broke or stalled with a frame of this step, so that a new connection gets its slot.
     /// </summary>
     internal void EndIfOver()
     {

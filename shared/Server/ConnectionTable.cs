@@ -55,7 +55,7 @@ internal static class ConnectionTable
     }
 
     /// <summary>
-    /// Finds a slot for a newcomer: a free one, or that of the spare connection that has been silent the longest, or the one that
+    /// Finds a slot for a new connection: a free one, or that of the spare connection that has been silent the longest, or the one that
     /// refuses.
     /// </summary>
     internal static Connection FindSlot(Connection[] connections, Connection refusals)

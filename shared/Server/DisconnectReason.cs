@@ -18,7 +18,7 @@ internal enum DisconnectReason
     /// <summary>The client said nothing for too long.</summary>
     Silent,
 
-    /// <summary>A spare connection made room for a newcomer.</summary>
+    /// <summary>A spare connection made room for a new one.</summary>
     GaveWay,
 
     /// <summary>The server went down before the client had said goodbye.</summary>

@@ -16,7 +16,7 @@ public interface ITransport
 
     /// <summary>
     /// Whether the transport takes a whole send now: <see cref="WebServer.MaxSendSize"/> bytes, or more where
-    /// <see cref="ServerOptions.ReadSize"/> is more than the least. A broken one says yes: the send that follows reports it.
+    /// <see cref="ServerOptions.ReadSize"/> is more than the minimum. A broken one says yes: the send that follows reports it.
     /// </summary>
     bool CanSend { get; }
 

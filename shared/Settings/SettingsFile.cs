@@ -108,7 +108,7 @@ public sealed class SettingsFile
         return problem;
     }
 
-    /// <summary>Forgets all settings, in both copies: a secret must not stay behind.</summary>
+    /// <summary>Forgets all settings, in both copies: no secret may remain.</summary>
     /// <returns>A sentence on why they were not forgotten, or <see langword="null"/>.</returns>
     public string Reset()
     {

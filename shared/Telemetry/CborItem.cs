@@ -17,7 +17,7 @@ internal static class CborItem
     /// <summary>What stands before an unsigned integer of eight bytes.</summary>
     internal const byte Unsigned64 = 0x1B;
 
-    /// <summary>The least argument of a head that does not fit into its first byte.</summary>
+    /// <summary>The smallest argument of a head that does not fit into its first byte.</summary>
     private const int MinLongArgument = 24;
 
     // How many bytes the argument has that follows (RFC 8949 section 3).

@@ -26,7 +26,7 @@ public sealed class Channel
 
     /// <summary>Describes a channel of numbers.</summary>
     /// <param name="name">
-    /// The SenML name (RFC 8428 section 4.5.1), which goes behind the server's base name: 1 to 32 letters, digits and
+    /// The SenML name (RFC 8428 section 4.5.1), which follows the server's base name: 1 to 32 letters, digits and
     /// <c>- : . / _</c>.
     /// </param>
     /// <param name="unit">A unit from the SenML registry (RFC 8428 section 12.1, RFC 8798), such as <c>Cel</c> or <c>%RH</c>.</param>
@@ -131,7 +131,7 @@ public sealed class Channel
     /// <summary>What sets it, or <see langword="null"/>.</summary>
     public IActuator Actuator { get; private set; }
 
-    /// <summary>The least value that it can be set to, in its exponent.</summary>
+    /// <summary>The smallest value that it can be set to, in its exponent.</summary>
     public int Min { get; private set; }
 
     /// <summary>The greatest value that it can be set to, in its exponent.</summary>

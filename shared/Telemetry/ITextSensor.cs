@@ -7,7 +7,7 @@ public interface ITextSensor
     /// Takes one reading, without waiting; see <see cref="ISensor.TryRead"/>. Return a string that is there already where you can: a new
     /// one each time brings the next garbage collection nearer.
     /// </summary>
-    /// <param name="value">The reading. What is behind <see cref="Channel.MaxTextLength"/> characters is cut off.</param>
+    /// <param name="value">The reading. What is after <see cref="Channel.MaxTextLength"/> characters is cut off.</param>
     /// <returns><see langword="false"/> when there is no reading this time.</returns>
     bool TryRead(out string value);
 }

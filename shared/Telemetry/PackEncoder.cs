@@ -79,7 +79,7 @@ public abstract class PackEncoder
     /// <param name="buffer">Gets the bytes.</param>
     /// <param name="offset">The first byte's place in <paramref name="buffer"/>.</param>
     /// <param name="limit">
-    /// The place in <paramref name="buffer"/> to stop before, at least <see cref="MaxRecordSize"/> and 2 behind <paramref name="offset"/>;
+    /// The offset in <paramref name="buffer"/> to stop before, at least <see cref="MaxRecordSize"/> and 2 after <paramref name="offset"/>;
     /// where a channel has a description, <see cref="MaxDescribedRecordSize"/> and 2, and where one has a control,
     /// <see cref="MaxSettableRecordSize"/> and 2.
     /// </param>

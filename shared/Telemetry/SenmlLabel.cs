@@ -30,7 +30,7 @@ internal static class SenmlLabel
     /// <summary>Says that the channel can be set.</summary>
     internal const string Settable = "set";
 
-    /// <summary>The least value that it can be set to.</summary>
+    /// <summary>The smallest value that it can be set to.</summary>
     internal const string Min = "min";
 
     /// <summary>The greatest value that it can be set to.</summary>

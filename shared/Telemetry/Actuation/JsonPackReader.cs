@@ -5,7 +5,7 @@ public sealed class JsonPackReader : PackReader
 {
     private const byte FirstPrintable = 0x20;
 
-    /// <summary>The least number of 18 digits, behind which one more may not fit into 64 bits.</summary>
+    /// <summary>The smallest number of 18 digits, after which one more may not fit into 64 bits.</summary>
     private const long Min18Digits = 100000000000000000;
 
     private const int MaxPowerOfTen = 1000;

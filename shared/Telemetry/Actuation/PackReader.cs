@@ -28,6 +28,6 @@ public abstract class PackReader
         return TryReadPack(pack) && Position == End && pack.End();
     }
 
-    /// <summary>Reads the array of records; moves <see cref="Position"/> behind it.</summary>
+    /// <summary>Reads the array of records; moves <see cref="Position"/> past it.</summary>
     private protected abstract bool TryReadPack(ActuationPack pack);
 }
