@@ -21,7 +21,7 @@ public class AccessRulesTests
     private RequestReader _reader;
 
     [TestMethod]
-    public void Without_tokens_everybody_may_do_everything()
+    public void Without_tokens_everything_is_allowed()
     {
         _reader = Reader(null, null);
         Check(Set, Nothing);
@@ -35,7 +35,7 @@ public class AccessRulesTests
     }
 
     [TestMethod]
-    public void With_a_full_token_everybody_may_read()
+    public void With_a_full_token_reading_is_open()
     {
         _reader = Reader(Full, null);
         Check(Read, Nothing);
@@ -46,7 +46,7 @@ public class AccessRulesTests
     }
 
     [TestMethod]
-    public void With_a_read_only_token_nobody_may_set()
+    public void With_a_read_only_token_nothing_can_be_set()
     {
         _reader = Reader(null, ReadOnly);
         Check(Nothing, Nothing);
@@ -70,7 +70,7 @@ public class AccessRulesTests
     }
 
     [TestMethod]
-    public void Takes_a_token_from_its_two_places_only()
+    public void Takes_a_token_from_its_two_fields_only()
     {
         _reader = Reader(Full, ReadOnly);
         Check(Set, "authorization: BEARER \t full-token \r\n");
@@ -143,7 +143,7 @@ public class AccessRulesTests
     }
 
     [TestMethod]
-    public void Refuses_other_tokens_without_telling_them()
+    public void Refuses_other_tokens_without_naming_them()
     {
         foreach (string token in new string[]
         {

@@ -1,6 +1,6 @@
 namespace Sensorcast.Tests.Unit;
 
-/// <summary>A server on a test's bench: clients in memory, time by hand.</summary>
+/// <summary>A server on a test's bench: clients in memory, simulated time.</summary>
 internal abstract class Bench
 {
     internal ManualClock Clock { get; } = new ManualClock();
@@ -41,7 +41,7 @@ internal abstract class Bench
         return Connect(requestLine + " HTTP/1.1\r\nHost: board\r\n" + fields + "\r\n" + body).TakeText();
     }
 
-    /// <summary>Opens a WebSocket and takes what greets it.</summary>
+    /// <summary>Opens a WebSocket and takes the answer to the handshake.</summary>
     internal MemoryTransport Open(string path)
     {
         MemoryTransport client = Connect("GET " + path + ServerBench.Upgrade + "\r\n");

@@ -4,7 +4,7 @@ using Sensorcast.WebSockets;
 
 namespace Sensorcast.Tests.Unit;
 
-/// <summary>An author's WebSocket endpoint: what one client says goes to all.</summary>
+/// <summary>An author's WebSocket endpoint: a message of one client goes to all.</summary>
 internal sealed class ChatRoute : WebSocketRoute
 {
     internal ChatRoute()

@@ -3,7 +3,7 @@ using Sensorcast.WebSockets;
 
 namespace Sensorcast.Tests.Unit;
 
-/// <summary>What the server says of its clients: what they are at, what they got and what they could not take.</summary>
+/// <summary>What the server reports of its clients: their state, what they got and what they could not take.</summary>
 [TestClass]
 public class ClientCountTests
 {
@@ -55,7 +55,7 @@ public class ClientCountTests
     }
 
     [TestMethod]
-    public void What_clients_got_that_are_gone_stays_in_the_sum_and_not_in_their_slot()
+    public void What_closed_clients_got_stays_in_the_sum_and_not_in_their_slot()
     {
         MemoryTransport gone = _bench.Open("/news");
         _news.SendToAll("one");
@@ -82,7 +82,7 @@ public class ClientCountTests
     }
 
     [TestMethod]
-    public void What_a_client_is_at_is_said_until_it_is_gone()
+    public void A_clients_state_is_shown_until_it_is_gone()
     {
         MemoryTransport client = _bench.Connect("GET /ne");
         Assert.AreEqual("request", Describe(0).State);
@@ -98,7 +98,7 @@ public class ClientCountTests
         Assert.IsFalse(_bench.Server.TryDescribe(0, _info));
     }
 
-    /// <summary>A client whose connection breaks as it is sent to leaves its slot with the same step.</summary>
+    /// <summary>A client whose connection breaks in a send leaves its slot in the same step.</summary>
     [TestMethod]
     public void A_broken_connection_is_counted_as_such_and_leaves_its_slot()
     {

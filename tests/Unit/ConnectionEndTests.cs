@@ -20,7 +20,7 @@ public class ConnectionEndTests
         _bench = new RouteBench(1, _endpoint);
     }
 
-    /// <summary>A loop that comes late reads what has arrived before it takes a client for silent.</summary>
+    /// <summary>A late step reads what has arrived before it counts a client as silent.</summary>
     [TestMethod]
     public void A_client_that_has_sent_something_is_not_silent_however_late_the_step()
     {
@@ -38,7 +38,7 @@ public class ConnectionEndTests
         Assert.AreEqual(string.Empty, client.TakeHex());
     }
 
-    /// <summary>Between two messages that it could not take, a client took or sent something: it is there.</summary>
+    /// <summary>A client that took or sent something between two skipped messages is not stalled.</summary>
     [TestMethod]
     public void A_stall_ends_with_what_a_client_takes_or_sends()
     {
@@ -61,7 +61,7 @@ public class ConnectionEndTests
         client.Say(Hex.Parse("8a 80" + Key));
         Pass(0);
 
-        // But one that does neither is cut with the next message.
+        // A client that does neither is cut with the next message.
         Skip(client);
         client.TakesBytes = false;
         Pass(9000);
@@ -101,7 +101,7 @@ public class ConnectionEndTests
         CheckEnds("vanished");
     }
 
-    /// <summary>What the client sends meanwhile is not answered, and is no reason not to wait (RFC 6455 section 5.5.1).</summary>
+    /// <summary>What the client sends meanwhile is not answered and does not end the wait (RFC 6455 section 5.5.1).</summary>
     [TestMethod]
     public void A_closing_handshake_waits_for_the_clients_close_frame_for_two_seconds()
     {
@@ -124,7 +124,7 @@ public class ConnectionEndTests
         }
     }
 
-    /// <summary>RFC 6455 section 7.1.7: after an error the peer's close frame is not worth waiting for.</summary>
+    /// <summary>RFC 6455 section 7.1.7: after an error the server does not wait for the peer's close frame.</summary>
     [TestMethod]
     public void Whether_a_close_is_a_failure_depends_on_its_code()
     {
@@ -201,7 +201,7 @@ public class ConnectionEndTests
     }
 
     [TestMethod]
-    public void A_client_whose_request_does_not_come_and_which_takes_no_answer_is_cut()
+    public void A_client_without_a_request_that_takes_no_answer_is_cut()
     {
         MemoryTransport client = _bench.Connect("GET /ta");
         client.TakesBytes = false;
@@ -212,9 +212,9 @@ public class ConnectionEndTests
         CheckEnds("silent");
     }
 
-    /// <summary>What a client may do, and the subprotocol that it speaks, do not change while it is there.</summary>
+    /// <summary>The rights of a client and its subprotocol do not change while it is open.</summary>
     [TestMethod]
-    public void A_ping_changes_nothing_of_what_is_known_of_a_client()
+    public void A_ping_changes_neither_rights_nor_subprotocol()
     {
         const string Fields = "Sec-WebSocket-Protocol: talk.v1\r\n\r\n";
         MemoryTransport client = _bench.Connect("GET /talk" + ServerBench.Upgrade + Fields);
@@ -229,7 +229,7 @@ public class ConnectionEndTests
             Pass(0);
         }
 
-        // One that only reads speaks the same subprotocol.
+        // A client that may only read has the same subprotocol.
         RouteBench bench = new RouteBench(new ServerOptions { MaxClients = 1, Token = "full-token" }, _endpoint);
         bench.Connect("GET /talk" + ServerBench.Upgrade + Fields).SkipHead("HTTP/1.1 101 ");
         Assert.AreEqual(0, _endpoint.Newest.Subprotocol);
@@ -237,10 +237,10 @@ public class ConnectionEndTests
     }
 
     [TestMethod]
-    public void An_endpoint_that_fails_with_the_end_is_counted_and_holds_up_nothing()
+    public void An_endpoint_that_fails_in_Closed_is_counted_and_blocks_nothing()
     {
         MemoryTransport client = _bench.Open("/talk");
-        _endpoint.FailsWithTheEnd = true;
+        _endpoint.FailsInClosed = true;
         client.Finish();
         Pass(0);
         Assert.IsTrue(client.IsClosed);
@@ -248,7 +248,7 @@ public class ConnectionEndTests
         Assert.AreEqual(0, _bench.Server.ClientCount);
     }
 
-    /// <summary>A slow network is no stall: each piece that the client takes is a sign of life.</summary>
+    /// <summary>A slow network is no stall: each piece that the client takes starts the deadline anew.</summary>
     [TestMethod]
     public void A_client_that_takes_a_piece_of_a_document_now_and_then_is_not_cut()
     {
@@ -269,9 +269,9 @@ public class ConnectionEndTests
         CheckEnds(bench, "done");
     }
 
-    /// <summary>To close with bytes unread would reset the connection, and with it the answer.</summary>
+    /// <summary>Closing with unread bytes would reset the connection, and lose the answer.</summary>
     [TestMethod]
-    public void A_client_that_sends_more_than_its_request_is_heard_out()
+    public void What_a_client_sends_after_its_request_is_read()
     {
         MemoryTransport client = _bench.Listener.Connect();
         client.Say("GET /nothing HTTP/1.1\r\nHost: board\r\n\r\n");
@@ -285,11 +285,11 @@ public class ConnectionEndTests
     }
 
     [TestMethod]
-    public void A_request_that_breaks_a_rule_is_a_failure_after_a_good_one_too()
+    public void A_request_that_breaks_a_rule_is_a_failure_after_a_valid_one_too()
     {
         _bench.Request("GET /nothing");
         CheckEnds("done");
-        MemoryTransport client = _bench.Connect("NO GOOD\r\n");
+        MemoryTransport client = _bench.Connect("BAD REQ\r\n");
         Assert.IsFalse(client.IsClosed);
         Pass(100);
         Assert.IsTrue(client.IsClosed);
@@ -297,7 +297,7 @@ public class ConnectionEndTests
     }
 
     [TestMethod]
-    public void A_frame_that_is_none_after_our_close_frame_is_a_failure()
+    public void A_malformed_frame_after_our_close_frame_is_a_failure()
     {
         MemoryTransport client = _bench.Open("/talk");
         _endpoint.Newest.Close(CloseCode.Normal);
@@ -310,9 +310,9 @@ public class ConnectionEndTests
     }
 
     [TestMethod]
-    public void A_client_that_leaves_after_its_refusal_was_refused()
+    public void A_refused_client_that_closes_counts_as_failed()
     {
-        MemoryTransport client = _bench.Connect("NO GOOD\r\n");
+        MemoryTransport client = _bench.Connect("BAD REQ\r\n");
         client.Finish();
         Pass(0);
         Assert.IsTrue(client.IsClosed);
@@ -332,7 +332,7 @@ public class ConnectionEndTests
         Assert.AreEqual("880203e8", client.TakeHex());
     }
 
-    /// <summary>The object of a client is used again where the endpoint says that it keeps none; what it held is not.</summary>
+    /// <summary>The object of a client is used again if the endpoint keeps none, but its state is not.</summary>
     [TestMethod]
     public void A_client_starts_without_the_state_of_the_one_before()
     {
@@ -345,11 +345,11 @@ public class ConnectionEndTests
         }
     }
 
-    /// <summary>Those that break a rule are heard out for two seconds: their answer must not be lost.</summary>
+    /// <summary>After a broken rule the server goes on reading for two seconds, so that its answer is not lost.</summary>
     [TestMethod]
     public void A_client_that_is_refused_and_goes_on_is_cut_after_two_seconds()
     {
-        MemoryTransport client = _bench.Connect("NO GOOD\r\n");
+        MemoryTransport client = _bench.Connect("BAD REQ\r\n");
         for (int passed = 0; passed < 1900; passed += 50)
         {
             client.Say("more");
@@ -363,9 +363,9 @@ public class ConnectionEndTests
         CheckEnds("failed");
     }
 
-    /// <summary>The one who waits gets the slot in the step in which it is found to be free.</summary>
+    /// <summary>The waiting client gets the slot in the step that finds it free.</summary>
     [TestMethod]
-    public void A_newcomer_gets_the_slot_of_a_client_whose_connection_breaks_in_the_same_step()
+    public void A_new_client_gets_the_slot_of_one_whose_connection_breaks_in_the_same_step()
     {
         TalkingEndpoint endpoint = new TalkingEndpoint();
         RouteBench bench = new RouteBench(1, endpoint);
@@ -378,9 +378,9 @@ public class ConnectionEndTests
     }
 
     [TestMethod]
-    public void A_shutdown_hears_out_a_client_that_was_refused_and_cuts_one_that_takes_nothing()
+    public void A_shutdown_lingers_for_a_refused_client_and_cuts_one_that_takes_nothing()
     {
-        MemoryTransport client = _bench.Connect("NO GOOD\r\n");
+        MemoryTransport client = _bench.Connect("BAD REQ\r\n");
         Assert.IsFalse(_bench.Server.IsStopped);
         _bench.Server.Shutdown();
         Pass(0);
@@ -413,7 +413,7 @@ public class ConnectionEndTests
         Assert.IsTrue(bench.Server.IsStopped);
     }
 
-    /// <summary>What comes with a deadline that has passed is too late where a deadline does not wait for the client.</summary>
+    /// <summary>What a step reads after the deadline is too late, even if it arrived before.</summary>
     [TestMethod]
     public void A_request_that_is_completed_after_its_time_is_408()
     {
@@ -463,7 +463,7 @@ public class ConnectionEndTests
         }
     }
 
-    /// <summary>An endpoint whose clients are sent to from outside.</summary>
+    /// <summary>An endpoint whose newest client the test sends to.</summary>
     private sealed class TalkingEndpoint : WebSocketEndpoint
     {
         internal TalkingEndpoint()
@@ -475,12 +475,12 @@ public class ConnectionEndTests
 
         internal int ClosedWith { get; private set; }
 
-        internal bool FailsWithTheEnd { get; set; }
+        internal bool FailsInClosed { get; set; }
 
         protected override void Closed(WebSocketClient client, int code)
         {
             ClosedWith = code;
-            if (FailsWithTheEnd)
+            if (FailsInClosed)
             {
                 throw new InvalidOperationException("Out of order");
             }

@@ -7,7 +7,7 @@ namespace Sensorcast.Tests.Unit;
 [TestClass]
 public class EmbeddingTests
 {
-    /// <summary>What <see cref="Sensorcast.Http.ResponseWriter"/> is given for a head.</summary>
+    /// <summary>The line that <see cref="Sensorcast.Http.ResponseWriter"/> adds to a head.</summary>
     private const int MaxHeadSize = 1024;
 
     [TestMethod]

@@ -3,7 +3,7 @@ using Sensorcast.Telemetry;
 
 namespace Sensorcast.Tests.Unit;
 
-/// <summary>An actuator, with its own channel's sensor, that does what it is told to.</summary>
+/// <summary>An actuator, with its own channel's sensor, that does what a test sets.</summary>
 internal sealed class FixedActuator : ISensor, IBooleanSensor, IActuator
 {
     internal int Value { get; set; }

@@ -2,7 +2,7 @@ using Sensorcast.Telemetry;
 
 namespace Sensorcast.Tests.Unit;
 
-/// <summary>A sensor of batches that has as many readings as it is told to: 0, 1, 2 and so on without end.</summary>
+/// <summary>A sensor of batches that has as many readings as a test sets: 0, 1, 2 and so on without end.</summary>
 internal sealed class FixedBatch : IBatchSensor
 {
     private int _next;

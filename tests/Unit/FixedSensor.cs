@@ -3,7 +3,7 @@ using Sensorcast.Telemetry;
 
 namespace Sensorcast.Tests.Unit;
 
-/// <summary>A sensor that says what it is told to.</summary>
+/// <summary>A sensor with the value that a test sets.</summary>
 internal sealed class FixedSensor : ISensor
 {
     internal int Value { get; set; }

@@ -2,7 +2,7 @@ using Sensorcast.Telemetry;
 
 namespace Sensorcast.Tests.Unit;
 
-/// <summary>A sensor of text that says what it is told to.</summary>
+/// <summary>A sensor of text with the value that a test sets.</summary>
 internal sealed class FixedText : ITextSensor
 {
     internal string Text { get; set; } = string.Empty;

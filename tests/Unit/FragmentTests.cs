@@ -53,7 +53,7 @@ public class FragmentTests
     }
 
     [TestMethod]
-    public void A_close_that_was_asked_for_before_is_not_lost()
+    public void A_close_that_was_requested_before_is_not_lost()
     {
         _client.TakesBytes = true;
         _bench.Run();

@@ -145,9 +145,9 @@ public class FrameReaderTests
         CheckLimit("8984 00000000 61616161 8283 00000000 616161 8283 00000000 616161", "ping(61616161) binary(616161) binary(616161) ");
     }
 
-    /// <summary>A stream cut anywhere fails at the byte that breaks the rule, not later.</summary>
+    /// <summary>A stream that is cut anywhere fails at the byte that breaks the rule, not later.</summary>
     [TestMethod]
-    public void Fails_at_the_first_byte_that_cannot_be_right()
+    public void Fails_at_the_first_byte_that_is_not_valid()
     {
         CheckFailsAt("c1", 1);
         CheckFailsAt("83", 1);
@@ -240,7 +240,7 @@ public class FrameReaderTests
     }
 
     /// <summary>
-    /// A message cut within a frame may have good pieces reported before a later byte breaks it: only what follows the error must be the
+    /// A message cut within a frame may have valid pieces reported before a later byte breaks it: only what follows the error must be the
     /// same.
     /// </summary>
     private static string Joined(string log)

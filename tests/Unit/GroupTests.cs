@@ -4,7 +4,7 @@ using Sensorcast.WebSockets;
 
 namespace Sensorcast.Tests.Unit;
 
-/// <summary>Which clients are in a group, and who gets what is sent to it.</summary>
+/// <summary>Which clients are in a group, and which get what is sent to it.</summary>
 [TestClass]
 public class GroupTests
 {
@@ -72,7 +72,7 @@ public class GroupTests
     }
 
     [TestMethod]
-    public void Whether_all_took_a_frame_is_said()
+    public void Returns_whether_all_took_a_frame()
     {
         byte[] frame = Hex.Parse("81 01 78");
         Assert.IsTrue(_endpoint.First.SendFrame(frame, 0, 3));
@@ -134,7 +134,7 @@ public class GroupTests
     }
 
     [TestMethod]
-    public void What_a_client_may_do_is_said_while_it_is_there()
+    public void A_client_has_its_rights_while_it_is_open()
     {
         _bench.Open("/groups");
         Assert.IsFalse(_endpoint.Newest.MaySet);
@@ -146,7 +146,7 @@ public class GroupTests
         Assert.IsTrue(trusted.IsOpen);
         Assert.AreEqual("192.0.2.1:50000", trusted.RemoteAddress);
 
-        // It is no longer said once the client is gone, and nothing is sent to it.
+        // A client that is gone has no rights, and nothing is sent to it.
         client.Say(Hex.Parse("88 80" + Key));
         _bench.Run();
         Assert.IsFalse(trusted.MaySet);
@@ -161,7 +161,7 @@ public class GroupTests
     }
 
     [TestMethod]
-    public void What_no_client_may_be_sent_is_refused()
+    public void What_may_not_be_sent_is_refused()
     {
         _bench.Open("/groups");
         WebSocketClient client = _endpoint.Newest;

@@ -43,13 +43,13 @@ public class HandshakeTests
     }
 
     [TestMethod]
-    public void Tokens_that_nobody_asks_for()
+    public void Tokens_that_nothing_requires()
     {
         Check(TokenHandshakes.All);
     }
 
     [TestMethod]
-    public void Wants_host_names_as_requests_bring_them()
+    public void Takes_host_names_as_requests_have_them()
     {
         string longest = HandshakeCase.Repeat("h", 128);
         foreach (string name in new string[] { "xn--bcher-kva.example", "Board", "board.", "192.0.2.1", longest })

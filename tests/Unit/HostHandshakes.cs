@@ -1,7 +1,7 @@
 namespace Sensorcast.Tests.Unit;
 
 /// <summary>
-/// Hosts that requests are for: ours, and such as a foreign name server can point at us. The configured names are "board" and
+/// Hosts that requests are for: ours, and some that a foreign name server can point at us. The configured names are "board" and
 /// "sensors.example.org".
 /// </summary>
 internal static class HostHandshakes
@@ -79,7 +79,7 @@ internal static class HostHandshakes
         Page(400, "x[::1]"),
         Page(400, "::1"),
 
-        // Names that no public name server is asked for.
+        // Names that no public name server resolves.
         Page(200, "localhost"),
         Page(200, "LocalHost:80"),
         Page(200, "localhost."),
@@ -117,7 +117,7 @@ internal static class HostHandshakes
         Page(421, "evil.home-arpa"),
         Page(421, "evil.local-"),
 
-        // Names that routers give, under domains that are somebody's or may become so.
+        // Names that routers assign, under domains that are registered or may become so.
         Page(421, "sensorcast.lan"),
         Page(421, "sensorcast.home"),
         Page(421, "sensorcast.localdomain"),

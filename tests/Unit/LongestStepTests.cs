@@ -4,7 +4,7 @@ using Sensorcast.WebSockets;
 
 namespace Sensorcast.Tests.Unit;
 
-/// <summary>Which route is to blame for the longest step.</summary>
+/// <summary>Which route the longest step is reported with.</summary>
 [TestClass]
 public class LongestStepTests
 {

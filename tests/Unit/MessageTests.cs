@@ -2,7 +2,7 @@ using Sensorcast.Server;
 
 namespace Sensorcast.Tests.Unit;
 
-/// <summary>What a message says, and how long it may be.</summary>
+/// <summary>Which messages are text, and how long a message may be.</summary>
 [TestClass]
 public class MessageTests
 {

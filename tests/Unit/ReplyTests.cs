@@ -3,7 +3,7 @@ using Sensorcast.WebSockets;
 
 namespace Sensorcast.Tests.Unit;
 
-/// <summary>What answers one read: an endpoint's replies as far as there is room, and always the pongs and the close frame.</summary>
+/// <summary>The answers to one read: an endpoint's replies while there is room, and always the pongs and the close frame.</summary>
 [TestClass]
 public class ReplyTests
 {
@@ -72,7 +72,7 @@ public class ReplyTests
     }
 
     [TestMethod]
-    public void There_is_room_for_an_answer_as_long_as_what_it_answers()
+    public void There_is_room_for_a_reply_as_long_as_its_message()
     {
         // The largest message of one read: with its header of 8 bytes it has 1,460 bytes.
         const int Size = ServerOptions.MinReadSize - 8;
@@ -85,7 +85,7 @@ public class ReplyTests
         Assert.AreEqual(4 + Size, client.Take().Length);
     }
 
-    /// <summary>Only while a client's frames are being read is there something to reply to.</summary>
+    /// <summary>A reply is possible only while a client's frames are being read.</summary>
     [TestMethod]
     public void A_reply_belongs_to_a_read()
     {
@@ -94,9 +94,9 @@ public class ReplyTests
         Assert.AreEqual(0L, _bench.Server.Skipped);
     }
 
-    /// <summary>That more is sent than one read has room for says nothing of the client; that it takes nothing does.</summary>
+    /// <summary>A reply that does not fit is no stall; a client that takes nothing is one.</summary>
     [TestMethod]
-    public void A_reply_that_has_no_room_is_no_beginning_of_a_stall()
+    public void A_reply_that_has_no_room_does_not_begin_a_stall()
     {
         _endpoint.ReplySize = 2000;
         _endpoint.Sends = true;

@@ -1,6 +1,6 @@
 namespace Sensorcast.Tests.Unit;
 
-/// <summary>Requests as such, good and bad: RFC 9112 and RFC 9110 where they bind a server.</summary>
+/// <summary>Requests as such, valid and not: RFC 9112 and RFC 9110 where they bind a server.</summary>
 internal static class RequestHandshakes
 {
     private const string Host = "Host: board\r\n";
@@ -29,9 +29,9 @@ internal static class RequestHandshakes
         new HandshakeCase("absolute form without a path", 200, "GET http://board HTTP/1.1\r\n" + Host + End),
         new HandshakeCase("absolute form with a port and a query", 200, "GET http://board:80/status?x HTTP/1.1\r\n" + Host + End),
         new HandshakeCase("absolute form, other case", 200, "GET HTTPS://board/ HTTP/1.1\r\n" + Host + End),
-        new HandshakeCase("absolute form, a query right behind the host", 200, "GET http://board?/nothing HTTP/1.1\r\n" + Host + End),
+        new HandshakeCase("absolute form, a query right after the host", 200, "GET http://board?/nothing HTTP/1.1\r\n" + Host + End),
         new HandshakeCase("absolute form without a host", 400, "GET http:///ws HTTP/1.1\r\n" + Host + End),
-        new HandshakeCase("absolute form with nothing behind the slashes", 400, "GET http:// HTTP/1.1\r\n" + Host + End),
+        new HandshakeCase("absolute form with nothing after the slashes", 400, "GET http:// HTTP/1.1\r\n" + Host + End),
         new HandshakeCase("absolute form with one slash", 400, "GET http:/board HTTP/1.1\r\n" + Host + End),
         new HandshakeCase("absolute form without a scheme", 400, "GET ://board/ws HTTP/1.1\r\n" + Host + End),
         new HandshakeCase("two slashes in a relative path", 400, "GET a//b/ws HTTP/1.1\r\n" + Host + End),
@@ -54,7 +54,7 @@ internal static class RequestHandshakes
             "an unknown path, with fields that depend on the path", 404,
             "GET /nothing HTTP/1.1\r\n" + Host + "Sec-WebSocket-Protocol: a\r\nIf-None-Match: \"a\"\r\n" + End),
         new HandshakeCase("a path in other case", 404, "GET /WS HTTP/1.1\r\n" + Host + End),
-        new HandshakeCase("a path with a slash behind", 404, "GET /ws/ HTTP/1.1\r\n" + Host + End),
+        new HandshakeCase("a path with a slash at its end", 404, "GET /ws/ HTTP/1.1\r\n" + Host + End),
         new HandshakeCase("two slashes", 404, "GET //ws HTTP/1.1\r\n" + Host + End),
         new HandshakeCase("a path with percent signs", 404, "GET /%77s HTTP/1.1\r\n" + Host + End),
         new HandshakeCase("a path that leads upwards", 404, "GET /../ws HTTP/1.1\r\n" + Host + End),
@@ -98,15 +98,15 @@ internal static class RequestHandshakes
         new HandshakeCase("a version in lower case", 400, "GET / http/1.1\r\n" + Host + End),
         new HandshakeCase("no version", 400, "GET / \r\n" + Host + End),
         new HandshakeCase("two spaces before the version", 400, "GET /  HTTP/1.1\r\n" + Host + End),
-        new HandshakeCase("a space behind the version", 400, "GET / HTTP/1.1 \r\n" + Host + End),
+        new HandshakeCase("a space after the version", 400, "GET / HTTP/1.1 \r\n" + Host + End),
         new HandshakeCase("another protocol's name", 400, "GET / RTSP/1.0\r\n" + Host + End),
 
         // Line endings and white space (RFC 9112 sections 2.2 and 5).
-        new HandshakeCase("a bare LF behind the request line", 400, "GET / HTTP/1.1\nHost: board\r\n\r\n"),
+        new HandshakeCase("a bare LF after the request line", 400, "GET / HTTP/1.1\nHost: board\r\n\r\n"),
         new HandshakeCase("another byte before the LF", 400, "GET / HTTP/1.1x\nHost: board\r\n\r\n"),
-        new HandshakeCase("another byte behind the CR", 400, "GET / HTTP/1.1\rxHost: board\r\n\r\n"),
+        new HandshakeCase("another byte after the CR", 400, "GET / HTTP/1.1\rxHost: board\r\n\r\n"),
         new HandshakeCase("a CR LF in the method", 400, "G\r\nET / HTTP/1.1\r\n" + Host + End),
-        new HandshakeCase("a bare LF behind a field", 400, "GET / HTTP/1.1\r\nHost: board\nX: y\r\n\r\n"),
+        new HandshakeCase("a bare LF after a field", 400, "GET / HTTP/1.1\r\nHost: board\nX: y\r\n\r\n"),
         new HandshakeCase("a bare LF as the end", 400, "GET / HTTP/1.1\r\nHost: board\r\n\n"),
         new HandshakeCase("a bare CR in the request line", 400, "GET / HTTP/1.1\rHost: board\r\n\r\n"),
         new HandshakeCase("a bare CR in an ignored field", 400, "GET / HTTP/1.1\r\nHost: board\r\nX: a\rb\r\n\r\n"),
@@ -141,11 +141,11 @@ internal static class RequestHandshakes
         new HandshakeCase("the host and another one", 400, "GET / HTTP/1.1\r\nHost: board\r\nHost: evil.example\r\n\r\n"),
         new HandshakeCase("another host and the host", 400, "GET / HTTP/1.1\r\nHost: evil.example\r\nHost: board\r\n\r\n"),
         new HandshakeCase("a host and an empty one", 400, "GET / HTTP/1.1\r\nHost: board\r\nHost:\r\n\r\n"),
-        new HandshakeCase("the host twice behind a target with it", 400, "GET http://board/ HTTP/1.1\r\nHost: x\r\nHost: board\r\n\r\n"),
+        new HandshakeCase("the host twice after a target with it", 400, "GET http://board/ HTTP/1.1\r\nHost: x\r\nHost: board\r\n\r\n"),
         new HandshakeCase("two hosts in one field", 400, "GET / HTTP/1.1\r\nHost: board, other\r\n\r\n"),
         new HandshakeCase("two hosts without a comma", 400, "GET / HTTP/1.1\r\nHost: board board\r\n\r\n"),
         new HandshakeCase("a comma before the host", 400, "GET / HTTP/1.1\r\nHost: ,board\r\n\r\n"),
-        new HandshakeCase("a comma behind the host", 400, "GET / HTTP/1.1\r\nHost: board,\r\n\r\n"),
+        new HandshakeCase("a comma after the host", 400, "GET / HTTP/1.1\r\nHost: board,\r\n\r\n"),
         new HandshakeCase("a host with a path", 400, "GET / HTTP/1.1\r\nHost: board/x\r\n\r\n"),
         new HandshakeCase("a host with a user", 400, "GET / HTTP/1.1\r\nHost: me@board\r\n\r\n"),
         new HandshakeCase("a host over ASCII", 400, "GET / HTTP/1.1\r\nHost: b\u00f6ard\r\n\r\n"),
@@ -179,9 +179,9 @@ internal static class RequestHandshakes
         new HandshakeCase("an empty length", 400, "GET / HTTP/1.1\r\n" + Host + "Content-Length:\r\n" + End),
         new HandshakeCase("two lengths in one field", 400, "GET / HTTP/1.1\r\n" + Host + "Content-Length: 0 0\r\n" + End),
         new HandshakeCase("a list of lengths", 400, "GET / HTTP/1.1\r\n" + Host + "Content-Length: 0, 0\r\n" + End),
-        new HandshakeCase("a comma behind the length", 400, "GET / HTTP/1.1\r\n" + Host + "Content-Length: 0,\r\n" + End),
+        new HandshakeCase("a comma after the length", 400, "GET / HTTP/1.1\r\n" + Host + "Content-Length: 0,\r\n" + End),
         new HandshakeCase("lengths that differ", 400, "GET / HTTP/1.1\r\n" + Host + "Content-Length: 0\r\nContent-Length: 5\r\n" + End),
-        new HandshakeCase("a hidden chunked behind a bad name", 400, "GET / HTTP/1.1\r\n" + Host + "Transfer-Encoding : chunked\r\n" + End),
+        new HandshakeCase("a chunked hidden after a bad name", 400, "GET / HTTP/1.1\r\n" + Host + "Transfer-Encoding : chunked\r\n" + End),
 
         // Sizes.
         new HandshakeCase(

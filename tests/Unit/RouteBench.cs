@@ -2,7 +2,7 @@ using Sensorcast.Server;
 
 namespace Sensorcast.Tests.Unit;
 
-/// <summary>A web server without sensors on a test's bench: clients in memory, time by hand, the test's own routes.</summary>
+/// <summary>A web server without sensors on a test's bench: clients in memory, simulated time, the test's own routes.</summary>
 internal sealed class RouteBench : Bench
 {
     internal RouteBench(int maxClients, params Route[] routes)

@@ -3,7 +3,7 @@ using Sensorcast.Server;
 
 namespace Sensorcast.Tests.Unit;
 
-/// <summary>What a server does at its time beside its clients.</summary>
+/// <summary>Tasks that a server runs at their times, besides its clients.</summary>
 [TestClass]
 public class ScheduledTaskTests
 {

@@ -10,7 +10,7 @@ public class ServerActuationTests
     private const string Lamp = "[{\"n\":\"b:lamp\",\"vb\":true}]";
 
     [TestMethod]
-    public void Sets_and_tells_everybody_with_the_next_live_pack()
+    public void Sets_and_reports_to_all_with_the_next_live_pack()
     {
         Bench bench = new Bench();
         MemoryTransport one = bench.ConnectStream();
@@ -23,7 +23,7 @@ public class ServerActuationTests
     }
 
     [TestMethod]
-    public void Keeps_the_schedule_of_what_is_asked_for()
+    public void Keeps_the_schedule_of_what_is_requested()
     {
         Bench bench = new Bench();
         MemoryTransport client = bench.ConnectStream();
@@ -67,7 +67,7 @@ public class ServerActuationTests
     }
 
     [TestMethod]
-    public void Tells_an_actuator_that_refuses_or_throws()
+    public void Reports_an_actuator_that_refuses_or_throws()
     {
         Bench bench = new Bench();
         MemoryTransport client = bench.ConnectStream();
@@ -84,7 +84,7 @@ public class ServerActuationTests
     }
 
     [TestMethod]
-    public void Of_many_errors_at_once_it_tells_the_first_and_how_many_more()
+    public void Of_many_errors_at_once_reports_the_first_and_how_many_more()
     {
         Bench bench = new Bench();
         MemoryTransport client = bench.ConnectStream();
@@ -146,7 +146,7 @@ public class ServerActuationTests
     }
 
     [TestMethod]
-    public void A_message_in_fragments_gives_way_to_another_clients()
+    public void A_message_in_fragments_is_dropped_for_another_clients()
     {
         Bench bench = new Bench();
         MemoryTransport slow = bench.ConnectStream();
@@ -163,7 +163,7 @@ public class ServerActuationTests
         Assert.AreEqual(0, bench.Lamp.Settings);
     }
 
-    /// <summary>Errors are counted for each read: one before is no reason not to say the next one.</summary>
+    /// <summary>Errors are counted for each read: the error of an earlier read does not hide the next one.</summary>
     [TestMethod]
     public void Each_read_has_its_error_answered()
     {
@@ -182,7 +182,7 @@ public class ServerActuationTests
     }
 
     [TestMethod]
-    public void A_client_that_leaves_takes_nothing_of_anothers_message_along()
+    public void A_client_that_closes_removes_nothing_of_anothers_message()
     {
         Bench bench = new Bench();
         MemoryTransport leaving = bench.ConnectStream();

@@ -4,10 +4,10 @@ using Sensorcast.Telemetry;
 
 namespace Sensorcast.Tests.Unit;
 
-/// <summary>A server on a test's bench: clients in memory, time by hand, one sensor read each second.</summary>
+/// <summary>A server on a test's bench: clients in memory, simulated time, one sensor read each second.</summary>
 internal sealed class ServerBench : Bench
 {
-    /// <summary>No constant: the compiler would write it into each text that it is part of.</summary>
+    /// <summary>Not a constant: the compiler would copy it into each text that it is part of.</summary>
     internal static string Upgrade =>
         " HTTP/1.1\r\nHost: board\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
         + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
@@ -32,7 +32,7 @@ internal sealed class ServerBench : Bench
 
     internal SensorServer Server { get; }
 
-    /// <summary>Connects a client of the stream that speaks JSON, and takes what greets it.</summary>
+    /// <summary>Connects a client of the stream that speaks JSON, and takes its first pack.</summary>
     internal MemoryTransport ConnectStream()
     {
         MemoryTransport client = Open("/ws");

@@ -149,7 +149,7 @@ public class ServerHttpTests
         MemoryTransport client = bench.Connect("GET / HTTP/1.1\r\nX-");
         for (int i = 0; i < 49; i++)
         {
-            // A byte now and then does not buy time.
+            // A byte now and then does not extend the deadline.
             bench.Run(100);
             client.Say("x");
         }
@@ -161,7 +161,7 @@ public class ServerHttpTests
         Assert.IsTrue(client.IsClosed);
     }
 
-    /// <summary>What a request borrows while it comes in pieces is its own, however many come at one time.</summary>
+    /// <summary>A request that comes in pieces has buffers of its own, however many come at one time.</summary>
     [TestMethod]
     public void Requests_that_come_byte_by_byte_at_one_time_do_not_touch_each_other()
     {

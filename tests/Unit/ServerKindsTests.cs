@@ -7,7 +7,7 @@ namespace Sensorcast.Tests.Unit;
 public class ServerKindsTests
 {
     /// <summary>
-    /// One driver may be the sensor of several channels: what each is, its channel says and not what else the driver can.
+    /// One driver may be the sensor of several channels: the kind of the channel counts, not what else the driver implements.
     /// </summary>
     [TestMethod]
     public void A_channel_is_read_as_what_it_is()
@@ -40,7 +40,7 @@ public class ServerKindsTests
         Assert.IsTrue(pack.IndexOf("\"batch\",\"u\":\"V\",\"ut\":1,\"v\":3}") > 0, pack);
     }
 
-    /// <summary>Some parts collect readings and hand them out a few periods later: their times are as even as those of others.</summary>
+    /// <summary>Some sensors collect readings and return them a few periods later: their times are as even as those of others.</summary>
     [TestMethod]
     public void A_batch_that_comes_late_is_timed_by_its_number()
     {

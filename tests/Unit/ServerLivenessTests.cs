@@ -131,7 +131,7 @@ public class ServerLivenessTests
         Assert.IsTrue(stalled.IsClosed);
         Assert.IsTrue(halfway.IsClosed);
 
-        // Nothing more is said after a close frame, and nobody new is let in.
+        // Nothing is sent after a close frame, and no new client is accepted.
         polite.Say(Hex.Parse("8980 00000000"));
         MemoryTransport late = bench.Listener.Connect();
         bench.Run(1000);

@@ -16,7 +16,7 @@ public class ServerSlotTests
         Assert.IsTrue(answer.Contains("\r\nRetry-After: 5\r\n"), answer);
         Assert.IsTrue(third.IsClosed);
 
-        // A slot whose client has gone is given away at once.
+        // The slot of a client that has gone is free at once.
         second.Finish();
         bench.Run();
         bench.Connect("GET / HTTP/1.1\r\nHost: board\r\n\r\n").SkipHead("HTTP/1.1 200 ");
@@ -35,7 +35,7 @@ public class ServerSlotTests
         bench.Run(100);
         Assert.IsTrue(slow.TakeText().StartsWith("HTTP/1.1 503 "));
 
-        // A client that goes on sending is heard out for a second more, not for the two of those that have a slot.
+        // The server reads a client that goes on sending for a second more, not for two as it does with a slot.
         for (int i = 0; i < 20; i++)
         {
             Assert.IsFalse(slow.IsClosed);
@@ -50,7 +50,7 @@ public class ServerSlotTests
     }
 
     [TestMethod]
-    public void Spare_connections_give_way_to_newcomers_the_oldest_first()
+    public void New_clients_evict_spare_connections_the_oldest_first()
     {
         ServerBench bench = new ServerBench(2);
         MemoryTransport older = bench.Connect(string.Empty);
@@ -64,7 +64,7 @@ public class ServerSlotTests
     }
 
     [TestMethod]
-    public void The_oldest_gives_way_whatever_its_slot()
+    public void The_oldest_is_evicted_whatever_its_slot()
     {
         ServerBench bench = new ServerBench(2);
         MemoryTransport first = bench.Connect(string.Empty);
@@ -80,7 +80,7 @@ public class ServerSlotTests
     }
 
     [TestMethod]
-    public void A_connection_whose_request_has_begun_does_not_give_way()
+    public void A_connection_whose_request_has_begun_is_not_evicted()
     {
         ServerBench bench = new ServerBench(1);
         MemoryTransport begun = bench.Connect("GET / HT");
@@ -91,21 +91,21 @@ public class ServerSlotTests
     }
 
     [TestMethod]
-    public void A_connection_whose_request_has_arrived_does_not_give_way()
+    public void A_connection_whose_request_has_arrived_is_not_evicted()
     {
         ServerBench bench = new ServerBench(1);
         MemoryTransport spare = bench.Connect(string.Empty);
         spare.Say("GET / HTTP/1.1\r\nHost: board\r\n\r\n");
-        MemoryTransport newcomer = bench.Connect("GET / HTTP/1.1\r\nHost: board\r\n\r\n");
+        MemoryTransport next = bench.Connect("GET / HTTP/1.1\r\nHost: board\r\n\r\n");
         spare.SkipHead("HTTP/1.1 200 ");
-        Assert.IsTrue(newcomer.TakeText().StartsWith("HTTP/1.1 503 "));
+        Assert.IsTrue(next.TakeText().StartsWith("HTTP/1.1 503 "));
     }
 
     [TestMethod]
-    public void Hears_out_a_client_that_is_refused_before_it_has_said_all()
+    public void Lingers_for_a_client_that_is_refused_before_it_has_sent_all()
     {
         ServerBench bench = new ServerBench(2);
-        MemoryTransport client = bench.Connect("NO GOOD\r\n");
+        MemoryTransport client = bench.Connect("BAD REQ\r\n");
         Assert.IsTrue(client.TakeText().StartsWith("HTTP/1.1 400 "));
         for (int i = 0; i < 10; i++)
         {
@@ -117,8 +117,8 @@ public class ServerSlotTests
         bench.Run(150);
         Assert.IsTrue(client.IsClosed);
 
-        // But not for ever.
-        MemoryTransport endless = bench.Connect("NO GOOD\r\n");
+        // The server does not read for ever.
+        MemoryTransport endless = bench.Connect("BAD REQ\r\n");
         for (int i = 0; i < 42; i++)
         {
             endless.Say("more of it");

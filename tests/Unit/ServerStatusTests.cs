@@ -8,7 +8,7 @@ namespace Sensorcast.Tests.Unit;
 public class ServerStatusTests
 {
     [TestMethod]
-    public void Tells_its_state_as_json()
+    public void Shows_its_state_as_json()
     {
         ServerBench bench = new ServerBench(3);
         bench.Run();
@@ -30,7 +30,7 @@ public class ServerStatusTests
     }
 
     [TestMethod]
-    public void Tells_of_a_sensor_that_fails_and_recovers()
+    public void Shows_a_sensor_that_fails_and_recovers()
     {
         ServerBench bench = new ServerBench(2);
         bench.Run();
@@ -46,7 +46,7 @@ public class ServerStatusTests
     }
 
     [TestMethod]
-    public void Tells_of_a_sensor_that_was_never_read()
+    public void Shows_a_sensor_that_was_never_read()
     {
         ServerBench bench = new ServerBench(2);
         bench.Sensor.HasReading = false;
@@ -56,7 +56,7 @@ public class ServerStatusTests
     }
 
     [TestMethod]
-    public void Tells_of_a_slow_sensor()
+    public void Shows_a_slow_sensor()
     {
         ServerBench bench = new ServerBench(2);
         bench.Sensor.Clock = bench.Clock;
@@ -67,7 +67,7 @@ public class ServerStatusTests
         Assert.IsTrue(status.Contains("\"longestRead\":70}"), status);
     }
 
-    /// <summary>Nothing is missing before the first step; after it, what a step comes too late for is counted for each channel.</summary>
+    /// <summary>No period is missed before the first step. After it, each channel counts the periods without a step.</summary>
     [TestMethod]
     public void Counts_periods_that_no_step_came_in()
     {
@@ -85,7 +85,7 @@ public class ServerStatusTests
     }
 
     [TestMethod]
-    public void Tells_why_connections_ended()
+    public void Shows_why_connections_ended()
     {
         ServerBench bench = new ServerBench(4);
         MemoryTransport vanished = bench.ConnectEcho();
@@ -104,7 +104,7 @@ public class ServerStatusTests
     }
 
     [TestMethod]
-    public void Tells_its_numbers_to_prometheus()
+    public void Shows_its_numbers_to_prometheus()
     {
         ServerBench bench = new ServerBench(2);
         bench.Sensor.Value = -215;
@@ -129,7 +129,7 @@ public class ServerStatusTests
     }
 
     [TestMethod]
-    public void Speaks_OpenMetrics_to_a_client_that_asks_for_it()
+    public void Speaks_OpenMetrics_to_a_client_that_requests_it()
     {
         ServerBench bench = new ServerBench(2);
         bench.Run();

@@ -87,7 +87,7 @@ public class ServerStreamTests
     }
 
     [TestMethod]
-    public void Hears_a_client_that_can_take_but_one_thing_at_a_time()
+    public void Reads_a_client_that_takes_only_one_thing_at_a_time()
     {
         ServerBench bench = new ServerBench(2);
         bench.Run();
@@ -132,9 +132,9 @@ public class ServerStreamTests
         Assert.IsTrue(client.IsClosed);
     }
 
-    /// <summary>A pack has at least one record (RFC 8428 section 3), also for who is there before the first step.</summary>
+    /// <summary>A pack has at least one record (RFC 8428 section 3), also for a client that connects before the first step.</summary>
     [TestMethod]
-    public void Reads_its_sensors_before_it_tells_the_first_client_of_them()
+    public void Reads_its_sensors_before_it_sends_the_first_pack()
     {
         ServerBench bench = new ServerBench(2);
         MemoryTransport client = bench.Connect("GET /ws" + ServerBench.Upgrade + "\r\n");
@@ -153,7 +153,7 @@ public class ServerStreamTests
         bench.Run(1000);
         Assert.IsTrue(client.TakeFrames().Contains("\"bt\":1700000000.980,"));
 
-        // Set anew, it is followed.
+        // A time of day that is set anew is taken.
         bench.Clock.UnixMilliseconds = 1800000000000;
         bench.Run(1000);
         Assert.IsTrue(client.TakeFrames().Contains("\"bt\":1800000000,"));

@@ -2,7 +2,7 @@ using Sensorcast.Sensors;
 
 namespace Sensorcast.Tests.Unit;
 
-/// <summary>Who gets what, by token.</summary>
+/// <summary>What a request gets, by its token.</summary>
 [TestClass]
 public class ServerTokenTests
 {
@@ -83,19 +83,19 @@ public class ServerTokenTests
             Assert.IsTrue(Answer(bench, TokenHandshakes.Get(TokenHandshakes.WrongBearer)).Contains("\r\nRetry-After: " + wait + "\r\n"));
             bench.Run((wait * 1000) - 50);
 
-            // What is tried meanwhile is not looked at, and makes the wait no longer.
+            // A token that is offered meanwhile is not checked, and does not extend the wait.
             Assert.AreEqual("429", Status(bench, TokenHandshakes.Get(TokenHandshakes.FullBearer)));
             Assert.AreEqual("429", Status(bench, TokenHandshakes.Upgrade(TokenHandshakes.WrongEntry)));
             Assert.AreEqual("200", Status(bench, TokenHandshakes.Get(string.Empty)));
             bench.Run(50);
         }
 
-        // The right one is taken as soon as the wait is over, and forgives nothing.
+        // The right one is accepted as soon as the wait is over, and resets nothing.
         Assert.AreEqual("200", Status(bench, TokenHandshakes.Get(TokenHandshakes.FullBearer)));
         Assert.AreEqual("401", Status(bench, TokenHandshakes.Get(TokenHandshakes.WrongBearer)));
         Assert.IsTrue(Answer(bench, TokenHandshakes.Get(TokenHandshakes.FullBearer)).Contains("\r\nRetry-After: 60\r\n"));
 
-        // Ten quiet minutes do.
+        // Ten minutes without a guess do.
         bench.Clock.Milliseconds += 11 * 60 * 1000;
         Assert.AreEqual("401", Status(bench, TokenHandshakes.Get(TokenHandshakes.WrongBearer)));
         Assert.IsTrue(Answer(bench, TokenHandshakes.Get(TokenHandshakes.FullBearer)).Contains("\r\nRetry-After: 1\r\n"));
@@ -116,7 +116,7 @@ public class ServerTokenTests
     }
 
     [TestMethod]
-    public void Makes_nobody_wait_for_another_address()
+    public void One_address_does_not_delay_another()
     {
         ServerBench bench = Bench(Full, null);
         Assert.AreEqual("401", Status(bench, "192.0.2.1:1000", TokenHandshakes.WrongBearer));
@@ -164,7 +164,7 @@ public class ServerTokenTests
     }
 
     [TestMethod]
-    public void Counts_failures_and_tells_no_token()
+    public void Counts_failures_and_shows_no_token()
     {
         ServerBench bench = Bench(Full, ReadOnly);
         Status(bench, TokenHandshakes.Get(string.Empty));

@@ -1,9 +1,9 @@
 namespace Sensorcast.Tests.Unit;
 
-/// <summary>Upgrades, good and bad: RFC 6455 section 4.2.1 and the table of the design.</summary>
+/// <summary>Upgrades, valid and not: RFC 6455 section 4.2.1 and the table of the design.</summary>
 internal static class UpgradeHandshakes
 {
-    // Shared parts are no constants: the compiler would write each whole request into the texts of the assembly.
+    // Shared parts are no constants: the compiler would write each whole request into the literals of the assembly.
     private static string Line => "GET /ws HTTP/1.1\r\n";
 
     private static string Host => "Host: board\r\n";
@@ -25,7 +25,7 @@ internal static class UpgradeHandshakes
         new HandshakeCase("the plain upgrade", 101, Good + End),
         new HandshakeCase("the echo", 101, "GET /echo HTTP/1.1\r\n" + Host + Upgrade + Connection + Version + Key + End),
         new HandshakeCase(
-            "a query behind the path", 101, "GET /ws?x=1&y=/echo HTTP/1.1\r\n" + Host + Upgrade + Connection + Version + Key + End),
+            "a query after the path", 101, "GET /ws?x=1&y=/echo HTTP/1.1\r\n" + Host + Upgrade + Connection + Version + Key + End),
         new HandshakeCase("absolute form", 101, "GET http://board/ws HTTP/1.1\r\n" + Host + Upgrade + Connection + Version + Key + End),
         new HandshakeCase("HTTP/1.9 is still 1", 101, "GET /ws HTTP/1.9\r\n" + Host + Upgrade + Connection + Version + Key + End),
         new HandshakeCase("any order", 101, Line + Key + Version + Connection + Upgrade + Host + End),
@@ -46,7 +46,7 @@ internal static class UpgradeHandshakes
             Line + Host + Upgrade + "Connection: keep-alive, Upgrade\r\n" + Version + Key + End),
         new HandshakeCase("the option first", 101, Line + Host + Upgrade + "Connection: Upgrade, keep-alive\r\n" + Version + Key + End),
         new HandshakeCase(
-            "no space behind the comma", 101, Line + Host + Upgrade + "Connection: keep-alive,Upgrade\r\n" + Version + Key + End),
+            "no space after the comma", 101, Line + Host + Upgrade + "Connection: keep-alive,Upgrade\r\n" + Version + Key + End),
         new HandshakeCase("empty list members", 101, Line + Host + Upgrade + "Connection: , ,Upgrade, ,\r\n" + Version + Key + End),
         new HandshakeCase(
             "tabs as white space", 101, Line + Host + Upgrade + "Connection:\tkeep-alive\t,\tUpgrade\t\r\n" + Version + Key + End),
@@ -58,7 +58,7 @@ internal static class UpgradeHandshakes
             "each word twice", 101,
             Line + Host + "Upgrade: websocket, websocket\r\nConnection: Upgrade, Upgrade\r\n" + Version + Key + End),
         new HandshakeCase(
-            "no white space behind colons", 101,
+            "no white space after colons", 101,
             Line + "Host:board\r\nUpgrade:websocket\r\nConnection:Upgrade\r\nSec-WebSocket-Version:13\r\nSec-WebSocket-Key:dGhlIHNhbXBsZSBub25jZQ==\r\n" + End),
         new HandshakeCase(
             "much white space", 101,
@@ -99,7 +99,7 @@ internal static class UpgradeHandshakes
         new HandshakeCase(
             "a version list that ends with 13", 426, Line + Host + Upgrade + Connection + "Sec-WebSocket-Version: 8, 13\r\n" + Key + End),
         new HandshakeCase(
-            "a comma behind the version", 426, Line + Host + Upgrade + Connection + "Sec-WebSocket-Version: 13,\r\n" + Key + End),
+            "a comma after the version", 426, Line + Host + Upgrade + Connection + "Sec-WebSocket-Version: 13,\r\n" + Key + End),
         new HandshakeCase("the version twice", 426, Good + Version + End),
         new HandshakeCase("the version and another one", 426, Good + "Sec-WebSocket-Version: 8\r\n" + End),
         new HandshakeCase(
@@ -110,7 +110,7 @@ internal static class UpgradeHandshakes
             Line + Host + Upgrade + Connection + "Sec-WebSocket-Key1: 4 @1  46546xW%0l 1 5\r\nSec-WebSocket-Key2: 12998 5 Y3 1  .P00\r\n"
                 + End),
 
-        // A bad key: 400.
+        // A key that is not valid: 400.
         new HandshakeCase("no key", 400, Line + Host + Upgrade + Connection + Version + End),
         new HandshakeCase("an empty key", 400, Line + Host + Upgrade + Connection + Version + "Sec-WebSocket-Key:\r\n" + End),
         new HandshakeCase("the key twice", 400, Good + Key + End),
@@ -120,23 +120,23 @@ internal static class UpgradeHandshakes
             "what is no key and the key", 400,
             Line + Host + Upgrade + Connection + Version + "Sec-WebSocket-Key: AAAA\r\n" + Key + End),
         new HandshakeCase(
-            "white space behind the key", 101,
+            "white space after the key", 101,
             Line + Host + Upgrade + Connection + Version + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ== \r\n" + End),
         new HandshakeCase(
-            "a word behind the key", 400,
+            "a word after the key", 400,
             Line + Host + Upgrade + Connection + Version + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ== x\r\n" + End),
         new HandshakeCase(
-            "a key with a letter behind its pad", 400,
+            "a key with a letter after its pad", 400,
             Line + Host + Upgrade + Connection + Version + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=Q\r\n" + End),
         new HandshakeCase(
             "two keys in one field", 400,
             Line + Host + Upgrade + Connection + Version + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==, dGhlIHNhbXBsZSBub25jZQ==\r\n"
                 + End),
         new HandshakeCase(
-            "a comma behind the key", 400,
+            "a comma after the key", 400,
             Line + Host + Upgrade + Connection + Version + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==,\r\n" + End),
         new HandshakeCase(
-            "two commas behind the key", 400,
+            "two commas after the key", 400,
             Line + Host + Upgrade + Connection + Version + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==,,\r\n" + End),
         new HandshakeCase(
             "a list of keys that nothing asks for", 200, "GET / HTTP/1.1\r\n" + Host + "Sec-WebSocket-Key: a, b\r\n" + End),
@@ -191,8 +191,8 @@ internal static class UpgradeHandshakes
         new HandshakeCase("our name as a scheme's path", 403, Good + "Origin: file:///board\r\n" + End),
         new HandshakeCase("the allowed page over http", 403, Good + "Origin: http://allowed.example\r\n" + End),
         new HandshakeCase("two origins", 403, Good + "Origin: http://board http://evil.example\r\n" + End),
-        new HandshakeCase("a comma behind the origin", 403, Good + "Origin: http://board,\r\n" + End),
-        new HandshakeCase("two commas behind the origin", 403, Good + "Origin: http://board,,\r\n" + End),
+        new HandshakeCase("a comma after the origin", 403, Good + "Origin: http://board,\r\n" + End),
+        new HandshakeCase("two commas after the origin", 403, Good + "Origin: http://board,,\r\n" + End),
         new HandshakeCase(
             "an origin of a scheme of one letter and a host of 132 bytes", 403,
             Good + "Origin: a://" + HandshakeCase.Repeat("b", 132) + "\r\n" + End),

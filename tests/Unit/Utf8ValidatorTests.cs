@@ -14,7 +14,7 @@ public class Utf8ValidatorTests
         "dfbf", // U+07FF
         "e0a080", // U+0800
         "ed9fbf", // U+D7FF, the last before the surrogates
-        "ee8080", // U+E000, the first behind them
+        "ee8080", // U+E000, the first after them
         "efbfbf", // U+FFFF
         "f0908080", // U+10000
         "f48fbfbf", // U+10FFFF
@@ -23,7 +23,7 @@ public class Utf8ValidatorTests
         "4142434445464748 e282ac 4142434445464748 4142434445464748 f09f8c8d 41",
     };
 
-    /// <summary>A text and how many of its bytes are right: the next one is the first that cannot be.</summary>
+    /// <summary>A text and how many of its bytes are valid: the next one is the first that is not.</summary>
     private static readonly string[] Invalid =
     {
         "80|0", // a continuation byte with nothing to continue
@@ -41,7 +41,7 @@ public class Utf8ValidatorTests
         "f8 88 80 80 80|0",
         "ff|0",
         "fe|0",
-        "c2 41|1", // a lead byte with nothing behind it
+        "c2 41|1", // a lead byte with nothing after it
         "e2 82 41|2",
         "f0 9f 8c 41|3",
         "e2 28 a1|1",
@@ -50,7 +50,7 @@ public class Utf8ValidatorTests
     };
 
     [TestMethod]
-    public void Takes_what_is_UTF8_however_it_is_cut()
+    public void Takes_UTF8_however_it_is_cut()
     {
         foreach (string text in Valid)
         {
@@ -65,7 +65,7 @@ public class Utf8ValidatorTests
     }
 
     [TestMethod]
-    public void Fails_at_the_first_byte_that_cannot_be_right()
+    public void Fails_at_the_first_byte_that_is_not_valid()
     {
         foreach (string line in Invalid)
         {

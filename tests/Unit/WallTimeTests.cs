@@ -1,6 +1,6 @@
 namespace Sensorcast.Tests.Unit;
 
-/// <summary>The times that packs are stamped with, beside a time of day that is a little wrong, is set, or goes back.</summary>
+/// <summary>The times of packs while the time of day is a little wrong, is set, or goes back.</summary>
 [TestClass]
 public class WallTimeTests
 {
@@ -78,7 +78,7 @@ public class WallTimeTests
     {
         if (_packs++ % 15 == 0)
         {
-            // A client that says nothing does not live long.
+            // A silent client is cut.
             _client = _bench.ConnectStream();
         }
 

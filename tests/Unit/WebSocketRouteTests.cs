@@ -36,7 +36,7 @@ public class WebSocketRouteTests
     }
 
     [TestMethod]
-    public void Puts_fragments_together_each_clients_own()
+    public void Joins_the_fragments_of_each_client()
     {
         RouteBench bench = new RouteBench(3, new ChatRoute());
         MemoryTransport first = bench.Open("/chat");
@@ -99,7 +99,7 @@ public class WebSocketRouteTests
         Assert.IsTrue(quick.TakeFrames().EndsWith("guest0 leftguest1: xguest1: x") || quick.TakeFrames().Length == 0);
     }
 
-    /// <summary>A message to all may find a client stalled for too long, and the next one may find it ready.</summary>
+    /// <summary>One message to all may find a client stalled for too long, and the next one finds it ready.</summary>
     [TestMethod]
     public void A_client_that_takes_a_later_message_of_the_same_step_stays()
     {
@@ -153,7 +153,7 @@ public class WebSocketRouteTests
     }
 
     [TestMethod]
-    public void Closes_as_the_route_wants()
+    public void Closes_as_the_route_says()
     {
         ChatRoute chat = new ChatRoute();
         RouteBench bench = new RouteBench(3, chat);
@@ -168,7 +168,7 @@ public class WebSocketRouteTests
         bench.Run();
         Assert.IsTrue(polite.IsClosed);
 
-        // What comes behind the message that ended it is not read (RFC 6455 section 5.5.1).
+        // What follows the message that ended it is not read (RFC 6455 section 5.5.1).
         MemoryTransport hasty = bench.Open("/chat");
         hasty.Take();
         Say(hasty, "bye");
@@ -229,7 +229,7 @@ public class WebSocketRouteTests
     }
 
     [TestMethod]
-    public void A_route_that_ends_all_is_told_goodbye()
+    public void A_shutdown_closes_with_1001()
     {
         RouteBench bench = new RouteBench(2, new ChatRoute());
         MemoryTransport client = bench.Open("/chat");
@@ -267,7 +267,7 @@ public class WebSocketRouteTests
         MemoryTransport client = bench.Connect("GET /chat" + ServerBench.Upgrade + "Origin: http://evil.example\r\n\r\n");
         Assert.IsTrue(client.TakeText().StartsWith("HTTP/1.1 403 "));
         client = bench.Connect("GET /chat" + ServerBench.Upgrade + "Content-Length: 4\r\n\r\n");
-        Assert.IsTrue(client.TakeText().StartsWith("HTTP/1.1 413 "), "A body behind an upgrade");
+        Assert.IsTrue(client.TakeText().StartsWith("HTTP/1.1 413 "), "A body after an upgrade");
     }
 
     private static void Say(MemoryTransport client, string text)
@@ -278,7 +278,7 @@ public class WebSocketRouteTests
         client.Say(text);
     }
 
-    /// <summary>A route that makes the mistake to keep a client for longer than it is there.</summary>
+    /// <summary>A route that wrongly keeps a client after its end.</summary>
     private sealed class KeepingRoute : WebSocketRoute
     {
         internal KeepingRoute()

@@ -28,7 +28,7 @@ public class AddressResponderTests
     }
 
     [TestMethod]
-    public void What_is_no_single_question_is_an_error()
+    public void Anything_but_a_single_question_is_an_error()
     {
         AddressResponder responder = MakeResponder();
         Assert.AreEqual(
@@ -44,7 +44,7 @@ public class AddressResponderTests
     }
 
     [TestMethod]
-    public void Malformed_messages_and_answers_get_none()
+    public void Malformed_messages_and_answers_get_no_answer()
     {
         AddressResponder responder = MakeResponder();
         Assert.AreEqual(string.Empty, Answer(responder, "abcd 0100 0001 0000 0000 0000 c00c 0001 0001"));

@@ -14,7 +14,7 @@ public class DnsMessageTests
     }
 
     [TestMethod]
-    public void What_is_cut_anywhere_is_malformed()
+    public void A_message_that_is_cut_anywhere_is_malformed()
     {
         string[] packets =
         {
@@ -50,7 +50,7 @@ public class DnsMessageTests
         AssertQuestion("0161 00", true);
         AssertQuestion("c00c", false); // to itself
         AssertQuestion("0161 c00c", false); // round and round
-        AssertQuestion("c00e 0161 00", false); // ahead
+        AssertQuestion("c00e 0161 00", false); // to a later byte
         AssertQuestion("c1ff", false); // out of the message
         AssertQuestion("4161 00", false); // RFC 1035: reserved
         AssertQuestion("8161 00", false);

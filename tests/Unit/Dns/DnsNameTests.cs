@@ -22,7 +22,7 @@ public class DnsNameTests
     {
         Assert.AreEqual(-1, Skip("0161 00 c00f", 15, 17)); // to itself
         Assert.AreEqual(-1, Skip("0161 00 c010", 15, 17)); // into itself
-        Assert.AreEqual(-1, Skip("0161 00 c000", 15, 17)); // into the header, whose zeros would be names
+        Assert.AreEqual(-1, Skip("0161 00 c000", 15, 17)); // into the header, where zeros would be names
         Assert.AreEqual(-1, Skip("0161 00 c00b", 15, 17));
         Assert.AreEqual(-1, Skip("0161 00 c00c", 15, 16)); // its second byte is not the message's
         Assert.AreEqual(-1, Skip("0161 c00c c00c", 16, 18));
@@ -122,7 +122,7 @@ public class DnsNameTests
         Assert.AreEqual("A text has at most 255 bytes: " + new string('a', 256), problem);
     }
 
-    /// <summary>Otherwise nobody finds the services that are left out, and nothing says why.</summary>
+    /// <summary>Otherwise no client would find the services that are left out, and nothing would say why.</summary>
     [TestMethod]
     public void Services_that_one_packet_does_not_hold_are_refused()
     {

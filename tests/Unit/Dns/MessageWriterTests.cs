@@ -10,7 +10,7 @@ public class MessageWriterTests
     private byte[] _buffer;
 
     [TestMethod]
-    public void The_end_of_a_name_that_was_there_before_is_a_pointer()
+    public void The_end_of_a_name_that_was_written_before_is_a_pointer()
     {
         Start(200);
         _writer.Question(DnsName.Encode("a.local"), DnsType.Any, DnsClass.Internet);
@@ -19,7 +19,7 @@ public class MessageWriterTests
         _writer.Question(DnsName.Encode("a.local"), DnsType.A, DnsClass.Internet);
         Assert.AreEqual(12 + (9 + 4) + (4 + 4) + (2 + 4), _writer.Length);
 
-        // Neither in other letters, nor what is of the same name and not there yet.
+        // Not in other letters, and not what is of the same name and not written yet.
         _writer.Question(DnsName.Encode("A.Local"), DnsType.A, DnsClass.Internet);
         _writer.Question(DnsName.Encode("x.x.x"), DnsType.A, DnsClass.Internet);
         _writer.Question(DnsName.Encode("y.y"), DnsType.A, DnsClass.Internet);
@@ -103,7 +103,7 @@ public class MessageWriterTests
         _writer.EndRecord(MessageSection.Answer);
         Assert.AreEqual("?  ANY\n=  99 120 \n", Text());
 
-        // A name that was left out is not looked for in what stands there now.
+        // A name that was left out is not searched for in the bytes that are there now.
         Start(60);
         _writer.StartRecord(DnsName.Encode("b.c"), DnsType.Txt, DnsClass.Internet, 120);
         _writer.AppendBytes(new byte[100], 0, 100);
@@ -130,9 +130,9 @@ public class MessageWriterTests
     }
 
     [TestMethod]
-    public void A_message_without_what_might_be_asked_next_is_whole()
+    public void A_message_without_additional_records_is_not_truncated()
     {
-        // RFC 2181 section 9: only what was asked for is missed.
+        // RFC 2181 section 9: only a required record truncates a message.
         Start(12 + 23);
         WriteAddress("a.local");
         WriteAddress("b.local", MessageSection.Additional);

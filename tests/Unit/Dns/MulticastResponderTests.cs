@@ -64,7 +64,7 @@ public class MulticastResponderTests
     }
 
     [TestMethod]
-    public void Answers_who_browses_after_a_random_wait()
+    public void Answers_a_browser_after_a_random_wait()
     {
         ResponderBench bench = Established();
         bench.Receive("0000 0000 0001 0000 0000 0000 0b5f73656e736f7263617374 045f746370 056c6f63616c 00 000c 0001");
@@ -73,7 +73,7 @@ public class MulticastResponderTests
     }
 
     [TestMethod]
-    public void Does_not_answer_what_is_known()
+    public void Leaves_out_known_answers()
     {
         ResponderBench bench = Established();
         bench.Receive(AvahiPackets.BrowseKnowing);
@@ -81,14 +81,14 @@ public class MulticastResponderTests
         bench.Receive(AvahiPackets.BrowseAll);
         Assert.AreEqual("= _services._dns-sd._udp.local PTR 4500 _http._tcp.local\n", bench.Run(10000));
 
-        // The querier will forget it in less than half of its time: 2,249 s.
+        // The querier drops it in less than half of its time: 2,249 s.
         bench.Receive("0000 0000 0001 0001 0000 0000 0b5f73656e736f7263617374 045f746370 056c6f63616c 00 000c 0001"
             + "c00c 000c 0001 000008c9 0014 1173656e736f72636173742d613162326333 c00c");
         AssertLike(StreamAnswer, bench.Run(10000));
     }
 
     [TestMethod]
-    public void Waits_for_the_rest_of_what_a_querier_knows()
+    public void Waits_for_the_rest_of_the_known_answers()
     {
         ResponderBench bench = Established();
         bench.Receive("0000 0200 0001 0000 0000 0000 " + Browsed);
@@ -153,7 +153,7 @@ public class MulticastResponderTests
     }
 
     [TestMethod]
-    public void Answers_the_sender_who_knows_nothing_of_multicast()
+    public void Answers_a_legacy_querier_by_unicast()
     {
         ResponderBench bench = Established();
         string answer =
@@ -167,7 +167,7 @@ public class MulticastResponderTests
     }
 
     [TestMethod]
-    public void A_record_goes_to_everybody_once_a_second()
+    public void A_record_is_multicast_once_a_second()
     {
         ResponderBench bench = Established();
         const string Question = "0000 0000 0001 0000 0000 0000 1173656e736f72636173742d613162326333 056c6f63616c 00 0001 0001";
@@ -197,7 +197,7 @@ public class MulticastResponderTests
     }
 
     [TestMethod]
-    public void Defends_its_name_against_who_probes_for_it()
+    public void Defends_its_name_against_a_host_that_probes_for_it()
     {
         ResponderBench bench = Established();
         for (int i = 0; i < 3; i++)
@@ -219,7 +219,7 @@ public class MulticastResponderTests
         string rescued = bench.Run(1000);
         Assert.IsTrue(rescued.StartsWith("= _services._dns-sd._udp.local PTR 4500 _sensorcast._tcp.local\n= _sensorcast._tcp.local PTR 4500 "));
         Assert.AreEqual(0, bench.Responder.Conflicts);
-        bench.Receive(AvahiPackets.Announcement, 35300); // from a port that is nobody's
+        bench.Receive(AvahiPackets.Announcement, 35300); // not from port 5353
         Assert.AreEqual(string.Empty, bench.Run(1000));
         bench.Receive(AvahiPackets.Announcement);
         Assert.AreEqual(Name, bench.Responder.Name);
@@ -230,7 +230,7 @@ public class MulticastResponderTests
     }
 
     [TestMethod]
-    public void Of_two_who_probe_at_once_the_later_data_wins()
+    public void Of_two_simultaneous_probes_the_later_data_wins()
     {
         // Each gets the other's first probe before its own second one.
         ResponderBench first = new ResponderBench(Name, 2);
@@ -284,7 +284,7 @@ public class MulticastResponderTests
         bench.Receive(AvahiPackets.BrowseAll);
         Assert.AreEqual(string.Empty, bench.Run(100000));
 
-        // A responder without a name yet has nothing to take back.
+        // A responder without a name yet has nothing to withdraw.
         bench = new ResponderBench(Name, 2);
         bench.Responder.Stop();
         Assert.AreEqual(string.Empty, bench.Run(100000));

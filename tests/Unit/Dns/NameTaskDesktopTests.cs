@@ -85,7 +85,7 @@ public class NameTaskDesktopTests
     }
 
     [TestMethod]
-    public void Queries_are_answered_to_all_or_to_a_sender_that_knows_nothing_of_multicast()
+    public void Queries_are_answered_to_all_or_to_a_legacy_querier()
     {
         Establish();
         _task.Arrives(MulticastResponder.Port, DnsPacket.Asks(Host, DnsType.A).Bytes);

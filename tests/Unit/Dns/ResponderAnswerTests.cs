@@ -115,7 +115,7 @@ public class ResponderAnswerTests
             .Add(MessageSection.Answer, Kinds, DnsType.DomainPointer, string.Empty, StreamType);
         CheckAfter(string.Empty, both);
 
-        // With nothing left to say there is no time to say it at.
+        // With nothing left to send, no time is due.
         ResponderBench bench = Established();
         bench.Receive(DnsPacket.Asks(Kinds, DnsType.DomainPointer).Bytes);
         bench.Receive(both.Bytes);
@@ -141,7 +141,7 @@ public class ResponderAnswerTests
         bench.Receive(both.Bytes);
         Assert.AreEqual("= " + Kinds + " PTR 4500 _http._tcp.local\n= " + Kinds + " PTR 4500 " + StreamType + "\n", bench.Run(10000));
 
-        // What is this host's alone nobody else can have said.
+        // No other host can have sent what is this host's alone.
         bench = Established();
         bench.Receive(DnsPacket.Asks(Host, DnsType.A).Bytes);
         bench.Receive(DnsPacket.Response().Add(MessageSection.Answer, Host, DnsType.A, "0a090002", null, 120).Bytes);
@@ -149,7 +149,7 @@ public class ResponderAnswerTests
     }
 
     [TestMethod]
-    public void What_another_host_takes_back_of_a_list_that_both_are_on_is_said_again()
+    public void A_shared_record_that_another_host_withdraws_is_sent_again()
     {
         CheckRescue(true, Kinds, "_http._tcp.local", 0);
         CheckRescue(true, Kinds, "_http._tcp.local", 2249);
@@ -157,7 +157,7 @@ public class ResponderAnswerTests
         CheckRescue(false, Kinds, "_ipp._tcp.local", 0);
         CheckRescue(false, "_http._tcp.local", "other._http._tcp.local", 0);
 
-        // Clients forget it after a second: it is said in time also if it was said just now, by one host of all that have it.
+        // Clients drop it after a second: one of the hosts that have it sends it in time, even if it was sent just now.
         byte[] goodbye = DnsPacket.Response().Add(MessageSection.Answer, Kinds, DnsType.DomainPointer, string.Empty, "_http._tcp.local", 0)
             .Bytes;
         ResponderBench bench = Established();
@@ -172,7 +172,7 @@ public class ResponderAnswerTests
             DnsPacket.Response().Add(MessageSection.Answer, Kinds, DnsType.DomainPointer, string.Empty, "_http._tcp.local").Bytes);
         Assert.AreEqual(string.Empty, bench.Run(10000));
 
-        // One that is not on the list has nothing to say: it probes still, or has left.
+        // A host that is not on the list sends nothing: it still probes, or has left.
         bench = new ResponderBench(Name, 2);
         bench.Next(250);
         bench.Receive(goodbye);
@@ -203,7 +203,7 @@ public class ResponderAnswerTests
     }
 
     [TestMethod]
-    public void The_sender_that_knows_nothing_of_multicast_gets_its_number_and_its_question()
+    public void A_legacy_querier_gets_its_number_and_its_question()
     {
         // Pointers within data are only in types that RFC 1035 has: a PTR, not a SRV record.
         ResponderBench bench = Established();
@@ -247,7 +247,7 @@ public class ResponderAnswerTests
         Assert.AreEqual(expected, WithoutPointers(bench.Run(10000)));
     }
 
-    /// <summary>Whether it says a record again that another host has said with some time to live.</summary>
+    /// <summary>Whether it sends a record again that another host has sent with some time to live.</summary>
     private static void CheckRescue(bool isRescued, string name, string target, int timeToLive)
     {
         ResponderBench bench = Established();
@@ -256,7 +256,7 @@ public class ResponderAnswerTests
         Assert.AreEqual(isRescued ? "= " + name + " PTR 4500 " + target + "\n" : string.Empty, bench.Run(10000));
     }
 
-    /// <summary>What it says of the kinds of services after another host's packet.</summary>
+    /// <summary>What it sends of the kinds of services after another host's packet.</summary>
     private static void CheckAfter(string expected, DnsPacket packet)
     {
         ResponderBench bench = Established();

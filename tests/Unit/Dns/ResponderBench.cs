@@ -3,7 +3,7 @@ using Sensorcast.Dns;
 
 namespace Sensorcast.Tests.Unit;
 
-/// <summary>A multicast responder on a network that is a test's.</summary>
+/// <summary>A multicast responder on a simulated network.</summary>
 internal sealed class ResponderBench
 {
     private readonly byte[] _buffer = new byte[MulticastResponder.BufferSize];
@@ -22,7 +22,7 @@ internal sealed class ResponderBench
 
     internal long Now { get; set; } = 1000;
 
-    /// <summary>What it sends to everybody until a time has passed: packets with a line between them.</summary>
+    /// <summary>What it multicasts until a time has passed: packets with a line between them.</summary>
     internal string Run(int milliseconds)
     {
         string text = string.Empty;
@@ -36,7 +36,7 @@ internal sealed class ResponderBench
         return text;
     }
 
-    /// <summary>The next packet that it sends to everybody.</summary>
+    /// <summary>The next packet that it multicasts.</summary>
     /// <returns><see langword="null"/> when it sends nothing in that time.</returns>
     internal byte[] Next(int milliseconds)
     {

@@ -3,7 +3,7 @@ using Sensorcast.Dns;
 namespace Sensorcast.Tests.Unit;
 
 /// <summary>
-/// Which of two hosts gets a name that both want, and which record says that a name is another's (RFC 6762 sections 8.2 and 9).
+/// Which of two hosts gets a name that both want, and which record shows that another host has a name (RFC 6762 sections 8.2 and 9).
 /// </summary>
 [TestClass]
 public class ResponderClaimTests
@@ -25,7 +25,7 @@ public class ResponderClaimTests
         Assert.IsFalse(Loses(Address("0a08ffff")));
         Assert.IsTrue(Loses(Address("c8000000"))); // bytes have no sign
 
-        // The lowest of several counts, in any order; what has all that we have and more comes later.
+        // The lowest of several counts, in any order; the same records and one more are later.
         Assert.IsFalse(Loses(Address("0a090001").Add(MessageSection.Authority, Host, DnsType.A, "0a090003")));
         Assert.IsFalse(Loses(Address("0a090003").Add(MessageSection.Authority, Host, DnsType.A, "0a090001")));
         Assert.IsTrue(Loses(Address("0a090003").Add(MessageSection.Authority, Host, DnsType.A, "0a090004")));
@@ -125,14 +125,14 @@ public class ResponderClaimTests
         Check(true, true, DnsPacket.Response().Add(MessageSection.Answer, Host, DnsType.A, "0a090003")
             .Add(MessageSection.Answer, Stream, DnsType.Txt, "00"));
 
-        // A type that it has not is one of another host, which may have the name beside it.
+        // A record of another type may be another host's with the same name.
         Check(true, false, DnsPacket.Response().Add(MessageSection.Answer, Host, DnsType.Aaaa, "fe80 0000 0000 0000 0000 0000 0000 0001"));
         Check(true, false, DnsPacket.Response().Add(MessageSection.Answer, Host, DnsType.Txt, "00"));
         Check(true, false, DnsPacket.Response().Add(MessageSection.Answer, Stream, DnsType.A, "0a090002"));
     }
 
     [TestMethod]
-    public void The_same_records_and_what_says_nothing_of_the_name_are_none()
+    public void The_same_records_and_those_of_other_names_are_no_conflicts()
     {
         Check(false, false, DnsPacket.Response().Add(MessageSection.Answer, Host, DnsType.A, "0a090002"));
         Check(false, false, DnsPacket.Response().Add(MessageSection.Answer, Stream, DnsType.Srv, Port80, "Kitchen.LOCAL"));
@@ -196,7 +196,7 @@ public class ResponderClaimTests
         Assert.AreEqual(whileProbing ? Name + "-2" : Name, bench.Responder.Name, text);
         Assert.AreEqual(whileProbing ? 1 : 0, bench.Responder.Conflicts, text);
 
-        // One that has the name asks whether it still has it.
+        // A responder that has the name probes again for it.
         bench = new ResponderBench(Name, 2);
         bench.Establish();
         bench.Receive(bytes);

@@ -3,7 +3,7 @@ using Sensorcast.Dns;
 
 namespace Sensorcast.Tests.Unit;
 
-/// <summary>When a responder speaks, to the millisecond (RFC 6762 sections 6, 7.2 and 8).</summary>
+/// <summary>When a responder sends, to the millisecond (RFC 6762 sections 6, 7.2 and 8).</summary>
 [TestClass]
 public class ResponderTimeTests
 {
@@ -41,7 +41,7 @@ public class ResponderTimeTests
     }
 
     [TestMethod]
-    public void What_was_announced_is_not_said_again_within_a_second()
+    public void What_was_announced_is_not_sent_again_within_a_second()
     {
         ResponderBench bench = new ResponderBench("k", 2);
         for (int i = 0; i < 5; i++)
@@ -137,7 +137,7 @@ public class ResponderTimeTests
     }
 
     [TestMethod]
-    public void A_name_that_is_lost_or_left_takes_its_answers_along()
+    public void The_answers_of_a_name_that_is_lost_or_left_are_dropped()
     {
         ResponderBench bench = Established();
         bench.Receive(DnsPacket.Asks(Host, DnsType.A).Bytes);
@@ -168,7 +168,7 @@ public class ResponderTimeTests
             bench.Run(0));
         Assert.AreEqual(long.MaxValue, bench.Responder.NextTime);
 
-        // One that has stopped hears nothing: neither questions nor that the name is another's.
+        // A responder that has stopped ignores both questions and conflicts.
         bench.Receive(DnsPacket.Asks(Host, DnsType.A).Bytes);
         bench.Receive(DnsPacket.Response().Add(MessageSection.Answer, Host, DnsType.A, "0a090003").Bytes);
         Assert.AreEqual("k", bench.Responder.Name);
@@ -176,9 +176,9 @@ public class ResponderTimeTests
     }
 
     [TestMethod]
-    public void One_that_starts_again_has_no_goodbye_and_no_second_to_wait()
+    public void A_restarted_responder_has_no_goodbye_and_no_second_to_wait()
     {
-        // What was never sent is not waited for, right after the first announcement.
+        // Right after the first announcement, the second one, which was never sent, is not waited for.
         ResponderBench bench = new ResponderBench("k", 2);
         for (int i = 0; i < 4; i++)
         {
@@ -188,7 +188,7 @@ public class ResponderTimeTests
         bench.Receive(DnsPacket.Asks(Host, DnsType.Aaaa).Bytes);
         Assert.IsTrue(bench.Next(0) != null);
 
-        // Also with a clock that has not come to 0 yet.
+        // Also with a clock that is still negative.
         bench = Established();
         bench.Responder.Stop();
         bench.Now = -1000000;
@@ -233,7 +233,7 @@ public class ResponderTimeTests
         return Hex.Show(new byte[] { (byte)bytes.Length }, 0, 1) + Hex.Show(bytes, 0, bytes.Length);
     }
 
-    /// <summary>Waits are within limits, and reach near to both.</summary>
+    /// <summary>Waits are within both limits, and come close to each.</summary>
     private static void CheckSpread(int min, int limit, int kind)
     {
         ResponderBench bench = Established();

@@ -2,7 +2,7 @@ using Sensorcast.Telemetry;
 
 namespace Sensorcast.Tests.Unit;
 
-/// <summary>What the server says of several channels, and which channels it takes.</summary>
+/// <summary>What the server reports of several channels, and which channels it accepts.</summary>
 [TestClass]
 public class ChannelStatusTests
 {

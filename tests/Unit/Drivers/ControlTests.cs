@@ -51,7 +51,7 @@ public class ControlTests
         Assert.IsTrue(hex.IndexOf("6473746570c482210a6574616b6573c482221909c4") > 0, hex);
     }
 
-    /// <summary>The head of a map says how many fields there are: one that is not counted makes the pack unreadable.</summary>
+    /// <summary>The head of a map has the number of fields: one that is not counted makes the pack unreadable.</summary>
     [TestMethod]
     public void Each_field_of_a_control_is_counted_in_cbor()
     {
@@ -128,7 +128,7 @@ public class ControlTests
         Assert.AreEqual(1, _actuator.Settings);
     }
 
-    /// <summary>A text string of CBOR may hold what is no UTF-8: nobody has checked it before.</summary>
+    /// <summary>A text string of CBOR may not be UTF-8: nothing has checked it before.</summary>
     [TestMethod]
     public void Bytes_of_cbor_that_are_not_utf8_are_refused()
     {
@@ -215,7 +215,7 @@ public class ControlTests
         Assert.AreEqual(3, _words.Settings);
     }
 
-    /// <summary>The base name and the name are one, wherever a client parts them (RFC 8428 section 4.6).</summary>
+    /// <summary>The base name and the name are joined, wherever a client splits them (RFC 8428 section 4.6).</summary>
     [TestMethod]
     public void An_error_names_the_record_in_full()
     {

@@ -43,7 +43,7 @@ public class DebounceTests
     }
 
     [TestMethod]
-    public void Without_debouncing_each_event_is_told()
+    public void Without_debouncing_each_event_is_reported()
     {
         Open(0, 16);
         _sensor.Post(4);
@@ -52,11 +52,11 @@ public class DebounceTests
     }
 
     [TestMethod]
-    public void A_change_after_the_debounce_time_is_told_at_once()
+    public void A_change_after_the_debounce_time_is_reported_at_once()
     {
         Open(20, 16);
         _sensor.Post(0);
-        Assert.AreEqual(";0@0", Take(), "The first one is told whatever it is");
+        Assert.AreEqual(";0@0", Take(), "The first one is always reported");
         _bench.Pass(20);
         _sensor.Post(1);
         Assert.AreEqual(";1@20", Take());
@@ -77,7 +77,7 @@ public class DebounceTests
         Assert.AreEqual(string.Empty, Take(), "It is as it was");
     }
 
-    /// <summary>A step that comes late finds what happened in its order.</summary>
+    /// <summary>A late step finds the events in their order.</summary>
     [TestMethod]
     public void What_was_held_back_comes_before_what_happened_later()
     {
@@ -95,7 +95,7 @@ public class DebounceTests
         Assert.AreEqual(";4@20", Take());
     }
 
-    /// <summary>A step that comes after the period, too.</summary>
+    /// <summary>Also in a step after the period.</summary>
     [TestMethod]
     public void What_has_settled_has_its_own_time()
     {
@@ -109,7 +109,7 @@ public class DebounceTests
     }
 
     [TestMethod]
-    public void The_newest_of_what_does_not_fit_is_told()
+    public void The_newest_of_what_does_not_fit_is_reported()
     {
         Open(0, 1);
         _sensor.Post(1);
@@ -173,15 +173,15 @@ public class DebounceTests
         _bench = new DriverBench(new Channel("n", "count", 0, 3600000, _sensor));
     }
 
-    /// <summary>What the sensor tells now, each as its value and the milliseconds since the start.</summary>
+    /// <summary>What the sensor reports now, each as its value and the milliseconds since the start.</summary>
     private string Take()
     {
-        string told = string.Empty;
+        string reported = string.Empty;
         while (_sensor.TryTake(_bench.Clock.Milliseconds, out int value, out long takenAt))
         {
-            told += ";" + value + "@" + (takenAt - 1000000);
+            reported += ";" + value + "@" + (takenAt - 1000000);
         }
 
-        return told;
+        return reported;
     }
 }

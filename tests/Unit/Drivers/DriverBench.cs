@@ -4,7 +4,7 @@ using Sensorcast.Telemetry;
 
 namespace Sensorcast.Tests.Unit;
 
-/// <summary>A server with a client of the stream that speaks JSON, and time by hand.</summary>
+/// <summary>A server with a client of the stream that speaks JSON, and simulated time.</summary>
 internal sealed class DriverBench : IWaker
 {
     private const long UnixStart = 1700000000000;
@@ -31,7 +31,7 @@ internal sealed class DriverBench : IWaker
 
     internal string FirstPack { get; }
 
-    /// <summary>How often the loop's rest was ended.</summary>
+    /// <summary>How often the loop was woken.</summary>
     internal int Wakes { get; private set; }
 
     public void Wake()
@@ -39,7 +39,7 @@ internal sealed class DriverBench : IWaker
         Wakes++;
     }
 
-    /// <summary>Connects a client that speaks CBOR, and takes what greets it.</summary>
+    /// <summary>Connects a client that speaks CBOR, and takes its first pack.</summary>
     internal MemoryTransport OpenCbor()
     {
         MemoryTransport client = _listener.Connect();
@@ -56,7 +56,7 @@ internal sealed class DriverBench : IWaker
         Clock.UnixMilliseconds += milliseconds;
     }
 
-    /// <summary>Lets the server do all that it can do now.</summary>
+    /// <summary>Runs the server until nothing is left to do now.</summary>
     internal void Run()
     {
         int steps = 0;
@@ -80,7 +80,7 @@ internal sealed class DriverBench : IWaker
         return Take();
     }
 
-    /// <summary>Makes all that is to be done now be done.</summary>
+    /// <summary>Runs the server until nothing is due.</summary>
     /// <returns>What the client got since the last time.</returns>
     internal string Take()
     {
@@ -88,7 +88,7 @@ internal sealed class DriverBench : IWaker
         return _client.TakeFrames();
     }
 
-    /// <summary>Gets what the server says of itself, as JSON or as metrics.</summary>
+    /// <summary>Gets the state of the server, as JSON or as metrics.</summary>
     internal string Status(string path = "/status")
     {
         MemoryTransport visitor = _listener.Connect();

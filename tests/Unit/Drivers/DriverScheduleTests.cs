@@ -3,7 +3,7 @@ using Sensorcast.Telemetry;
 
 namespace Sensorcast.Tests.Unit;
 
-/// <summary>When drivers that wait are read, and what is counted of them: on a thread whose turns the test makes.</summary>
+/// <summary>When drivers that wait are read, and what is counted of them, on a thread that the test runs.</summary>
 [TestClass]
 public class DriverScheduleTests
 {
@@ -102,7 +102,7 @@ public class DriverScheduleTests
         _thread.Stop();
     }
 
-    /// <summary>The server goes on while a driver is being read: the read runs it here.</summary>
+    /// <summary>The server goes on while a driver is being read: here the read runs the server.</summary>
     [TestMethod]
     public void Each_read_that_hangs_is_counted_once()
     {
@@ -187,7 +187,7 @@ public class DriverScheduleTests
         _thread.Stop();
     }
 
-    /// <summary>True or false, or a text, that a sensor does not have.</summary>
+    /// <summary>A sensor without a reading of true or false, or of text.</summary>
     [TestMethod]
     public void What_is_no_reading_is_missed_in_every_kind()
     {
@@ -231,7 +231,7 @@ public class DriverScheduleTests
         }
     }
 
-    /// <summary>A sensor whose reads take so long that the server makes steps meanwhile.</summary>
+    /// <summary>A slow sensor: the server makes steps during a read.</summary>
     private sealed class Nested : ISensor
     {
         internal DriverBench Bench { get; set; }

@@ -8,7 +8,7 @@ namespace Sensorcast.Tests.Unit;
 [TestClass]
 public class DriverThreadTests
 {
-    /// <summary>Those on its thread become stale with it; all others go on.</summary>
+    /// <summary>The drivers on its thread become stale with it; all others go on.</summary>
     [TestMethod]
     public void A_driver_that_hangs_is_counted()
     {
@@ -82,7 +82,7 @@ public class DriverThreadTests
     }
 
     [TestMethod]
-    public void Drivers_that_ask_for_no_thread_share_one()
+    public void Drivers_without_a_thread_of_their_own_share_one()
     {
         Hanging sensor = new Hanging();
         Hanging second = new Hanging();
@@ -98,7 +98,7 @@ public class DriverThreadTests
         Assert.IsFalse(shared == DriverThread.Default);
     }
 
-    /// <summary>A driver that returns when it is let go.</summary>
+    /// <summary>A driver that hangs until it is released.</summary>
     private sealed class Hanging : ISensor
     {
         internal AutoResetEvent Started { get; } = new AutoResetEvent(false);
@@ -107,7 +107,7 @@ public class DriverThreadTests
 
         internal AutoResetEvent Returned { get; } = new AutoResetEvent(false);
 
-        /// <summary>Lets it return.</summary>
+        /// <summary>Releases it.</summary>
         /// <returns>Whether it has.</returns>
         internal bool Returns()
         {

@@ -30,7 +30,7 @@ public class EventSensorTests
     }
 
     [TestMethod]
-    public void Numbers_of_one_turn_have_each_its_own_time()
+    public void Each_number_of_one_step_has_its_own_time()
     {
         EventSensor counter = new EventSensor();
         counter.Post(0);
@@ -71,7 +71,7 @@ public class EventSensorTests
         Assert.IsTrue(bench.Status().IndexOf("\"stale\":false,\"missed\":0,\"errors\":0,\"overruns\":0,") > 0);
     }
 
-    /// <summary>A contact that bounces is told when it changes first and, where it is another then, when it has come to rest.</summary>
+    /// <summary>A contact that bounces is reported at its first change and, if its state is another then, when it has settled.</summary>
     [TestMethod]
     public void Bouncing_is_held_back()
     {
@@ -89,7 +89,7 @@ public class EventSensorTests
         Assert.AreEqual(1, Count(packs, "\"vb\":true"));
         Assert.AreEqual(0, Count(packs, "\"vb\":false"));
 
-        // Pressed and released at once: the release is told when it has lasted, with its own time.
+        // Pressed and released at once: the release is reported when it has lasted, with its own time.
         button.Post(false);
         bench.Pass(1);
         button.Post(true);
@@ -104,15 +104,15 @@ public class EventSensorTests
     }
 
     /// <summary>
-    /// 10,000 a second for a second: packs stay few, what does not fit is counted, and the last state is told in the end.
+    /// 10,000 a second for a second: packs stay few, what does not fit is counted, and the last state is reported in the end.
     /// </summary>
     [TestMethod]
-    public void A_storm_is_counted_and_ends_with_the_truth()
+    public void A_storm_is_counted_and_ends_with_the_last_state()
     {
         EventSensor pin = new EventSensor(capacity: 8);
         DriverBench bench = new DriverBench(new Channel("pin", "count", 0, 60000, pin), new Channel("t", "Cel", 0, 100, new FixedSensor()));
         uint before = bench.Server.Sequence;
-        int told = 0;
+        int reported = 0;
         int slow = 0;
         string last = string.Empty;
         for (int ms = 0; ms < 1000; ms++)
@@ -126,24 +126,24 @@ public class EventSensorTests
             string packs = bench.Take();
             int count = Count(packs, "\"n\":\"pin\"");
             last = count > 0 ? packs : last;
-            told += count;
+            reported += count;
             slow += Count(packs, "\"n\":\"t\"");
         }
 
         string rest = bench.Run(100);
-        told += Count(rest, "\"n\":\"pin\"");
+        reported += Count(rest, "\"n\":\"pin\"");
         last = Count(rest, "\"n\":\"pin\"") > 0 ? rest : last;
         Assert.IsTrue(last.IndexOf("\"v\":9999") > 0, last);
         Assert.AreEqual(10, slow);
-        Assert.AreEqual(10000, told + pin.Lost);
-        Assert.IsTrue(told <= 1000, "told " + told);
+        Assert.AreEqual(10000, reported + pin.Lost);
+        Assert.IsTrue(reported <= 1000, "reported " + reported);
         Assert.IsTrue(bench.Server.Sequence - before <= 320, "packs " + (bench.Server.Sequence - before));
         Assert.IsTrue(bench.Status().IndexOf("\"lost\":" + pin.Lost) > 0);
         Assert.IsTrue(
             bench.Status("/metrics").IndexOf("\nsensorcast_channel_lost_total{name=\"pin\",unit=\"count\"} " + pin.Lost + "\n") > 0);
     }
 
-    /// <summary>Several threads at once: each event is told, in the order of its thread, or counted.</summary>
+    /// <summary>Several threads at once: each event is reported, in the order of its thread, or counted.</summary>
     [TestMethod]
     public void Threads_post_at_once()
     {
@@ -157,7 +157,7 @@ public class EventSensorTests
             threads[i].Start();
         }
 
-        int told = 0;
+        int reported = 0;
         int[] last = { -1, -1, -1 };
         bool isOver = false;
         while (!isOver)
@@ -165,10 +165,10 @@ public class EventSensorTests
             isOver = !threads[0].IsAlive && !threads[1].IsAlive && !threads[2].IsAlive;
             Thread.Sleep(1);
             bench.Pass(10);
-            told += CheckOrder(bench.Take(), last);
+            reported += CheckOrder(bench.Take(), last);
         }
 
-        Assert.AreEqual(threads.Length * Events, told + sensor.Lost);
+        Assert.AreEqual(threads.Length * Events, reported + sensor.Lost);
     }
 
     [TestMethod]
@@ -189,7 +189,7 @@ public class EventSensorTests
         Assert.AreEqual(1, sensor.Lost);
     }
 
-    /// <summary>The newest of what did not fit may be what has been reported already: it is the last one all the same.</summary>
+    /// <summary>The newest event that did not fit may have been reported already: it is still the last one.</summary>
     [TestMethod]
     public void A_newer_event_that_overtook_another_one_after_too_many_is_reported_again()
     {
@@ -254,7 +254,7 @@ public class EventSensorTests
         Thread thread = new Thread(new Poster(sensor, 7, 1).Run);
         thread.Start();
 
-        // Were it not ended, the test would not end either.
+        // If the rest did not end, the test would not either.
         waker.Rest(3600000);
         server.Step();
         Assert.IsTrue(sensor.TryRead(out int value));
@@ -341,7 +341,7 @@ public class EventSensorTests
         return count;
     }
 
-    /// <summary>When an event looks for its time, another thread gets its turn and posts 2 and 3.</summary>
+    /// <summary>While an event reads the clock, another thread posts 2 and 3.</summary>
     private sealed class InterruptingClock : IClock
     {
         private long _time = 1000000;

@@ -11,7 +11,7 @@ public class PolledSensorTests
     private readonly FixedSensor _sensor = new FixedSensor();
 
     [TestMethod]
-    public void A_change_is_told_at_once_and_no_change_after_the_period()
+    public void A_change_is_reported_at_once_and_no_change_after_the_period()
     {
         DriverBench bench = new DriverBench(new Channel("level", "V", -1, 60000, new ChangeSensor(_sensor, 20, 5)));
         Assert.AreEqual("[{\"bn\":\"b:\",\"bt\":1700000000,\"n\":\"level\",\"u\":\"V\",\"ut\":60,\"v\":0.0}]", bench.FirstPack);
@@ -34,7 +34,7 @@ public class PolledSensorTests
     }
 
     [TestMethod]
-    public void A_contact_is_told_when_it_changes()
+    public void A_contact_is_reported_when_it_changes()
     {
         FixedActuator contact = new FixedActuator();
         DriverBench bench = new DriverBench(new Channel("door", 60000, new ChangeSensor((IBooleanSensor)contact, 20)));
@@ -45,7 +45,7 @@ public class PolledSensorTests
     }
 
     [TestMethod]
-    public void A_setting_is_told_although_nothing_changes()
+    public void A_setting_is_reported_although_nothing_changes()
     {
         FixedActuator lamp = new FixedActuator();
         DriverBench bench = new DriverBench(new Channel("lamp", 60000, new ChangeSensor((IBooleanSensor)lamp, 20)).SetBy(lamp));
@@ -67,7 +67,7 @@ public class PolledSensorTests
         Assert.IsTrue(status.IndexOf("\"missed\":8,\"errors\":5,") > 0, status);
     }
 
-    /// <summary>Each period beside a slow calculation of what its readings were.</summary>
+    /// <summary>Each period is compared with a plain calculation from its readings.</summary>
     [TestMethod]
     public void Statistics_of_a_period()
     {

@@ -38,7 +38,7 @@ public class PulseTests
         Refusal.Check(() => new PulseRate(meter, int.MaxValue, 2));
     }
 
-    /// <summary>The time of the last pulse has 32 bits: a gauge that had no rain for 50 days does not report a cloudburst then.</summary>
+    /// <summary>The time of the last pulse has 32 bits: after 50 days without rain, a gauge does not report a cloudburst.</summary>
     [TestMethod]
     public void The_first_pulse_after_weeks_begins_the_time_anew()
     {
@@ -65,7 +65,7 @@ public class PulseTests
         Assert.AreEqual(3600, bench.Server.Stream.Channels[0].LastValue);
     }
 
-    /// <summary>Fewer pulses than readings: between two of them the rate is at most what one coming now would make.</summary>
+    /// <summary>Fewer pulses than readings: between two of them the rate is at most that of a pulse that came now.</summary>
     [TestMethod]
     public void Few_pulses_give_an_exact_rate_too()
     {
@@ -113,7 +113,7 @@ public class PulseTests
     }
 
     [TestMethod]
-    public void What_a_pulse_is_worth_is_at_least_1_and_a_total_that_is_no_number_is_none()
+    public void Factors_are_at_least_1_and_a_total_past_32_bits_is_no_reading()
     {
         PulseCounter meter = new PulseCounter();
         Refusal.Check(() => new PulseRate(meter, 0));

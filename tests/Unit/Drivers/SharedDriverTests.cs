@@ -34,7 +34,7 @@ public class SharedDriverTests
 
     /// <summary>After a read that failed, all channels have readings of one moment again.</summary>
     [TestMethod]
-    public void A_read_that_fails_leaves_no_channel_behind()
+    public void After_a_failed_read_all_channels_are_of_one_moment()
     {
         Axes driver = new Axes();
         SharedDriver shared = new SharedDriver(driver, 2);
@@ -56,7 +56,7 @@ public class SharedDriverTests
 
     /// <summary>A setting has its channel read once more; the others have what they have, and the next round is one of all again.</summary>
     [TestMethod]
-    public void A_request_leaves_no_channel_behind()
+    public void After_a_request_all_channels_are_of_one_moment()
     {
         Axes driver = new Axes();
         SharedDriver shared = new SharedDriver(driver, 2);
@@ -142,7 +142,7 @@ public class SharedDriverTests
 
         internal bool Throws { get; set; }
 
-        /// <summary>What a batch is said to have; it has two readings.</summary>
+        /// <summary>The number of readings that a batch returns; it has two.</summary>
         internal int Count { get; set; } = 2;
 
         /// <summary>Whether the second value is left out.</summary>

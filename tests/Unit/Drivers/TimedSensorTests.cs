@@ -140,7 +140,7 @@ public class TimedSensorTests
         Assert.IsTrue(bench.Take().EndsWith("\"v\":77}]"));
     }
 
-    /// <summary>The news is of a sensor whose turn is over. It comes 10 ms later, and what is due before that in its time.</summary>
+    /// <summary>A sensor that was already read in this step has news: 10 ms later it is read, other sensors in time.</summary>
     [TestMethod]
     public void News_during_a_turn_is_not_forgotten()
     {

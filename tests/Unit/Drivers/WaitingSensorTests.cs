@@ -4,7 +4,7 @@ using Sensorcast.Telemetry;
 
 namespace Sensorcast.Tests.Unit;
 
-/// <summary>Drivers that wait: on a thread whose turns the test makes.</summary>
+/// <summary>Drivers that wait, on a thread that the test runs.</summary>
 [TestClass]
 public class WaitingSensorTests
 {
@@ -29,7 +29,7 @@ public class WaitingSensorTests
         _thread.Stop();
     }
 
-    /// <summary>A driver that came back after a month has taken as long as can be said, and its reading is new.</summary>
+    /// <summary>A read of a month is reported as the longest time, and its reading is new.</summary>
     [TestMethod]
     public void A_read_may_take_longer_than_can_be_said()
     {
@@ -98,7 +98,7 @@ public class WaitingSensorTests
     }
 
     [TestMethod]
-    public void What_a_driver_throws_is_counted_and_stands_in_the_status()
+    public void What_a_driver_throws_is_counted_and_shown_in_the_status()
     {
         FixedSensor broken = new FixedSensor { Throws = true };
         FixedSensor plain = new FixedSensor { Throws = true };

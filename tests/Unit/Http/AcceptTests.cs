@@ -3,14 +3,14 @@ using Sensorcast.Server;
 
 namespace Sensorcast.Tests.Unit;
 
-/// <summary>How much a client likes to get a media type (RFC 9110 section 12.5.1).</summary>
+/// <summary>How much a client prefers a media type (RFC 9110 section 12.5.1).</summary>
 [TestClass]
 public class AcceptTests
 {
     private readonly RouteBench _bench = new RouteBench(1, new QualityRoute());
 
     [TestMethod]
-    public void The_range_that_says_the_most_counts()
+    public void The_most_specific_range_counts()
     {
         Check(1000, "*/*");
         Check(500, "*/*;q=0.5");
@@ -41,7 +41,7 @@ public class AcceptTests
         Assert.AreEqual("1000", Quality("a/z", "A/Z"));
         Assert.AreEqual("0", Quality("a/~", "a/^"));
 
-        // What is kept before the field is not a part of it.
+        // Text before the field in the buffer is not a part of it.
         Assert.AreEqual("0", Quality("text/plain&/", "*"));
     }
 

@@ -3,7 +3,7 @@ using Sensorcast.Server;
 
 namespace Sensorcast.Tests.Unit;
 
-/// <summary>An answer is as long as it says, or its client waits for the rest or takes a part of it for the whole.</summary>
+/// <summary>An answer has the length that it announces; else its client waits for the rest or takes a part for the whole.</summary>
 [TestClass]
 public class AnswerLengthTests
 {
@@ -35,7 +35,7 @@ public class AnswerLengthTests
         Check(bench, 429, "GET /config", Full);
     }
 
-    /// <summary>A refusal lists what there is, but not without end.</summary>
+    /// <summary>A refusal lists the paths of the server, up to a limit.</summary>
     [TestMethod]
     public void Of_many_paths_the_first_20_are_listed()
     {

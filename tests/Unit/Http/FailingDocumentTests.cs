@@ -4,7 +4,7 @@ using Sensorcast.Server;
 
 namespace Sensorcast.Tests.Unit;
 
-/// <summary>A document whose route fails: a 500 while there is time for one, and else an end that says that something is missing.</summary>
+/// <summary>A document whose route fails: 500 if nothing was sent before, and else an end that shows that a part is missing.</summary>
 [TestClass]
 public class FailingDocumentTests
 {

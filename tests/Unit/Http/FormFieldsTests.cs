@@ -3,7 +3,7 @@ using Sensorcast.Server;
 
 namespace Sensorcast.Tests.Unit;
 
-/// <summary>The fields of a query or a form: how many there are, and what they say as a number, a text and a check box.</summary>
+/// <summary>The fields of a query or a form: how many there are, and their values as a number, a text and a check box.</summary>
 [TestClass]
 public class FormFieldsTests
 {
@@ -91,7 +91,7 @@ public class FormFieldsTests
         return encoded;
     }
 
-    /// <summary>As a query and as a form. What is kept after them, a digit, is not a part of them.</summary>
+    /// <summary>As a query and as a form. The digit after them in the buffer is not a part of them.</summary>
     private void Check(string expected, string fields)
     {
         Assert.IsTrue(_bench.Request("GET /fields?" + fields, "X-After: 1\r\n").EndsWith("\r\n\r\n" + expected + "\n"), fields);

@@ -5,7 +5,7 @@ using Sensorcast.Http;
 namespace Sensorcast.Tests.Unit;
 
 /// <summary>
-/// Whether a page comes from the host that its request is for, or from one that is allowed, in whichever way each is spelled.
+/// Whether a page comes from the host that its request is for, or from one that is allowed, in any spelling.
 /// </summary>
 [TestClass]
 public class OriginTests
@@ -167,7 +167,7 @@ public class OriginTests
     }
 
     [TestMethod]
-    public void Wants_allowed_origins_that_are_origins()
+    public void Requires_that_allowed_origins_are_origins()
     {
         foreach (string origin in new string[]
         {

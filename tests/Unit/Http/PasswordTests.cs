@@ -35,7 +35,7 @@ public class PasswordTests
     }
 
     [TestMethod]
-    public void Credentials_that_nothing_asks_for_say_nothing()
+    public void Credentials_that_nothing_requires_have_no_effect()
     {
         RouteBench open = new RouteBench(1, new LoginRoute());
         const string Credentials = "Authorization: Basic eDp5\r\nContent-Length: 0\r\n";
@@ -44,9 +44,9 @@ public class PasswordTests
         Assert.IsTrue(bench.Request("POST /nothing", Credentials).StartsWith("HTTP/1.1 404 "));
     }
 
-    /// <summary>Only where the route says so, or a browser would ask its user where no password helps.</summary>
+    /// <summary>Only where the route says so: else a browser would show a prompt where no password helps.</summary>
     [TestMethod]
-    public void Only_what_takes_a_password_asks_for_one()
+    public void Only_a_route_that_takes_a_password_requests_one()
     {
         ServerOptions options = new ServerOptions { MaxClients = 1, ReadOnlyToken = "read-only-token" };
         RouteBench bench = new RouteBench(options, new LoginRoute(), new PeriodRoute(), new StaticRoute("/page", "text/html", new byte[1]));

@@ -3,7 +3,7 @@ using Sensorcast.Server;
 
 namespace Sensorcast.Tests.Unit;
 
-/// <summary>What is kept of a request for its route: all of it, up to the limits, and never that of another.</summary>
+/// <summary>What is kept of a request for its route: all of it, up to the limits, and nothing of another request.</summary>
 [TestClass]
 public class RequestContentTests
 {
@@ -100,7 +100,7 @@ public class RequestContentTests
         }
     }
 
-    /// <summary>A request that has lost the place does nothing to what the next one keeps there.</summary>
+    /// <summary>A request that has lost the buffer does not change what the next one keeps there.</summary>
     [TestMethod]
     public void A_request_that_has_lost_the_place_touches_nothing_of_the_next_one()
     {
@@ -121,7 +121,7 @@ public class RequestContentTests
     }
 
     [TestMethod]
-    public void The_longest_path_above_a_path_is_meant()
+    public void The_longest_matching_path_counts()
     {
         foreach (bool isFirst in new bool[] { true, false })
         {
@@ -193,7 +193,7 @@ public class RequestContentTests
 
     /// <summary>A body that has come already needs no 100 (RFC 9110 section 10.1.1).</summary>
     [TestMethod]
-    public void A_body_that_is_here_is_not_asked_for()
+    public void A_body_that_has_arrived_is_not_requested()
     {
         RouteBench bench = new RouteBench(1, new KeepingRoute("/keep", 20));
         const string Expect = "Expect: 100-continue\r\n";
@@ -258,7 +258,7 @@ public class RequestContentTests
         }
     }
 
-    /// <summary>Keeps what it was asked last.</summary>
+    /// <summary>Keeps the last request.</summary>
     private sealed class KeepingRoute : RequestRoute
     {
         private static readonly string[] Fields = { "cookie", "x-a" };

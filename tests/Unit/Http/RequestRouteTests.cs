@@ -62,7 +62,7 @@ public class RequestRouteTests
         Assert.IsTrue(client.TakeText().EndsWith("period 123\n"));
     }
 
-    /// <summary>What a route refuses by itself is counted as what the server refuses for it.</summary>
+    /// <summary>A refusal by a route is counted like one by the server.</summary>
     [TestMethod]
     public void Refusals_of_a_route_are_counted_by_status()
     {
@@ -145,7 +145,7 @@ public class RequestRouteTests
     }
 
     [TestMethod]
-    public void Says_that_a_body_may_come()
+    public void Answers_100_when_a_body_may_come()
     {
         RouteBench bench = new RouteBench(2, new PeriodRoute());
         MemoryTransport client =
@@ -155,7 +155,7 @@ public class RequestRouteTests
         bench.Run();
         Assert.IsTrue(client.TakeText().EndsWith("period 700\n"));
         string answer = bench.Request("POST /config", "Expect: 100-continue\r\nContent-Length: 99\r\n");
-        Assert.IsTrue(answer.StartsWith("HTTP/1.1 413 "), "A body that is refused is not asked for");
+        Assert.IsTrue(answer.StartsWith("HTTP/1.1 413 "), "A refused body is not requested");
     }
 
     [TestMethod]
@@ -186,7 +186,7 @@ public class RequestRouteTests
     }
 
     [TestMethod]
-    public void A_second_request_waits_its_turn_and_a_slow_one_gives_way()
+    public void A_second_request_waits_and_a_slow_one_is_evicted()
     {
         RouteBench bench = new RouteBench(4, new PeriodRoute());
         MemoryTransport slow = bench.Connect("POST /config HTTP/1.1\r\nHost: board\r\nContent-Length: 10\r\n\r\nperi");
@@ -199,11 +199,11 @@ public class RequestRouteTests
         slow.Say("od=333");
         bench.Run();
         Assert.IsTrue(slow.TakeText().StartsWith("HTTP/1.1 503 "), "Half of its body is gone");
-        Assert.IsTrue(bench.Request("GET /config").EndsWith("period 222\n"), "Nobody gets the body of another");
+        Assert.IsTrue(bench.Request("GET /config").EndsWith("period 222\n"), "No client gets another's body");
     }
 
     [TestMethod]
-    public void A_slow_one_gives_way_only_to_one_that_needs_its_place()
+    public void A_slow_one_is_evicted_only_for_one_that_needs_its_place()
     {
         RouteBench bench = new RouteBench(4, new PeriodRoute(), new EchoRoute());
         MemoryTransport slow = bench.Connect("POST /config?name=me HTTP/1.1\r\nHost: board\r\nContent-Length: 10\r\n\r\nperi");
@@ -243,7 +243,7 @@ public class RequestRouteTests
     }
 
     [TestMethod]
-    public void What_changes_something_wants_the_full_token()
+    public void A_change_requires_the_full_token()
     {
         ServerOptions options = new ServerOptions { MaxClients = 2, Token = Token, ReadOnlyToken = ReadOnlyToken };
         RouteBench bench = new RouteBench(options, new PeriodRoute(), new StaticRoute("/page", "text/html", Hex.Parse("3c 70 3e")));
@@ -256,7 +256,7 @@ public class RequestRouteTests
     }
 
     [TestMethod]
-    public void A_route_that_throws_costs_its_client_a_500()
+    public void A_route_that_throws_is_answered_500()
     {
         RouteBench bench = new RouteBench(2, new PeriodRoute());
         CheckStatus(bench, 500, "DELETE /config", string.Empty);

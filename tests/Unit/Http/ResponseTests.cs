@@ -32,7 +32,7 @@ public class ResponseTests
     }
 
     [TestMethod]
-    public void Writes_text_of_others_as_text()
+    public void Escapes_text()
     {
         Check("a&lt;b&gt;&amp;&quot;&#39; \u00e4", (request, response) => response.WriteHtml("a<b>&\"' \u00e4"));
         Check(
@@ -78,7 +78,7 @@ public class ResponseTests
     }
 
     [TestMethod]
-    public void Pieces_take_the_place_of_what_was_written_and_a_refusal_theirs()
+    public void Pieces_replace_what_was_written_and_a_refusal_replaces_them()
     {
         string answer = Answer(
             (request, response) =>

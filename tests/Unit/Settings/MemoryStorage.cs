@@ -3,7 +3,7 @@ using Sensorcast.Settings;
 
 namespace Sensorcast.Tests.Unit;
 
-/// <summary>A storage whose power can be cut within a write.</summary>
+/// <summary>A storage in which the power can be cut within a write.</summary>
 internal sealed class MemoryStorage : ISettingsStorage
 {
     internal const int Never = int.MaxValue;
@@ -15,14 +15,14 @@ internal sealed class MemoryStorage : ISettingsStorage
     internal int CutAfter { get; set; } = Never;
 
     /// <summary>
-    /// Whether what was there before stays after the cut, as where a file is written over, and not where it is emptied first.
+    /// Whether the old bytes after the cut stay, as in a file that is overwritten, not one that is emptied first.
     /// </summary>
     internal bool WritesOver { get; set; }
 
     /// <summary>How often a copy was written.</summary>
     internal int Writes { get; private set; }
 
-    /// <summary>A storage with the same bytes, whose power is on again.</summary>
+    /// <summary>A storage with the same bytes, with the power on again.</summary>
     internal MemoryStorage Restart()
     {
         MemoryStorage storage = new MemoryStorage();

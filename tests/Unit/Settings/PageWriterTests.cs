@@ -53,7 +53,7 @@ public class PageWriterTests
         }
     }
 
-    /// <summary>Bytes of another's make, such as the names of radio networks.</summary>
+    /// <summary>Bytes from outside, such as the names of radio networks.</summary>
     [TestMethod]
     public void Bytes_that_are_no_text_are_shown_as_such()
     {

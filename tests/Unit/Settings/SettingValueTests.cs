@@ -157,7 +157,7 @@ public class SettingValueTests
         Assert.IsNull(token.Value);
     }
 
-    /// <summary>What a command line says counts, and the form still shows what is stored.</summary>
+    /// <summary>The value of a command line counts, and the form still shows the stored one.</summary>
     [TestMethod]
     public void An_override_counts_whatever_is_stored()
     {
@@ -198,7 +198,7 @@ public class SettingValueTests
         Assert.AreEqual("https://c.example", defaults.AllowedOrigins.Text);
     }
 
-    /// <summary>What people read beside a field that is not valid.</summary>
+    /// <summary>The text beside a field that is not valid.</summary>
     [TestMethod]
     public void Each_type_says_what_is_valid()
     {

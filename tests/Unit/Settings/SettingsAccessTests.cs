@@ -5,7 +5,7 @@ using Sensorcast.Server;
 
 namespace Sensorcast.Tests.Unit;
 
-/// <summary>Whom the settings page is for: sites, tokens and passwords.</summary>
+/// <summary>Access to the settings page: sites, tokens and passwords.</summary>
 [TestClass]
 public class SettingsAccessTests
 {
@@ -33,7 +33,7 @@ public class SettingsAccessTests
     }
 
     [TestMethod]
-    public void A_token_is_asked_for_as_a_password()
+    public void A_token_is_requested_as_a_password()
     {
         MemoryStorage storage = new MemoryStorage();
         SettingsBench bench = new SettingsBench(storage, token: "full-token");
@@ -43,7 +43,7 @@ public class SettingsAccessTests
             page, "\r\nWWW-Authenticate: Basic realm=\"sensorcast\", charset=\"UTF-8\"\r\nWWW-Authenticate: Bearer "
                 + "realm=\"sensorcast\"\r\n");
         Assert.IsTrue(bench.Post("motto=a").StartsWith("HTTP/1.1 401 "));
-        foreach (string user in new string[] { string.Empty, "u", "me", "who", "a user" })
+        foreach (string user in new string[] { string.Empty, "u", "me", "you", "a user" })
         {
             string login = "Authorization: bAsic " + Base64(user + ":full-token") + "\r\n";
             Assert.IsTrue(bench.Request("GET /settings", login).StartsWith("HTTP/1.1 200 "), user);
@@ -77,7 +77,7 @@ public class SettingsAccessTests
     }
 
     [TestMethod]
-    public void A_token_that_only_reads_is_asked_for_again()
+    public void A_read_only_token_is_answered_with_the_same_request()
     {
         SettingsBench bench = new SettingsBench(new MemoryStorage(), token: "full-token", readOnlyToken: "reading-token");
         string login = "Authorization: Basic " + Base64("me:reading-token") + "\r\n";
@@ -123,7 +123,7 @@ public class SettingsAccessTests
         return Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
     }
 
-    /// <summary>A route that asks for no password.</summary>
+    /// <summary>A route that takes no password.</summary>
     private sealed class PlainRoute : RequestRoute
     {
         internal PlainRoute()

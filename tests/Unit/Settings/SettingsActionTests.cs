@@ -30,7 +30,7 @@ public class SettingsActionTests
     }
 
     [TestMethod]
-    public void A_factory_reset_is_asked_for_twice()
+    public void A_factory_reset_needs_a_confirmation()
     {
         MemoryStorage storage = new MemoryStorage();
         SettingsBench bench = new SettingsBench(storage);
@@ -60,7 +60,7 @@ public class SettingsActionTests
     }
 
     [TestMethod]
-    public void A_storage_that_fails_is_told_and_what_was_typed_stays()
+    public void A_storage_that_fails_is_reported_and_what_was_typed_stays()
     {
         MemoryStorage storage = new MemoryStorage { CutAfter = 5 };
         SettingsBench bench = new SettingsBench(storage);

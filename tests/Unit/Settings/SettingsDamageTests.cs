@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Sensorcast.Tests.Unit;
 
-/// <summary>A power cut or a flipped bit leaves each value as it was, as it was to be, or at its default, and it is said.</summary>
+/// <summary>A power cut or a flipped bit leaves each value old, new, or at its default, and is reported.</summary>
 [TestClass]
 public class SettingsDamageTests
 {
@@ -65,7 +65,7 @@ public class SettingsDamageTests
         }
     }
 
-    /// <summary>A copy whose lines are right by themselves, but are not all that was written, or not of one save.</summary>
+    /// <summary>A copy with valid lines that are not all that was written, or not of one save.</summary>
     [TestMethod]
     public void Lines_that_are_not_a_whole_copy_do_not_count()
     {
@@ -110,7 +110,7 @@ public class SettingsDamageTests
         }
     }
 
-    /// <summary>Of the copy before counts only what the newer one has lost, and nothing where that copy is not whole.</summary>
+    /// <summary>Only what the newer copy has lost is taken from the one before, and nothing if that one is not whole.</summary>
     [TestMethod]
     public void The_copy_before_stands_in_for_damaged_lines_alone()
     {
@@ -151,7 +151,7 @@ public class SettingsDamageTests
             MemoryStorage later = storage.Restart();
             program = new SettingsProgram(later);
 
-            // Where the last line is written over its like, a copy is whole once the line's checksum has come.
+            // If the last line overwrites an equal one, a copy is whole once the line's checksum is written.
             string values = program.Values;
             Assert.IsTrue(values == expected
                 || (writesOver && values == after && cut >= storage.Copies[0].Length - " end 8\n".Length),
@@ -161,7 +161,7 @@ public class SettingsDamageTests
         }
     }
 
-    /// <summary>Each value is the one or the other, and that something is wrong is told.</summary>
+    /// <summary>Each value is the old or the new one, and the damage is reported.</summary>
     private static void CheckEach(SettingsProgram program, string expected, string otherwise, bool isSecretKept)
     {
         string[] wanted = expected.Split('|');

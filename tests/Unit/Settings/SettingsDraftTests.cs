@@ -2,7 +2,7 @@ using Sensorcast.Settings;
 
 namespace Sensorcast.Tests.Unit;
 
-/// <summary>What a form would change: what is left as it is, what goes together, and what a secret keeps.</summary>
+/// <summary>What a form would change: which values stay, which are valid only together, and when a secret is kept.</summary>
 [TestClass]
 public class SettingsDraftTests
 {
@@ -57,7 +57,7 @@ public class SettingsDraftTests
         Assert.IsTrue(bench.Request("GET /settings").IndexOf(" autofocus") < 0, "Nothing is wrong");
     }
 
-    /// <summary>What counts is what the command line says, so the tokens go together with that.</summary>
+    /// <summary>The command line counts, so the tokens must be valid together with it.</summary>
     [TestMethod]
     public void Tokens_go_together_as_they_count()
     {

@@ -70,7 +70,7 @@ public class SettingsFileTests
     }
 
     [TestMethod]
-    public void A_reset_leaves_no_secret_behind()
+    public void A_reset_leaves_no_secret()
     {
         MemoryStorage storage = new MemoryStorage();
         SettingsProgram.MakeOld(storage);

@@ -2,7 +2,7 @@ using Sensorcast.Settings;
 
 namespace Sensorcast.Tests.Unit;
 
-/// <summary>The settings as a form: what it shows, what it takes, and what it refuses in words beside the field.</summary>
+/// <summary>The settings as a form: what it shows, what it accepts, and which errors it shows beside a field.</summary>
 [TestClass]
 public class SettingsFormTests
 {
@@ -102,7 +102,7 @@ public class SettingsFormTests
         SettingsBench.CheckHas(page, " value=\"&quot;&gt;\">");
         Assert.IsTrue(page.IndexOf("typed") < 0, page);
 
-        // Of any length, and of any other client's answer.
+        // Values of any length, and nothing of another client's answer.
         string quotes = new string('"', 350);
         page = bench.Post("motto=" + quotes);
         string escaped = string.Empty;
@@ -160,7 +160,7 @@ public class SettingsFormTests
     }
 
     [TestMethod]
-    public void What_was_stored_wrong_and_what_else_counts_is_told()
+    public void Invalid_stored_values_and_overrides_are_shown()
     {
         MemoryStorage storage = new MemoryStorage();
         storage.Copies[0] = StoredCopy.Make(1, "period=5");

@@ -3,7 +3,7 @@ using Sensorcast.Settings;
 
 namespace Sensorcast.Tests.Unit;
 
-/// <summary>What a storage does not do is not taken as done.</summary>
+/// <summary>A write that a storage does not make is not taken as made.</summary>
 [TestClass]
 public class SettingsStorageTests
 {
@@ -29,9 +29,9 @@ public class SettingsStorageTests
         }
     }
 
-    /// <summary>What a storage gives back is compared with what was to be stored.</summary>
+    /// <summary>What is read back is compared with what was written.</summary>
     [TestMethod]
-    public void What_reads_back_in_another_way_was_not_saved()
+    public void What_reads_back_differently_was_not_saved()
     {
         for (int kind = 0; kind < 4; kind++)
         {
@@ -96,7 +96,7 @@ public class SettingsStorageTests
         }
     }
 
-    /// <summary>A storage whose first write fails, and leaves what was there.</summary>
+    /// <summary>A storage that fails in its first write, and keeps what was there.</summary>
     private sealed class FailsOnce : ISettingsStorage
     {
         private readonly MemoryStorage _storage;

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Sensorcast.Tests.Unit;
 
-/// <summary>Makes a copy of settings as the format says, without the code that is tested.</summary>
+/// <summary>Makes a copy of settings by the format, without the code that is tested.</summary>
 internal static class StoredCopy
 {
     /// <summary>Makes a copy.</summary>

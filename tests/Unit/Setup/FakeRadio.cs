@@ -2,7 +2,7 @@ using Sensorcast.Setup;
 
 namespace Sensorcast.Tests.Unit.Setup;
 
-/// <summary>A radio that a test plays: it says what the radio finds, and when.</summary>
+/// <summary>A simulated radio: the test decides what it finds, and when.</summary>
 internal sealed class FakeRadio : IRadio
 {
     private byte[] _joining;

@@ -31,7 +31,7 @@ public class NetworkListTests
     [TestMethod]
     public void Of_too_many_the_strongest_are_listed()
     {
-        // 20 of them, the weakest first, and then others that find no room, or take that of the weakest.
+        // 20 networks, the weakest first, and then others that find no room or replace the weakest.
         Network[] found = new Network[NetworkList.MaxCount + 4];
         for (int i = 0; i < NetworkList.MaxCount; i++)
         {

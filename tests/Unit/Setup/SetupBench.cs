@@ -4,7 +4,7 @@ using Sensorcast.Setup;
 
 namespace Sensorcast.Tests.Unit.Setup;
 
-/// <summary>A board in set-up mode on a test's bench: phones in memory, time by hand, a radio that the test plays.</summary>
+/// <summary>A board in set-up mode on a test's bench: phones in memory, simulated time, a simulated radio.</summary>
 internal sealed class SetupBench : Bench
 {
     internal const string Home = "486f6d65";
@@ -25,7 +25,7 @@ internal sealed class SetupBench : Bench
 
     internal WebServer Server { get; set; }
 
-    /// <summary>A board whose access point is open, with one network in reach.</summary>
+    /// <summary>A board with an open access point and one network in reach.</summary>
     internal static SetupBench Opened(bool keepsAccessPoint = true)
     {
         SetupBench bench = new SetupBench(keepsAccessPoint);

@@ -10,7 +10,7 @@ public class SetupModeTests
     private static readonly byte[] Home = Encoding.UTF8.GetBytes("Home");
 
     [TestMethod]
-    public void A_board_without_a_network_looks_around_and_opens_its_access_point()
+    public void A_board_without_a_network_scans_and_opens_its_access_point()
     {
         SetupBench bench = new SetupBench();
         bench.Mode.Start(bench.Clock.Milliseconds);
@@ -140,7 +140,7 @@ public class SetupModeTests
     }
 
     [TestMethod]
-    public void Who_asks_for_set_up_has_time_to_come()
+    public void Requested_set_up_stays_open_for_five_minutes()
     {
         SetupBench bench = Connecting();
         bench.Mode.Open(bench.Clock.Milliseconds, isAskedFor: true);
@@ -153,7 +153,7 @@ public class SetupModeTests
     }
 
     [TestMethod]
-    public void A_phone_that_uses_the_page_is_not_disturbed_and_one_that_left_holds_up_nothing()
+    public void A_phone_that_uses_the_page_is_not_disturbed_and_one_that_left_blocks_nothing()
     {
         SetupBench bench = Connecting();
         bench.Mode.Open(bench.Clock.Milliseconds, isAskedFor: false);
@@ -170,7 +170,7 @@ public class SetupModeTests
     }
 
     [TestMethod]
-    public void Networks_are_looked_for_again()
+    public void Networks_are_scanned_again()
     {
         foreach (bool keepsAccessPoint in new bool[] { true, false })
         {
@@ -223,7 +223,7 @@ public class SetupModeTests
             Assert.AreEqual("Before", Encoding.UTF8.GetString(bench.Radio.StoredName, 0, 6));
             Assert.AreEqual("Home", Encoding.UTF8.GetString(bench.Mode.TriedName, 0, 4));
 
-            // The phone's owner has time for another form; then the network before is tried again.
+            // There is time for another form; then the network before is tried again.
             bench.Pass(299);
             Assert.AreEqual(SetupState.Open, bench.Mode.State);
             bench.Pass(1);

@@ -72,7 +72,7 @@ public class SetupPageTests
     }
 
     [TestMethod]
-    public void A_form_that_is_right_is_tried_and_told()
+    public void A_valid_form_is_tried_and_reported()
     {
         SetupBench bench = SetupBench.Opened();
         string answer = bench.Post(Right);
@@ -126,7 +126,7 @@ public class SetupPageTests
     }
 
     [TestMethod]
-    public void What_is_wrong_is_said_beside_its_field_and_nothing_is_tried()
+    public void An_invalid_field_has_its_error_beside_it_and_nothing_is_tried()
     {
         const string NoSuchNetwork = "id=name-problem class=e><b>Error:</b> The network that was chosen is not of this page.";
         const string LongName = "id=name-problem class=e><b>Error:</b> A network&#39;s name has at most 32 bytes";
@@ -227,7 +227,7 @@ public class SetupPageTests
     }
 
     [TestMethod]
-    public void A_form_that_comes_while_the_board_looks_around_is_not_lost_without_a_word()
+    public void A_form_during_a_scan_is_answered_with_an_error()
     {
         SetupBench bench = new SetupBench();
         bench.Mode.Start(bench.Clock.Milliseconds);

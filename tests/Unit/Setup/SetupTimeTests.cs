@@ -51,7 +51,7 @@ public class SetupTimeTests
     [TestMethod]
     public void Nothing_is_left_of_the_try_before_a_loss()
     {
-        // That its time is over is no failure of the next try.
+        // The timeout of one try is no failure of the next.
         SetupBench bench = Connecting();
         bench.Radio.State = JoinState.Joined;
         bench.Pass(1);
@@ -79,7 +79,7 @@ public class SetupTimeTests
     }
 
     [TestMethod]
-    public void A_board_that_has_lost_its_patience_tries_the_stored_network_each_minute()
+    public void In_set_up_mode_the_stored_network_is_tried_each_minute()
     {
         SetupBench bench = Connecting();
         bench.Pass(179);
@@ -195,7 +195,7 @@ public class SetupTimeTests
     }
 
     [TestMethod]
-    public void A_radio_that_is_in_its_network_at_the_start_is_not_asked_to_join()
+    public void A_radio_that_is_in_its_network_at_the_start_does_not_join()
     {
         SetupBench bench = new SetupBench();
         bench.Radio.StoredName = Home;
@@ -208,7 +208,7 @@ public class SetupTimeTests
     }
 
     [TestMethod]
-    public void Networks_are_looked_for_every_five_minutes()
+    public void Networks_are_scanned_every_five_minutes()
     {
         SetupBench bench = SetupBench.Opened();
         for (int scans = 1; scans < 4; scans++)

@@ -48,7 +48,7 @@ public class ChannelTests
     }
 
     [TestMethod]
-    public void A_range_to_be_set_in_has_two_values_at_least()
+    public void A_settable_range_has_at_least_two_values()
     {
         FixedActuator actuator = new FixedActuator();
         Channel channel = new Channel("t", "Cel", 0, 1000, (ISensor)actuator);

@@ -4,7 +4,7 @@ using Sensorcast.Telemetry;
 
 namespace Sensorcast.Tests.Unit;
 
-/// <summary>What a channel says of itself.</summary>
+/// <summary>The description of a channel.</summary>
 [TestClass]
 public class DescriptionTests
 {

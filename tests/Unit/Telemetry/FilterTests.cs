@@ -4,7 +4,7 @@ using Sensorcast.Telemetry.Filters;
 
 namespace Sensorcast.Tests.Unit;
 
-/// <summary>Sensors around a sensor: the values in plain cases, at the extremes, and beside a slow and simple calculation.</summary>
+/// <summary>Sensors around a sensor: the values in plain cases, at the extremes, and compared with a slow and simple calculation.</summary>
 [TestClass]
 public class FilterTests
 {
@@ -40,7 +40,7 @@ public class FilterTests
             Numbers(5, 5, 7, 7, int.MaxValue, int.MaxValue, int.MaxValue));
     }
 
-    /// <summary>Windows of every small length beside all readings that are sorted and added anew.</summary>
+    /// <summary>Windows of every small length are compared with all readings, sorted and added anew.</summary>
     [TestMethod]
     public void Windows_are_those_of_a_plain_calculation()
     {
@@ -89,7 +89,7 @@ public class FilterTests
         Check(new SmoothingFilter(_sensor, 1), Numbers(int.MaxValue, int.MinValue, 7), Numbers(int.MaxValue, int.MinValue, 7));
         Check(new SmoothingFilter(_sensor, 2), Numbers(int.MinValue, int.MaxValue, int.MaxValue), Numbers(int.MinValue, -1, 1073741823));
 
-        // It arrives, however slow it is: the rest is less than what rounds away.
+        // It arrives, however slow it is: the rest is too small to count after rounding.
         ISensor slow = new SmoothingFilter(_sensor, SmoothingFilter.MaxPart);
         _sensor.Value = int.MinValue;
         slow.TryRead(out int value);
@@ -185,7 +185,7 @@ public class FilterTests
     }
 
     [TestMethod]
-    public void No_reading_is_none_and_leaves_the_others()
+    public void A_missing_reading_leaves_the_others()
     {
         ISensor[] filters =
         {
@@ -204,7 +204,7 @@ public class FilterTests
     }
 
     [TestMethod]
-    public void What_makes_no_filter_is_refused()
+    public void Arguments_that_are_not_valid_are_refused()
     {
         Refusal.Check(() => new WindowFilter(_sensor, 0, WindowStatistic.Mean));
         Refusal.Check(() => new WindowFilter(_sensor, WindowFilter.MaxLength + 1, WindowStatistic.Mean));

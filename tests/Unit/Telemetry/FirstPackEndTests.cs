@@ -3,7 +3,7 @@ using Sensorcast.Telemetry;
 
 namespace Sensorcast.Tests.Unit;
 
-/// <summary>Clients of the stream that take their first pack slowly, leave before they have it, or miss an introduction.</summary>
+/// <summary>Clients of the stream that take their first pack slowly, disconnect before they have it, or miss an introduction.</summary>
 [TestClass]
 public class FirstPackEndTests
 {
@@ -12,7 +12,7 @@ public class FirstPackEndTests
     private readonly PackBench _bench = new PackBench();
 
     [TestMethod]
-    public void A_client_that_left_during_its_first_pack_is_waited_for_no_more()
+    public void A_client_that_left_during_its_first_pack_is_no_longer_waited_for()
     {
         _bench.Run(90000);
         MemoryTransport leaving = _bench.ConnectSlowly();
@@ -95,7 +95,7 @@ public class FirstPackEndTests
         return new SensorServer(options, new MemoryListener(), new ManualClock(), channels);
     }
 
-    /// <summary>A thermometer, and a channel whose readings come later.</summary>
+    /// <summary>A thermometer, and a channel that has readings later.</summary>
     private sealed class PackBench : Bench
     {
         private readonly SensorServer _server;
@@ -113,7 +113,7 @@ public class FirstPackEndTests
 
         internal FixedSensor Late { get; } = new FixedSensor { HasReading = false };
 
-        /// <summary>Connects a client that has taken what greets it, and no more.</summary>
+        /// <summary>Connects a client that has taken the first send, and no more.</summary>
         internal MemoryTransport ConnectSlowly()
         {
             MemoryTransport client = Listener.Connect();

@@ -57,7 +57,7 @@ public class HistoryRingTests
     }
 
     [TestMethod]
-    public void Drops_what_it_cannot_say_the_time_of()
+    public void Drops_readings_whose_time_does_not_fit()
     {
         HistoryRing ring = new HistoryRing(3);
         ring.Append(1, 5);
@@ -90,7 +90,7 @@ public class HistoryRingTests
         Assert.AreEqual(int.MinValue, ring.Value(6));
     }
 
-    /// <summary>Gaps of every size up to the greatest, in rings of every small length, beside a plain list.</summary>
+    /// <summary>Gaps of every size up to the largest, in rings of every small length, compared with a plain list.</summary>
     [TestMethod]
     public void Times_are_exact_whatever_the_gaps()
     {

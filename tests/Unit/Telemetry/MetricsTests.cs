@@ -35,13 +35,13 @@ public class MetricsTests
             Assert.IsTrue(metrics.IndexOf("\n" + line + "\n") > 0, line);
         }
 
-        // A text is no number, and a time that is not known is not told.
+        // A text is no number, and a time that is not known is left out.
         Assert.IsTrue(metrics.IndexOf("sensorcast_reading{name=\"mode\"") < 0);
         Assert.IsTrue(metrics.IndexOf("sensorcast_channel_age_seconds{name=\"t\"") < 0);
         Assert.IsTrue(bench.Request("GET /metrics", "Content-Length: 1\r\n", "x").StartsWith("HTTP/1.1 413 "));
     }
 
-    /// <summary>A lamp, a text, and a thermometer that has nothing to say.</summary>
+    /// <summary>A lamp, a text, and a thermometer without a reading.</summary>
     private sealed class MetricsBench : Bench
     {
         private readonly SensorServer _server;
@@ -58,7 +58,7 @@ public class MetricsTests
             Run();
         }
 
-        /// <summary>Requests the metrics and takes them without a look.</summary>
+        /// <summary>Requests the metrics and ignores them.</summary>
         internal void Skip()
         {
             Connect("GET /metrics HTTP/1.1\r\nHost: board\r\n\r\n").Take();

@@ -96,7 +96,7 @@ public class PackEncoderTests
         Assert.AreEqual("81a421646465763a637365711affffffff00646c6f616402c4820300", Cbor(channels, readings));
     }
 
-    /// <summary>Who was connected before a sensor's first reading has not seen its unit.</summary>
+    /// <summary>A client that connected before a sensor's first reading has not seen its unit.</summary>
     [TestMethod]
     public void A_channels_first_reading_ever_carries_its_unit_and_update_time()
     {

@@ -4,7 +4,7 @@ using Sensorcast.Telemetry;
 
 namespace Sensorcast.Tests.Unit;
 
-/// <summary>Packs of what is no plain number: true or false, text, batches, and what can be set.</summary>
+/// <summary>Packs of other readings than numbers: true or false, text, batches, and what can be set.</summary>
 [TestClass]
 public class PackKindTests
 {
@@ -94,7 +94,7 @@ public class PackKindTests
             "[{\"bn\":\"d:\",\"seq\":1,\"n\":\"a\",\"v\":2},{\"n\":\"b\",\"u\":\"V\",\"ut\":1,\"v\":2}]", Json(channels, readings));
     }
 
-    /// <summary>A driver that returns another number than it filled in reads past no end.</summary>
+    /// <summary>A driver that returns another number than it filled in causes no read past the end.</summary>
     [TestMethod]
     public void A_batch_has_as_many_readings_as_there_is_room_for()
     {
@@ -170,7 +170,7 @@ public class PackKindTests
         Assert.AreEqual(0, server.Step());
         client.Take();
 
-        // It is asked 3 ms late, then in time: the readings stay 10 ms apart but for a little that leads after the clock.
+        // It is read 3 ms late, then in time: the readings stay 10 ms apart, with small steps towards the clock.
         clock.Milliseconds += 53;
         clock.UnixMilliseconds += 53;
         sensor.Count = 5;
@@ -185,7 +185,7 @@ public class PackKindTests
     }
 
     /// <summary>
-    /// It is read at a server's first milliseconds too, and far too fast: no time goes back, and none is far ahead of the clock.
+    /// It is read in a server's first milliseconds too, and far too fast: no time goes back, and none is far ahead of the clock.
     /// </summary>
     [TestMethod]
     public void The_time_of_a_sensor_that_is_faster_than_it_says_neither_goes_back_nor_runs_ahead()

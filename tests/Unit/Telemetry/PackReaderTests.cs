@@ -82,7 +82,7 @@ public class PackReaderTests
         Assert.AreEqual((int)ActuationError.TooManyRecords, (int)ReadTexts(pack, ActuationPack.MaxSettings + 1));
     }
 
-    /// <summary>What follows a message in its buffer is another one's: nothing of it is read.</summary>
+    /// <summary>What follows a message in its buffer belongs to another one: nothing of it is read.</summary>
     [TestMethod]
     public void A_pack_that_is_cut_short_is_not_one_whatever_follows_it()
     {

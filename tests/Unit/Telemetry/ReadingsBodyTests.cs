@@ -27,7 +27,7 @@ public class ReadingsBodyTests
         Assert.AreEqual("a b", _bench.Words.Last);
     }
 
-    /// <summary>In the buffer the end of a body is followed by what a longer one before had there.</summary>
+    /// <summary>In the buffer, a body is followed by the rest of a longer one before.</summary>
     [TestMethod]
     public void A_value_ends_where_the_body_ends()
     {

@@ -73,7 +73,7 @@ public class ReadingsRouteTests
     }
 
     [TestMethod]
-    public void Encodes_what_the_client_likes_best()
+    public void Encodes_what_the_client_prefers()
     {
         ReadingsBench bench = new ReadingsBench();
         CheckType(bench, "json", string.Empty);
@@ -186,7 +186,7 @@ public class ReadingsRouteTests
     }
 
     [TestMethod]
-    public void A_name_that_is_not_known_is_404_with_those_that_are()
+    public void An_unknown_name_is_404_with_the_known_ones()
     {
         const string Problem =
             "{\"title\":\"Not Found\",\"status\":404,\"error\":\"unknown-name\",\"detail\":\"No channel has this "
@@ -220,7 +220,7 @@ public class ReadingsRouteTests
     }
 
     [TestMethod]
-    public void What_is_set_and_has_no_reading_is_answered_without_content()
+    public void A_setting_without_a_reading_is_answered_without_content()
     {
         ReadingsBench bench = new ReadingsBench();
         bench.Thermometer.HasReading = false;
@@ -231,7 +231,7 @@ public class ReadingsRouteTests
     }
 
     [TestMethod]
-    public void Setting_wants_the_full_token()
+    public void Setting_requires_the_full_token()
     {
         ReadingsBench bench =
             new ReadingsBench(new SensorOptions { MaxClients = 3, BaseName = "b:", Token = Token, ReadOnlyToken = ReadOnlyToken });

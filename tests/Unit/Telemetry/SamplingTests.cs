@@ -4,7 +4,7 @@ using Sensorcast.Telemetry;
 
 namespace Sensorcast.Tests.Unit;
 
-/// <summary>What is known of a channel whose sensor has nothing, has too much, or is read late.</summary>
+/// <summary>Channels whose sensor has no reading, has too many, or is read late.</summary>
 [TestClass]
 public class SamplingTests
 {
@@ -56,7 +56,7 @@ public class SamplingTests
         Assert.AreEqual(2L, state.Overruns);
         Assert.AreEqual(0L, state.Missed);
 
-        // The schedule stays: this is one period after what was due at 3000, and one is over.
+        // The schedule stays: this is one period after what was due at 3000, and one has passed.
         Pass(1600);
         Assert.AreEqual(3L, state.Overruns);
         Assert.AreEqual(3, sensor.Reads);
@@ -200,7 +200,7 @@ public class SamplingTests
         Assert.IsTrue(packs.Contains("\"n\":\"v\",\"v\":9}"), packs);
         Assert.AreEqual(packs.IndexOf("\"v\":9}"), packs.LastIndexOf("\"v\":9}"), packs);
 
-        // Nine of the one, one of the other, and two before.
+        // Nine of one channel, one of the other, and two before.
         Assert.IsTrue(packs.Contains("\"seq\":12,") && !packs.Contains("\"seq\":13,"), packs);
     }
 

@@ -75,7 +75,7 @@ public class SenmlExamplesTests
             + "a3 00 67 63757272656e74 06 20 02 fb 3ff999999999999a a3 00 67 63757272656e74 06 00 02 fb 3ffb333333333333");
     }
 
-    /// <summary>What we write for the same readings, beside the base time that we always know, says the same.</summary>
+    /// <summary>The packs that the server writes for the same readings say the same, except for their base time.</summary>
     [TestMethod]
     public void Written()
     {

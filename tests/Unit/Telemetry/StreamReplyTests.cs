@@ -4,7 +4,7 @@ using Sensorcast.Telemetry;
 
 namespace Sensorcast.Tests.Unit;
 
-/// <summary>What clients of the stream are answered: who may set, which names are repeated, and what one costs the others.</summary>
+/// <summary>The answers to clients of the stream: which may set, which names are repeated, and how one client affects the others.</summary>
 [TestClass]
 public class StreamReplyTests
 {
@@ -113,7 +113,7 @@ public class StreamReplyTests
         Assert.IsTrue(answer.StartsWith("{\"error\":\"unknown-name\",\"n\":\"y\"}[{"), answer);
     }
 
-    /// <summary>What is due already, or was requested before in the same pack, is read once and late for nobody.</summary>
+    /// <summary>What is already due, or was requested before in the same pack, is read once, and not late.</summary>
     [TestMethod]
     public void What_is_set_twice_is_read_once()
     {

@@ -5,48 +5,48 @@ namespace Sensorcast.Tests.Unit;
 
 /// <summary>What happens while a client is getting its first pack.</summary>
 [TestClass]
-public class NewcomerTests
+public class IntroductionTests
 {
-    /// <summary>The first pack was past the channel when it had its first reading, so the client does not know it yet.</summary>
+    /// <summary>The channel has its first reading after its turn in the first pack, so the client does not know it yet.</summary>
     [TestMethod]
-    public void A_channel_is_introduced_again_until_newcomers_know_it_too()
+    public void A_channel_is_introduced_again_until_new_clients_know_it()
     {
-        NewcomerBench bench = new NewcomerBench();
+        LateBench bench = new LateBench();
         bench.Run(150_000);
         MemoryTransport viewer = bench.Open("/ws");
         viewer.Take();
-        MemoryTransport newcomer = bench.Listener.Connect();
-        newcomer.TakesOneSend = true;
-        newcomer.Say("GET /ws" + ServerBench.Upgrade + "\r\n");
+        MemoryTransport next = bench.Listener.Connect();
+        next.TakesOneSend = true;
+        next.Say("GET /ws" + ServerBench.Upgrade + "\r\n");
         bench.Run();
-        newcomer.TakesBytes = true;
+        next.TakesBytes = true;
         bench.Run();
-        newcomer.Take();
+        next.Take();
 
         bench.Late.HasReading = true;
         bench.Run(1000);
-        Assert.IsTrue(viewer.TakeFrames().IndexOf(NewcomerBench.Introduction) > 0);
-        newcomer.TakesOneSend = false;
-        newcomer.TakesBytes = true;
+        Assert.IsTrue(viewer.TakeFrames().IndexOf(LateBench.Introduction) > 0);
+        next.TakesOneSend = false;
+        next.TakesBytes = true;
         bench.Run(50);
-        newcomer.Take();
+        next.Take();
         viewer.Take();
 
         bench.Run(1000);
-        Assert.IsTrue(viewer.TakeFrames().IndexOf(NewcomerBench.Introduction) > 0);
-        Assert.IsTrue(newcomer.TakeFrames().IndexOf(NewcomerBench.Introduction) > 0);
+        Assert.IsTrue(viewer.TakeFrames().IndexOf(LateBench.Introduction) > 0);
+        Assert.IsTrue(next.TakeFrames().IndexOf(LateBench.Introduction) > 0);
         bench.Run(1000);
-        Assert.IsTrue(newcomer.TakeFrames().IndexOf(NewcomerBench.Introduction) < 0, "Now all know it");
+        Assert.IsTrue(next.TakeFrames().IndexOf(LateBench.Introduction) < 0, "Now all know it");
     }
 
     /// <summary>A channel that has no reading at first, and one with a history that is longer than one send.</summary>
-    private sealed class NewcomerBench : Bench
+    private sealed class LateBench : Bench
     {
         internal const string Introduction = "\"n\":\"late\",\"u\":\"V\",";
 
         private readonly SensorServer _server;
 
-        internal NewcomerBench()
+        internal LateBench()
         {
             Channel[] channels = { new Channel("late", "V", 0, 1000, Late), new Channel("long", "V", 0, 1000, new FixedSensor()) };
             SensorOptions options =
