@@ -4,7 +4,7 @@ using Sensorcast.Tests.Shared;
 namespace Sensorcast.Tests.SimulationTests;
 
 /// <summary>
-/// The faults of the mutation check still fit the sources; the simulation finds two of them, and the unit tests one.
+/// The patches of the mutation check still apply to the sources; the simulation finds two of them, and the unit tests one.
 /// tests/Simulation/mutations/run.sh shows that they find each.
 /// </summary>
 [TestClass]
@@ -54,7 +54,7 @@ public class MutationTests
     }
 
     [TestMethod]
-    [DataRow("unit/times-of-one-turn-lost", "EventSensorTests", "Numbers_of_one_turn_have_each_its_own_time")]
+    [DataRow("unit/times-of-one-turn-lost", "EventSensorTests", "Each_number_of_one_step_has_its_own_time")]
     public void The_unit_tests_find_a_fault(string fault, string tests, string test)
     {
         DirectoryInfo copy = Directory.CreateTempSubdirectory("sensorcast-fault-");

@@ -2,7 +2,7 @@ using Sensorcast.Simulator;
 
 namespace Sensorcast.Tests.SimulationTests;
 
-/// <summary>The server in simulated weather: a sample of what the simulator runs in thousands (docs/reliability.md).</summary>
+/// <summary>The simulated server: a sample of the seeds that the simulator runs in thousands (docs/reliability.md).</summary>
 [TestClass]
 public class SimulationTests
 {
@@ -30,7 +30,7 @@ public class SimulationTests
     }
 
     [TestMethod]
-    public void What_is_left_out_changes_nothing_of_the_rest()
+    public void What_is_left_out_does_not_change_the_rest()
     {
         var whole = new Scenario(1, Minutes, new HashSet<string>());
         var part = new Scenario(1, Minutes, new HashSet<string> { "0", Scenario.WithoutOutages });

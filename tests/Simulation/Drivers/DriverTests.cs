@@ -7,7 +7,7 @@ using Sensorcast.Telemetry;
 namespace Sensorcast.Tests.SimulationTests.Drivers;
 
 /// <summary>
-/// Drivers that wait, hang and throw, and storms of events, beside channels that want to be read in time: in simulated time, from seeds.
+/// Drivers that wait, hang and throw, and storms of events, beside channels that must be read in time: in simulated time, from seeds.
 /// </summary>
 [TestClass]
 public class DriverTests
@@ -21,7 +21,7 @@ public class DriverTests
 
     [TestMethod]
     [DynamicData(nameof(Seeds))]
-    public void Nobody_is_late_by_more_than_a_step(ulong seed)
+    public void Nothing_is_late_by_more_than_a_step(ulong seed)
     {
         var random = new Prng(seed);
         var clock = new SimulatedClock(0, 0);
@@ -41,7 +41,7 @@ public class DriverTests
             new SensorOptions { BaseName = "b:", HostNames = ["board"], IdleTimeout = 10 * Duration, StallTimeout = 10 * Duration };
         var server = new SensorServer(options, client, clock, channels);
         List<(int Value, long Time)> posted = [];
-        List<(string Name, decimal Time, int Value, long Now)> told = [];
+        List<(string Name, decimal Time, int Value, long Now)> reported = [];
         long start = clock.UnixMilliseconds;
         int storm = 0;
         int rest = 1;
@@ -62,13 +62,13 @@ public class DriverTests
             clock.Advance(rest);
             foreach (JsonElement pack in client.Take())
             {
-                Read(pack, start, told, clock.Milliseconds);
+                Read(pack, start, reported, clock.Milliseconds);
             }
         }
 
-        CheckFast([.. told.Where(static reading => reading.Name == "fast")]);
-        CheckSlow(told, slow);
-        CheckEvents([.. told.Where(static reading => reading.Name == "event")], posted, events.Lost);
+        CheckFast([.. reported.Where(static reading => reading.Name == "fast")]);
+        CheckSlow(reported, slow);
+        CheckEvents([.. reported.Where(static reading => reading.Name == "event")], posted, events.Lost);
     }
 
     /// <summary>Steps until the server rests.</summary>
@@ -84,7 +84,7 @@ public class DriverTests
         return idle;
     }
 
-    private static void Read(JsonElement pack, long unixStart, List<(string Name, decimal Time, int Value, long Now)> told, long now)
+    private static void Read(JsonElement pack, long unixStart, List<(string Name, decimal Time, int Value, long Now)> reported, long now)
     {
         decimal start = pack[0].GetProperty("bt").GetDecimal();
         bool isFirst = !pack[0].TryGetProperty("seq", out _);
@@ -93,55 +93,55 @@ public class DriverTests
             if (!isFirst && record.TryGetProperty("n", out JsonElement name))
             {
                 decimal time = start + (record.TryGetProperty("t", out JsonElement relative) ? relative.GetDecimal() : 0);
-                told.Add((name.GetString()!, (time * 1000) - unixStart, record.GetProperty("v").GetInt32(), now));
+                reported.Add((name.GetString()!, (time * 1000) - unixStart, record.GetProperty("v").GetInt32(), now));
             }
         }
     }
 
     /// <summary>Each reading, at its time, within the step that it was due in.</summary>
-    private static void CheckFast(List<(string Name, decimal Time, int Value, long Now)> told)
+    private static void CheckFast(List<(string Name, decimal Time, int Value, long Now)> reported)
     {
-        Assert.HasCount((Duration / Period) - 1, told);
-        for (int i = 0; i < told.Count; i++)
+        Assert.HasCount((Duration / Period) - 1, reported);
+        for (int i = 0; i < reported.Count; i++)
         {
-            Assert.AreEqual((i + 1) * Period, told[i].Time);
-            Assert.IsLessThanOrEqualTo(MaxRest, told[i].Now - told[i].Time);
+            Assert.AreEqual((i + 1) * Period, reported[i].Time);
+            Assert.IsLessThanOrEqualTo(MaxRest, reported[i].Now - reported[i].Time);
         }
     }
 
     /// <summary>
-    /// Each reading once, with the time at which its driver returned, the same for both channels, and told at most a turn later.
+    /// Each reading once, with the time at which its driver returned, the same for both channels, and reported at most a step later.
     /// </summary>
-    private static void CheckSlow(List<(string Name, decimal Time, int Value, long Now)> told, SlowDriver slow)
+    private static void CheckSlow(List<(string Name, decimal Time, int Value, long Now)> reported, SlowDriver slow)
     {
         (decimal, int)[] first =
-            [.. told.Where(static reading => reading.Name == "slow").Select(static reading => (reading.Time, reading.Value))];
+            [.. reported.Where(static reading => reading.Name == "slow").Select(static reading => (reading.Time, reading.Value))];
         (decimal, int)[] second =
-            [.. told.Where(static reading => reading.Name == "same").Select(static reading => (reading.Time, -reading.Value))];
+            [.. reported.Where(static reading => reading.Name == "same").Select(static reading => (reading.Time, -reading.Value))];
         CollectionAssert.AreEqual(first, second);
         (decimal, int)[] expected = [.. slow.Returned.Take(first.Length)];
         CollectionAssert.AreEqual(expected, first);
         Assert.IsGreaterThanOrEqualTo(slow.Returned.Count - 1, first.Length);
         Assert.IsGreaterThan(10, first.Length);
         Assert.IsTrue(
-            told.Where(static reading => reading.Name == "slow").All(static reading => reading.Now - reading.Time <= 2 * MaxRest));
+            reported.Where(static reading => reading.Name == "slow").All(static reading => reading.Now - reading.Time <= 2 * MaxRest));
     }
 
-    /// <summary>In order, with their times; what was not told was counted; and the last one was told.</summary>
+    /// <summary>In order, with their times; an event that was not reported was counted; and the last one was reported.</summary>
     private static void CheckEvents(
-        List<(string Name, decimal Time, int Value, long Now)> told, List<(int Value, long Time)> posted, int lost)
+        List<(string Name, decimal Time, int Value, long Now)> reported, List<(int Value, long Time)> posted, int lost)
     {
         int last = -1;
-        foreach ((_, decimal time, int value, long now) in told)
+        foreach ((_, decimal time, int value, long now) in reported)
         {
             Assert.IsGreaterThan(last, value);
             Assert.IsTrue(time >= posted[value].Time
-                && now - time <= 2 * MaxRest, $"{value} of {posted[value].Time} is told at {now} as of {time}");
+                && now - time <= 2 * MaxRest, $"{value} of {posted[value].Time} is reported at {now} as of {time}");
             last = value;
         }
 
         // Some may have come after the last turn.
-        Assert.IsInRange(posted.Count - (10 * MaxRest), posted.Count, told.Count + lost);
+        Assert.IsInRange(posted.Count - (10 * MaxRest), posted.Count, reported.Count + lost);
     }
 
     private sealed class Counting : ISensor

@@ -50,7 +50,7 @@ internal sealed class StreamEnd : ITransport, IListener
         return SendResult.Sent;
     }
 
-    public void Close() => throw new InvalidOperationException("The server closes a good client");
+    public void Close() => throw new InvalidOperationException("The server closes a client that broke no rule");
 
     /// <summary>Takes the packs that have come.</summary>
     public List<JsonElement> Take()

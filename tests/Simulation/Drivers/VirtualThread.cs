@@ -4,8 +4,8 @@ using Sensorcast.Simulator;
 namespace Sensorcast.Tests.SimulationTests.Drivers;
 
 /// <summary>
-/// A driver thread in simulated time: a real thread that runs only while the simulation lets it, until it sleeps again. So a run always
-/// goes the same way.
+/// A driver thread in simulated time: a real thread that runs only while the simulation lets it, until it sleeps again. So each run
+/// is the same.
 /// </summary>
 internal sealed class VirtualThread(SimulatedClock clock) : DriverThread, IDisposable
 {
@@ -32,7 +32,7 @@ internal sealed class VirtualThread(SimulatedClock clock) : DriverThread, IDispo
         }
     }
 
-    /// <summary>Lets the thread do what it does now.</summary>
+    /// <summary>Lets the thread run until it sleeps.</summary>
     public void Play()
     {
         while (_thread is not null && _wakeAt <= clock.Milliseconds)

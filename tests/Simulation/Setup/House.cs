@@ -64,10 +64,10 @@ internal sealed class House : IRadio
 
     public Network[] Networks { get; private set; } = [];
 
-    /// <summary>Whether the board could be in its network: by itself, with what is in its flash.</summary>
+    /// <summary>Whether the board could join its network by itself, with what is in its flash.</summary>
     public bool CanJoin => RouterIsUp && StoredPassword == RouterPassword;
 
-    /// <summary>The power comes back: all is forgotten but what is in the flash.</summary>
+    /// <summary>The power comes back: only what is in the flash is kept.</summary>
     public void Restart()
     {
         (_joinEnd, _scanEnd, _outcome, AccessPointIsOn) = (0, 0, JoinState.Idle, false);

@@ -122,7 +122,7 @@ public class HouseTests
     }
 
     /// <summary>
-    /// A person who sees the access point takes a phone, most times; opens the page, thinks, types, and may leave at any moment.
+    /// A person who sees the access point mostly takes a phone, opens the page, waits, types, and may leave at any moment.
     /// </summary>
     private void UsePhone()
     {

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Sensorcast.Simulator;
 
-/// <summary>What the simulator can be asked for.</summary>
+/// <summary>The commands of the simulator.</summary>
 internal static class Commands
 {
     private static readonly Option<ulong?> SeedOption = new("--seed") { Description = "Run this seed only." };
@@ -59,7 +59,7 @@ internal static class Commands
         Campaign campaign = Campaign.Run(first, count, minutes, without);
         Console.WriteLine(campaign.Failure ?? string.Create(
             CultureInfo.InvariantCulture,
-            $"{campaign.Runs} seeds of {minutes} simulated minutes are good: {campaign.Steps} steps in {campaign.Elapsed.TotalSeconds:0} s, "
+            $"{campaign.Runs} seeds of {minutes} simulated minutes, no violation: {campaign.Steps} steps in {campaign.Elapsed.TotalSeconds:0} s, "
             + $"{campaign.Runs / campaign.Elapsed.TotalSeconds:0.0} seeds/s"));
         return campaign.Failure == null ? 0 : 1;
     }

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Sensorcast.Simulator;
 
-/// <summary>A line of the trace, which costs nothing while nobody traces.</summary>
+/// <summary>A line of the trace, which costs nothing while there is no trace.</summary>
 [InterpolatedStringHandler]
 internal ref struct NoteText
 {

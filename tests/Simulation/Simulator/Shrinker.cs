@@ -1,6 +1,6 @@
 namespace Sensorcast.Simulator;
 
-/// <summary>Leaves out of a failing run whatever it fails without: actors, weather, minutes.</summary>
+/// <summary>Leaves out of a failing run all that it fails without: actors, outages, minutes.</summary>
 internal static class Shrinker
 {
     public static int Shrink(Scenario scenario, TextWriter output)

@@ -107,7 +107,7 @@ internal sealed class Simulation
         }
     }
 
-    /// <summary>All clients go, or the server does. Soon all slots are free.</summary>
+    /// <summary>All clients close, or the server shuts down. Soon all slots are free.</summary>
     private void End()
     {
         _world.Note($"the end begins");
@@ -120,7 +120,7 @@ internal sealed class Simulation
             _server.Shutdown();
             _server.Shutdown();
             PlayUntil(_world.Now + (2 * Deadlines.Close) + 500, () => _server.IsStopped);
-            _world.Check(_server.IsStopped && _world.Slots.Open.Count == 0, "shutdown", "The server does not come to its end");
+            _world.Check(_server.IsStopped && _world.Slots.Open.Count == 0, "shutdown", "The server does not stop");
             return;
         }
 

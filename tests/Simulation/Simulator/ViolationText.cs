@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Sensorcast.Simulator;
 
-/// <summary>The words about a property that does not hold, which cost nothing while it holds.</summary>
+/// <summary>The details of a violation, which cost nothing while the property holds.</summary>
 [InterpolatedStringHandler]
 internal ref struct ViolationText
 {

@@ -46,10 +46,10 @@ internal sealed class World
     /// <summary>Whether the server has read a sensor in this step.</summary>
     public bool HasSampled { get; set; }
 
-    /// <summary>Whether the server has read its sensors and not yet turned to anything else: what it sends now is live.</summary>
+    /// <summary>Whether the server has read its sensors and done nothing else yet: what it sends now is live.</summary>
     public bool IsBroadcasting { get; set; }
 
-    /// <summary>Whether the server has been told to go down.</summary>
+    /// <summary>Whether the server has been shut down.</summary>
     public bool IsShuttingDown { get; set; }
 
     /// <summary>Whether clients may still begin something.</summary>

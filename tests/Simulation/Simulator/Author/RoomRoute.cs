@@ -4,13 +4,13 @@ using Sensorcast.Simulator.Network;
 
 namespace Sensorcast.Simulator.Author;
 
-/// <summary>An endpoint of a firmware author's: what one client says goes to all, also to itself.</summary>
+/// <summary>An endpoint of a firmware author's: a message of one client goes to all, also to itself.</summary>
 internal sealed class RoomRoute(World world) : WebSocketRoute(Address, MaxSize)
 {
     public const string Address = "/room";
     public const int MaxSize = 500;
 
-    /// <summary>What the object for a client takes.</summary>
+    /// <summary>The heap that the object for a client takes.</summary>
     private const long ClientCost = 200;
 
     private readonly List<Witness> _members = [];

@@ -11,8 +11,8 @@ internal static class Deadlines
     public const int Stall = 10000;
 
     /// <summary>How long bytes may wait to be read: a client is cut sooner, or it takes something and is read then.</summary>
-    public const int Unheard = 25000;
+    public const int Unread = 25000;
 
-    /// <summary>How long somebody who may still be sending must be silent before the connection is closed.</summary>
+    /// <summary>How long a client that may still be sending must be silent before the connection is closed.</summary>
     public const int Quiet = 100;
 }

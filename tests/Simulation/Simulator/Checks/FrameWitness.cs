@@ -6,7 +6,7 @@ using Sensorcast.Simulator.Telemetry;
 
 namespace Sensorcast.Simulator.Checks;
 
-/// <summary>Reads and judges the frames that the server sends on one connection.</summary>
+/// <summary>Reads and checks the frames that the server sends on one connection.</summary>
 internal sealed class FrameWitness(World world, Witness witness)
 {
     private readonly ArrayBufferWriter<byte> _message = new();
@@ -35,10 +35,10 @@ internal sealed class FrameWitness(World world, Witness witness)
     /// <summary>What the client sends on the stream, and what is replied.</summary>
     public PackWitness Packs { get; } = new(world, witness);
 
-    /// <summary>What the client says to all, and hears from all.</summary>
+    /// <summary>What the client sends to all, and gets from all.</summary>
     public RoomWitness Room { get; } = new(world, witness);
 
-    /// <summary>Whether the client is being sent its first pack, and nothing is listened to.</summary>
+    /// <summary>Whether the client is being sent its first pack, while the server reads nothing.</summary>
     public bool IsGettingFirstPack => witness.Plan.Subject == Subject.Stream && !_hasFirstPack && _isStarted;
 
     /// <summary>
@@ -49,10 +49,10 @@ internal sealed class FrameWitness(World world, Witness witness)
         witness.Plan.Subject != Subject.Stream || !_isStarted
             || (witness.Phase == Phase.WebSocket && _isSubscribed && _wasSubscribed && _gotLive == _liveQuestions);
 
-    /// <summary>Whether the client sends garbage, of which nobody knows the answer.</summary>
+    /// <summary>Whether the client sends garbage, with an answer that is not known.</summary>
     public bool IsGarbage { get; set; }
 
-    /// <summary>Whether the client itself has said the code that it gets back.</summary>
+    /// <summary>Whether the client itself has sent the code that it gets back.</summary>
     public bool IsHandshake { get; set; }
 
     public void ExpectPong(byte[] payload, long end) => _pongs.Enqueue(new Expected(ServerFrame.Pong, payload, end));
@@ -93,7 +93,7 @@ internal sealed class FrameWitness(World world, Witness witness)
         Room.Torn();
     }
 
-    /// <summary>Whoever has gone before the sensors are read gets no live pack.</summary>
+    /// <summary>A client that has gone before the sensors are read gets no live pack.</summary>
     public void NoteClosed() => _wasSubscribed &= world.HasSampled;
 
     public void StartStep()
@@ -113,7 +113,7 @@ internal sealed class FrameWitness(World world, Witness witness)
         {
             string? error = ServerFrame.Read(bytes, out ServerFrame frame);
             witness.Check(error == null, "frames", $"gets {error}");
-            witness.Check(witness.Phase != Phase.LastWords, "last-words", "gets a frame behind a close frame");
+            witness.Check(witness.Phase != Phase.Ended, "after-end", "gets a frame after a close frame");
             offset += frame.Size;
             bytes = bytes[frame.Size..];
             if (frame.IsControl)
@@ -136,7 +136,7 @@ internal sealed class FrameWitness(World world, Witness witness)
             return;
         }
 
-        // Whoever is cut because of one of them is not asked for the next.
+        // A client that is cut because of one of them is not polled for the next.
         bool isPolled = _liveQuestions == packs || (witness.Phase == Phase.Closed && _liveQuestions > 0);
         witness.Check(isPolled, "live", "is left out of a live pack");
         witness.Check(_gotLive == _liveAnswers || _isTorn, "live", "does not get a live pack although its window is open");
@@ -159,7 +159,7 @@ internal sealed class FrameWitness(World world, Witness witness)
         witness.Check(!waitsForFirstPack || _gotData || WasPinged || isRefused, "first-pack", "does not get the rest of its first pack");
     }
 
-    private bool IsDue(Expected? expected) => expected != null && expected.End <= witness.HeardBytes;
+    private bool IsDue(Expected? expected) => expected != null && expected.End <= witness.ReadBytes;
 
     private bool IsDue(Queue<Expected> queue) => queue.TryPeek(out Expected? expected) && IsDue(expected);
 
@@ -168,7 +168,7 @@ internal sealed class FrameWitness(World world, Witness witness)
         switch (frame.Opcode)
         {
             case ServerFrame.Ping:
-                witness.SaidPing();
+                witness.NotePing();
                 WasPinged = true;
                 witness.ServerEvents.Enqueue(new ServerEvent(ServerEventKind.Ping, offset, frame.Payload.ToArray()));
                 break;
@@ -189,19 +189,19 @@ internal sealed class FrameWitness(World world, Witness witness)
         int code = payload.Length < 2 ? 0 : BinaryPrimitives.ReadUInt16BigEndian(payload);
         if (world.IsShuttingDown && code == 1001)
         {
-            witness.SaidGoodbye();
+            witness.NoteCloseFrame();
             return;
         }
 
         if (!IsGarbage)
         {
-            witness.Check(_close != null && witness.HeardBytes > _closeFrom, "close-code", $"is closed with {code} and did nothing");
+            witness.Check(_close != null && witness.ReadBytes > _closeFrom, "close-code", $"is closed with {code} and did nothing");
             int expected = _close!.Payload.Length == 0 ? 0 : BinaryPrimitives.ReadUInt16BigEndian(_close.Payload);
             witness.Check(code == expected
                 && payload.Length == _close.Payload.Length, "close-code", $"is closed with {code} instead of {expected}");
         }
 
-        witness.SaidLastWords(lingers: code is 1002 or 1007 or 1008 or 1009 && (IsGarbage || !IsHandshake));
+        witness.NoteEnd(lingers: code is 1002 or 1007 or 1008 or 1009 && (IsGarbage || !IsHandshake));
     }
 
     private void ReadData(ServerFrame frame, long offset)
@@ -222,7 +222,7 @@ internal sealed class FrameWitness(World world, Witness witness)
         }
         else if (witness.Plan.Subject == Subject.Room)
         {
-            Room.Hear(_messageOpcode, _message.WrittenSpan);
+            Room.CheckMessage(_messageOpcode, _message.WrittenSpan);
         }
         else if (_messageOpcode == ServerFrame.Text && _message.WrittenSpan.StartsWith("{"u8))
         {
@@ -254,11 +254,11 @@ internal sealed class FrameWitness(World world, Witness witness)
         if (!_hasFirstPack)
         {
             _hasFirstPack = true;
-            witness.IsListenedTo();
+            witness.NoteFirstPackEnd();
             world.Note($"{witness.Name} has its first pack of {pack.Length} readings");
             _isSubscribed = true;
 
-            // Who was held back may have the rest of its first pack before the sensors are read, and then gets what they say at once.
+            // A slow client may get the rest of its first pack before the sensors are read, and then gets their readings at once.
             _wasSubscribed |= !world.HasSampled;
             world.Packs.CheckFirst(witness, pack, _startedAt, _startedAtUnix, _readingsAtStart);
         }
@@ -273,7 +273,7 @@ internal sealed class FrameWitness(World world, Witness witness)
         {
             bool isKnown = record.Value == null || record.UpdateTime == null
                 ? record.Value == null || _introduced.Contains(record.Name) : _introduced.Add(record.Name) || true;
-            witness.Check(isKnown, "unit", $"gets a reading of {record.Name} and was never told its unit");
+            witness.Check(isKnown, "unit", $"gets a reading of {record.Name} and never got its unit");
         }
     }
 
@@ -285,9 +285,9 @@ internal sealed class FrameWitness(World world, Witness witness)
         }
 
         witness.Check(queue.TryDequeue(out Expected? expected)
-            && expected.End <= witness.HeardBytes, property, $"gets a {property} too many");
+            && expected.End <= witness.ReadBytes, property, $"gets a {property} too many");
         bool isRight = expected!.Opcode == opcode && payload.SequenceEqual(expected.Payload);
-        witness.Check(isRight, property, $"gets another {property} than it asked for");
+        witness.Check(isRight, property, $"gets another {property} than it requested");
     }
 
     private sealed record Expected(int Opcode, byte[] Payload, long End);

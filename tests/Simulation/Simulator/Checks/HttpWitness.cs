@@ -9,7 +9,7 @@ using Sensorcast.Simulator.Clients;
 
 namespace Sensorcast.Simulator.Checks;
 
-/// <summary>Reads and judges one HTTP response.</summary>
+/// <summary>Reads and checks one HTTP response.</summary>
 internal sealed class HttpWitness(World world, Witness witness)
 {
     private const string WebSocketGuid = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
@@ -32,7 +32,7 @@ internal sealed class HttpWitness(World world, Witness witness)
     /// <summary>Whether it says that the request has taken too long.</summary>
     public bool IsTimeout { get; private set; }
 
-    /// <summary>Whether it says that another request's body is in the place that all share.</summary>
+    /// <summary>Whether it says that another request's body is in the shared buffer.</summary>
     public bool IsBusy { get; private set; }
 
     public bool IsError => Status != 200;
@@ -95,7 +95,7 @@ internal sealed class HttpWitness(World world, Witness witness)
         }
     }
 
-    /// <summary>Whether a document whose length is not known was whole when the server closed.</summary>
+    /// <summary>Whether a document without a length was whole when the server closed.</summary>
     public bool IsWholeAtEnd()
     {
         if (HasLength || witness.Plan.Subject != Subject.Metrics)
@@ -110,7 +110,7 @@ internal sealed class HttpWitness(World world, Witness witness)
     private void CheckStatus()
     {
         Plan plan = witness.Plan;
-        IsTimeout = witness.HeardBytes < plan.Length && world.StepTime >= witness.RequestEnd && Status == (witness.IsRefused ? 503 : 408);
+        IsTimeout = witness.ReadBytes < plan.Length && world.StepTime >= witness.RequestEnd && Status == (witness.IsRefused ? 503 : 408);
         if (IsTimeout)
         {
             return;
@@ -120,13 +120,13 @@ internal sealed class HttpWitness(World world, Witness witness)
 
         if (plan.IsGarbage)
         {
-            witness.Check(witness.HeardBytes > 0 && Refusals.Contains(Status), "status", $"gets {Status} for garbage");
+            witness.Check(witness.ReadBytes > 0 && Refusals.Contains(Status), "status", $"gets {Status} for garbage");
             return;
         }
 
         if (Status == 503 && !witness.IsRefused && plan.IsKept)
         {
-            witness.Check(witness.HasMetBody, "buffer", "gets 503 although there was no other request in the shared place");
+            witness.Check(witness.HasMetBody, "buffer", "gets 503 although there was no other request in the shared buffer");
             IsBusy = true;
             return;
         }
@@ -134,7 +134,7 @@ internal sealed class HttpWitness(World world, Witness witness)
         int expected = witness.IsRefused && !plan.IsMalformed ? 503 : plan.Status;
         witness.Check(Status == expected, "status", $"gets {Status} instead of {expected}");
         witness.Check(plan.IsMalformed || witness.IsRefusedBody
-            || witness.HeardBytes >= plan.Length, "status", "is answered before its request is whole");
+            || witness.ReadBytes >= plan.Length, "status", "is answered before its request is whole");
     }
 
     private void CheckFields()
@@ -180,7 +180,7 @@ internal sealed class HttpWitness(World world, Witness witness)
         if (!ValidPages.Contains(hash))
         {
             using var page = new StreamReader(new GZipStream(new MemoryStream(_body.WrittenSpan.ToArray()), CompressionMode.Decompress));
-            witness.Check(page.ReadToEnd().Contains("</html>", StringComparison.OrdinalIgnoreCase), "http", "gets a page that is none");
+            witness.Check(page.ReadToEnd().Contains("</html>", StringComparison.OrdinalIgnoreCase), "http", "gets a page without its end");
             ValidPages.Add(hash);
         }
     }

@@ -2,7 +2,7 @@ using Sensorcast.Simulator.Telemetry;
 
 namespace Sensorcast.Simulator.Checks;
 
-/// <summary>What came of a client's pack that has been read.</summary>
+/// <summary>The result of a client's pack that has been read.</summary>
 internal sealed class PackOutcome(ClientPack pack, bool isBusy)
 {
     public ClientPack Pack => pack;

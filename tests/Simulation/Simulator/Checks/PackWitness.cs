@@ -11,15 +11,15 @@ internal sealed class PackWitness(World world, Witness witness)
     private readonly Queue<string> _replies = new();
 
     /// <summary>A client sends a message.</summary>
-    /// <param name="pack">What it says, or null for one that never ends.</param>
+    /// <param name="pack">The message, or null for one that never ends.</param>
     /// <param name="start">How many bytes the server has read when a first piece of it is there.</param>
     /// <param name="end">How many when all is.</param>
     /// <param name="isFragmented">Whether it comes in more than one frame.</param>
     public void Expect(ClientPack? pack, long start, long end, bool isFragmented) =>
         _sent.Enqueue(new Sent(pack, start, end, isFragmented));
 
-    /// <summary>The server has read up to a place, and has not done anything yet.</summary>
-    public void Heard(long to)
+    /// <summary>The server has read up to an offset, and has not done anything yet.</summary>
+    public void NoteRead(long to)
     {
         while (_sent.TryPeek(out Sent? message) && message.Start <= to)
         {
@@ -40,7 +40,7 @@ internal sealed class PackWitness(World world, Witness witness)
         }
     }
 
-    /// <summary>The server has said something: replies to what it has read, if they are due.</summary>
+    /// <summary>The server has sent something: replies to what it has read, if they are due.</summary>
     public void Prepare(bool isClosed)
     {
         int errors = 0;

@@ -1,6 +1,6 @@
 namespace Sensorcast.Simulator.Checks;
 
-/// <summary>What a connection is at, as far as one can tell from the wire.</summary>
+/// <summary>The state of a connection, as far as its bytes show it.</summary>
 internal enum Phase
 {
     /// <summary>Not accepted.</summary>
@@ -9,10 +9,10 @@ internal enum Phase
     Document,
     WebSocket,
 
-    /// <summary>The server has said goodbye of its own accord and waits for the answer.</summary>
-    GoingAway,
+    /// <summary>The server has sent a close frame first and waits for the client's.</summary>
+    Closing,
 
-    /// <summary>The server has said its last words.</summary>
-    LastWords,
+    /// <summary>The server has sent its last bytes.</summary>
+    Ended,
     Closed,
 }

@@ -1,14 +1,14 @@
 namespace Sensorcast.Simulator.Checks;
 
-/// <summary>Knows what a client of the room says, that only that reaches the route, and what the client must hear of it all.</summary>
+/// <summary>Knows what a client of the room sends, that only that reaches the route, and what the client must get.</summary>
 internal sealed class RoomWitness(World world, Witness witness)
 {
-    private readonly Queue<Message> _said = new();
+    private readonly Queue<Message> _sent = new();
     private readonly Queue<Message> _replies = new();
     private Message? _broadcast;
 
-    /// <summary>The client says a message.</summary>
-    public void Expect(int opcode, byte[] payload, long end) => _said.Enqueue(new Message(opcode, payload, end));
+    /// <summary>The client sends a message.</summary>
+    public void Expect(int opcode, byte[] payload, long end) => _sent.Enqueue(new Message(opcode, payload, end));
 
     /// <summary>The route gets a message as this client's.</summary>
     public void Received(int opcode, byte[] payload)
@@ -18,13 +18,13 @@ internal sealed class RoomWitness(World world, Witness witness)
             return;
         }
 
-        witness.Check(_said.TryDequeue(out Message? message)
-            && message.End <= witness.HeardBytes, "room", "is said to have said what it has not");
+        witness.Check(_sent.TryDequeue(out Message? message)
+            && message.End <= witness.ReadBytes, "room", "is reported with a message that it has not sent");
         bool isRight = message!.Opcode == opcode && payload.AsSpan().SequenceEqual(message.Payload);
-        witness.Check(isRight, "room", "is said to have said what another has");
+        witness.Check(isRight, "room", "is reported with another client's message");
     }
 
-    /// <summary>A message goes to all. The one that has said it gets it with the answers to what was read.</summary>
+    /// <summary>A message goes to all. Its sender gets it with the answers to what was read.</summary>
     public void ExpectBroadcast(int opcode, byte[] payload, bool isSender)
     {
         var message = new Message(opcode, payload, 0);
@@ -39,7 +39,7 @@ internal sealed class RoomWitness(World world, Witness witness)
         }
     }
 
-    /// <summary>The server asks whether the client can take anything: if not, the news is skipped and counted.</summary>
+    /// <summary>The server polls whether the client can take anything: if not, the message is skipped and counted.</summary>
     public void Polled(bool canSend)
     {
         if (_broadcast != null && !canSend)
@@ -51,8 +51,8 @@ internal sealed class RoomWitness(World world, Witness witness)
 
     public void Torn() => _broadcast = null;
 
-    /// <summary>The client hears a message.</summary>
-    public void Hear(int opcode, ReadOnlySpan<byte> payload)
+    /// <summary>The client gets a message.</summary>
+    public void CheckMessage(int opcode, ReadOnlySpan<byte> payload)
     {
         Message? expected = _broadcast;
         if (expected != null)
@@ -65,8 +65,8 @@ internal sealed class RoomWitness(World world, Witness witness)
             _replies.TryDequeue(out expected);
         }
 
-        witness.Check(expected != null, "room", "hears what nobody has said");
-        witness.Check(expected!.Opcode == opcode && payload.SequenceEqual(expected.Payload), "room", "hears another message than was said");
+        witness.Check(expected != null, "room", "gets a message that no client has sent");
+        witness.Check(expected!.Opcode == opcode && payload.SequenceEqual(expected.Payload), "room", "gets another message than was sent");
     }
 
     /// <summary>The message has gone to all.</summary>
@@ -74,8 +74,8 @@ internal sealed class RoomWitness(World world, Witness witness)
 
     public void EndStep()
     {
-        bool isAnswered = _replies.Count == 0 && (!_said.TryPeek(out Message? next) || next.End > witness.HeardBytes);
-        witness.Check(isAnswered, "room", "does not hear its own message");
+        bool isAnswered = _replies.Count == 0 && (!_sent.TryPeek(out Message? next) || next.End > witness.ReadBytes);
+        witness.Check(isAnswered, "room", "does not get its own message");
     }
 
     private sealed record Message(int Opcode, byte[] Payload, long End);

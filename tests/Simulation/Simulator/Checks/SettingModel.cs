@@ -2,12 +2,12 @@ using Sensorcast.Simulator.Telemetry;
 
 namespace Sensorcast.Simulator.Checks;
 
-/// <summary>What must be set by what the server has read, and whose message is being gathered: there is one place for all.</summary>
+/// <summary>What must be set by what the server has read, and which client's message is in the one buffer.</summary>
 internal sealed class SettingModel(World world)
 {
     private readonly Queue<(PackOutcome Outcome, SimulatedSensor Sensor, int Value)> _due = new();
 
-    /// <summary>Whose message is gathered, or null.</summary>
+    /// <summary>The client of the message that is gathered, or null.</summary>
     public object? Gatherer { get; set; }
 
     /// <summary>How often something was set.</summary>
@@ -16,7 +16,7 @@ internal sealed class SettingModel(World world)
     /// <summary>How many packs were refused or failed.</summary>
     public long Refused { get; set; }
 
-    /// <summary>A pack has been read that must be done now.</summary>
+    /// <summary>A pack has been read that must be applied now.</summary>
     public void Expect(PackOutcome outcome)
     {
         foreach ((SimulatedSensor sensor, int value) in outcome.Pack.Settings)
@@ -30,7 +30,7 @@ internal sealed class SettingModel(World world)
     {
         bool isDue = _due.TryDequeue(out (PackOutcome Outcome, SimulatedSensor Sensor, int Value) next);
         world.Check(isDue && next.Sensor == sensor
-            && next.Value == value, "setting", $"{sensor.Plan.Name} is set to {value}, which nobody asked for now");
+            && next.Value == value, "setting", $"{sensor.Plan.Name} is set to {value}, which no client requests now");
         Made += isTaken ? 1 : 0;
         if (!isTaken)
         {
@@ -39,5 +39,5 @@ internal sealed class SettingModel(World world)
         }
     }
 
-    public void EndStep() => world.Check(_due.Count == 0, "setting", "Not all is set that a client asked for");
+    public void EndStep() => world.Check(_due.Count == 0, "setting", "Not all is set that a client requested");
 }

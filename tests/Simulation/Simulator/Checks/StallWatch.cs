@@ -10,7 +10,7 @@ internal sealed class StallWatch
     private bool _isForgiven;
     private long _sinceBeforeStep = Never;
 
-    /// <summary>Whether the last question in this step, whether the client takes bytes, was answered no.</summary>
+    /// <summary>Whether the last poll in this step found that the client takes no bytes.</summary>
     public bool IsRefused { get; private set; }
 
     public void StartStep()

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Sensorcast.Simulator.Checks;
 
-/// <summary>What the server must say of itself.</summary>
+/// <summary>What the server must report of itself.</summary>
 internal sealed record Totals(
     long Uptime, long Sequence, long Clients, long MaxClients, long Sent, long Skipped, long Settings, long RefusedSettings)
 {
@@ -20,8 +20,8 @@ internal sealed record Totals(
     {
         foreach ((string name, string _, long value) in Numbers())
         {
-            long told = status.GetProperty(name).GetInt64();
-            witness.Check(told == value, "status-page", $"reads {name} {told} instead of {value}");
+            long reported = status.GetProperty(name).GetInt64();
+            witness.Check(reported == value, "status-page", $"reads {name} {reported} instead of {value}");
         }
 
         int slots = status.GetProperty("slots").GetArrayLength();
@@ -32,8 +32,8 @@ internal sealed record Totals(
     {
         foreach ((string json, string name, long value) in Numbers())
         {
-            string told = json == "uptime" ? $"{value / 1000}.{value % 1000:000}" : $"{value}";
-            string line = $"\nsensorcast_{name} {told}\n";
+            string reported = json == "uptime" ? $"{value / 1000}.{value % 1000:000}" : $"{value}";
+            string line = $"\nsensorcast_{name} {reported}\n";
             witness.Check(metrics.Contains(line, StringComparison.Ordinal), "status-page", $"does not read{line}");
         }
     }

@@ -14,18 +14,18 @@ internal sealed class Witness
     private readonly Link _link;
     private readonly HttpWitness _http;
     private readonly StallWatch _stall = new();
-    private long _heardAt;
-    private long _lastWordsAt;
-    private long _goodbyeAt;
+    private long _readAt;
+    private long _endedAt;
+    private long _closeFrameAt;
     private long _deadline;
-    private long _saidBytes;
-    private long _unheardSince = long.MaxValue;
+    private long _sentBytes;
+    private long _unreadSince = long.MaxValue;
     private bool _pingIsOut;
     private bool _isGone;
     private bool _lingers;
-    private bool _couldHear;
-    private bool _heardInStep;
-    private bool _saidInStep;
+    private bool _couldRead;
+    private bool _readInStep;
+    private bool _sentInStep;
 
     public Witness(World world, Link link, Plan plan)
     {
@@ -42,20 +42,20 @@ internal sealed class Witness
 
     public Phase Phase { get; private set; }
 
-    /// <summary>Whether there was no slot, so that the client must be told 503.</summary>
+    /// <summary>Whether there was no slot, so that the client must be answered 503.</summary>
     public bool IsRefused { get; private set; }
 
     public long AcceptedAt { get; private set; }
 
     /// <summary>How many bytes the server has read.</summary>
-    public long HeardBytes { get; private set; }
+    public long ReadBytes { get; private set; }
 
-    /// <summary>What the client will hear when the bytes have arrived.</summary>
+    /// <summary>What the client will get when the bytes have arrived.</summary>
     public Queue<ServerEvent> ServerEvents { get; } = new();
 
-    public bool IsSilent => Phase == Phase.Request && HeardBytes == 0;
+    public bool IsSilent => Phase == Phase.Request && ReadBytes == 0;
 
-    /// <summary>Whether it is refused, which it hears as soon as its head is there, and then may go on with its body.</summary>
+    /// <summary>Whether it is refused, as soon as its head is read, and then may go on with its body.</summary>
     public bool IsRefusedBody => IsRefused && Plan.Subject == Subject.Body;
 
     /// <summary>Whether another request with a body was being read while this one was.</summary>
@@ -68,18 +68,18 @@ internal sealed class Witness
     /// <summary>When its whole request must be there.</summary>
     public long RequestEnd => AcceptedAt + (IsRefused ? Deadlines.Refusal : Deadlines.Request);
 
-    public bool IsAwaitingPing => !_heardInStep && !Frames.IsGettingFirstPack && !_pingIsOut && _world.StepTime >= _deadline;
+    public bool IsAwaitingPing => !_readInStep && !Frames.IsGettingFirstPack && !_pingIsOut && _world.StepTime >= _deadline;
 
     public void Accepted(bool isRefused)
     {
         Phase = Phase.Request;
         IsRefused = isRefused;
         AcceptedAt = _world.StepTime;
-        _heardAt = AcceptedAt;
+        _readAt = AcceptedAt;
         _world.Note($"{Name} accepted{(isRefused ? " to be refused" : string.Empty)}: {Plan.Subject}");
     }
 
-    public void PolledReceive(bool hasData) => _couldHear |= hasData;
+    public void PolledReceive(bool hasData) => _couldRead |= hasData;
 
     public void PolledSend(bool canSend)
     {
@@ -92,7 +92,7 @@ internal sealed class Witness
         Frames.Polled(canSend);
     }
 
-    public void Heard(int count)
+    public void NoteRead(int count)
     {
         Check(!_isGone, "transport", "is read after its end");
         if (count == 0)
@@ -101,28 +101,28 @@ internal sealed class Witness
             return;
         }
 
-        _world.Note($"{Name} said {count} bytes");
-        HeardBytes += count;
+        _world.Note($"{Name} sent {count} bytes");
+        ReadBytes += count;
         MeetBodies();
-        _heardAt = _world.StepTime;
-        _heardInStep = true;
+        _readAt = _world.StepTime;
+        _readInStep = true;
         _pingIsOut = false;
-        _deadline = Phase == Phase.GoingAway ? _goodbyeAt + (2 * Deadlines.Close) : _world.StepTime + Deadlines.Idle;
+        _deadline = Phase == Phase.Closing ? _closeFrameAt + (2 * Deadlines.Close) : _world.StepTime + Deadlines.Idle;
         _stall.Reset();
         if (Plan.Subject == Subject.Stream && !IsRefused && Phase is Phase.Request or Phase.WebSocket)
         {
-            Frames.Packs.Heard(HeardBytes);
+            Frames.Packs.NoteRead(ReadBytes);
         }
     }
 
-    /// <summary>The client has its first pack: now it is listened to, and from now on it may be silent for so long.</summary>
-    public void IsListenedTo() => _deadline = _world.StepTime + Deadlines.Idle;
+    /// <summary>The client has its first pack: from now on the server reads it, and its idle time begins.</summary>
+    public void NoteFirstPackEnd() => _deadline = _world.StepTime + Deadlines.Idle;
 
-    public void Said(ReadOnlySpan<byte> bytes, bool isWhole)
+    public void NoteSent(ReadOnlySpan<byte> bytes, bool isWhole)
     {
         Check(!_isGone, "transport", "is written to after its end");
         _world.Note($"{Name} gets {bytes.Length} bytes{(isWhole ? string.Empty : ", torn")}");
-        _saidInStep = true;
+        _sentInStep = true;
         _isGone = !isWhole;
         if (!isWhole)
         {
@@ -139,9 +139,9 @@ internal sealed class Witness
                 {
                     _world.Note($"{Name} upgraded");
                     Phase = Phase.WebSocket;
-                    ServerEvents.Enqueue(new ServerEvent(ServerEventKind.Upgraded, _saidBytes + rest, []));
+                    ServerEvents.Enqueue(new ServerEvent(ServerEventKind.Upgraded, _sentBytes + rest, []));
                     Frames.Start(_world.StepTime);
-                    Frames.Read(bytes[rest..], _saidBytes + rest);
+                    Frames.Read(bytes[rest..], _sentBytes + rest);
                 }
                 else
                 {
@@ -153,33 +153,33 @@ internal sealed class Witness
                 EndHttp(bytes);
                 break;
             case Phase.WebSocket:
-            case Phase.GoingAway:
-                Frames.Read(bytes, _saidBytes);
+            case Phase.Closing:
+                Frames.Read(bytes, _sentBytes);
                 break;
             default:
-                throw Fail("last-words", "gets more than the last words");
+                throw Fail("after-end", "gets more than the last bytes");
         }
 
-        _saidBytes += bytes.Length;
+        _sentBytes += bytes.Length;
     }
 
-    /// <summary>A close frame or the end of a response was said.</summary>
-    public void SaidLastWords(bool lingers)
+    /// <summary>A close frame or the end of a response was sent.</summary>
+    public void NoteEnd(bool lingers)
     {
-        Phase = Phase.LastWords;
+        Phase = Phase.Ended;
         _lingers = lingers;
-        _lastWordsAt = _world.StepTime;
-        _world.Note($"{Name} was told the last words{(lingers ? ", it may still be talking" : string.Empty)}");
+        _endedAt = _world.StepTime;
+        _world.Note($"{Name} got the last bytes{(lingers ? ", it may still be sending" : string.Empty)}");
     }
 
-    public void SaidGoodbye()
+    public void NoteCloseFrame()
     {
-        Phase = Phase.GoingAway;
-        _goodbyeAt = _world.StepTime;
+        Phase = Phase.Closing;
+        _closeFrameAt = _world.StepTime;
         _deadline = _world.StepTime + Deadlines.Close;
     }
 
-    public void SaidPing()
+    public void NotePing()
     {
         Check(IsAwaitingPing, "ping-time", "is pinged although it is not silent for 20 s");
     }
@@ -190,7 +190,7 @@ internal sealed class Witness
         Phase = Phase.Closed;
         Frames.NoteClosed();
         _world.Slots.Closed(_link);
-        if (!_isGone && !_world.Slots.GivesWay(this, before))
+        if (!_isGone && !_world.Slots.IsEviction(this, before))
         {
             CheckClose(before);
         }
@@ -198,9 +198,9 @@ internal sealed class Witness
 
     public void StartStep()
     {
-        _couldHear = false;
-        _heardInStep = false;
-        _saidInStep = false;
+        _couldRead = false;
+        _readInStep = false;
+        _sentInStep = false;
         _stall.StartStep();
         Frames.StartStep();
     }
@@ -219,15 +219,15 @@ internal sealed class Witness
         switch (Phase)
         {
             case Phase.Request:
-                Check(HeardBytes < Plan.Length, "answer", "gets no answer to its request");
+                Check(ReadBytes < Plan.Length, "answer", "gets no answer to its request");
                 Check(now < RequestEnd, "request-deadline", "has sent no whole request in its time and gets neither 408 nor 503");
                 break;
             case Phase.Document:
-                if (!_saidInStep && !_stall.IsRefused)
+                if (!_sentInStep && !_stall.IsRefused)
                 {
-                    // A document whose length is not known ends with the connection.
+                    // A document without a length ends with the connection.
                     Check(!_http.HasLength, "document", "does not get the rest of its document");
-                    SaidLastWords(lingers: false);
+                    NoteEnd(lingers: false);
                 }
 
                 break;
@@ -235,22 +235,21 @@ internal sealed class Witness
                 CheckIdle(now);
                 Frames.EndStep(_stall.IsRefused);
                 break;
-            case Phase.GoingAway:
+            case Phase.Closing:
                 Check(now < _deadline, "close-deadline", "has not answered a close frame in 2 s and is not cut");
                 break;
-            case Phase.LastWords:
-                Check(now < QuietEnd, "close-deadline", "was told all and still has its slot");
-                Check(_lingers || _link.HasData || !_saidInStep, "slot-kept", "is done with and still has its slot");
+            case Phase.Ended:
+                Check(now < QuietEnd, "close-deadline", "got all and still has its slot");
+                Check(_lingers || _link.HasData || !_sentInStep, "slot-kept", "is done with and still has its slot");
                 break;
         }
 
         Check(!_stall.IsOverdue(now), "stall-deadline", "has taken nothing for 10 s and is not cut");
 
-        // While a document or a first pack is being sent nothing is listened to: a client that is gone by then shows in what it does not
-        // take.
-        bool isHeard = Phase == Phase.Document || Frames.IsGettingFirstPack || !_link.HasData || _heardInStep;
-        _unheardSince = isHeard ? long.MaxValue : Math.Min(_unheardSince, now);
-        Check(now - Deadlines.Unheard < _unheardSince, "unheard", "has said something and is not listened to");
+        // While a document or a first pack is being sent nothing is read: a client that is gone shows by taking nothing.
+        bool isRead = Phase == Phase.Document || Frames.IsGettingFirstPack || !_link.HasData || _readInStep;
+        _unreadSince = isRead ? long.MaxValue : Math.Min(_unreadSince, now);
+        Check(now - Deadlines.Unread < _unreadSince, "unread", "has sent something that is not read");
     }
 
     public ViolationException Fail(string property, string details) => _world.Fail(property, $"{Name} {details}");
@@ -271,9 +270,9 @@ internal sealed class Witness
         }
     }
 
-    private bool IsReadingBody => Phase == Phase.Request && HeardBytes > 0 && Plan.IsKept;
+    private bool IsReadingBody => Phase == Phase.Request && ReadBytes > 0 && Plan.IsKept;
 
-    /// <summary>A request without a body that finds the shared place taken may be read to its end by then, or not.</summary>
+    /// <summary>A request without a body that finds the shared buffer taken may be read to its end by then, or not.</summary>
     private bool MayEndAtOnce => !_lingers || (_http.IsBusy && Plan.Subject == Subject.Metrics);
 
     private void MeetBodies()
@@ -294,7 +293,7 @@ internal sealed class Witness
     }
 
     private long QuietEnd =>
-        Math.Min(Math.Max(_lastWordsAt, _heardAt) + Deadlines.Quiet, _lastWordsAt + (IsRefused ? Deadlines.Refusal : Deadlines.Close));
+        Math.Min(Math.Max(_endedAt, _readAt) + Deadlines.Quiet, _endedAt + (IsRefused ? Deadlines.Refusal : Deadlines.Close));
 
     private void EndHttp(ReadOnlySpan<byte> body)
     {
@@ -302,14 +301,14 @@ internal sealed class Witness
         _http.ReadBody(body);
         if (_http.IsComplete)
         {
-            SaidLastWords(_http.IsTimeout || IsRefusedBody || _http.IsBusy || _http.IsError
+            NoteEnd(_http.IsTimeout || IsRefusedBody || _http.IsBusy || _http.IsError
                 && (Plan.IsMalformed || Plan.MayGoOn || Plan.IsGarbage));
         }
     }
 
     private void CheckIdle(long now)
     {
-        if (now < _deadline || _couldHear || Frames.IsGettingFirstPack)
+        if (now < _deadline || _couldRead || Frames.IsGettingFirstPack)
         {
             return;
         }
@@ -321,7 +320,7 @@ internal sealed class Witness
         _stall.ForgiveStep();
     }
 
-    /// <summary>Nobody is cut without a reason.</summary>
+    /// <summary>No client is cut without a reason.</summary>
     private void CheckClose(Phase before)
     {
         long now = _world.StepTime;
@@ -329,8 +328,8 @@ internal sealed class Witness
         {
             Phase.Request => now >= RequestEnd && _stall.IsRefused,
             Phase.Document => _http.IsWholeAtEnd(),
-            Phase.WebSocket => _pingIsOut && now >= _deadline && !_couldHear,
-            Phase.LastWords => now >= QuietEnd || (MayEndAtOnce && !_link.HasData),
+            Phase.WebSocket => _pingIsOut && now >= _deadline && !_couldRead,
+            Phase.Ended => now >= QuietEnd || (MayEndAtOnce && !_link.HasData),
             _ => false,
         };
         Check(isReason, "cut", $"is cut without a reason ({before})");

@@ -19,7 +19,7 @@ internal sealed class BodyClient(World world, Prng random) : Client(world, rando
         {
             int end = i == pieces ? plan.Request.Length : Random.Between(start, plan.Request.Length);
             byte[] piece = plan.Request[start..end];
-            World.After(time, () => link.Client.Say(piece));
+            World.After(time, () => link.Client.Send(piece));
             time += Random.Below(Random.Pick(50, 1000, 6000));
             start = end;
             if (Random.Chance(5))

@@ -2,7 +2,7 @@ using Sensorcast.Simulator.Network;
 
 namespace Sensorcast.Simulator.Clients;
 
-/// <summary>A browser with the dashboard: page, WebSocket and spare connections that say nothing; its user reloads.</summary>
+/// <summary>A browser with the dashboard: page, WebSocket and spare connections that send nothing; its user reloads.</summary>
 internal sealed class Browser(World world, Prng random) : Client(world, random)
 {
     private readonly List<Link> _tab = [];
@@ -50,7 +50,7 @@ internal sealed class Browser(World world, Prng random) : Client(world, random)
         {
             if (link.Witness.Plan.Subject == Subject.Stream && Random.Chance(50))
             {
-                SayClose(link, 1001);
+                SendClose(link, 1001);
             }
             else
             {

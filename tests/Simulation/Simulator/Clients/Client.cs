@@ -5,7 +5,7 @@ using Sensorcast.Simulator.Telemetry;
 namespace Sensorcast.Simulator.Clients;
 
 /// <summary>
-/// An actor that connects to the server, again and again. What it says, it also tells the witness to expect the answer to.
+/// An actor that connects to the server, again and again. With each message, it has the witness expect the answer.
 /// </summary>
 internal abstract class Client(World world, Prng random)
 {
@@ -18,8 +18,8 @@ internal abstract class Client(World world, Prng random)
     /// <summary>Begins a round: connects.</summary>
     public abstract void Begin();
 
-    /// <summary>Hears what the server tells; answers as an honest client must.</summary>
-    public virtual void Hear(Link link, ServerEvent serverEvent)
+    /// <summary>Handles what the server sends; answers as an honest client must.</summary>
+    public virtual void Handle(Link link, ServerEvent serverEvent)
     {
         switch (serverEvent.Kind)
         {
@@ -28,10 +28,10 @@ internal abstract class Client(World world, Prng random)
                 Upgraded(link);
                 break;
             case ServerEventKind.Ping:
-                Say(link, ClientFrame.Make(ServerFrame.Pong, serverEvent.Payload, random));
+                Send(link, ClientFrame.Make(ServerFrame.Pong, serverEvent.Payload, random));
                 break;
             case ServerEventKind.Close:
-                SayClose(link, serverEvent.Payload.Length < 2 ? null : (serverEvent.Payload[0] << 8) | serverEvent.Payload[1]);
+                SendClose(link, serverEvent.Payload.Length < 2 ? null : (serverEvent.Payload[0] << 8) | serverEvent.Payload[1]);
                 break;
         }
     }
@@ -45,7 +45,7 @@ internal abstract class Client(World world, Prng random)
         }
     }
 
-    /// <summary>Ends all connections, in one way or another.</summary>
+    /// <summary>Ends all connections, with or without a close frame.</summary>
     public void Leave()
     {
         foreach (Link link in _links.ToArray())
@@ -69,7 +69,7 @@ internal abstract class Client(World world, Prng random)
     protected Link OpenAndRequest(Plan plan)
     {
         Link link = Open(plan);
-        link.Client.Say(plan.Request);
+        link.Client.Send(plan.Request);
         return link;
     }
 
@@ -89,7 +89,7 @@ internal abstract class Client(World world, Prng random)
     {
         world.After(random.Between(shortest, longest), () =>
         {
-            if (IsTalking(link))
+            if (MaySend(link))
             {
                 action();
                 Repeat(link, shortest, longest, action);
@@ -97,7 +97,7 @@ internal abstract class Client(World world, Prng random)
         });
     }
 
-    /// <summary>Goes without a word: the connection is reset, or finished, or the machine loses its power.</summary>
+    /// <summary>Leaves without a close frame: the connection is reset, or finished, or the machine loses its power.</summary>
     protected void Abandon(Link link)
     {
         switch (random.Below(3))
@@ -116,67 +116,67 @@ internal abstract class Client(World world, Prng random)
         Forget(link);
     }
 
-    protected bool IsTalking(Link link) => _links.Contains(link) && !link.Client.HasSaidClose && world.IsOpen;
+    protected bool MaySend(Link link) => _links.Contains(link) && !link.Client.HasSentClose && world.IsOpen;
 
-    protected static void Say(Link link, byte[] bytes)
+    protected static void Send(Link link, byte[] bytes)
     {
         if (CanSay(link))
         {
-            link.Client.Say(bytes);
+            link.Client.Send(bytes);
         }
     }
 
-    protected void SayPing(Link link, byte[] payload)
+    protected void SendPing(Link link, byte[] payload)
     {
         if (!CanSay(link))
         {
             return;
         }
 
-        Say(link, ClientFrame.Make(ServerFrame.Ping, payload, random));
-        link.Witness.Frames.ExpectPong(payload, link.Client.SaidBytes);
+        Send(link, ClientFrame.Make(ServerFrame.Ping, payload, random));
+        link.Witness.Frames.ExpectPong(payload, link.Client.SentBytes);
     }
 
-    /// <summary>Says a message in as many fragments as wanted, perhaps with a ping between them.</summary>
-    protected void SayMessage(Link link, int opcode, byte[] payload, int fragments)
+    /// <summary>Sends a message in any number of fragments, perhaps with a ping between them.</summary>
+    protected void SendMessage(Link link, int opcode, byte[] payload, int fragments)
     {
         if (!CanSay(link))
         {
             return;
         }
 
-        SayFragments(link, opcode, payload, fragments, out _);
+        SendFragments(link, opcode, payload, fragments, out _);
         if (link.Witness.Plan.Subject == Subject.Echo)
         {
-            link.Witness.Frames.ExpectEcho(opcode, payload, link.Client.SaidBytes);
+            link.Witness.Frames.ExpectEcho(opcode, payload, link.Client.SentBytes);
         }
         else if (link.Witness.Plan.Subject == Subject.Room)
         {
-            link.Witness.Frames.Room.Expect(opcode, payload, link.Client.SaidBytes);
+            link.Witness.Frames.Room.Expect(opcode, payload, link.Client.SentBytes);
         }
     }
 
-    /// <summary>Says a pack, in as many fragments as wanted, and perhaps the last thing that is listened to.</summary>
-    protected void SayPack(Link link, ClientPack pack, int fragments)
+    /// <summary>Sends a pack in any number of fragments, which may be the last message that the server reads.</summary>
+    protected void SendPack(Link link, ClientPack pack, int fragments)
     {
         if (!CanSay(link))
         {
             return;
         }
 
-        long begin = link.Client.SaidBytes;
-        SayFragments(link, pack.IsJson ? ServerFrame.Text : ServerFrame.Binary, pack.Bytes, fragments, out int firstPiece);
-        link.Witness.Frames.Packs.Expect(pack, begin + firstPiece, link.Client.SaidBytes, fragments > 1);
-        link.Client.HasSaidClose |= pack.IsMalformed;
+        long begin = link.Client.SentBytes;
+        SendFragments(link, pack.IsJson ? ServerFrame.Text : ServerFrame.Binary, pack.Bytes, fragments, out int firstPiece);
+        link.Witness.Frames.Packs.Expect(pack, begin + firstPiece, link.Client.SentBytes, fragments > 1);
+        link.Client.HasSentClose |= pack.IsMalformed;
     }
 
-    /// <summary>Says fragments.</summary>
+    /// <summary>Sends fragments.</summary>
     /// <param name="link">The connection.</param>
     /// <param name="opcode">Text or binary.</param>
     /// <param name="payload">The message.</param>
     /// <param name="fragments">How many.</param>
     /// <param name="firstPiece">How many bytes make a first piece of the message: the first frame's head and a byte, if it has one.</param>
-    private void SayFragments(Link link, int opcode, byte[] payload, int fragments, out int firstPiece)
+    private void SendFragments(Link link, int opcode, byte[] payload, int fragments, out int firstPiece)
     {
         int start = 0;
         firstPiece = 0;
@@ -184,32 +184,32 @@ internal abstract class Client(World world, Prng random)
         {
             int end = i == fragments ? payload.Length : random.Between(start, payload.Length);
             firstPiece = i == 1 ? (end < 126 ? 6 : 8) + Math.Min(end, 1) : firstPiece;
-            Say(link,
+            Send(link,
                 ClientFrame.Make(i == 1 ? opcode : ServerFrame.Continuation, payload.AsSpan(start, end - start), random, i == fragments));
             start = end;
             if (i < fragments && random.Chance(30))
             {
-                SayPing(link, random.Bytes(random.Below(126)));
+                SendPing(link, random.Bytes(random.Below(126)));
             }
         }
     }
 
-    protected void SayClose(Link link, int? code)
+    protected void SendClose(Link link, int? code)
     {
         if (!CanSay(link))
         {
             return;
         }
 
-        long start = link.Client.SaidBytes;
+        long start = link.Client.SentBytes;
         byte[] payload = code is { } number ? [(byte)(number >> 8), (byte)number] : [];
-        link.Client.Say(ClientFrame.Make(ServerFrame.Close, payload, random));
-        link.Client.HasSaidClose = true;
+        link.Client.Send(ClientFrame.Make(ServerFrame.Close, payload, random));
+        link.Client.HasSentClose = true;
         link.Witness.Frames.IsHandshake = true;
-        link.Witness.Frames.ExpectClose(code, start, link.Client.SaidBytes);
+        link.Witness.Frames.ExpectClose(code, start, link.Client.SentBytes);
     }
 
-    private static bool CanSay(Link link) => !link.Client.HasSaidClose && !link.Client.IsOver && !link.Client.IsDead;
+    private static bool CanSay(Link link) => !link.Client.HasSentClose && !link.Client.IsOver && !link.Client.IsDead;
 
     protected void Forget(Link link) => _links.Remove(link);
 }

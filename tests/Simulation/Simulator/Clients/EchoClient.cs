@@ -12,7 +12,7 @@ internal sealed class EchoClient(World world, Prng random) : Client(world, rando
         Link link = OpenAndRequest(Plan.Upgrade(Subject.Echo, Random.Chance(50), Random));
         if (Random.Chance(20))
         {
-            SayMessage(link, ServerFrame.Text, "early"u8.ToArray(), 1);
+            SendMessage(link, ServerFrame.Text, "early"u8.ToArray(), 1);
         }
     }
 
@@ -31,17 +31,17 @@ internal sealed class EchoClient(World world, Prng random) : Client(world, rando
         int length = Random.Below(Random.Pick(10, 130, 3000, 70_000));
         if (Random.Chance(50))
         {
-            SayMessage(link, ServerFrame.Binary, Random.Bytes(length), Random.Between(1, 4));
+            SendMessage(link, ServerFrame.Binary, Random.Bytes(length), Random.Between(1, 4));
         }
         else
         {
             byte[] text = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("aß€😀", length / 8)));
-            SayMessage(link, ServerFrame.Text, text, Random.Between(1, 4));
+            SendMessage(link, ServerFrame.Text, text, Random.Between(1, 4));
         }
 
         if (Random.Chance(5))
         {
-            SayClose(link, Random.Pick(1000, 1001, 3000));
+            SendClose(link, Random.Pick(1000, 1001, 3000));
         }
     }
 }

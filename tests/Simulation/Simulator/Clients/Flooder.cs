@@ -9,7 +9,7 @@ internal sealed class Flooder(World world, Prng random) : Client(world, random)
 {
     private const int MaxUnread = 6000;
 
-    /// <summary>The most bytes of a message to the stream.</summary>
+    /// <summary>The maximum size of a message to the stream.</summary>
     private const int MaxPackLength = 1024;
 
     private readonly ClientPackBuilder _packs = new(world, random);
@@ -42,29 +42,29 @@ internal sealed class Flooder(World world, Prng random) : Client(world, random)
             switch (kind)
             {
                 case 0:
-                    SayPing(link, payload.Length <= 125 ? payload : []);
+                    SendPing(link, payload.Length <= 125 ? payload : []);
                     break;
                 case 1 when link.Witness.Plan.Subject == Subject.Stream:
-                    SayPack(link, _packs.MakePing(), 1);
+                    SendPack(link, _packs.MakePing(), 1);
                     break;
                 case 1:
-                    SayMessage(link, ServerFrame.Binary, payload, 1);
+                    SendMessage(link, ServerFrame.Binary, payload, 1);
                     break;
                 default:
-                    SayFragment(link, payload);
+                    SendFragment(link, payload);
                     break;
             }
         }
     }
 
-    private void SayFragment(Link link, byte[] payload)
+    private void SendFragment(Link link, byte[] payload)
     {
         bool isStream = link.Witness.Plan.Subject == Subject.Stream;
         long max = isStream ? MaxPackLength : World.Scenario.MaxMessageLength;
-        long start = link.Client.SaidBytes;
+        long start = link.Client.SentBytes;
         bool wasValid = _messageLength <= max;
         _messageLength += payload.Length;
-        Say(link, ClientFrame.Make(_hasBegunMessage ? ServerFrame.Continuation : ServerFrame.Binary, payload, Random, isFinal: false));
+        Send(link, ClientFrame.Make(_hasBegunMessage ? ServerFrame.Continuation : ServerFrame.Binary, payload, Random, isFinal: false));
         bool isValid = _messageLength <= max;
         if (isStream && isValid && !_hasBegunMessage)
         {
@@ -75,7 +75,7 @@ internal sealed class Flooder(World world, Prng random) : Client(world, random)
         _hasBegunMessage = true;
         if (wasValid && !isValid)
         {
-            link.Witness.Frames.ExpectClose(1009, start, link.Client.SaidBytes);
+            link.Witness.Frames.ExpectClose(1009, start, link.Client.SentBytes);
         }
     }
 }

@@ -39,7 +39,7 @@ internal sealed class InvalidRequester(World world, Prng random) : Client(world,
         Link link = OpenAndRequest(plan);
         if ((plan.MayGoOn || plan.IsGarbage) && Random.Chance(50))
         {
-            Repeat(link, 10, 300, () => link.Client.Say(Random.Bytes(Random.Between(1, 200))));
+            Repeat(link, 10, 300, () => link.Client.Send(Random.Bytes(Random.Between(1, 200))));
         }
     }
 

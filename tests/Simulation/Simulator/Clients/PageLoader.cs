@@ -2,7 +2,7 @@ using Sensorcast.Simulator.Network;
 
 namespace Sensorcast.Simulator.Clients;
 
-/// <summary>Asks for the page, the state or the metrics. Sometimes it half-closes behind its request, or loses interest.</summary>
+/// <summary>Requests the page, the state or the metrics. Sometimes it half-closes after its request, or closes early.</summary>
 internal sealed class PageLoader(World world, Prng random) : Client(world, random)
 {
     public override void Begin()

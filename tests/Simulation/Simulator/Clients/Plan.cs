@@ -6,7 +6,7 @@ namespace Sensorcast.Simulator.Clients;
 /// <summary>A request, and what the right answer is.</summary>
 internal sealed class Plan
 {
-    /// <summary>The request; empty for who says nothing.</summary>
+    /// <summary>The request; empty for a client that sends nothing.</summary>
     public byte[] Request { get; init; } = [];
 
     public Subject Subject { get; init; }
@@ -20,7 +20,7 @@ internal sealed class Plan
     /// <summary>Whether the client may still be sending when its request has been read: so the server lingers.</summary>
     public bool MayGoOn { get; init; }
 
-    /// <summary>Whether it is garbage, of which nobody can say what it is.</summary>
+    /// <summary>Whether it is garbage, with an answer that is not known.</summary>
     public bool IsGarbage { get; init; }
 
     /// <summary>The body that answers it with 200, or null where it is not known beforehand.</summary>
@@ -35,7 +35,7 @@ internal sealed class Plan
 
     public bool IsUpgrade => Subject is Subject.Stream or Subject.Echo or Subject.Room;
 
-    /// <summary>Whether it is kept until it is whole, in the one place that all such requests share.</summary>
+    /// <summary>Whether it is kept until it is whole, in the buffer that all such requests share.</summary>
     public bool IsKept => Subject is Subject.Body or Subject.Metrics;
 
     /// <summary>How many bytes the request has; more than will ever come while it is not known to end.</summary>
@@ -65,7 +65,7 @@ internal sealed class Plan
     }
 
     /// <summary>
-    /// A request with a body, which comes back with the number that only this request has; or is too much for its route, which throws.
+    /// A request with a body, which comes back with this request's own number; or makes its route throw.
     /// </summary>
     public static Plan Post(int number, Prng random)
     {

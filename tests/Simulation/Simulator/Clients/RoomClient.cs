@@ -4,7 +4,7 @@ using Sensorcast.Simulator.Network;
 namespace Sensorcast.Simulator.Clients;
 
 /// <summary>
-/// A client of the author's endpoint: says messages to all, in fragments, and sometimes stops reading what the others say.
+/// A client of the author's endpoint: sends messages to all, in fragments, and sometimes stops reading those of the others.
 /// </summary>
 internal sealed class RoomClient(World world, Prng random) : Client(world, random)
 {
@@ -13,7 +13,7 @@ internal sealed class RoomClient(World world, Prng random) : Client(world, rando
         Link link = OpenAndRequest(Plan.Upgrade(Subject.Room, cbor: false, Random));
         if (Random.Chance(20))
         {
-            SayMessage(link, ServerFrame.Text, "early"u8.ToArray(), 1);
+            SendMessage(link, ServerFrame.Text, "early"u8.ToArray(), 1);
         }
     }
 
@@ -35,10 +35,10 @@ internal sealed class RoomClient(World world, Prng random) : Client(world, rando
         }
 
         byte[] message = Random.Bytes(Random.Below(Random.Pick(10, 130, Author.RoomRoute.MaxSize + 1)));
-        SayMessage(link, ServerFrame.Binary, message, Random.Between(1, 4));
+        SendMessage(link, ServerFrame.Binary, message, Random.Between(1, 4));
         if (Random.Chance(3))
         {
-            SayClose(link, Random.Pick(1000, 1001, 3000));
+            SendClose(link, Random.Pick(1000, 1001, 3000));
         }
     }
 }

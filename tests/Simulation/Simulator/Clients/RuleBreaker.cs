@@ -2,7 +2,7 @@ using Sensorcast.Simulator.Network;
 
 namespace Sensorcast.Simulator.Clients;
 
-/// <summary>Sends frames that break a rule each, or garbage, and perhaps goes on talking.</summary>
+/// <summary>Sends frames that break a rule each, or garbage, and perhaps goes on sending.</summary>
 internal sealed class RuleBreaker(World world, Prng random) : Client(world, random)
 {
     private static readonly (int Code, byte[] Frame)[] Breaches =
@@ -27,7 +27,7 @@ internal sealed class RuleBreaker(World world, Prng random) : Client(world, rand
 
     protected override void Upgraded(Link link) => World.After(Random.Below(5000), () =>
     {
-        if (IsTalking(link))
+        if (MaySend(link))
         {
             Break(link);
         }
@@ -40,29 +40,29 @@ internal sealed class RuleBreaker(World world, Prng random) : Client(world, rand
             link.Witness.Frames.IsGarbage = true;
             byte[] garbage = Random.Bytes(Random.Between(1, 500));
 
-            // On the stream a message that has begun takes the place where messages are gathered: so there it is garbage for sure.
+            // On the stream a message that has begun takes the buffer where messages are gathered: so there it is always garbage.
             garbage[0] |= (byte)(link.Witness.Plan.Subject == Subject.Stream ? 0x40 : 0);
-            link.Client.Say(garbage);
-            link.Client.HasSaidClose = true;
+            link.Client.Send(garbage);
+            link.Client.HasSentClose = true;
             return;
         }
 
         (int code, byte[] frame) = Random.Pick(Breaches);
-        long start = link.Client.SaidBytes;
-        link.Client.Say(frame);
+        long start = link.Client.SentBytes;
+        link.Client.Send(frame);
         if (link.Witness.Plan.Subject == Subject.Stream && frame[0] == 0x01)
         {
             link.Witness.Frames.Packs.Expect(null, start + 6 + (frame[1] & 1), long.MaxValue, isFragmented: true);
         }
 
-        link.Witness.Frames.ExpectClose(code, start, link.Client.SaidBytes);
+        link.Witness.Frames.ExpectClose(code, start, link.Client.SentBytes);
         if (Random.Chance(30))
         {
-            Repeat(link, 10, 200, () => link.Client.Say(Random.Bytes(100)));
+            Repeat(link, 10, 200, () => link.Client.Send(Random.Bytes(100)));
         }
         else
         {
-            link.Client.HasSaidClose = true;
+            link.Client.HasSentClose = true;
         }
     }
 }

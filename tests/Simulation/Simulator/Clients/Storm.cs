@@ -2,7 +2,7 @@ using Sensorcast.Simulator.Network;
 
 namespace Sensorcast.Simulator.Clients;
 
-/// <summary>Connects many times at once, to say nothing, to ask for something or to go at once.</summary>
+/// <summary>Connects many times at once, to send nothing, to send a request or to close at once.</summary>
 internal sealed class Storm(World world, Prng random) : Client(world, random)
 {
     public override void Begin()

@@ -15,12 +15,12 @@ internal class StreamClient(World world, Prng random) : Client(world, random)
         Link link = OpenAndRequest(plan);
         if (Random.Chance(10))
         {
-            SayPing(link, Random.Bytes(5));
+            SendPing(link, Random.Bytes(5));
         }
 
         if (Random.Chance(10))
         {
-            SayPack(link, _packs.Make(), Random.Between(1, 2));
+            SendPack(link, _packs.Make(), Random.Between(1, 2));
         }
     }
 
@@ -29,14 +29,14 @@ internal class StreamClient(World world, Prng random) : Client(world, random)
         Repeat(link, 200, 30_000, () => Act(link));
         World.After(Random.Between(100, Random.Pick(2000, 60_000, 300_000)), () =>
         {
-            if (!IsTalking(link))
+            if (!MaySend(link))
             {
                 return;
             }
 
             if (Random.Chance(50))
             {
-                SayClose(link, Random.Pick<int?>(null, 1000, 1001, 3000, 4999));
+                SendClose(link, Random.Pick<int?>(null, 1000, 1001, 3000, 4999));
             }
             else
             {
@@ -54,18 +54,18 @@ internal class StreamClient(World world, Prng random) : Client(world, random)
                 // Several at once may be read at once.
                 for (int i = Random.Pick(1, 1, 2, 5); i > 0; i--)
                 {
-                    SayPack(link, _packs.Make(), Random.Pick(1, 1, 1, 2, 4));
+                    SendPack(link, _packs.Make(), Random.Pick(1, 1, 1, 2, 4));
                 }
 
                 break;
             case 2:
-                SayPack(link, _packs.MakePing(), 1);
+                SendPack(link, _packs.MakePing(), 1);
                 break;
             case 1:
-                Say(link, ClientFrame.Make(ServerFrame.Pong, Random.Bytes(Random.Below(126)), Random));
+                Send(link, ClientFrame.Make(ServerFrame.Pong, Random.Bytes(Random.Below(126)), Random));
                 break;
             default:
-                SayPing(link, Random.Bytes(Random.Below(126)));
+                SendPing(link, Random.Bytes(Random.Below(126)));
                 break;
         }
     }

@@ -7,7 +7,7 @@ namespace Sensorcast.Simulator.Network;
 /// <summary>One TCP connection: the server's end of it, and how bytes travel. The client's end is <see cref="LinkClientEnd"/>.</summary>
 internal sealed class Link : ITransport
 {
-    private const int Headroom = 2881; // what must be free in the window before it is said that one can send, as in lwIP
+    private const int Headroom = 2881; // what must be free in the window before CanSend is true, as in lwIP
 
     private readonly World _world;
     private readonly Queue<byte[]> _arrived = new();
@@ -73,11 +73,11 @@ internal sealed class Link : ITransport
 
     public int Receive(byte[] buffer, int offset, int count)
     {
-        _world.Check(_mayReceive && count > 0, "transport", $"{RemoteAddress} is read before it said that it can be");
+        _world.Check(_mayReceive && count > 0, "transport", $"{RemoteAddress} is read before CanReceive was true");
         _mayReceive = false;
         _world.Meter.EnterWorld();
         int taken = IsBroken ? 0 : Take(buffer.AsSpan(offset, count));
-        Witness.Heard(taken);
+        Witness.NoteRead(taken);
         _world.Meter.LeaveWorld();
         return taken;
     }
@@ -96,7 +96,7 @@ internal sealed class Link : ITransport
         int sent = isWhole ? count : IsBroken ? 0 : count / 2;
         _isTorn = !isWhole;
         IsBroken |= _isTorn;
-        Witness.Said(buffer.AsSpan(offset, count), isWhole);
+        Witness.NoteSent(buffer.AsSpan(offset, count), isWhole);
         Unacknowledged += sent;
         Client.Arrive(sent);
         _world.Meter.LeaveWorld();

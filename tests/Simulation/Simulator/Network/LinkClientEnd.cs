@@ -16,7 +16,7 @@ internal sealed class LinkClientEnd(World world, Link link, Client client, Prng 
     public Client Owner => client;
 
     /// <summary>How many bytes the client has sent, those on their way included.</summary>
-    public long SaidBytes { get; private set; }
+    public long SentBytes { get; private set; }
 
     /// <summary>Whether the client has given the connection up or knows that it has ended.</summary>
     public bool IsOver { get; private set; }
@@ -24,8 +24,8 @@ internal sealed class LinkClientEnd(World world, Link link, Client client, Prng 
     /// <summary>Whether the client knows that the connection speaks WebSocket.</summary>
     public bool IsUpgraded { get; set; }
 
-    /// <summary>Whether the client has sent a close frame, behind which it says nothing more.</summary>
-    public bool HasSaidClose { get; set; }
+    /// <summary>Whether the client has sent a close frame, after which it sends nothing.</summary>
+    public bool HasSentClose { get; set; }
 
     /// <summary>Whether the client's machine is gone: it neither sends nor acknowledges.</summary>
     public bool IsDead { get; private set; }
@@ -45,21 +45,21 @@ internal sealed class LinkClientEnd(World world, Link link, Client client, Prng 
 
     public void Connect()
     {
-        world.Agenda.Add(ToServer(), () => world.Listener.Knock(link));
+        world.Agenda.Add(ToServer(), () => world.Listener.Arrive(link));
         if (link.Conditions.ResetAfter > 0)
         {
             world.After(link.Conditions.ResetAfter, BreakDown);
         }
     }
 
-    public void Say(byte[] bytes)
+    public void Send(byte[] bytes)
     {
         if (IsOver || IsDead)
         {
             return;
         }
 
-        SaidBytes += bytes.Length;
+        SentBytes += bytes.Length;
         int manner = random.Below(10);
         int largest = manner < 4 ? 1460 : manner < 9 ? 1 + (bytes.Length / 2) : bytes.Length < 300 ? 1 : 100;
         for (int start = 0; start < bytes.Length;)
@@ -71,7 +71,7 @@ internal sealed class LinkClientEnd(World world, Link link, Client client, Prng 
         }
     }
 
-    /// <summary>Half-closes: no more will be said.</summary>
+    /// <summary>Half-closes: nothing more will be sent.</summary>
     public void Finish() => world.Agenda.Add(ToServer(), link.ArrivedFinish);
 
     public void Reset()
@@ -152,7 +152,7 @@ internal sealed class LinkClientEnd(World world, Link link, Client client, Prng 
             while (!IsOver && link.Witness.ServerEvents.TryPeek(out ServerEvent? serverEvent) && serverEvent.End <= _takenBytes)
             {
                 link.Witness.ServerEvents.Dequeue();
-                client.Hear(link, serverEvent);
+                client.Handle(link, serverEvent);
             }
         }
 

@@ -1,9 +1,9 @@
 namespace Sensorcast.Simulator.Network;
 
-/// <summary>How good one connection is.</summary>
+/// <summary>The conditions of one connection.</summary>
 /// <param name="Latency">The time that a segment takes, at least.</param>
 /// <param name="Jitter">What it may take more.</param>
-/// <param name="StallPermille">How often a segment is lost and comes seconds late, and all behind it.</param>
+/// <param name="StallPermille">How often a segment is lost and comes seconds late, and all that follow it.</param>
 /// <param name="Window">How many bytes the server may have on their way.</param>
 /// <param name="TornSend">The number of the send that fails in its middle, or 0.</param>
 /// <param name="ResetAfter">When the network resets the connection, in milliseconds from its start, or 0.</param>

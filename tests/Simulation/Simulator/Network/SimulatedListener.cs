@@ -16,7 +16,7 @@ internal sealed class SimulatedListener(World world) : IListener
 
     public void StartStep() => WasPolled = false;
 
-    public void Knock(Link link)
+    public void Arrive(Link link)
     {
         if (_waiting.Count < Backlog && world.IsOpen)
         {
@@ -28,7 +28,7 @@ internal sealed class SimulatedListener(World world) : IListener
         }
     }
 
-    /// <summary>Sends away all that wait.</summary>
+    /// <summary>Refuses all that wait.</summary>
     public void Clear()
     {
         _waiting.ForEach(static link => link.Refuse());

@@ -22,7 +22,7 @@ internal sealed class BatchModel(World world, SimulatedSensor sensor)
             return zero;
         }
 
-        // All clients are told the same.
+        // All clients get the same batch.
         long time = (long)(baseTime.Value * 1_000_000) - zero;
         _reported ??= time;
         (long min, long max) = Bounds();
@@ -43,7 +43,7 @@ internal sealed class BatchModel(World world, SimulatedSensor sensor)
 
     private long Now => world.StepTime * 1000;
 
-    /// <summary>What a full batch takes: those of two periods. Who is later than that has lost some.</summary>
+    /// <summary>The number of readings in a full batch: those of two periods. A later step has lost some.</summary>
     private long Longest => 2L * sensor.Plan.Period * 1000 / sensor.Plan.Interval * sensor.Plan.Interval;
 
     private (long Min, long Max) Bounds()

@@ -15,7 +15,7 @@ namespace Sensorcast.Simulator.Telemetry;
 /// <param name="ThrowPercent">How often it throws.</param>
 /// <param name="SlowPercent">How often it takes a while.</param>
 /// <param name="Silent">For how long from the start on it has nothing.</param>
-/// <param name="Seed">For what it says.</param>
+/// <param name="Seed">The seed of its readings.</param>
 internal sealed record ChannelPlan(
     ChannelKind Kind,
     string Name,
@@ -31,9 +31,9 @@ internal sealed record ChannelPlan(
     int Silent,
     Prng Seed)
 {
-    /// <summary>The least value that it can be set to.</summary>
+    /// <summary>The smallest value that it can be set to.</summary>
     public const int Min = -5000;
 
-    /// <summary>The greatest value that it can be set to.</summary>
+    /// <summary>The largest value that it can be set to.</summary>
     public const int Max = 5000;
 }

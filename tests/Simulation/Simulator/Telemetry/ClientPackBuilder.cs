@@ -5,10 +5,10 @@ using Sensorcast.Telemetry;
 
 namespace Sensorcast.Simulator.Telemetry;
 
-/// <summary>Makes up packs that clients send: most are good, some ask for what cannot be, a few are none.</summary>
+/// <summary>Makes up packs that clients send: most are valid, some request what is not possible, a few are no packs.</summary>
 internal sealed class ClientPackBuilder(World world, Prng random)
 {
-    /// <summary>Makes a pack that only asks for an answer.</summary>
+    /// <summary>Makes a pack that only requests an answer.</summary>
     public ClientPack MakePing() => Make([], null, null, random.Below(1000));
 
     public ClientPack Make()

@@ -5,7 +5,7 @@ using Sensorcast.Telemetry;
 
 namespace Sensorcast.Simulator.Telemetry;
 
-/// <summary>What the packs must say, by what the sensors said.</summary>
+/// <summary>What the packs must contain, by what the sensors returned.</summary>
 internal sealed class PackModel(World world)
 {
     private readonly (byte[] Payload, SenmlRecord[] Pack)[] _last = [([], []), ([], [])];
@@ -66,7 +66,7 @@ internal sealed class PackModel(World world)
     }
 
     /// <summary>
-    /// Notes that what was said of the channels of this step's live packs has reached every client: it is not said again.
+    /// Notes that the introductions in this step's live packs have reached every client: they are not sent again.
     /// </summary>
     public void EndIntroductions() => _known.UnionWith(world.Sensors.Where(sensor => sensor.SpokeInStep));
 
@@ -87,17 +87,17 @@ internal sealed class PackModel(World world)
         }
         catch (Exception e) when (e is FormatException or JsonException or InvalidOperationException or CborContentException)
         {
-            throw witness.Fail("senml", $"gets a pack that is none: {e.Message}");
+            throw witness.Fail("senml", $"gets a pack that is not valid: {e.Message}");
         }
     }
 
-    /// <summary>Checks the live pack that answers the step's question of that number, from 0 on.</summary>
+    /// <summary>Checks the step's live pack of an index, from 0 on.</summary>
     public void CheckLive(Witness witness, SenmlRecord[] pack, int index)
     {
         SimulatedSensor[] spoke = [.. world.Sensors.Where(sensor => sensor.SpokeInStep)];
         SimulatedSensor[] moment = [.. spoke.Where(sensor => sensor.Plan.Kind != ChannelKind.Batch)];
         Sent++;
-        witness.Check(world.IsBroadcasting && index < NewPacks, "live", "gets a live pack that nobody measured");
+        witness.Check(world.IsBroadcasting && index < NewPacks, "live", "gets a live pack that no sensor was read for");
         witness.Check(pack[0].Sequence == _sequence + index + 1, "live", $"gets seq {pack[0].Sequence} instead of {_sequence + index + 1}");
         if (index == 0 && moment.Length > 0)
         {
@@ -161,7 +161,7 @@ internal sealed class PackModel(World world)
             bool isRight = pack[i].Name == sensor.Plan.Name && sensor.Meaning(sensor.Batch[i]).Equals(pack[i].Value)
                 && (pack[i].Time ?? 0) == time;
             witness.Check(isRight, "senml", $"gets {pack[i].Name} = {pack[i].Value} at {pack[i].Time}");
-            witness.Check(i == 0 || pack[i].UpdateTime == null, "senml", "is told twice of a batch's channel");
+            witness.Check(i == 0 || pack[i].UpdateTime == null, "senml", "gets the description of a batch's channel twice");
         }
 
         CheckLiveIntroduction(witness, pack[0], sensor);
@@ -175,7 +175,7 @@ internal sealed class PackModel(World world)
         {
             CheckIntroduction(witness, record, sensor);
             witness.Check(
-                !_known.Contains(sensor), "introduction", $"is told the unit of {record.Name} again although every client knows it");
+                !_known.Contains(sensor), "introduction", $"gets the unit of {record.Name} again although every client knows it");
         }
     }
 

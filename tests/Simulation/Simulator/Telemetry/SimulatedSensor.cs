@@ -3,12 +3,12 @@ using Sensorcast.Telemetry;
 namespace Sensorcast.Simulator.Telemetry;
 
 /// <summary>
-/// A sensor of any kind with moods, which checks that it is read when it is due or when it was set, and only then; and an actuator that may
-/// refuse.
+/// A sensor of any kind that sometimes fails, which checks that it is read when it is due or when it was set, and only then; and an
+/// actuator that may refuse.
 /// </summary>
 internal sealed class SimulatedSensor : ISensor, IBooleanSensor, ITextSensor, IBatchSensor, IActuator
 {
-    /// <summary>What channels of text say: what JSON escapes and UTF-8 makes long, too.</summary>
+    /// <summary>The values of channels of text, with characters that JSON escapes and that are long in UTF-8.</summary>
     private static readonly string[] Texts =
         ["idle", string.Empty, "\"quoted\\\"\u0001\n", "äß水🚀", new string('\u001f', Channel.MaxTextLength)];
 
@@ -33,7 +33,7 @@ internal sealed class SimulatedSensor : ISensor, IBooleanSensor, ITextSensor, IB
 
     public ChannelPlan Plan { get; }
 
-    /// <summary>All that it ever said, and at which step's time; of a batch the last reading, of a text its number.</summary>
+    /// <summary>All its readings, and at which step's time; of a batch the last reading, of a text its number.</summary>
     public List<(long Time, int Value)> Log { get; } = [];
 
     /// <summary>The readings of the newest batch.</summary>
@@ -186,7 +186,7 @@ internal sealed class SimulatedSensor : ISensor, IBooleanSensor, ITextSensor, IB
             return 0;
         }
 
-        // Readings come evenly. Of those that it is asked for too late, the oldest are gone.
+        // Readings come evenly. Of those that are read too late, the oldest are gone.
         long now = _world.StepTime;
         long count = Math.Min((now - _fetchedUntil) * 1000 / Plan.Interval, values.Length);
         _fetchedUntil = now;
