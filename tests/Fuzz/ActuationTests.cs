@@ -5,7 +5,7 @@ using Sensorcast.Tests.Fuzz.Oracles;
 
 namespace Sensorcast.Tests.Fuzz;
 
-/// <summary>A client's pack means what .NET's own JSON and CBOR and exact arithmetic say that it means, or it is refused.</summary>
+/// <summary>A client's pack has the meaning that .NET's own JSON and CBOR and exact arithmetic find, or it is refused.</summary>
 [TestClass]
 public class ActuationTests
 {
@@ -14,14 +14,14 @@ public class ActuationTests
     public TestContext TestContext { get; set; } = null!;
 
     [TestMethod]
-    public void Good_packs_are_understood()
+    public void Valid_packs_are_understood()
     {
         ActuationGen.Valid.Hold(20_000, x => Check(x, isValid: true), x => x.ToString());
         Report();
     }
 
     [TestMethod]
-    public void Bad_packs_are_refused_or_mean_the_same_to_all()
+    public void Broken_packs_are_refused_or_mean_the_same_to_all()
     {
         ActuationGen.Invalid.Hold(20_000, x => Check(x, isValid: false), x => x.ToString());
         Report();

@@ -1,6 +1,6 @@
 namespace Sensorcast.Tests.Fuzz;
 
-/// <summary>Where .NET's WebSocket is known to judge a stream in another way than RFC 6455 asks, so than we do.</summary>
+/// <summary>Where .NET's WebSocket is known to differ from RFC 6455, and so from the reader of shared/.</summary>
 internal enum Difference
 {
     /// <summary>The same.</summary>
@@ -24,6 +24,6 @@ internal enum Difference
     /// <summary>.NET closes with 1002 when a close frame's reason is not UTF-8; section 8.1 and 7.4.1 say 1007.</summary>
     CloseReasonCode,
 
-    /// <summary>.NET judges whole headers and whole control frames, we each byte: a stream that breaks off shows it.</summary>
+    /// <summary>.NET checks whole headers and whole control frames, we each byte: a stream that ends early shows it.</summary>
     CheckedEarlier,
 }

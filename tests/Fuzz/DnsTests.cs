@@ -8,7 +8,7 @@ namespace Sensorcast.Tests.Fuzz;
 [TestClass]
 public class DnsTests
 {
-    /// <summary>What is malformed, and what every part is, as a reader says that follows RFC 1035 in the plainest way.</summary>
+    /// <summary>Which messages are malformed, and what every part is: as a plain reader by RFC 1035 says.</summary>
     [TestMethod]
     public void Messages_are_read_as_the_rfc_says() => DnsGen.Message.Hold(
         20_000,
@@ -29,7 +29,7 @@ public class DnsTests
     /// ones cost a counter and nothing else.
     /// </summary>
     [TestMethod]
-    public void A_responder_outlives_what_arrives() => Gen.Select(DnsGen.Message, Gen.Int[0, 1500], Gen.Bool).Array[1, 30].Hold(
+    public void A_responder_survives_any_message() => Gen.Select(DnsGen.Message, Gen.Int[0, 1500], Gen.Bool).Array[1, 30].Hold(
         3_000,
         packets =>
         {
@@ -72,7 +72,7 @@ public class DnsTests
                     $"{packet.Item2} ms, {(packet.Item3 ? "legacy" : "multicast")}: {Convert.ToHexString(packet.Item1)}")));
 
     [TestMethod]
-    public void A_server_of_addresses_outlives_what_arrives() => DnsGen.Message.Hold(
+    public void A_server_of_addresses_survives_any_message() => DnsGen.Message.Hold(
         10_000,
         bytes =>
         {

@@ -6,7 +6,7 @@ using Sensorcast.Tests.Fuzz.Oracles;
 namespace Sensorcast.Tests.Fuzz;
 
 /// <summary>
-/// The reader of shared/ beside .NET's own server side of a WebSocket: same messages, same pings, same close, same refusal.
+/// The reader of shared/ compared with .NET's own server side of a WebSocket: same messages, same pings, same close, same refusal.
 /// </summary>
 [TestClass]
 public class DotNetAgreementTests
@@ -28,7 +28,7 @@ public class DotNetAgreementTests
 
     private void Check(byte[] stream, int[] cuts, int seed)
     {
-        // What is compared with .NET is the reader of shared/; the reference only tells which rule a refused stream breaks, and where.
+        // What is compared with .NET is the reader of shared/; the reference only reports which rule a refused stream breaks, and where.
         Trace reference = RfcReader.Read(stream);
         Trace ours = FrameReaderRun.Of(stream, cuts, seed).Trace;
         var theirs = DotNetReader.Of(stream);

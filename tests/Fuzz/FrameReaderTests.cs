@@ -11,7 +11,7 @@ public class FrameReaderTests
     private static readonly Gen<long> Limit = Gen.Frequency((3, Gen.Const(long.MaxValue)), (1, Gen.Long[0, 200]));
 
     /// <summary>
-    /// Never throws, reads and writes nothing outside what it is given, and says what RFC 6455 says: the same events, however the stream is
+    /// Never throws, reads and writes nothing outside its buffer, and follows RFC 6455: the same events, however the stream is
     /// cut, and the last of them in the piece with the byte that decides it.
     /// </summary>
     [TestMethod]
@@ -45,7 +45,7 @@ public class FrameReaderTests
             $"Ended with the bytes from {run.EndPieceStart} to {run.Trace.End}, but {expected.End} decides");
         if (expected.Fault is Fault.TextNotUtf8 or Fault.TextCutShort)
         {
-            // How much of the message was good enough to pass on before the bad byte depends on the cuts.
+            // How much of the message was reported before the byte that is not valid depends on the cuts.
             Assert.StartsWith(run.Trace.OpenMessage, expected.OpenMessage);
         }
         else

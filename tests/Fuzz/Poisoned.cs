@@ -1,8 +1,8 @@
 namespace Sensorcast.Tests.Fuzz;
 
 /// <summary>
-/// Bytes inside a larger buffer whose other bytes are poison, another one each time: who reads them gives another result, and who writes
-/// them is found out.
+/// Bytes inside a larger buffer of poison, another one each time: code that reads the poison has another result, and code that writes
+/// it is found out.
 /// </summary>
 internal sealed class Poisoned
 {

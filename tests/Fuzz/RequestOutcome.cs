@@ -4,14 +4,14 @@ using HttpMethod = Sensorcast.Http.HttpMethod;
 
 namespace Sensorcast.Tests.Fuzz;
 
-/// <summary>All that a reader tells of a request.</summary>
+/// <summary>All that a reader reports of a request.</summary>
 internal sealed record RequestOutcome(
     int Error, bool IsComplete, int Consumed, HttpMethod Method, int Path, int Subprotocol, int Status, string Key, bool EntityTagMatches,
     string Token)
 {
     private static readonly ResourceTable Routes = TestRoutes.Make();
 
-    // One reader for all: what it remembers of a request, it must remember in that.
+    // One reader for all: its state for a request must be in that request's object.
     [ThreadStatic]
     private static RequestReader? _reader;
 

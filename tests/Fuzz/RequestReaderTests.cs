@@ -10,7 +10,7 @@ public class RequestReaderTests
     private static readonly int[] Whole = [int.MaxValue];
     private static readonly string[] Paths = ["/", "/ws", "/echo", "/status"];
 
-    /// <summary>Never throws, reads and writes nothing outside what it is given, and the outcome does not depend on the cuts.</summary>
+    /// <summary>Never throws, reads and writes nothing outside its buffer, and the outcome does not depend on the cuts.</summary>
     [TestMethod]
     public void Any_request_has_one_outcome_however_it_is_cut()
     {
@@ -20,7 +20,7 @@ public class RequestReaderTests
             x => $"{Show.Text(x.Item1)} cuts {string.Join(' ', x.Item2)}");
     }
 
-    /// <summary>Of fields with different names, the order says nothing (RFC 9110 section 5.3).</summary>
+    /// <summary>The order of fields with different names has no meaning (RFC 9110 section 5.3).</summary>
     [TestMethod]
     public void The_order_of_the_header_fields_does_not_matter()
     {
@@ -40,7 +40,7 @@ public class RequestReaderTests
     /// <summary>RFC 9112 sections 3.2 and 6.3, RFC 9110 section 4.2.1: none of these has one meaning.</summary>
     [TestMethod]
     [DataRow("GET http:///ws HTTP/1.1\r\nHost: board\r\n\r\n", "an empty host in the target")]
-    [DataRow("GET a//b/ws HTTP/1.1\r\nHost: board\r\n\r\n", "no colon behind the scheme")]
+    [DataRow("GET a//b/ws HTTP/1.1\r\nHost: board\r\n\r\n", "no colon after the scheme")]
     [DataRow("GET ://board/ws HTTP/1.1\r\nHost: board\r\n\r\n", "no scheme before the colon")]
     [DataRow("GET /ws HTTP/1.1\r\nHost: board\r\nContent-Length:\r\n\r\n", "an empty length")]
     [DataRow("GET /ws HTTP/1.1\r\nHost: board\r\nContent-Length: 0 0\r\n\r\n", "two lengths and no comma")]

@@ -19,8 +19,8 @@ public class SensorServerTests
     public TestContext TestContext { get; set; } = null!;
 
     /// <summary>
-    /// Never throws, keeps to the contract of its transports, comes to rest, frees every place, sends nothing but HTTP and RFC 6455, and
-    /// answers each frame that it took as it must.
+    /// Never throws, keeps to the contract of its transports, comes to rest, frees every slot, sends nothing but HTTP and RFC 6455, and
+    /// answers each frame that it read as it must.
     /// </summary>
     [TestMethod]
     public void Serves_any_clients()
@@ -46,7 +46,7 @@ public class SensorServerTests
     }
 
     /// <summary>
-    /// What the clients of the stream must be answered, which depends on what each of them sent when; null when that cannot be said.
+    /// What the clients of the stream must be answered, which depends on what each of them sent when; null when that is not known.
     /// </summary>
     private static Dictionary<int, List<string>>? AnswerStreams(ServerCase x, ServerRun run)
     {

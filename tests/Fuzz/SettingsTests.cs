@@ -10,7 +10,7 @@ using Sensorcast.Tests.Fuzz.Server;
 namespace Sensorcast.Tests.Fuzz;
 
 /// <summary>
-/// Whatever is stored and whatever is posted: values are valid, forms are taken whole or not at all, and nothing of them becomes markup.
+/// For any stored copy and any form: values are valid, forms are taken whole or not at all, and no value becomes markup.
 /// </summary>
 [TestClass]
 public class SettingsTests

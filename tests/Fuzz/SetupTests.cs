@@ -44,7 +44,7 @@ public class SetupTests
         form => Encode(form.Item1, new Random(form.Item2)));
 
     [TestMethod]
-    public void Bytes_that_are_no_form_are_outlived() =>
+    public void Bytes_that_are_no_form_are_survived() =>
         Gen.OneOf(Gen.Byte.Array[0, 200], Gen.Char["&=%+0aknetworpsd"].Array[0, 200].Select(static text => Encoding.ASCII.GetBytes(text)))
             .Hold(
         5_000,
@@ -113,7 +113,7 @@ public class SetupTests
         return body.ToString();
     }
 
-    /// <summary>What a form means, said in the plainest way; <see langword="null"/>: something is wrong with it.</summary>
+    /// <summary>What a form means, in a plain way; <see langword="null"/>: it is not valid.</summary>
     private static (byte[] Name, string Password)? Model((string Name, byte[] Value)[] fields)
     {
         bool hasOthers = fields.Any(static field => field.Name is not ("network" or "name" or "password"));

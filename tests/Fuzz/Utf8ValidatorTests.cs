@@ -11,7 +11,7 @@ public class Utf8ValidatorTests
     private static readonly Gen<byte[]> Text =
         Gen.Frequency((3, TextGen.Any), (2, TextGen.Mutated), (1, TextGen.Invalid), (1, ByteGen.Garbage));
 
-    /// <summary>Fails in the piece with the byte that .NET's decoder calls bad, and in no other.</summary>
+    /// <summary>Fails in the piece with the byte that .NET's decoder refuses, and in no other.</summary>
     [TestMethod]
     public void Agrees_with_dotnet_however_the_text_is_cut()
     {

@@ -5,7 +5,7 @@ using Sensorcast.Tests.Fuzz.Server;
 
 namespace Sensorcast.Tests.Fuzz.Generators;
 
-/// <summary>Packs that clients set actuators with, good and broken, in both encodings.</summary>
+/// <summary>Packs that clients set actuators with, valid and broken, in both encodings.</summary>
 internal static class ActuationGen
 {
     private const int MaxMessageLength = 1024;
@@ -36,7 +36,7 @@ internal static class ActuationGen
         (1, Gen.Select(Valid, TextGen.Any, (x, text) => x with { Message = text })));
 
     /// <summary>
-    /// Short packs to a <see cref="ServerRun"/>: those whose answers are long for their size, and some of every other kind.
+    /// Short packs to a <see cref="ServerRun"/>: those with answers that are long for their size, and some of every other kind.
     /// </summary>
     private static readonly Gen<Frame[]> Short = Gen.Select(
         Gen.Frequency(

@@ -12,7 +12,7 @@ internal static class AuthorGen
     private static readonly Gen<byte[]> Content =
         Gen.Frequency((4, Gen.Byte.Array[0, 100]), (2, Gen.Byte.Array[1000, 1100]), (1, Gen.Byte.Array[1, 3]));
 
-    /// <summary>A request with a body whose length is that of the field, and others of which two servers might think differently.</summary>
+    /// <summary>A request with a body of the length that it announces, and others that two servers might read differently.</summary>
     internal static readonly Gen<byte[]> Body = Gen.Select(
         Gen.OneOf("POST", "POST", "PUT", "DELETE", "GET", "PATCH"),
         Gen.OneOf("", "", "?x=1&y=%41", "?" + new string('q', 200)),

@@ -2,7 +2,7 @@ using CsCheck;
 
 namespace Sensorcast.Tests.Fuzz.Generators;
 
-/// <summary>Bytes, and what a wire or an enemy makes of them.</summary>
+/// <summary>Bytes, and changes that a network or an attacker may make.</summary>
 internal static class ByteGen
 {
     internal static readonly Gen<byte[]> Garbage = Gen.Byte.Array[0, 60];

@@ -4,7 +4,7 @@ using Sensorcast.Tests.Fuzz.Oracles;
 
 namespace Sensorcast.Tests.Fuzz.Generators;
 
-/// <summary>Writes CBOR with lengths told or not, and numbers as integers, decimal fractions or of IEEE 754.</summary>
+/// <summary>Writes CBOR with or without lengths, and numbers as integers, decimal fractions or of IEEE 754.</summary>
 internal sealed class CborPackWriter(Random random) : IPackWriter
 {
     private readonly CborWriter _writer = new(CborConformanceMode.Lax, convertIndefiniteLengthEncodings: false);

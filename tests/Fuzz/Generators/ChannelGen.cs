@@ -23,7 +23,7 @@ internal static class ChannelGen
     private static readonly Gen<int> Period =
         Gen.Frequency((2, Gen.Int[1, 100000]), (1, Gen.Int[1, 100].Select(s => s * 1000)), (1, Gen.Int[1, int.MaxValue]));
 
-    /// <summary>The least and the greatest of what a channel can be set to.</summary>
+    /// <summary>The smallest and the largest value that a channel can be set to.</summary>
     private static readonly Gen<(int Min, int Max)?> Range = Gen.Frequency(
         (1, Gen.Const(((int, int)?)null)),
         (1, Gen.Select(Value, Value).Where((a, b) => a != b).Select((a, b) => ((int, int)?)(Math.Min(a, b), Math.Max(a, b)))));

@@ -6,9 +6,9 @@ namespace Sensorcast.Tests.Fuzz.Generators;
 /// <param name="FirstByte">FIN, the reserved bits and the opcode.</param>
 /// <param name="IsMasked">Whether the MASK bit is set and the key there.</param>
 /// <param name="LengthForm">How the length is written: 0 in the shortest form, 126 or 127 in that form.</param>
-/// <param name="ExtraLength">What the length says beyond what comes; negative when more comes.</param>
+/// <param name="ExtraLength">By how much the announced length exceeds the payload; negative when it is less.</param>
 /// <param name="Key">The masking key.</param>
-/// <param name="Payload">What comes, not masked yet.</param>
+/// <param name="Payload">The payload, not masked yet.</param>
 internal sealed record Frame(int FirstByte, bool IsMasked, int LengthForm, long ExtraLength, uint Key, byte[] Payload)
 {
     internal static Frame Valid(int opcode, bool isFinal, uint key, byte[] payload) =>

@@ -64,7 +64,7 @@ internal static class FrameGen
     /// <summary>A stream with at most one fault: in a text, a close frame or nowhere.</summary>
     internal static readonly Gen<byte[]> Mild = Gen.Frequency((2, Conversation), (1, Ended)).Select(Frame.Bytes);
 
-    /// <summary>Any stream, from what a good client sends to garbage.</summary>
+    /// <summary>Any stream, from that of a client that breaks no rule to garbage.</summary>
     internal static readonly Gen<byte[]> Any = Gen.Frequency(
         (6, Mild),
         (4, Broken.Select(Frame.Bytes)),

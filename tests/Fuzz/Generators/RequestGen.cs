@@ -51,7 +51,7 @@ internal static class RequestGen
             return upgrade.Where((_, i) => i == 0 || left[i]).Prepend(host).Concat(others).DistinctBy(NameOf).ToArray();
         });
 
-    /// <summary>An upgrade by a page of this host, whose name is about as long as a name may be.</summary>
+    /// <summary>An upgrade by a page of this host, with a name that is about as long as a name may be.</summary>
     private static readonly Gen<byte[]> LongHost = Gen.Select(
         Gen.OneOf("a", "http", "https"), Gen.Int[118, 140], Gen.Bool, (scheme, length, originFirst) =>
         {

@@ -6,9 +6,9 @@ namespace Sensorcast.Tests.Fuzz.Generators;
 /// <summary>Channels with their histories, readings of some of them, and a size of buffer to write packs into.</summary>
 /// <param name="BaseName">The base name.</param>
 /// <param name="Channels">The channels.</param>
-/// <param name="Texts">What a channel of text says, for each channel.</param>
+/// <param name="Texts">The text of each channel of text.</param>
 /// <param name="Read">The channels that are read, by index.</param>
-/// <param name="Values">What they say, and what batches are filled with.</param>
+/// <param name="Values">Their values, and those of batches.</param>
 /// <param name="Milliseconds">The server's clock.</param>
 /// <param name="UnixMicroseconds">The time of day, or 0.</param>
 /// <param name="Sequence">The live pack's number.</param>

@@ -66,14 +66,14 @@ internal static class SenmlGen
             baseName, [.. channels.Select(c => c.Item1)], [.. channels.Select(c => c.Item3)], indexes, values, now, unix, sequence, sizes);
     }
 
-    /// <summary>Cuts as the server does: where it happens to be long enough, also within a pair of surrogates.</summary>
+    /// <summary>Cuts as the server does: at the maximum length, also within a pair of surrogates.</summary>
     private static string Cut(string[] characters)
     {
         string text = string.Concat(characters);
         return text.Length <= Channel.MaxTextLength ? text : text[..Channel.MaxTextLength];
     }
 
-    /// <summary>A channel's text is what its sensor said last to the server, which is not here.</summary>
+    /// <summary>A channel's text is the last one that the server read from its sensor; here there is no server.</summary>
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "set_Text")]
     private static extern void SetText(Channel channel, string text);
 }

@@ -3,7 +3,7 @@ using Sensorcast.Tests.Fuzz.Server;
 
 namespace Sensorcast.Tests.Fuzz.Generators;
 
-/// <summary>Clients good and bad, alone and together, with windows that open and shut.</summary>
+/// <summary>Clients that break rules or not, alone and together, with windows that open and shut.</summary>
 internal static class ServerGen
 {
     private const int MaxMoments = 12;
@@ -19,8 +19,8 @@ internal static class ServerGen
         (1, Gen.Const((Array.Empty<byte>(), false, Array.Empty<byte>()))));
 
     private static readonly Gen<ClientAct> Act = Gen.Frequency(
-        (6, Gen.Const(ClientAct.SayPiece)),
-        (3, Gen.Const(ClientAct.SayAll)),
+        (6, Gen.Const(ClientAct.SendPiece)),
+        (3, Gen.Const(ClientAct.SendAll)),
         (3, Gen.Const(ClientAct.Nothing)),
         (1, Gen.Const(ClientAct.ShutWindow)),
         (1, Gen.Const(ClientAct.OpenWindow)),

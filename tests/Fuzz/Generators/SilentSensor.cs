@@ -2,7 +2,7 @@ using Sensorcast.Telemetry;
 
 namespace Sensorcast.Tests.Fuzz.Generators;
 
-/// <summary>A sensor and actuator of any kind, which is never asked.</summary>
+/// <summary>A sensor and actuator of any kind, which is never read.</summary>
 internal sealed class SilentSensor : ISensor, IBooleanSensor, ITextSensor, IBatchSensor, IActuator
 {
     bool ISensor.TryRead(out int value) => throw new NotSupportedException();

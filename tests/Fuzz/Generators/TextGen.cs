@@ -3,7 +3,7 @@ using CsCheck;
 
 namespace Sensorcast.Tests.Fuzz.Generators;
 
-/// <summary>Text in UTF-8, good and bad, dense at the edges of RFC 3629.</summary>
+/// <summary>Text in UTF-8, valid and not, mostly at the limits of RFC 3629.</summary>
 internal static class TextGen
 {
     private static readonly byte[][] InvalidPieces =
@@ -23,13 +23,13 @@ internal static class TextGen
         (2, Gen.Int[0x80, 0xD7FF]),
         (1, Gen.Int[0xE000, 0x10FFFF])).Select(c => Encoding.UTF8.GetBytes(new Rune(c).ToString()));
 
-    /// <summary>Text that is good.</summary>
+    /// <summary>Text that is valid.</summary>
     internal static readonly Gen<byte[]> Valid = Gen.Frequency((1, Ascii), (2, CodePoint)).Array[0, 6].Select(Join);
 
-    /// <summary>Text that mostly is not.</summary>
+    /// <summary>Text that mostly is not valid.</summary>
     internal static readonly Gen<byte[]> Invalid = Gen.Select(Valid, Gen.OneOf<byte[]>(InvalidPieces), Valid, (a, b, c) => Join([a, b, c]));
 
-    /// <summary>Good text with some of its bytes changed.</summary>
+    /// <summary>Valid text with some of its bytes changed.</summary>
     internal static readonly Gen<byte[]> Mutated = ByteGen.Mutated(Valid);
 
     internal static readonly Gen<byte[]> Any = Gen.Frequency((12, Valid), (1, Invalid), (1, Mutated));

@@ -3,7 +3,7 @@ using Sensorcast.WebSockets;
 
 namespace Sensorcast.Tests.Fuzz.Guided;
 
-/// <summary>A stream of frames says the same whole and byte by byte.</summary>
+/// <summary>A stream of frames has the same events whole and byte by byte.</summary>
 internal static class FramesTarget
 {
     internal static void Check(byte[] stream)

@@ -5,7 +5,7 @@ using Sensorcast.Telemetry.Actuation;
 namespace Sensorcast.Tests.Fuzz.Oracles;
 
 /// <summary>
-/// What a client's pack asks for, resolved from its fields by RFC 8428 section 4.6 and checked against the channels, all of it at hand.
+/// What a client's pack requests, resolved from all its fields by RFC 8428 section 4.6 and checked against the channels.
 /// </summary>
 internal sealed class ActuationModel
 {
@@ -33,7 +33,7 @@ internal sealed class ActuationModel
     /// <summary>The full name of the record at fault, as far as it had been read.</summary>
     internal string Fault { get; private set; } = string.Empty;
 
-    /// <summary>Which channels are set, and to what: exactly, or between two values where the number is not told exactly.</summary>
+    /// <summary>Which channels are set, and to what: exactly, or between two values where the number is not exact.</summary>
     internal List<(int Channel, BigInteger Min, BigInteger Max)> Settings { get; } = [];
 
     internal uint? Sequence { get; private set; }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Sensorcast.Tests.Fuzz.Oracles;
 
-/// <summary>Reads a DNS message the plain way: names as lists, exceptions for what cannot be.</summary>
+/// <summary>Reads a DNS message in a plain way: names as lists, exceptions for what is malformed.</summary>
 internal static class DnsOracle
 {
     /// <summary>A text for each part; <see langword="null"/> when the message is malformed.</summary>

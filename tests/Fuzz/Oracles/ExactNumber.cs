@@ -4,7 +4,7 @@ using System.Numerics;
 namespace Sensorcast.Tests.Fuzz.Oracles;
 
 /// <summary>
-/// A number of a pack, as exactly as it can be asked for: all its digits; but of more than 64 bits hold, or of a binary fraction, the last
+/// A number of a pack, as exact as a reader must keep it: all its digits; but of more than 64 bits hold, or of a binary fraction, the last
 /// ones may be lost, so that it is anything between two numbers.
 /// </summary>
 internal sealed record ExactNumber

@@ -22,7 +22,7 @@ internal sealed partial class HttpResponse
 
     internal List<KeyValuePair<string, string>> Fields { get; } = [];
 
-    /// <summary>What the body must have, or -1 where the end of the connection ends it.</summary>
+    /// <summary>The length of the body, or -1 where the end of the connection ends it.</summary>
     internal int ContentLength { get; private set; } = -1;
 
     internal string ContentType => Value("Content-Type");

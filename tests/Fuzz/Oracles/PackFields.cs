@@ -13,7 +13,7 @@ internal static class PackFields
     /// <summary>How deep arrays and maps may be nested in a field.</summary>
     private const int MaxDepth = 8;
 
-    /// <summary>A mantissa of more is taken for more than any channel can be set to, whatever the exponent.</summary>
+    /// <summary>A mantissa with more bits is out of every channel's range, whatever the exponent.</summary>
     private const int MaxMantissaBits = 63;
 
     /// <summary>Whether a message is JSON or CBOR at all.</summary>
@@ -95,7 +95,7 @@ internal static class PackFields
         }
     }
 
-    /// <summary>Of a reserved initial byte, FC to FE, the reader says that it was called wrongly.</summary>
+    /// <summary>For a reserved initial byte, FC to FE, the reader throws as if it had been called wrongly.</summary>
     private static bool IsNoCbor(Exception e) => e is CborContentException or InvalidOperationException;
 
     private static List<(string Label, object? Value)> Record(CborReader reader)
@@ -242,7 +242,7 @@ internal static class PackFields
             return null;
         }
 
-        // An array whose length is not told and exponents of more than 63 bits are CBOR, but nobody writes them so.
+        // An array of indefinite length and exponents of more than 63 bits are CBOR, but no encoder writes them.
         if (reader.PeekState() == CborReaderState.StartArray && reader.ReadStartArray() == 2
             && TryReadInteger(reader, out BigInteger exponent) && exponent >= long.MinValue && exponent <= long.MaxValue
             && TryReadMantissa(reader, out BigInteger mantissa))

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Sensorcast.Tests.Fuzz.Oracles;
 
 /// <summary>
-/// Reads a whole stream of a client's frames by RFC 6455, with all of it at hand: plain where the reader of shared/ streams. Says what that
+/// Reads a whole stream of a client's frames by RFC 6455, all of it at once, while the reader of shared/ streams. Reports what that
 /// must report, and at which byte it must stop.
 /// </summary>
 internal sealed class RfcReader
@@ -162,7 +162,7 @@ internal sealed class RfcReader
         if (isEnd)
         {
             _trace.Events.Add(_messageKind + Convert.ToHexString(CollectionsMarshal.AsSpan(_message)));
-            _trace.Places.Add(new Place(_messageStart, _frame + headerSize + payload.Length - 1, _messageFrames > 1));
+            _trace.Extents.Add(new Extent(_messageStart, _frame + headerSize + payload.Length - 1, _messageFrames > 1));
             _messageStart = -1;
             _messageFrames = 0;
             _messageKind = null;
@@ -181,7 +181,7 @@ internal sealed class RfcReader
             if (isWhole)
             {
                 _trace.Events.Add((opcode == 9 ? "ping " : "pong ") + Convert.ToHexString(payload));
-                AddPlace(headerSize + payload.Length - 1);
+                AddExtent(headerSize + payload.Length - 1);
             }
 
             return true;
@@ -207,7 +207,7 @@ internal sealed class RfcReader
         {
             _trace.Events.Add($"close {code}");
             _trace.End = _frame + headerSize + payload.Length - 1;
-            AddPlace(headerSize + payload.Length - 1);
+            AddExtent(headerSize + payload.Length - 1);
         }
 
         return false;
@@ -217,7 +217,7 @@ internal sealed class RfcReader
     {
         ReadOnlySpan<byte> rest = _stream.AsSpan(_frame);
         _trace.Events.Add($"error {code}");
-        AddPlace(place);
+        AddExtent(place);
         _trace.Fault = fault;
         _trace.End = _frame + place;
         _trace.FaultyHeaderIsWhole = rest.Length >= 2 && rest.Length >= HeaderSize(rest);
@@ -227,7 +227,7 @@ internal sealed class RfcReader
         return false;
     }
 
-    private void AddPlace(int end) => _trace.Places.Add(new Place(_frame + end, _frame + end, false));
+    private void AddExtent(int end) => _trace.Extents.Add(new Extent(_frame + end, _frame + end, false));
 
     private static int HeaderSize(ReadOnlySpan<byte> frame) => (frame[1] & 0x7F) switch { 126 => 8, 127 => 14, _ => 6 };
 

@@ -3,7 +3,7 @@ using System.Text.Unicode;
 
 namespace Sensorcast.Tests.Fuzz.Oracles;
 
-/// <summary>Reads a server's frames and holds them to every rule of RFC 6455 that binds a server.</summary>
+/// <summary>Reads a server's frames and checks them by every rule of RFC 6455 that binds a server.</summary>
 internal static class ServerFrames
 {
     internal static Trace Read(ReadOnlySpan<byte> stream)

@@ -8,7 +8,7 @@ namespace Sensorcast.Tests.Fuzz.Oracles;
 
 /// <summary>
 /// What a server with a run's channels must answer the clients of its stream, by what it read and when: a message that does not arrive
-/// whole is gathered in the one place that there is, and of the errors in one read the first is told and the others are counted.
+/// whole is gathered in the one buffer that there is, and of the errors in one read the first is reported and the others are counted.
 /// </summary>
 internal sealed class StreamModel
 {
@@ -38,7 +38,7 @@ internal sealed class StreamModel
     /// <param name="clients">
     /// Each client, whether it may set actuators, its stream as read, and the number of the read that took a byte of it.
     /// </param>
-    /// <returns>For each client its answers: "text" and the reply, pongs and close frames; null when that cannot be said.</returns>
+    /// <returns>For each client its answers: "text" and the reply, pongs and close frames; null when they are not known.</returns>
     internal static Dictionary<int, List<string>>? Answer(
         IReadOnlyList<(int Client, bool MaySet, Trace Trace, Func<long, int> ReadOf)> clients)
     {
@@ -51,7 +51,7 @@ internal sealed class StreamModel
         }
 
         var model = new StreamModel();
-        List<(int Read, long Place, Action Play)> plays = [];
+        List<(int Read, long Offset, Action Play)> plays = [];
         foreach ((int client, bool maySet, Trace trace, Func<long, int> readOf) in clients)
         {
             if (maySet)
@@ -63,15 +63,15 @@ internal sealed class StreamModel
             for (int i = 0; i < trace.Events.Count; i++)
             {
                 string what = trace.Events[i];
-                Place place = trace.Places[i];
-                int read = readOf(place.End);
-                bool isGathered = IsMessage(what) && (place.IsFragmented || readOf(place.Start) != read);
+                Extent extent = trace.Extents[i];
+                int read = readOf(extent.End);
+                bool isGathered = IsMessage(what) && (extent.IsFragmented || readOf(extent.Start) != read);
                 if (isGathered)
                 {
-                    plays.Add((readOf(place.Start), place.Start, () => model.Begin(client)));
+                    plays.Add((readOf(extent.Start), extent.Start, () => model.Begin(client)));
                 }
 
-                plays.Add((read, place.End, () => model.Take(client, what, isGathered, read)));
+                plays.Add((read, extent.End, () => model.Take(client, what, isGathered, read)));
             }
 
             if (trace.OpenStart >= 0)
@@ -79,13 +79,13 @@ internal sealed class StreamModel
                 plays.Add((readOf(trace.OpenStart), trace.OpenStart, () => model.Begin(client)));
             }
 
-            foreach (int read in trace.Places.Select(place => readOf(place.End)).Distinct())
+            foreach (int read in trace.Extents.Select(extent => readOf(extent.End)).Distinct())
             {
                 plays.Add((read, long.MaxValue, () => model.EndRead(client, read)));
             }
         }
 
-        foreach ((_, _, Action play) in plays.OrderBy(play => play.Read).ThenBy(play => play.Place))
+        foreach ((_, _, Action play) in plays.OrderBy(play => play.Read).ThenBy(play => play.Offset))
         {
             play();
         }

@@ -1,13 +1,13 @@
 namespace Sensorcast.Tests.Fuzz.Oracles;
 
-/// <summary>What a stream of frames says: whole messages and control frames, how it ends, and where.</summary>
+/// <summary>The events of a stream of frames: whole messages and control frames, how it ends, and where.</summary>
 internal sealed class Trace
 {
     /// <summary>Such as "text 48656C", "ping ", "close 1000", "error 1002".</summary>
     internal List<string> Events { get; } = [];
 
     /// <summary>Where each event has its first byte of payload, or its last byte when it has none, and its last byte.</summary>
-    internal List<Place> Places { get; } = [];
+    internal List<Extent> Extents { get; } = [];
 
     /// <summary>The first byte of payload of the message that has begun and not ended, or -1.</summary>
     internal long OpenStart { get; set; } = -1;
@@ -16,7 +16,7 @@ internal sealed class Trace
     internal string OpenMessage { get; set; } = string.Empty;
 
     /// <summary>
-    /// The place of the byte after which nothing more counts, or -1: the last of a close frame, or the one that breaks a rule.
+    /// The offset of the byte after which nothing more counts, or -1: the last of a close frame, or the one that breaks a rule.
     /// </summary>
     internal long End { get; set; } = -1;
 

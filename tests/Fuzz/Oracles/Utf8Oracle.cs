@@ -6,7 +6,7 @@ namespace Sensorcast.Tests.Fuzz.Oracles;
 /// <summary>Where text stops being UTF-8, as .NET's own decoder sees it.</summary>
 internal static class Utf8Oracle
 {
-    /// <summary>The place of the first byte that no text can have there, or -1.</summary>
+    /// <summary>The offset of the first byte that no text can have there, or -1.</summary>
     /// <param name="text">The text so far.</param>
     /// <param name="isComplete">Whether it ends with a whole code point, when there is no such byte.</param>
     internal static int FirstInvalidByte(ReadOnlySpan<byte> text, out bool isComplete)
@@ -28,7 +28,7 @@ internal static class Utf8Oracle
                 return -1;
             }
 
-            // The shortest start of the rest that cannot be completed ends with the bad byte.
+            // The shortest start of the rest that cannot be completed ends with the byte that is not valid.
             int length = 1;
             while (Rune.DecodeFromUtf8(text.Slice(position, length), out _, out _) != OperationStatus.InvalidData)
             {

@@ -4,8 +4,8 @@ namespace Sensorcast.Tests.Fuzz.Server;
 internal enum ClientAct
 {
     Nothing,
-    SayPiece,
-    SayAll,
+    SendPiece,
+    SendAll,
     ShutWindow,
     OpenWindow,
     Finish,

@@ -3,10 +3,10 @@ using System.Text;
 namespace Sensorcast.Tests.Fuzz.Server;
 
 /// <summary>What a client does, from moment to moment.</summary>
-/// <param name="Request">What it says first.</param>
+/// <param name="Request">What it sends first.</param>
 /// <param name="IsUpgrade">Whether that is a correct upgrade, so that the rest are frames.</param>
-/// <param name="Frames">What it says then.</param>
-/// <param name="Cuts">The sizes of the pieces it says.</param>
+/// <param name="Frames">What it sends then.</param>
+/// <param name="Cuts">The sizes of the pieces that it sends.</param>
 /// <param name="Acts">What it does, one act a moment.</param>
 internal sealed record ClientScript(byte[] Request, bool IsUpgrade, byte[] Frames, int[] Cuts, ClientAct[] Acts)
 {
@@ -17,7 +17,7 @@ internal sealed record ClientScript(byte[] Request, bool IsUpgrade, byte[] Frame
 
     internal bool IsMirror => Request.AsSpan().IndexOf(" /mirror"u8) >= 0;
 
-    /// <summary>The most bytes of a message.</summary>
+    /// <summary>The maximum size of a message.</summary>
     internal int MaxMessageLength => IsRepeat ? RepeatRoute.MaxSize : IsEcho ? ServerRun.MaxMessageLength : ServerRun.MaxPackLength;
 
     internal bool IsHead => Request.AsSpan().IndexOf("HEAD"u8) >= 0;

@@ -2,7 +2,7 @@ using Sensorcast.Server;
 
 namespace Sensorcast.Tests.Fuzz.Server;
 
-/// <summary>A client's end of a connection, which holds the server to the contract of a transport.</summary>
+/// <summary>A client's end of a connection, which checks that the server keeps the contract of a transport.</summary>
 internal sealed class FuzzTransport(ServerRun run) : ITransport
 {
     private readonly Queue<byte> _toServer = [];
@@ -36,7 +36,7 @@ internal sealed class FuzzTransport(ServerRun run) : ITransport
 
     public int Receive(byte[] buffer, int offset, int count)
     {
-        Assert.IsTrue(CanReceive && !IsClosed, "Received without asking or after closing");
+        Assert.IsTrue(CanReceive && !IsClosed, "Received without CanReceive or after closing");
         int taken = IsBroken ? 0 : Math.Min(count, _toServer.Count);
         for (int i = 0; i < taken; i++)
         {

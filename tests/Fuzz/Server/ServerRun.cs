@@ -6,12 +6,12 @@ using Sensorcast.Tests.Unit;
 
 namespace Sensorcast.Tests.Fuzz.Server;
 
-/// <summary>Plays a case on a server in memory, with time by hand.</summary>
+/// <summary>Runs a case on a server in memory, with simulated time.</summary>
 internal sealed class ServerRun : IListener
 {
     internal const int MaxMessageLength = 1000;
 
-    /// <summary>The most bytes of a message to the stream.</summary>
+    /// <summary>The maximum size of a message to the stream.</summary>
     internal const int MaxPackLength = 1024;
 
     internal const string BaseName = "b:";
@@ -24,13 +24,13 @@ internal sealed class ServerRun : IListener
     private readonly Queue<FuzzTransport> _waiting = [];
     private readonly SensorServer _server;
     private readonly ServerCase _case;
-    private readonly int[] _said;
+    private readonly int[] _sent;
     private int _reads;
 
     internal ServerRun(ServerCase serverCase)
     {
         _case = serverCase;
-        _said = new int[serverCase.Clients.Length];
+        _sent = new int[serverCase.Clients.Length];
         var options = new SensorOptions
         {
             MaxClients = serverCase.MaxClients,
@@ -106,7 +106,7 @@ internal sealed class ServerRun : IListener
         }
 
         Pass(LongEnough);
-        Assert.IsTrue(_case.Ends == 0 || _waiting.Count == 0, "Nobody waits for ever");
+        Assert.IsTrue(_case.Ends == 0 || _waiting.Count == 0, "No client waits for ever");
     }
 
     private void Do(int client, ClientAct act)
@@ -116,12 +116,12 @@ internal sealed class ServerRun : IListener
         byte[] all = [.. script.Request, .. script.Frames];
         switch (act)
         {
-            case ClientAct.SayPiece:
-            case ClientAct.SayAll:
-                int max = act == ClientAct.SayAll ? int.MaxValue : script.Cuts[_said[client] % script.Cuts.Length];
-                int count = Math.Min(max, all.Length - _said[client]);
-                transport.Say(all.AsSpan(_said[client], count));
-                _said[client] += count;
+            case ClientAct.SendPiece:
+            case ClientAct.SendAll:
+                int max = act == ClientAct.SendAll ? int.MaxValue : script.Cuts[_sent[client] % script.Cuts.Length];
+                int count = Math.Min(max, all.Length - _sent[client]);
+                transport.Say(all.AsSpan(_sent[client], count));
+                _sent[client] += count;
                 break;
             case ClientAct.ShutWindow:
                 transport.WindowIsOpen = false;
@@ -138,7 +138,7 @@ internal sealed class ServerRun : IListener
         }
     }
 
-    /// <summary>Lets time pass as the server asks: it is called again when it said, and at the end.</summary>
+    /// <summary>Lets time pass as the server requests: it is called again at that time, and at the end.</summary>
     private void Pass(int milliseconds)
     {
         long end = _clock.Milliseconds + milliseconds;
