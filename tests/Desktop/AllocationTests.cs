@@ -98,7 +98,7 @@ public class AllocationTests
         Assert.AreEqual(0, bench.AllocatedBytes);
     }
 
-    /// <summary>Has a pack sent twice in one go, so that of errors the second is only counted.</summary>
+    /// <summary>Sends a pack twice at once, so that the second of two errors is only counted.</summary>
     private static void AssertAnswers(byte first, byte[] pack)
     {
         byte[] message = Mask(first, pack);
@@ -166,7 +166,7 @@ public class AllocationTests
             }
         }
 
-        /// <summary>A batch may take ten seconds on the server's clock, and who says nothing for long is cut.</summary>
+        /// <summary>A batch may take ten seconds on the server's clock, and a silent client is cut.</summary>
         private void SayPong()
         {
             foreach (LoopTransport transport in Transports)

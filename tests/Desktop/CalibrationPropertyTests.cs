@@ -4,7 +4,7 @@ using Sensorcast.Telemetry.Filters;
 
 namespace Sensorcast.Tests.Desktop;
 
-/// <summary>Lines, smoothing and rates of any numbers, beside arithmetic without limits.</summary>
+/// <summary>Lines, smoothing and rates of any numbers, compared with arithmetic without limits.</summary>
 [TestClass]
 public class CalibrationPropertyTests : ISensor
 {

@@ -59,7 +59,7 @@ public class ConnectionAllocationTests
         }
     }
 
-    /// <summary>A client that comes again and again, says what it has to say in two steps, and takes everything.</summary>
+    /// <summary>A client that connects again and again, sends its request in two steps, and takes everything.</summary>
     private sealed class Visitor(byte[] start, byte[] rest) : IListener, ITransport
     {
         private byte[] _toServer = [];

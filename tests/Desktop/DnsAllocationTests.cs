@@ -2,7 +2,7 @@ using Sensorcast.Dns;
 
 namespace Sensorcast.Tests.Desktop;
 
-/// <summary>Names cost no memory for a packet, whatever it asks.</summary>
+/// <summary>No packet makes a name service allocate, whatever its question.</summary>
 [TestClass]
 [DoNotParallelize]
 public class DnsAllocationTests

@@ -2,7 +2,7 @@ using Sensorcast.Telemetry;
 
 namespace Sensorcast.Tests.Desktop;
 
-/// <summary>A sensor of every kind that always says something else, and an actuator that takes everything.</summary>
+/// <summary>A sensor of every kind that always has another value, and an actuator that takes everything.</summary>
 internal sealed class EveryKind : ISensor, IBooleanSensor, ITextSensor, IBatchSensor, IActuator
 {
     private static readonly string[] Words = ["plain", "quoted \"\\\u0001", "not ASCII äß水🚀"];

@@ -4,7 +4,7 @@ using Mono.Cecil.Cil;
 namespace Sensorcast.Tests.Desktop;
 
 /// <summary>
-/// The rooms of shared/ know each other one way, and no two types of different files know each other both ways, however far around.
+/// The rooms of shared/ depend on each other in one direction, and no types of different files form a cycle, however long.
 /// </summary>
 [TestClass]
 public class LayeringTests
@@ -30,7 +30,7 @@ public class LayeringTests
     private static readonly Dictionary<string, HashSet<string>> Knows = Read();
 
     [TestMethod]
-    public void Arrows_point_one_way()
+    public void Dependencies_point_one_way()
     {
         foreach ((string type, HashSet<string> others) in Knows)
         {
@@ -59,7 +59,7 @@ public class LayeringTests
     }
 
     [TestMethod]
-    public void No_types_form_a_circle()
+    public void No_types_form_a_cycle()
     {
         foreach (string type in Knows.Keys)
         {
@@ -69,7 +69,7 @@ public class LayeringTests
     }
 
     [TestMethod]
-    public void A_circle_is_found()
+    public void A_cycle_is_found()
     {
         var circle = new Dictionary<string, HashSet<string>> { ["a"] = ["b"], ["b"] = ["c"], ["c"] = ["a"], ["d"] = ["a"] };
         Assert.AreEqual("a -> b -> c -> a", PathBack("a", circle));
@@ -168,7 +168,7 @@ public class LayeringTests
         return null;
     }
 
-    /// <summary>The shortest way from a type to itself.</summary>
+    /// <summary>The shortest path from a type to itself.</summary>
     private static string? PathBack(string start, Dictionary<string, HashSet<string>>? graph = null)
     {
         graph ??= Knows;

@@ -32,7 +32,7 @@ internal sealed class LoopTransport : ITransport
 
     public bool LingersOnClose => false;
 
-    public void Close() => throw new InvalidOperationException("The server closed a good client");
+    public void Close() => throw new InvalidOperationException("The server closed a client that broke no rule");
 
     internal void Say(byte[] bytes)
     {

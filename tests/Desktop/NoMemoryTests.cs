@@ -8,7 +8,7 @@ using Sensorcast.Server;
 namespace Sensorcast.Tests.Desktop;
 
 /// <summary>
-/// A server that gets no memory for one more request. A desktop does not run out of it at will: the server's own code is loaded once more,
+/// A server that gets no memory for one more request. A test cannot use up a desktop's memory: the server's own code is loaded once more,
 /// with an exception where it makes what a request is remembered in.
 /// </summary>
 [TestClass]
@@ -35,7 +35,7 @@ public class NoMemoryTests
         Assert.StartsWith("HTTP/1.1 503 Service Unavailable\r\n", next.Received);
         Assert.Contains("\r\nRetry-After: ", next.Received);
 
-        // To close with bytes on their way would reset the connection, and with it the answer.
+        // Closing with bytes on their way would reset the connection, and lose the answer.
         Assert.IsFalse(next.IsClosed);
         Clock.Now += 100;
         Serve(server);

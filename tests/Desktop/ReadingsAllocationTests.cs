@@ -1,6 +1,6 @@
 namespace Sensorcast.Tests.Desktop;
 
-/// <summary>A program that asks again and again makes no garbage.</summary>
+/// <summary>Repeated requests allocate nothing.</summary>
 [TestClass]
 public class ReadingsAllocationTests
 {

@@ -5,7 +5,7 @@ using Sensorcast.Telemetry;
 
 namespace Sensorcast.Tests.Desktop;
 
-/// <summary>The packs as decoders that we did not write read them: values to the last digit.</summary>
+/// <summary>The packs as third-party decoders read them: values to the last digit.</summary>
 [TestClass]
 public class SenmlOracleTests
 {
@@ -116,7 +116,7 @@ public class SenmlOracleTests
         return buffer[..end];
     }
 
-    /// <summary>Each record as "name unit update-time value time", with what the records before it said (RFC 8428 section 4.6).</summary>
+    /// <summary>Each record as "name unit update-time value time", with the base fields so far (RFC 8428 section 4.6).</summary>
     private static List<string> ReadJson(byte[] pack)
     {
         using var document = JsonDocument.Parse(pack);

@@ -1,6 +1,6 @@
 namespace Sensorcast.Tests.Desktop;
 
-/// <summary>Whoever guesses tokens makes no garbage.</summary>
+/// <summary>Wrong tokens allocate nothing.</summary>
 [TestClass]
 public class TokenAllocationTests
 {

@@ -40,7 +40,7 @@ public class Utf8OracleTests
         }
     }
 
-    /// <summary>Every character alone, and every part of texts that surrogates of both kinds, in any order, are in.</summary>
+    /// <summary>Every character alone, and every part of texts with surrogates of both kinds in any order.</summary>
     [TestMethod]
     public void Agrees_with_dotnet_on_the_size_of_a_text()
     {

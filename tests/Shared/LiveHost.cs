@@ -45,7 +45,7 @@ internal sealed class LiveHost : IDisposable
     /// <summary>Sends a signal, <c>INT</c> as Ctrl+C or <c>TERM</c> as a service manager.</summary>
     public void Signal(string name) => _process.Signal(name);
 
-    /// <summary>Ends it without a chance to say goodbye.</summary>
+    /// <summary>Kills it, without a shutdown.</summary>
     public void Kill() => _process.Kill();
 
     /// <summary>Waits until it has ended by itself.</summary>

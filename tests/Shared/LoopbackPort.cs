@@ -4,7 +4,7 @@ using Sensorcast.Tests.HostTests;
 
 namespace Sensorcast.Tests.Shared;
 
-/// <summary>Ports for programs that cannot choose one themselves and say which.</summary>
+/// <summary>Ports for programs that cannot choose one themselves and report it.</summary>
 internal static class LoopbackPort
 {
     /// <summary>From here to <see cref="Last"/> no system takes the ports of outgoing connections, and browsers refuse none.</summary>
@@ -13,7 +13,7 @@ internal static class LoopbackPort
     private const int Last = 32_000;
 
     /// <summary>
-    /// A port that is free now. No connection that is opened meanwhile takes it from the program that is to listen there, nor from one that
+    /// A port that is free now. No connection that is opened meanwhile takes it from the program that will listen there, or from one that
     /// is away for a while.
     /// </summary>
     public static int Free()
@@ -48,7 +48,7 @@ internal static class LoopbackPort
             catch (SocketException)
             {
                 process.AssertRuns();
-                Assert.IsTrue(Environment.TickCount64 < end, $"nobody listens on {port}");
+                Assert.IsTrue(Environment.TickCount64 < end, $"no program listens on {port}");
                 Thread.Sleep(20);
             }
         }

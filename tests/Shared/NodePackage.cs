@@ -10,7 +10,7 @@ internal sealed class NodePackage(params string[] folder)
     public string Folder { get; } = Path.Combine([Repository.Root, .. folder]);
 
     /// <summary>
-    /// Installs what its lock file says, unless that was done after the file was written. Of two tests that need it at the same time, also
+    /// Installs what its lock file lists, unless that was done after the file was written. Of two tests that need it at the same time, also
     /// in two suites, one waits.
     /// </summary>
     public void Install()
@@ -23,7 +23,7 @@ internal sealed class NodePackage(params string[] folder)
         }
         catch (AbandonedMutexException)
         {
-            // The other one was ended while it installed: this one has the turn.
+            // The other test was ended while it installed: this one installs.
         }
 
         try

@@ -5,12 +5,12 @@ using System.Security.Cryptography.X509Certificates;
 namespace Sensorcast.Tests.Shared;
 
 /// <summary>
-/// An authority that nobody else knows and the certificates that it signs for this machine's loopback addresses, in the
+/// An authority that no other program knows and the certificates that it signs for this machine's loopback addresses, in the
 /// files that programs take. Made anew in each run; disposing of it deletes them.
 /// </summary>
 internal sealed class TestCertificates : IDisposable
 {
-    /// <summary>A name that is nobody's, for which the certificates are good too.</summary>
+    /// <summary>A reserved name, for which the certificates are valid too.</summary>
     public const string PublicName = "sensors.example.org";
 
     public const string Password = "a password, with ünïcode";
@@ -39,7 +39,7 @@ internal sealed class TestCertificates : IDisposable
     /// <summary>The authority's certificate, PEM: what a client has to trust.</summary>
     public string AuthorityFile { get; }
 
-    /// <summary>A good certificate without its key, PEM.</summary>
+    /// <summary>A valid certificate without its key, PEM.</summary>
     public string CertificateFile { get; }
 
     /// <summary>The key of <see cref="CertificateFile"/>, PEM.</summary>

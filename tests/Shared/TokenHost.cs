@@ -18,7 +18,7 @@ internal sealed class TokenHost : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("sensorcast-");
     private readonly LiveHost _host;
 
-    /// <param name="token">The full token; none leaves setting to nobody, or to everybody where reading is open too.</param>
+    /// <param name="token">The full token. Without one, no client may set, or every client where reading is open too.</param>
     /// <param name="readOnlyToken">The read-only token; none leaves reading open.</param>
     /// <param name="port">The port to serve on; 0 takes any that is free.</param>
     /// <param name="arguments">Further arguments.</param>
@@ -52,7 +52,7 @@ internal sealed class TokenHost : IDisposable
     }
 
     /// <summary>How many wrong tokens it has been offered. Waits until the state is shown again, after a wrong one.</summary>
-    /// <param name="token">What the state is shown to.</param>
+    /// <param name="token">The token that may see the state.</param>
     public async Task<int> TokenFailuresAsync(string? token)
     {
         while (true)
@@ -68,7 +68,7 @@ internal sealed class TokenHost : IDisposable
         }
     }
 
-    /// <summary>Offers wrong tokens, each as soon as it is looked at.</summary>
+    /// <summary>Offers wrong tokens, each as soon as it is checked.</summary>
     public async Task OfferWrongTokensAsync(int count)
     {
         while (count > 0)

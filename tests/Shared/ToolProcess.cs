@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace Sensorcast.Tests.Shared;
 
-/// <summary>A program of somebody else, running.</summary>
+/// <summary>A running program of a third party.</summary>
 internal sealed class ToolProcess : IDisposable
 {
     private readonly string _name;
@@ -38,13 +38,13 @@ internal sealed class ToolProcess : IDisposable
         _errors = _process.StandardError.ReadToEndAsync();
     }
 
-    /// <summary>Fails, with what it says about errors, if it has ended.</summary>
+    /// <summary>Fails with its error output if it has ended.</summary>
     public void AssertRuns() => Assert.IsFalse(_process.HasExited, $"{_name} has ended:\n{(_process.HasExited ? _errors.Result : "")}");
 
-    /// <summary>What the test of a program that is not there fails with.</summary>
+    /// <summary>The message of a test whose program is not installed.</summary>
     public static AssertFailedException Missing(string name) => new($"{name} is missing: run tests/run.sh, which installs it.");
 
-    /// <summary>Runs a program to its end, which must be a good one.</summary>
+    /// <summary>Runs a program to its end; its exit code must be 0.</summary>
     /// <returns>What it printed.</returns>
     public static string Run(string file, IEnumerable<string> arguments, int milliseconds, string? folder = null)
     {
@@ -60,7 +60,7 @@ internal sealed class ToolProcess : IDisposable
         return line.Result ?? throw new AssertFailedException($"{_name} ended too early:\n{_errors.Result}");
     }
 
-    /// <summary>Gives it the rest of its input and waits for its end, which must be a good one.</summary>
+    /// <summary>Writes the rest of its input and waits for its end; its exit code must be 0.</summary>
     /// <returns>What it printed and has not been read yet.</returns>
     public string Finish(string input, int milliseconds)
     {

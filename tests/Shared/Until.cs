@@ -16,7 +16,7 @@ internal static class Until
     /// <summary>Waits, and fails if it takes too long.</summary>
     public static Task TrueAsync(Func<Task<bool>> condition, string failure) => TrueAsync(condition, () => failure);
 
-    /// <summary>Waits, and fails if it takes too long, with what is so then.</summary>
+    /// <summary>Waits, and fails if it takes too long, with the state at that time.</summary>
     public static async Task TrueAsync(Func<Task<bool>> condition, Func<string> failure)
     {
         long end = Environment.TickCount64 + Longest;

@@ -30,7 +30,7 @@ public class LogEndpointTests
     public async Task A_line_that_is_too_long_is_cut()
     {
         var log = new LogEndpoint();
-        log.WriteLine("nobody is there, and nothing happens");
+        log.WriteLine("no client is there, and nothing happens");
         using var server = new LocalServer(log, new TalkativePage(log));
         using ClientWebSocket client = await Connect(server);
         using var http = new HttpClient { BaseAddress = server.Url };

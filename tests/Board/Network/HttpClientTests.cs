@@ -2,7 +2,7 @@ using System.Net.Http;
 
 namespace Sensorcast.Tests.Network;
 
-/// <summary>What HttpClient can ask for.</summary>
+/// <summary>The requests that HttpClient can send.</summary>
 [TestClass]
 public class HttpClientTests
 {

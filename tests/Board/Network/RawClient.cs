@@ -20,7 +20,7 @@ internal sealed class RawClient : IDisposable
         _socket.ReceiveTimeout = Timeout;
     }
 
-    /// <summary>Asks for the stream or the echo.</summary>
+    /// <summary>Requests the stream or the echo.</summary>
     /// <param name="path">Where.</param>
     /// <param name="moreHeaders">Further lines, each with its end.</param>
     internal static string Upgrade(string path, string moreHeaders)
@@ -53,7 +53,7 @@ internal sealed class RawClient : IDisposable
         Assert.AreEqual(bytes.Length, _socket.Send(bytes));
     }
 
-    /// <summary>Reads up to the empty line, and nothing behind it.</summary>
+    /// <summary>Reads up to the empty line, and nothing after it.</summary>
     internal string ReceiveHead()
     {
         string head = string.Empty;

@@ -1,6 +1,6 @@
 namespace Sensorcast.Tests.Network;
 
-/// <summary>The refusals of what HttpClient does not send.</summary>
+/// <summary>The refusals of requests that HttpClient does not send.</summary>
 [TestClass]
 public class RefusalTests
 {

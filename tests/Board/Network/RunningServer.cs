@@ -25,7 +25,7 @@ internal static class RunningServer
 
     internal static string Url => "http://" + Address + ":" + Port;
 
-    /// <summary>Starts the server, unless it runs, and waits until it serves nobody.</summary>
+    /// <summary>Starts the server, unless it runs, and waits until it has no client.</summary>
     internal static void Prepare()
     {
         if (_server == null)
