@@ -14,6 +14,15 @@ internal sealed class ChatRoute : WebSocketRoute
 
     internal string LastEnd { get; private set; } = string.Empty;
 
+    /// <summary>Has a client send a text.</summary>
+    internal static void Say(MemoryTransport client, string text)
+    {
+        byte[] frame = Hex.Parse("81 80 00000000");
+        frame[1] |= (byte)text.Length;
+        client.Say(frame);
+        client.Say(text);
+    }
+
     protected override void ClientOpened(WebSocketClient client)
     {
         client.State = "guest" + client.Slot;

@@ -1,6 +1,4 @@
-using System;
 using Sensorcast.Server;
-using Sensorcast.WebSockets;
 
 namespace Sensorcast.Tests.Unit;
 
@@ -10,7 +8,6 @@ public class ConnectionEndTests
 {
     private const string Key = "00000000"; // a masking key that leaves the payload as it is
     private const string Ping = "89 80" + Key;
-    private const string Close1000 = "88 82" + Key + "03e8";
 
     private readonly TalkingEndpoint _endpoint = new TalkingEndpoint();
     private readonly RouteBench _bench;
@@ -72,22 +69,7 @@ public class ConnectionEndTests
         _endpoint.Newest.Send("x");
         Pass(0);
         Assert.IsTrue(client.IsClosed);
-        CheckEnds("stalled");
-    }
-
-    [TestMethod]
-    public void A_closing_handshake_that_is_completed_is_done()
-    {
-        MemoryTransport client = _bench.Open("/talk");
-        _endpoint.Newest.Close(CloseCode.Normal);
-        Pass(0);
-        Assert.AreEqual("880203e8", client.TakeHex());
-        client.Say(Hex.Parse(Ping + "81 81" + Key + "61" + Close1000));
-        Pass(0);
-        Assert.IsTrue(client.IsClosed);
-        Assert.AreEqual(string.Empty, client.TakeHex());
-        CheckEnds("done");
-        Assert.AreEqual(1000, _endpoint.ClosedWith);
+        ConnectionEnds.Check(_bench, "stalled");
     }
 
     /// <summary>RFC 6455 section 7.1.5: without a close frame the code is 1006.</summary>
@@ -98,87 +80,7 @@ public class ConnectionEndTests
         client.Finish();
         Pass(0);
         Assert.AreEqual(1006, _endpoint.ClosedWith);
-        CheckEnds("vanished");
-    }
-
-    /// <summary>What the client sends meanwhile is not answered and does not end the wait (RFC 6455 section 5.5.1).</summary>
-    [TestMethod]
-    public void A_closing_handshake_waits_for_the_clients_close_frame_for_two_seconds()
-    {
-        foreach (int pause in new int[] { 1900, 2000 })
-        {
-            RouteBench bench = new RouteBench(1, _endpoint);
-            MemoryTransport client = bench.Open("/talk");
-            _endpoint.Newest.Close(CloseCode.Normal);
-            bench.Run();
-            client.Say(Hex.Parse(Ping));
-            bench.Run();
-            Assert.IsFalse(client.IsClosed);
-            bench.Run(pause);
-            Assert.AreEqual("880203e8", client.TakeHex());
-            Assert.AreEqual(pause == 2000, client.IsClosed);
-            client.Say(Hex.Parse(Close1000));
-            bench.Run();
-            Assert.IsTrue(client.IsClosed);
-            CheckEnds(bench, pause == 2000 ? "went-away" : "done");
-        }
-    }
-
-    /// <summary>RFC 6455 section 7.1.7: after an error the server does not wait for the peer's close frame.</summary>
-    [TestMethod]
-    public void Whether_a_close_is_a_failure_depends_on_its_code()
-    {
-        foreach (int code in new int[] { 1000, 1001, 1002, 1003, 1008, 1011, 3000, 4999 })
-        {
-            bool isFailure = code > 1001 && code < 3000;
-            RouteBench bench = new RouteBench(1, _endpoint);
-            MemoryTransport client = bench.Open("/talk");
-            _endpoint.Newest.Close(code);
-            bench.Run(200);
-            Assert.AreEqual(isFailure, client.IsClosed, code.ToString());
-            client.Say(Hex.Parse(Close1000));
-            bench.Run();
-            CheckEnds(bench, isFailure ? "failed" : "done");
-        }
-    }
-
-    [TestMethod]
-    public void A_close_comes_before_what_the_client_has_sent_is_read()
-    {
-        MemoryTransport client = _bench.Open("/talk");
-        client.Say(Hex.Parse(Ping));
-        _endpoint.Newest.Close(CloseCode.Normal);
-        Pass(0);
-        Assert.AreEqual("880203e8", client.TakeHex());
-    }
-
-    [TestMethod]
-    public void A_client_that_cannot_take_a_close_frame_is_cut_after_10_seconds()
-    {
-        MemoryTransport client = _bench.Open("/talk");
-        client.TakesBytes = false;
-        _endpoint.Newest.Close(CloseCode.Normal);
-        Pass(0);
-        Pass(9_900);
-        Assert.IsFalse(client.IsClosed);
-        Pass(100);
-        Assert.IsTrue(client.IsClosed);
-        CheckEnds("stalled");
-    }
-
-    [TestMethod]
-    public void A_close_frame_waits_until_the_client_takes_it()
-    {
-        MemoryTransport client = _bench.Open("/talk");
-        client.TakesBytes = false;
-        _endpoint.Newest.Close(CloseCode.Normal);
-        Pass(5_000);
-        client.TakesBytes = true;
-        Pass(0);
-        Assert.AreEqual("880203e8", client.TakeHex());
-        client.Say(Hex.Parse(Close1000));
-        Pass(0);
-        CheckEnds("done");
+        ConnectionEnds.Check(_bench, "vanished");
     }
 
     [TestMethod]
@@ -188,7 +90,7 @@ public class ConnectionEndTests
         client.SendFails = true;
         Pass(20_000);
         Assert.IsTrue(client.IsClosed);
-        CheckEnds("vanished");
+        ConnectionEnds.Check(_bench, "vanished");
 
         RouteBench bench = new RouteBench(1, _endpoint);
         client = bench.Listener.Connect();
@@ -197,7 +99,7 @@ public class ConnectionEndTests
         bench.Run();
         Assert.IsTrue(client.IsClosed);
         Assert.AreEqual(0, bench.Server.ClientCount);
-        CheckEnds(bench, "vanished");
+        ConnectionEnds.Check(bench, "vanished");
     }
 
     [TestMethod]
@@ -209,7 +111,7 @@ public class ConnectionEndTests
         Assert.IsFalse(client.IsClosed);
         Pass(100);
         Assert.IsTrue(client.IsClosed);
-        CheckEnds("silent");
+        ConnectionEnds.Check(_bench, "silent");
     }
 
     /// <summary>The rights of a client and its subprotocol do not change while it is open.</summary>
@@ -266,70 +168,7 @@ public class ConnectionEndTests
 
         Assert.IsTrue(client.Received > 8000);
         Assert.IsTrue(client.Sends > 2);
-        CheckEnds(bench, "done");
-    }
-
-    /// <summary>Closing with unread bytes would reset the connection, and lose the answer.</summary>
-    [TestMethod]
-    public void What_a_client_sends_after_its_request_is_read()
-    {
-        MemoryTransport client = _bench.Listener.Connect();
-        client.Say("GET /nothing HTTP/1.1\r\nHost: board\r\n\r\n");
-        client.Say(new byte[3000]);
-        Pass(0);
-        Assert.IsTrue(client.TakeText().StartsWith("HTTP/1.1 404 "));
-        Assert.IsFalse(client.IsClosed);
-        Pass(100);
-        Assert.IsTrue(client.IsClosed);
-        CheckEnds("done");
-    }
-
-    [TestMethod]
-    public void A_request_that_breaks_a_rule_is_a_failure_after_a_valid_one_too()
-    {
-        _bench.Request("GET /nothing");
-        CheckEnds("done");
-        MemoryTransport client = _bench.Connect("BAD REQ\r\n");
-        Assert.IsFalse(client.IsClosed);
-        Pass(100);
-        Assert.IsTrue(client.IsClosed);
-        Assert.AreEqual(1, (int)_bench.Server.Counters.Ends[EndOf("failed")]);
-    }
-
-    [TestMethod]
-    public void A_malformed_frame_after_our_close_frame_is_a_failure()
-    {
-        MemoryTransport client = _bench.Open("/talk");
-        _endpoint.Newest.Close(CloseCode.Normal);
-        Pass(0);
-        client.Say(Hex.Parse("81 01 61" + Close1000));
-        Pass(0);
-        Pass(100);
-        Assert.IsTrue(client.IsClosed);
-        CheckEnds("failed");
-    }
-
-    [TestMethod]
-    public void A_refused_client_that_closes_counts_as_failed()
-    {
-        MemoryTransport client = _bench.Connect("BAD REQ\r\n");
-        client.Finish();
-        Pass(0);
-        Assert.IsTrue(client.IsClosed);
-        CheckEnds("failed");
-    }
-
-    /// <summary>What has come with the request is not read: nothing follows a close frame (RFC 6455 section 5.5.1).</summary>
-    [TestMethod]
-    public void A_client_that_is_closed_as_it_opens_gets_one_close_frame()
-    {
-        _endpoint.ClosesAtOnce = true;
-        MemoryTransport client = _bench.Listener.Connect();
-        client.Say("GET /talk" + ServerBench.Upgrade + "\r\n");
-        client.Say(Hex.Parse("81 81" + Key + "61" + Ping));
-        _bench.Run();
-        client.SkipHead("HTTP/1.1 101 ");
-        Assert.AreEqual("880203e8", client.TakeHex());
+        ConnectionEnds.Check(bench, "done");
     }
 
     /// <summary>The object of a client is used again if the endpoint keeps none, but its state is not.</summary>
@@ -345,24 +184,6 @@ public class ConnectionEndTests
         }
     }
 
-    /// <summary>After a broken rule the server goes on reading for two seconds, so that its answer is not lost.</summary>
-    [TestMethod]
-    public void A_client_that_is_refused_and_goes_on_is_cut_after_two_seconds()
-    {
-        MemoryTransport client = _bench.Connect("BAD REQ\r\n");
-        for (int passed = 0; passed < 1900; passed += 50)
-        {
-            client.Say("more");
-            Pass(50);
-            Assert.IsFalse(client.IsClosed);
-        }
-
-        client.Say("more");
-        Pass(100);
-        Assert.IsTrue(client.IsClosed);
-        CheckEnds("failed");
-    }
-
     /// <summary>The waiting client gets the slot in the step that finds it free.</summary>
     [TestMethod]
     public void A_new_client_gets_the_slot_of_one_whose_connection_breaks_in_the_same_step()
@@ -375,42 +196,6 @@ public class ConnectionEndTests
         MemoryTransport next = bench.Connect("GET /talk" + ServerBench.Upgrade + "\r\n");
         next.SkipHead("HTTP/1.1 101 ");
         Assert.IsTrue(broken.IsClosed);
-    }
-
-    [TestMethod]
-    public void A_shutdown_lingers_for_a_refused_client_and_cuts_one_that_takes_nothing()
-    {
-        MemoryTransport client = _bench.Connect("BAD REQ\r\n");
-        Assert.IsFalse(_bench.Server.IsStopped);
-        _bench.Server.Shutdown();
-        Pass(0);
-        Assert.IsFalse(client.IsClosed);
-        Pass(100);
-        Assert.IsTrue(client.IsClosed);
-        CheckEnds("failed");
-        Assert.IsTrue(_bench.Server.IsStopped);
-
-        RouteBench bench = new RouteBench(1, _endpoint);
-        bench.Open("/talk").TakesBytes = false;
-        Assert.IsFalse(bench.Server.IsStopped);
-        bench.Server.Shutdown();
-        bench.Run();
-        CheckEnds(bench, "went-away");
-    }
-
-    [TestMethod]
-    public void A_shutdown_does_not_wait_for_a_client_that_is_being_refused()
-    {
-        RouteBench bench = new RouteBench(1, new TalkingEndpoint());
-        MemoryTransport client = bench.Open("/talk");
-        MemoryTransport refused = bench.Connect("GET /");
-        bench.Server.Shutdown();
-        bench.Run();
-        Assert.IsTrue(refused.IsClosed);
-        Assert.IsFalse(bench.Server.IsStopped);
-        client.Say(Hex.Parse("88 82" + Key + "03e9"));
-        bench.Run();
-        Assert.IsTrue(bench.Server.IsStopped);
     }
 
     /// <summary>What a step reads after the deadline is too late, even if it arrived before.</summary>
@@ -435,77 +220,5 @@ public class ConnectionEndTests
     {
         _bench.Clock.Milliseconds += milliseconds;
         _bench.Run();
-    }
-
-    private static int EndOf(string reason)
-    {
-        int index = 0;
-        while (ServerCounters.NameOfEnd(index) != reason)
-        {
-            index++;
-        }
-
-        return index;
-    }
-
-    private void CheckEnds(string reason)
-    {
-        CheckEnds(_bench, reason);
-    }
-
-    private static void CheckEnds(RouteBench bench, string reason)
-    {
-        uint[] ends = bench.Server.Counters.Ends;
-        for (int i = 0; i < ends.Length; i++)
-        {
-            string name = ServerCounters.NameOfEnd(i);
-            Assert.AreEqual(name == reason ? 1 : 0, (int)ends[i], name);
-        }
-    }
-
-    /// <summary>An endpoint whose newest client the test sends to.</summary>
-    private sealed class TalkingEndpoint : WebSocketEndpoint
-    {
-        internal TalkingEndpoint()
-            : base("/talk", 125, "talk.v1")
-        {
-        }
-
-        internal WebSocketClient Newest { get; private set; }
-
-        internal int ClosedWith { get; private set; }
-
-        internal bool FailsInClosed { get; set; }
-
-        protected override void Closed(WebSocketClient client, int code)
-        {
-            ClosedWith = code;
-            if (FailsInClosed)
-            {
-                throw new InvalidOperationException("Out of order");
-            }
-        }
-
-        internal bool ClosesAtOnce { get; set; }
-
-        /// <summary>What the newest client's state was before it was set.</summary>
-        internal object StateBefore { get; private set; }
-
-        protected override bool ForgetsClients => true;
-
-        protected override void Opened(WebSocketClient client)
-        {
-            StateBefore = client.State;
-            client.State = this;
-            Newest = client;
-            if (ClosesAtOnce)
-            {
-                client.Close(CloseCode.Normal);
-            }
-        }
-
-        protected override void PieceReceived(WebSocketClient client, byte[] buffer, FrameReader piece)
-        {
-        }
     }
 }

@@ -20,7 +20,7 @@ public class WebSocketRouteTests
         Assert.IsTrue(second.SkipHead("HTTP/1.1 101 ").Contains("\r\nSec-WebSocket-Protocol: chat.v1\r\n"));
         Assert.AreEqual("welcome guest1 v1", second.TakeFrames());
 
-        Say(second, "hello");
+        ChatRoute.Say(second, "hello");
         bench.Run();
         Assert.AreEqual("guest1: hello", first.TakeFrames());
         Assert.AreEqual("guest1: hello", second.TakeFrames());
@@ -63,7 +63,7 @@ public class WebSocketRouteTests
         client.Take();
         int sends = client.Sends;
         client.Say(Hex.Parse("89 81" + Key + "31"));
-        Say(client, "a");
+        ChatRoute.Say(client, "a");
         client.Say(Hex.Parse("89 81" + Key + "32"));
         bench.Run();
         Assert.AreEqual("1guest0: a2", client.TakeFrames());
@@ -79,10 +79,10 @@ public class WebSocketRouteTests
         slow.Take();
         quick.Take();
         slow.TakesBytes = false;
-        Say(quick, "1");
+        ChatRoute.Say(quick, "1");
         bench.Run();
         slow.TakesBytes = true;
-        Say(quick, "2");
+        ChatRoute.Say(quick, "2");
         bench.Run();
         Assert.AreEqual("guest1: 1guest1: 2", quick.TakeFrames());
         Assert.AreEqual("guest1: 2", slow.TakeFrames());
@@ -91,7 +91,7 @@ public class WebSocketRouteTests
         slow.TakesBytes = false;
         for (int i = 0; i < 12; i++)
         {
-            Say(quick, "x");
+            ChatRoute.Say(quick, "x");
             bench.Run(1000);
         }
 
@@ -129,7 +129,7 @@ public class WebSocketRouteTests
         chat.SendToAll("6");
         bench.Clock.Milliseconds += 10_000;
         slow.Say(Hex.Parse("89 80" + Key));
-        Say(quick, "7");
+        ChatRoute.Say(quick, "7");
         bench.Run();
         Assert.IsTrue(slow.IsClosed);
         Assert.IsFalse(quick.IsClosed);
@@ -153,63 +153,6 @@ public class WebSocketRouteTests
     }
 
     [TestMethod]
-    public void Closes_as_the_route_says()
-    {
-        ChatRoute chat = new ChatRoute();
-        RouteBench bench = new RouteBench(3, chat);
-        MemoryTransport polite = bench.Open("/chat");
-        polite.Take();
-        Say(polite, "bye");
-        bench.Run();
-        Assert.AreEqual("880203e8", polite.TakeHex());
-        Assert.AreEqual("guest0 1000 False", chat.LastEnd);
-        Assert.IsFalse(polite.IsClosed, "The client may still answer");
-        polite.Say(Hex.Parse("88 82" + Key + "03e8"));
-        bench.Run();
-        Assert.IsTrue(polite.IsClosed);
-
-        // What follows the message that ended it is not read (RFC 6455 section 5.5.1).
-        MemoryTransport hasty = bench.Open("/chat");
-        hasty.Take();
-        Say(hasty, "bye");
-        hasty.Say(Hex.Parse("89 80" + Key));
-        bench.Run();
-        Assert.AreEqual("880203e8", hasty.TakeHex());
-        hasty.Say(Hex.Parse("88 82" + Key + "03e8"));
-        bench.Run();
-        Assert.IsTrue(hasty.IsClosed);
-
-        MemoryTransport binary = bench.Open("/chat");
-        binary.Take();
-        binary.Say(Hex.Parse("82 81" + Key + "00"));
-        bench.Run(200);
-        Assert.AreEqual("880203eb", binary.TakeHex());
-        Assert.IsTrue(binary.IsClosed);
-
-        MemoryTransport broken = bench.Open("/chat");
-        broken.Take();
-        Say(broken, "fail");
-        bench.Run(200);
-        Assert.AreEqual("880203f3", broken.TakeHex());
-        Assert.IsTrue(broken.IsClosed);
-        Assert.AreEqual("/chat", bench.Server.Counters.FailedRoute);
-
-        MemoryTransport large = bench.Open("/chat");
-        large.Take();
-        Say(large, "123456789012345678901");
-        bench.Run(200);
-        Assert.AreEqual("880203f1", large.TakeHex());
-        Assert.AreEqual("guest0 1009 False", chat.LastEnd);
-
-        MemoryTransport garbled = bench.Open("/chat");
-        garbled.Take();
-        garbled.Say(Hex.Parse("81 81" + Key + "ff"));
-        bench.Run(200);
-        Assert.AreEqual("880203ef", garbled.TakeHex());
-        Assert.AreEqual(0, bench.Server.ClientCount);
-    }
-
-    [TestMethod]
     public void A_client_that_is_gone_gets_nothing_of_the_next_one()
     {
         KeepingRoute keeper = new KeepingRoute();
@@ -229,36 +172,6 @@ public class WebSocketRouteTests
     }
 
     [TestMethod]
-    public void A_shutdown_closes_with_1001()
-    {
-        RouteBench bench = new RouteBench(2, new ChatRoute());
-        MemoryTransport client = bench.Open("/chat");
-        client.Take();
-        bench.Server.Shutdown();
-        bench.Run();
-        Assert.AreEqual("880203e9", client.TakeHex());
-        client.Say(Hex.Parse("88 82" + Key + "03e9"));
-        bench.Run();
-        Assert.IsTrue(bench.Server.IsStopped);
-    }
-
-    /// <summary>What it answers comes before the close frame, and there is one close frame (RFC 6455 section 5.5.1).</summary>
-    [TestMethod]
-    public void A_route_can_shut_the_server_down()
-    {
-        EndingRoute route = new EndingRoute();
-        RouteBench bench = new RouteBench(1, route);
-        route.Server = bench.Server;
-        MemoryTransport client = bench.Open("/end");
-        client.Say(Hex.Parse("81 82" + Key + "6869" + "81 82" + Key + "686f"));
-        bench.Run();
-        Assert.AreEqual("810131" + "810132" + "880203e9", client.TakeHex());
-        client.Say(Hex.Parse("88 82" + Key + "03e9"));
-        bench.Run();
-        Assert.IsTrue(bench.Server.IsStopped);
-    }
-
-    [TestMethod]
     public void Is_no_document()
     {
         RouteBench bench = new RouteBench(2, new ChatRoute());
@@ -268,14 +181,6 @@ public class WebSocketRouteTests
         Assert.IsTrue(client.TakeText().StartsWith("HTTP/1.1 403 "));
         client = bench.Connect("GET /chat" + ServerBench.Upgrade + "Content-Length: 4\r\n\r\n");
         Assert.IsTrue(client.TakeText().StartsWith("HTTP/1.1 413 "), "A body after an upgrade");
-    }
-
-    private static void Say(MemoryTransport client, string text)
-    {
-        byte[] frame = Hex.Parse("81 80" + Key);
-        frame[1] |= (byte)text.Length;
-        client.Say(frame);
-        client.Say(text);
     }
 
     /// <summary>A route that wrongly keeps a client after its end.</summary>
@@ -295,26 +200,6 @@ public class WebSocketRouteTests
 
         protected override void MessageReceived(WebSocketClient client, Message message)
         {
-        }
-    }
-
-    /// <summary>Ends the server with the first message, and answers each with its number.</summary>
-    private sealed class EndingRoute : WebSocketRoute
-    {
-        private int _count;
-
-        internal EndingRoute()
-            : base("/end", 10)
-        {
-        }
-
-        internal WebServer Server { get; set; }
-
-        protected override void MessageReceived(WebSocketClient client, Message message)
-        {
-            Server.Shutdown();
-            _count++;
-            client.Send(_count.ToString());
         }
     }
 
