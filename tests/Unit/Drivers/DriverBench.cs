@@ -117,4 +117,16 @@ internal sealed class DriverBench : IWaker
         _client.Say(frame);
         return Take();
     }
+
+    /// <summary>How often a text has a part.</summary>
+    internal static int Count(string text, string part)
+    {
+        int count = 0;
+        for (int i = text.IndexOf(part); i >= 0; i = text.IndexOf(part, i + part.Length))
+        {
+            count++;
+        }
+
+        return count;
+    }
 }
