@@ -22,6 +22,14 @@ internal sealed class ResponderBench
 
     internal long Now { get; set; } = 1000;
 
+    /// <summary>A responder that has its name.</summary>
+    internal static ResponderBench Established()
+    {
+        ResponderBench bench = new ResponderBench(HostRecords.Name, 2);
+        bench.Establish();
+        return bench;
+    }
+
     /// <summary>What it multicasts until a time has passed: packets with a line between them.</summary>
     internal string Run(int milliseconds)
     {
