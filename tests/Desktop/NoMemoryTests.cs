@@ -9,7 +9,7 @@ namespace Sensorcast.Tests.Desktop;
 
 /// <summary>
 /// A server that gets no memory for one more request. A test cannot use up a desktop's memory: the server's own code is loaded once more,
-/// with an exception where it makes what a request is remembered in.
+/// with an exception where it makes the state of a request.
 /// </summary>
 [TestClass]
 public class NoMemoryTests

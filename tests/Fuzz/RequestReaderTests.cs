@@ -46,7 +46,7 @@ public class RequestReaderTests
     [DataRow("GET /ws HTTP/1.1\r\nHost: board\r\nContent-Length: 0 0\r\n\r\n", "two lengths and no comma")]
     [DataRow("GET / HTTP/1.0\r\nHost: board\r\nHost:\r\n\r\n", "two hosts, one of them empty")]
     [DataRow("GET /ws HTTP/1.1\r\nHost: ,board\r\n\r\n", "a comma before the host")]
-    public void Refuses_what_has_no_one_meaning(string request, string why)
+    public void Refuses_ambiguous_requests(string request, string why)
     {
         Assert.AreEqual(400, RequestOutcome.Of(Encoding.ASCII.GetBytes(request), Whole, 1).Error, why);
     }

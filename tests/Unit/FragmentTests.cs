@@ -66,7 +66,7 @@ public class FragmentTests
 
     /// <summary>Control frames may stand between fragments.</summary>
     [TestMethod]
-    public void A_shutdown_waits_for_none()
+    public void A_shutdown_waits_for_no_fragment()
     {
         _client.TakesBytes = true;
         _bench.Server.Shutdown();

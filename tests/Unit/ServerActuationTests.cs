@@ -113,7 +113,7 @@ public class ServerActuationTests
     }
 
     [TestMethod]
-    public void Closes_what_is_no_pack_with_1008_and_what_is_too_long_with_1009()
+    public void Closes_an_invalid_pack_with_1008_and_a_long_one_with_1009()
     {
         Bench bench = new Bench();
         MemoryTransport client = bench.ConnectStream();

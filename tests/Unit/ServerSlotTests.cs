@@ -35,7 +35,7 @@ public class ServerSlotTests
         bench.Run(100);
         Assert.IsTrue(slow.TakeText().StartsWith("HTTP/1.1 503 "));
 
-        // The server reads a client that goes on sending for a second more, not for two as it does with a slot.
+        // A client that goes on sending is read for one second more; with a slot it would be two.
         for (int i = 0; i < 20; i++)
         {
             Assert.IsFalse(slow.IsClosed);

@@ -121,7 +121,7 @@ public class PolledSensorTests
     }
 
     [TestMethod]
-    public void A_change_down_counts_as_one_up_and_what_is_no_reading_does_not()
+    public void A_change_down_counts_like_one_up_and_a_missing_reading_does_not()
     {
         ChangeSensor sensor = new ChangeSensor(_sensor, 20, 5);
         DriverBench bench = new DriverBench(new Channel("x", "V", 0, 60000, sensor));

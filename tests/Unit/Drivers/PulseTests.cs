@@ -113,7 +113,7 @@ public class PulseTests
     }
 
     [TestMethod]
-    public void Factors_are_at_least_1_and_a_total_past_32_bits_is_no_reading()
+    public void Factors_are_at_least_1_and_a_total_that_is_too_large_is_no_reading()
     {
         PulseCounter meter = new PulseCounter();
         Refusal.Check(() => new PulseRate(meter, 0));

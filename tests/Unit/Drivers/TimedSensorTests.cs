@@ -140,7 +140,7 @@ public class TimedSensorTests
         Assert.IsTrue(bench.Take().EndsWith("\"v\":77}]"));
     }
 
-    /// <summary>A sensor that was already read in this step has news: 10 ms later it is read, other sensors in time.</summary>
+    /// <summary>A sensor that was read before in this step has news: it is read 10 ms later, or when it is due.</summary>
     [TestMethod]
     public void News_during_a_turn_is_not_forgotten()
     {

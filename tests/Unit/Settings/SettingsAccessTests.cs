@@ -77,7 +77,7 @@ public class SettingsAccessTests
     }
 
     [TestMethod]
-    public void A_read_only_token_is_answered_with_the_same_request()
+    public void A_read_only_token_is_answered_401()
     {
         SettingsBench bench = new SettingsBench(new MemoryStorage(), token: "full-token", readOnlyToken: "reading-token");
         string login = "Authorization: Basic " + Base64("me:reading-token") + "\r\n";

@@ -151,7 +151,7 @@ public class SettingsDamageTests
             MemoryStorage later = storage.Restart();
             program = new SettingsProgram(later);
 
-            // If the last line overwrites an equal one, a copy is whole once the line's checksum is written.
+            // The last line ends as the one that it overwrites: a copy is whole once the line's checksum is written.
             string values = program.Values;
             Assert.IsTrue(values == expected
                 || (writesOver && values == after && cut >= storage.Copies[0].Length - " end 8\n".Length),

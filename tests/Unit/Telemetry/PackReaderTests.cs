@@ -84,7 +84,7 @@ public class PackReaderTests
 
     /// <summary>What follows a message in its buffer belongs to another one: nothing of it is read.</summary>
     [TestMethod]
-    public void A_pack_that_is_cut_short_is_not_one_whatever_follows_it()
+    public void A_pack_that_is_cut_short_is_malformed_whatever_follows_it()
     {
         CheckCuts(
             new JsonPackReader(),
