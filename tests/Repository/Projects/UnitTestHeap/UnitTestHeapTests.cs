@@ -32,6 +32,7 @@ public sealed class UnitTestHeapTests
         Assembly tests = new InstrumentedContext(folder).LoadFromAssemblyName(new AssemblyName(Own[1]));
         List<string> over = [];
         int count = 0;
+        HeapWatch.Start(Limit);
         // What only the desktop compiles says so in its name. Threads that a test has stopped may still hold what it made while the next
         // one runs: of tests with threads, nothing can be said here.
         IEnumerable<MethodInfo> all = tests.GetTypes()
@@ -97,7 +98,7 @@ public sealed class UnitTestHeapTests
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Run(MethodInfo test, object?[] row)
     {
-        HeapWatch.Start(Limit);
+        HeapWatch.GoOn();
         object instance = Activator.CreateInstance(test.DeclaringType!)!;
         HeapWatch.See(instance);
         test.Invoke(instance, row);
