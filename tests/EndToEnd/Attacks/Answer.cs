@@ -5,7 +5,7 @@ using Sensorcast.Tests.Fuzz.Oracles;
 namespace Sensorcast.Tests.AttackTests;
 
 /// <summary>
-/// All that came back over one connection, held to the rules of HTTP and WebSocket: one response, and frames only after a 101.
+/// All that was received over one connection, checked against the rules of HTTP and WebSocket: one response, and frames only after a 101.
 /// </summary>
 /// <param name="Kind">In a word: <c>none</c>, <c>404</c>, <c>101</c>, <c>101 close 1002</c>.</param>
 /// <param name="Head">The response's fields.</param>

@@ -7,7 +7,7 @@ namespace Sensorcast.Tests.AttackTests;
 [TestClass]
 public static class AssemblySettings
 {
-    /// <summary>Attackers block their threads; the honest clients must not wait for one of these.</summary>
+    /// <summary>Attackers block their threads; the honest clients must not wait for such a thread.</summary>
     [AssemblyInitialize]
     public static void Start(TestContext context) => ThreadPool.SetMinThreads(100, 100);
 }

@@ -10,7 +10,7 @@ internal sealed class Attacker : IDisposable
     /// <summary>How long an answer, or the end, may take in milliseconds: reaching it is a failure, not a measurement.</summary>
     private const int Patience = 30_000;
 
-    /// <summary>Enough for anything that is sent here at once: then nobody has to read in order to go on sending.</summary>
+    /// <summary>Enough for anything that is sent here at once: no attacker has to read in order to go on sending.</summary>
     private const int SendBufferSize = 512 * 1024;
 
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
@@ -23,8 +23,8 @@ internal sealed class Attacker : IDisposable
 
     /// <param name="url">Where the Host is.</param>
     /// <param name="from">The address to come from; <see langword="null"/>: the usual one.</param>
-    /// <param name="receiveBufferSize">How much the kernel keeps for an attacker who does not read, or 0: as it likes.</param>
-    /// <param name="connectTime">How long connecting may take in milliseconds, or 0: as long as the kernel tries.</param>
+    /// <param name="receiveBufferSize">How much the kernel buffers for an attacker that does not read; 0 for its default.</param>
+    /// <param name="connectTime">How long connecting may take in milliseconds; 0 for as long as the kernel tries.</param>
     /// <exception cref="SocketException">It cannot connect.</exception>
     public Attacker(Uri url, IPAddress? from = null, int receiveBufferSize = 0, int connectTime = 0)
     {
@@ -49,18 +49,18 @@ internal sealed class Attacker : IDisposable
         }
     }
 
-    /// <summary>Whether the Host has ended the connection, as far as one can tell without reading.</summary>
+    /// <summary>Whether the Host has ended the connection, as far as this shows without reading.</summary>
     public bool IsEnded => HasData && _socket.Available == 0;
 
     /// <summary>Whether the Host has sent something, or ended the connection.</summary>
     public bool HasData => _socket.Poll(0, SelectMode.SelectRead);
 
     /// <summary>Sends all of a request, a character a byte.</summary>
-    /// <returns>Whether the Host still took it.</returns>
+    /// <returns>Whether the Host still accepted it.</returns>
     public bool Send(string text) => Send(Encoding.Latin1.GetBytes(text));
 
     /// <summary>Sends all.</summary>
-    /// <returns>Whether the Host still took it.</returns>
+    /// <returns>Whether the Host still accepted it.</returns>
     public bool Send(ReadOnlySpan<byte> bytes)
     {
         while (!bytes.IsEmpty)
@@ -82,7 +82,7 @@ internal sealed class Attacker : IDisposable
         return true;
     }
 
-    /// <summary>Says that nothing more will be sent.</summary>
+    /// <summary>Ends the sending side of the connection.</summary>
     public void FinishSending()
     {
         try
@@ -91,7 +91,7 @@ internal sealed class Attacker : IDisposable
         }
         catch (SocketException)
         {
-            // The Host was faster.
+            // The Host has ended the connection already.
         }
     }
 
@@ -106,7 +106,7 @@ internal sealed class Attacker : IDisposable
     /// <returns>How many; 0 at the end.</returns>
     public int Receive(byte[] buffer) => Receive(buffer, out _);
 
-    /// <summary>Reads until the Host ends the connection, which it must.</summary>
+    /// <summary>Reads until the Host ends the connection; fails if it does not.</summary>
     /// <param name="wasReset">Whether it was a reset instead of a FIN.</param>
     public byte[] ReadToEnd(out bool wasReset)
     {

@@ -6,7 +6,7 @@ namespace Sensorcast.Tests.AttackTests;
 /// <param name="Answer">The <see cref="Answer.Kind"/>.</param>
 internal sealed record Attempt(string What, string Sent, string Answer)
 {
-    /// <summary>Makes all attempts, and fails with all that were answered otherwise.</summary>
+    /// <summary>Makes all attempts, and fails with a list of those that got another answer.</summary>
     public static void MakeAll(Siege siege, IEnumerable<Attempt> attempts)
     {
         List<string> wrong = [];

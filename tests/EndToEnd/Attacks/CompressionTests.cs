@@ -3,7 +3,7 @@ using Sensorcast.Tests.Fuzz.Generators;
 
 namespace Sensorcast.Tests.AttackTests;
 
-/// <summary>Compression that is asked for, or used, where there is none (RFC 7692), and codings of the page.</summary>
+/// <summary>Compression offered or used although the server has none (RFC 7692), and codings of the page.</summary>
 [TestClass, DoNotParallelize]
 public class CompressionTests
 {
@@ -20,7 +20,7 @@ public class CompressionTests
         "\"permessage-deflate",
     ];
 
-    /// <summary>What <c>raw deflate</c> makes of a message of 100 MB is a few bytes of it again and again.</summary>
+    /// <summary>A message of 100 MB in <c>raw deflate</c>: the same few bytes again and again.</summary>
     private static readonly byte[] Bomb = [.. Enumerable.Repeat((byte)0, 120)];
 
     /// <summary>Messages, fragments and control frames with each of the reserved bits.</summary>
@@ -53,7 +53,7 @@ public class CompressionTests
         await siege.EndAsync();
     }
 
-    /// <summary>There is one page, compressed once and for all; a client that cannot have it is not worth another one on a board.</summary>
+    /// <summary>There is one page, compressed at build time: a board has no room for another, for clients without gzip.</summary>
     [TestMethod]
     public async Task The_page_is_the_same_for_all()
     {

@@ -4,16 +4,16 @@ using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.AttackTests;
 
-/// <summary>More connections than there are places, for as long as the attack lasts.</summary>
+/// <summary>More connections than there are slots, for as long as the attack lasts.</summary>
 [TestClass, DoNotParallelize]
 public class FloodTests
 {
     private const int Attackers = 64;
 
-    /// <summary>How many connections each attacker keeps open at a time when he does not close them himself.</summary>
+    /// <summary>How many connections each attacker keeps open at a time unless it closes them itself.</summary>
     private const int KeptOpen = 20;
 
-    /// <summary>How long an attacker waits for a connection, in milliseconds, before he tries anew.</summary>
+    /// <summary>How long an attacker waits for a connection, in milliseconds, before it tries again.</summary>
     private const int ConnectTime = 50;
 
     private static readonly TimeSpan Length = TimeSpan.FromSeconds(1.5);
@@ -37,14 +37,14 @@ public class FloodTests
     public Task Connections_that_are_closed_at_once() => FloodAsync((attacker, _) => attacker.Dispose());
 
     [TestMethod]
-    public Task Connections_that_leave_half_a_request_behind() => FloodAsync((attacker, _) =>
+    public Task Connections_that_end_in_the_middle_of_a_request() => FloodAsync((attacker, _) =>
     {
         attacker.Send("GET / HT");
         attacker.Dispose();
     });
 
     [TestMethod]
-    public Task Connections_that_ask_and_do_not_wait() => FloodAsync((attacker, _) =>
+    public Task Connections_that_send_a_request_and_do_not_wait() => FloodAsync((attacker, _) =>
     {
         attacker.Send(Requests.Get("/"));
         attacker.Reset();
@@ -61,19 +61,19 @@ public class FloodTests
         int loads = siege.Visitor.Loads - loadsBefore;
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
-        // The first one after the flood waits until the Host has seen those before him.
+        // The first client after the flood waits until the Host has handled those before it.
         long end = Stopwatch.GetTimestamp();
-        using var newcomer = new PageVisitor(siege.Url);
-        await Until.TrueAsync(() => Load(newcomer), "Nobody is let in after the flood");
+        using var newClient = new PageVisitor(siege.Url);
+        await Until.TrueAsync(() => Load(newClient), "No client is served after the flood");
         double wait = Stopwatch.GetElapsedTime(end).TotalMilliseconds;
 
         (int connected, int rejected) = (counts.Sum(count => count.Connected), counts.Sum(count => count.Rejected));
         TestContext.WriteLine(FormattableString.Invariant(
             $"""
             {connected} connections in {seconds:0.0} s, {rejected} rejected by the kernel;
-            {loads} page loads meanwhile; a newcomer has the page {wait:0} ms after it
+            {loads} page loads meanwhile; a new client has the page {wait:0} ms after it
             """));
-        TestContext.WriteLine(await siege.EndAsync(allAreLetIn: false));
+        TestContext.WriteLine(await siege.EndAsync(allAreServed: false));
     }
 
     private static bool Load(PageVisitor visitor)
@@ -96,7 +96,7 @@ public class FloodTests
             }
             catch (SocketException)
             {
-                // The kernel has no room for one more: the flood has filled what waits to be accepted, and honest newcomers wait as well.
+                // The kernel has no room: the flood has filled the queue of connections to accept, and honest new clients wait as well.
                 rejected++;
             }
         }

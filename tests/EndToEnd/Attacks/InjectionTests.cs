@@ -51,7 +51,7 @@ public class InjectionTests
     ];
 
     [TestMethod]
-    public async Task Nothing_of_a_request_stands_in_an_answer()
+    public async Task No_part_of_a_request_appears_in_an_answer()
     {
         await using Siege siege = await Siege.StartAsync();
 

@@ -8,8 +8,8 @@ using Sensorcast.Tests.Fuzz.Generators;
 namespace Sensorcast.Tests.AttackTests;
 
 /// <summary>
-/// Mutated requests and streams of frames, each over a connection of its own. Few by default; with SENSORCAST_ATTACK_CASES in the
-/// environment, so many. A failure prints the case and its seed.
+/// Mutated requests and streams of frames, each over a connection of its own. Few by default; SENSORCAST_ATTACK_CASES in the
+/// environment sets their number. A failure prints the case and its seed.
 /// </summary>
 [TestClass, DoNotParallelize]
 public partial class MutationTests
@@ -19,11 +19,11 @@ public partial class MutationTests
     private const int Together = 16;
     private const int LongestCase = 128 * 1024;
 
-    /// <summary>After so many failures the Host is gone or hangs, and each further case would only wait.</summary>
+    /// <summary>After this number of failures the Host has ended or hangs, and each further case would only wait.</summary>
     private const int MaxFailures = 20;
 
     /// <summary>
-    /// How much the Host may grow once it has been warmed up: what a leak of a few dozen bytes a connection exceeds in a million.
+    /// How much the Host may grow after the warm-up. A leak of a few dozen bytes a connection exceeds it in a million connections.
     /// </summary>
     private const long MaxGrowth = 16_000_000;
 
@@ -116,9 +116,9 @@ public partial class MutationTests
         attacker.FinishSending();
         byte[] bytes = attacker.ReadToEnd(out bool wasReset);
 
-        // What is on its way when the Host, who has heard enough, closes is answered by the kernel with a reset, which may cost the answer.
+        // When the Host closes while bytes are on their way to it, the kernel answers them with a reset, and the answer may be lost.
         string answer = wasReset ? "the Host reset the connection" : Answer.Read(bytes).Kind;
-        Assert.AreNotEqual("503", answer, "There are more places than connections");
+        Assert.AreNotEqual("503", answer, "There are more slots than connections");
         return OwnCode().IsMatch(answer) ? "101 close 3000 to 4999" : answer;
     }
 
@@ -146,7 +146,7 @@ public partial class MutationTests
     private static string Print((byte[] Sent, int Cut, bool Resets) one) =>
         $"{Show.Text(one.Sent)} cut at {one.Cut}{(one.Resets ? ", then reset" : "")}";
 
-    /// <summary>Codes of the client's own, which it is sent back.</summary>
+    /// <summary>The codes of applications, which the Host echoes.</summary>
     [GeneratedRegex("^101 close [34]...$")]
     private static partial Regex OwnCode();
 }

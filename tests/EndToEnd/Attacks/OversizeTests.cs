@@ -3,7 +3,7 @@ using Sensorcast.Tests.Fuzz.Generators;
 
 namespace Sensorcast.Tests.AttackTests;
 
-/// <summary>Everything that has a length, and is too long.</summary>
+/// <summary>Every part of a request or frame that has a length, too long.</summary>
 [TestClass, DoNotParallelize]
 public class OversizeTests
 {
@@ -65,7 +65,7 @@ public class OversizeTests
     ];
 
     [TestMethod]
-    public async Task What_is_too_long_gets_its_status()
+    public async Task A_request_that_is_too_long_gets_its_status()
     {
         await using Siege siege = await Siege.StartAsync();
 
@@ -75,7 +75,7 @@ public class OversizeTests
     }
 
     [TestMethod]
-    public async Task What_is_too_long_gets_its_close_code()
+    public async Task A_message_that_is_too_long_gets_its_close_code()
     {
         await using Siege siege = await Siege.StartAsync();
 
@@ -84,7 +84,7 @@ public class OversizeTests
         await siege.EndAsync();
     }
 
-    /// <summary>Fragments without a byte make no message longer: they cost what a ping costs, and are borne.</summary>
+    /// <summary>Empty fragments make no message longer: they cost what a ping costs, and are accepted.</summary>
     [TestMethod]
     public async Task Endless_fragments_end_where_the_message_is_too_long()
     {
@@ -92,7 +92,7 @@ public class OversizeTests
 
         using (Attacker attacker = siege.Attack())
         {
-            // The echo is read meanwhile: a client that only sends is held back, and cut after 10 s.
+            // The echo is read meanwhile: a client that only sends is throttled, and disconnected after 10 s.
             Task<byte[]> echo = Task.Run(() => attacker.ReadToEnd(out _));
             attacker.Send(Requests.Upgrade("/echo"));
             attacker.Send(Fragments(100_000, 0));
@@ -119,7 +119,7 @@ public class OversizeTests
     private static Attempt Of(string path, string what, string answer, byte[] frames) =>
         new(what, Requests.Upgrade(path) + Encoding.Latin1.GetString(frames), answer);
 
-    /// <summary>A frame's header, of which no payload comes.</summary>
+    /// <summary>A frame's header without the payload.</summary>
     private static byte[] Header(int first, ulong length) => Frame.Bytes([new Frame(first, true, 127, (long)length, 0, [])]);
 
     private static byte[] Fragment(int first, int length, byte value = 0) =>

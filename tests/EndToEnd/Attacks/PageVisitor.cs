@@ -3,7 +3,7 @@ using System.Net;
 
 namespace Sensorcast.Tests.AttackTests;
 
-/// <summary>Somebody who opens the page again and again, each time over a new connection.</summary>
+/// <summary>A client that opens the page again and again, each time over a new connection.</summary>
 internal sealed class PageVisitor : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
@@ -17,16 +17,16 @@ internal sealed class PageVisitor : IDisposable
         _url = url;
     }
 
-    /// <summary>Who holds it keeps the visitor away.</summary>
+    /// <summary>Held by a test while the visitor must not connect.</summary>
     public SemaphoreSlim Gate { get; } = new(1);
 
-    /// <summary>How often the whole page came.</summary>
+    /// <summary>How often the whole page was received.</summary>
     public int Loads { get; private set; }
 
     /// <summary>How often it was answered 503.</summary>
     public int Refusals { get; private set; }
 
-    /// <summary>What else happened instead.</summary>
+    /// <summary>What happened in all other cases.</summary>
     public List<string> Failures { get; } = [];
 
     /// <summary>The longest time that a load took.</summary>

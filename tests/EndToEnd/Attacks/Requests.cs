@@ -1,6 +1,6 @@
 namespace Sensorcast.Tests.AttackTests;
 
-/// <summary>Requests that are good but for what a test adds to them.</summary>
+/// <summary>Requests that are valid, except for what a test adds to them.</summary>
 internal static class Requests
 {
     public const string Key = "dGhlIHNhbXBsZSBub25jZQ==";

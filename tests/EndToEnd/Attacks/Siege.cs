@@ -5,13 +5,13 @@ using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.AttackTests;
 
-/// <summary>A Host and its honest clients, who must not notice what is done to it meanwhile.</summary>
+/// <summary>A Host and its honest clients, which must not notice an attack.</summary>
 internal sealed class Siege : IAsyncDisposable
 {
-    /// <summary>How many places the Host has unless a test says otherwise.</summary>
+    /// <summary>How many slots the Host has by default.</summary>
     public const int Slots = 16;
 
-    /// <summary>How many of them honest clients of the stream have.</summary>
+    /// <summary>How many of them are taken by honest clients of the stream.</summary>
     public const int Watchers = 3;
 
     /// <summary>How late a pack may come, in milliseconds: on a busy machine the client may have to wait for the processor, too.</summary>
@@ -33,7 +33,7 @@ internal sealed class Siege : IAsyncDisposable
 
     public Uri Url => _host.Url;
 
-    /// <summary>Somebody who opens the page every now and then.</summary>
+    /// <summary>A client that opens the page every now and then.</summary>
     public PageVisitor Visitor { get; }
 
     /// <summary>How many bytes of memory the Host had at the start.</summary>
@@ -50,14 +50,14 @@ internal sealed class Siege : IAsyncDisposable
         await StartAsync(new Dictionary<string, string>(), null, arguments);
 
     /// <param name="environment">Environment variables for the Host.</param>
-    /// <param name="token">What the honest clients of the stream offer.</param>
+    /// <param name="token">The token of the honest clients of the stream.</param>
     /// <param name="arguments">Further arguments.</param>
     public static async Task<Siege> StartAsync(IReadOnlyDictionary<string, string> environment, string? token, params string[] arguments)
     {
-        // A small youngest generation, or .NET would let garbage lie until there is some megabytes of it, and a leak would not show.
+        // A small youngest generation: otherwise .NET collects only after some megabytes, and a leak would not show.
         var variables = new Dictionary<string, string>(environment) { ["DOTNET_GCgen0size"] = "0x40000" };
-        string[] places = arguments.Contains("--max-clients") ? [] : ["--max-clients", $"{Slots}"];
-        var siege = new Siege(new LiveHost(variables, 0, [.. places, .. arguments]), token);
+        string[] slots = arguments.Contains("--max-clients") ? [] : ["--max-clients", $"{Slots}"];
+        var siege = new Siege(new LiveHost(variables, 0, [.. slots, .. arguments]), token);
         try
         {
             await siege.OpenAsync();
@@ -82,14 +82,14 @@ internal sealed class Siege : IAsyncDisposable
         return attacker.ReadAnswer();
     }
 
-    /// <summary>What the Host says of itself.</summary>
+    /// <summary>The Host's state.</summary>
     public JsonElement Status()
     {
         string text = Request(Requests.Get("/status")).Text;
         return JsonDocument.Parse(text[text.IndexOf('{', StringComparison.Ordinal)..]).RootElement;
     }
 
-    /// <summary>Keeps the visitor away, so that only the honest clients of the stream have places.</summary>
+    /// <summary>Keeps the visitor away, so that only the honest clients of the stream have slots.</summary>
     public async Task PauseVisitorAsync()
     {
         await Visitor.Gate.WaitAsync();
@@ -103,18 +103,18 @@ internal sealed class Siege : IAsyncDisposable
         Visitor.Gate.Release();
     }
 
-    /// <summary>Ends the honest clients' visit and asks each what it has noticed, which must be nothing.</summary>
-    /// <param name="allAreLetIn">Whether there was a place for whoever opened the page, at any time.</param>
-    /// <returns>What they have seen, for people to read.</returns>
-    public async Task<string> EndAsync(bool allAreLetIn = true)
+    /// <summary>Ends the honest clients, and fails if one has noticed the attack.</summary>
+    /// <param name="allAreServed">Whether the visitor has got a slot each time.</param>
+    /// <returns>A report for people to read.</returns>
+    public async Task<string> EndAsync(bool allAreServed = true)
     {
-        // Whatever was done to it, it still serves newcomers now.
+        // After the attack it still serves new clients.
         int before = Visitor.Loads;
-        await Until.TrueAsync(() => Visitor.Loads > before, "Nobody can load the page any more");
+        await Until.TrueAsync(() => Visitor.Loads > before, "The page cannot be loaded any more");
         foreach (HonestClient watcher in _watchers)
         {
             long packs = watcher.Packs;
-            await Until.TrueAsync(() => watcher.Packs > packs || watcher.Error is not null, "No pack comes any more");
+            await Until.TrueAsync(() => watcher.Packs > packs || watcher.Error is not null, "No more packs come");
         }
 
         long memory = Memory;
@@ -127,7 +127,7 @@ internal sealed class Siege : IAsyncDisposable
             Assert.IsLessThan(MaxLate, watcher.Latencies.Percentile(1), "a pack came too late");
         }
 
-        if (allAreLetIn)
+        if (allAreServed)
         {
             Assert.HasCount(0, Visitor.Failures, string.Join("; ", Visitor.Failures.Distinct()));
             Assert.AreEqual(0, Visitor.Refusals, "the page was answered 503");
@@ -167,10 +167,10 @@ internal sealed class Siege : IAsyncDisposable
     /// <summary>Bytes as megabytes, for people to read.</summary>
     public static string Megabytes(long bytes) => FormattableString.Invariant($"{bytes / 1e6:0.0}");
 
-    /// <summary>When an answer has ended, its place is free: so the one that asks is the only one besides the honest clients.</summary>
+    /// <summary>An answer that has ended frees its slot, so this request has the only slot besides the honest clients.</summary>
     private Task OthersAreGoneAsync() => Until.TrueAsync(
         () => Request(Requests.Get("/status")).Text.Contains($"\"clients\":{Watchers + 1},", StringComparison.Ordinal),
-        "Somebody else is still connected");
+        "Another client is still connected");
 
     private async Task OpenAsync()
     {

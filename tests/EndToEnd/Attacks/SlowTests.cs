@@ -6,7 +6,7 @@ using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.AttackTests;
 
-/// <summary>Slow-loris: clients that keep a place by saying next to nothing, or by reading nothing.</summary>
+/// <summary>Slow-loris: clients that keep a slot by sending next to nothing, or by reading nothing.</summary>
 [TestClass]
 public class SlowTests
 {
@@ -17,19 +17,19 @@ public class SlowTests
     /// <summary>How long a slow client waits between two bytes, in milliseconds.</summary>
     private const int Pause = 100;
 
-    /// <summary>How much later than it must a deadline may show here: the machine may be busy with something else.</summary>
+    /// <summary>How much later than its time a deadline may show here: the machine may be busy with something else.</summary>
     private const int Patience = 10_000;
 
-    /// <summary>How much earlier: a server that was kept from running counts from the time that it last looked at.</summary>
+    /// <summary>How much earlier: a server that could not run counts from the time that it last read.</summary>
     private const int Early = 500;
 
-    /// <summary>Little, so that the Host soon cannot send any more.</summary>
+    /// <summary>Small, so that the Host soon cannot send any more.</summary>
     private const int SmallBuffer = 4096;
 
     public required TestContext TestContext { get; set; }
 
     [TestMethod]
-    public async Task Whoever_sends_a_request_too_slowly_is_answered_408()
+    public async Task A_client_that_sends_a_request_too_slowly_is_answered_408()
     {
         await using Siege siege = await Siege.StartAsync();
         string[] requests =
@@ -54,7 +54,7 @@ public class SlowTests
     }
 
     [TestMethod]
-    public async Task A_body_that_comes_too_slowly_or_stops_is_answered_408_and_its_place_is_free()
+    public async Task A_body_that_comes_too_slowly_or_stops_is_answered_408_and_its_slot_is_free()
     {
         await using Siege siege = await Siege.StartAsync();
         string head = "PUT" + Requests.Get("/demo/note", "Content-Length: 150")[3..];
@@ -70,12 +70,12 @@ public class SlowTests
         }
 
         string put = "PUT" + Requests.Get("/demo/note", "Content-Length: 2")[3..] + "hi";
-        await Until.TrueAsync(() => siege.Request(put).Kind == "200", "The place is not given back");
+        await Until.TrueAsync(() => siege.Request(put).Kind == "200", "The slot is not released");
         TestContext.WriteLine(await siege.EndAsync());
     }
 
     [TestMethod]
-    public async Task Whoever_reads_nothing_is_cut_when_he_has_taken_nothing_for_ten_seconds()
+    public async Task A_client_that_reads_nothing_for_ten_seconds_is_disconnected()
     {
         await using Siege siege = await Siege.StartAsync();
         string pings = Text([.. Enumerable.Repeat(Frame.Valid(9, true, 1, new byte[125]), 4000)]);
@@ -95,7 +95,7 @@ public class SlowTests
         }
 
         int stalled = 0;
-        await Until.TrueAsync(() => (stalled = Ended(siege, "stalled")) >= attackers.Length, "Who takes nothing is not cut");
+        await Until.TrueAsync(() => (stalled = Ended(siege, "stalled")) >= attackers.Length, "A client that reads nothing is not disconnected");
 
         Assert.AreEqual(attackers.Length, stalled);
         Assert.IsGreaterThan(StallTimeout, siege.Duration.TotalMilliseconds);
@@ -104,10 +104,10 @@ public class SlowTests
     }
 
     /// <summary>
-    /// A WebSocket may be silent for as long as it answers pings, so it may be slow as well: it has a place and costs nobody anything else.
+    /// A WebSocket may be silent as long as it answers pings, so it may be slow as well: it takes a slot and nothing else.
     /// </summary>
     [TestMethod]
-    public async Task Whoever_sends_a_frame_slowly_keeps_his_place_and_no_more()
+    public async Task A_client_that_sends_a_frame_slowly_keeps_its_slot_and_takes_no_other()
     {
         await using Siege siege = await Siege.StartAsync();
         string message = Text([Frame.Valid(1, true, 0x31323334, [.. Enumerable.Repeat((byte)'x', 20)])]);
@@ -133,10 +133,10 @@ public class SlowTests
     }
 
     /// <summary>
-    /// Nobody can get in while others hold every place, but for 5 s only: then they must start anew, with the same chance as everybody.
+    /// While slow clients hold every slot, a new client is refused, for 5 s only: then they have to connect again, with no better chance.
     /// </summary>
     [TestMethod]
-    public async Task A_newcomer_is_refused_while_slow_ones_hold_every_place_and_let_in_afterwards()
+    public async Task A_new_client_is_refused_while_slow_clients_hold_every_slot_and_served_afterwards()
     {
         await using Siege siege = await Siege.StartAsync();
         await siege.PauseVisitorAsync();
@@ -145,19 +145,19 @@ public class SlowTests
         Array.ForEach(attackers, attacker => attacker.Send("GET /slow"));
 
         Assert.AreEqual("503", siege.Request(Requests.Get("/")).Kind);
-        await Until.TrueAsync(() => siege.Request(Requests.Get("/")).Kind == "200", "Nobody is let in");
+        await Until.TrueAsync(() => siege.Request(Requests.Get("/")).Kind == "200", "No client is served");
 
         double waited = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         Assert.IsInRange(RequestTimeout - Early, RequestTimeout + Patience, waited);
         Array.ForEach(attackers, attacker => attacker.Dispose());
         await siege.ResumeVisitorAsync();
-        TestContext.WriteLine(FormattableString.Invariant($"let in after {waited:0} ms"));
+        TestContext.WriteLine(FormattableString.Invariant($"served after {waited:0} ms"));
         TestContext.WriteLine(await siege.EndAsync());
     }
 
-    /// <summary>What the server lends to a request that comes in pieces, slow ones cannot take from it.</summary>
+    /// <summary>Slow clients cannot use up what the server lends to a request in pieces.</summary>
     [TestMethod]
-    public async Task A_request_in_pieces_is_answered_beside_slow_ones_that_hold_every_other_place()
+    public async Task A_request_in_pieces_is_answered_while_slow_clients_hold_every_other_slot()
     {
         await using Siege siege = await Siege.StartAsync();
         await siege.PauseVisitorAsync();
@@ -180,10 +180,10 @@ public class SlowTests
     }
 
     /// <summary>
-    /// Who finds every place taken is told so in one more; while somebody slow is there, the others wait, so he gets a second only.
+    /// One slot more serves refusals. While a slow client has it, the other new clients wait, so a refusal has a second only.
     /// </summary>
     [TestMethod]
-    public async Task A_slow_client_that_is_refused_holds_up_other_newcomers_for_a_second()
+    public async Task A_slow_client_that_is_refused_delays_other_new_clients_for_a_second()
     {
         await using Siege siege = await Siege.StartAsync();
         await siege.PauseVisitorAsync();
@@ -205,23 +205,23 @@ public class SlowTests
         TestContext.WriteLine(await siege.EndAsync());
     }
 
-    /// <summary>A client that says nothing yet is no reason to refuse another: that is how browsers' spare connections are.</summary>
+    /// <summary>A client that has sent nothing is no reason to refuse another: browsers open such spare connections.</summary>
     [TestMethod]
-    public async Task A_newcomer_is_let_in_while_silent_ones_hold_every_place()
+    public async Task A_new_client_is_served_while_silent_clients_hold_every_slot()
     {
         await using Siege siege = await Siege.StartAsync();
         Attacker[] attackers = [.. Enumerable.Range(0, 3 * Siege.Slots).Select(_ => siege.Attack())];
 
         int loads = siege.Visitor.Loads;
-        await Until.TrueAsync(() => siege.Visitor.Loads >= loads + 5, "Nobody is let in");
+        await Until.TrueAsync(() => siege.Visitor.Loads >= loads + 5, "No client is served");
 
-        await Until.TrueAsync(() => attackers.Count(attacker => attacker.IsEnded) >= attackers.Length - Siege.Slots, "Nobody gives way");
+        await Until.TrueAsync(() => attackers.Count(attacker => attacker.IsEnded) >= attackers.Length - Siege.Slots, "No silent client is evicted");
         Array.ForEach(attackers, attacker => attacker.Dispose());
         TestContext.WriteLine(await siege.EndAsync());
     }
 
-    /// <summary>Sends a byte of a request now and then, until the Host has had enough.</summary>
-    /// <returns>What it was answered.</returns>
+    /// <summary>Sends a byte of a request now and then, until the Host answers or disconnects.</summary>
+    /// <returns>The kind of the answer.</returns>
     private static string Drip(Siege siege, string request)
     {
         long start = Stopwatch.GetTimestamp();

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Sensorcast.Tests.AttackTests;
 
 /// <summary>
-/// Requests that two servers might take apart in two ways (RFC 9112 section 11.2). What is smuggled asks for a path that is not there: were
-/// it ever executed, the Host would have counted a 404.
+/// Requests that two servers might parse in two ways (RFC 9112 section 11.2). The smuggled request is for a path that does not exist: if
+/// the Host executed it, it would have counted a 404.
 /// </summary>
 [TestClass]
 public class SmugglingTests
@@ -31,21 +31,21 @@ public class SmugglingTests
         new("chunks, by HTTP/1.0", "GET / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + Smuggled, "413"),
         new("an unknown coding", Get("Transfer-Encoding: xchunked") + Smuggled, "413"),
         new("two codings", Get("Transfer-Encoding: chunked", "Transfer-Encoding: identity") + Smuggled, "413"),
-        new("the coding behind a tab", Get("Transfer-Encoding:\tchunked") + Smuggled, "413"),
-        new("the coding behind a vertical tab", Get("Transfer-Encoding:\vchunked") + Smuggled, "400"),
+        new("the coding after a tab", Get("Transfer-Encoding:\tchunked") + Smuggled, "413"),
+        new("the coding after a vertical tab", Get("Transfer-Encoding:\vchunked") + Smuggled, "400"),
         new("a body of a GET", Get($"Content-Length: {Smuggled.Length}") + Smuggled, "413"),
         new("a body of an upgrade", Requests.Upgrade("/ws", $"Content-Length: {Smuggled.Length}") + Smuggled, "413"),
         new("a body of a POST", Post($"Content-Length: {Smuggled.Length}") + Smuggled, "405"),
         new("Expect: 100-continue", Get("Expect: 100-continue", "Content-Length: 44") + Smuggled, "413"),
     ];
 
-    /// <summary>To the Host's demonstration of an author's routes.</summary>
+    /// <summary>To the Host's demonstration of an author's own routes.</summary>
     private static readonly Attempt[] AuthorsRoutes =
     [
-        new("a second request behind a body", Note("Content-Length: 2") + "hi" + Smuggled, "200"),
-        new("a second request behind no body", Note("Content-Length: 0") + Smuggled, "200"),
+        new("a second request after a body", Note("Content-Length: 2") + "hi" + Smuggled, "200"),
+        new("a second request after no body", Note("Content-Length: 0") + Smuggled, "200"),
         new("a second request in the place of a body", Note($"Content-Length: {Smuggled.Length}") + Smuggled, "200"),
-        new("a second request behind a body that is not UTF-8", Note("Content-Length: 2") + "\xC3\x28" + Smuggled, "400"),
+        new("a second request after a body that is not UTF-8", Note("Content-Length: 2") + "\xC3\x28" + Smuggled, "400"),
         new("a route's two lengths that differ", Note("Content-Length: 2", "Content-Length: 44") + "hi" + Smuggled, "400"),
         new("a route's two lengths that agree", Note("Content-Length: 2", "Content-Length: 2") + "hi" + Smuggled, "400"),
         new("a route's length and chunks", Note("Content-Length: 2", "Transfer-Encoding: chunked") + "0\r\n\r\n" + Smuggled, "400"),
@@ -55,21 +55,21 @@ public class SmugglingTests
         new("a body of a route's GET", Requests.Get("/demo/note", $"Content-Length: {Smuggled.Length}") + Smuggled, "413"),
         new("a body of a route, by another site's page", Note("Content-Length: 2", "Origin: http://foreign.example") + "hi" + Smuggled,
             "403"),
-        new("a body behind an upgrade", Requests.Upgrade("/demo/chat", $"Content-Length: {Smuggled.Length}") + Smuggled, "413"),
-        new("chunks behind an upgrade", Requests.Upgrade("/demo/chat", "Transfer-Encoding: chunked") + "0\r\n\r\n" + Smuggled, "413"),
-        new("a second request behind an upgrade to a route", Requests.Upgrade("/demo/chat") + Smuggled, "101 close 1002"),
+        new("a body after an upgrade", Requests.Upgrade("/demo/chat", $"Content-Length: {Smuggled.Length}") + Smuggled, "413"),
+        new("chunks after an upgrade", Requests.Upgrade("/demo/chat", "Transfer-Encoding: chunked") + "0\r\n\r\n" + Smuggled, "413"),
+        new("a second request after an upgrade to a route", Requests.Upgrade("/demo/chat") + Smuggled, "101 close 1002"),
     ];
 
     private static readonly Attempt[] Pipelines =
     [
-        new("a second request behind a document", Get() + Smuggled, "200"),
-        new("a second request behind a length of 0", Get("Content-Length: 0") + Smuggled, "200"),
+        new("a second request after a document", Get() + Smuggled, "200"),
+        new("a second request after a length of 0", Get("Content-Length: 0") + Smuggled, "200"),
         new("a second request with keep-alive", Get("Connection: keep-alive") + Smuggled, "200"),
-        new("a second request behind a HEAD", "HEAD / HTTP/1.1\r\nHost: localhost\r\n\r\n" + Smuggled, "200"),
-        new("a second request behind a refusal", Requests.Get("/ws") + Smuggled, "426"),
-        new("a second request behind an upgrade", Requests.Upgrade("/ws") + Smuggled, "101 close 1002"),
-        new("a second request behind an upgrade to the echo", Requests.Upgrade("/echo") + Smuggled, "101 close 1002"),
-        new("a second request behind h2c",
+        new("a second request after a HEAD", "HEAD / HTTP/1.1\r\nHost: localhost\r\n\r\n" + Smuggled, "200"),
+        new("a second request after a refusal", Requests.Get("/ws") + Smuggled, "426"),
+        new("a second request after an upgrade", Requests.Upgrade("/ws") + Smuggled, "101 close 1002"),
+        new("a second request after an upgrade to the echo", Requests.Upgrade("/echo") + Smuggled, "101 close 1002"),
+        new("a second request after h2c",
             Get("Connection: Upgrade, HTTP2-Settings", "Upgrade: h2c", "HTTP2-Settings: AAMAAABkAAQAAP__") + Smuggled, "200"),
         new("the preface of HTTP/2", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + Smuggled, "505"),
     ];
@@ -104,7 +104,7 @@ public class SmugglingTests
         new("a host with a user", "GET / HTTP/1.1\r\nHost: localhost@foreign.example\r\n\r\n" + Smuggled, "400"),
         new("no Host", "GET / HTTP/1.1\r\n\r\n" + Smuggled, "400"),
         new("another host in the target", "GET http://foreign.example/ HTTP/1.1\r\nHost: localhost\r\n\r\n" + Smuggled, "421"),
-        new("a foreign host behind a good target, which counts",
+        new("a foreign host after a valid target, which counts",
             "GET http://localhost/ HTTP/1.1\r\nHost: foreign.example\r\n\r\n" + Smuggled, "200"),
         new("a user in the target", "GET http://localhost@foreign.example/ HTTP/1.1\r\nHost: localhost\r\n\r\n" + Smuggled, "400"),
         new("HTTP/0.9", "GET /\r\n" + Smuggled, "400"),
@@ -116,7 +116,7 @@ public class SmugglingTests
     ];
 
     [TestMethod]
-    public async Task Of_two_requests_only_the_first_one_is_seen()
+    public async Task Of_two_requests_only_the_first_is_answered()
     {
         await using Siege siege = await Siege.StartAsync();
         Attempt[] attempts = [.. Bodies, .. AuthorsRoutes, .. Pipelines, .. Lines, .. HostsAndVersions];

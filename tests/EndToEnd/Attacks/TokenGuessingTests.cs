@@ -24,26 +24,26 @@ public class TokenGuessingTests
     public required TestContext TestContext { get; set; }
 
     [TestMethod]
-    public async Task Whoever_guesses_waits_and_nobody_else_does()
+    public async Task A_client_that_guesses_tokens_waits_and_no_other_client_does()
     {
         await using Siege siege = await Siege.StartAsync(Environment, ReadOnlyToken);
 
         string[] answers = [.. Enumerable.Range(0, Guesses).Select(i => Guess(siege, Guesser, $"guess-number-{i}"))];
 
-        int looked = answers.Count(answer => answer == "401");
+        int checkedGuesses = answers.Count(answer => answer == "401");
         int waited = answers.Count(answer => answer == "429");
-        Assert.AreEqual(Guesses, looked + waited);
+        Assert.AreEqual(Guesses, checkedGuesses + waited);
 
-        // A second, two, four, and so on: at most one guess more than the times that have gone by.
+        // A second, two, four, and so on: at most one guess more than the waits that have passed.
         double seconds = siege.Duration.TotalSeconds;
-        Assert.IsLessThanOrEqualTo(1 + Math.Log2(seconds + 1), looked, $"{looked} guesses were looked at in {seconds} s");
+        Assert.IsLessThanOrEqualTo(1 + Math.Log2(seconds + 1), checkedGuesses, $"{checkedGuesses} guesses were checked in {seconds} s");
         Assert.AreEqual("200", Guess(siege, IPAddress.Loopback, ReadOnlyToken), "another address does not wait");
-        Assert.AreEqual("401", siege.Request(Requests.Get("/status")).Kind, "nor does who offers none");
-        TestContext.WriteLine($"{Guesses} guesses, {looked} looked at; {await siege.EndAsync()}");
+        Assert.AreEqual("401", siege.Request(Requests.Get("/status")).Kind, "nor does a client without a token");
+        TestContext.WriteLine($"{Guesses} guesses, {checkedGuesses} checked; {await siege.EndAsync()}");
     }
 
     /// <summary>
-    /// The table has eight places: with more addresses than that, each gets a guess whenever it has been forgotten. A long token bears
+    /// The table has eight entries. With more addresses, each gets another guess when its entry has been replaced. A long token withstands
     /// that.
     /// </summary>
     [TestMethod]
@@ -61,10 +61,10 @@ public class TokenGuessingTests
             }
         }
 
-        // On a busy machine the first second may be over before the second question.
+        // On a busy machine the first second may be over before the second guess.
         await Until.TrueAsync(
             () => Guess(siege, addresses[^1], "wrong-horse") != "200"
-                && Guess(siege, addresses[^1], Token) == "429", "Nobody is remembered");
+                && Guess(siege, addresses[^1], Token) == "429", "No address is remembered");
 
         string text = RequestFrom(siege, IPAddress.Loopback, Requests.Get("/status", "Authorization: Bearer " + Token)).Text;
         JsonElement status = JsonDocument.Parse(text[text.IndexOf('{', StringComparison.Ordinal)..]).RootElement;

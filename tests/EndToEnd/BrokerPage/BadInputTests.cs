@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Sensorcast.Tests.BrokerPageTests;
 
 /// <summary>
-/// A broker that refuses, and messages that are not as they should be: each is a sentence on the page, and none breaks it.
+/// A broker that refuses, and messages that are not valid: each is a sentence on the page, and none breaks it.
 /// </summary>
 [TestClass]
 public class BadInputTests : BrokerPageTest
@@ -15,7 +15,7 @@ public class BadInputTests : BrokerPageTest
     private const int LongTest = 6 * Limits.Test;
 
     [TestMethod, Timeout(LongTest)]
-    public async Task A_user_without_a_right_to_read_is_told_what_may_be_the_reason()
+    public async Task A_user_without_the_right_to_read_sees_the_possible_reason()
     {
         using var site = new Site(Config);
         using var shed = new LiveHost(0, "--name", "board");
@@ -38,7 +38,7 @@ public class BadInputTests : BrokerPageTest
     [DataRow(0, 0x8E, 1, "The broker ended the connection: Session taken over.")]
     [DataRow(0, 0x98, 1, "The broker ended the connection: Administrative action.")]
     [DataRow(0, 0, 0x87, "The broker does not let this user read sensorcast/")]
-    public async Task A_broker_that_refuses_or_ends_the_connection_is_told(int refusal, int reason, int granted, string sentence)
+    public async Task A_refusal_and_its_reason_are_shown(int refusal, int reason, int granted, string sentence)
     {
         using var broker = new ScriptedBroker([], _ => reason == 0, (byte)refusal, (byte)reason, (byte)granted);
         using var gate = new WebSocketGate(broker.Port);
@@ -51,7 +51,7 @@ public class BadInputTests : BrokerPageTest
     }
 
     [TestMethod, Timeout(LongTest)]
-    public async Task A_broker_that_takes_QoS_0_only_is_not_asked_for_more()
+    public async Task A_broker_that_accepts_QoS_0_only_gets_no_request_for_more()
     {
         using var broker = new Broker("max_qos 0");
         using var gate = new WebSocketGate(broker.Port);
@@ -72,7 +72,7 @@ public class BadInputTests : BrokerPageTest
     }
 
     [TestMethod, Timeout(LongTest)]
-    public async Task Connections_that_are_cut_in_the_middle_of_a_pack_are_made_again()
+    public async Task Connections_that_are_cut_in_the_middle_of_a_pack_are_opened_again()
     {
         using var broker = new Broker();
         using var gate = new WebSocketGate(broker.Port, cutAfter: 60_013);
@@ -107,7 +107,7 @@ public class BadInputTests : BrokerPageTest
         await AssertLiveAsync(page, "shed", "live, but something on its topics cannot be read");
         await AssertListedAsync(page, "stranger");
 
-        // A moment later it is as if nothing had been.
+        // A moment later nothing of it is left.
         await AssertLiveAsync(page, "shed");
         int skipped = int.Parse(await page.Locator("[data-skipped]").InnerTextAsync(), null);
         int cards = await page.Locator("[data-channel]").CountAsync();
@@ -127,19 +127,19 @@ public class BadInputTests : BrokerPageTest
     }
 
     [TestMethod, Timeout(LongTest)]
-    public async Task A_description_that_does_not_fit_the_packs_is_asked_for_again()
+    public async Task A_description_that_does_not_fit_the_packs_is_requested_again()
     {
         using var site = new Site(Config);
         site.Publish("sensorcast/other/status", "online", isRetained: true);
 
-        // From before the board was flashed anew: another unit, a channel that is gone, higher numbers.
+        // From before the board got new firmware: another unit, a channel that is gone, higher numbers.
         site.Publish("sensorcast/other/recent", Pack(5000, """{"n":"a","u":"Cel","v":20},{"n":"old","v":1}"""), isRetained: true);
         IPage page = await NewPageAsync();
         await page.GotoAsync(site.Url.ToString());
         await SignInAsync(page, "viewer", Site.PasswordOf("viewer"));
         await Expect(page.Locator("[data-channel='other/old']")).ToContainTextAsync("1", new() { Timeout = Patience });
 
-        // All are late, by their numbers. The next description, which the page asks for, says why.
+        // All seem late by their numbers. The next description, which the page requests, says why.
         for (int i = 1; i <= 3; i++)
         {
             site.Publish("sensorcast/other/packs", Pack(i, $$"""{"n":"a","v":{{300 + i}}},{"n":"new","v":{{i}}}"""), isRetained: false);
@@ -149,7 +149,7 @@ public class BadInputTests : BrokerPageTest
         await Task.Delay(6000);
         site.Publish("sensorcast/other/recent", Pack(3, """{"n":"a","u":"K","v":303},{"n":"new","u":"V","v":3}"""), isRetained: true);
 
-        // Its packs go on to come: while one is late, the page asks.
+        // Its packs go on: while one is late, the page requests the description.
         ILocator described = page.Locator("[data-channel='other/new']");
         for (; await described.CountAsync() == 0; await Task.Delay(1000))
         {
@@ -161,7 +161,7 @@ public class BadInputTests : BrokerPageTest
         site.Publish("sensorcast/other/packs", Pack(4, """{"n":"a","v":304},{"n":"more","vs":"text"}"""), isRetained: false);
         await Expect(page.Locator("[data-channel='other/a']")).ToContainTextAsync("304", new() { Timeout = Patience });
 
-        // A channel that no description has is shown as it is; one that is a text now, too.
+        // A channel without a description is shown as it is, and so is one that has become a text.
         await Expect(page.Locator("[data-channel='other/more']")).ToContainTextAsync("text", new() { Timeout = Patience });
         site.Publish("sensorcast/other/packs", Pack(5, """{"n":"a","vs":"broken"}"""), isRetained: false);
         await Expect(page.Locator("[data-channel='other/a']")).ToContainTextAsync("broken", new() { Timeout = Patience });
@@ -180,7 +180,7 @@ public class BadInputTests : BrokerPageTest
         await SignInAsync(page, "viewer", Site.PasswordOf("viewer"));
         await AssertListedAsync(page, "other");
 
-        // The page waits for a description, which it asks for several times, and loses no pack meanwhile.
+        // The page waits for a description, which it requests several times, and loses no pack meanwhile.
         site.PublishLines(
             "sensorcast/other/packs",
             Enumerable.Range(1, 3).Select(static i => Pack(i, $$"""{"n":"a","u":"Cel","v":{{20 + i}}}""", age: 3 - i)));

@@ -4,8 +4,7 @@ using Sensorcast.Tests.Shared;
 namespace Sensorcast.Tests.BrokerPageTests;
 
 /// <summary>
-/// Two boards that call themselves alike and their bridge, of which one board and the bridge can be away for a while. Disposing of it ends
-/// all.
+/// Two boards with the same name and their bridge; one board and the bridge can be shut down for a while. Disposing of it ends all.
 /// </summary>
 internal sealed class Boards : IDisposable
 {

@@ -56,7 +56,7 @@ public abstract class BrokerPageTest
         page.PageError += (_, error) => _errors.Add(error);
         page.Console += (_, message) =>
         {
-            // A broker that is away shows there, and only there.
+            // A broker that cannot be reached shows there, and only there.
             if (message.Type == "error" && !message.Text.StartsWith("WebSocket ", StringComparison.Ordinal))
             {
                 _errors.Add(message.Text);

@@ -24,7 +24,7 @@ public class ClusterTests
     public TestContext TestContext { get; set; } = null!;
 
     [TestMethod, Timeout(12 * Limits.Test)]
-    public async Task All_are_back_and_what_each_missed_is_counted()
+    public async Task All_viewers_are_back_and_the_packs_that_each_missed_are_counted()
     {
         using var cluster = new RabbitCluster();
         SimulatedBoard[] boards = [.. Enumerable.Range(1, Boards).Select(static i => new SimulatedBoard($"board-{i}", PacksPerSecond))];
@@ -51,7 +51,7 @@ public class ClusterTests
             await AssertHavePassedAsync(page, viewers, boards);
             long start = Stopwatch.GetTimestamp();
             cluster.Kill(0);
-            await Until.TrueAsync(() => viewers.Any(static viewer => viewer.Losses > 0), "Nobody was on the node.");
+            await Until.TrueAsync(() => viewers.Any(static viewer => viewer.Losses > 0), "No viewer was on the node.");
             await Until.TrueAsync(() => viewers.All(static viewer => viewer.IsSubscribed), "Not all viewers are back.");
             TimeSpan untilSubscribed = Stopwatch.GetElapsedTime(start);
             await AssertHavePassedAsync(page, viewers, boards);
@@ -92,7 +92,7 @@ public class ClusterTests
         await Until.TrueAsync(
             () => Enumerable.Range(0, Viewers).All(i => viewers[i].LastSequence > newest[i % Boards]), "Not all viewers get packs.");
 
-        // A value may be what it was before, so they are not all another one at the same moment.
+        // A value may be the same as before, so they do not all differ at the same moment.
         var changed = new HashSet<int>();
         await Until.TrueAsync(
             async () =>

@@ -6,11 +6,11 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Sensorcast.Tests.BrokerPageTests;
 
-/// <summary>Many boards on one page, whose channels are called alike.</summary>
+/// <summary>Many boards on one page, with channels of the same names.</summary>
 [TestClass]
 public class ManyBoardsTests : BrokerPageTest
 {
-    /// <summary>When the readings were made that a newcomer gets, in steps of 2 s.</summary>
+    /// <summary>The times of the readings that a new subscriber gets, in steps of 2 s.</summary>
     private static readonly int[] Times = [.. Enumerable.Range(-59, 60)];
 
     private static readonly string[] Rooms =
@@ -55,7 +55,7 @@ public class ManyBoardsTests : BrokerPageTest
     }
 
     [TestMethod, Timeout(6 * Limits.Test)]
-    public async Task A_channel_is_called_with_its_board_where_the_card_does_not_say_it()
+    public async Task A_channel_is_named_with_its_board_where_the_card_does_not_name_it()
     {
         using var site = new Site(Config);
         foreach ((int i, string room) in Rooms[..2].Index().Reverse())
@@ -97,7 +97,7 @@ public class ManyBoardsTests : BrokerPageTest
             "A board's name is cut off.");
     }
 
-    /// <summary>What a board tells newcomers: a temperature, with a further description, and a humidity of the last two minutes.</summary>
+    /// <summary>What a new subscriber gets of a board: a described temperature, and a humidity of the last two minutes.</summary>
     private static string Recent(int board, string description = "")
     {
         double[] temperatures = [.. Times.Select(i => 18 + (board % 7) + Math.Sin((i + (3 * board)) / 9.0))];

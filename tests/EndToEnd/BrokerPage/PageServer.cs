@@ -15,7 +15,7 @@ internal sealed class PageServer : IDisposable
     private readonly ToolProcess _nginx;
 
     /// <param name="config">The page's config.json.</param>
-    /// <param name="webSocketPort">Where the broker, or a proxy in front of it, takes WebSockets.</param>
+    /// <param name="webSocketPort">Where the broker, or a proxy in front of it, accepts WebSockets.</param>
     public PageServer(string config, int webSocketPort)
     {
         string www = _folder.CreateSubdirectory("www").FullName;

@@ -13,7 +13,7 @@ namespace Sensorcast.Tests.BrokerPageTests;
 public class PageTests : BrokerPageTest
 {
     [TestMethod, Timeout(8 * Limits.Test)]
-    public async Task Boards_are_shown_set_and_their_absence_is_told_apart()
+    public async Task Boards_are_shown_and_set_and_a_lost_board_bridge_and_broker_are_distinguished()
     {
         using var site = new Site(Config);
         using var boards = new Boards(site);
@@ -41,7 +41,7 @@ public class PageTests : BrokerPageTest
         await Expect(lamp).ToHaveAttributeAsync("aria-checked", "true", new() { Timeout = Patience });
         await Expect(lamp).Not.ToContainClassAsync("pending", new() { Timeout = Patience });
 
-        // The board away, the bridge away, the broker away.
+        // The board, the bridge and the broker, each unreachable.
         boards.EndAttic();
         await Expect(State(page, "attic")).ToHaveTextAsync("the board is away", new() { Timeout = Patience });
         await Expect(State(page, "shed")).ToHaveTextAsync("live");
@@ -66,9 +66,9 @@ public class PageTests : BrokerPageTest
         AssertNoErrors();
     }
 
-    /// <summary>aedes speaks MQTT 3.1.1 alone: it refuses the first attempt, and the page goes on in that version.</summary>
+    /// <summary>aedes speaks MQTT 3.1.1 only: it refuses the first attempt, and the page continues in that version.</summary>
     [TestMethod, Timeout(6 * Limits.Test)]
-    public async Task A_broker_of_MQTT_3_1_1_is_spoken_to_in_its_version()
+    public async Task A_broker_of_MQTT_3_1_1_is_used_in_its_version()
     {
         using var broker = new AedesBroker();
         using var site = new Site($$"""{"broker":"ws://127.0.0.1:{{broker.WebSocketPort}}"}""");
@@ -90,7 +90,7 @@ public class PageTests : BrokerPageTest
         // MQTT 3.1.1 and 5 section 3.1.2.2.
         CollectionAssert.AreEqual(new byte[] { 5, 4 }, versions);
 
-        // It has no reason codes: what is set is answered all the same.
+        // It has no reason codes, but a setting is answered.
         ILocator lamp = page.GetByRole(AriaRole.Switch, new() { Name = "demo-lamp" });
         await lamp.ClickAsync();
         await Expect(lamp).ToHaveAttributeAsync("aria-checked", "true", new() { Timeout = Patience });

@@ -16,7 +16,7 @@ internal sealed class RabbitCluster : IDisposable
 
     public RabbitCluster()
     {
-        // The first one makes what they share.
+        // The first one creates the files that they share.
         RabbitNode first = Start(Names[0]);
         first.WaitUntilReady();
         _nodes = [first, .. Names[1..].Select(Start)];

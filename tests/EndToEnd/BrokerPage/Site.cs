@@ -6,11 +6,11 @@ using Sensorcast.Tests.Shared;
 namespace Sensorcast.Tests.BrokerPageTests;
 
 /// <summary>
-/// The page's folder, nginx and Mosquitto, with the files of docs/broker, whose addresses are replaced. Disposing of it ends all.
+/// The page's folder, nginx and Mosquitto, with the files of docs/broker and other addresses. Disposing of it ends all.
 /// </summary>
 internal sealed class Site : IDisposable
 {
-    /// <summary>The last one is in no rule.</summary>
+    /// <summary>No rule names the last one.</summary>
     private static readonly string[] Users = ["bridge", "viewer", "operator", "stranger"];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("sensorcast-site-");
@@ -94,7 +94,7 @@ internal sealed class Site : IDisposable
         File.WriteAllText(passwords, string.Concat(Users.Select(static user => $"{user}:{PasswordOf(user)}\n")));
         ToolProcess.Run("mosquitto_passwd", ["-U", passwords], Limits.Wait);
 
-        // It would become a user who may not read this folder.
+        // It would change to a user without the right to read this folder.
         File.WriteAllText(
             Path.Combine(_folder.FullName, "mosquitto.conf"),
             DocumentedFile.Read(

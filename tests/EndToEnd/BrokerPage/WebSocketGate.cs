@@ -5,7 +5,7 @@ using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.BrokerPageTests;
 
-/// <summary>Passes WebSockets on to a broker's port for TCP, and cuts connections where a test wants it.</summary>
+/// <summary>Passes WebSockets on to a broker's port for TCP, and cuts connections where a test requires it.</summary>
 internal sealed class WebSocketGate : IDisposable
 {
     private readonly HttpListener _listener = new();
@@ -15,7 +15,7 @@ internal sealed class WebSocketGate : IDisposable
     private int _connections;
 
     /// <param name="target">The broker's port.</param>
-    /// <param name="cutAfter">After so many bytes from the broker a connection is cut, wherever that is.</param>
+    /// <param name="cutAfter">After this number of bytes from the broker a connection is cut.</param>
     public WebSocketGate(int target, int cutAfter = int.MaxValue)
     {
         _target = target;
@@ -25,7 +25,7 @@ internal sealed class WebSocketGate : IDisposable
         _ = AcceptAsync();
     }
 
-    /// <summary>Where it takes WebSockets.</summary>
+    /// <summary>Where it accepts WebSockets.</summary>
     public int Port { get; } = LoopbackPort.Free();
 
     /// <summary>How many there have been.</summary>
@@ -65,7 +65,7 @@ internal sealed class WebSocketGate : IDisposable
         }
         catch (SocketException)
         {
-            // The broker is away.
+            // The broker cannot be reached.
         }
 
         page.Abort();

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Sensorcast.Tests.BrowserTests;
 
-/// <summary>For those who do not see, do not use a mouse, or cannot bear motion.</summary>
+/// <summary>The page without sight, without a mouse, and without motion.</summary>
 [TestClass]
 public class AccessibilityTests : PageTests
 {
@@ -77,7 +77,7 @@ public class AccessibilityTests : PageTests
         IPage page = await OpenLiveAsync(board.Url);
         await Expect(Value(page, "quick")).ToHaveTextAsync("3.3");
 
-        // The whole way round: each stop is a control, and shows that it has the focus.
+        // Once around the page: each stop is a control, and shows that it has the focus.
         List<string> stops = [];
         for (int i = 0; i < 20; i++)
         {
@@ -113,7 +113,7 @@ public class AccessibilityTests : PageTests
     }
 
     [TestMethod, Timeout(TestLimit)]
-    public async Task A_chart_is_told_in_words_and_nothing_chatters()
+    public async Task A_chart_is_described_in_words_and_readings_are_not_announced()
     {
         await using FakeBoard board = await FakeBoard.StartAsync(Channels);
         IPage page = await OpenLiveAsync(board.Url);

@@ -72,7 +72,7 @@ public class ActuatorTests : PageTests
     }
 
     [TestMethod, Timeout(TestLimit)]
-    public async Task A_button_that_asks_first_is_pressed_twice()
+    public async Task A_button_that_needs_confirmation_is_pressed_twice()
     {
         string first = Packs.First(
             new FakeChannel("bell", null, _ => false) { Description = new() { ["set"] = true, ["button"] = true } },
@@ -93,7 +93,7 @@ public class ActuatorTests : PageTests
     }
 
     [TestMethod, Timeout(TestLimit)]
-    public async Task What_takes_its_time_is_pending_until_it_is_there()
+    public async Task A_slow_actuator_is_pending_until_it_has_the_value()
     {
         string first = Packs.First(new FakeChannel("valve", "%", _ => 0) { IsActuator = true, Description = new() { ["takes"] = 600 } });
         await using FakeBoard board = await FakeBoard.StartAsync(first);
@@ -164,7 +164,7 @@ public class ActuatorTests : PageTests
     [TestMethod, Timeout(TestLimit)]
     [DataRow("out-of-range", "Refused: out of range")]
     [DataRow("failed", "The device tried and failed")]
-    public async Task A_refusal_is_told_and_taken_back(string error, string words)
+    public async Task A_refused_setting_is_reported_and_undone(string error, string words)
     {
         await using FakeBoard board = await FakeBoard.StartAsync(Actuators);
         board.Answer = pack => Task.FromResult<string?>(FakeBoard.Refused(pack, error));
@@ -235,7 +235,7 @@ public class ActuatorTests : PageTests
     }
 
     [TestMethod, Timeout(TestLimit)]
-    public async Task Too_many_wrong_tokens_mean_to_wait()
+    public async Task After_too_many_wrong_tokens_the_page_waits()
     {
         await using FakeBoard board = await FakeBoard.StartAsync(Actuators);
         board.RetryAfter = 2;

@@ -4,12 +4,12 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Sensorcast.Tests.BrowserTests;
 
-/// <summary>Levels of channels: set on the page, shown in chart, card and title, told once, and listed.</summary>
+/// <summary>Levels of channels: set on the page, shown in chart, card and title, announced once, and listed.</summary>
 [TestClass]
 public class AlarmTests : PageTests
 {
     [TestMethod, Timeout(2 * TestLimit)]
-    public async Task A_level_that_is_passed_is_shown_and_told_once()
+    public async Task A_level_that_is_passed_is_shown_and_announced_once()
     {
         await using FakeBoard board =
             await FakeBoard.StartAsync(

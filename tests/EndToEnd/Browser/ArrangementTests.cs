@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Sensorcast.Tests.BrowserTests;
 
-/// <summary>How the cards are arranged: by themselves, by the menu of a card, by dragging, and in a link.</summary>
+/// <summary>The arrangement of the cards: automatic, by the menu of a card, by dragging, and in a link.</summary>
 [TestClass]
 public class ArrangementTests : PageTests
 {
@@ -19,7 +19,7 @@ public class ArrangementTests : PageTests
     [TestMethod, Timeout(TestLimit)]
     [DataRow(1280, 800, "compact", 6)]
     [DataRow(1280, 800, "comfortable", 4)]
-    public async Task So_many_charts_are_in_view(int width, int height, string density, int charts)
+    public async Task The_size_of_the_window_decides_how_many_charts_are_in_view(int width, int height, string density, int charts)
     {
         await using FakeBoard board =
             await FakeBoard.StartAsync(

@@ -20,8 +20,7 @@ internal sealed class Chromium : IAsyncDisposable
     }
 
     /// <summary>
-    /// Starts its engine alone, where that is installed: without windows, tabs and menus a page takes less than half of the processor's
-    /// time.
+    /// Starts its engine alone, where that is installed: without windows, tabs and menus a page takes less than half the processor time.
     /// </summary>
     public static Task<Chromium> StartEngineAsync() => StartAsync(Find("chromium-headless-shell") ?? Find("chromium"), []);
 

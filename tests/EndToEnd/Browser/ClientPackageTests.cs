@@ -79,7 +79,7 @@ public class ClientPackageTests
         await page.RouteAsync(
             "**/client.js",
             route => route.FulfillAsync(new() { ContentType = "text/javascript", Path = Path.Combine(Client.Folder, "dist", "index.js") }));
-        // A document of the server: it refuses those of other origins, and Chromium lets none that was made up here reach it.
+        // A document of the server: it refuses those of other origins, and Chromium blocks a document that the test provides.
         // And one without the dashboard's Content-Security-Policy.
         await page.GotoAsync(new Uri(host.Url, "status").ToString());
         return await page.EvaluateAsync<JsonElement>(

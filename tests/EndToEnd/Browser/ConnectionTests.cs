@@ -5,14 +5,14 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Sensorcast.Tests.BrowserTests;
 
-/// <summary>What the page says of its connection, and how it comes through the loss of it.</summary>
+/// <summary>What the page shows of its connection, and how it recovers after a loss.</summary>
 [TestClass]
 public class ConnectionTests : PageTests
 {
     private static readonly string Channels = Packs.First(new FakeChannel("inside", "Cel", time => 20 + (time / 10)) { History = 100 });
 
     [TestMethod, Timeout(TestLimit)]
-    public async Task Tells_the_round_trip_and_what_was_skipped()
+    public async Task Shows_the_round_trip_and_the_skipped_packs()
     {
         await using FakeBoard board = await FakeBoard.StartAsync(Channels);
         IPage page = await OpenLiveAsync(board.Url);
@@ -27,7 +27,7 @@ public class ConnectionTests : PageTests
     }
 
     [TestMethod, Timeout(TestLimit)]
-    public async Task Counts_down_and_comes_back_with_all_that_was_drawn()
+    public async Task Counts_down_and_reconnects_with_all_that_was_drawn()
     {
         FakeBoard first = await FakeBoard.StartAsync(Channels);
         IPage page = await OpenLiveAsync(first.Url);
@@ -51,8 +51,8 @@ public class ConnectionTests : PageTests
     }
 
     /// <summary>
-    /// The fastest channel's sensor has no reading any more, and nobody looks, so that no round trip is shown: the page asks every few
-    /// seconds, and stays. The browser's clock goes on a second at a time, so that there is time for an answer in between.
+    /// The fastest channel's sensor has no more readings, and the page is hidden, so that no round trip is shown: the page probes every few
+    /// seconds, and stays connected. The browser's clock advances a second at a time, which leaves time for an answer.
     /// </summary>
     [TestMethod, Timeout(TestLimit)]
     public async Task Stays_with_a_silent_board()
@@ -76,7 +76,7 @@ public class ConnectionTests : PageTests
     }
 
     [TestMethod, Timeout(TestLimit)]
-    public async Task Shows_what_a_board_that_was_flashed_anew_has_no_more()
+    public async Task Marks_channels_that_a_board_with_new_firmware_no_longer_has()
     {
         FakeChannel inside = new("inside", "Cel", time => 20 + (time / 10)) { History = 10 };
         FakeChannel level = new("level", "%", _ => 40) { IsActuator = true };

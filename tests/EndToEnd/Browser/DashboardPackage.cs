@@ -7,7 +7,7 @@ internal static class DashboardPackage
 {
     private static readonly Lazy<NodePackage> Package = new(Install);
 
-    /// <summary>Runs one of its scripts, which must end well.</summary>
+    /// <summary>Runs one of its scripts, which must succeed.</summary>
     public static void Run(string script) => Package.Value.Run(script);
 
     /// <summary>Reads a file of a package that it uses.</summary>

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Sensorcast.Tests.BrowserTests;
 
-/// <summary>What somebody sees who opens the page of the built program.</summary>
+/// <summary>The page of the built program.</summary>
 [TestClass]
 public class DashboardTests : PageTests
 {

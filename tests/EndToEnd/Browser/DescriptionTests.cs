@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Sensorcast.Tests.BrowserTests;
 
-/// <summary>What channels say of themselves in the first pack, and how the board says that it came too late.</summary>
+/// <summary>The descriptions of channels in the first pack, and how the board reports missed periods.</summary>
 [TestClass]
 public class DescriptionTests : PageTests
 {
@@ -36,7 +36,7 @@ public class DescriptionTests : PageTests
             Description = new() { ["title"] = "turned\u202e around", ["group"] = 5, ["kind"] = "illuminance", ["warnlow"] = "dark" },
         });
 
-    /// <summary>Two groups may have channels of one name, so a card says of which it is wherever there is room for it.</summary>
+    /// <summary>Two groups may have channels of one name, so a card names its group where there is room for it.</summary>
     [TestMethod, Timeout(TestLimit)]
     public async Task The_group_is_beside_the_name_on_a_phone_too()
     {
@@ -73,14 +73,14 @@ public class DescriptionTests : PageTests
         await Expect(Card(page, "t1").Locator(".badge")).ToContainTextAsync("Living room above 28 °C");
         await AssertAccessibleAsync(page, "described");
 
-        // Of the visitor's own levels one holds until all are as announced again.
+        // A level of the visitor's own stays until all are as announced again.
         await SetLevelAsync(page, "Ground floor · Temperature", "Living room: Alarm above", "29");
         await Expect(Card(page, "t1")).ToHaveAttributeAsync("data-severity", "0");
         await SetLevelAsync(page, "Ground floor · Temperature", "Living room: Alarm above", "28");
         await Expect(Card(page, "t1")).ToHaveAttributeAsync("data-severity", "2");
         Assert.AreEqual("{}", await page.EvaluateAsync<string>("JSON.stringify(JSON.parse(localStorage.sensorcast).levels)"));
 
-        // Flashed anew, it says nothing of itself any more.
+        // With new firmware the channel has no description any more.
         board.FirstPack = Packs.First(Living, Cellar, Door, Light);
         board.Drop();
         await Expect(page.Locator(".card h2"))
@@ -94,7 +94,7 @@ public class DescriptionTests : PageTests
     }
 
     [TestMethod, Timeout(TestLimit)]
-    public async Task Missed_periods_and_failed_reads_stand_in_the_state_of_the_device()
+    public async Task Missed_periods_and_failed_reads_are_in_the_state_of_the_device()
     {
         await using FakeBoard board = await FakeBoard.StartAsync(Described);
         board.Status = new JsonObject

@@ -3,8 +3,7 @@ using Sensorcast.Tests.Shared;
 namespace Sensorcast.Tests.BrowserTests;
 
 /// <summary>
-/// The pictures and the figures of docs/dashboard.md, which the tests make anew when the environment variable SENSORCAST_WRITE_DASHBOARD is
-/// set.
+/// The pictures and the figures of docs/dashboard.md. The tests write them when the environment variable SENSORCAST_WRITE_DASHBOARD is set.
 /// </summary>
 internal static class DocsPage
 {
@@ -13,12 +12,12 @@ internal static class DocsPage
 
     private const string Variable = "SENSORCAST_WRITE_DASHBOARD";
 
-    /// <summary>Whether the page is to be made anew: figures are then taken over longer times.</summary>
+    /// <summary>Whether the page is to be written: figures are then taken over longer times.</summary>
     public static bool IsWritten => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 };
 
     private static string Page => Path.Combine(Repository.Root, "docs", "dashboard.md");
 
-    /// <summary>Where a picture goes: docs/screenshots, or artifacts/screenshots when the page is left alone.</summary>
+    /// <summary>Where a picture goes: docs/screenshots, or artifacts/screenshots when the page is not written.</summary>
     public static string PictureOf(string name)
     {
         string folder = Path.Combine(Repository.Root, IsWritten ? "docs" : "artifacts", "screenshots");

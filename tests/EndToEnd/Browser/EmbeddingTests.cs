@@ -52,7 +52,7 @@ public class EmbeddingTests : PageTests
         await page.GetByText("15 min", new() { Exact = true }).ClickAsync();
         string kept = await page.EvaluateAsync<string>("() => JSON.stringify(localStorage)");
 
-        // The same document with another fragment is loaded anew.
+        // The same document with another fragment is loaded again.
         await page.EvaluateAsync("() => { location.hash = '#chart=nothing' }");
         await Expect(page.GetByText("There is no channel nothing")).ToBeVisibleAsync();
         await page.EvaluateAsync("() => { location.hash = '#chart=outside&view=' + encodeURIComponent(JSON.stringify({ window: 30 })) }");
@@ -73,7 +73,7 @@ public class EmbeddingTests : PageTests
         allowed.Page = other.Page = "<!doctype html><title>Elsewhere</title>" + embedded;
         await using IBrowserContext context = await NewContextAsync();
 
-        // The frame has the board's origin, so its stream is let in as always.
+        // The frame has the board's origin, so its stream is accepted as always.
         IPage page = await context.NewPageAsync();
         await page.GotoAsync(allowed.Origin);
         IFrameLocator frame = page.FrameLocator("iframe");
@@ -83,7 +83,7 @@ public class EmbeddingTests : PageTests
         await Expect(value).Not.ToHaveTextAsync(before, new() { Timeout = Limits.Wait });
         await Expect(frame.Locator(".card")).ToHaveCountAsync(1);
 
-        // What stands in the other's frame is the browser's own page.
+        // The other site's frame shows the browser's own page.
         IPage refused = await context.NewPageAsync();
         List<string> messages = [];
         refused.Console += (_, message) => messages.Add(message.Text);

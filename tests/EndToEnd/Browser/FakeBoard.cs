@@ -13,15 +13,15 @@ using Microsoft.Extensions.Logging;
 namespace Sensorcast.Tests.BrowserTests;
 
 /// <summary>
-/// A made-up board: serves the real page, with the real page's headers, and says on its WebSocket what a test wants, for what a real server
-/// does not show on demand.
+/// A made-up board: serves the real page, with the real page's headers, and sends on its WebSocket what a test gives it, for cases that a
+/// real server does not produce on demand.
 /// </summary>
 internal sealed class FakeBoard : IAsyncDisposable
 {
     /// <summary>The board closes the connection over a longer message.</summary>
     private const int LongestMessage = 1024;
 
-    /// <summary>The clients, each with what keeps its messages one after the other.</summary>
+    /// <summary>The clients, each with a lock that keeps its messages in order.</summary>
     private readonly ConcurrentDictionary<WebSocket, SemaphoreSlim> _clients = new();
     private readonly ConcurrentQueue<JsonArray> _received = new();
     private readonly WebApplication _application;
@@ -48,45 +48,45 @@ internal sealed class FakeBoard : IAsyncDisposable
     public Uri Url => new(_application.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>()
         .Features.Get<IServerAddressesFeature>()!.Addresses.Single() + "/");
 
-    /// <summary>What each client is told first.</summary>
+    /// <summary>The first pack of each client.</summary>
     public string FirstPack { get; set; }
 
     /// <summary>
-    /// What to answer to a pack that sets something; nothing leaves it unanswered. Packs that only measure are always acknowledged.
+    /// The answer to a pack that sets something; null leaves it unanswered. Packs that only measure are always acknowledged.
     /// </summary>
     public Func<JsonArray, Task<string?>> Answer { get; set; } = pack => Task.FromResult<string?>(Done(pack));
 
-    /// <summary>The token that opens the door; none leaves it open.</summary>
+    /// <summary>The token that clients need; null for none.</summary>
     public string? Token { get; set; }
 
-    /// <summary>For how many seconds everybody has to wait; 0 for not at all.</summary>
+    /// <summary>How many seconds every client has to wait; 0 for none.</summary>
     public int RetryAfter { get; set; }
 
-    /// <summary>Whether it has what the page fetches after itself.</summary>
+    /// <summary>Whether it has the second document.</summary>
     public bool HasSecondDocument { get; set; } = true;
 
-    /// <summary>How often that was fetched.</summary>
+    /// <summary>How often the second document was fetched.</summary>
     public int SecondDocumentFetches { get; private set; }
 
     /// <summary>What /status says.</summary>
     public string Status { get; set; } = """{"uptime":1}""";
 
-    /// <summary>The page's entity tag; none is the one that it has.</summary>
+    /// <summary>The page's entity tag; null for the real one.</summary>
     public string? PageTag { get; set; }
 
-    /// <summary>What the head of the page is answered with.</summary>
+    /// <summary>The status of the answer to a HEAD of the page.</summary>
     public int HeadStatus { get; set; } = StatusCodes.Status200OK;
 
     /// <summary>How often the page was fetched.</summary>
     public int Pages => Volatile.Read(ref _pages);
 
-    /// <summary>How often the head of the page was asked for.</summary>
+    /// <summary>How many HEAD requests for the page there were.</summary>
     public int Heads => Volatile.Read(ref _heads);
 
     /// <summary>How many WebSockets have been opened.</summary>
     public int Connections => Volatile.Read(ref _connections);
 
-    /// <summary>How many packs have been acknowledged that set nothing, with which the page asks whether the board is there.</summary>
+    /// <summary>How many packs that set nothing have been acknowledged: with these the page probes the board.</summary>
     public int Questions => Volatile.Read(ref _questions);
 
     /// <summary>The subprotocols that the latest client has offered.</summary>
@@ -184,7 +184,7 @@ internal sealed class FakeBoard : IAsyncDisposable
         }
         catch (WebSocketException)
         {
-            // It has gone.
+            // The client has disconnected.
         }
         finally
         {
@@ -248,7 +248,7 @@ internal sealed class FakeBoard : IAsyncDisposable
         }
     }
 
-    /// <summary>Sends, and lets the next message have its turn.</summary>
+    /// <summary>Sends, and releases the lock for the next message.</summary>
     private static async Task SendInTurnAsync(WebSocket client, SemaphoreSlim turn, byte[] message, WebSocketMessageType type)
     {
         try
@@ -257,7 +257,7 @@ internal sealed class FakeBoard : IAsyncDisposable
         }
         catch (Exception e) when (e is WebSocketException or ObjectDisposedException or OperationCanceledException)
         {
-            // It has gone.
+            // The client has disconnected.
         }
         finally
         {

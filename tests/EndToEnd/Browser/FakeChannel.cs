@@ -4,8 +4,8 @@ namespace Sensorcast.Tests.BrowserTests;
 
 /// <summary>A channel of a made-up board, and what it reads.</summary>
 /// <param name="Name">The name without the board's.</param>
-/// <param name="Unit">None for words and switches.</param>
-/// <param name="Value">What it reads: a number, a truth or a text, at so many seconds before (negative) or after the start.</param>
+/// <param name="Unit">Null for texts and switches.</param>
+/// <param name="Value">What it reads, a number, a boolean or a text, at a time in seconds before (negative) or after the start.</param>
 internal sealed record FakeChannel(string Name, string? Unit, Func<double, object> Value)
 {
     /// <summary>Seconds from reading to reading.</summary>
@@ -22,7 +22,7 @@ internal sealed record FakeChannel(string Name, string? Unit, Func<double, objec
 
     public double Maximum { get; init; } = 100;
 
-    /// <summary>Further fields of its first record: what it says of itself.</summary>
+    /// <summary>Further fields of its first record: its description.</summary>
     public JsonObject Description { get; init; } = [];
 
     /// <summary>The records of the first pack.</summary>

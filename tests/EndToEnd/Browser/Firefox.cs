@@ -8,8 +8,8 @@ using Sensorcast.Tests.Shared;
 namespace Sensorcast.Tests.BrowserTests;
 
 /// <summary>
-/// Debian's Firefox, driven over WebDriver BiDi (https://w3c.github.io/webdriver-bidi/), which is JSON over a WebSocket: Playwright speaks
-/// only to a Firefox of its own making.
+/// Debian's Firefox, driven over WebDriver BiDi (https://w3c.github.io/webdriver-bidi/), which is JSON over a WebSocket: Playwright
+/// drives only a Firefox of its own build.
 /// </summary>
 internal sealed class Firefox : IAsyncDisposable
 {
@@ -47,7 +47,7 @@ internal sealed class Firefox : IAsyncDisposable
         }
     }
 
-    /// <summary>What has gone wrong on the page: its console's errors and uncaught exceptions.</summary>
+    /// <summary>The errors of the page: those of its console and uncaught exceptions.</summary>
     public IReadOnlyList<string> Errors => _errors;
 
     /// <param name="limit">How long all of it may take, in milliseconds.</param>
@@ -69,7 +69,7 @@ internal sealed class Firefox : IAsyncDisposable
     public Task OpenAsync(Uri url) =>
         CommandAsync("browsingContext.navigate", new() { ["context"] = _context, ["url"] = url.ToString(), ["wait"] = "complete" });
 
-    /// <summary>What an expression comes to, as a string.</summary>
+    /// <summary>The value of an expression, as a string.</summary>
     public async Task<string> EvaluateAsync(string expression)
     {
         JsonObject result = await CommandAsync("script.evaluate", new()
@@ -147,7 +147,7 @@ internal sealed class Firefox : IAsyncDisposable
         }
         while (!line.Contains(Announcement, StringComparison.Ordinal));
         string address = line[(line.IndexOf(Announcement, StringComparison.Ordinal) + Announcement.Length)..].Trim();
-        // Nobody else reads them, and a full pipe would stop it.
+        // Nothing else reads them, and a full pipe would stop it.
         _ = _process.StandardError.ReadToEndAsync();
         _ = _process.StandardOutput.ReadToEndAsync();
 

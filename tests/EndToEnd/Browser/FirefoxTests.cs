@@ -49,7 +49,7 @@ public class FirefoxTests
         await firefox.OpenAsync(host.Url);
         await firefox.WaitForAsync("document.body.dataset.state === 'live'");
         Assert.AreEqual("false", await firefox.EvaluateAsync("!!document.querySelector('dialog[open]')"));
-        // That the board refused, and that the page was left while it was connecting, are the browser's own lines.
+        // The browser itself logs a refusal by the board, and a page that was left while it was connecting.
         string url = host.WebSocketUrl("/ws").ToString();
         string[] own =
             [$"Firefox can’t establish a connection to the server at {url}.",

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Sensorcast.Tests.BrowserTests;
 
-/// <summary>Pictures of what the second document adds, and of windows and boards of all sizes.</summary>
+/// <summary>Pictures of the parts of the second document, and of windows and boards of all sizes.</summary>
 [TestClass, TestCategory(DocsPage.Category)]
 public class FurtherScreenshotTests : PictureTests
 {

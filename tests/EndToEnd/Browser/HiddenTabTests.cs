@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Sensorcast.Tests.BrowserTests;
 
 /// <summary>
-/// A tab that nobody looks at for a while: it goes on reading, draws nothing, and shows everything when somebody looks again.
+/// A tab that is hidden for a while: it goes on reading, draws nothing, and shows everything when it is visible again.
 /// </summary>
 [TestClass]
 public class HiddenTabTests : PageTests
@@ -16,7 +16,7 @@ public class HiddenTabTests : PageTests
     private const string CountFrames =
         "() => { window.framesSeen = 0; (function count() { requestAnimationFrame(() => { framesSeen++; count(); }); })(); }";
 
-    /// <summary>A tab that has none while another has as many is hidden, however busy the machine is.</summary>
+    /// <summary>A tab without frames is hidden when another tab gets this number meanwhile, however busy the machine is.</summary>
     private const int FramesOfAnother = 20;
 
     /// <summary>One frame may still be on its way to a tab that has just been hidden.</summary>
@@ -25,10 +25,10 @@ public class HiddenTabTests : PageTests
     private static readonly FakeChannel Inside = new("inside", "Cel", time => 20 + (time / 100)) { History = 60, UpdateTime = 1 };
 
     /// <summary>
-    /// The whole Chromium gives the tab no frame, as it does with every hidden tab; Playwright only has it call itself visible.
+    /// The whole Chromium gives the tab no frames, as every hidden tab; Playwright alone makes it report itself as visible.
     /// </summary>
     [TestMethod, Timeout(TestLimit)]
-    public async Task Takes_all_readings_and_draws_none_of_them()
+    public async Task Receives_all_readings_and_draws_none_of_them()
     {
         await using FakeBoard board = await FakeBoard.StartAsync(Packs.First(Inside));
         await using Chromium chromium = await Chromium.StartAsync();
@@ -59,7 +59,7 @@ public class HiddenTabTests : PageTests
                 await Until.TrueAsync(async () => await FramesAsync(other) >= end, "The tab in front has no frames.");
                 return await FramesAsync(page) == frames;
             },
-            "The tab behind still has frames.");
+            "The hidden tab still has frames.");
         int frames = await FramesAsync(page);
         int before = await page.EvaluateAsync<int>("drawings");
         for (int second = 1; second <= 60 * Minutes; second++)
@@ -82,9 +82,9 @@ public class HiddenTabTests : PageTests
         await page.CloseAsync();
     }
 
-    /// <summary>The timers of a hidden tab may run once a minute, so the next attempt is made when it is looked at.</summary>
+    /// <summary>The timers of a hidden tab may run once a minute, so the next attempt is made when the tab is shown.</summary>
     [TestMethod, Timeout(2 * TestLimit)]
-    public async Task Comes_back_at_once_when_it_is_looked_at()
+    public async Task Reconnects_at_once_when_the_tab_is_shown()
     {
         FakeBoard first = await FakeBoard.StartAsync(Packs.First(Inside));
         await using Firefox firefox = await Firefox.StartAsync();

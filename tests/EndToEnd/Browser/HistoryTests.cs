@@ -12,7 +12,7 @@ public class HistoryTests : PageTests
     private static readonly FakeChannel Inside = new("inside", "Cel", time => 20 + (time / 100)) { UpdateTime = 1, History = 61 };
 
     [TestMethod, Timeout(2 * TestLimit)]
-    public async Task What_was_received_is_there_after_a_reload_joined_with_the_boards_history()
+    public async Task Received_readings_are_there_after_a_reload_joined_with_the_boards_history()
     {
         await using FakeBoard board = await FakeBoard.StartAsync(FirstAt(0));
         IPage page = await NewPageAsync();
@@ -22,14 +22,14 @@ public class HistoryTests : PageTests
         await Expect(Measure(page, "inside", "count")).ToHaveTextAsync("361");
         await KeepAsync(page, 361);
 
-        // The board has the last minute, and nobody was there for 39 s before.
+        // The board has the last minute, and the page was closed for 39 s before.
         board.FirstPack = FirstAt(400);
         await OpenAtAsync(page, board, 400);
         await Expect(Measure(page, "inside", "count")).ToHaveTextAsync("422", new() { Timeout = 2 * Limits.Wait });
         await Expect(Measure(page, "inside", "min")).ToHaveTextAsync("19.40");
         await KeepAsync(page, 422 + 1);
 
-        // What both have is there once.
+        // Readings that both have are there once.
         board.FirstPack = FirstAt(420);
         await OpenAtAsync(page, board, 420);
         await Expect(Measure(page, "inside", "count")).ToHaveTextAsync("442", new() { Timeout = 2 * Limits.Wait });
@@ -79,7 +79,7 @@ public class HistoryTests : PageTests
     }
 
     [TestMethod, Timeout(TestLimit)]
-    public async Task What_is_not_a_recording_is_refused_in_words()
+    public async Task A_file_that_is_not_a_recording_is_refused_with_a_message()
     {
         await using FakeBoard board = await FakeBoard.StartAsync(FirstAt(0));
         IPage page = await OpenLiveAsync(board.Url);
@@ -113,11 +113,11 @@ public class HistoryTests : PageTests
         await page.CloseAsync();
     }
 
-    /// <summary>The first pack of a board whose newest reading was made so many seconds after the start.</summary>
+    /// <summary>The first pack of a board, with the newest reading at a time in seconds after the start.</summary>
     private static string FirstAt(int seconds) =>
         Packs.First(Inside).Replace($"\"bt\":{Packs.Start}", $"\"bt\":{Packs.Start + seconds}", StringComparison.Ordinal);
 
-    /// <summary>Opens the page at a time: what is older than a week would not be kept.</summary>
+    /// <summary>Opens the page at a time: readings older than a week would not be kept.</summary>
     private static async Task OpenAtAsync(IPage page, FakeBoard board, int seconds)
     {
         await page.Clock.SetFixedTimeAsync(DateTimeOffset.FromUnixTimeSeconds((long)Packs.Start + seconds).UtcDateTime);
@@ -126,7 +126,7 @@ public class HistoryTests : PageTests
         await page.WaitForFunctionAsync("() => sensorcast.start");
     }
 
-    /// <summary>Has the page write what it has, and waits for that.</summary>
+    /// <summary>Makes the page write its readings, and waits for that.</summary>
     private static async Task KeepAsync(IPage page, int entries)
     {
         using CancellationTokenSource limit = new(2 * Limits.Wait);

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Sensorcast.Tests.BrowserTests;
 
-/// <summary>Where things are: under a finger, in their place while values change, and never covered for good.</summary>
+/// <summary>Controls are large enough for a finger, stay where they are while values change, and are never covered for good.</summary>
 [TestClass]
 public class LayoutTests : PageTests
 {
@@ -88,7 +88,7 @@ public class LayoutTests : PageTests
     }
 
     [TestMethod, Timeout(TestLimit)]
-    public async Task What_is_under_way_moves_no_chart_and_covers_nothing_at_the_end()
+    public async Task Recording_pausing_and_zooming_move_no_chart_and_cover_nothing_at_the_end()
     {
         await using FakeBoard board = await FakeBoard.StartAsync(Packs.First(Channels));
         IPage page = await OpenPhoneAsync(board);
@@ -119,7 +119,7 @@ public class LayoutTests : PageTests
         await page.CloseAsync();
     }
 
-    /// <summary>Every chart ends where its card's padding begins, and has the canvas that its place has room for.</summary>
+    /// <summary>Every chart ends where its card's padding begins, and its canvas fills the room.</summary>
     private static Task AssertFilledAsync(IPage page) => page.WaitForFunctionAsync(
         """
         () => [...document.querySelectorAll('.card[data-kind=chart]')].every(card => {

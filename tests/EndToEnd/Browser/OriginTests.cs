@@ -4,7 +4,7 @@ using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.BrowserTests;
 
-/// <summary>What a page of another site gets of a server on its visitor's network.</summary>
+/// <summary>What a page of another site can read from a server on its visitor's network.</summary>
 [TestClass]
 public class OriginTests
 {
@@ -20,8 +20,7 @@ public class OriginTests
         Assert.AreEqual(Refused, await ReadStreamAsync(page, host, "/ws"));
         Assert.AreEqual(Refused, await ReadStreamAsync(page, host, "/echo"));
         Assert.AreEqual(Refused, await FetchAsync(page, host, "{}"));
-        // Without CORS a page may send such a request, but neither read what answers it nor, thanks to the resource policy, have it in its
-        // process.
+        // Without CORS a page may send such a request, but cannot read the answer. The resource policy keeps it out of the page's process.
         Assert.AreEqual(Refused, await FetchAsync(page, host, "{ mode: 'no-cors' }"));
         using var client = new HttpClient();
         Assert.Contains(

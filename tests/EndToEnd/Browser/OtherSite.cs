@@ -44,7 +44,7 @@ internal sealed class OtherSite : IDisposable
         {
             try
             {
-                // A browser's request for a page comes in one piece, and whatever it says gets the same answer.
+                // A browser's request for a page comes in one piece, and every request gets the same answer.
                 NetworkStream stream = client.GetStream();
                 if (await stream.ReadAsync(new byte[16 * 1024]) > 0)
                 {
@@ -54,7 +54,7 @@ internal sealed class OtherSite : IDisposable
             }
             catch (IOException)
             {
-                // The browser has changed its mind.
+                // The browser has disconnected.
             }
         }
     }

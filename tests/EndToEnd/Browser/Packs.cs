@@ -17,7 +17,7 @@ internal static class Packs
     private const int CborValue = 2;
     private const int CborTime = 6;
 
-    /// <summary>What a board tells first: each channel with its history.</summary>
+    /// <summary>The first pack: each channel with its history.</summary>
     public static string First(params IEnumerable<FakeChannel> channels) =>
         Pack(Start, null, channels.SelectMany(channel => channel.Records()));
 

@@ -18,7 +18,7 @@ public abstract class PageTests
 
     public TestContext TestContext { get; set; } = null!;
 
-    /// <summary>A page that stays open goes on drawing and connecting, beside the tests that come after.</summary>
+    /// <summary>A page that stays open goes on drawing and connecting during the tests after it.</summary>
     [TestCleanup]
     public async Task ClosePages()
     {
@@ -67,7 +67,7 @@ public abstract class PageTests
         page.PageError += (_, error) => _errors.Add(error);
         page.Console += (_, message) =>
         {
-            // A connection that fails is the browser's own line; what the page makes of it, tests say.
+            // The browser itself logs a connection that fails; tests check how the page handles it.
             bool isOfNetwork = message.Text.StartsWith("WebSocket connection to", StringComparison.Ordinal) ||
                 message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal);
             if (message.Type is "error" or "warning" && !isOfNetwork)
@@ -87,10 +87,10 @@ public abstract class PageTests
     /// <summary>The card that shows a channel.</summary>
     protected static ILocator Card(IPage page, string channel) => page.Locator(".card", new() { Has = Value(page, channel) });
 
-    /// <summary>The row that shows a channel among others.</summary>
+    /// <summary>The row of a channel in a card of several.</summary>
     protected static ILocator Row(IPage page, string channel) => page.Locator("li, tr", new() { Has = Value(page, channel) });
 
-    /// <summary>What is told of the readings that are shown: min, max, mean, deviation or count.</summary>
+    /// <summary>A statistic of the readings that are shown: min, max, mean, deviation or count.</summary>
     protected static ILocator Measure(IPage page, string channel, string name) =>
         page.Locator($"[data-measure={name}][data-of='{Packs.BaseName}{channel}']");
 

@@ -11,7 +11,7 @@ using static Sensorcast.Tests.BrowserTests.PageMetrics;
 namespace Sensorcast.Tests.BrowserTests;
 
 /// <summary>
-/// The demo, and a thousand readings a second over 32 channels: how often charts are drawn, what that takes, and how much memory an hour.
+/// The demo, and a thousand readings a second over 32 channels: how often charts are drawn, the time for that, and the memory of an hour.
 /// </summary>
 [TestClass, TestCategory(DocsPage.Category), DoNotParallelize]
 public class PerformanceTests : PageTests
@@ -45,8 +45,8 @@ public class PerformanceTests : PageTests
     private int _sequence;
 
     /// <summary>
-    /// The demo, once its window is full: no chart is drawn more often than it moves by a pixel. How much of the main thread that takes is
-    /// reported only, and while figures are taken, the window is waited for.
+    /// The demo, once its window is full: no chart is drawn more often than it moves by a pixel. The time on the main thread is
+    /// reported only. While figures are taken, the test waits for a full window.
     /// </summary>
     [TestMethod, Timeout((4 * TestLimit) + (Window * 1000))]
     public async Task The_demo_is_drawn_by_pixels()
@@ -81,7 +81,7 @@ public class PerformanceTests : PageTests
     }
 
     /// <summary>
-    /// How long the first chart takes is reported only; that it takes nothing but the page and the WebSocket is what the test demands.
+    /// The time to the first chart is reported only. The test requires that it takes no more than the page and the WebSocket.
     /// While figures are taken, the browser has shown a page before, as it has in use, and the figure is the median of five visitors.
     /// </summary>
     [TestMethod, Timeout(4 * TestLimit)]
@@ -107,7 +107,7 @@ public class PerformanceTests : PageTests
     }
 
     /// <summary>
-    /// Reports the figures. They are the machine's, so the test only demands that there are frames, and that our work is in them.
+    /// Reports the figures. They depend on the machine, so the test only requires that there are frames, and that our work is in them.
     /// </summary>
     [TestMethod, Timeout(2 * TestLimit)]
     public async Task Frames_stay_smooth()
@@ -133,7 +133,7 @@ public class PerformanceTests : PageTests
         // The window of two minutes is full from the start.
         await board.SendAsync(Packs.Binary(++_sequence, 120, Channels, 2 * ReadingsAMinute, 1 / Rate));
         await AssertDrawnAsync(page, "sensor-32");
-        // Not what the page does once, when it has just been opened.
+        // Without the work that the page does once, right after it was opened.
         await Task.Delay(DocsPage.IsWritten ? 5000 : 0);
         PageMetrics metrics = await PageMetrics.OfAsync(page);
         await page.EvaluateAsync("() => { work.length = ticks.length = 0; }");
@@ -164,7 +164,7 @@ public class PerformanceTests : PageTests
         await page.CloseAsync();
     }
 
-    /// <summary>A chart whose window is full is drawn when it has moved on by a pixel, however many readings come.</summary>
+    /// <summary>A chart with a full window is drawn when it has moved by a pixel, however many readings come.</summary>
     [TestMethod, Timeout(2 * TestLimit)]
     public async Task A_chart_is_drawn_when_it_has_moved_by_a_pixel()
     {
@@ -187,7 +187,7 @@ public class PerformanceTests : PageTests
     }
 
     /// <summary>
-    /// An hour's readings, as fast as the page takes them: the heap does not grow with them, and the arrays have their limit for a channel.
+    /// An hour's readings, as fast as the page accepts them: the heap does not grow, and the arrays have a limit for each channel.
     /// Where no figures are taken, a channel for each chart is enough to show that.
     /// </summary>
     [TestMethod, Timeout(4 * TestLimit)]
@@ -269,7 +269,7 @@ public class PerformanceTests : PageTests
         return time;
     }
 
-    /// <summary>Sends packs by the clock: when one was late, the next come sooner.</summary>
+    /// <summary>Sends packs on a fixed schedule: after a late one, the next follow sooner.</summary>
     private async Task<int> StreamAsync(FakeBoard board, int seconds)
     {
         Stopwatch watch = Stopwatch.StartNew();

@@ -21,18 +21,18 @@ public abstract class PictureTests : PageTests
     ];
 
     /// <summary>
-    /// A script that sets the page's clock to a time of the board's, in seconds since the start. That is long ago, and the picture would
-    /// say so.
+    /// A script that sets the page's clock to a time of the board's, in seconds since the start. Otherwise the picture would say that
+    /// this was long ago.
     /// </summary>
     protected static string ClockAt(double time) => $$"""
         {
-            const behind = Date.now() - {{(long)((Packs.Start + time) * 1000)}};
+            const lag = Date.now() - {{(long)((Packs.Start + time) * 1000)}};
             globalThis.Date = class extends Date {
                 constructor(...time) {
                     time.length ? super(...time) : super(Date.now());
                 }
                 static now() {
-                    return super.now() - behind;
+                    return super.now() - lag;
                 }
             };
         }

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Sensorcast.Tests.BrowserTests;
 
-/// <summary>What is shown, and all that comes, as CSV.</summary>
+/// <summary>The readings that are shown, and all that are received, as CSV.</summary>
 [TestClass]
 public class SavingTests : PageTests
 {
@@ -99,7 +99,7 @@ public class SavingTests : PageTests
         await Expect(page.Locator("#recording")).ToBeVisibleAsync();
     }
 
-    /// <summary>Readings, packs left out, an interruption and readings again; the pause in between shall not matter.</summary>
+    /// <summary>Readings, packs left out, an interruption and readings again; the pause in between has no effect.</summary>
     private static async Task RecordAsync(IPage page, FakeBoard board)
     {
         await board.SendAsync(Packs.Live(1, 1, ("inside", 21.5), ("lamp", false)));

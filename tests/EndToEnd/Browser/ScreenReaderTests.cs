@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Sensorcast.Tests.BrowserTests;
 
-/// <summary>What a screen reader is given: Chromium's accessibility tree, not the document.</summary>
+/// <summary>What a screen reader reads: Chromium's accessibility tree, not the document.</summary>
 [TestClass]
 public class ScreenReaderTests : PageTests
 {
@@ -16,7 +16,7 @@ public class ScreenReaderTests : PageTests
         new FakeChannel("level", "%", _ => 42.5) { IsActuator = true });
 
     [TestMethod, Timeout(2 * TestLimit)]
-    public async Task All_has_a_role_and_a_name()
+    public async Task Every_element_has_a_role_and_a_name()
     {
         await using FakeBoard board = await FakeBoard.StartAsync(Channels);
         IPage page = await OpenLiveAsync(board.Url);
@@ -57,7 +57,7 @@ public class ScreenReaderTests : PageTests
         await Expect(page.Locator("#announcement")).ToHaveTextAsync("Alarm: humidity is above 65 %RH");
         Assert.IsTrue(await IsHeardAsync(page, "Alarm: humidity is above 65 %RH"));
 
-        // The countdown beside it changes each second, and is not heard. After a few attempts both stay.
+        // The countdown beside it changes each second, and is not announced. After a few attempts both stay.
         await board.DisposeAsync();
         await Expect(page.Locator("#status")).ToHaveTextAsync("Offline, reconnecting", new() { Timeout = 4 * Limits.Wait });
         Assert.IsTrue(await IsHeardAsync(page, "Offline, reconnecting"));

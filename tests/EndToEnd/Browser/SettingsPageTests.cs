@@ -131,7 +131,7 @@ public sealed class SettingsPageTests : PageTests, IDisposable
         }
     }
 
-    /// <summary>Until it has started again, it asks for no token. In between it does not listen, and cuts its connections.</summary>
+    /// <summary>Until its restart the Host requires no token. During the restart it does not listen, and its connections are cut.</summary>
     private static async Task WaitForRestartAsync(LiveHost host)
     {
         using var client = new System.Net.Http.HttpClient();

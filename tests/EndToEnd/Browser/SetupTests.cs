@@ -23,7 +23,7 @@ public class SetupTests : PageTests
         await Password(page).FillAsync("correct horse");
         await Join(page).ClickAsync();
 
-        // The page comes again by itself until it says what became of it.
+        // The page reloads by itself until it shows the result.
         await Expect(page.GetByRole(AriaRole.Alert)).ToHaveTextAsync(
             "The board has not joined Neighbour: it does not take the password.", new() { Timeout = 3 * Limits.Wait });
         await Expect(Radio(page, "Neighbour")).ToBeCheckedAsync();
@@ -38,7 +38,7 @@ public class SetupTests : PageTests
     }
 
     [TestMethod, Timeout(TestLimit)]
-    public async Task What_is_wrong_is_beside_its_field()
+    public async Task An_error_is_beside_its_field()
     {
         using LiveHost host = Start();
         IPage page = await OpenAsync(host);
@@ -157,7 +157,7 @@ public class SetupTests : PageTests
 
     private static LiveHost Start() => new(0, "--demo-setup");
 
-    /// <summary>Keeps the page from coming again while it is looked at.</summary>
+    /// <summary>Keeps the page from reloading while it is checked.</summary>
     private static async Task WithoutRefreshAsync(IRoute route)
     {
         IAPIResponse answer = await route.FetchAsync();
@@ -165,7 +165,7 @@ public class SetupTests : PageTests
             new() { Response = answer, Headers = answer.Headers.Where(static field => field.Key != "refresh").ToDictionary() });
     }
 
-    /// <summary>Opens the page by the way of a probe, as a phone does.</summary>
+    /// <summary>Opens the page through a probe, as a phone does.</summary>
     private async Task<IPage> OpenAsync(LiveHost host, BrowserNewPageOptions? options = null)
     {
         options ??= new();

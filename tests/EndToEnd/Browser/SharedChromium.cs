@@ -1,8 +1,7 @@
 namespace Sensorcast.Tests.BrowserTests;
 
 /// <summary>
-/// The browser of all tests that need no arguments of their own. Each page has a context of its own, and shares nothing: tests side by side
-/// have it together.
+/// The browser of all tests that need no arguments of their own. Each page has a context of its own, so tests can run in parallel.
 /// </summary>
 [TestClass]
 public static class SharedChromium

@@ -42,7 +42,7 @@ public class SpectrumTests : PageTests
         await Expect(peaks.First).ToHaveTextAsync(new Regex(@"^123\.\d Hz: (2\.0|1\.9)"));
         await page.GetByLabel("Scale").SelectOptionAsync("dB");
 
-        // It goes on with the signal, and is beside it.
+        // The spectrum is updated with the signal, and is beside its chart.
         await StreamAsync(board, 13, 4);
         await page.WaitForFunctionAsync(
             """

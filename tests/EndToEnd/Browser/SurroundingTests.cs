@@ -25,7 +25,7 @@ public class SurroundingTests : PageTests
     }
 
     [TestMethod, Timeout(TestLimit)]
-    public async Task Help_tells_the_keys()
+    public async Task Help_lists_the_keys()
     {
         await using FakeBoard board = await FakeBoard.StartAsync(Channels);
         IPage page = await OpenLiveAsync(board.Url);
@@ -58,7 +58,7 @@ public class SurroundingTests : PageTests
     }
 
     [TestMethod, TestCategory(DocsPage.Category), Timeout(TestLimit)]
-    public async Task Paper_has_all_charts_in_light_colours()
+    public async Task A_printed_page_has_all_charts_in_light_colours()
     {
         await using FakeBoard board = await FakeBoard.StartAsync(Channels);
         IPage page =
@@ -90,7 +90,7 @@ public class SurroundingTests : PageTests
     }
 
     [TestMethod, Timeout(TestLimit)]
-    public async Task A_clock_that_differs_is_told()
+    public async Task A_clock_that_differs_is_reported()
     {
         await using FakeBoard board = await FakeBoard.StartAsync(Channels);
         IPage page = await OpenLiveAsync(board.Url);

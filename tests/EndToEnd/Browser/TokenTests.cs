@@ -7,7 +7,7 @@ using static Sensorcast.Tests.Shared.TokenHost;
 
 namespace Sensorcast.Tests.BrowserTests;
 
-/// <summary>The page of the built program, when that has tokens.</summary>
+/// <summary>The page of the built program with tokens.</summary>
 [TestClass]
 public class TokenTests : PageTests
 {
@@ -56,7 +56,7 @@ public class TokenTests : PageTests
     }
 
     [TestMethod, Timeout(TestLimit)]
-    public async Task A_read_only_viewer_is_told_so_and_may_offer_the_full_token()
+    public async Task A_read_only_viewer_sees_so_and_may_enter_the_full_token()
     {
         using var host = new TokenHost(Token, ReadOnlyToken);
         IPage page = await NewPageAsync();
@@ -119,7 +119,7 @@ public class TokenTests : PageTests
     [TestMethod, Timeout(TestLimit)]
     [DataRow(ReadOnlyToken)]
     [DataRow(null)]
-    public async Task A_token_that_is_not_right_any_more_is_forgotten(string? readOnlyToken)
+    public async Task A_token_that_is_no_longer_valid_is_forgotten(string? readOnlyToken)
     {
         const string NewToken = "grün-und-größer";
         IPage page = await NewPageAsync();
@@ -156,7 +156,7 @@ public class TokenTests : PageTests
         await EnterTokenAsync(page, NewToken);
         await Expect(TokenDialog(page)).ToBeHiddenAsync(new() { Timeout = 2 * Limits.Wait });
         await AssertLiveAsync(page);
-        // By the WebSocket and to find out why, or only the latter where the host was not there yet: it was not offered again and again.
+        // Offered by the WebSocket and the request for the reason, or by the latter only if the host was not up yet: no further attempts.
         await Expect(page.Locator("#status")).ToHaveTextAsync("Live");
         using var client = new HttpClient(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => System.Text.Encoding.UTF8 });
         client.DefaultRequestHeaders.Authorization = new("Bearer", NewToken);
@@ -229,7 +229,7 @@ public class TokenTests : PageTests
         await Expect(value).Not.ToHaveTextAsync(await value.InnerTextAsync(), new() { Timeout = Limits.Wait });
     }
 
-    /// <summary>Notes what stands in addresses and on the console.</summary>
+    /// <summary>Records addresses and lines of the console.</summary>
     private static List<string> Trace(IPage page)
     {
         List<string> traces = [];

@@ -5,11 +5,11 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Sensorcast.Tests.BrowserTests;
 
-/// <summary>An open page notices that the board has another version of it.</summary>
+/// <summary>An open page detects that the board has another version of it.</summary>
 [TestClass]
 public class VersionTests : PageTests
 {
-    /// <summary>The page connects again and asks after the shortest of the times that chance may give: devices have few places.</summary>
+    /// <summary>The page uses the shortest of its random delays, which spread requests because devices have few slots.</summary>
     private const string NoChance = "Math.random = () => 0";
 
     private const string Other = "\"0123456789abcdef\"";
@@ -23,11 +23,11 @@ public class VersionTests : PageTests
     }
 
     [TestMethod, Timeout(2 * TestLimit)]
-    public async Task Says_so_and_loads_it_when_asked()
+    public async Task Reports_another_version_and_loads_it_on_request()
     {
         await using FakeBoard board = await FakeBoard.StartAsync(Channels);
         IPage page = await OpenWithSecondDocumentAsync(board, "");
-        Assert.AreEqual(0, board.Heads, "what has just been loaded is not asked for");
+        Assert.AreEqual(0, board.Heads, "a version that has just been loaded is not requested");
 
         // A connection that breaks is no update.
         board.Drop();
@@ -39,7 +39,7 @@ public class VersionTests : PageTests
         await Expect(Chip(page)).ToContainTextAsync("The device has another version of this page.");
         Assert.AreEqual(1, board.Pages);
 
-        // Said once, and taken back when the board has this version again.
+        // Reported once, and withdrawn when the board has this version again.
         board.Drop();
         await WaitAsync(() => board.Heads == 3);
         await Expect(Chip(page)).ToHaveCountAsync(1);
@@ -57,7 +57,7 @@ public class VersionTests : PageTests
     }
 
     [TestMethod, Timeout(2 * TestLimit)]
-    public async Task A_picture_on_the_wall_loads_it_by_itself_and_once_for_each_version()
+    public async Task A_kiosk_loads_each_version_once_and_by_itself()
     {
         await using FakeBoard board = await FakeBoard.StartAsync(Channels);
         IPage page = await OpenWithSecondDocumentAsync(board, "#kiosk");
@@ -76,9 +76,9 @@ public class VersionTests : PageTests
         await page.CloseAsync();
     }
 
-    /// <summary>A board that has no place free is asked again a minute later; until then nothing is said.</summary>
+    /// <summary>A board without a free slot is queried again a minute later; until then nothing is reported.</summary>
     [TestMethod, Timeout(2 * TestLimit)]
-    public async Task A_board_that_does_not_say_is_asked_again()
+    public async Task A_board_that_does_not_report_its_version_is_queried_again()
     {
         await using FakeBoard board = await FakeBoard.StartAsync(Channels);
         await using IBrowserContext context = await NewContextAsync();
@@ -136,9 +136,9 @@ public class VersionTests : PageTests
         return page;
     }
 
-    /// <summary>What a phone installs is the last thing that it adds.</summary>
+    /// <summary>The page adds the link to the manifest last.</summary>
     private static Task AssertHasSecondDocumentAsync(IPage page) =>
         page.Locator("link[rel=manifest]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
 
-    private static Task WaitAsync(Func<bool> isSo) => Until.TrueAsync(isSo, "the board is not asked");
+    private static Task WaitAsync(Func<bool> condition) => Until.TrueAsync(condition, "the board is not queried");
 }

@@ -49,7 +49,7 @@ public class ViewTests : PageTests
     }
 
     [TestMethod, Timeout(TestLimit)]
-    public async Task A_pause_holds_the_picture_and_counts_what_comes()
+    public async Task A_pause_freezes_the_charts_and_counts_new_readings()
     {
         await using FakeBoard board = await FakeBoard.StartAsync(Minutes);
         IPage page = await OpenLiveAsync(board.Url);
@@ -145,7 +145,7 @@ public class ViewTests : PageTests
         await page.Keyboard.PressAsync("-");
         await Expect(zoomed).ToHaveTextAsync("23 Nov 2025, 05:57:45 – 23 Nov 2025, 05:59:45");
 
-        // Without Shift the arrows move the cursor, and every card tells what was read there.
+        // Without Shift the arrows move the cursor, and every card shows what was read there.
         await page.Keyboard.PressAsync("ArrowLeft");
         await Expect(page.Locator(".when")).ToHaveTextAsync([new Regex("at 23 Nov 2025, 05:59:43"), new Regex("at 23 Nov 2025, 05:59:43")]);
         await Expect(Value(page, "inside")).ToHaveTextAsync("19.83");
@@ -246,12 +246,12 @@ public class ViewTests : PageTests
     }
 
     /// <summary>
-    /// Sends a few readings, one after the other, and tells which of the first and the last two charts they have drawn anew.
+    /// Sends a few readings, one after the other, and checks which of the first and the last two charts are drawn.
     /// </summary>
     private static async Task AssertDrawingsAsync(IPage page, FakeBoard board, int sequence, int[] expected)
     {
         string[] names = ["sensor-1", "sensor-2", "sensor-39", "sensor-40"];
-        // It takes the browser a while to tell what is in view.
+        // The browser reports with a delay what is in view.
         await page.WaitForFunctionAsync("() => new Promise(resolve => requestAnimationFrame(() => setTimeout(() => resolve(true), 200)))");
         await page.EvaluateAsync(CountDrawings);
         for (int i = 0; i < 5; i++)
@@ -269,8 +269,10 @@ public class ViewTests : PageTests
         CollectionAssert.AreEqual(expected, drawings.Select(count => Math.Min(count, 1)).ToArray(), string.Join(", ", drawings));
     }
 
-    /// <summary>Waits before it lets go: a chart follows the mouse once a frame.</summary>
-    /// <summary>Drags over the first chart, and does something before the mouse is released.</summary>
+    /// <summary>
+    /// Drags over the first chart, and does something before it releases the mouse. It waits before that: a chart follows the mouse once a
+    /// frame.
+    /// </summary>
     private static async Task DragAsync(IPage page, float from, float to, Func<Task>? meanwhile = null)
     {
         LocatorBoundingBoxResult area = (await page.Locator(".u-over").First.BoundingBoxAsync())!;
@@ -283,7 +285,7 @@ public class ViewTests : PageTests
     }
 
     [TestMethod, Timeout(TestLimit)]
-    public async Task A_selection_is_what_the_numbers_are_of()
+    public async Task The_statistics_are_of_the_selection()
     {
         await using FakeBoard board = await FakeBoard.StartAsync(Minutes);
         IPage page = await OpenLiveAsync(board.Url);

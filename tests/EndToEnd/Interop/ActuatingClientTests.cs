@@ -39,14 +39,14 @@ public abstract class ActuatingClientTests : ClientTests
         Assert.AreEqual("False True False", string.Join(' ', States(packs, Lamp)));
         Assert.AreEqual("0.50 0.25 1.00", string.Join(' ', States(packs, Dimmer)));
 
-        // Everybody else gets the same packs, whatever the encoding.
+        // All other clients get the same packs, whatever the encoding.
         Assert.IsTrue(watching.Wait(4 * Limits.Wait), "the watcher did not see it");
         Assert.AreEqual("False True False", string.Join(' ', States(watching.Result, Lamp)));
         Assert.AreEqual("0.50 0.25 1.00", string.Join(' ', States(watching.Result, Dimmer)));
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    public void Is_told_why_nothing_is_set()
+    public void Receives_the_reason_why_nothing_is_set()
     {
         (string Pack, string Reply)[] refusals =
         [
@@ -84,7 +84,7 @@ public abstract class ActuatingClientTests : ClientTests
     [DataRow(1008, """[{"n":"board:demo-lamp","vb":true}""")]
     [DataRow(1008, """[{"n":7,"vb":true}]""")]
     [DataRow(1008, """{"n":"board:demo-lamp","vb":true}""")]
-    public void Is_closed_for_what_is_no_pack(int code, string text)
+    public void Is_closed_for_a_message_that_is_not_a_pack(int code, string text)
     {
         Uri url = SharedHost.Plain.WebSocketUrl("/ws");
 
@@ -106,12 +106,12 @@ public abstract class ActuatingClientTests : ClientTests
         Assert.AreEqual(1009, Provoke(url, [Message.Text(pack[..1000], pack[1000..], " ")]));
     }
 
-    /// <summary>Connects, sends each message when the one before has been replied to, and leaves.</summary>
-    /// <returns>All that came, up to the last reply.</returns>
+    /// <summary>Connects, sends each message when the one before has been replied to, and disconnects.</summary>
+    /// <returns>All messages received, up to the last reply.</returns>
     private protected abstract IReadOnlyList<Message> Actuate(Uri url, string protocol, IReadOnlyList<Message> messages);
 
     /// <summary>Connects, sends messages and waits until the server closes.</summary>
-    /// <returns>The code that the server closes it with.</returns>
+    /// <returns>The code of the server's close frame.</returns>
     private protected abstract int Provoke(Uri url, IReadOnlyList<Message> messages);
 
     private static async Task<List<SenmlPack>> WatchAsync(ClientWebSocket client, Predicate<List<SenmlPack>> isEnough)
@@ -128,7 +128,7 @@ public abstract class ActuatingClientTests : ClientTests
     private static string Replies(IReadOnlyList<Message> messages) =>
         string.Join(' ', messages.Where(message => message.IsReply).Select(message => Encoding.UTF8.GetString(message.Content)));
 
-    /// <summary>What a channel was, one after the other.</summary>
+    /// <summary>The values of a channel, in order.</summary>
     private static List<object> States(IEnumerable<SenmlPack> packs, string channel)
     {
         List<object> states = [];

@@ -3,12 +3,12 @@ using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.InteropTests;
 
-/// <summary>What every WebSocket client must find at the server, whoever wrote it.</summary>
+/// <summary>What every WebSocket client must find at the server.</summary>
 public abstract class ClientTests
 {
     private const string NoProtocol = "";
 
-    /// <summary>What wss is served with; every client here trusts its authority and checks the rest.</summary>
+    /// <summary>The certificate of wss; every client here trusts its authority and checks the rest.</summary>
     private protected static TestCertificates Certificates => TlsTests.Certificates;
 
     [TestMethod, Timeout(Limits.Test)]
@@ -83,7 +83,7 @@ public abstract class ClientTests
     [DataRow("/ws", "INT")]
     [DataRow("/ws", "TERM")]
     [DataRow("/echo", "INT")]
-    public void Is_told_when_the_server_goes_away(string path, string signal)
+    public void Is_closed_with_1001_when_the_server_shuts_down(string path, string signal)
     {
         using var host = new LiveHost();
 
@@ -91,7 +91,7 @@ public abstract class ClientTests
         Assert.AreEqual(0, host.WaitForExit());
     }
 
-    /// <summary>Connects, receives so many messages and leaves.</summary>
+    /// <summary>Connects, receives a number of messages and disconnects.</summary>
     /// <returns>The subprotocol agreed on or an empty string, and the messages.</returns>
     private protected abstract (string Protocol, IReadOnlyList<Message> Messages) Receive(Uri url, string[] protocols, int count);
 
@@ -99,11 +99,11 @@ public abstract class ClientTests
     private protected abstract IReadOnlyList<Message> Exchange(Uri url, IReadOnlyList<Message> messages);
 
     /// <summary>Closes the connection.</summary>
-    /// <returns>The code that the server closes it with.</returns>
+    /// <returns>The code of the server's close frame.</returns>
     private protected abstract int Close(Uri url, int code, string reason);
 
     /// <summary>Connects and waits until the server closes.</summary>
-    /// <returns>The code that the server closes it with.</returns>
+    /// <returns>The code of the server's close frame.</returns>
     private protected abstract int WaitForClose(Uri url, Action whenOpen);
 
     private void AssertEchoes(Message[] messages) => AssertEchoes(SharedHost.Plain, messages);

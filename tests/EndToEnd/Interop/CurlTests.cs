@@ -58,7 +58,7 @@ public partial class CurlTests
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    public void Refuses_what_is_too_long()
+    public void Refuses_a_request_that_is_too_long()
     {
         LiveHost host = SharedHost.Plain;
 

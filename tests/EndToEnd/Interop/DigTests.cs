@@ -5,7 +5,7 @@ using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.Interop;
 
-/// <summary>The DNS server that answers every name with one address, asked by dig.</summary>
+/// <summary>The DNS server that answers every name with one address, queried by dig.</summary>
 [TestClass]
 public sealed class DigTests
 {

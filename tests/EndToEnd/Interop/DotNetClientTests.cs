@@ -32,7 +32,7 @@ public class DotNetClientTests : ActuatingClientTests
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    public async Task Goes_without_subprotocol_when_none_offered_is_spoken()
+    public async Task Has_no_subprotocol_when_the_server_speaks_none_of_those_offered()
     {
         using ClientWebSocket client = Connect(SharedHost.Plain.WebSocketUrl("/ws"), ["mqtt"]);
 
@@ -49,7 +49,7 @@ public class DotNetClientTests : ActuatingClientTests
         using ClientWebSocket client = Connect(host.WebSocketUrl("/ws"), [protocol]);
         await ReceiveAsync(client);
 
-        // What a busy machine reads so late that the sensor has dropped some is a hole: then the two seconds start again.
+        // On a busy machine the sensor may drop readings that are read too late: then the two seconds start again.
         decimal start = 0;
         decimal last = 0;
         while (last - start < 2)
@@ -70,7 +70,7 @@ public class DotNetClientTests : ActuatingClientTests
         }
     }
 
-    /// <summary>This client gives the connection up when one of its pings is not answered with the same payload in time.</summary>
+    /// <summary>This client closes the connection when one of its pings is not answered with the same payload in time.</summary>
     [TestMethod, Timeout(Limits.Test), DoNotParallelize]
     public async Task Answers_pings()
     {

@@ -59,7 +59,7 @@ public class InstalledClientTests
         }
     }
 
-    /// <summary>An error that is not caught would end it.</summary>
+    /// <summary>An error that is not caught would end the program.</summary>
     [TestMethod, Timeout(4 * Limits.Test)]
     public void The_example_goes_on_when_there_is_no_server()
     {
@@ -75,7 +75,7 @@ public class InstalledClientTests
         Assert.AreEqual("connecting offline", string.Join(' ', states.Distinct().Order(StringComparer.Ordinal)));
     }
 
-    /// <summary>A board whose channels have nothing to report is there all the same: nothing but its answers is let through.</summary>
+    /// <summary>A board whose channels report nothing is live: only its answers pass.</summary>
     [TestMethod, Timeout(4 * Limits.Test)]
     public void A_board_whose_channels_report_nothing_is_live()
     {
@@ -147,7 +147,7 @@ public class InstalledClientTests
         Assert.AreEqual("unknown-name", node.Finish("", Limits.Wait).Trim());
     }
 
-    /// <summary>All of each moment arrive, in both encodings; and what the board has after a setting is read.</summary>
+    /// <summary>All readings of each moment arrive, in both encodings, and so does the value after a setting.</summary>
     [TestMethod, Timeout(4 * Limits.Test)]
     public void A_thousand_channels_arrive_whole()
     {
@@ -185,7 +185,7 @@ public class InstalledClientTests
     }
 
     [TestMethod, Timeout(4 * Limits.Test)]
-    public void Tokens_are_offered_and_what_is_refused_is_told()
+    public void Tokens_are_offered_and_refusals_are_reported()
     {
         const string Script = """
             import { Sensorcast } from 'sensorcast-client';
@@ -195,19 +195,19 @@ public class InstalledClientTests
             const open = (token) => new Sensorcast(address, { WebSocket, token });
             const print = (...words) => console.log(words.join(' '));
 
-            for (const [who, offered] of [['full', token], ['read-only', readOnlyToken]]) {
+            for (const [name, offered] of [['full', token], ['read-only', readOnlyToken]]) {
               const board = open(offered);
               const { value } = await board.readings('demo-wave').next();
               const outcome = await board.set('demo-lamp', true).then(() => 'done', ({ code }) => code);
-              print(who, value.unit, outcome);
+              print(name, value.unit, outcome);
               board.close();
             }
-            for (const [who, offered] of [['nobody', undefined], ['wrong', wrongToken]]) {
+            for (const [name, offered] of [['without', undefined], ['wrong', wrongToken]]) {
               const board = open(offered);
               const kinds = new Set();
               board.on('state', ({ kind }) => kinds.add(kind));
-              print(who, await board.set('demo-lamp', true).catch(({ code }) => code), await board.readings().next().catch(({ message }) => message));
-              print(who, ...kinds);
+              print(name, await board.set('demo-lamp', true).catch(({ code }) => code), await board.readings().next().catch(({ message }) => message));
+              print(name, ...kinds);
             }
             """;
         const string WaitingScript = """
@@ -227,20 +227,20 @@ public class InstalledClientTests
         const string Wanted = "The board answers 401: it wants a token, or another one";
         Assert.AreEqual("full V done", lines[0]);
         Assert.AreEqual("read-only V not-allowed", lines[1]);
-        Assert.AreEqual($"nobody not-allowed {Wanted}", lines[2]);
-        Assert.MatchesRegex("^nobody offline( connecting)? locked$", lines[3]);
+        Assert.AreEqual($"without not-allowed {Wanted}", lines[2]);
+        Assert.MatchesRegex("^without offline( connecting)? locked$", lines[3]);
         Assert.AreEqual($"wrong not-allowed {Wanted}", lines[4]);
-        // The WebSocket's attempt counts, so the question why has to wait; then it counts too, and no more is tried.
+        // The WebSocket's attempt counts, so the request for the reason has to wait; then it counts too, and there are no more attempts.
         Assert.MatchesRegex("^wrong offline( connecting)?( barred)? locked$", lines[5]);
         Assert.IsInRange(2, 3, host.TokenFailuresAsync(TokenHost.Token).Result);
 
-        // Each further one doubles the wait: it lasts longer than Node takes to start.
+        // Each further wrong token doubles the wait: it lasts longer than Node takes to start.
         host.OfferWrongTokensAsync(2).Wait();
         string[] waiting = RunModule(WaitingScript, host.Url.ToString(), TokenHost.Token);
         Assert.MatchesRegex(@"^offline( connecting| offline)*( barred ([1-9]|1[0-6]) s)+ connecting live$", waiting.Single());
     }
 
-    /// <summary>What npm puts into the package; in the archive, all of it is in one folder.</summary>
+    /// <summary>The files that npm packs; in the archive, all of them are in one folder.</summary>
     private static string[] Files(string package)
     {
         using var archive = new TarReader(new GZipStream(File.OpenRead(package), CompressionMode.Decompress));
@@ -265,7 +265,7 @@ public class InstalledClientTests
         return name;
     }
 
-    /// <summary>Starts the readme's example; nothing of it is changed but the address.</summary>
+    /// <summary>Starts the readme's example, with another address.</summary>
     private static ToolProcess StartExample(Uri address)
     {
         const string Address = "http://localhost:8080/";

@@ -56,7 +56,7 @@ public class LoadTestTests
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    public void Takes_as_many_gaps_as_it_is_told_to()
+    public void Accepts_as_many_gaps_as_an_option_allows()
     {
         using TcpListener listener = Listen(out Uri url);
         Task server = SkipSomeAsync(listener);
@@ -69,13 +69,13 @@ public class LoadTestTests
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    public void Fails_when_an_honest_client_finds_no_place()
+    public void Fails_when_an_honest_client_finds_no_free_slot()
     {
         using var host = new LiveHost(0, "--max-clients", "2");
 
         string message = RunToFail(host.WebSocketUrl("/ws"), "--honest", "3", "--seconds", "1");
 
-        // On a busy machine one that was let in may get nothing in a second.
+        // On a busy machine a client that was accepted may get nothing in a second.
         Assert.MatchesRegex("[1-3] of 3 honest clients failed", message);
         Assert.MatchesRegex(@"honest +│ +3 │ +2 │ +1 │ +0 │", message, "One is answered 503.");
     }
@@ -111,7 +111,7 @@ public class LoadTestTests
         return listener;
     }
 
-    /// <summary>A server for one client that leaves out the packs 5 and 6.</summary>
+    /// <summary>A server for one client that skips the packs 5 and 6.</summary>
     private static async Task SkipSomeAsync(TcpListener listener)
     {
         using TcpClient client = await listener.AcceptTcpClientAsync();
@@ -124,7 +124,7 @@ public class LoadTestTests
             key = line.StartsWith(KeyField, StringComparison.OrdinalIgnoreCase) ? line[KeyField.Length..].Trim() : key;
         }
 
-#pragma warning disable CA5350 // The protocol asks for SHA-1.
+#pragma warning disable CA5350 // The protocol requires SHA-1.
         byte[] hash = SHA1.HashData(Encoding.ASCII.GetBytes(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"));
 #pragma warning restore CA5350
         await stream.WriteAsync(Encoding.ASCII.GetBytes(
@@ -140,7 +140,7 @@ public class LoadTestTests
         }
         catch (IOException)
         {
-            // The client has seen enough.
+            // The client has disconnected.
         }
     }
 

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Sensorcast.Tests.InteropTests;
 
-/// <summary>A message as it was received, or as it is to be sent: in so many fragments.</summary>
+/// <summary>A message as it was received, or as it is to be sent, with its fragments.</summary>
 internal sealed record Message(bool IsText, params byte[][] Fragments)
 {
     public byte[] Content => [.. Fragments.SelectMany(fragment => fragment)];

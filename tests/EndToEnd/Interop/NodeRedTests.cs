@@ -60,7 +60,7 @@ public class NodeRedTests
         }
     }
 
-    /// <summary>The flow with the board's address, and a node behind it that logs what comes out.</summary>
+    /// <summary>The flow with the board's address, and a node after it that logs its output.</summary>
     private static string Flow(string board)
     {
         string file = Path.Combine(Repository.Root, "docs", "node-red.json");

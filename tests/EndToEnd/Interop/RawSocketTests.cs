@@ -10,7 +10,7 @@ namespace Sensorcast.Tests.InteropTests;
 [TestClass]
 public class RawSocketTests
 {
-    /// <summary>Section 1.2, with a path that is here and an origin that may connect.</summary>
+    /// <summary>Section 1.2, with a path that exists and an origin that may connect.</summary>
     private const string Request =
         "GET /echo HTTP/1.1\r\n" +
         "Host: server.example.com\r\n" +
@@ -73,10 +73,10 @@ public class RawSocketTests
     /// <summary>
     /// Safari is known to send a frame in TCP segments that part its masking key. Here each frame is parted at each byte of
     /// its header and key, and the second part goes out only when the server has read the first one: the answer to the ping
-    /// that is sent with it tells.
+    /// that is sent with it shows that.
     /// </summary>
     [TestMethod, Timeout(Limits.Test)]
-    public void Puts_a_masking_key_together_that_comes_in_two_segments()
+    public void Reads_a_masking_key_that_comes_in_two_segments()
     {
         using LiveHost host = Serve();
         using Socket socket = Connect(host);

@@ -4,7 +4,7 @@ using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.InteropTests;
 
-/// <summary>A client in another language: a script that does what it is told and prints what comes of it.</summary>
+/// <summary>A client in another language: a script that runs a command and prints the result.</summary>
 public abstract class ScriptClientTests : ActuatingClientTests
 {
     private const int Wait = 4 * Limits.Wait;
@@ -82,7 +82,7 @@ public abstract class ScriptClientTests : ActuatingClientTests
     private ToolProcess Start(string command, Uri url, params string[] arguments) =>
         new(_interpreter, [_script, command, url.ToString(), .. arguments], environment: new Dictionary<string, string>
         {
-            // Node's and OpenSSL's way to be told whom to trust.
+            // The authorities that Node and OpenSSL trust.
             ["NODE_EXTRA_CA_CERTS"] = Certificates.AuthorityFile,
             ["SSL_CERT_FILE"] = Certificates.AuthorityFile,
         });

@@ -2,7 +2,7 @@ using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.InteropTests;
 
-/// <summary>One Host for all tests that neither set nor end anything of it, and one that speaks TLS: the first test starts it.</summary>
+/// <summary>One Host for all tests that do not change its state, and one that speaks TLS: the first test starts it.</summary>
 internal static class SharedHost
 {
     /// <summary>More than there are tests at a time, each with a client or two.</summary>
@@ -15,7 +15,7 @@ internal static class SharedHost
 
     public static LiveHost Tls => StartedWithTls.Value;
 
-    /// <summary>Ends what was started.</summary>
+    /// <summary>Ends the Hosts that were started.</summary>
     public static void End()
     {
         foreach (Lazy<LiveHost> host in new[] { Started, StartedWithTls })

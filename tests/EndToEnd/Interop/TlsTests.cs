@@ -7,7 +7,7 @@ using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.InteropTests;
 
-/// <summary>The Host with a certificate: what <c>curl</c> finds, and that nobody slow or strange disturbs the others.</summary>
+/// <summary>The Host with a certificate: what <c>curl</c> reports, and that no slow or strange client disturbs the others.</summary>
 [TestClass]
 public class TlsTests
 {
@@ -17,7 +17,7 @@ public class TlsTests
 
     internal static TestCertificates Certificates => Made.Value;
 
-    /// <summary>What .NET's clients connect through, to trust the authority.</summary>
+    /// <summary>The handler of .NET's clients, which trusts the authority.</summary>
     internal static HttpMessageInvoker Invoker => Trusting.Value;
 
     /// <summary>Starts a Host that speaks TLS.</summary>
@@ -88,7 +88,7 @@ public class TlsTests
                 LiveStream.AssertNoGapAsync(host.Url, Invoker, Packs, () => Interlocked.Increment(ref connected)))),
         ];
 
-        // Of those that are not connected the oldest gives way, and on a busy machine that may be an honest one.
+        // Of the handshakes that are not over the oldest is dropped, and on a busy machine that may be an honest one.
         await Until.TrueAsync(
             () => connected == honest.Length || Array.Exists(honest, static task => task.IsFaulted), "They do not connect.");
         Task[] strange =
@@ -120,7 +120,7 @@ public class TlsTests
         return stream;
     }
 
-    /// <summary>Comes again and again, in one of five ways that lead nowhere.</summary>
+    /// <summary>Connects again and again, in one of five ways that all fail.</summary>
     private static async Task DisturbAsync(LiveHost host, int way, CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)

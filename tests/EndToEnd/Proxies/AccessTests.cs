@@ -45,7 +45,7 @@ public partial class AccessTests
         }
     }
 
-    /// <summary>What nginx sends by default is the server's own address, which is good, but not what the page is from.</summary>
+    /// <summary>By default nginx sends the server's own address as the Host, which is valid, but not the host of the page.</summary>
     [TestMethod, Timeout(Limits.Test)]
     public async Task A_proxy_with_a_host_of_its_own_needs_the_origin_allowed()
     {
@@ -79,7 +79,7 @@ public partial class AccessTests
         Assert.AreEqual(0, await host.TokenFailuresAsync(Token));
 
         Assert.AreEqual("401", await way.ReadStreamAsync(WrongToken));
-        // The proxy's clients have one address. Each further one doubles the wait.
+        // The proxy's clients have one address. Each further wrong token doubles the wait.
         await host.OfferWrongTokensAsync(2);
         Assert.AreEqual(HttpStatusCode.TooManyRequests, await way.GetAsync("/status", Token));
     }
@@ -168,7 +168,7 @@ public partial class AccessTests
             return response.StatusCode;
         }
 
-        /// <summary>What a page of this name reads first of the stream, or what it is refused with.</summary>
+        /// <summary>The first message of the stream for a page of this name, or the refusal.</summary>
         public async Task<string> ReadStreamAsync(string? token, AuthenticationHeaderValue? authorization = null, string? origin = null)
         {
             using var socket = new ClientWebSocket();
@@ -199,7 +199,7 @@ public partial class AccessTests
             return Encoding.ASCII.GetString(start);
         }
 
-        /// <summary>Finds every name here.</summary>
+        /// <summary>Resolves every name to this machine.</summary>
         private static SocketsHttpHandler Handler()
         {
             SocketsHttpHandler handler = PassThroughTests.Handler();

@@ -7,7 +7,7 @@ internal sealed class ConfigurationFile(string name)
 {
     private string _text = File.ReadAllText(Path.Combine(Repository.Root, "docs", "proxies", name));
 
-    /// <summary>Replaces what must be there: so the file and the tests stay about the same thing.</summary>
+    /// <summary>Replaces a text that must be in the file: so the tests notice when the file changes.</summary>
     public ConfigurationFile Replace(string old, string replacement)
     {
         Assert.Contains(old, _text, $"{name} has changed");

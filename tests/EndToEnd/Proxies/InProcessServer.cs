@@ -14,7 +14,7 @@ internal sealed class InProcessServer : IDisposable
     private readonly Thread _thread;
 
     /// <param name="options">The times.</param>
-    /// <param name="channels">How many channels, each read as often as possible: 0 for one that is read hardly ever.</param>
+    /// <param name="channels">How many channels, each read as often as possible; 0 for one channel that is read hardly ever.</param>
     /// <param name="period">Milliseconds between two packs.</param>
     public InProcessServer(SensorOptions options, int channels, int period)
     {

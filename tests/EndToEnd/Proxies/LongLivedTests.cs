@@ -33,7 +33,7 @@ public class LongLivedTests
             Assert.AreEqual(10, (await echo).Count);
         });
 
-    /// <summary>So the time-out is real, and the test above proves something.</summary>
+    /// <summary>Shows that the time-out works, so that the test above proves something.</summary>
     [TestMethod, Timeout(Limits.Test)]
     public Task A_silent_WebSocket_without_pings_is_cut_by_the_proxy() =>
         ForEachProxyAsync(NotPinging, 0, async url =>
@@ -53,7 +53,7 @@ public class LongLivedTests
         ForEachProxyAsync(NotPinging, 1, url => PassThroughTests.AssertNoGapAsync(url, 2 * ProxyTimeout / Period));
 
     [TestMethod, Timeout(2 * Limits.Test)]
-    public async Task Slow_clients_lose_packs_and_nobody_else_does()
+    public async Task Only_slow_clients_lose_packs()
     {
         // About 200 KB a second.
         using var server = new InProcessServer(new SensorOptions { HistoryLength = 1 }, channels: 20, period: 5);
@@ -74,11 +74,11 @@ public class LongLivedTests
 
         long[] old = [.. slow.Select(client => ReadUntilGap(client.Stream))];
         Console.WriteLine(
-            $"Old bytes on the way to a client that took nothing: nginx {old[0]}, with TLS {old[1]}, HAProxy {old[2]}, with TLS {old[3]}");
+            $"Old bytes on the way to a client that read nothing: nginx {old[0]}, with TLS {old[1]}, HAProxy {old[2]}, with TLS {old[3]}");
         Assert.IsTrue(old.All(static bytes => bytes < 1_000_000));
     }
 
-    /// <summary>Waits until packs have been left out for so many clients.</summary>
+    /// <summary>Waits until packs have been skipped for a number of clients.</summary>
     private static Task WaitUntilSkippedAsync(Uri url, int clients) => Until.TrueAsync(
         async () =>
         {

@@ -7,7 +7,7 @@ using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.ProxyTests;
 
-/// <summary>What the server says arrives through a proxy as it was said.</summary>
+/// <summary>The server's answers arrive through a proxy unchanged.</summary>
 [TestClass]
 public class PassThroughTests
 {
@@ -104,7 +104,7 @@ public class PassThroughTests
 
     [TestMethod, Timeout(Limits.Test)]
     [DynamicData(nameof(Proxies))]
-    public void That_every_place_is_taken(ProxyKind kind, bool tls)
+    public void The_refusal_when_every_slot_is_taken(ProxyKind kind, bool tls)
     {
         using var host = new LiveHost(0, "--max-clients", "1");
         using var proxy = new Proxy(kind, host.Url);
@@ -114,7 +114,7 @@ public class PassThroughTests
         AssertSame(host.Url, proxy.Url(tls), ["GET / HTTP/1.1", "503"]);
     }
 
-    /// <summary>Even by a proxy that keeps all that it may.</summary>
+    /// <summary>Even by a proxy that caches all that it may.</summary>
     [TestMethod, Timeout(Limits.Test)]
     public async Task Nothing_is_cached_that_must_not_be()
     {

@@ -44,7 +44,7 @@ public class PathBrowserTests
         await AssertWorksAsync(page, "attic", "board", proxy.TlsUrl);
         await page.GetByText("15 min", new() { Exact = true }).ClickAsync();
 
-        // In the same tab: the other board neither gets the token nor what was chosen.
+        // In the same tab: the other board gets neither the token nor the settings of the view.
         await page.GotoAsync(new Uri(proxy.TlsUrl, "cellar/").ToString());
         await AssertWorksAsync(page, "cellar", "cellar", proxy.TlsUrl);
         await Expect(page.GetByRole(AriaRole.Radio, new() { Name = "2 min" })).ToBeCheckedAsync();
@@ -58,7 +58,7 @@ public class PathBrowserTests
         await AssertWorksAsync(page, "attic", "board", proxy.TlsUrl);
         await Expect(page.GetByRole(AriaRole.Radio, new() { Name = "15 min" })).ToBeCheckedAsync();
 
-        // Nothing was asked of the name itself.
+        // No request was for the root of the name.
         Assert.AreEqual(
             "/attic",
             string.Join(' ', requests.Where(static path => !Names.Any(name => path.StartsWith($"/{name}/", StringComparison.Ordinal)))));

@@ -17,8 +17,8 @@ internal sealed class Proxy : IDisposable
 
     /// <param name="kind">Which proxy.</param>
     /// <param name="board">Where the server is.</param>
-    /// <param name="change">What a test wants otherwise in the file of docs/proxies.</param>
-    /// <param name="cellar">A second server: then it is the file for several boards, with the first one as the attic.</param>
+    /// <param name="change">What a test changes in the file of docs/proxies.</param>
+    /// <param name="cellar">A second server: then the file is the one for several boards, with the first as the attic.</param>
     public Proxy(ProxyKind kind, Uri board, Action<ConfigurationFile>? change = null, Uri? cellar = null)
     {
         _kind = kind;
@@ -39,7 +39,7 @@ internal sealed class Proxy : IDisposable
         _process = Run();
     }
 
-    /// <summary>Made anew in each run; whoever connects trusts its authority.</summary>
+    /// <summary>Created in each run; the clients trust its authority.</summary>
     public static TestCertificates Certificates => Made.Value;
 
     private static Lazy<TestCertificates> Made { get; } = new(static () => new());

@@ -8,14 +8,14 @@ namespace Sensorcast.Tests.ProxyTests;
 /// <summary>A connection that a test speaks over byte by byte, plain or TLS.</summary>
 internal sealed class RawClient : IDisposable
 {
-    /// <summary>RFC 6455's own key, and what must be answered.</summary>
+    /// <summary>RFC 6455's own key, and the answer to it.</summary>
     public const string Key = "dGhlIHNhbXBsZSBub25jZQ==";
     public const string Accept = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=";
 
     private readonly Uri _url;
 
     /// <param name="url">Where to connect to.</param>
-    /// <param name="receiveBufferSize">How much the kernel keeps for a test that does not read, or 0: as it likes.</param>
+    /// <param name="receiveBufferSize">How much the kernel buffers for a test that does not read; 0 for its default.</param>
     public RawClient(Uri url, int receiveBufferSize = 0)
     {
         _url = url;
@@ -46,7 +46,7 @@ internal sealed class RawClient : IDisposable
 
     public Stream Stream { get; }
 
-    /// <summary>Sends a request with a Host that is right, and reads the head of the answer.</summary>
+    /// <summary>Sends a request with the right Host, and reads the head of the answer.</summary>
     public RawResponse Request(string requestLine, params string[] fields)
     {
         string head = string.Join("\r\n", [requestLine, "Host: " + _url.Authority, .. fields]) + "\r\n\r\n";
@@ -54,7 +54,7 @@ internal sealed class RawClient : IDisposable
         return RawResponse.Read(Stream);
     }
 
-    /// <summary>Asks for a WebSocket.</summary>
+    /// <summary>Requests a WebSocket.</summary>
     public RawResponse Upgrade(string path, params string[] fields) => Request(
         $"GET {path} HTTP/1.1",
         ["Connection: keep-alive, Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: " + Key, .. fields]);

@@ -41,10 +41,10 @@ public class DashboardTests
     }
 
     /// <summary>
-    /// In the locale C.UTF-8, which servers and containers have, it calls its user's language C, which it then takes for no language.
+    /// In the locale C.UTF-8, which servers and containers have, it reports the language C, and then rejects it as no language.
     /// </summary>
     [TestMethod, Timeout(4 * Limits.Test)]
-    public void Draws_where_the_language_is_none()
+    public void Draws_when_the_browser_has_no_language()
     {
         using var host = new LiveHost();
         using var browser = new WebKit("C.UTF-8");

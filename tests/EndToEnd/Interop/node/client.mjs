@@ -43,7 +43,7 @@ const commands = {
     });
   },
 
-  // Sends each message when the one before has been replied to, by an object in JSON; prints all that comes.
+  // Sends each message when the one before has been replied to, by an object in JSON; prints all messages.
   actuate(protocols) {
     const socket = connect(protocols.split(',').filter(Boolean));
     let onReply;
@@ -63,7 +63,7 @@ const commands = {
     });
   },
 
-  // Sends messages and waits to be closed for one of them.
+  // Sends messages and waits until the server closes for one of them.
   provoke() {
     const socket = connect();
     socket.on('open', async () => {
