@@ -31,7 +31,7 @@ public class CompressionTests
 
     /// <summary>The first reserved bit marks a compressed message: without the extension it means nothing.</summary>
     [TestMethod]
-    public void Is_refused_when_used_all_the_same()
+    public void Is_refused_when_used_without_agreement()
     {
         using var client = new RawWebSocket(LiveHost.Port, "Sec-WebSocket-Extensions: permessage-deflate\r\n");
 

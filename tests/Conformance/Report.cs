@@ -13,7 +13,7 @@ internal static class Report
 
         Every case of the [Autobahn testsuite](https://github.com/crossbario/autobahn-testsuite) for servers, sections 1 to 7, 9 and 10, under its
         number there, sent over TCP to `/echo` of the Host, which runs the same server code as the board. The test client is written for this: it works at the
-        level of bytes, and its cases are written anew from that suite's descriptions and RFC 6455.
+        level of bytes, and its cases are written from that suite's descriptions and RFC 6455.
 
         """;
 
@@ -32,7 +32,7 @@ internal static class Report
 
         - The messages and pongs listed come back with the right octets, in this order, and nothing else does.
         - A close frame with a code listed. Where the client closes, the server does not close first, and answers within 1 s. Where a rule is broken, the
-          server closes within 1 s, and answers nothing that comes behind. Closing late or with the right frames but another code, which that suite lets pass
+          server closes within 1 s, and answers nothing that follows. Closing late or with the right frames but another code, which that suite lets pass
           in places, fails here.
         - `FIN`: the server drops the TCP connection within 1 s of the closing handshake, and does not reset it.
         - All along: no mask, no reserved bit or opcode, lengths in their shortest form, control frames whole and short, fragments in order, text in UTF-8,
@@ -40,7 +40,7 @@ internal static class Report
         - `after part 2`: the text goes wrong in the second of three parts, with a pause of 1 s before the third. The connection is failed in that pause.
 
         Payloads are our own wherever only their length matters. Case 3.6 sends a ping, as that suite describes it; its program sends a binary message.
-        `text 125` is a text message of 125 octets. Messages of section 9 are compared octet by octet; how long they take is not judged.
+        `text 125` is a text message of 125 octets. Messages of section 9 are compared octet by octet; how long they take is not checked.
 
         """;
 

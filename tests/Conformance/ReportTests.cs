@@ -9,7 +9,7 @@ public class ReportTests
     private const string WriteVariable = "SENSORCAST_WRITE_REPORT";
 
     [TestMethod, Timeout(MaxTime)]
-    public void Is_what_a_run_gives()
+    public void Equals_the_result_of_a_run()
     {
         string path = Path.Combine(RepositoryRoot(), "docs", "conformance.md");
         string report = Report.Write();

@@ -46,7 +46,7 @@ public class SuiteTests
     public void Has_every_case_of_a_part(string part, int count) =>
         Assert.AreEqual(count, Suite.Cases.Count(c => c.Number.StartsWith(part + ".", StringComparison.Ordinal)));
 
-    /// <summary>.NET's own decoder is asked whether the table's marks are right.</summary>
+    /// <summary>.NET's own decoder confirms the marks of the table.</summary>
     [TestMethod]
     public void Knows_what_is_UTF8()
     {

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Sensorcast.Tests.ConformanceTests.Cases;
 
-/// <summary>What may come back.</summary>
+/// <summary>The answers that a case may require.</summary>
 internal static class Answer
 {
     public static Received Text(byte[] payload) => new(Opcode.Text, payload);

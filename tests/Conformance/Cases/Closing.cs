@@ -1,6 +1,6 @@
 namespace Sensorcast.Tests.ConformanceTests.Cases;
 
-/// <summary>Who has to close, and when.</summary>
+/// <summary>Which side has to close, and when.</summary>
 internal enum Closing
 {
     /// <summary>The client, with 1000, as soon as it has all the answers required; the server replies.</summary>

@@ -3,7 +3,7 @@ namespace Sensorcast.Tests.ConformanceTests.Cases;
 /// <summary>What a case sends and what it requires.</summary>
 /// <param name="Steps">What is sent, in order.</param>
 /// <param name="Answers">The messages and pongs that come back, in this order, and no others.</param>
-/// <param name="Closing">Who closes.</param>
+/// <param name="Closing">Which side closes.</param>
 /// <param name="Codes">The codes that the server's close frame may have; <see langword="null"/> stands for a frame without one.</param>
 internal sealed record Exchange(IReadOnlyList<Step> Steps, IReadOnlyList<Received> Answers, Closing Closing, IReadOnlyList<int?> Codes)
 {
@@ -14,7 +14,7 @@ internal sealed record Exchange(IReadOnlyList<Step> Steps, IReadOnlyList<Receive
     /// </summary>
     public int? FailsAfterStep { get; init; }
 
-    /// <summary>How long the client waits for the answers: never reached by a server that works.</summary>
+    /// <summary>How long the client waits for the answers. A server that works never reaches it.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Everything sent is answered; then the client closes.</summary>

@@ -1,6 +1,6 @@
 namespace Sensorcast.Tests.ConformanceTests.Cases;
 
-/// <summary>Payloads of any length in which an octet that is lost, doubled or out of place shows.</summary>
+/// <summary>Payloads of any length that reveal an octet that is lost, doubled or misplaced.</summary>
 internal static class Payload
 {
     private const int Prime = 251; // no power of two, so that no piece of a buffer's size looks like the next

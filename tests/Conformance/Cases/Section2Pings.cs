@@ -1,11 +1,11 @@
 namespace Sensorcast.Tests.ConformanceTests.Cases;
 
-/// <summary>Section 2: pings are answered with their payload and in order; pongs nobody asked for are ignored.</summary>
+/// <summary>Section 2: pings are answered with their payload and in order; unsolicited pongs are ignored.</summary>
 internal static class Section2Pings
 {
     private const int Normal = 1000;
     private const int ProtocolError = 1002;
-    private const string Unsolicited = "nobody asked for this";
+    private const string Unsolicited = "not sent as an answer";
 
     private static byte[][] TenPings => [.. Enumerable.Range(0, 10).Select(i => ClientFrame.Build(Opcode.Ping, $"ping number {i}"))];
 

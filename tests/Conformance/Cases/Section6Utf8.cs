@@ -1,6 +1,6 @@
 namespace Sensorcast.Tests.ConformanceTests.Cases;
 
-/// <summary>Section 6: text is UTF-8, however it is cut, and what is not fails the connection as soon as that can be known.</summary>
+/// <summary>Section 6: text is UTF-8, however it is cut, and any other fails the connection as soon as that is certain.</summary>
 internal static class Section6Utf8
 {
     private const int InvalidPayload = 1007;

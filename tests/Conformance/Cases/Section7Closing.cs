@@ -10,7 +10,7 @@ internal static class Section7Closing
 
     private const string InOrder =
         "That suite leaves open whether the close frame overtakes the echo. Here octets are handled in the order in which they came: both "
-        + "messages come back whole, then the close frame, and the ping behind it is not answered.";
+        + "messages come back whole, then the close frame, and the ping after it is not answered.";
 
     private const string OutOfRange =
         "RFC 6455 section 7.4.2 defines no codes from 5000 on. A code that no peer may send is a protocol error here, "

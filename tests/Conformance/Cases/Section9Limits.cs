@@ -1,6 +1,6 @@
 namespace Sensorcast.Tests.ConformanceTests.Cases;
 
-/// <summary>Section 9: large messages, small fragments, small pieces and many messages. How long they take is not judged.</summary>
+/// <summary>Section 9: large messages, small fragments, small pieces and many messages. How long they take is not checked.</summary>
 internal static class Section9Limits
 {
     private const int KiB = 1024;

@@ -1,6 +1,6 @@
 namespace Sensorcast.Tests.ConformanceTests.Cases;
 
-/// <summary>How a row of frames goes out.</summary>
+/// <summary>How a sequence of frames is sent.</summary>
 internal static class Sending
 {
     public static Step[] AtOnce(params byte[][] frames) => [new Step(Join(frames))];

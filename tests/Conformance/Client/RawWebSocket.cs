@@ -5,8 +5,8 @@ using System.Text;
 namespace Sensorcast.Tests.ConformanceTests.Client;
 
 /// <summary>
-/// A WebSocket client at the level of bytes: sends whatever it is given, cut as asked for, and checks strictly what comes back. It reads on
-/// a thread of its own, so that it takes an echo while it sends; it never answers anything by itself.
+/// A WebSocket client at the level of bytes: sends any octets, cut as requested, and checks the answers strictly. It reads on
+/// a thread of its own, so that it takes an echo while it sends; it answers nothing by itself.
 /// </summary>
 internal sealed class RawWebSocket : IDisposable
 {
@@ -62,7 +62,7 @@ internal sealed class RawWebSocket : IDisposable
     /// <summary>How the server has ended the TCP connection.</summary>
     public TcpEnd End => Look(_ => _end);
 
-    /// <summary>Whether the server has said its last word: closed, dropped the connection or broken a rule.</summary>
+    /// <summary>Whether the server sends nothing any more: it has closed, dropped the connection or broken a rule.</summary>
     public bool IsOver => Look(frames => frames.Close is not null || frames.Violation is not null || _end != TcpEnd.None);
 
     /// <summary>The first rule that the server broke.</summary>
@@ -95,11 +95,11 @@ internal sealed class RawWebSocket : IDisposable
         }
         catch (SocketException e) when (e.SocketErrorCode != SocketError.TimedOut)
         {
-            // The server has dropped the connection: the reader tells how.
+            // The server has dropped the connection: the reader records how.
         }
     }
 
-    /// <summary>Waits until a condition holds that what the server sends brings about.</summary>
+    /// <summary>Waits until the messages of the server make a condition true.</summary>
     /// <returns>Whether it came true in time.</returns>
     public bool WaitFor(Func<RawWebSocket, bool> condition, TimeSpan limit)
     {
@@ -137,7 +137,7 @@ internal sealed class RawWebSocket : IDisposable
         }
     }
 
-    // Octet by octet, so that nothing of the first frame is taken.
+    // Octet by octet, so that no octet of the first frame is read.
     private string ReadHead()
     {
         byte[] octet = new byte[1];

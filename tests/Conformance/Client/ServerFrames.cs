@@ -59,7 +59,7 @@ internal sealed class ServerFrames
         }
     }
 
-    /// <summary>Takes note that the stream has ended.</summary>
+    /// <summary>Records that the stream has ended.</summary>
     public void End()
     {
         if (_isInPayload || _headerLength > 0)

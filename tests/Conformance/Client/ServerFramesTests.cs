@@ -1,6 +1,6 @@
 namespace Sensorcast.Tests.ConformanceTests.Client;
 
-/// <summary>Whether the client sees what a server must not send. The good frames are those of RFC 6455 section 5.7.</summary>
+/// <summary>Whether the client detects what a server must not send. The valid frames are those of RFC 6455 section 5.7.</summary>
 [TestClass]
 public class ServerFramesTests
 {
@@ -33,7 +33,7 @@ public class ServerFramesTests
     [DataRow("8800 8a00", "close , octets after the close frame")]
     [DataRow("810548", "a torn frame")]
     [DataRow("81", "a torn frame")]
-    public void Takes_down_what_comes(string octets, string expected)
+    public void Keeps_what_it_receives(string octets, string expected)
     {
         byte[] stream = Convert.FromHexString(octets.Replace(" ", ""));
         for (int piece = 1; piece <= stream.Length; piece++)

@@ -1,6 +1,6 @@
 namespace Sensorcast.Tests.ConformanceTests.Running;
 
-/// <summary>One case on one connection: sends what it says and takes down what happens.</summary>
+/// <summary>One case on one connection: sends its octets and records what happens.</summary>
 internal sealed class CaseRun
 {
     /// <summary>How soon a connection has to be failed, a close frame answered and the TCP connection dropped.</summary>

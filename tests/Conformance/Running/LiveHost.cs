@@ -26,7 +26,7 @@ public static class LiveHost
         int port = process.ReadLine().Split(' ').Where(word => word.StartsWith("http://", StringComparison.Ordinal))
             .Select(url => new Uri(url).Port).First();
 
-        // What the cases say about time shall not measure the compiler: everything that they need has run once before.
+        // The limits of time in the cases must not include the compiler, so everything that they need runs once before.
         foreach (string number in new[] { "1.1.2", "2.5", "6.3.1", "7.3.4" })
         {
             CaseRun.Of(Suite.Find(number), port);

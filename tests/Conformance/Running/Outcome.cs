@@ -1,6 +1,6 @@
 namespace Sensorcast.Tests.ConformanceTests.Running;
 
-/// <summary>What came of a case.</summary>
+/// <summary>The result of a case.</summary>
 /// <param name="Required">What the server had to do.</param>
 /// <param name="Got">What the server did.</param>
 /// <param name="Problems">What it did not do as required, each in a few words.</param>

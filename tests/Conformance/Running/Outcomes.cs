@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Sensorcast.Tests.ConformanceTests.Running;
 
-/// <summary>Runs each case once against the Host, whoever asks for its outcome first: its own test or the report.</summary>
+/// <summary>Runs each case once against the Host, when its own test or the report first needs its outcome.</summary>
 internal static class Outcomes
 {
     private static readonly ConcurrentDictionary<string, Lazy<Outcome>> Known = new();

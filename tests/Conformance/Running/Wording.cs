@@ -1,6 +1,6 @@
 namespace Sensorcast.Tests.ConformanceTests.Running;
 
-/// <summary>Says in the same words what is required and what was got.</summary>
+/// <summary>Writes in the same words what is required and what was received.</summary>
 internal static class Wording
 {
     public static string Required(Exchange exchange)

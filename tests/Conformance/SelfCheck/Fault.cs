@@ -39,7 +39,7 @@ public enum Fault
     /// <summary>A pong only after the message within which the ping came.</summary>
     LatePong,
 
-    /// <summary>No notice taken of reserved bits.</summary>
+    /// <summary>Reserved bits ignored.</summary>
     AcceptsReservedBits,
 
     /// <summary>The connection failed with a code that is not the right one.</summary>
@@ -48,10 +48,10 @@ public enum Fault
     /// <summary>The connection failed without a close frame.</summary>
     NoCloseFrame,
 
-    /// <summary>Text judged only when the message is whole.</summary>
+    /// <summary>Text checked only when the message is whole.</summary>
     LateFailure,
 
-    /// <summary>Text that goes on in the next frame taken for wrong.</summary>
+    /// <summary>Text that goes on in the next frame rejected.</summary>
     EarlyFailure,
 
     /// <summary>A close frame answered with another code.</summary>

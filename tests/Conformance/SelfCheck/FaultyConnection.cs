@@ -15,7 +15,7 @@ internal sealed class FaultyConnection(Socket socket, Fault fault)
     /// <summary>A client that has sent nothing for so many milliseconds has nothing more to send.</summary>
     private const int QuietTime = 50;
 
-    /// <summary>How long <see cref="Fault.NoDrop"/> holds on, in milliseconds: longer than a client has to wait.</summary>
+    /// <summary>How long <see cref="Fault.NoDrop"/> keeps the connection, in milliseconds: longer than a client has to wait.</summary>
     private const int HoldTime = 3000;
 
     private const byte Fin = 0x80;
@@ -129,9 +129,9 @@ internal sealed class FaultyConnection(Socket socket, Fault fault)
         {
             try
             {
-                byte[] judged = fault == Fault.LateFailure ? [.. _message] : payload;
-                _decoder.GetCharCount(judged, flush: isFinal || fault == Fault.EarlyFailure);
-                _decoder.GetChars(judged, new char[judged.Length + 1], flush: isFinal);
+                byte[] text = fault == Fault.LateFailure ? [.. _message] : payload;
+                _decoder.GetCharCount(text, flush: isFinal || fault == Fault.EarlyFailure);
+                _decoder.GetChars(text, new char[text.Length + 1], flush: isFinal);
             }
             catch (DecoderFallbackException)
             {
