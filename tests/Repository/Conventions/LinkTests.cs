@@ -4,7 +4,7 @@ using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.ConventionTests;
 
-/// <summary>What the pages point to inside the repository is there.</summary>
+/// <summary>The files and headings that pages link to in the repository exist.</summary>
 [TestClass]
 public partial class LinkTests
 {
@@ -44,7 +44,7 @@ public partial class LinkTests
         return (File.Exists(file) || Directory.Exists(file)) && (parts.Length == 1 || Anchors(file).Contains(parts[1]));
     }
 
-    /// <summary>What a heading is called in an address: in lower case, with hyphens for spaces, without punctuation.</summary>
+    /// <summary>A heading in an address: in lower case, with hyphens for spaces, without punctuation.</summary>
     private static HashSet<string> Anchors(string file) =>
         [.. Heading().Matches(WithoutCode(file))
             .Select(heading => Punctuation().Replace(heading.Groups[1].Value.ToLowerInvariant(), "").Replace(' ', '-'))];

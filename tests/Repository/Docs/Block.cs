@@ -4,9 +4,9 @@ using Sensorcast.Tests.Shared;
 namespace Sensorcast.Tests.DocsTests;
 
 /// <summary>
-/// A fenced block of a page. The line above the block says, in a comment that no reader sees, what becomes of it in tests:
+/// A fenced block of a page. The line above the block says, in a comment that is not displayed, how tests handle it:
 /// <list type="bullet">
-/// <item><c>&lt;!-- run --&gt;</c>: a shell (or, for C#, <c>dotnet run</c>) runs it to its end, which must be a good one. Options follow,
+/// <item><c>&lt;!-- run --&gt;</c>: a shell (or, for C#, <c>dotnet run</c>) runs it to its end, which must be a success. Options follow,
 /// each after a semicolon: see <see cref="Options"/>.</item>
 /// <item><c>&lt;!-- run by Class.Test --&gt;</c>: that test takes it from the page.</item>
 /// <item><c>&lt;!-- not run: why --&gt;</c>: it cannot run here.</item>
@@ -34,9 +34,9 @@ internal sealed partial record Block(string Page, int Line, string Language, str
     public bool IsExcused => NotRunMark().IsMatch(Marker);
 
     /// <summary>
-    /// How a shell runs it: <c>each line</c> by itself, which must end well or print something and end when it is interrupted; <c>until
-    /// "text"</c> is printed, then it is
-    /// ended; <c>with a token</c>, which the server wants; <c>"a" is "b"</c>: b is put for a, which must be there.
+    /// How a shell runs it: <c>each line</c> by itself, which must succeed or print something and end when it is interrupted; <c>until
+    /// "text"</c> is printed, then it is ended; <c>with a token</c>, which the server requires; <c>"a" is "b"</c>: b replaces a, which
+    /// must be there.
     /// </summary>
     public IEnumerable<string> Options => Marker.Split(';', StringSplitOptions.TrimEntries).Skip(1);
 

@@ -5,11 +5,11 @@ using Sensorcast.Tests.Shared;
 namespace Sensorcast.Tests.DocsTests;
 
 /// <summary>
-/// Runs a block in a folder of its own, with a server and a broker where it speaks of one, and with the programs that are built already.
+/// Runs a block in a folder of its own, with a server and a broker where it names one, and with the programs that are built already.
 /// </summary>
 internal sealed partial class BlockRun : IDisposable
 {
-    /// <summary>The port of the pages, for which a free one is put.</summary>
+    /// <summary>The port of the pages, which a free one replaces.</summary>
     private const string PagePort = "8080";
 
     private readonly Block _block;
@@ -98,7 +98,7 @@ internal sealed partial class BlockRun : IDisposable
     }
 
     /// <summary>
-    /// Names what is here for what the page names: programs that are built, free ports, this machine for boards and brokers.
+    /// Replaces the names of the page: programs by those that are built, ports by free ones, boards and brokers by this machine.
     /// </summary>
     private string Localized(string text)
     {

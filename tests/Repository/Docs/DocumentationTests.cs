@@ -4,7 +4,7 @@ using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.DocsTests;
 
-/// <summary>What the pages show works: README.md, docs/*.md and tools/*/README.md.</summary>
+/// <summary>The commands and programs of the pages work: README.md, docs/*.md and tools/*/README.md.</summary>
 [TestClass]
 public class DocumentationTests
 {

@@ -3,7 +3,7 @@ using Sensorcast.Tests.Shared;
 namespace Sensorcast.Tests.DocsTests;
 
 /// <summary>
-/// What docs/sensors.md shows of drivers stands, line for line, in a file that is compiled: for the board, or with the Host.
+/// The drivers in docs/sensors.md are, line for line, in a file that is compiled: for the board, or with the Host.
 /// </summary>
 [TestClass]
 public class SensorPageTests

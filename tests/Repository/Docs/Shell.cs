@@ -4,15 +4,15 @@ using Sensorcast.Tests.HostTests;
 
 namespace Sensorcast.Tests.DocsTests;
 
-/// <summary>A shell in a session of its own, so that what it starts can be ended with it.</summary>
+/// <summary>A shell in a session of its own, so that the programs it starts can be ended with it.</summary>
 internal sealed class Shell : IDisposable
 {
     private const int Wait = 18 * Limits.Wait;
 
-    /// <summary>How long a program has for an end of its own, before it is interrupted, in milliseconds.</summary>
+    /// <summary>How long a program has to end by itself before it is interrupted, in milliseconds.</summary>
     private const int OwnEnd = 1000;
 
-    /// <summary>What a shell answers when it or its command was ended by SIGINT.</summary>
+    /// <summary>The exit code of a shell when SIGINT has ended it or its command.</summary>
     private const int Interrupted = 128 + 2;
 
     private const int MaxShown = 2000;
@@ -55,10 +55,10 @@ internal sealed class Shell : IDisposable
     /// <summary>Waits for its end.</summary>
     public void WaitForEnd() => WaitFor(() => _process.HasExited, "did not end", mayEnd: true);
 
-    /// <summary>Interrupts it as Ctrl+C does, unless it has ended; its end must be a good one.</summary>
+    /// <summary>Interrupts it as Ctrl+C does, unless it has ended; it must succeed.</summary>
     public void Interrupt()
     {
-        // What has printed its last line ends by itself: System.CommandLine fails when a signal comes while it ends.
+        // A program that has printed its last line ends by itself: System.CommandLine fails when a signal comes while it ends.
         if (!_process.WaitForExit(OwnEnd))
         {
             Kill("INT");
@@ -70,7 +70,7 @@ internal sealed class Shell : IDisposable
 
     public void Dispose()
     {
-        // The session may have more in it than the shell.
+        // The session may contain more than the shell.
         Kill("KILL");
         _process.WaitForExit(Limits.Wait);
         _process.Dispose();

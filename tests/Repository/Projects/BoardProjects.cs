@@ -7,11 +7,11 @@ namespace Sensorcast.Tests.ProjectTests;
 internal sealed partial class BoardProjects
 {
     /// <summary>
-    /// Where <c>dotnet build</c> looks when it is told nothing: MSBuild prefers this platform. Board projects stay out of it.
+    /// The platform of <c>dotnet build</c> without options: MSBuild prefers it. Board projects stay out of it.
     /// </summary>
     private const string DesktopPlatform = "Mixed Platforms";
 
-    /// <summary>What Visual Studio opens with and the VS Code extension asks for: everything.</summary>
+    /// <summary>The platform that Visual Studio and the VS Code extension use: everything.</summary>
     private const string FullPlatform = "Any CPU";
 
     private static readonly string[] Configurations = ["Debug", "Release"];

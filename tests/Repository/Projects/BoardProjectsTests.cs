@@ -94,7 +94,7 @@ public sealed class BoardProjectsTests
     public void Desktop_and_board_compile_the_same_sources(string desktop, string board, string boardOnly) =>
         AssertNone(Projects.SourceDifferences(desktop, board, boardOnly));
 
-    /// <summary>What is tested of device/ is tested on the desktop: the unit tests on a board have no sockets.</summary>
+    /// <summary>The tests of device/ run on the desktop: the unit tests on a board have no sockets.</summary>
     [TestMethod]
     public void The_desktop_compiles_the_unit_tests_of_all_projects() =>
         AssertNone(

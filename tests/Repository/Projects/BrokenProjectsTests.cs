@@ -1,6 +1,6 @@
 namespace Sensorcast.Tests.ProjectTests;
 
-/// <summary>The checks of the board projects see what they are for.</summary>
+/// <summary>The checks of the board projects detect their faults.</summary>
 [TestClass]
 public sealed class BrokenProjectsTests : IDisposable
 {
@@ -37,7 +37,7 @@ public sealed class BrokenProjectsTests : IDisposable
     }
 
     [TestMethod]
-    public void What_a_board_build_leaves_is_no_source()
+    public void An_output_of_a_board_build_is_not_a_source()
     {
         _checkout.Write("shared/obj/Debug/Made.cs", "");
         BoardProjects projects = _checkout.Projects;

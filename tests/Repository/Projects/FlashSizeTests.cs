@@ -1,6 +1,6 @@
 namespace Sensorcast.Tests.ProjectTests;
 
-/// <summary>The application leaves a board's flash to others.</summary>
+/// <summary>The application leaves most of a board's flash free.</summary>
 [TestClass]
 public sealed class FlashSizeTests
 {

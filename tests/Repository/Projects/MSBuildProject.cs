@@ -5,7 +5,7 @@ using Microsoft.Build.Locator;
 namespace Sensorcast.Tests.ProjectTests;
 
 /// <summary>
-/// What MSBuild makes of a project file. The project system of the board is not needed: the projects import it only where it exists.
+/// A project file as MSBuild evaluates it. The project system of the board is not needed: the projects import it only where it exists.
 /// </summary>
 internal sealed class MSBuildProject
 {
@@ -29,7 +29,7 @@ internal sealed class MSBuildProject
     /// <summary>The sources that are compiled.</summary>
     public IReadOnlySet<string> Sources { get; }
 
-    /// <summary>All files that the project names, itself aside.</summary>
+    /// <summary>All files that the project names, without itself.</summary>
     public IReadOnlyList<string> Files { get; }
 
     /// <summary>The assemblies referenced: each with its path as written, which may be empty.</summary>
@@ -38,7 +38,7 @@ internal sealed class MSBuildProject
     /// <summary>The assemblies that a project of the reference check compiles against.</summary>
     public IReadOnlyList<string> BoardAssemblies { get; }
 
-    /// <summary>Finds the SDK's MSBuild: before a method is compiled that uses it.</summary>
+    /// <summary>Finds the SDK's MSBuild. It is called before a method that uses MSBuild is compiled.</summary>
     [ModuleInitializer]
     internal static void FindMSBuild() => MSBuildLocator.RegisterDefaults();
 

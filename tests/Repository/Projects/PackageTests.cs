@@ -5,7 +5,7 @@ using Sensorcast.Tests.Shared;
 namespace Sensorcast.Tests.ProjectTests;
 
 /// <summary>
-/// The packages for authors of firmware, packed by the real command. What a build of the board projects leaves is stood in for by files
+/// The packages for authors of firmware, packed by the real command. The output of a build of the board projects is replaced by files
 /// with the same names, since that build needs nanoFramework's own components.
 /// </summary>
 [TestClass]
@@ -37,7 +37,7 @@ public sealed class PackageTests : IDisposable
     }
 
     [TestMethod]
-    public void What_the_build_has_not_left_is_named()
+    public void A_missing_output_of_the_build_is_named()
     {
         StandIn();
         File.Delete(Path.Combine(_root, "device", "Board", "bin", "Release", "Sensorcast.Board.pdbx"));
@@ -101,7 +101,7 @@ public sealed class PackageTests : IDisposable
     private static string Lines(Dictionary<string, string> dependencies) =>
         string.Join('\n', dependencies.Select(pair => $"{pair.Key} {pair.Value}").Order(StringComparer.Ordinal));
 
-    /// <summary>Writes what is packed: the files of the checkout, and one for each that a board build leaves.</summary>
+    /// <summary>Writes the files to pack: those of the checkout, and one for each output of a board build.</summary>
     private void StandIn()
     {
         foreach (string file in (string[])["LICENSE", "docs/library.md", "docs/icon.png", "shared/Sensorcast.targets"])

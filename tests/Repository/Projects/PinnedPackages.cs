@@ -27,7 +27,7 @@ internal sealed partial class PinnedPackages
             _byAssembly.Add(match.Groups["assembly"].Value, (match.Groups["package"].Value, match.Groups["version"].Value));
         }
 
-        // Packages that others bring along and that no code of ours calls have no list.
+        // Packages that others depend on and that our code does not call have no list.
         foreach (Match match in Mentioned().Matches(File.ReadAllText(Path.Combine(folder, "README.md"))))
         {
             string package = match.Groups["package"].Value;

@@ -8,7 +8,7 @@ namespace Sensorcast.Tests.ProjectTests.UnitTestHeap;
 /// </summary>
 public static class HeapWatch
 {
-    /// <summary>Over the limit, it counts again after so many bytes, and not after each object.</summary>
+    /// <summary>Over the limit, it counts again after this number of bytes, and not after each object.</summary>
     private const int Step = 4096;
 
     private static readonly ConditionalWeakTable<object, object> Known = [];
@@ -16,13 +16,13 @@ public static class HeapWatch
     private static int _limit;
     private static int _next;
 
-    /// <summary>What was alive when garbage was last collected, and has been made since.</summary>
+    /// <summary>The bytes that were alive at the last collection, and those made since.</summary>
     public static int Used { get; private set; }
 
-    /// <summary>The most that was alive at one time; 0 as long as it cannot have passed the limit.</summary>
+    /// <summary>The maximum that was alive at one time; 0 as long as it cannot have passed the limit.</summary>
     public static int Peak { get; private set; }
 
-    /// <summary>Starts to count anew; what is known stays so.</summary>
+    /// <summary>Starts to count again; known objects stay known.</summary>
     public static void Start(int limit)
     {
         _limit = limit;

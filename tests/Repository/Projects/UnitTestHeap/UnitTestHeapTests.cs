@@ -11,8 +11,8 @@ public sealed class UnitTestHeapTests
 {
     /// <summary>
     /// Measured: 80,148 bytes are free when the core library, System.Text, shared/ and a small program are loaded, static fields
-    /// filled. The unit tests and their framework take 4 KB more, the stack of a test up to 4 KB. The rest is for what is not seen
-    /// here: what the library makes for itself, and the objects for texts in flash. What static fields hold counts here once more.
+    /// filled. The unit tests and their framework take 4 KB more, the stack of a test up to 4 KB. The rest is for objects that are not seen
+    /// here: those that the library makes for itself, and those for texts in flash. Objects of static fields count here once more.
     /// </summary>
     private const int Limit = 64_000;
 
@@ -33,8 +33,9 @@ public sealed class UnitTestHeapTests
         List<string> over = [];
         int count = 0;
         HeapWatch.Start(Limit);
-        // What only the desktop compiles says so in its name. Threads that a test has stopped may still hold what it made while the next
-        // one runs: of tests with threads, nothing can be said here.
+
+        // Files that only the desktop compiles have it in their name. Threads that a test has stopped may still hold its objects while the
+        // next test runs: tests with threads cannot be measured here.
         IEnumerable<MethodInfo> all = tests.GetTypes()
             .Where(type => !type.Name.EndsWith("DesktopTests", StringComparison.Ordinal) && type.Name != "DriverThreadTests")
             .SelectMany(type => type.GetMethods());
@@ -88,7 +89,7 @@ public sealed class UnitTestHeapTests
         GC.KeepAlive(kept);
     }
 
-    /// <summary>The arguments with which a test is run: those of each row, or none.</summary>
+    /// <summary>The arguments of each run of a test: those of each row, or none.</summary>
     private static object?[][] Rows(MethodInfo test)
     {
         object?[][] rows = [.. test.GetCustomAttributes<DataRowAttribute>().Select(static row => row.Data)];
