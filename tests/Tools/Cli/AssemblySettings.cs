@@ -1,5 +1,5 @@
 // Most of a test's time is waiting: for readings, for back-offs, for processes to start. With more at a time, processes that start together
-// would keep each other waiting on a small machine.
+// would delay each other on a small machine.
 [assembly: Parallelize(Workers = 4, Scope = ExecutionScope.MethodLevel)]
 
 namespace Sensorcast.Tests.CliTests;

@@ -4,7 +4,7 @@ using Sensorcast.Signals;
 namespace Sensorcast.Tests.CliTests;
 
 /// <summary>
-/// The tool's command line in this process: for a command line that does not come to its command, which takes no time then. For commands
+/// The tool's command line in this process: for a command line that does not run a command, and so takes no time. For commands
 /// there is <see cref="CliProcess"/>.
 /// </summary>
 internal static class CliCall

@@ -10,7 +10,7 @@ namespace Sensorcast.Tests.CliTests;
 internal sealed class CliProcess : IDisposable
 {
     /// <summary>
-    /// Where the tool itself is built to. Not beside these tests: they have ASP.NET, and leave to it what the tool brings for itself.
+    /// Where the tool itself is built to. Not the folder of these tests: they have ASP.NET, and so lack assemblies that the tool ships.
     /// </summary>
     public static readonly string Program = Path.Combine(
         Repository.Root,
@@ -61,11 +61,11 @@ internal sealed class CliProcess : IDisposable
         return await process.WaitForExitAsync();
     }
 
-    /// <summary>Waits until all of these are in what it has printed, or until it has ended.</summary>
+    /// <summary>Waits until it has printed all of these, or has ended.</summary>
     public Task PrintsAsync(params string[] printed) =>
         Until.TrueAsync(() => _output.IsCompleted || printed.All(TextOf(_printed).Contains), "It does not print that.");
 
-    /// <summary>Waits until it has said this on standard error.</summary>
+    /// <summary>Waits until it has written this on standard error.</summary>
     public async Task SaysAsync(string said)
     {
         try
@@ -78,7 +78,7 @@ internal sealed class CliProcess : IDisposable
         }
     }
 
-    /// <summary>What it has said on standard error so far.</summary>
+    /// <summary>Its standard error so far.</summary>
     public string Said => TextOf(_said);
 
     /// <summary>Presses Ctrl+C.</summary>
@@ -95,7 +95,7 @@ internal sealed class CliProcess : IDisposable
         Assert.IsTrue(kill.WaitForExit(Limits.Wait));
     }
 
-    /// <summary>Ends it without giving it a chance to write anything more, as kill -9 does.</summary>
+    /// <summary>Ends it before it can write anything more, as kill -9 does.</summary>
     public void Kill()
     {
         _process.Kill();

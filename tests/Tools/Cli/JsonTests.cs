@@ -5,7 +5,7 @@ using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.CliTests;
 
-/// <summary><c>--json</c>: an object a line, with the names of the recordings; and what people read of the same.</summary>
+/// <summary><c>--json</c>: an object a line, with the field names of recordings; and the text for people.</summary>
 [TestClass]
 public class JsonTests
 {
@@ -116,7 +116,7 @@ public class JsonTests
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    public async Task Status_of_nobody()
+    public async Task Status_of_a_board_that_cannot_be_reached()
     {
         (int code, string output, string errors) = await CliProcess.RunAsync("status", $"127.0.0.1:{LoopbackPort.Free()}");
 

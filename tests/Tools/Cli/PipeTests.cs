@@ -4,7 +4,7 @@ using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.CliTests;
 
-/// <summary>An output that nobody reads, or that takes no more.</summary>
+/// <summary>An output without a reader, or without space.</summary>
 [TestClass]
 public class PipeTests
 {
@@ -26,7 +26,7 @@ public class PipeTests
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    public async Task The_bridge_ends_when_nobody_reads_what_it_says()
+    public async Task The_bridge_ends_when_its_output_has_no_reader()
     {
         using var host = new LiveHost();
 

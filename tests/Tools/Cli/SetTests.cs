@@ -5,7 +5,7 @@ using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.CliTests;
 
-/// <summary><c>sensorcast set</c>, on the real server, and on boards that take their time.</summary>
+/// <summary><c>sensorcast set</c>, with the real server, and with boards that are slow.</summary>
 [TestClass]
 public partial class SetTests
 {
@@ -45,7 +45,7 @@ public partial class SetTests
     [DataRow("lamp on", "board:lamp was not set: unknown-name, the board has nothing of that name. Did you mean demo-lamp?")]
     [DataRow("nothing 1", "unknown-name, the board has nothing of that name. What can be set: demo-dimmer, demo-lamp.")]
     [DataRow("demo-lamp=on demo-dimmer=7", "out-of-range, it takes 0 % to 100 %, step 1 %. Nothing else was set either.")]
-    public async Task Is_refused_with_what_would_not_be(string arguments, string error)
+    public async Task Is_refused_a_value_that_cannot_be_set(string arguments, string error)
     {
         (int code, string printed, string errors) = await CliProcess.RunAsync(["set", _host.Url.ToString(), .. arguments.Split(' ')]);
 

@@ -4,7 +4,7 @@ using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.CliTests;
 
-/// <summary>A terminal of a size, with a shell in it, whose cells can be read: a tmux of its own.</summary>
+/// <summary>A terminal of a size with a shell in it: a tmux of its own. Tests read its cells.</summary>
 internal sealed class Terminal : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -12,7 +12,7 @@ internal sealed class Terminal : IDisposable
 
     /// <param name="width">How many columns it has.</param>
     /// <param name="height">How many lines.</param>
-    /// <param name="shell">What runs in it.</param>
+    /// <param name="shell">The shell.</param>
     /// <param name="environment">The environment besides this process's, as NAME=value.</param>
     public Terminal(int width, int height, string shell = "bash --norc --noprofile", params string[] environment)
     {
@@ -58,7 +58,7 @@ internal sealed class Terminal : IDisposable
     /// <summary>Makes it larger or smaller.</summary>
     public void Resize(int width, int height) => Tmux("resize-window", "-x", $"{width}", "-y", $"{height}");
 
-    /// <summary>Waits until the screen is as it should be.</summary>
+    /// <summary>Waits until the screen is as expected.</summary>
     public Task WaitAsync(Func<string, bool> isReady, string what) => ShowsAsync(() =>
     {
         string text = Text;
@@ -69,8 +69,8 @@ internal sealed class Terminal : IDisposable
     });
 
     /// <summary>
-    /// Waits until assertions about the screen hold. A screen is read while the next frame is on its way to it, so what is asserted of
-    /// several lines may only hold a moment later.
+    /// Waits until assertions about the screen hold. A screen is read while the next frame is being drawn, so an assertion about
+    /// several lines may hold only a moment later.
     /// </summary>
     public static async Task ShowsAsync(Action assertions)
     {

@@ -31,10 +31,10 @@ public class TokenTests
     }
 
     [TestMethod, Timeout(2 * Limits.Test)]
-    public async Task A_wait_is_told()
+    public async Task A_wait_after_wrong_tokens_is_reported()
     {
         using var host = new TokenHost(Token, ReadOnlyToken);
-        // Each wrong one doubles the wait: the last is long enough for programs to start in.
+        // Each wrong one doubles the wait: the last wait is longer than programs take to start.
         await host.OfferWrongTokensAsync(5);
 
         string url = host.Url.ToString();
@@ -66,7 +66,7 @@ public class TokenTests
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    public async Task Record_ends_when_the_token_is_not_right_any_more()
+    public async Task Record_ends_when_the_token_is_no_longer_valid()
     {
         using var folder = new TemporaryFolder();
         string file = folder.File("record");
@@ -109,7 +109,7 @@ public class TokenTests
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    public async Task Bridge_leaves_a_board_alone_that_wants_another_token()
+    public async Task Bridge_does_not_retry_a_board_that_wants_another_token()
     {
         using var broker = new Broker();
         using var host = new TokenHost(Token, ReadOnlyToken);
@@ -117,7 +117,7 @@ public class TokenTests
         using var bridge = new CliProcess([.. Bridge(host, broker), "--token-file", $"attic={host.FileWith(WrongToken)}"]);
 
         await subscriber.WaitAsync(() => subscriber.On("sensorcast/attic/status").LastOrDefault() == "offline");
-        // Longer than the first waits of who tries again at once.
+        // Longer than the first waits of a bridge that would retry.
         await Task.Delay(3000);
         bridge.Interrupt();
         (int code, _, string errors) = await bridge.WaitForExitAsync();

@@ -5,7 +5,7 @@ using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.CliTests;
 
-/// <summary>What tools/Cli/README.md shows is what the program prints: each command of its transcripts is run.</summary>
+/// <summary>The transcripts of tools/Cli/README.md are what the program prints: each command is run.</summary>
 [TestClass]
 public partial class TranscriptTests
 {

@@ -5,7 +5,7 @@ using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.CliTests;
 
-/// <summary>What goes wrong, its exit code and its one line.</summary>
+/// <summary>Errors: the exit code and the one line of each.</summary>
 [TestClass]
 public class UsageTests
 {
@@ -81,7 +81,7 @@ public class UsageTests
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    public async Task Nobody_there()
+    public async Task A_board_that_cannot_be_reached()
     {
         string address = $"127.0.0.1:{LoopbackPort.Free()}";
 

@@ -24,7 +24,7 @@ public class BoardAddressTests
     {
         if (error is null)
         {
-            // Uri writes the end of an IPv4-mapped IPv6 address with dots, whatever it is given.
+            // Uri writes the end of an IPv4-mapped IPv6 address with dots in any case.
             Assert.AreEqual(new Uri(url!).AbsoluteUri, BoardAddress.Parse(given).AbsoluteUri);
             return;
         }

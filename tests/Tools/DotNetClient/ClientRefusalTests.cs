@@ -7,7 +7,7 @@ using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.DotNetClientTests;
 
-/// <summary>A client whose connection is refused, or ended by the board.</summary>
+/// <summary>A client that the board refuses or disconnects.</summary>
 [TestClass]
 public class ClientRefusalTests : FakeBoardTests
 {

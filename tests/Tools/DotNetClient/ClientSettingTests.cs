@@ -93,7 +93,7 @@ public class ClientSettingTests : FakeBoardTests
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    public async Task What_no_board_can_take_is_not_sent()
+    public async Task A_value_that_no_board_can_accept_is_not_sent()
     {
         await using FakeBoard board = await FakeBoard.StartAsync(async client =>
         {

@@ -4,7 +4,7 @@ using Sensorcast.Tests.HostTests;
 
 namespace Sensorcast.Tests.DotNetClientTests;
 
-/// <summary>A client that reads a board that does what the test says.</summary>
+/// <summary>A client that reads a board which the test controls.</summary>
 [TestClass]
 public class ClientTests : FakeBoardTests
 {
@@ -74,7 +74,7 @@ public class ClientTests : FakeBoardTests
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    public async Task A_slow_reader_loses_the_oldest_and_hears_how_many()
+    public async Task A_slow_reader_loses_the_oldest_and_receives_their_number()
     {
         await using FakeBoard board = await FakeBoard.StartAsync(async client =>
         {
@@ -125,7 +125,7 @@ public class ClientTests : FakeBoardTests
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    public async Task A_message_that_is_no_pack_ends_the_connection_but_not_the_reading()
+    public async Task A_message_that_is_not_a_pack_ends_the_connection_but_not_the_reading()
     {
         await using FakeBoard board = await FakeBoard.StartAsync(async client =>
         {
@@ -209,7 +209,7 @@ public class ClientTests : FakeBoardTests
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    public async Task A_board_that_has_nothing_to_say_is_alive_as_long_as_it_answers()
+    public async Task A_board_without_readings_is_live_as_long_as_it_answers()
     {
         await using FakeBoard board = await FakeBoard.StartAsync(async client =>
         {

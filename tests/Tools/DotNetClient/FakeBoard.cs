@@ -9,7 +9,7 @@ using Sensorcast.Tests.HostTests;
 
 namespace Sensorcast.Tests.DotNetClientTests;
 
-/// <summary>A WebSocket server that says what a test tells it to.</summary>
+/// <summary>A WebSocket server that a test controls.</summary>
 internal sealed class FakeBoard : IAsyncDisposable
 {
     private readonly WebApplication _server;
@@ -33,15 +33,15 @@ internal sealed class FakeBoard : IAsyncDisposable
     /// <summary>The subprotocols that each client has offered.</summary>
     public ConcurrentQueue<string[]> Offers { get; } = [];
 
-    /// <summary>The encoding it speaks; <see langword="null"/> for the first one offered, and none for "".</summary>
+    /// <summary>The encoding it speaks; <see langword="null"/> for the first one offered, "" for none.</summary>
     public string? Subprotocol { get; init; }
 
-    /// <summary>What the connection of a number, from 1, is answered; 101 opens it.</summary>
+    /// <summary>The status of the answer to a connection by its number, from 1; 101 opens it.</summary>
     public Func<int, (HttpStatusCode Status, string? RetryAfter)> Answer { get; init; } = _ => (HttpStatusCode.SwitchingProtocols, null);
 
     /// <summary>Starts one.</summary>
     /// <param name="serve">What it does with a connection; the connection ends when it returns.</param>
-    /// <param name="make">Makes it otherwise than by default.</param>
+    /// <param name="make">Creates it, if not by default.</param>
     public static async Task<FakeBoard> StartAsync(
         Func<FakeConnection, Task> serve, Func<Func<FakeConnection, Task>, FakeBoard>? make = null)
     {
@@ -50,7 +50,7 @@ internal sealed class FakeBoard : IAsyncDisposable
         return board;
     }
 
-    /// <summary>Makes one that refuses, before it perhaps opens.</summary>
+    /// <summary>Makes one that refuses connections before it may open one.</summary>
     public static FakeBoard Refusing(Func<FakeConnection, Task> serve, Func<int, (HttpStatusCode Status, string? RetryAfter)> answer) =>
         new(serve) { Answer = answer };
 
@@ -84,7 +84,7 @@ internal sealed class FakeBoard : IAsyncDisposable
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException or IOException)
         {
-            // The client has gone.
+            // The client has disconnected.
         }
     }
 }

@@ -29,6 +29,6 @@ internal sealed record FakeConnection(int Number, WebSocket Socket, HttpContext 
         }
     }
 
-    /// <summary>Ends the connection without a word.</summary>
+    /// <summary>Ends the connection without a close frame.</summary>
     public void Cut() => Context.Abort();
 }

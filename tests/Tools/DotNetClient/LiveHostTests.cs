@@ -38,7 +38,7 @@ public class LiveHostTests
         Assert.IsTrue(cbor.Channels.Values.Any(static channel => channel is { Unit: "V", UpdateTime: not null }));
     }
 
-    /// <summary>Rounded by the board; not at once; and what else there is to set, with what is refused.</summary>
+    /// <summary>A value that the board rounds, a slow actuator, the other kinds, and refusals.</summary>
     [TestMethod, Timeout(Limits.Test)]
     [DataRow(SenmlEncoding.Cbor)]
     [DataRow(SenmlEncoding.Json)]

@@ -5,7 +5,7 @@ using Sensorcast.Client.Senml;
 
 namespace Sensorcast.Tests.DotNetClientTests;
 
-/// <summary>What a board's packs mean, and what is none.</summary>
+/// <summary>The meaning of a board's packs, and messages that are not valid.</summary>
 [TestClass]
 public class PackTests
 {
@@ -73,7 +73,7 @@ public class PackTests
         Assert.AreEqual(described, cbor["b:a"]);
         Assert.AreEqual(
             new ChannelInfo("b:b", null, TimeSpan.FromSeconds(1), false, null, null, null), json["b:b"],
-            "What is of the wrong type is left out.");
+            "A field of the wrong type is left out.");
     }
 
     [TestMethod]
@@ -226,7 +226,7 @@ public class PackTests
         CollectionAssert.AreEqual(new byte[] { 1, 2 }, ReadingValue.FromData([1, 2]).ToData());
     }
 
-    /// <summary>Whatever bytes come, they are a pack or they are none: no other exception leaves the reader.</summary>
+    /// <summary>Any bytes are a pack or are refused with one kind of exception.</summary>
     [TestMethod]
     public void Any_bytes_are_a_pack_or_not_one()
     {
@@ -257,7 +257,7 @@ public class PackTests
             }
             catch (PackFormatException)
             {
-                // It is none.
+                // It is not a pack.
             }
         }
     }

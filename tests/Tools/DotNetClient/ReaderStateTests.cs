@@ -6,7 +6,7 @@ using Sensorcast.Client.Senml;
 
 namespace Sensorcast.Tests.DotNetClientTests;
 
-/// <summary>What a reader is told: nothing twice, and of everything that it missed.</summary>
+/// <summary>What a reader receives: no reading twice, and a report of everything that it missed.</summary>
 [TestClass]
 public class ReaderStateTests
 {
@@ -21,7 +21,7 @@ public class ReaderStateTests
     [DataRow(3.2, 0.0)]
     [DataRow(0.4, 0.9)]
     [DataRow(4.9, 5.0)]
-    public void A_board_without_time_of_day_is_told_once_whatever_the_latency(double live, double history)
+    public void Readings_without_time_of_day_are_returned_once_whatever_the_latency(double live, double history)
     {
         Take(1, 0, 0, """[{"bn":"b:","n":"a","ut":1,"v":1}]""");
         Take(1, 1 + live, 0, """[{"bn":"b:","seq":1,"n":"a","v":2}]""");
@@ -68,7 +68,7 @@ public class ReaderStateTests
     }
 
     [TestMethod]
-    public void What_an_earlier_run_has_read_is_not_read_again()
+    public void Readings_of_an_earlier_run_are_not_returned_again()
     {
         DateTimeOffset last = DateTimeOffset.FromUnixTimeSeconds(1763877601);
         _reader.Resume([new Reading("b:a", last.AddSeconds(-1), 1m, null, true), new Reading("b:a", last, 2m, null, true)]);
@@ -99,14 +99,14 @@ public class ReaderStateTests
 
     private long Skipped { get; set; }
 
-    /// <returns>The readings that are told.</returns>
+    /// <returns>The readings that are returned.</returns>
     private string Take(int connection, double arrival, double opened, string json)
     {
         DateTimeOffset time = Packs.Arrival.AddSeconds(arrival);
         Pack pack = PackResolver.Resolve(Encoding.UTF8.GetBytes(json), SenmlEncoding.Json, time, _channels);
-        StreamEvent[] told = [.. _reader.Take(pack with { Connection = connection, Made = new Timespan(opened, arrival) })];
-        Skipped += told.OfType<SkippedPacks>().Sum(static gap => gap.Count);
+        StreamEvent[] reported = [.. _reader.Take(pack with { Connection = connection, Made = new Timespan(opened, arrival) })];
+        Skipped += reported.OfType<SkippedPacks>().Sum(static gap => gap.Count);
         return string.Join(
-            ' ', told.OfType<Pack>().Single().Readings.Select(reading => reading.Value.Number.ToString(CultureInfo.InvariantCulture)));
+            ' ', reported.OfType<Pack>().Single().Readings.Select(reading => reading.Value.Number.ToString(CultureInfo.InvariantCulture)));
     }
 }

@@ -53,7 +53,7 @@ public class TokenTests
             Assert.IsFalse(error.IsTransient);
         }
 
-        // Each further one doubles the wait.
+        // Each further wrong token doubles the wait.
         await host.OfferWrongTokensAsync(2);
         await using SensorcastClient soon = Client(host, Token);
         UpgradeRefusedException wait = await Assert.ThrowsExactlyAsync<UpgradeRefusedException>(() => soon.ConnectAsync(Cancellation));

@@ -48,7 +48,7 @@ public sealed class CommandTests : IDisposable
     [DataRow("--skip-firmware", 1)]
     [DataRow("--skip-wifi", 2)]
     [DataRow("--skip-deploy", 3)]
-    public void Leaves_out_what_it_is_told_to(string option, int skipped)
+    public void Leaves_out_the_steps_that_an_option_names(string option, int skipped)
     {
         (int code, _, _) = _sandbox.Run("--port", "COM7", option);
 
@@ -58,9 +58,9 @@ public sealed class CommandTests : IDisposable
         Assert.AreSequenceEqual(expected, _sandbox.Calls);
     }
 
-    /// <summary>What a step does not use, it does not ask for.</summary>
+    /// <summary>Files that only other steps use are not required.</summary>
     [TestMethod, Timeout(Limits.Test)]
-    public void Does_not_ask_for_the_files_of_steps_left_out()
+    public void Does_not_require_the_files_of_steps_left_out()
     {
         File.Delete(_sandbox.Wifi);
         File.Delete(_sandbox.Image);
@@ -190,7 +190,7 @@ public sealed class CommandTests : IDisposable
         Assert.DoesNotContain("http://", output);
     }
 
-    /// <summary>Right after its first install nanoff is in the home folder, and the console does not know yet.</summary>
+    /// <summary>Right after its first install nanoff is in the home folder, and the console does not have it on its path yet.</summary>
     [TestMethod, Timeout(Limits.Test)]
     public void Finds_nanoff_where_dotnet_installs_it()
     {

@@ -1,7 +1,7 @@
 namespace Sensorcast.Tests.FlashTests;
 
 /// <summary>
-/// A dotnet and a nanoff that do nothing but write down how they were called, and fail when told to. An argument with a
+/// A dotnet and a nanoff that only record how they were called, and fail when a test says so. An argument with a
 /// space is written with double quotes around it.
 /// </summary>
 internal static class FakePrograms

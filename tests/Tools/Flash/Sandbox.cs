@@ -38,7 +38,7 @@ internal sealed class Sandbox : IDisposable
     /// <summary>What the fakes were called with, one line a call.</summary>
     public string[] Calls => ReadLog("");
 
-    /// <summary>What each call saw of the variable DOTNET_ROLL_FORWARD.</summary>
+    /// <summary>The variable DOTNET_ROLL_FORWARD in each call.</summary>
     public string[] RollForward => ReadLog(".roll");
 
     public void WriteWifi(string text) => AddFile("wifi.json", text);
@@ -89,7 +89,7 @@ internal sealed class Sandbox : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    /// <summary>The path without links: macOS has its temporary folder behind one, and the tool sees what is behind.</summary>
+    /// <summary>The path without links: the temporary folder of macOS is a link, and the tool sees its target.</summary>
     private static string RealPath(string folder)
     {
         string before = Environment.CurrentDirectory;

@@ -7,7 +7,7 @@ namespace Sensorcast.Tests.FlashTests;
 public class SerialPortsTests
 {
     [TestMethod]
-    public void Takes_the_port_asked_for_else_the_only_one()
+    public void Takes_the_port_of_the_option_or_else_the_only_one()
     {
         Assert.AreEqual("COM9", SerialPorts.Choose("COM9", ["COM3", "COM4"]));
         Assert.AreEqual("COM3", SerialPorts.Choose(null, ["COM3"]));
@@ -47,7 +47,7 @@ public class SerialPortsTests
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    public void Says_that_there_is_none()
+    public void Says_that_there_is_no_port()
     {
         if (SerialPorts.Find().Count > 0)
         {

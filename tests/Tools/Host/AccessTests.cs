@@ -3,7 +3,7 @@ using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.HostTests;
 
-/// <summary>Who may ask, as the command line says.</summary>
+/// <summary>Which clients are served, by the command line.</summary>
 [TestClass]
 public class AccessTests
 {

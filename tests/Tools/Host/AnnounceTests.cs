@@ -3,7 +3,7 @@ using Sensorcast.Host;
 
 namespace Sensorcast.Tests.HostTests;
 
-/// <summary>What --announce and --name do not take. What is announced, tests/Tools/Cli/Discover sees on a network.</summary>
+/// <summary>Values that --announce and --name refuse. tests/Tools/Cli/Discover checks the announcements on a network.</summary>
 [TestClass]
 public class AnnounceTests
 {

@@ -43,7 +43,7 @@ public class ChannelCatalogTests
     [DataRow(100, 10)]
     [DataRow(300, 3)]
     [DataRow(1000, 1)]
-    public void Samples_the_vibration_as_often_as_asked(int rate, int period)
+    public void Samples_the_vibration_at_the_rate_of_the_option(int rate, int period)
     {
         Channel[] channels = ChannelCatalog.Create(new FakeClock(), demo: true, demoRate: rate, demoBurst: false);
 

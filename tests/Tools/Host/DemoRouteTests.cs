@@ -5,7 +5,7 @@ using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.HostTests;
 
-/// <summary>The routes that <c>--demo</c> adds: what an author can build, tried from outside with .NET's own clients.</summary>
+/// <summary>The routes that <c>--demo</c> adds: examples of an author's routes, with .NET's own clients.</summary>
 [TestClass]
 public class DemoRouteTests
 {

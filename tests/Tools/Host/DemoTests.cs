@@ -33,7 +33,7 @@ public class DemoTests
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    public void The_burst_has_a_reading_for_each_millisecond_whenever_it_is_asked()
+    public void The_burst_has_a_reading_for_each_millisecond_whenever_it_is_read()
     {
         var clock = new FakeClock();
         var burst = new Burst(clock);
@@ -44,7 +44,7 @@ public class DemoTests
             Assert.AreEqual(wait, burst.Read(values));
         }
 
-        // Of what does not fit, the newest stay.
+        // Of readings that do not fit, the newest stay.
         clock.Milliseconds += 100;
         Assert.AreEqual(values.Length, burst.Read(values));
         Assert.AreEqual(0, burst.Read(values));

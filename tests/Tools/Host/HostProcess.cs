@@ -60,7 +60,7 @@ internal sealed class HostProcess : IDisposable
     }
 
     /// <summary>
-    /// Waits until it leaves the processor alone for 2 s. Starting up takes some time of its own, more on a busy machine.
+    /// Waits until it uses no processor time for 2 s. Starting up takes some time of its own, more on a busy machine.
     /// </summary>
     public void WaitUntilIdle()
     {
@@ -93,7 +93,7 @@ internal sealed class HostProcess : IDisposable
         Assert.IsTrue(kill.WaitForExit(Limits.Wait));
     }
 
-    /// <summary>Ends it without giving it a chance to clean up.</summary>
+    /// <summary>Kills it.</summary>
     public void Kill()
     {
         _process.Kill();

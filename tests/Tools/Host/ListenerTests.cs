@@ -13,7 +13,7 @@ public abstract class ListenerTests
     protected abstract IWaitingListener Open(IPAddress address, int port);
 
     [TestMethod, Timeout(Limits.Test)]
-    public void Accepts_nobody_when_nobody_waits()
+    public void Accepts_no_client_when_none_waits()
     {
         using var listener = Open(IPAddress.Loopback, 0);
 
@@ -22,7 +22,7 @@ public abstract class ListenerTests
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    public void Accepts_each_that_waits_once()
+    public void Accepts_each_waiting_client_once()
     {
         using var listener = Open(IPAddress.Loopback, 0);
         using Socket first = Loopback.Connect(listener);
@@ -34,7 +34,7 @@ public abstract class ListenerTests
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    public void Accepts_without_throwing_one_that_is_gone_already()
+    public void Accepts_a_client_that_has_disconnected_without_throwing()
     {
         using var listener = Open(IPAddress.Loopback, 0);
         using (Socket client = Loopback.Connect(listener))
@@ -99,7 +99,7 @@ public abstract class ListenerTests
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    public void Wait_ends_when_somebody_connects()
+    public void Wait_ends_when_a_client_connects()
     {
         using var listener = Open(IPAddress.Loopback, 0);
 
@@ -117,7 +117,7 @@ public abstract class ListenerTests
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    public void Wait_ends_when_a_peer_ends()
+    public void Wait_ends_when_a_peer_disconnects()
     {
         using var pair = new Loopback(Open(IPAddress.Loopback, 0));
 
@@ -214,7 +214,7 @@ public abstract class ListenerTests
         Assert.IsTrue(later.Wait(Limits.Wait));
     }
 
-    /// <summary>Turns the server's loop for a while, with waits that nothing may cut short.</summary>
+    /// <summary>Runs the server's loop for a while, with waits that nothing may end early.</summary>
     private static void AssertSleeps(IWaitingListener listener, Action step)
     {
         int turns = 0;

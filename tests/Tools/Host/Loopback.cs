@@ -28,7 +28,7 @@ internal sealed class Loopback : IDisposable
     {
         var client = new Socket(listener.EndPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp)
         {
-            // A fixed size keeps the kernel from giving a client that does not read ever more room.
+            // A fixed size: otherwise the kernel enlarges the buffer of a client that does not read.
             ReceiveBufferSize = 32 * 1024,
             ReceiveTimeout = Limits.Wait,
             SendTimeout = Limits.Wait,
@@ -54,7 +54,7 @@ internal sealed class Loopback : IDisposable
     /// <summary>Waits, as the server does, until there is something to receive.</summary>
     public void WaitToReceive() => WaitFor(() => Transport.CanReceive);
 
-    /// <summary>Waits, as the server does, until a condition holds that a socket brings about.</summary>
+    /// <summary>Waits, as the server does, until a socket makes a condition true.</summary>
     public void WaitFor(Func<bool> condition) => ServerEnd.WaitFor(Listener, condition);
 
     /// <summary>Sends to the client, which does not read, until no more fits.</summary>

@@ -88,7 +88,7 @@ public partial class ProgramTests
 
     [TestMethod, Timeout(Limits.Test)]
     [OSCondition(OperatingSystems.Linux)]
-    public void Serves_as_many_clients_as_it_has_said_under_a_low_limit_of_files()
+    public void Serves_the_number_of_clients_that_the_limit_of_files_allows()
     {
         using var host = HostProcess.After("ulimit -n 121", "--port", "0");
         int port = PortOf(host.ReadLine());
@@ -173,7 +173,7 @@ public partial class ProgramTests
     [DataRow("--bind localhost --demo --demo-rate 100 --max-clients 64", "127.0.0.1")]
     [DataRow("--bind ::1", "[::1]")]
     [DataRow("--bind *", @"\d+\.\d+\.\d+\.\d+")]
-    public void Tells_where_it_is_live_in_one_line(string arguments, string address)
+    public void Says_where_it_is_live_in_one_line(string arguments, string address)
     {
         if (address == "[::1]" && !Socket.OSSupportsIPv6)
         {
@@ -190,7 +190,7 @@ public partial class ProgramTests
     [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
     [DataRow("INT")]
     [DataRow("TERM")]
-    public void Ends_well_when_asked_to(string signal)
+    public void Ends_with_exit_code_0_on_a_signal(string signal)
     {
         using var host = new HostProcess("--port", "0");
         host.ReadLine();

@@ -40,7 +40,7 @@ public class SensorTests
     [DataRow("")]
     [DataRow("nonsense\n")]
     [DataRow("cpu  1 2 3\nMemTotal: 5 kB\n")]
-    public void A_file_that_says_nothing_is_no_reading(string text)
+    public void A_file_without_figures_gives_no_reading(string text)
     {
         string path = Write("file", text);
 

@@ -13,7 +13,7 @@ internal static class ServerEnd
         listener.Wait(TimeSpan.FromMilliseconds(milliseconds));
     }
 
-    /// <summary>Waits, as the server does, until a condition holds that the network brings about.</summary>
+    /// <summary>Waits, as the server does, until the network makes a condition true.</summary>
     public static void WaitFor(IWaitingListener listener, Func<bool> condition)
     {
         long end = Environment.TickCount64 + Limits.Wait;
@@ -24,14 +24,14 @@ internal static class ServerEnd
         }
     }
 
-    /// <summary>Sends to a client that does not read until no more fits, asking before each send.</summary>
+    /// <summary>Sends to a client that does not read until no more fits, and checks before each send.</summary>
     /// <returns>How many bytes were sent.</returns>
     public static int Fill(IWaitingListener listener, ITransport transport)
     {
         byte[] buffer = new byte[WebServer.MaxSendSize];
         int sent = 0;
 
-        // Not the first "no" counts: bytes move to the client for a while.
+        // The first "no" is not final: bytes move to the client for a while.
         for (long quietSince = Environment.TickCount64; Environment.TickCount64 - quietSince < 500;)
         {
             if (transport.CanSend)

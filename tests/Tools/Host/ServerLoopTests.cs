@@ -19,10 +19,10 @@ public class ServerLoopTests
         Assert.IsLessThanOrEqualTo(TimeSpan.FromMilliseconds(ServerLoop.MaxWait - 20), listener.WaitTime);
     }
 
-    /// <summary>A listener that needs so many milliseconds to send.</summary>
+    /// <summary>A listener that needs a number of milliseconds to send.</summary>
     private sealed class SlowListener(int sendTime) : IWaitingListener
     {
-        /// <summary>How long the loop has wanted to wait.</summary>
+        /// <summary>How long the loop has tried to wait.</summary>
         public TimeSpan WaitTime { get; private set; } = TimeSpan.MaxValue;
 
         public IPEndPoint EndPoint => new(IPAddress.Loopback, 0);

@@ -5,7 +5,7 @@ using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.HostTests;
 
-/// <summary>Settings that people change on a page, in a file.</summary>
+/// <summary>Settings of the page, kept in a file.</summary>
 [TestClass]
 public sealed class SettingsTests
 {
@@ -26,7 +26,7 @@ public sealed class SettingsTests
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    public async Task What_is_saved_counts_after_a_restart_and_is_kept()
+    public async Task Saved_settings_apply_after_a_restart_and_are_kept()
     {
         using (var host = new LiveHost(0, "--settings", SettingsFile))
         {
@@ -155,7 +155,7 @@ public sealed class SettingsTests
     [TestMethod, Timeout(Limits.Test)]
     [DataRow("name=kitchen\n", "is no settings file, or is damaged. Move it away to start with defaults.")]
     [DataRow("*", "is a folder, not a file.")]
-    public async Task What_is_no_settings_file_is_not_replaced(string content, string expected)
+    public async Task A_file_that_is_not_a_settings_file_is_not_replaced(string content, string expected)
     {
         string path = content == "*" ? _folder.FullName : SettingsFile;
         if (content != "*")
@@ -194,7 +194,7 @@ public sealed class SettingsTests
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    public async Task A_file_that_cannot_be_written_is_told_on_the_page()
+    public async Task A_file_that_cannot_be_written_is_reported_on_the_page()
     {
         string path = Path.Combine(_folder.FullName, "missing", "settings");
         using var host = new LiveHost(0, "--settings", path);

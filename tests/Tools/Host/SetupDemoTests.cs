@@ -5,11 +5,11 @@ using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.HostTests;
 
-/// <summary>Set-up mode as the Host shows it, asked by curl as phones ask, and on a network of the test's own by DNS as well.</summary>
+/// <summary>Set-up mode of the Host, with curl for the probes of phones, and with DNS on a network of the test's own.</summary>
 [TestClass]
 public sealed partial class SetupDemoTests
 {
-    /// <summary>The table of docs/setup.md: what each system asks for.</summary>
+    /// <summary>The table of docs/setup.md: what each system requests.</summary>
     private static IEnumerable<object[]> Probes =>
         Probe().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "setup.md")))
             .Select(static match => new object[] { new Uri(match.Groups[1].Value) });
@@ -39,7 +39,7 @@ public sealed partial class SetupDemoTests
             Assert.StartsWith("HTTP/1.1 302 Found\r\n", answer, probe.AbsoluteUri);
             Assert.Contains($"\r\nLocation: {host.Url}\r\n", answer);
 
-            // Older Androids take an empty answer for the Internet's.
+            // Older Androids take an empty answer as proof of the Internet.
             Assert.EndsWith($"\r\n\r\nGo to {host.Url}\n", answer);
         }
     }
@@ -72,7 +72,7 @@ public sealed partial class SetupDemoTests
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    public void What_is_wrong_comes_back_in_words()
+    public void An_error_comes_back_in_words()
     {
         using LiveHost host = Start();
         AwaitForm(host);

@@ -14,7 +14,7 @@ public abstract class TransportTests
     protected abstract IWaitingListener Open();
 
     [TestMethod, Timeout(Limits.Test)]
-    public void Tells_the_address_of_its_peer()
+    public void Reports_the_address_of_its_peer()
     {
         using var pair = Pair();
 
@@ -71,7 +71,7 @@ public abstract class TransportTests
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    public void Tells_that_the_peer_has_finished()
+    public void Reports_that_the_peer_has_finished()
     {
         using var pair = Pair();
 
@@ -100,14 +100,14 @@ public abstract class TransportTests
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    public void Tells_by_sending_that_the_peer_has_reset()
+    public void Reports_on_a_send_that_the_peer_has_reset()
     {
         using var pair = Pair();
 
         pair.Reset();
         pair.WaitToReceive();
 
-        // Nothing has been received, so the first to learn of it is the send.
+        // Nothing has been received, so the send is the first to report it.
         pair.WaitFor(() => pair.Transport.Send(_buffer, 0, 1) != SendResult.Sent);
         Assert.AreEqual(0, pair.Transport.Receive(_buffer, 0, _buffer.Length));
     }
@@ -125,7 +125,7 @@ public abstract class TransportTests
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    public void Takes_every_send_whole_that_it_has_agreed_to()
+    public void Takes_every_send_whole_when_it_can_send()
     {
         const int Total = 2000 * WebServer.MaxSendSize;
         using var pair = Pair();
@@ -150,7 +150,7 @@ public abstract class TransportTests
             Assert.IsTrue(pair.Transport.Send(expected, sent, WebServer.MaxSendSize) == SendResult.Sent);
         }
 
-        // The last send may have left a rest, which goes out while the listener waits.
+        // The last send may have left bytes, which are sent while the listener waits.
         pair.WaitFor(() => client.IsCompleted);
         Assert.IsTrue(expected.AsSpan().SequenceEqual(client.Result));
     }
@@ -186,7 +186,7 @@ public abstract class TransportTests
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    public void Close_lets_a_client_read_the_last_words_that_goes_on_sending()
+    public void Close_lets_a_client_that_goes_on_sending_read_the_last_bytes()
     {
         using var pair = Pair();
         Assert.IsTrue(pair.Transport.LingersOnClose);

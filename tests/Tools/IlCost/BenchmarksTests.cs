@@ -4,8 +4,7 @@ using Sensorcast.Tests.Shared;
 namespace Sensorcast.Tests.IlCostTests;
 
 /// <summary>
-/// What tools/Performance/Benchmarks measures still works, and docs/performance.md says what it found last; how fast anything is, is not
-/// tested.
+/// The programs that tools/Performance/Benchmarks measures still work, and docs/performance.md has its last results; speed is not tested.
 /// </summary>
 [TestClass]
 public class BenchmarksTests

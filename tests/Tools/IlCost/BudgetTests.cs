@@ -6,7 +6,7 @@ using Sensorcast.Reports;
 
 namespace Sensorcast.Tests.IlCostTests;
 
-/// <summary>What is over its bar or off the budget is found.</summary>
+/// <summary>Figures over their bar or off the budget are found.</summary>
 [TestClass]
 public class BudgetTests
 {
@@ -25,7 +25,7 @@ public class BudgetTests
         AssertFound($"Path: {instructions} instructions, committed are 100", Committed.Differences(Make(new Cost(instructions), 200)));
 
     [TestMethod]
-    public void Dearer_instructions_are_found() =>
+    public void More_expensive_instructions_are_found() =>
         AssertFound("Path: 107 on the board, committed are 100", Committed.Differences(Make(new Cost(100, Calls: 1), 200)));
 
     [TestMethod]
@@ -53,7 +53,7 @@ public class BudgetTests
     }
 
     [TestMethod]
-    public void Comes_back_from_its_file()
+    public void Is_the_same_after_writing_and_reading()
     {
         string path = Path.GetTempFileName();
         try

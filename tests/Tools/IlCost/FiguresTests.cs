@@ -2,7 +2,7 @@ using Sensorcast.IlCost;
 
 namespace Sensorcast.Tests.IlCostTests;
 
-/// <summary>The budget: what the hot paths take now.</summary>
+/// <summary>The budget: what the hot paths cost now.</summary>
 [TestClass]
 public class FiguresTests
 {

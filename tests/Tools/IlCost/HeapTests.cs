@@ -10,7 +10,7 @@ using TypeAttributes = Mono.Cecil.TypeAttributes;
 
 namespace Sensorcast.Tests.IlCostTests;
 
-/// <summary>The model of the board's heap, on objects of which it is known by hand what they take there.</summary>
+/// <summary>The model of the board's heap, with objects whose size there was computed by hand.</summary>
 [TestClass]
 public class HeapTests
 {
@@ -44,7 +44,7 @@ public class HeapTests
     public void A_text_is_in_the_heap_if_it_was_made()
     {
         Assert.AreEqual(12, BoardHeap.SizeOf(Literal));
-        Assert.AreEqual(24, BoardHeap.SizeOf(new string('x', 11)), "with the NUL behind it");
+        Assert.AreEqual(24, BoardHeap.SizeOf(new string('x', 11)), "with its NUL");
         Assert.AreEqual(36, BoardHeap.SizeOf(new string('x', 12)));
         Assert.AreEqual(36, BoardHeap.SizeOf(new string('€', 4)), "UTF-8");
     }
@@ -78,7 +78,7 @@ public class HeapTests
             ("HeapTests.Pair.Bytes: Byte[]", 24));
 
     [TestMethod]
-    public void What_has_other_fields_on_the_board_is_refused()
+    public void A_type_with_other_fields_on_the_board_is_refused()
     {
         Assert.ThrowsExactly<NotSupportedException>(() => new HeapWalk().Add(new Version(1, 0)));
         Assert.ThrowsExactly<NotSupportedException>(() => new HeapWalk().Add(new Failure()));
@@ -110,7 +110,7 @@ public class HeapTests
     public void A_slot_takes_at_most_504_bytes() =>
         Assert.IsLessThanOrEqualTo(504, ServerMemory.OnTheBoard(9, 7, 60) - ServerMemory.OnTheBoard(8, 7, 60));
 
-    /// <summary>Where nothing can be set; what one settable channel takes more is in the second program.</summary>
+    /// <summary>Without settable channels; the second program has the cost of one.</summary>
     [TestMethod]
     public void The_server_alone_leaves_63_700_bytes() =>
         Assert.IsGreaterThanOrEqualTo(63_700, HeapSetups.Measure().Single(setup => setup.Name == HeapSetups.ServerAlone).Free);
@@ -138,7 +138,7 @@ public class HeapTests
         CollectionAssert.AreEqual(expected, walk.Items.Select(item => (item.What, item.Bytes)).ToArray());
     }
 
-    /// <summary>An assembly with 100 bytes in a static field, a constant, and what a compiler keeps for an array's initialiser.</summary>
+    /// <summary>An assembly with 100 bytes in a static field, a constant, and the data of an array's initialiser.</summary>
     private static Assembly Sample(out byte[] image)
     {
         ModuleDefinition module = ModuleDefinition.CreateModule($"Sample{Guid.NewGuid():N}", ModuleKind.Dll);

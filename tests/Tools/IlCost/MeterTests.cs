@@ -7,7 +7,7 @@ using TypeAttributes = Mono.Cecil.TypeAttributes;
 
 namespace Sensorcast.Tests.IlCostTests;
 
-/// <summary>The counters, on code of which it is known by hand what it takes.</summary>
+/// <summary>The counters, on code whose cost was computed by hand.</summary>
 [TestClass]
 public class MeterTests
 {
@@ -93,7 +93,7 @@ public class MeterTests
     }
 
     [TestMethod]
-    public void Tells_kinds_apart()
+    public void Distinguishes_kinds()
     {
         ModuleDefinition module = Module();
         TypeDefinition type = new("", "Type", TypeAttributes.Public, module.TypeSystem.Object);

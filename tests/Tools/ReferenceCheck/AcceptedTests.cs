@@ -1,6 +1,6 @@
 namespace Sensorcast.Tests.ReferenceCheckTests;
 
-/// <summary>What the board runs compiles and passes, without a warning: DESIGN.md section 3, "Works".</summary>
+/// <summary>Code that the board runs compiles and passes, without a warning: DESIGN.md section 3, "Works".</summary>
 [TestClass]
 public class AcceptedTests
 {

@@ -3,7 +3,7 @@ using Mono.Cecil;
 
 namespace Sensorcast.Tests.ReferenceCheckTests;
 
-/// <summary>Writes an assembly as a list, from its metadata alone: the way back from what the generator does.</summary>
+/// <summary>Writes an assembly as a list, from its metadata alone: the inverse of the generator.</summary>
 internal static class ApiText
 {
     private static readonly Dictionary<string, string> Keywords = new()

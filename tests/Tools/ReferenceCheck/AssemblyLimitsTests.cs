@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Sensorcast.Tests.ReferenceCheckTests;
 
-/// <summary>What does not fit into the board's format is refused with a margin, and the largest contributors are named.</summary>
+/// <summary>Code that does not fit into the board's format is refused with a margin, and its largest parts are named.</summary>
 [TestClass]
 public class AssemblyLimitsTests
 {

@@ -6,10 +6,10 @@ using Sensorcast.ReferenceCheck.Verification;
 
 namespace Sensorcast.Tests.ReferenceCheckTests;
 
-/// <summary>The board as a compile target: its reference assemblies, made once, and what the check says of a source.</summary>
+/// <summary>The board as a compile target: its reference assemblies, made once, and the result of the check for a source.</summary>
 internal static class Board
 {
-    /// <summary>A folder of this run.</summary>
+    /// <summary>The folder of this run.</summary>
     public static readonly string Scratch = Directory.CreateTempSubdirectory("reference-check-").FullName;
 
     public static readonly string ApiFolder = Path.Combine(AppContext.BaseDirectory, "api");
@@ -32,7 +32,7 @@ internal static class Board
     public static CheckResult Check(string source, bool optimize = false) =>
         Check(source, Directory.GetFiles(AssemblyFolder, "*.dll"), allowUnsafe: false, optimize);
 
-    /// <summary>The same, with the compiler's own refusal of pointers out of the way.</summary>
+    /// <summary>The same, without the compiler's own refusal of pointers.</summary>
     public static CheckResult CheckUnsafe(string source) =>
         Check(source, Directory.GetFiles(AssemblyFolder, "*.dll"), allowUnsafe: true);
 
@@ -40,7 +40,7 @@ internal static class Board
     public static CheckResult CheckCompiledForDesktop(string source) =>
         Check(source, Directory.GetFiles(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "System.*.dll"), allowUnsafe: true);
 
-    /// <summary>Compiles a library for the board that is right.</summary>
+    /// <summary>Compiles a valid library for the board.</summary>
     public static string Compile(string source) => Emit(source, Directory.GetFiles(AssemblyFolder, "*.dll"), allowUnsafe: false).Assembly;
 
     private static CheckResult Check(string source, IEnumerable<string> references, bool allowUnsafe, bool optimize = false)

@@ -1,6 +1,6 @@
 namespace Sensorcast.Tests.ReferenceCheckTests;
 
-/// <summary>What the compiler, or else the verifier, says of a source.</summary>
+/// <summary>The errors of the compiler, or else of the verifier, for a source.</summary>
 internal sealed record CheckResult(string File, string[] Messages)
 {
     /// <summary>Asserts that an error with the code stands at the line of the source that ends in "// here".</summary>

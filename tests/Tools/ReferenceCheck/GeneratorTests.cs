@@ -9,7 +9,7 @@ public class GeneratorTests
     public static IEnumerable<object[]> Lists =>
         Directory.GetFiles(Board.ApiFolder, "*.txt").Select(file => new object[] { Path.GetFileName(file) });
 
-    /// <summary>Each type with each of its lines comes back from the metadata letter for letter, and nothing more does.</summary>
+    /// <summary>The metadata gives back each type with each of its lines, letter for letter, and nothing else.</summary>
     [TestMethod]
     [DynamicData(nameof(Lists))]
     public void EveryLineOfTheListIsInTheAssembly(string list)
@@ -61,7 +61,7 @@ public class GeneratorTests
         CollectionAssert.AreEqual(
             File.ReadAllBytes(Board.CoreLibrary), File.ReadAllBytes(Path.Combine(Board.AssemblyFolder, "mscorlib.dll")));
 
-    /// <summary>What a list names without listing it cannot be named by code, so no code depends on it.</summary>
+    /// <summary>Code cannot use a type that a list names without listing it, so no code depends on it.</summary>
     [TestMethod]
     public void OnlyTwoTypesAreNamedAndNotListed()
     {

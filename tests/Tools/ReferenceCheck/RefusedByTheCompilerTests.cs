@@ -1,6 +1,6 @@
 namespace Sensorcast.Tests.ReferenceCheckTests;
 
-/// <summary>What the board's libraries lack does not compile: DESIGN.md section 3, "Does not compile".</summary>
+/// <summary>Code that uses what the board's libraries lack does not compile: DESIGN.md section 3, "Does not compile".</summary>
 [TestClass]
 public class RefusedByTheCompilerTests
 {
@@ -57,7 +57,7 @@ public class RefusedByTheCompilerTests
             }
             """).AssertRefused(code);
 
-    /// <summary>The compiler gives no line when it misses what only its output needs; the message names it.</summary>
+    /// <summary>The compiler gives no line when a type is missing that only its output needs; the message names it.</summary>
     [TestMethod]
     [DataRow("CS0518", "IsVolatile", "public volatile int Shared;", DisplayName = "volatile")]
     [DataRow("CS0656", "EqualityComparer", "public object Pair = new { A = 1 };", DisplayName = "anonymous type")]

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Sensorcast.Tests.ReferenceCheckTests;
 
-/// <summary>What compiles and the board cannot run, or runs wrongly, is refused with its line: one test a rule and form.</summary>
+/// <summary>Code that compiles but does not run correctly on the board is refused with its line: one test for each rule and form.</summary>
 [TestClass]
 public class RefusedByTheVerifierTests
 {

@@ -19,10 +19,10 @@ internal sealed class AedesBroker : IDisposable
 
     public int Port { get; } = LoopbackPort.Free();
 
-    /// <summary>Where it takes WebSockets.</summary>
+    /// <summary>Where it accepts WebSockets.</summary>
     public int WebSocketPort { get; } = LoopbackPort.Free();
 
-    /// <summary>Ends it and starts it anew: what it had retained is gone.</summary>
+    /// <summary>Ends it and starts it again: its retained messages are lost.</summary>
     public void Restart()
     {
         _process.Dispose();

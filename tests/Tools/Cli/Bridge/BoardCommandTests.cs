@@ -5,7 +5,7 @@ using Sensorcast.Client;
 
 namespace Sensorcast.Tests.CliTests;
 
-/// <summary>What commands mean: any bytes are a value, or are not understood.</summary>
+/// <summary>The meaning of commands: any bytes are a value, or are not understood.</summary>
 [TestClass]
 public class BoardCommandTests
 {
@@ -53,7 +53,7 @@ public class BoardCommandTests
         Assert.IsNull(Parse(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("{\"a\":", 100_000)))));
     }
 
-    /// <summary>Every byte string is answered: nothing but a value or null comes out.</summary>
+    /// <summary>Any byte string gives a value or null.</summary>
     [TestMethod]
     public void Fuzz()
     {

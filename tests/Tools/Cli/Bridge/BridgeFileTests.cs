@@ -35,7 +35,7 @@ public class BridgeFileTests
         output = await HealthAsync(health, "attic: online", "shed: online");
         Assert.MatchesRegex("^attic: online, by the bridge [0-9a-f]{8} on .+, version .+\nshed: online, by ", output);
 
-        // A password that is wrong is told, by the bridge and by the check.
+        // A wrong password is reported, by the bridge and by the check.
         string wrong = folder.File("wrong");
         File.WriteAllText(wrong, "guess");
         (code, output, _) = await CliProcess.RunAsync([.. health, "--password-file", wrong]);
@@ -46,7 +46,7 @@ public class BridgeFileTests
             await refused.SaysAsync("it refused: it wants another user or password");
         }
 
-        // The bridge is well all the same.
+        // The bridge is healthy in spite of that.
         shed.Kill();
         await HealthAsync(health, "attic: online", "shed: the board is away, by the bridge");
 
@@ -96,7 +96,7 @@ public class BridgeFileTests
         Assert.AreEqual("There is no folder for '/nowhere/bridge.conf'.\n", errors);
     }
 
-    /// <summary>Waits until the check is good and prints all of these.</summary>
+    /// <summary>Waits until the check succeeds and prints all of these.</summary>
     private static async Task<string> HealthAsync(string[] health, params string[] printed)
     {
         while (true)
@@ -117,7 +117,7 @@ public class BridgeFileTests
         ToolProcess.Run("mosquitto_passwd", ["-U", file], Limits.Wait);
         if (!OperatingSystem.IsWindows())
         {
-            // Mosquitto becomes a user of its own.
+            // Mosquitto changes to a user of its own.
             File.SetUnixFileMode(
                 folder.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherExecute);
             File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);

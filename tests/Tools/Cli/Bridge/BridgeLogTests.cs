@@ -3,7 +3,7 @@ using Sensorcast.Cli.Bridge;
 
 namespace Sensorcast.Tests.CliTests;
 
-/// <summary>What repeats itself is said once and then summed up, less and less often.</summary>
+/// <summary>A line that repeats is written once and then summed up, less and less often.</summary>
 [TestClass]
 public class BridgeLogTests
 {
@@ -57,7 +57,7 @@ public class BridgeLogTests
     }
 
     [TestMethod]
-    public void What_happens_again_much_later_is_new()
+    public void A_line_that_repeats_much_later_is_new()
     {
         using BridgeLog log = Make();
         foreach (string line in new[] { "online", "away", "online", "away" })
@@ -85,7 +85,7 @@ public class BridgeLogTests
     }
 
     [TestMethod]
-    public void Lines_that_count_are_of_a_kind_and_the_newest_is_told()
+    public void Lines_of_one_kind_are_summed_up_with_the_newest()
     {
         using BridgeLog log = Make();
         for (int i = 1; i <= 100; i++)
@@ -116,7 +116,7 @@ public class BridgeLogTests
     }
 
     [TestMethod]
-    public void Kinds_without_end_take_no_memory_without_end()
+    public void Any_number_of_kinds_takes_limited_memory()
     {
         using BridgeLog log = Make();
         for (int i = 0; i < 10_000; i++)
@@ -130,7 +130,7 @@ public class BridgeLogTests
     }
 
     [TestMethod]
-    public void What_is_not_summed_up_yet_is_at_the_end()
+    public void Lines_that_are_not_summed_up_yet_are_written_at_the_end()
     {
         using (BridgeLog log = Make())
         {

@@ -26,7 +26,7 @@ public class BridgeTests
         await FurtherPacksAsync(subscriber);
         for (int i = 0; i < 2; i++)
         {
-            // A broker that dies with a message that it has acknowledged and not passed on loses it: none is on its way.
+            // A broker that is killed loses messages that it has acknowledged and not passed on: here there is none.
             board.Freeze();
             await CalmAsync(subscriber, board);
             relay.Close();
@@ -64,9 +64,9 @@ public class BridgeTests
             long[] bridged = [.. lives[i].Select(Sequence)];
             CollectionAssert.AreEqual(
                 Enumerable.Range(0, bridged.Length).Select(number => bridged[0] + number).ToArray(), bridged,
-                $"Life {i}: each once, in order, none left out.");
+                $"Run {i}: each once, in order, none missing.");
 
-            // The server was killed between two sends, perhaps: then one of both has one pack more.
+            // If the server was killed between two sends, one of both has one pack more.
             bool isKilled = i < lives.Length - 1;
             Assert.IsTrue(!isKilled
                 || bridged[^1] >= sentByBoard[i][^1].Sequence - 1,
@@ -80,7 +80,7 @@ public class BridgeTests
     }
 
     [TestMethod, Timeout(LongTest)]
-    public async Task Whoever_comes_later_gets_the_last_reading_of_each_channel()
+    public async Task A_later_subscriber_gets_the_last_reading_of_each_channel()
     {
         using var broker = new Broker();
         using var host = new LiveHost(0, "--name", "board");
@@ -117,7 +117,7 @@ public class BridgeTests
     }
 
     [TestMethod, Timeout(LongTest)]
-    public async Task Commands_are_obeyed_and_answered()
+    public async Task Commands_are_executed_and_answered()
     {
         using var broker = new Broker();
         using var host = new LiveHost(0, "--name", "board");
@@ -171,7 +171,7 @@ public class BridgeTests
         Assert.AreEqual(result, subscriber.On(topic)[^1]);
     }
 
-    /// <summary>Waits until nothing comes any more from a board that is frozen, acknowledgements neither.</summary>
+    /// <summary>Waits until nothing comes any more from a board that is frozen, not even acknowledgements.</summary>
     private static async Task CalmAsync(Subscriber subscriber, DemoBoard board)
     {
         (int Bridged, int Witnessed) before;

@@ -48,7 +48,7 @@ internal sealed class Broker : IDisposable
         }
     }
 
-    /// <summary>Lets it hear and say nothing any more, with every connection open.</summary>
+    /// <summary>Freezes it, with every connection open.</summary>
     public void Freeze()
     {
         using Process kill = Process.Start("kill", ["-STOP", _process!.Id.ToString(CultureInfo.InvariantCulture)]);

@@ -11,12 +11,12 @@ namespace Sensorcast.Tests.CliTests;
 [TestClass]
 public class BrokerClientTests
 {
-    /// <summary>What MQTTnet 5.2 fails with when it has taken the connection apart, besides what it documents.</summary>
+    /// <summary>The undocumented exceptions of MQTTnet 5.2 after it has closed the connection.</summary>
     [TestMethod]
     [DataRow(typeof(NullReferenceException))]
     [DataRow(typeof(ObjectDisposedException))]
     [DataRow(typeof(OperationCanceledException))]
-    public async Task What_the_library_fails_with_is_a_lost_connection(Type failure)
+    public async Task A_failure_of_the_library_is_a_lost_connection(Type failure)
     {
         using BrokerClient client = FailingWith(failure);
 
@@ -30,7 +30,7 @@ public class BrokerClientTests
     }
 
     [TestMethod]
-    public async Task What_is_cancelled_is_no_lost_connection()
+    public async Task A_cancelled_call_is_not_a_lost_connection()
     {
         using BrokerClient client = FailingWith(typeof(NullReferenceException));
         var cancelled = new CancellationToken(canceled: true);
@@ -40,7 +40,7 @@ public class BrokerClientTests
     }
 
     /// <summary>
-    /// MQTTnet reports what it hears on several threads, in no order: a broker may end a connection that it has just accepted.
+    /// MQTTnet reports events on several threads, in no order: a broker may end a connection that it has just accepted.
     /// </summary>
     [TestMethod]
     [DataRow(true)]

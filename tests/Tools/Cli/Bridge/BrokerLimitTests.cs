@@ -7,7 +7,7 @@ using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.CliTests;
 
-/// <summary>What brokers announce is kept to, and one message holds up no other.</summary>
+/// <summary>The bridge keeps to the limits that brokers announce, and one message delays no other.</summary>
 [TestClass]
 public class BrokerLimitTests
 {

@@ -5,8 +5,8 @@ using Sensorcast.Tests.HostTests;
 namespace Sensorcast.Tests.CliTests;
 
 /// <summary>
-/// The built tools/Host with a demo of twenty packs a second, which keeps its port when it is killed and started again; and a witness of
-/// each of its lives: every live pack that it sends.
+/// The built tools/Host with a demo of twenty packs a second, which keeps its port when it is killed and started again; and a witness,
+/// which receives every live pack of each run.
 /// </summary>
 internal sealed class DemoBoard : IAsyncDisposable
 {
@@ -20,7 +20,7 @@ internal sealed class DemoBoard : IAsyncDisposable
     /// <summary>Where its page is.</summary>
     public Uri Url { get; private set; } = null!;
 
-    /// <summary>What the witness has seen of each life.</summary>
+    /// <summary>The packs that the witness has received in each run.</summary>
     public Pack[][] Lives()
     {
         lock (_lives)
@@ -29,7 +29,7 @@ internal sealed class DemoBoard : IAsyncDisposable
         }
     }
 
-    /// <summary>Lets it say nothing any more, with every connection open.</summary>
+    /// <summary>Freezes it, with every connection open.</summary>
     public void Freeze() => _host.Signal("STOP");
 
     /// <summary>Lets it go on.</summary>

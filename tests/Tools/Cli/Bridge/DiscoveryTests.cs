@@ -7,7 +7,7 @@ using Sensorcast.Client;
 
 namespace Sensorcast.Tests.CliTests;
 
-/// <summary>What Home Assistant is told of a board's channels.</summary>
+/// <summary>The discovery messages for Home Assistant about a board's channels.</summary>
 [TestClass]
 public class DiscoveryTests
 {
@@ -57,7 +57,7 @@ public class DiscoveryTests
             "binary_sensor-lamp sensor-level", string.Join(' ', entities.EnumerateObject().Select(static entity => entity.Name).Order()));
     }
 
-    /// <summary>Whatever a board says of a channel, Home Assistant takes it.</summary>
+    /// <summary>Home Assistant accepts every description of a channel.</summary>
     [TestMethod]
     public void Every_kind_and_every_unit_together_are_a_valid_entity()
     {
@@ -87,7 +87,7 @@ public class DiscoveryTests
         Check(Take(New(true), [.. units.Select((unit, i) => (Info($"c{i}", unit), (ReadingValue)1m))]));
     }
 
-    /// <summary>docs/readings.md promises device classes of Home Assistant: each of them must come through with its own unit.</summary>
+    /// <summary>docs/readings.md promises device classes of Home Assistant: each of them must be published with its own unit.</summary>
     [TestMethod]
     public void Every_documented_kind_is_a_device_class()
     {
@@ -102,7 +102,7 @@ public class DiscoveryTests
     }
 
     [TestMethod]
-    public void Tells_only_what_is_new()
+    public void Publishes_only_changes()
     {
         Discovery discovery = New(takesCommands: true);
         Assert.IsNotNull(Take(discovery, (Info("a", "V"), 1.25m)));
@@ -113,7 +113,7 @@ public class DiscoveryTests
     }
 
     [TestMethod]
-    public void What_vanishes_is_named_without_a_configuration()
+    public void A_channel_that_vanishes_is_named_without_a_configuration()
     {
         Discovery discovery = New(takesCommands: true);
         Take(discovery, (Info("a", "V"), 1m), (Info("b"), true));
@@ -129,7 +129,7 @@ public class DiscoveryTests
     }
 
     [TestMethod]
-    public void What_an_earlier_bridge_has_named_is_removed()
+    public void An_entity_of_an_earlier_bridge_is_removed()
     {
         Discovery discovery = New(takesCommands: true);
         byte[] earlier =
@@ -151,7 +151,7 @@ public class DiscoveryTests
     [DataRow("""{"components":{"a":1}}""")]
     [DataRow("""{"components":{"a":{"unique_id":1}}}""")]
     [DataRow("""{"components":{"a":{"unique_id":1,"platform":2}}}""")]
-    public void What_another_program_has_left_is_replaced(string payload)
+    public void A_message_of_another_program_is_replaced(string payload)
     {
         Discovery discovery = New(takesCommands: true);
         discovery.TakeEarlier(new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(payload)));

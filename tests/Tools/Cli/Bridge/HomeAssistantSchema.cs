@@ -4,7 +4,7 @@ namespace Sensorcast.Tests.CliTests;
 
 /// <summary>
 /// What Home Assistant documents of MQTT discovery for a device (home-assistant.io/integrations/mqtt, and the pages of its sensor, binary
-/// sensor, switch, number and text platforms): the options, those that are required, and what they may be.
+/// sensor, switch, number and text platforms): the options, the required ones, and their values.
 /// </summary>
 internal static class HomeAssistantSchema
 {
@@ -119,7 +119,7 @@ internal static class HomeAssistantSchema
         "vibration", "window",
     ];
 
-    /// <summary>Device classes of what a meter counts: of those there is no mean.</summary>
+    /// <summary>Device classes of meters, which have no mean.</summary>
     private static readonly string[] Counted = ["energy", "gas", "water", "volume"];
 
     /// <summary>Fails if the message is not a device's discovery.</summary>

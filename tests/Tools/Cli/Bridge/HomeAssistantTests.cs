@@ -12,7 +12,7 @@ public class HomeAssistantTests
     private const int LongTest = 2 * Limits.Test;
     private const string Topic = "home/ha/device/sensorcast-attic/config";
 
-    /// <summary>A message that has not changed looks the same: it is not rendered for each look at it.</summary>
+    /// <summary>The result for a message is kept: it is not rendered at each check.</summary>
     private static readonly ConcurrentDictionary<(string Template, string Payload), string> Rendered = new();
 
     [TestMethod, Timeout(LongTest)]
@@ -53,7 +53,7 @@ public class HomeAssistantTests
     }
 
     [TestMethod, Timeout(LongTest)]
-    public async Task Is_told_again_when_it_starts_and_of_what_vanished()
+    public async Task Receives_the_channels_again_when_it_starts_and_removed_ones()
     {
         using var broker = new Broker();
         using var host = new LiveHost(0, "--name", "board");
@@ -63,7 +63,7 @@ public class HomeAssistantTests
             isRetained: true);
         using CliProcess bridge = Start(host.Url, broker.Port);
 
-        // What the board has may be published before the earlier message has come; then it is published again.
+        // The channels may be published before the earlier message has arrived; then they are published again.
         await subscriber.WaitAsync(() => subscriber.On(Topic).LastOrDefault() is string last
             && last.Contains("\"sensor-old\":", StringComparison.Ordinal)
             && last.Contains("\"binary_sensor-demo-lamp\":", StringComparison.Ordinal));
@@ -71,14 +71,14 @@ public class HomeAssistantTests
         Assert.AreEqual("""{"platform":"sensor"}""", message.GetProperty("components").GetProperty("sensor-old").GetRawText());
 
         await subscriber.WaitAsync(() => subscriber.On("sensorcast/attic/readings/demo-phase").Length > 0);
-        int told = subscriber.On(Topic).Length;
+        int published = subscriber.On(Topic).Length;
         int status = subscriber.On("sensorcast/attic/status").Length;
         await subscriber.PublishAsync("home/ha/status", "offline");
         await subscriber.PublishAsync("home/ha/status", "online");
-        await subscriber.WaitAsync(() => subscriber.On(Topic).Length > told && subscriber.On("sensorcast/attic/status").Length > status);
+        await subscriber.WaitAsync(() => subscriber.On(Topic).Length > published && subscriber.On("sensorcast/attic/status").Length > status);
 
-        // A reading with one decimal more may have another one sent, which differs from the one before.
-        string[] messages = subscriber.On(Topic)[(told - 1)..];
+        // A reading with one decimal more may cause another message, which differs from the one before.
+        string[] messages = subscriber.On(Topic)[(published - 1)..];
         Assert.HasCount(
             1, messages.Skip(1).Where((message, i) => message == messages[i]).ToArray(), "Once, and not when it goes.");
     }
@@ -98,7 +98,7 @@ public class HomeAssistantTests
         return json.RootElement.Clone();
     }
 
-    /// <summary>What Home Assistant shows: the template, by the library that it uses, of the newest message on the state topic.</summary>
+    /// <summary>What Home Assistant shows: its template library applied to the newest message on the state topic.</summary>
     private static string State(Subscriber subscriber, JsonElement entity)
     {
         const string Script = """

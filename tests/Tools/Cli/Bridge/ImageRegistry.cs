@@ -9,7 +9,7 @@ using Sensorcast.Tests.Shared;
 namespace Sensorcast.Tests.CliTests;
 
 /// <summary>
-/// Debian's docker-registry on a loopback port, with a base image that has one empty layer: it stands for Microsoft's, which has .NET and
+/// Debian's docker-registry on a loopback port, with a base image that has one empty layer: it replaces Microsoft's, which has .NET and
 /// comes from the network.
 /// </summary>
 internal sealed class ImageRegistry : IDisposable

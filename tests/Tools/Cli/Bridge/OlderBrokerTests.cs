@@ -66,7 +66,7 @@ public class OlderBrokerTests
     }
 
     [TestMethod, Timeout(LongTest)]
-    public async Task A_newer_broker_is_spoken_to_in_its_own_version()
+    public async Task A_newer_broker_is_used_in_its_own_version()
     {
         using var broker = new Broker();
         using var host = new LiveHost(0, "--name", "board");
@@ -84,7 +84,7 @@ public class OlderBrokerTests
             "Also after it was away.");
     }
 
-    /// <summary>Each pack once, in order, none left out.</summary>
+    /// <summary>Each pack once, in order, none missing.</summary>
     private static void AssertIsUnbroken(Subscriber subscriber, string board = "attic")
     {
         long[] sequence = [.. subscriber.On($"sensorcast/{board}/packs").Select(Sequence)];

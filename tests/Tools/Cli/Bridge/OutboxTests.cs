@@ -8,7 +8,7 @@ using Sensorcast.Tests.DotNetClientTests;
 
 namespace Sensorcast.Tests.CliTests;
 
-/// <summary>What waits for the broker, and in which order.</summary>
+/// <summary>The messages that wait for the broker, and their order.</summary>
 [TestClass]
 public class OutboxTests
 {
@@ -39,7 +39,7 @@ public class OutboxTests
     }
 
     [TestMethod]
-    public void The_oldest_give_way_when_there_are_too_many()
+    public void The_oldest_are_dropped_when_there_are_too_many()
     {
         for (int i = 1; i <= Outbox.Capacity + 2; i++)
         {

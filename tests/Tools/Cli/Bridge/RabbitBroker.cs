@@ -4,8 +4,8 @@ using Sensorcast.Tests.Shared;
 namespace Sensorcast.Tests.CliTests;
 
 /// <summary>
-/// RabbitMQ alone, which takes longer to start than most tests need: one for all of them. Each test names its board in a way of its own,
-/// and so has topics and clients of its own.
+/// RabbitMQ alone, which takes longer to start than most tests need: one for all of them. Each test has another name for its board,
+/// and so topics and clients of its own.
 /// </summary>
 internal sealed class RabbitBroker : IDisposable
 {

@@ -5,7 +5,7 @@ using Sensorcast.Tests.Shared;
 namespace Sensorcast.Tests.CliTests;
 
 /// <summary>
-/// A node of Debian's RabbitMQ 3.10, whose plugins speak MQTT 3.1.1. Nodes with the same folder form a cluster.
+/// A node of Debian's RabbitMQ 3.10 with its plugins for MQTT 3.1.1. Nodes with the same folder form a cluster.
 /// </summary>
 internal sealed class RabbitNode : IDisposable
 {
@@ -13,7 +13,7 @@ internal sealed class RabbitNode : IDisposable
 
     /// <param name="folder">For all its files.</param>
     /// <param name="mapperPort">The port of Erlang's port mapper, which the first node starts.</param>
-    /// <param name="name">Which of the names it has.</param>
+    /// <param name="name">The name of this node.</param>
     /// <param name="names">The names of all nodes.</param>
     public RabbitNode(TemporaryFolder folder, int mapperPort, string name, params string[] names)
     {
@@ -24,7 +24,7 @@ internal sealed class RabbitNode : IDisposable
 
         var setup = new RabbitSetup(folder.FullName, mapperPort, (Port, WebSocketPort, LoopbackPort.Free()), name, names);
 
-        // One of several on a small machine: one scheduler, which does not wait by computing.
+        // One of several on a small machine: one scheduler, without busy waiting.
         setup.Environment["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "+S 1:1 +sbwt none +sbwtdcpu none +sbwtdio none";
         _server = new ToolProcess(RabbitSetup.Program, setup.Arguments, environment: setup.Environment);
     }

@@ -5,7 +5,7 @@ using Sensorcast.Client;
 
 namespace Sensorcast.Tests.CliTests;
 
-/// <summary>What the bridge keeps for newcomers.</summary>
+/// <summary>The readings that the bridge keeps for new subscribers.</summary>
 [TestClass]
 public class RecentReadingsTests
 {
@@ -151,7 +151,7 @@ public class RecentReadingsTests
         "b:",
         [.. readings.Select(one => new Reading(one.Name, Start.AddSeconds(one.Time), one.Value, null, IsHistory: false))])
     {
-        // As the client sees it when a channel is described in a live pack.
+        // As a client receives it when a channel is described in a live pack.
         DescribesChannels = sequence is 0 or 7,
     };
 

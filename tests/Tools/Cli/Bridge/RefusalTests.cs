@@ -24,7 +24,7 @@ public class RefusalTests
     [DataRow(0x8A, "it refused: Banned")]
     [DataRow(0x97, "it refused: QuotaExceeded")]
     [DataRow(0x9F, "it refused: ConnectionRateExceeded")]
-    public async Task A_broker_that_accepts_no_connection_is_told_once(int code, string sentence)
+    public async Task A_broker_that_accepts_no_connection_is_reported_once(int code, string sentence)
     {
         using var broker = new ScriptedBroker([], static _ => true, (byte)code);
         using var bridge = new CliProcess(
@@ -41,7 +41,7 @@ public class RefusalTests
     [TestMethod, Timeout(LongTest)]
     [DataRow(ScriptedBroker.Connect)]
     [DataRow(ScriptedBroker.Subscribe)]
-    public async Task One_that_takes_a_connection_and_does_not_answer_holds_up_nothing(byte ignored)
+    public async Task A_broker_that_accepts_a_connection_and_does_not_answer_delays_nothing(byte ignored)
     {
         using var broker = new ScriptedBroker([], static _ => true, ignored: ignored);
         string[] arguments =
@@ -61,9 +61,9 @@ public class RefusalTests
         await Until.TrueAsync(() => broker.Headers.Count > packets, bridge.Said);
     }
 
-    /// <summary>RabbitMQ 3.10 says it in the words of MQTT 3.1.1.</summary>
+    /// <summary>RabbitMQ 3.10 answers with the codes of MQTT 3.1.1.</summary>
     [TestMethod, Timeout(LongTest)]
-    public async Task A_wrong_password_is_told_by_RabbitMQ_too()
+    public async Task A_wrong_password_at_RabbitMQ_is_reported_too()
     {
         RabbitBroker broker = RabbitBroker.Shared;
         using var folder = new TemporaryFolder();
@@ -76,7 +76,7 @@ public class RefusalTests
     }
 
     [TestMethod, Timeout(LongTest)]
-    public async Task A_user_without_the_right_to_publish_is_told_and_not_with_each_message()
+    public async Task A_user_without_the_right_to_publish_is_reported_and_not_with_each_message()
     {
         using var folder = new TemporaryFolder();
         using Broker broker = WithRules(folder, "topic read #");
@@ -92,7 +92,7 @@ public class RefusalTests
     }
 
     [TestMethod, Timeout(LongTest)]
-    public async Task One_topic_that_is_refused_holds_up_no_other()
+    public async Task A_topic_that_is_refused_delays_no_other()
     {
         using var folder = new TemporaryFolder();
         using Broker broker = WithRules(folder, "topic readwrite sensorcast/#\ntopic deny sensorcast/attic/readings/demo-wave");
@@ -109,7 +109,7 @@ public class RefusalTests
     }
 
     /// <summary>
-    /// Connections end in the middle of packets, at different bytes of them, until one stays: each pack comes, and none is half.
+    /// Connections end in the middle of packets, at different bytes of them, until one stays: each pack arrives, and none is cut.
     /// </summary>
     [TestMethod, Timeout(2 * LongTest)]
     [DataRow(MqttProtocolVersion.V500)]
@@ -130,8 +130,8 @@ public class RefusalTests
         int before = Packs();
         await subscriber.WaitAsync(() => Packs() > before + 500);
 
-        // What was on its way may come twice, since the broker had perhaps passed it on. Where the board was connected again, its history
-        // has what is missing.
+        // A pack on its way may arrive twice, if the broker has passed it on before the cut. After a reconnection the history has the
+        // missing readings.
         var seen = new HashSet<long>();
         long? next = null;
         foreach (MqttApplicationMessage message in subscriber.Messages())
@@ -182,10 +182,10 @@ public class RefusalTests
         CollectionAssert.AreEqual(Enumerable.Range(0, sequences.Length).Select(i => sequences[0] + i).ToArray(), sequences, bridge.Said);
         Assert.HasCount(2, bridge.Said.Split("connected to"), bridge.Said);
 
-        // What others had left on the topics of the board's state has been replaced.
-        using Subscriber newcomer = await Subscriber.ConnectAsync(broker, "sensorcast/attic/+");
-        await newcomer.WaitAsync(() => newcomer.On("sensorcast/attic/recent").Length > 0);
-        Assert.AreEqual('[', newcomer.On("sensorcast/attic/recent")[0][0]);
+        // Messages of others on the topics of the board's state have been replaced.
+        using Subscriber later = await Subscriber.ConnectAsync(broker, "sensorcast/attic/+");
+        await later.WaitAsync(() => later.On("sensorcast/attic/recent").Length > 0);
+        Assert.AreEqual('[', later.On("sensorcast/attic/recent")[0][0]);
     }
 
     private static Broker WithRules(TemporaryFolder folder, string rules)

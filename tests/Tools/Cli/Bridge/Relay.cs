@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace Sensorcast.Tests.CliTests;
 
 /// <summary>
-/// Stands between the bridge and the broker. A subscriber that comes after a message has missed it, whoever sent it: so after a restart the
-/// bridge is let through only when the subscriber is there.
+/// Stands between the bridge and the broker. A subscriber misses messages that were sent before it subscribed: so after a restart the relay
+/// connects the bridge only when the subscriber has subscribed.
 /// </summary>
 internal sealed class Relay : IDisposable
 {
@@ -16,8 +16,8 @@ internal sealed class Relay : IDisposable
     private TcpListener _listener;
 
     /// <param name="target">The broker's port.</param>
-    /// <param name="cutAfter">After so many bytes from the bridge a connection is cut, wherever that is.</param>
-    /// <param name="cuts">So many connections are cut.</param>
+    /// <param name="cutAfter">After this number of bytes from the bridge a connection is cut.</param>
+    /// <param name="cuts">How many connections are cut.</param>
     public Relay(int target, int? cutAfter = null, int cuts = 0)
     {
         _cutsLeft = cuts;
@@ -29,16 +29,16 @@ internal sealed class Relay : IDisposable
         _ = AcceptAsync(_listener);
     }
 
-    /// <summary>Where the bridge finds it.</summary>
+    /// <summary>The port for the bridge.</summary>
     public int Port { get; }
 
     /// <summary>How many connections are still to be cut.</summary>
     public int CutsLeft => _cutsLeft;
 
-    /// <summary>Lets nobody through any more; who is through stays.</summary>
+    /// <summary>Accepts no further connection; open ones stay.</summary>
     public void Close() => _listener.Stop();
 
-    /// <summary>Lets through again.</summary>
+    /// <summary>Accepts connections again.</summary>
     public void Open()
     {
         _listener = new TcpListener(IPAddress.Loopback, Port);
@@ -82,12 +82,12 @@ internal sealed class Relay : IDisposable
             }
             catch (SocketException)
             {
-                // The broker is away.
+                // The broker cannot be reached.
             }
         }
     }
 
-    /// <summary>Copies until one side has ended, or so many bytes.</summary>
+    /// <summary>Copies until one side has ended, or the limit of bytes is reached.</summary>
     private async Task CopyAsync(NetworkStream from, NetworkStream to, int? limit, CancellationToken end)
     {
         byte[] buffer = new byte[4096];

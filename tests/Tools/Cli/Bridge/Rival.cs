@@ -7,7 +7,7 @@ using MQTTnet.Formatter;
 namespace Sensorcast.Tests.CliTests;
 
 /// <summary>
-/// A client that calls itself as a bridge does, without being one, and takes the connection back whenever it is taken from it, at once.
+/// A client that is not a bridge but has the client identifier of one, and connects again at once whenever the broker disconnects it.
 /// </summary>
 internal sealed class Rival : IDisposable
 {
@@ -16,7 +16,7 @@ internal sealed class Rival : IDisposable
 
     public Rival(int port, string clientId, MqttProtocolVersion version) => _running = StayAsync(port, clientId, version);
 
-    /// <summary>When it lost the connection, by the monotonic clock.</summary>
+    /// <summary>The times at which it lost the connection, by the monotonic clock.</summary>
     public ConcurrentQueue<long> Losses { get; } = new();
 
     /// <summary>How long it had each connection.</summary>
@@ -54,7 +54,7 @@ internal sealed class Rival : IDisposable
             }
             catch (Exception e) when (e is OperationCanceledException or MqttCommunicationException)
             {
-                // It is over, or tries again.
+                // The test is over, or the client tries again.
             }
         }
     }

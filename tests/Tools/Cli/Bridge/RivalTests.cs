@@ -4,7 +4,7 @@ using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.CliTests;
 
-/// <summary>A client that takes the bridge's client identifier, and is no bridge.</summary>
+/// <summary>A client that has the bridge's client identifier, and is not a bridge.</summary>
 [TestClass]
 public class RivalTests
 {
@@ -14,13 +14,13 @@ public class RivalTests
     [DataRow("sensorcast/attic/status")]
     [DataRow("sensorcast/attic/packs")]
     [DataRow("sensorcast/attic/recent")]
-    public async Task A_broker_that_gives_the_reason_has_it_told_and_is_left_alone_for_a_minute(string lastTopic)
+    public async Task The_reason_that_a_broker_gives_is_reported_and_the_next_attempt_is_a_minute_later(string lastTopic)
     {
         const byte SessionTakenOver = 0x8E;
         using var broker = new ScriptedBroker([], topic => topic != lastTopic, reason: SessionTakenOver);
         using var host = new LiveHost(0, "--name", "board");
 
-        // Many publications are on their way when the connection ends: they fail first.
+        // Many publications are on their way when the connection ends: their failures come first.
         using CliProcess bridge = Start(host.Url, broker.Port);
         await bridge.SaysAsync(
             "has given the connection to another client that calls itself sensorcast-attic: is there a second bridge? "
@@ -31,14 +31,14 @@ public class RivalTests
 
     /// <summary>Mosquitto 2.0 gives no reason in either version.</summary>
     [TestMethod, Timeout(LongTest)]
-    public async Task With_Mosquitto_they_take_it_from_each_other_ever_less_often()
+    public async Task With_Mosquitto_the_takeovers_become_rarer()
     {
         using var broker = new Broker();
         await FightAsync(broker.Port, MqttProtocolVersion.V500);
     }
 
     [TestMethod, Timeout(LongTest)]
-    public async Task With_MQTT_3_1_1_they_take_it_from_each_other_ever_less_often()
+    public async Task With_MQTT_3_1_1_the_takeovers_become_rarer()
     {
         using var broker = new AedesBroker();
         await FightAsync(broker.Port, MqttProtocolVersion.V311);
@@ -63,7 +63,7 @@ public class RivalTests
             await bridge.SaysAsync($"does another client call itself {identifier}?");
             await Until.TrueAsync(() => rival.Turns().Length >= 4, bridge.Said);
 
-            // The bridge waits at least so long before the fifth attempt; it may take longer, on a machine that has other work.
+            // The bridge waits at least this long before the fifth attempt; on a busy machine it may take longer.
             Assert.IsGreaterThan(TimeSpan.FromSeconds(5), rival.Turns().Max(), bridge.Said);
         }
 

@@ -7,7 +7,7 @@ using System.Text;
 namespace Sensorcast.Tests.CliTests;
 
 /// <summary>
-/// A broker that announces what a test wants, and ends the connection where a test wants: MQTT 5, as far as a bridge needs it.
+/// A broker that announces the properties a test gives it, and ends the connection where a test says: MQTT 5, as far as a bridge needs it.
 /// </summary>
 internal sealed class ScriptedBroker : IDisposable
 {
@@ -32,7 +32,7 @@ internal sealed class ScriptedBroker : IDisposable
     private int _connections;
 
     /// <param name="properties">The properties of its CONNACK, with their identifiers.</param>
-    /// <param name="takes">Which topics it takes; on another it ends the connection, as brokers do that have lost patience.</param>
+    /// <param name="takes">Which topics it accepts; on another it ends the connection, as some brokers do.</param>
     /// <param name="refusal">The reason code of its CONNACK (MQTT 5 section 3.2.2.2), if it refuses connections.</param>
     /// <param name="reason">The reason code of its DISCONNECT: by default, quota exceeded.</param>
     /// <param name="granted">The reason code of each topic in its SUBACK: by default, QoS 1.</param>
@@ -52,13 +52,13 @@ internal sealed class ScriptedBroker : IDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    /// <summary>The topics of what was published and acknowledged.</summary>
+    /// <summary>The topics of the messages that were published and acknowledged.</summary>
     public ConcurrentQueue<string> Topics { get; } = new();
 
     /// <summary>The type and QoS and retain bits of each packet that came.</summary>
     public ConcurrentQueue<byte> Headers { get; } = new();
 
-    /// <summary>How many have come that publish. One that looks for other bridges first has no last will.</summary>
+    /// <summary>How many publishing clients have connected. A client that looks for other bridges has no last will.</summary>
     public int Connections => _connections;
 
     /// <summary>How many pings have come.</summary>
@@ -99,7 +99,7 @@ internal sealed class ScriptedBroker : IDisposable
             }
             catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException)
             {
-                // The bridge has gone.
+                // The bridge has disconnected.
             }
         }
     }

@@ -51,7 +51,7 @@ public class SecondBridgeTests
     }
 
     [TestMethod, Timeout(LongTest)]
-    public async Task What_is_retained_of_another_bridge_or_program_is_not_taken_for_one_that_runs()
+    public async Task A_retained_message_of_another_bridge_or_program_is_not_taken_for_a_running_bridge()
     {
         using var broker = new Broker();
         using var host = new LiveHost(0, "--name", "board");
@@ -81,7 +81,7 @@ public class SecondBridgeTests
         using CliProcess bridge = Start(host.Url, broker.Port);
         await subscriber.WaitAsync(() => subscriber.On("sensorcast/attic/packs").Length > 0);
 
-        // Another one, of a later version, that has to yield: it is told so.
+        // Another one, of a later version, which has to yield: the first one answers it.
         int before = subscriber.On(Announced).Length;
         await subscriber.PublishAsync(Announced, """{"instance":"zzzz","host":"cellar","version":"9.0","colour":"blue"}""");
         await subscriber.WaitAsync(() => subscriber.On(Announced).Length >= before + 2);
@@ -90,7 +90,7 @@ public class SecondBridgeTests
             Assert.AreEqual(8, answer.RootElement.GetProperty("instance").GetString()!.Length);
         }
 
-        // And one that stays.
+        // And one that keeps publishing.
         await subscriber.PublishAsync(Announced, """{"instance":"!","host":"cellar\u001b","version":"9.0"}""");
         await bridge.SaysAsync("is left to the bridge ! on cellar, version 9.0, which publishes this board, too");
     }

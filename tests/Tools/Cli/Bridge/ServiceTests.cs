@@ -20,7 +20,7 @@ public partial class ServiceTests
             ("User=sensorcast", "User=root")));
         ToolProcess.Run("systemd-analyze", ["verify", unit], 4 * Limits.Wait);
 
-        // What runs on this machine: the unit's command in the unit's folder, against boards and a broker that are here.
+        // On this machine runs the unit's command in the unit's folder, with local boards and a local broker.
         using var broker = new Broker();
         using var attic = new TokenHost(TokenHost.Token, readOnlyToken: TokenHost.ReadOnlyToken);
         using var shed = new LiveHost(0, "--name", "board");
@@ -49,7 +49,7 @@ public partial class ServiceTests
     [GeneratedRegex("^ExecStart=(.+)$", RegexOptions.Multiline)]
     private static partial Regex CommandPattern();
 
-    /// <returns>What the check prints, if it is good.</returns>
+    /// <returns>What the check prints, if it succeeds.</returns>
     private static string Health(string folder)
     {
         try

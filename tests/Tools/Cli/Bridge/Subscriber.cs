@@ -7,7 +7,7 @@ using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.CliTests;
 
-/// <summary>Keeps every message that the broker brings.</summary>
+/// <summary>Keeps every message that the broker delivers.</summary>
 internal sealed class Subscriber : IDisposable
 {
     private readonly int _port;
@@ -36,15 +36,15 @@ internal sealed class Subscriber : IDisposable
     }
 
     /// <summary>
-    /// Connects, and does so anew until the broker brings what it has retained: RabbitMQ delivers a message before it has retained it.
+    /// Connects again and again until the broker delivers the retained message: RabbitMQ delivers a message before it has retained it.
     /// </summary>
     public static async Task<MqttApplicationMessage> RetainedAsync(int port, string topic, MqttProtocolVersion version)
     {
         while (true)
         {
-            using Subscriber newcomer = await ConnectAsync(port, topic, version);
-            await newcomer.WaitAsync(() => newcomer.Messages().Length > 0);
-            if (newcomer.Messages()[0] is { Retain: true } retained)
+            using Subscriber subscriber = await ConnectAsync(port, topic, version);
+            await subscriber.WaitAsync(() => subscriber.Messages().Length > 0);
+            if (subscriber.Messages()[0] is { Retain: true } retained)
             {
                 return retained;
             }
@@ -72,7 +72,7 @@ internal sealed class Subscriber : IDisposable
     public Task PublishAsync(string topic, byte[] payload) =>
         _client.PublishBinaryAsync(topic, payload, MqttQualityOfServiceLevel.AtLeastOnce);
 
-    /// <summary>What has come so far.</summary>
+    /// <summary>The messages received so far.</summary>
     public MqttApplicationMessage[] Messages()
     {
         lock (_messages)
@@ -81,7 +81,7 @@ internal sealed class Subscriber : IDisposable
         }
     }
 
-    /// <summary>What has come so far on a topic.</summary>
+    /// <summary>The messages received so far on a topic.</summary>
     public string[] On(string topic)
     {
         lock (_messages)
@@ -90,14 +90,14 @@ internal sealed class Subscriber : IDisposable
         }
     }
 
-    /// <summary>Waits until something is so.</summary>
+    /// <summary>Waits until a condition is true.</summary>
     public Task WaitAsync(Func<bool> condition) => Until.TrueAsync(
         () => Task.FromResult(condition()),
         () => $"It did not come. What came: {string.Join(' ', Messages().Select(message => message.Topic).Distinct())}");
 
     public void Dispose() => _client.Dispose();
 
-    /// <summary>Reads each text once: a test that waits asks for them again and again.</summary>
+    /// <summary>Reads each text once: a test that waits requests them again and again.</summary>
     private void Keep(MqttApplicationMessage message)
     {
         lock (_messages)

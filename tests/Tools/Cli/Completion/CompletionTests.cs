@@ -65,7 +65,7 @@ public class CompletionTests
         }
     }
 
-    /// <summary>Types a line and Tab, and more; then the line is taken away.</summary>
+    /// <summary>Types a line, Tab and further keys; then clears the line.</summary>
     private static async Task CompletesAsync(Terminal terminal, string typed, string completed, string more = "")
     {
         terminal.Run("clear");

@@ -18,7 +18,7 @@ public sealed class DiscoverTests : IDisposable
     public void Dispose() => _lab.Dispose();
 
     [TestMethod, Timeout(3 * Limits.Test)]
-    public void Lists_what_avahi_announces_and_asks_it_for_its_channels()
+    public void Lists_the_boards_that_avahi_announces_with_their_channels()
     {
         using NetworkLab.LabProcess board = StartBoard();
         using NetworkLab.LabProcess attic = Publish("attic", BoardPort, "path=/", "version=9.9", "token=set", "subprotocols=senml+cbor");
@@ -85,9 +85,9 @@ public sealed class DiscoverTests : IDisposable
     [TestMethod, Timeout(3 * Limits.Test)]
     public void A_name_that_no_board_has_is_left_to_the_system()
     {
-        (int code, _, string errors) = Cli("watch", "nobody");
+        (int code, _, string errors) = Cli("watch", "unknown");
         Assert.AreEqual(3, code);
-        Assert.Contains("Cannot reach ws://nobody/ws", errors);
+        Assert.Contains("Cannot reach ws://unknown/ws", errors);
     }
 
     [TestMethod, Timeout(3 * Limits.Test)]
@@ -105,7 +105,7 @@ public sealed class DiscoverTests : IDisposable
         using NetworkLab.LabProcess host = Announce("kitchen");
         AssertAnnounced(host, "kitchen");
 
-        // Neither ends it: what is no DNS, and what loops.
+        // Neither ends it: bytes that are not DNS, and names that loop.
         _lab.Other.Run(
             Time, "bash", "-c",
             @"printf x >/dev/udp/10.9.0.2/5353; printf '\0\0\0\0\0\1\0\0\0\0\0\0\300\14\0\1\0\1' >/dev/udp/10.9.0.2/5353");
@@ -174,7 +174,7 @@ public sealed class DiscoverTests : IDisposable
 
     private NetworkLab.LabProcess Publish(string name, int port, params string[] texts)
     {
-        // It says on standard error when avahi has probed and announced the name.
+        // It reports on standard error when avahi has probed and announced the name.
         string[] command = ["avahi-publish", "--service", name, "_sensorcast._tcp", $"{port}", .. texts];
         NetworkLab.LabProcess publish = _lab.Other.Start("bash", ["-c", "exec \"$0\" \"$@\" 2>&1", .. command]);
         Assert.StartsWith("Established under name", publish.ReadLine(Time));

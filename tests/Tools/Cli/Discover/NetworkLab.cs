@@ -6,7 +6,7 @@ namespace Sensorcast.Tests.CliTests;
 
 /// <summary>
 /// Two hosts on a network of their own, in network namespaces: <see cref="Ours"/>, and <see cref="Other"/>, on which avahi runs as
-/// <see cref="OtherName"/>. Where none can be made the tests fail, unless SENSORCAST_WITHOUT_NAMESPACES=1 says that they shall be skipped.
+/// <see cref="OtherName"/>. Where namespaces are not permitted the tests fail, unless SENSORCAST_WITHOUT_NAMESPACES=1 skips them.
 /// </summary>
 internal sealed class NetworkLab : IDisposable
 {

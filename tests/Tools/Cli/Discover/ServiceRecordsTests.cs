@@ -3,7 +3,7 @@ using Sensorcast.Dns;
 
 namespace Sensorcast.Tests.CliTests;
 
-/// <summary>What anybody on the network may say.</summary>
+/// <summary>Records from any host on the network.</summary>
 [TestClass]
 public class ServiceRecordsTests
 {
@@ -25,7 +25,7 @@ public class ServiceRecordsTests
     }
 
     [TestMethod]
-    public void Names_that_are_no_text_or_no_host_are_not_asked_for()
+    public void Names_that_are_not_text_or_not_a_host_are_not_queried()
     {
         var records = new ServiceRecords();
         string notUtf8 = "3f" + string.Concat(Enumerable.Repeat("ff", 63));

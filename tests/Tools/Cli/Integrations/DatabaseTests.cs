@@ -24,7 +24,7 @@ public class DatabaseTests
         ToolProcess consumer = Consumer(broker, database);
         try
         {
-            // The session at the broker is there before the first pack is.
+            // The session at the broker exists before the first pack.
             await Until.TrueAsync(
                 async () =>
                 {
@@ -45,7 +45,7 @@ public class DatabaseTests
             database.Start();
             await FurtherPacksAsync(subscriber);
 
-            // The consumer itself dies, with a message in its hands.
+            // The consumer itself is killed while it handles a message.
             consumer.Dispose();
             await FurtherPacksAsync(subscriber);
             consumer = Consumer(broker, database);
@@ -91,14 +91,14 @@ public class DatabaseTests
         return hasTable ? int.Parse(database.Query("select count(*) from reading").Single(), CultureInfo.InvariantCulture) : 0;
     }
 
-    /// <summary>What is in the table, as name, microseconds and value.</summary>
+    /// <summary>The rows of the table, as name, microseconds and value.</summary>
     private static string[] Stored(PostgresServer database) =>
         database.Query("select name, (extract(epoch from time) * 1000000)::bigint, coalesce(value::numeric::text, text) from reading")
             .Select(static row => row.Split('|'))
             .Select(static columns => $"{columns[0]} {columns[1]} {Normalized(columns[2])}")
             .ToArray();
 
-    /// <summary>What was published, in the same form.</summary>
+    /// <summary>The published readings, in the same form.</summary>
     private static IEnumerable<string> Readings(Subscriber subscriber)
     {
         foreach (MqttApplicationMessage message in subscriber.Messages())

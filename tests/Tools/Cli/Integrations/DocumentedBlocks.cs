@@ -3,7 +3,7 @@ using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.CliTests;
 
-/// <summary>Takes what docs/integrations.md shows.</summary>
+/// <summary>Reads the blocks of docs/integrations.md.</summary>
 internal static class DocumentedBlocks
 {
     /// <summary>The blocks of a language that are marked to be run by a test.</summary>

@@ -52,7 +52,7 @@ internal sealed class PostgresServer : IDisposable
         }
     }
 
-    /// <summary>Ends it without a chance to finish anything.</summary>
+    /// <summary>Kills it.</summary>
     public void Kill()
     {
         _server?.Dispose();
@@ -62,7 +62,7 @@ internal sealed class PostgresServer : IDisposable
     /// <summary>Shuts it down as a service manager does.</summary>
     public void Stop() => Run("pg_ctl", "stop", "--pgdata", Data, "--mode", "fast", "--wait");
 
-    /// <summary>The rows of a query, their columns parted by bars.</summary>
+    /// <summary>The rows of a query, their columns separated by bars.</summary>
     public string[] Query(string query) =>
         ToolProcess.Run("psql", ["-XAtq", "-h", "127.0.0.1", "-p", $"{Port}", "-U", "postgres", "-c", query], Wait)
             .Split('\n', StringSplitOptions.RemoveEmptyEntries);

@@ -41,7 +41,7 @@ public class PrometheusTests
         Assert.IsTrue(uptimes.Values.All(static seconds => seconds > 0));
     }
 
-    /// <summary>What Prometheus' own tool says of the metrics.</summary>
+    /// <summary>The metrics checked by Prometheus' own tool.</summary>
     [TestMethod, Timeout(LongTest)]
     public void Promtool_finds_nothing_to_say()
     {

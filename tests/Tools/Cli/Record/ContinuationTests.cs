@@ -33,7 +33,7 @@ public partial class ContinuationTests
         }
 
         (string Name, DateTimeOffset Time, bool IsGap)[] before = Rows(await File.ReadAllTextAsync(file), format);
-        // Some seconds more, since the machine may be busy.
+        // A few seconds more, since the machine may be busy.
         Assert.IsLessThan(
             TimeSpan.FromSeconds(5), killed - before.Max(static row => row.Time), "What is older than a second is in the file.");
         await Task.Delay(1_000);
@@ -57,9 +57,9 @@ public partial class ContinuationTests
             CollectionAssert.AreEqual(channel.Order().ToArray(), channel.ToArray(), channel.Key);
         }
 
-        decimal told = decimal.Parse(GapLength().Match(text).Groups[1].Value, CultureInfo.InvariantCulture);
+        decimal reported = decimal.Parse(GapLength().Match(text).Groups[1].Value, CultureInfo.InvariantCulture);
         decimal first2 = (decimal)(rows[(gap + 1)..].Min(static row => row.Time) - rows[..gap].Max(static row => row.Time)).TotalSeconds;
-        Assert.IsLessThan(0.11m, Math.Abs(told - first2), $"{told} is told, {first2} it was.");
+        Assert.IsLessThan(0.11m, Math.Abs(reported - first2), $"{reported} is reported, {first2} it was.");
         if (format == "senml")
         {
             using var json = System.Text.Json.JsonDocument.Parse(text);
@@ -103,7 +103,7 @@ public partial class ContinuationTests
         "{\"time\":\"2025-11-23T06:00:00.000000Z\",\"name\":\"b:a\",\"value\":1}\n",
         "is a recording in jsonl: continue it with --format jsonl")]
     [DataRow("[\n{\"n\":\"b:a\",\"t\":1763877600,\"v\":1}\n]\n", "is a recording in senml: continue it with --format senml")]
-    public async Task What_is_no_recording_of_the_format_is_left_alone(string found, string sentence)
+    public async Task A_file_that_is_not_a_recording_of_the_format_is_not_changed(string found, string sentence)
     {
         using var folder = new TemporaryFolder();
         string file = folder.File("day.csv");
@@ -137,7 +137,7 @@ public partial class ContinuationTests
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    public async Task What_was_read_is_in_the_file_though_nothing_follows()
+    public async Task A_reading_is_in_the_file_before_the_next_one_comes()
     {
         using var folder = new TemporaryFolder();
         string file = folder.File("day.csv");
@@ -179,7 +179,7 @@ public partial class ContinuationTests
         Assert.IsNotEmpty(Rows(text, format));
     }
 
-    /// <summary>A board whose history has what was read at second 0 and 5; at second 6 it reads once more.</summary>
+    /// <summary>A board whose history has the readings of seconds 0 and 5; at second 6 it sends another.</summary>
     private static Task<FakeBoard> BoardAsync() => FakeBoard.StartAsync(async client =>
     {
         await client.SendAsync("""[{"bn":"b:","bt":1763877605,"n":"a","u":"V","ut":1,"v":1.5,"t":-5},{"n":"a","v":2}]""");

@@ -56,7 +56,7 @@ public partial class RecordTests
     [DataRow("csv", Csv)]
     [DataRow("jsonl", JsonLines)]
     [DataRow("senml", Senml)]
-    public async Task Writes_what_comes_and_marks_what_does_not(string format, string expected)
+    public async Task Writes_readings_and_marks_gaps(string format, string expected)
     {
         using var folder = new TemporaryFolder();
         await using FakeBoard board = await FakeBoard.StartAsync(
@@ -78,7 +78,7 @@ public partial class RecordTests
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    public async Task Begins_with_the_history_if_it_is_asked_to()
+    public async Task Begins_with_the_history_on_request()
     {
         await using FakeBoard board = await FakeBoard.StartAsync(async client =>
         {
@@ -126,7 +126,7 @@ public partial class RecordTests
         CollectionAssert.AreEqual(times.Order().ToArray(), times);
     }
 
-    /// <summary>Skips two packs, is cut off, comes back with a history that reaches into the gap, and is gone for good.</summary>
+    /// <summary>Skips two packs, disconnects, reconnects with a history that reaches into the gap, and disconnects for good.</summary>
     private static async Task MisbehaveAsync(FakeConnection client)
     {
         if (client.Number == 1)
@@ -145,7 +145,7 @@ public partial class RecordTests
 
     }
 
-    /// <summary>Waits until a file has so many lines.</summary>
+    /// <summary>Waits until a file has a number of lines.</summary>
     private static async Task LinesAsync(string file, int count)
     {
         using var timeout = new CancellationTokenSource(Wait);

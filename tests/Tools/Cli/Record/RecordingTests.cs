@@ -72,7 +72,7 @@ public sealed class RecordingTests : IDisposable
 
     public void Dispose() => _text.Dispose();
 
-    /// <summary>Brings a reading, and then nothing for so long.</summary>
+    /// <summary>Sends a reading, and then nothing for a time.</summary>
     private void BeSilent(double seconds)
     {
         _recording.Take(Packs.Read("""[{"bn":"b:","bt":1763877600,"n":"a","v":1}]"""));

@@ -152,7 +152,7 @@ public class RotationTests
         Assert.Contains("No channel is called 'nothing'.", errors);
     }
 
-    /// <summary>Records until there are so many files, the last with readings, and presses Ctrl+C then.</summary>
+    /// <summary>Records until there is a number of files, the last with readings, and presses Ctrl+C then.</summary>
     private static async Task<(int Code, string Output, string Errors)> RunUntilFilesAsync(
         int count, TemporaryFolder folder, params string[] command)
     {

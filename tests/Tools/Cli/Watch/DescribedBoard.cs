@@ -4,13 +4,13 @@ using Sensorcast.Tests.DotNetClientTests;
 
 namespace Sensorcast.Tests.CliTests;
 
-/// <summary>A board with channels that say of themselves what there is to say, and values that are known.</summary>
+/// <summary>A board with channels that have every field of a description, and values that are known.</summary>
 internal static class DescribedBoard
 {
     private static readonly string[] Units = ["Cel", "V", "%RH", "m/s2", "Wh"];
     private static readonly string[] Symbols = ["°C", "V", "%RH", "m/s²", "kWh"];
 
-    /// <summary>What the board calls a channel for people: long, short, wide, or nothing.</summary>
+    /// <summary>The title of a channel: long, short, wide, or none.</summary>
     public static string? TitleOf(int index) => (index % 4) switch
     {
         0 => $"Sensor {index} of the second greenhouse, at the back",

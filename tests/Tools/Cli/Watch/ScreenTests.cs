@@ -240,7 +240,7 @@ public partial class ScreenTests
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    public async Task What_a_stranger_s_board_says_moves_no_cursor()
+    public async Task Text_from_an_untrusted_board_moves_no_cursor()
     {
         const string Evil = "\\u001b[2J\\u001b[Hevil\\u0007\\r\\n\\u009b31m\\u202etxet";
         await using FakeBoard board = await FakeBoard.StartAsync(async client =>

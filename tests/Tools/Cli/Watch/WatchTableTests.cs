@@ -13,7 +13,7 @@ public class WatchTableTests
 {
     private static readonly Gen<string> Texts =
         Choice("", "a", "Temperature of the second shed", "室外温度", "e\u0301te\u0301", "🌡️", "\u001b[2J\n", "x\u202ey");
-    private static readonly Gen<string> Units = Choice("Cel", "m/s2", "%RH", "V", "/", "lx", "bit/s", "a-unit-of-nobody");
+    private static readonly Gen<string> Units = Choice("Cel", "m/s2", "%RH", "V", "/", "lx", "bit/s", "an-unknown-unit");
     private static readonly Gen<decimal> Numbers =
         Gen.Select(Gen.Long, Gen.Int[0, 12], static (number, scale) => new decimal(number) / (decimal)Math.Pow(10, scale));
     private static readonly Gen<(string Title, string Unit, decimal Value, string? Text)> Channels =

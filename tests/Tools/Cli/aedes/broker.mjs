@@ -1,4 +1,4 @@
-// A broker on the loopback port that is given, and on a second one, if it is given, for WebSockets. Prints "ready" when it listens.
+// A broker on a loopback port, and on a second one, if given, for WebSockets. Prints "ready" when it listens.
 import { createServer as createHttpServer } from "node:http";
 import { createServer } from "node:net";
 import { Aedes } from "aedes";

@@ -76,7 +76,7 @@ public class EpollListenerTests : ListenerTests
 
     private static bool IsReset(Socket client)
     {
-        // The first byte draws the reset, on which the second one meets.
+        // The first byte causes the reset, which the second send reports.
         client.Send(new byte[1], SocketFlags.None, out _);
         Thread.Sleep(50);
         client.Send(new byte[1], SocketFlags.None, out SocketError error);
@@ -84,10 +84,10 @@ public class EpollListenerTests : ListenerTests
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    public void Knows_when_one_more_comes_which_clients_are_silent()
+    public void Knows_which_clients_are_silent_when_another_connects()
     {
         using var pair = new Loopback(Open(IPAddress.Loopback, 0));
-        using Socket newcomer = Loopback.Connect(pair.Listener);
+        using Socket another = Loopback.Connect(pair.Listener);
         pair.Listener.Wait(Limits.Wait);
         pair.Client.Send([1]);
         Thread.Sleep(20);

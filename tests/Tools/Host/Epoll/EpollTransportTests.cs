@@ -12,7 +12,7 @@ public class EpollTransportTests : TransportTests
     protected override IWaitingListener Open() => new EpollListener(IPAddress.Loopback, 0);
 
     [TestMethod, Timeout(Limits.Test)]
-    public void Keeps_what_does_not_fit_and_sends_it_by_itself()
+    public void Keeps_bytes_that_do_not_fit_and_sends_them_by_itself()
     {
         using var pair = new Loopback(Open());
         byte[] expected = new byte[20_000 * WebServer.MaxSendSize];
@@ -48,7 +48,7 @@ public class EpollTransportTests : TransportTests
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    public void A_read_that_fills_the_buffer_leaves_no_end_to_be_taken_for_one()
+    public void A_read_that_fills_the_buffer_is_not_taken_for_an_end()
     {
         using var pair = new Loopback(Open());
         pair.Client.Send([1, 2, 3]);

@@ -95,7 +95,7 @@ public sealed class ServerCertificateTests : IDisposable
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    public void Tells_what_is_wrong_with_the_dates()
+    public void Says_what_is_wrong_with_the_dates()
     {
         var certificate = ServerCertificate.Load(_certificates.CombinedFile, null, null);
 

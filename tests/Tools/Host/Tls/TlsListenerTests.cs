@@ -17,7 +17,7 @@ public class TlsListenerTests
     [TestMethod, Timeout(Limits.Test)]
     [DataRow(SslProtocols.Tls12)]
     [DataRow(SslProtocols.Tls13)]
-    public void Accepts_each_that_has_shaken_hands_once(SslProtocols protocol)
+    public void Accepts_each_client_once_after_its_handshake(SslProtocols protocol)
     {
         using var loopback = new TlsLoopback();
         Assert.IsNull(loopback.Listener.Accept());
@@ -59,7 +59,7 @@ public class TlsListenerTests
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    public void Ends_what_is_neither_TLS_nor_HTTP()
+    public void Disconnects_a_client_that_sends_neither_TLS_nor_HTTP()
     {
         using var loopback = new TlsLoopback();
         byte[][] openings =
@@ -77,7 +77,7 @@ public class TlsListenerTests
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    public void Survives_those_that_leave_in_the_handshake()
+    public void Survives_clients_that_disconnect_in_the_handshake()
     {
         using var loopback = new TlsLoopback();
         for (int i = 0; i < 100; i++)
@@ -125,7 +125,7 @@ public class TlsListenerTests
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    public void Lets_newcomers_in_past_any_number_that_never_finish()
+    public void Accepts_new_clients_while_any_number_never_finishes_the_handshake()
     {
         using var loopback = new TlsLoopback();
         Socket first = loopback.ConnectPlain();
@@ -169,7 +169,7 @@ public class TlsListenerTests
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    public void Wait_ends_when_somebody_has_shaken_hands()
+    public void Wait_ends_when_a_client_has_shaken_hands()
     {
         using var loopback = new TlsLoopback();
 
@@ -189,7 +189,7 @@ public class TlsListenerTests
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    public void Wait_ends_when_a_peer_ends()
+    public void Wait_ends_when_a_peer_disconnects()
     {
         using var loopback = new TlsLoopback();
         (TlsClient client, ITransport transport) = loopback.Pair();
@@ -262,7 +262,7 @@ public class TlsListenerTests
         return reader.ReadToEnd();
     }
 
-    /// <summary>The server ends the connection, whatever it says before and however it does it.</summary>
+    /// <summary>The server ends the connection, with or without bytes before the end, by any kind of end.</summary>
     private static void AssertEnds(Socket socket, int milliseconds)
     {
         socket.ReceiveTimeout = milliseconds;

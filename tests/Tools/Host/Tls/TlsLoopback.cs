@@ -27,7 +27,7 @@ internal sealed class TlsLoopback : IDisposable
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
         {
-            // A fixed size keeps the kernel from giving a client that does not read ever more room.
+            // A fixed size: otherwise the kernel enlarges the buffer of a client that does not read.
             ReceiveBufferSize = 32 * 1024,
             ReceiveTimeout = 3 * Limits.Wait,
             SendTimeout = Limits.Wait,
@@ -69,7 +69,7 @@ internal sealed class TlsLoopback : IDisposable
         return (client, Accept());
     }
 
-    /// <summary>Waits, as the server does, until a condition holds that the network brings about.</summary>
+    /// <summary>Waits, as the server does, until the network makes a condition true.</summary>
     public void WaitFor(Func<bool> condition) => ServerEnd.WaitFor(Listener, condition);
 
     public void Dispose()

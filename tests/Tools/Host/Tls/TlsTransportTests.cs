@@ -9,7 +9,7 @@ public class TlsTransportTests
     private readonly byte[] _buffer = new byte[WebServer.MaxSendSize];
 
     [TestMethod, Timeout(Limits.Test)]
-    public void Tells_the_address_of_its_peer()
+    public void Reports_the_address_of_its_peer()
     {
         using var loopback = new TlsLoopback();
         (TlsClient client, ITransport transport) = loopback.Pair();
@@ -46,7 +46,7 @@ public class TlsTransportTests
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    public void Tells_that_the_peer_has_finished()
+    public void Reports_that_the_peer_has_finished()
     {
         using var loopback = new TlsLoopback();
         (TlsClient client, ITransport transport) = loopback.Pair();
@@ -119,7 +119,7 @@ public class TlsTransportTests
         loopback.WaitFor(() => transport.CanSend);
     }
 
-    /// <summary>Whoever asks before sending never sees this.</summary>
+    /// <summary>A caller that checks before it sends never sees this.</summary>
     [TestMethod, Timeout(Limits.Test)]
     public void Takes_no_more_than_its_queue_holds()
     {
@@ -137,7 +137,7 @@ public class TlsTransportTests
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    public void Takes_every_send_whole_that_it_has_agreed_to()
+    public void Takes_every_send_whole_when_it_can_send()
     {
         const int Total = 2000 * WebServer.MaxSendSize;
         using var loopback = new TlsLoopback();
@@ -177,7 +177,7 @@ public class TlsTransportTests
         new Random(1).NextBytes(expected);
         var flood = client.Stream.WriteAsync(expected).AsTask();
 
-        Assert.IsFalse(flood.Wait(500), "all of it was taken, although nobody reads");
+        Assert.IsFalse(flood.Wait(500), "all of it was taken, although the server does not read");
 
         byte[] received = new byte[Total];
         for (int have = 0; have < Total;)

@@ -8,14 +8,14 @@ using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Tests.CliTests;
 
-/// <summary>Who subscribes now needs nothing old, and what is no longer there disappears.</summary>
+/// <summary>A new subscriber needs no earlier message, and a channel that no longer exists disappears.</summary>
 [TestClass]
-public class NewcomerTests
+public class NewSubscriberTests
 {
     private const int LongTest = 4 * Limits.Test;
 
     [TestMethod, Timeout(LongTest)]
-    public async Task A_newcomer_gets_the_description_and_the_recent_readings()
+    public async Task A_new_subscriber_gets_the_description_and_the_recent_readings()
     {
         using var broker = new Broker();
         using var host = new LiveHost(0, "--name", "board");
@@ -23,14 +23,14 @@ public class NewcomerTests
         using Subscriber witness = await Subscriber.ConnectAsync(broker, "sensorcast/attic/history");
         await witness.WaitAsync(() => witness.Messages().Length > 0);
 
-        using Subscriber newcomer = await Subscriber.ConnectAsync(broker, "sensorcast/attic/recent");
-        await newcomer.WaitAsync(() => newcomer.Messages().Length > 0);
-        MqttApplicationMessage message = newcomer.Messages()[0];
-        Assert.IsTrue(message.Retain || newcomer.Messages().Length == 1);
+        using Subscriber subscriber = await Subscriber.ConnectAsync(broker, "sensorcast/attic/recent");
+        await subscriber.WaitAsync(() => subscriber.Messages().Length > 0);
+        MqttApplicationMessage message = subscriber.Messages()[0];
+        Assert.IsTrue(message.Retain || subscriber.Messages().Length == 1);
         Assert.AreEqual("application/senml+json", message.ContentType);
 
-        // What the board says of each channel, in its own words.
-        JsonArray recent = Pack(newcomer)!;
+        // The board's description of each channel, unchanged.
+        JsonArray recent = Pack(subscriber)!;
         JsonArray first = JsonNode.Parse(witness.On("sensorcast/attic/history")[0])!.AsArray();
         Assert.AreEqual((string?)first[0]!["bn"], (string?)recent[0]!["bn"]);
         foreach (IGrouping<string, JsonNode> channel in Channels(first))
@@ -42,41 +42,41 @@ public class NewcomerTests
         Assert.IsGreaterThan(1, Channels(recent).Single(static one => one.Key == "demo-vibration").Count());
     }
 
-    /// <summary>Subscribes to the packs, asks, and has every pack from then on.</summary>
+    /// <summary>Subscribes to the packs, requests the recent readings, and has every pack from then on.</summary>
     [TestMethod, Timeout(LongTest)]
-    public async Task One_that_asks_misses_no_pack()
+    public async Task A_subscriber_that_requests_the_recent_readings_misses_no_pack()
     {
         using var broker = new Broker();
         using var host = new LiveHost(0, "--name", "board");
         using CliProcess bridge = Start(broker.Port, host.Url);
-        using Subscriber newcomer = await Subscriber.ConnectAsync(broker, "sensorcast/attic/+");
-        await newcomer.WaitAsync(() => newcomer.On("sensorcast/attic/packs").Length > 50 && Pack(newcomer) is not null);
-        int before = newcomer.On("sensorcast/attic/recent").Length;
-        await newcomer.PublishAsync("sensorcast/attic/get/recent", "");
-        await newcomer.WaitAsync(() => newcomer.On("sensorcast/attic/recent").Length > before);
+        using Subscriber subscriber = await Subscriber.ConnectAsync(broker, "sensorcast/attic/+");
+        await subscriber.WaitAsync(() => subscriber.On("sensorcast/attic/packs").Length > 50 && Pack(subscriber) is not null);
+        int before = subscriber.On("sensorcast/attic/recent").Length;
+        await subscriber.PublishAsync("sensorcast/attic/get/recent", "");
+        await subscriber.WaitAsync(() => subscriber.On("sensorcast/attic/recent").Length > before);
 
-        long sequence = (long)Pack(newcomer)![0]!["seq"]!;
-        long[] packs = [.. newcomer.On("sensorcast/attic/packs").Select(static pack => (long)JsonNode.Parse(pack)![0]!["seq"]!)];
+        long sequence = (long)Pack(subscriber)![0]!["seq"]!;
+        long[] packs = [.. subscriber.On("sensorcast/attic/packs").Select(static pack => (long)JsonNode.Parse(pack)![0]!["seq"]!)];
         Assert.IsGreaterThan(packs[0], sequence, "It is newer than the first pack that came,");
-        await newcomer.WaitAsync(() =>
-            newcomer.On("sensorcast/attic/packs").Any(pack => (long)JsonNode.Parse(pack)![0]!["seq"]! == sequence + 1));
+        await subscriber.WaitAsync(() =>
+            subscriber.On("sensorcast/attic/packs").Any(pack => (long)JsonNode.Parse(pack)![0]!["seq"]! == sequence + 1));
 
-        // Many that ask at once are answered together.
-        before = newcomer.On("sensorcast/attic/recent").Length;
+        // Many requests at once are answered together.
+        before = subscriber.On("sensorcast/attic/recent").Length;
         long start = Stopwatch.GetTimestamp();
         for (int i = 0; i < 100; i++)
         {
-            await newcomer.PublishAsync("sensorcast/attic/get/recent", "");
+            await subscriber.PublishAsync("sensorcast/attic/get/recent", "");
         }
 
-        await newcomer.WaitAsync(() => newcomer.On("sensorcast/attic/recent").Length > before);
+        await subscriber.WaitAsync(() => subscriber.On("sensorcast/attic/recent").Length > before);
         await Task.Delay(1500);
-        int answers = newcomer.On("sensorcast/attic/recent").Length - before;
+        int answers = subscriber.On("sensorcast/attic/recent").Length - before;
         Assert.IsLessThanOrEqualTo(2 + (int)Stopwatch.GetElapsedTime(start).TotalSeconds, answers, "At most one a second.");
     }
 
     [TestMethod, Timeout(LongTest)]
-    public async Task What_the_board_no_longer_has_disappears()
+    public async Task A_channel_that_the_board_no_longer_has_disappears()
     {
         using var broker = new Broker();
         var host = new LiveHost(0, "--name", "board");
@@ -133,7 +133,7 @@ public class NewcomerTests
     }
 
     [TestMethod, Timeout(LongTest)]
-    public async Task A_broker_that_is_not_there_or_refuses_is_told()
+    public async Task A_broker_that_cannot_be_reached_or_refuses_is_reported()
     {
         (int code, _, string errors) =
             await CliProcess.RunAsync("bridge", "--forget", "attic", "--broker", $"mqtt://127.0.0.1:{LoopbackPort.Free()}");
@@ -156,20 +156,20 @@ public class NewcomerTests
         Assert.Contains("cellar: the broker shows no retained message of it", errors);
     }
 
-    /// <summary>RabbitMQ brings retained messages for a topic, not for a wildcard.</summary>
+    /// <summary>RabbitMQ delivers retained messages for a topic, not for a wildcard.</summary>
     [TestMethod, Timeout(LongTest)]
-    public async Task RabbitMQ_serves_newcomers_and_forgets()
+    public async Task RabbitMQ_serves_new_subscribers_and_forgets_a_board()
     {
         const string Board = "forgotten";
         RabbitBroker broker = RabbitBroker.Shared;
         using var host = new LiveHost(0, "--name", "board");
         using (CliProcess bridge = Start(broker.Port, host.Url, Board))
         {
-            using Subscriber newcomer = await Subscriber.ConnectAsync(broker.Port, $"sensorcast/{Board}/recent", MqttProtocolVersion.V311);
-            await newcomer.WaitAsync(() => Has(newcomer, "demo-lamp", Board));
-            int before = newcomer.Messages().Length;
-            await newcomer.PublishAsync($"sensorcast/{Board}/get/recent", "");
-            await newcomer.WaitAsync(() => newcomer.Messages().Length > before);
+            using Subscriber subscriber = await Subscriber.ConnectAsync(broker.Port, $"sensorcast/{Board}/recent", MqttProtocolVersion.V311);
+            await subscriber.WaitAsync(() => Has(subscriber, "demo-lamp", Board));
+            int before = subscriber.Messages().Length;
+            await subscriber.PublishAsync($"sensorcast/{Board}/get/recent", "");
+            await subscriber.WaitAsync(() => subscriber.Messages().Length > before);
             await Subscriber.RetainedAsync(broker.Port, $"sensorcast/{Board}/readings/demo-wave", MqttProtocolVersion.V311);
             bridge.Interrupt();
             await bridge.WaitForExitAsync();
@@ -188,14 +188,14 @@ public class NewcomerTests
     }
 
     [TestMethod, Timeout(LongTest)]
-    public async Task Aedes_serves_newcomers_and_forgets()
+    public async Task Aedes_serves_new_subscribers_and_forgets_a_board()
     {
         using var broker = new AedesBroker();
         using var host = new LiveHost(0, "--name", "board");
         using (CliProcess bridge = Start(broker.Port, host.Url))
         {
-            using Subscriber newcomer = await Subscriber.ConnectAsync(broker.Port, "sensorcast/attic/recent", MqttProtocolVersion.V311);
-            await newcomer.WaitAsync(() => Has(newcomer, "demo-lamp"));
+            using Subscriber subscriber = await Subscriber.ConnectAsync(broker.Port, "sensorcast/attic/recent", MqttProtocolVersion.V311);
+            await subscriber.WaitAsync(() => Has(subscriber, "demo-lamp"));
             bridge.Interrupt();
             await bridge.WaitForExitAsync();
         }
@@ -220,7 +220,7 @@ public class NewcomerTests
     private static IEnumerable<IGrouping<string, JsonNode>> Channels(JsonArray pack) =>
         pack.Where(static record => record!["n"] is not null).GroupBy(static record => (string)record!["n"]!)!;
 
-    /// <summary>Without the reading, and without what is said for the pack.</summary>
+    /// <summary>The fields without the reading and the base fields.</summary>
     private static string Description(JsonNode record)
     {
         string[] others = ["bn", "bt", "seq", "t", "v", "vb", "vs"];
