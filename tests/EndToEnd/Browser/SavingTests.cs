@@ -18,7 +18,7 @@ public class SavingTests : PageTests
         new FakeChannel("notice", null, _ => "Water, \"please\""));
 
     [TestMethod, Timeout(TestLimit)]
-    public async Task What_is_shown_is_saved()
+    public async Task The_readings_that_are_shown_are_saved()
     {
         await using FakeBoard board = await FakeBoard.StartAsync(Channels);
         IPage page = await OpenLiveAsync(board.Url);

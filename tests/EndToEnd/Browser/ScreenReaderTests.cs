@@ -46,7 +46,7 @@ public class ScreenReaderTests : PageTests
     }
 
     [TestMethod, Timeout(2 * TestLimit)]
-    public async Task An_alarm_and_a_lost_connection_are_heard()
+    public async Task An_alarm_and_a_lost_connection_are_announced()
     {
         await using FakeBoard board = await FakeBoard.StartAsync(Channels);
         IPage page = await OpenLiveAsync(board.Url);

@@ -9,7 +9,7 @@ public sealed class WifiFileTests : IDisposable
     public void Dispose() => _sandbox.Dispose();
 
     [TestMethod, Timeout(Limits.Test)]
-    public void Makes_one_to_fill_in()
+    public void Creates_a_file_to_fill_in()
     {
         File.Delete(_sandbox.Wifi);
 
@@ -26,7 +26,7 @@ public sealed class WifiFileTests : IDisposable
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    public void Makes_one_that_only_its_owner_reads()
+    public void Creates_a_file_that_only_its_owner_can_read()
     {
         if (OperatingSystem.IsWindows())
         {
@@ -41,7 +41,7 @@ public sealed class WifiFileTests : IDisposable
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    public void Never_overwrites_one()
+    public void Never_overwrites_a_file()
     {
         string before = File.ReadAllText(_sandbox.Wifi);
 
@@ -72,7 +72,7 @@ public sealed class WifiFileTests : IDisposable
         "WirelessClient.Ssid is longer than the 32 bytes")]
     [DataRow(
         "{ \"SerialPort\": \"COM1\", \"WirelessClient\": { \"Ssid\": \"n\", \"Password\": \"*\" } }", "SerialPort is not the port in use")]
-    public void Refuses_what_nanoff_would_stumble_over(string text, string message)
+    public void Refuses_a_file_that_nanoff_cannot_use(string text, string message)
     {
         _sandbox.WriteWifi(text.Replace("*", Sandbox.Password));
 
@@ -84,7 +84,7 @@ public sealed class WifiFileTests : IDisposable
     [DataRow("{ \"WirelessClient\": { \"Ssid\": \"open\", \"Password\": \"\" } }")]
     [DataRow("{ \"WirelessClient\": { \"Ssid\": \"ääääääääääääääää\", \"Password\": \"*\", \"DhcpEnabled\": false } }")]
     [DataRow("\uFEFF{ \"WirelessClient\": { \"Ssid\": \"n\", \"Password\": \"*\" } }")]
-    public void Takes_what_nanoff_takes(string text)
+    public void Accepts_a_file_that_nanoff_can_use(string text)
     {
         _sandbox.WriteWifi(text.Replace("*", Sandbox.Password));
 

@@ -10,7 +10,7 @@ public class ChannelCatalogTests
     private static readonly string[] Registered = ["/", "B", "Cel", "V", "m/s2", "%RH", "J", "W"];
 
     [TestMethod, Timeout(Limits.Test)]
-    public void Has_what_every_machine_has()
+    public void Has_the_channels_of_every_machine()
     {
         string[] names = Names(ChannelCatalog.Create(new FakeClock(), demo: false, demoRate: 50, demoBurst: false));
 

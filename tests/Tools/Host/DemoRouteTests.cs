@@ -68,7 +68,7 @@ public class DemoRouteTests
     }
 
     [TestMethod]
-    public async Task Without_demo_there_are_no_such_routes()
+    public async Task Without_the_demo_there_are_no_demo_routes()
     {
         using var host = new HostProcess("--port", "0");
         Uri url = new(host.ReadLine().Split(' ').Single(word => word.StartsWith("http://", StringComparison.Ordinal)));

@@ -45,7 +45,7 @@ public sealed partial class SetupDemoTests
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    public void Nothing_but_set_up_is_there()
+    public void Every_other_path_is_redirected()
     {
         using LiveHost host = Start();
         foreach (string path in (string[])["/status", "/readings", "/ws", "/echo", "/metrics", "/settings", "/note"])

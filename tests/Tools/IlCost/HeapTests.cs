@@ -67,7 +67,7 @@ public class HeapTests
     }
 
     [TestMethod]
-    public void What_delegates_structs_and_boxes_hold_is_found() =>
+    public void Objects_that_delegates_structs_and_boxes_hold_are_found() =>
         AssertItems(
             new Holder { Boxed = 5, Call = new Base().Run, Pair = new Pair { Bytes = new byte[4] }, Since = DateTime.UnixEpoch },
             ("HeapTests.Holder", 12 * 5),

@@ -39,7 +39,7 @@ public class BridgeLogTests
     }
 
     [TestMethod]
-    public void The_last_line_is_how_things_are_now_and_it_does_not_come_late()
+    public void The_last_line_is_the_current_state_and_is_not_late()
     {
         using BridgeLog log = Make();
         log.Write("online");

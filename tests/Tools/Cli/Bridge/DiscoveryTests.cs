@@ -46,7 +46,7 @@ public class DiscoveryTests
     }
 
     [TestMethod]
-    public void What_cannot_be_set_through_the_broker_is_only_shown()
+    public void A_channel_that_cannot_be_set_through_the_broker_is_only_shown()
     {
         JsonElement entities = Entities(Take(
             New(takesCommands: false),

@@ -27,7 +27,7 @@ public class OutboxTests
     }
 
     [TestMethod]
-    public void What_was_not_acknowledged_goes_before_what_waits_but_only_what_must_arrive()
+    public void Unacknowledged_messages_that_must_arrive_go_before_waiting_ones()
     {
         Assert.AreEqual("s/b/status offline, s/b/board offline, s/b/bridge offline", Rest());
         Add(3);
@@ -72,7 +72,7 @@ public class OutboxTests
     }
 
     [TestMethod]
-    public void Without_readings_there_is_none_and_what_was_retained_of_one_is_removed()
+    public void Without_readings_no_reading_is_published_and_a_retained_one_is_removed()
     {
         Outbox outbox = New(publishesReadings: false);
         Rest(outbox);

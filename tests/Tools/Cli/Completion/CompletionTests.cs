@@ -54,7 +54,7 @@ public class CompletionTests
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    public async Task Every_shell_has_one()
+    public async Task Every_shell_has_a_completion()
     {
         foreach (string shell in new[] { "bash", "zsh", "fish", "pwsh" })
         {

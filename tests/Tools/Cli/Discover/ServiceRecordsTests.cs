@@ -10,7 +10,7 @@ public class ServiceRecordsTests
     private const string Service = "0b5f73656e736f7263617374045f746370056c6f63616c00";
 
     [TestMethod]
-    public void A_board_is_found_when_all_of_it_is_known()
+    public void A_board_is_found_when_all_its_records_are_known()
     {
         var records = new ServiceRecords();
         Read(records, $"{Service}000c0001000011940004016bc00c");

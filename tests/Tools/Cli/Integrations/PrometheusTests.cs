@@ -43,7 +43,7 @@ public class PrometheusTests
 
     /// <summary>The metrics checked by Prometheus' own tool.</summary>
     [TestMethod, Timeout(LongTest)]
-    public void Promtool_finds_nothing_to_say()
+    public void Promtool_reports_no_problem()
     {
         using var host = new LiveHost(0, "--name", "board");
         string checks =

@@ -40,7 +40,7 @@ public class RotationTests
     [TestMethod, Timeout(2 * Limits.Test)]
     [DataRow(false)]
     [DataRow(true)]
-    public async Task One_that_was_killed_right_after_a_new_file_had_begun_says_how_long_it_was_away(bool isCompressed)
+    public async Task After_a_kill_at_the_start_of_a_new_file_the_gap_has_its_length(bool isCompressed)
     {
         using var folder = new TemporaryFolder();
         using var host = new LiveHost(0, "--name", "board");
