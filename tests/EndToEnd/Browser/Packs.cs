@@ -17,6 +17,12 @@ internal static class Packs
     private const int CborValue = 2;
     private const int CborTime = 6;
 
+    /// <summary>A first pack with ten minutes of three channels, of which two have the same unit.</summary>
+    public static string TenMinutes { get; } = First(
+        new FakeChannel("inside", "Cel", time => 20 + (time / 100)) { History = 600 },
+        new FakeChannel("outside", "Cel", time => 5 - (time / 100)) { History = 600 },
+        new FakeChannel("supply", "V", _ => 3.3) { History = 600 });
+
     /// <summary>The first pack: each channel with its history.</summary>
     public static string First(params IEnumerable<FakeChannel> channels) =>
         Pack(Start, null, channels.SelectMany(channel => channel.Records()));
