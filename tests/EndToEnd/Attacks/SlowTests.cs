@@ -95,7 +95,8 @@ public class SlowTests
         }
 
         int stalled = 0;
-        await Until.TrueAsync(() => (stalled = Ended(siege, "stalled")) >= attackers.Length, "A client that reads nothing is not disconnected");
+        await Until.TrueAsync(
+            () => (stalled = Ended(siege, "stalled")) >= attackers.Length, "A client that reads nothing is not disconnected");
 
         Assert.AreEqual(attackers.Length, stalled);
         Assert.IsGreaterThan(StallTimeout, siege.Duration.TotalMilliseconds);
@@ -215,7 +216,8 @@ public class SlowTests
         int loads = siege.Visitor.Loads;
         await Until.TrueAsync(() => siege.Visitor.Loads >= loads + 5, "No client is served");
 
-        await Until.TrueAsync(() => attackers.Count(attacker => attacker.IsEnded) >= attackers.Length - Siege.Slots, "No silent client is evicted");
+        await Until.TrueAsync(
+            () => attackers.Count(attacker => attacker.IsEnded) >= attackers.Length - Siege.Slots, "No silent client is evicted");
         Array.ForEach(attackers, attacker => attacker.Dispose());
         TestContext.WriteLine(await siege.EndAsync());
     }

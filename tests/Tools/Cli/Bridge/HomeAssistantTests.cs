@@ -75,7 +75,8 @@ public class HomeAssistantTests
         int status = subscriber.On("sensorcast/attic/status").Length;
         await subscriber.PublishAsync("home/ha/status", "offline");
         await subscriber.PublishAsync("home/ha/status", "online");
-        await subscriber.WaitAsync(() => subscriber.On(Topic).Length > published && subscriber.On("sensorcast/attic/status").Length > status);
+        await subscriber.WaitAsync(() =>
+            subscriber.On(Topic).Length > published && subscriber.On("sensorcast/attic/status").Length > status);
 
         // A reading with one decimal more may cause another message, which differs from the one before.
         string[] messages = subscriber.On(Topic)[(published - 1)..];

@@ -165,7 +165,8 @@ public class NewSubscriberTests
         using var host = new LiveHost(0, "--name", "board");
         using (CliProcess bridge = Start(broker.Port, host.Url, Board))
         {
-            using Subscriber subscriber = await Subscriber.ConnectAsync(broker.Port, $"sensorcast/{Board}/recent", MqttProtocolVersion.V311);
+            using Subscriber subscriber =
+                await Subscriber.ConnectAsync(broker.Port, $"sensorcast/{Board}/recent", MqttProtocolVersion.V311);
             await subscriber.WaitAsync(() => Has(subscriber, "demo-lamp", Board));
             int before = subscriber.Messages().Length;
             await subscriber.PublishAsync($"sensorcast/{Board}/get/recent", "");
