@@ -224,7 +224,7 @@ public class InstalledClientTests
         using var host = new TokenHost(TokenHost.Token, TokenHost.ReadOnlyToken);
         string[] lines = RunModule(Script, host.Url.ToString(), TokenHost.Token, TokenHost.ReadOnlyToken, TokenHost.WrongToken);
 
-        const string Wanted = "The board answers 401: it wants a token, or another one";
+        const string Wanted = "The board answers 401: it needs a token, or another one";
         Assert.AreEqual("full V done", lines[0]);
         Assert.AreEqual("read-only V not-allowed", lines[1]);
         Assert.AreEqual($"without not-allowed {Wanted}", lines[2]);

@@ -9,7 +9,7 @@ namespace Sensorcast.Tests.CliTests;
 public class TokenTests
 {
     private const string Wanted =
-        "refused: 401 Unauthorized, it wants a token, or another one. Give it with --token-file, or in SENSORCAST_TOKEN.";
+        "refused: 401 Unauthorized, it needs a token, or another one. Give it with --token-file, or in SENSORCAST_TOKEN.";
 
     [TestMethod, Timeout(Limits.Test)]
     public async Task Set_takes_the_token_from_a_file_or_from_the_environment()
@@ -124,7 +124,7 @@ public class TokenTests
 
         Assert.AreEqual(0, code);
         Assert.AreEqual(
-            $"attic: {host.WebSocketUrl("/ws")} refused: 401 Unauthorized, it wants a token, or another one. Trying again in 60 s.",
+            $"attic: {host.WebSocketUrl("/ws")} refused: 401 Unauthorized, it needs a token, or another one. Trying again in 60 s.",
             errors.Split('\n').Single(static line => line.Contains("401", StringComparison.Ordinal)));
         Assert.AreEqual(1, await host.TokenFailuresAsync(Token));
     }

@@ -49,7 +49,7 @@ public class TokenTests
             UpgradeRefusedException error =
                 await Assert.ThrowsExactlyAsync<UpgradeRefusedException>(() =>
                     client.ReadAsync(Cancellation).FirstAsync(Cancellation).AsTask());
-            Assert.AreEqual($"{host.WebSocketUrl("/ws")} refused: 401 Unauthorized, it wants a token, or another one.", error.Message);
+            Assert.AreEqual($"{host.WebSocketUrl("/ws")} refused: 401 Unauthorized, it needs a token, or another one.", error.Message);
             Assert.IsFalse(error.IsTransient);
         }
 

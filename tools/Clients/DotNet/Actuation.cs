@@ -3,7 +3,7 @@ using Sensorcast.Client.Senml;
 
 namespace Sensorcast.Client;
 
-/// <summary>What a client sends: one pack at a time, each waiting for its reply, so that every error has its place.</summary>
+/// <summary>Sends a client's packs, one at a time: each waits for its reply, so that every error belongs to one pack.</summary>
 internal sealed class Actuation(SensorcastClientOptions options, IReadOnlyDictionary<string, ChannelInfo> channels) : IDisposable
 {
     /// <summary>A board closes the connection on a longer one, with 1009.</summary>
@@ -16,7 +16,7 @@ internal sealed class Actuation(SensorcastClientOptions options, IReadOnlyDictio
     private SensorcastException? _lastError;
     private uint _sequence;
 
-    /// <summary>There is a connection, and a pack has said what the board is called.</summary>
+    /// <summary>The connection is open, and a pack has brought the board's base name.</summary>
     public void Begin(Connection connection, string baseName)
     {
         lock (_lock)
@@ -25,7 +25,7 @@ internal sealed class Actuation(SensorcastClientOptions options, IReadOnlyDictio
         }
     }
 
-    /// <summary>There is no connection, for now.</summary>
+    /// <summary>There is no connection at present.</summary>
     public void Lose(SensorcastException error)
     {
         lock (_lock)
@@ -40,7 +40,7 @@ internal sealed class Actuation(SensorcastClientOptions options, IReadOnlyDictio
         }
     }
 
-    /// <summary>There will be no connection again.</summary>
+    /// <summary>There will be no further connection.</summary>
     public void End(Exception error)
     {
         lock (_lock)
@@ -57,8 +57,8 @@ internal sealed class Actuation(SensorcastClientOptions options, IReadOnlyDictio
     }
 
     /// <summary>
-    /// A reply has come. An error without a number can only be about the pack that is being waited for: the board had not read its number
-    /// yet. One that no caller waits for any more is dropped.
+    /// A reply has come. An error without a number is for the pack that waits: the board had not read its number yet. A reply without a
+    /// waiting caller is dropped.
     /// </summary>
     public void Take(Reply reply)
     {
@@ -71,8 +71,8 @@ internal sealed class Actuation(SensorcastClientOptions options, IReadOnlyDictio
         }
     }
 
-    /// <summary>Sends what to set, or nothing to set, and waits for the reply.</summary>
-    /// <returns>How long the reply took.</returns>
+    /// <summary>Sends settings, or an empty pack, and waits for the reply.</summary>
+    /// <returns>The round trip.</returns>
     public async Task<TimeSpan> SendAsync(IReadOnlyList<KeyValuePair<string, ReadingValue>> settings, CancellationToken cancellation)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);

@@ -1,19 +1,19 @@
 namespace Sensorcast.Client;
 
 /// <summary>
-/// How long to wait before the next attempt: twice as long each time, less a random part, so that many do not come at once.
+/// How long to wait before the next attempt: twice as long each time, less a random part, so that many clients do not reconnect at once.
 /// </summary>
 internal sealed class BackOff(TimeSpan first, TimeSpan longest)
 {
     private int _doublings;
 
     /// <summary>
-    /// Whether the server ended the last connection on purpose: it may do so again as soon as it has accepted the next one.
+    /// Whether the server rejected the last connection: it may do so again right after it has accepted the next one.
     /// </summary>
     public bool IsRejected { get; set; }
 
     /// <summary>Takes the next wait.</summary>
-    /// <param name="atLeast">What the server asked for.</param>
+    /// <param name="atLeast">The server's <c>Retry-After</c>.</param>
     public TimeSpan Next(TimeSpan? atLeast)
     {
         TimeSpan max = first * Math.Pow(2, _doublings);
@@ -30,15 +30,15 @@ internal sealed class BackOff(TimeSpan first, TimeSpan longest)
         return atLeast > wait ? atLeast.Value : wait;
     }
 
-    /// <summary>All is well: the next wait is the first again.</summary>
+    /// <summary>Resets: the next wait is the shortest again.</summary>
     public void Reset()
     {
         _doublings = 0;
         IsRejected = false;
     }
 
-    /// <summary>A connection works. After a rejection, it has to last for a while until that counts.</summary>
-    /// <param name="seconds">For how long it has.</param>
+    /// <summary>A connection works. After a rejection it must last for a while before it counts.</summary>
+    /// <param name="seconds">How long it has lasted.</param>
     public void Succeed(double seconds)
     {
         if (!IsRejected || seconds > longest.TotalSeconds)

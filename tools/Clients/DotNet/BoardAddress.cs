@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace Sensorcast.Client;
 
-/// <summary>What people write for a board, and where its stream is. The rule is docs/notation.md of the repository.</summary>
+/// <summary>Parses a board's address as people write it. The rule is docs/notation.md of the repository.</summary>
 public static partial class BoardAddress
 {
     /// <summary>
@@ -58,7 +58,7 @@ public static partial class BoardAddress
         _ => throw new FormatException($"'{given}' has a scheme that is neither http, https, ws nor wss."),
     };
 
-    /// <summary>A page has the stream beside it; a stream's own address is taken as it is, unless it is only the page's.</summary>
+    /// <summary>The stream is next to the page; a stream's own address is used as it is, unless it is only the page's.</summary>
     private static string StreamPath(string path, bool isStream)
     {
         string prefix = path.TrimEnd('/');
@@ -81,7 +81,7 @@ public static partial class BoardAddress
         Match match = Authority().Match(authority);
         if (!match.Success)
         {
-            // Two colons or more, and no IPv6 address: that one has no valid end.
+            // Two colons or more, but not an IPv6 address: it has no valid port.
             throw new FormatException(authority.StartsWith('[') && authority.Contains(']', StringComparison.Ordinal)
                 ? NoPort(given)
                 : NoHost(given));

@@ -1,32 +1,32 @@
 namespace Sensorcast.Client;
 
-/// <summary>What the board has said about a channel.</summary>
+/// <summary>The board's description of a channel.</summary>
 /// <param name="Name">The full name, as in <see cref="Reading.Name"/>.</param>
 /// <param name="Unit">The unit, if it has one.</param>
-/// <param name="UpdateTime">The longest time from one reading to the next, if the board says it.</param>
+/// <param name="UpdateTime">The maximum time from one reading to the next, if the board gives it.</param>
 /// <param name="IsSettable">Whether it can be set.</param>
-/// <param name="Minimum">The least that it can be set to, in the channel's unit, if that is a number.</param>
-/// <param name="Maximum">The most that it can be set to.</param>
-/// <param name="Step">What a value is rounded to.</param>
+/// <param name="Minimum">The smallest value that it can be set to, in the channel's unit, if it takes numbers.</param>
+/// <param name="Maximum">The largest value that it can be set to.</param>
+/// <param name="Step">The step that a value is rounded to.</param>
 public sealed record ChannelInfo(
     string Name, string? Unit, TimeSpan? UpdateTime, bool IsSettable, decimal? Minimum, decimal? Maximum, decimal? Step)
 {
-    /// <summary>What it can be set to beyond that; <see langword="null"/> when the board says no more.</summary>
+    /// <summary>What else describes the actuator; <see langword="null"/> if the board gives nothing more.</summary>
     public ActuatorInfo? Actuator { get; init; }
 
-    /// <summary>What people call it. It is text of the board and not checked.</summary>
+    /// <summary>Its title for people: text of the board, not checked.</summary>
     public string? Title { get; init; }
 
-    /// <summary>What it is shown together with. It is text of the board and not checked.</summary>
+    /// <summary>The group that it is shown in: text of the board, not checked.</summary>
     public string? Group { get; init; }
 
-    /// <summary>What it is: one of the names of docs/readings.md, or one that a newer board knows.</summary>
+    /// <summary>Its kind: one of the names of docs/readings.md, or one that a newer board knows.</summary>
     public string? Kind { get; init; }
 
-    /// <summary>The lower end of where readings usually are.</summary>
+    /// <summary>The lower end of the usual range of readings.</summary>
     public decimal? Low { get; init; }
 
-    /// <summary>The upper end of where readings usually are.</summary>
+    /// <summary>The upper end of the usual range of readings.</summary>
     public decimal? High { get; init; }
 
     /// <summary>Below it, readings deserve attention.</summary>

@@ -12,12 +12,12 @@ namespace Sensorcast.Client;
 /// <summary>One WebSocket to a board: whole messages in and out, and every failure as a <see cref="SensorcastException"/>.</summary>
 internal sealed class Connection : IDisposable
 {
-    /// <summary>Far more than a board has memory for.</summary>
+    /// <summary>Far more than a board's memory.</summary>
     private const int LongestMessage = 64 * 1024 * 1024;
 
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(1);
 
-    /// <summary>Timers have an end; a server that is full for longer is tried once in between.</summary>
+    /// <summary>Timers have a limit; a server that is full for longer is tried once in between.</summary>
     private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromDays(7);
 
     private readonly ClientWebSocket _socket;
@@ -30,7 +30,7 @@ internal sealed class Connection : IDisposable
         OpenedAt = openedAt;
     }
 
-    /// <summary>Between which times the board opened it.</summary>
+    /// <summary>The interval in which the board opened it.</summary>
     public Timespan OpenedAt { get; }
 
     /// <exception cref="SensorcastException">There is no connection.</exception>
@@ -76,7 +76,7 @@ internal sealed class Connection : IDisposable
     }
 
     /// <summary>Waits for the next message.</summary>
-    /// <exception cref="ConnectionLostException">There is no next one.</exception>
+    /// <exception cref="ConnectionLostException">The connection has ended.</exception>
     public async Task<(bool IsText, byte[] Content)> ReceiveAsync(CancellationToken cancellation)
     {
         try
@@ -133,7 +133,7 @@ internal sealed class Connection : IDisposable
         }
     }
 
-    /// <summary>Says goodbye, if the board is still there to hear it.</summary>
+    /// <summary>Runs the closing handshake, if the board still answers.</summary>
     public async Task CloseAsync()
     {
         using var timeout = new CancellationTokenSource(CloseTimeout);
@@ -143,7 +143,7 @@ internal sealed class Connection : IDisposable
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException or InvalidOperationException)
         {
-            // It is gone already.
+            // The connection is lost already.
         }
     }
 
@@ -176,7 +176,7 @@ internal sealed class Connection : IDisposable
     }
 
     /// <summary>
-    /// Seconds or a date (RFC 9110 section 10.2.3). The date is compared with the server's own: its clock may differ from this one.
+    /// Seconds or a date (RFC 9110 section 10.2.3). The date is compared with the server's own clock, which may differ from this one.
     /// </summary>
     internal static TimeSpan? ReadRetryAfter(string text, DateTimeOffset now)
     {
@@ -216,14 +216,14 @@ internal sealed class Connection : IDisposable
 
     private static ConnectionLostException Lost(Exception e) => new(Reason(e), e);
 
-    /// <summary>What happened, in words that say what to look at.</summary>
+    /// <summary>Describes an error in words that say what to check.</summary>
     private static string Reason(Exception e) => e.GetBaseException() switch
     {
         SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } =>
-            "no machine has that name in this network",
-        SocketException { SocketErrorCode: SocketError.ConnectionRefused } => "the machine is there, but nothing listens on that port",
+            "no machine in this network has that name",
+        SocketException { SocketErrorCode: SocketError.ConnectionRefused } => "the machine answers, but nothing listens on that port",
         SocketException { SocketErrorCode: SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.HostDown } =>
-            "there is no way to it from this network",
+            "there is no route to it from this network",
         SocketException { SocketErrorCode: SocketError.TimedOut } => "no answer",
         SocketException { SocketErrorCode: SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown } =>
             "the connection broke",

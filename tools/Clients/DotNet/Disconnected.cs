@@ -1,6 +1,6 @@
 namespace Sensorcast.Client;
 
-/// <summary>The connection is lost, or an attempt to get one has failed. The next attempt follows by itself.</summary>
-/// <param name="Error">What happened.</param>
-/// <param name="RetryAfter">How long until the next attempt.</param>
+/// <summary>The connection is lost, or an attempt to connect has failed. The client tries again by itself.</summary>
+/// <param name="Error">The reason.</param>
+/// <param name="RetryAfter">The time until the next attempt.</param>
 public sealed record Disconnected(SensorcastException Error, TimeSpan RetryAfter) : StreamEvent;

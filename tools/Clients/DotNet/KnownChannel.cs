@@ -1,8 +1,8 @@
 namespace Sensorcast.Client;
 
 /// <summary>
-/// The readings of one channel that were read. The time stamp alone does not identify a reading: a board without time of day says how old a
-/// reading is, so its stamp depends on how long the pack travelled, and a board that corrects its clock shifts the stamps of its history.
+/// The reported readings of one channel. The time stamp alone does not identify a reading: a board without time of day sends a reading's
+/// age, so the stamp depends on the latency of the pack, and a board that corrects its clock shifts the stamps of its history.
 /// </summary>
 internal sealed class KnownChannel
 {
@@ -12,7 +12,7 @@ internal sealed class KnownChannel
     /// <summary>Time stamps that are closer than this are the same: it is finer than any board's clock.</summary>
     private static readonly TimeSpan Same = TimeSpan.FromMilliseconds(0.5);
 
-    /// <summary>A board corrects its clock by less than this without a jump.</summary>
+    /// <summary>A board corrects its clock by less than this at once.</summary>
     private static readonly TimeSpan Correction = TimeSpan.FromSeconds(1);
 
     private readonly Queue<ReadingValue> _values = new();
@@ -20,7 +20,7 @@ internal sealed class KnownChannel
     private double _latest;
     private bool _hasTime;
 
-    /// <summary>Takes a reading that is reported now.</summary>
+    /// <summary>Adds a reading that is reported now.</summary>
     public void Add(Reading reading, Pack pack)
     {
         _values.Enqueue(reading.Value);
@@ -62,7 +62,7 @@ internal sealed class KnownChannel
         return best < 0 ? CountUntil(history, reading => reading.Time <= _stamp) : best + 1;
     }
 
-    /// <summary>A reading that was made after the latest possible time of all that was reported is new, whatever its value.</summary>
+    /// <summary>A reading taken after the latest possible time of all reported ones is new, whatever its value.</summary>
     private int CountByAge(IReadOnlyList<Reading> history, Pack pack)
     {
         int possible = CountUntil(history, reading => pack.Made.Earliest + (reading.Time - pack.Time).TotalSeconds <= _latest);

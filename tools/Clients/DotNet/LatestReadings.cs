@@ -30,7 +30,7 @@ internal sealed class LatestReadings
         arrival.TrySetResult();
     }
 
-    /// <summary>An acknowledgement has come: what the board has now is in the packs after it.</summary>
+    /// <summary>An acknowledgement has come: the new values are in the packs after it.</summary>
     public void Acknowledge()
     {
         lock (_lock)
@@ -41,14 +41,14 @@ internal sealed class LatestReadings
 
     /// <summary>Waits for the reading after the acknowledgement.</summary>
     /// <param name="name">The full name, or the name without the base name.</param>
-    /// <param name="isEnough">Whether the reading is what is waited for.</param>
-    /// <param name="patience">How long.</param>
-    /// <param name="cancellation">Ends it.</param>
-    /// <returns>The newest reading; <see langword="null"/> when there was none in time.</returns>
-    public async Task<Reading?> NextAsync(string name, Predicate<ReadingValue> isEnough, TimeSpan patience, CancellationToken cancellation)
+    /// <param name="isEnough">Whether the reading ends the wait.</param>
+    /// <param name="maxWait">The maximum wait.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The newest reading; <see langword="null"/> if none came in time.</returns>
+    public async Task<Reading?> NextAsync(string name, Predicate<ReadingValue> isEnough, TimeSpan maxWait, CancellationToken cancellation)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        timeout.CancelAfter(patience);
+        timeout.CancelAfter(maxWait);
         while (true)
         {
             (Reading? reading, Task arrival) = Find(name);

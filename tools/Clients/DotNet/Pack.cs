@@ -2,38 +2,38 @@ namespace Sensorcast.Client;
 
 /// <summary>A message with readings: a SenML pack.</summary>
 /// <param name="Content">The message as it came, to the byte.</param>
-/// <param name="Encoding">What the message is written in.</param>
+/// <param name="Encoding">The encoding of the message.</param>
 /// <param name="Sequence">
 /// Counts the board's live packs; <see langword="null"/> in the first pack of a connection, which brings the history.
 /// </param>
-/// <param name="BaseName">What every name in it begins with, in general: the base name of its first record, or nothing.</param>
+/// <param name="BaseName">The prefix of the names in it, in general: the base name of its first record, or empty.</param>
 /// <param name="Readings">
 /// The readings in it that were not read before: the first pack after a reconnection repeats, in <paramref name="Content"/>, what the
-/// board's history still has. None is an answer too: the first pack of a board that has measured nothing yet.
+/// board's history still has. It may be empty: in the first pack of a board that has measured nothing yet.
 /// </param>
 public sealed record Pack(
     ReadOnlyMemory<byte> Content, SenmlEncoding Encoding, long? Sequence, string BaseName, IReadOnlyList<Reading> Readings)
     : StreamEvent
 {
-    /// <summary>Which connection it came over: the first is 1.</summary>
+    /// <summary>The number of its connection, from 1.</summary>
     internal int Connection { get; init; }
 
-    /// <summary>What its times count from: its base time, or its arrival where the board does not know the time.</summary>
+    /// <summary>The origin of its times: its base time, or its arrival if the board does not know the time.</summary>
     public DateTimeOffset Time { get; internal init; }
 
     /// <summary>Whether the board knew the time.</summary>
     internal bool HasTime { get; init; }
 
-    /// <summary>When it can have been made.</summary>
+    /// <summary>The interval in which it was made.</summary>
     internal Timespan Made { get; init; }
 
-    /// <summary>Whether it said something new about a channel.</summary>
+    /// <summary>Whether it changed the description of a channel.</summary>
     internal bool DescribesChannels { get; init; }
 
     /// <summary>How often the description of the channels had changed when it came.</summary>
     internal int Description { get; init; }
 
-    /// <summary>What a channel is called on its board: a reading's name without the base name.</summary>
+    /// <summary>A channel's name on its board: a reading's name without the base name.</summary>
     public string ChannelOf(Reading reading)
     {
         ArgumentNullException.ThrowIfNull(reading);

@@ -1,16 +1,16 @@
 namespace Sensorcast.Client;
 
 /// <summary>
-/// What a reader has received, so that it gets nothing twice and is informed of everything that it missed. It works where packs are read,
-/// not where they arrive: what was dropped from the queue in between is missing just the same.
+/// The readings that a reader has received, so that it gets none twice and is informed of all that it missed. It runs where packs are read,
+/// not where they arrive: packs that were dropped from the queue are missing too.
 /// </summary>
-/// <param name="channels">What the board says about its channels.</param>
+/// <param name="channels">The board's descriptions of its channels.</param>
 internal sealed class ReaderState(IReadOnlyDictionary<string, ChannelInfo> channels)
 {
     /// <summary>The numbers of live packs start again from 0 after the largest of 32 bits.</summary>
     private const long Modulus = 1L << 32;
 
-    /// <summary>As far as two machines' clocks may differ, in seconds.</summary>
+    /// <summary>The maximum difference of two machines' clocks, in seconds.</summary>
     private const double ResumeTolerance = 1;
 
     private readonly Dictionary<string, KnownChannel> _reported = [];
@@ -19,7 +19,7 @@ internal sealed class ReaderState(IReadOnlyDictionary<string, ChannelInfo> chann
     private long? _lastSequence;
     private int _lastConnection;
 
-    /// <summary>What the reader gets when an event comes out of the queue.</summary>
+    /// <summary>The events for the reader when one is taken from the queue.</summary>
     public IEnumerable<StreamEvent> Take(StreamEvent streamEvent)
     {
         if (streamEvent is not Pack pack)
@@ -41,10 +41,10 @@ internal sealed class ReaderState(IReadOnlyDictionary<string, ChannelInfo> chann
         yield return pack with { Readings = FindNew(pack) };
     }
 
-    /// <summary>Takes what was read by an earlier run, oldest first, as if it were read now.</summary>
+    /// <summary>Takes the readings of an earlier run, oldest first, as if they were read now.</summary>
     public void Resume(IReadOnlyList<Reading> readings)
     {
-        // The clocks of both machines give the readings' times on the monotonic one, to about a second.
+        // Converts the readings' times to the monotonic clock by both machines' clocks, to about a second.
         double now = Timespan.Now;
         var pack = new Pack(default, SenmlEncoding.Json, 0, "", readings)
         {
@@ -66,7 +66,7 @@ internal sealed class ReaderState(IReadOnlyDictionary<string, ChannelInfo> chann
         _lastSequence = sequence;
         _lastConnection = pack.Connection;
 
-        // Serial number arithmetic (RFC 1982): a small number after a large one comes after the largest, if that is near.
+        // Serial number arithmetic (RFC 1982): a small number after a large one is a wrap-around if the largest is near.
         step = step < 0 && step + Modulus < Modulus / 2 ? step + Modulus : step;
         return Math.Max(0, step - 1);
     }

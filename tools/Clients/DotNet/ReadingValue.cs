@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Sensorcast.Client;
 
-/// <summary>A number, a truth value, a text or bytes. Numbers are exact: what a board calls 21.50 is the decimal 21.50.</summary>
+/// <summary>A number, a boolean, a text or bytes. Numbers are exact: a board's 21.50 is the decimal 21.50.</summary>
 public readonly record struct ReadingValue
 {
     private readonly object? _value;
@@ -14,25 +14,25 @@ public readonly record struct ReadingValue
         _value = value;
     }
 
-    /// <summary>Which of the four it is.</summary>
+    /// <summary>The type of the value.</summary>
     public ReadingKind Kind { get; }
 
     /// <summary>The number.</summary>
-    /// <exception cref="InvalidOperationException">It is no number.</exception>
+    /// <exception cref="InvalidOperationException">It is not a number.</exception>
     public decimal Number => (decimal)Get(ReadingKind.Number);
 
-    /// <summary>The truth value.</summary>
-    /// <exception cref="InvalidOperationException">It is no truth value.</exception>
+    /// <summary>The boolean.</summary>
+    /// <exception cref="InvalidOperationException">It is not a boolean.</exception>
     public bool Boolean => (bool)Get(ReadingKind.Boolean);
 
     /// <summary>The text.</summary>
-    /// <exception cref="InvalidOperationException">It is no text.</exception>
+    /// <exception cref="InvalidOperationException">It is not a text.</exception>
     public string Text => (string)Get(ReadingKind.Text);
 
     /// <summary>A number.</summary>
     public static implicit operator ReadingValue(decimal number) => new(ReadingKind.Number, number);
 
-    /// <summary>A truth value.</summary>
+    /// <summary>A boolean.</summary>
     public static implicit operator ReadingValue(bool boolean) => new(ReadingKind.Boolean, boolean);
 
     /// <summary>A text.</summary>

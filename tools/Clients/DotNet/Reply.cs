@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace Sensorcast.Client;
 
-/// <summary>What the board answers to a pack that it was sent.</summary>
+/// <summary>The board's reply to a pack.</summary>
 /// <param name="Sequence">The pack's sequence number, if it had one.</param>
-/// <param name="Error">Why it was not done; <see langword="null"/> if it was.</param>
-/// <param name="Name">Which name is at fault, if one is.</param>
+/// <param name="Error">The error code; <see langword="null"/> if it was done.</param>
+/// <param name="Name">The name that caused the error, if one did.</param>
 internal sealed record Reply(uint? Sequence, string? Error, string? Name)
 {
     /// <summary>Whether a text message is a reply: an object, where a pack is an array.</summary>

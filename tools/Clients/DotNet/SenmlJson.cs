@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Sensorcast.Client;
 
-/// <summary>Writes readings as SenML-JSON (RFC 8428 section 5), each record resolved: it stands by itself.</summary>
+/// <summary>Writes readings as SenML-JSON (RFC 8428 section 5), each record resolved.</summary>
 public static class SenmlJson
 {
     /// <summary>Writes a pack with one record.</summary>

@@ -7,16 +7,16 @@ using Sensorcast.Client.Senml;
 namespace Sensorcast.Client;
 
 /// <summary>
-/// Reads a board's stream and sets its actuators. It reconnects by itself, with growing waits, until it is disposed of or the board
-/// refuses in a way that trying again does not change.
+/// Reads a board's stream and sets its actuators. It reconnects by itself, with growing delays, until it is disposed of or the board
+/// refuses permanently.
 /// </summary>
 public sealed class SensorcastClient : IAsyncDisposable
 {
-    /// <summary>How long the board has to answer a goodbye.</summary>
+    /// <summary>The time for the closing handshake.</summary>
     private static readonly TimeSpan GoodbyeTimeout = TimeSpan.FromSeconds(1);
 
-    /// <summary>A board reads a channel at once when it was set, and sends the reading with the next live pack.</summary>
-    private static readonly TimeSpan ReadingPatience = TimeSpan.FromSeconds(2);
+    /// <summary>A board reads a channel right after it was set, and sends the reading with the next live pack.</summary>
+    private static readonly TimeSpan ReadingTimeout = TimeSpan.FromSeconds(2);
 
     private readonly Uri _url;
     private readonly SensorcastClientOptions _options;
@@ -36,10 +36,10 @@ public sealed class SensorcastClient : IAsyncDisposable
 
     /// <summary>Prepares a client; nothing is sent yet.</summary>
     /// <param name="address">
-    /// What <see cref="BoardAddress.Parse"/> reads: <c>board.local</c>, <c>http://board.local/</c>, <c>wss://…</c>
+    /// An address for <see cref="BoardAddress.Parse"/>: <c>board.local</c>, <c>http://board.local/</c>, <c>wss://…</c>
     /// </param>
     /// <param name="options">How to connect; <see langword="null"/> for the defaults.</param>
-    /// <exception cref="FormatException">It is no address.</exception>
+    /// <exception cref="FormatException">It is not an address.</exception>
     public SensorcastClient(string address, SensorcastClientOptions? options = null)
         : this(BoardAddress.Parse(address), options)
     {
@@ -60,18 +60,18 @@ public sealed class SensorcastClient : IAsyncDisposable
     }
 
     /// <summary>
-    /// What the board says about its channels, by their full names. It fills with the first pack, and the first pack of each further
-    /// connection replaces it: <see cref="ChannelsChanged"/> says in what.
+    /// The board's descriptions of its channels, by their full names. The first pack of each connection replaces it, and
+    /// <see cref="ChannelsChanged"/> reports the differences.
     /// </summary>
     public IReadOnlyDictionary<string, ChannelInfo> Channels => _channels;
 
     /// <summary>
-    /// Connects once, and throws if that fails. Optional. It distinguishes a wrong address from a board that is away: without it,
-    /// reading and setting connect by themselves and go on trying.
+    /// Connects once, and throws if that fails. Optional: it reports a wrong address. Without it, reading and setting connect by themselves
+    /// and keep trying.
     /// </summary>
     /// <exception cref="BoardUnreachableException">There is no answer.</exception>
     /// <exception cref="UpgradeRefusedException">The server answers with an HTTP status instead.</exception>
-    /// <exception cref="SubprotocolException">The server speaks something else.</exception>
+    /// <exception cref="SubprotocolException">The server speaks another protocol.</exception>
     public async Task ConnectAsync(CancellationToken cancellation = default)
     {
         if (_running is null)
@@ -81,9 +81,9 @@ public sealed class SensorcastClient : IAsyncDisposable
     }
 
     /// <summary>
-    /// Reads every reading once, what the board's history has from before each connection included. One reader at a time.
+    /// Reads every reading once, with those of the board's history from before each connection. One reader at a time.
     /// </summary>
-    /// <exception cref="SensorcastException">The board refuses, and will go on refusing.</exception>
+    /// <exception cref="SensorcastException">The board refuses permanently.</exception>
     public async IAsyncEnumerable<Reading> ReadAsync([EnumeratorCancellation] CancellationToken cancellation = default)
     {
         await foreach (StreamEvent streamEvent in ReadEventsAsync(cancellation).ConfigureAwait(false))
@@ -95,8 +95,8 @@ public sealed class SensorcastClient : IAsyncDisposable
         }
     }
 
-    /// <summary>Reads packs, and what happens between them: gaps, losses, reconnections, other channels. One reader at a time.</summary>
-    /// <exception cref="SensorcastException">The board refuses, and will go on refusing.</exception>
+    /// <summary>Reads packs and the events between them: gaps, lost and new connections, changed channels. One reader at a time.</summary>
+    /// <exception cref="SensorcastException">The board refuses permanently.</exception>
     public async IAsyncEnumerable<StreamEvent> ReadEventsAsync([EnumeratorCancellation] CancellationToken cancellation = default)
     {
         Start(null);
@@ -104,23 +104,23 @@ public sealed class SensorcastClient : IAsyncDisposable
         {
             while (_events.Reader.TryRead(out StreamEvent? streamEvent))
             {
-                foreach (StreamEvent told in _reader.Take(streamEvent))
+                foreach (StreamEvent reported in _reader.Take(streamEvent))
                 {
-                    yield return told;
+                    yield return reported;
                 }
             }
         }
     }
 
     /// <summary>
-    /// Sets an actuator and waits until the board says that it accepts the value. What the board has afterwards comes as a reading, with
-    /// one of the next live packs: a value is rounded to the step, and a valve takes its time.
+    /// Sets an actuator and waits until the board accepts the value. The new value comes as a reading with one of the next live packs: it
+    /// is rounded to the step, and a valve needs time to reach it.
     /// </summary>
-    /// <param name="name">What to set: its full name, or the name without the board's base name.</param>
-    /// <param name="value">A number in the channel's unit, a truth value or a text.</param>
-    /// <param name="cancellation">Gives up waiting; what has been sent is done all the same.</param>
+    /// <param name="name">The channel's full name, or its name without the board's base name.</param>
+    /// <param name="value">A number in the channel's unit, a boolean or a text.</param>
+    /// <param name="cancellation">Ends the wait; a pack that has been sent still takes effect.</param>
     /// <exception cref="SetRefusedException">The board refuses.</exception>
-    /// <exception cref="ConnectionLostException">The connection broke before the answer: whether it was done is not known.</exception>
+    /// <exception cref="ConnectionLostException">The connection broke before the answer: the result is unknown.</exception>
     /// <exception cref="TimeoutException">No answer, or no connection, in time.</exception>
     /// <exception cref="SensorcastException">The board cannot be reached, or refuses the connection.</exception>
     public Task SetAsync(string name, ReadingValue value, CancellationToken cancellation = default)
@@ -131,8 +131,8 @@ public sealed class SensorcastClient : IAsyncDisposable
 
     /// <summary>Sets several actuators at once: the board takes all values or none. A board takes 16 at most, in 1,024 bytes.</summary>
     /// <inheritdoc cref="SetAsync(string, ReadingValue, CancellationToken)"/>
-    /// <param name="settings">What to set to what.</param>
-    /// <param name="cancellation">Gives up waiting; what has been sent is done all the same.</param>
+    /// <param name="settings">The values by channel.</param>
+    /// <param name="cancellation">Ends the wait; a pack that has been sent still takes effect.</param>
     public async Task SetAsync(IEnumerable<KeyValuePair<string, ReadingValue>> settings, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -142,9 +142,9 @@ public sealed class SensorcastClient : IAsyncDisposable
     }
 
     /// <summary>
-    /// Says what was read before, by an earlier run: what the board's history still has of it is not read again. Before anything is read.
+    /// Passes the readings of an earlier run: they are not read again from the board's history. Must be called before anything is read.
     /// </summary>
-    /// <param name="readings">The newest readings of each channel, oldest first; some eight of each are enough.</param>
+    /// <param name="readings">The newest readings of each channel, oldest first; eight of each are enough.</param>
     public void Resume(IEnumerable<Reading> readings)
     {
         ArgumentNullException.ThrowIfNull(readings);
@@ -152,15 +152,15 @@ public sealed class SensorcastClient : IAsyncDisposable
     }
 
     /// <summary>
-    /// Sets an actuator and waits for what the board has then: the reading that follows the acknowledgement, which may differ from what was
-    /// asked for. Where the board says how long the actuator takes, it waits for that value, or until the time has passed.
+    /// Sets an actuator and waits for the reading that follows the acknowledgement, which may differ from the requested value. If the board
+    /// says how long the actuator takes, it waits for that value, or until the time has passed.
     /// </summary>
     /// <inheritdoc cref="SetAsync(string, ReadingValue, CancellationToken)"/>
-    /// <param name="name">What to set: its full name, or the name without the board's base name.</param>
-    /// <param name="value">A number in the channel's unit, a truth value or a text.</param>
-    /// <param name="waitsUntilReached">Whether it waits for an actuator that takes its time; else the first reading is enough.</param>
-    /// <param name="cancellation">Gives up waiting; what has been sent is done all the same.</param>
-    /// <returns>The newest reading; <see langword="null"/> when there was none within 2 s.</returns>
+    /// <param name="name">The channel's full name, or its name without the board's base name.</param>
+    /// <param name="value">A number in the channel's unit, a boolean or a text.</param>
+    /// <param name="waitsUntilReached">Whether it waits until a slow actuator reaches the value; else the first reading is enough.</param>
+    /// <param name="cancellation">Ends the wait; a pack that has been sent still takes effect.</param>
+    /// <returns>The newest reading; <see langword="null"/> if none came within 2 s.</returns>
     public async Task<Reading?> SetAndReadAsync(
         string name, ReadingValue value, bool waitsUntilReached = true, CancellationToken cancellation = default)
     {
@@ -173,7 +173,7 @@ public sealed class SensorcastClient : IAsyncDisposable
             takes == TimeSpan.Zero || (reading.Kind == ReadingKind.Number && value.Kind == ReadingKind.Number
             ? Math.Abs(reading.Number - value.Number) <= tolerance
             : reading == value);
-        return await _latest.NextAsync(name, IsReached, ReadingPatience + takes, cancellation).ConfigureAwait(false);
+        return await _latest.NextAsync(name, IsReached, ReadingTimeout + takes, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Measures how long the board takes to answer.</summary>
@@ -185,13 +185,13 @@ public sealed class SensorcastClient : IAsyncDisposable
         return await _actuation.SendAsync([], cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Says goodbye to the board and ends every reading.</summary>
+    /// <summary>Closes the connection and ends all reads.</summary>
     public async ValueTask DisposeAsync()
     {
         _isEnding = true;
         if (_connection is Connection connection)
         {
-            // A receive that is cancelled cuts the connection: first the board gets a chance to answer the goodbye.
+            // A cancelled receive aborts the connection: before that the board gets time to answer the close frame.
             await connection.CloseAsync().ConfigureAwait(false);
             _end.CancelAfter(GoodbyeTimeout);
         }
@@ -244,7 +244,7 @@ public sealed class SensorcastClient : IAsyncDisposable
         }
     }
 
-    /// <summary>Goes on until something happens that trying again does not change.</summary>
+    /// <summary>Runs until an error that another attempt does not change.</summary>
     private async Task StayConnectedAsync()
     {
         var backOff = new BackOff(_options.FirstRetry, _options.LongestRetry);
@@ -276,7 +276,7 @@ public sealed class SensorcastClient : IAsyncDisposable
             (bool isText, byte[] content) = await connection.ReceiveAsync(_end.Token).ConfigureAwait(false);
             if (isText && Reply.IsReply(content))
             {
-                // In this order: the caller that waits for the reply goes on when all is noted.
+                // In this order: the caller that waits for the reply continues after all else is recorded.
                 _latest.Acknowledge();
                 _actuation.Take(Reply.Read(content));
                 continue;
@@ -294,13 +294,13 @@ public sealed class SensorcastClient : IAsyncDisposable
             _latest.Take(pack);
             _lastMessage = Stopwatch.GetTimestamp();
 
-            // Not when it is connected: a server that accepts and then ends every connection is no better than one that is away.
+            // Not on connecting: a server that accepts and then closes every connection is treated like one that is offline.
             backOff.Succeed(Timespan.Now - connection.OpenedAt.Latest);
             _actuation.Begin(connection, pack.BaseName);
         }
     }
 
-    /// <summary>A first pack is the whole truth about which channels there are.</summary>
+    /// <summary>A first pack has the complete list of channels.</summary>
     private bool RemoveVanished(Pack first)
     {
         HashSet<string> there = [.. first.Readings.Select(static reading => reading.Name)];

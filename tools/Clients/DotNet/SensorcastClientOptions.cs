@@ -5,39 +5,39 @@ namespace Sensorcast.Client;
 /// <summary>How a client connects. The defaults suit a board on the local network.</summary>
 public sealed record SensorcastClientOptions
 {
-    /// <summary>What the packs are written in.</summary>
+    /// <summary>The encoding of the packs.</summary>
     public SenmlEncoding Encoding { get; init; } = SenmlEncoding.Cbor;
 
-    /// <summary>The board's access token, if it wants one. It travels in the opening handshake, but never in the address.</summary>
+    /// <summary>The board's access token, if it needs one. It is sent in the opening handshake, never in the address.</summary>
     public string? Token { get; init; }
 
-    /// <summary>How long an attempt to connect may take.</summary>
+    /// <summary>The maximum time of an attempt to connect.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long to wait for the answer to what was set, a reconnection included.</summary>
+    /// <summary>The maximum wait for the answer to a setting, with a reconnection.</summary>
     public TimeSpan ReplyTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// How often to ping. A board that does not answer for as long again is taken for gone. <see cref="TimeSpan.Zero"/>: never, the loss of
-    /// a board without a word then goes unnoticed.
+    /// How often to ping. A board that does not answer for as long again is taken for lost. <see cref="TimeSpan.Zero"/>: never; a board
+    /// that vanishes without closing is then not noticed.
     /// </summary>
     public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long to wait before the first attempt to reconnect; each one after it waits twice as long.</summary>
+    /// <summary>How long to wait before the first attempt to reconnect; the wait doubles with each further attempt.</summary>
     public TimeSpan FirstRetry { get; init; } = TimeSpan.FromSeconds(0.5);
 
     /// <summary>The longest wait between two attempts to reconnect.</summary>
     public TimeSpan LongestRetry { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// How many packs are kept for a reader that is slower than the board. When there are more, the oldest are dropped, and the reader gets
+    /// How many packs are kept for a reader that is slower than the board. Beyond that the oldest are dropped, and the reader gets
     /// <see cref="SkippedPacks"/>.
     /// </summary>
     public int QueueLength { get; init; } = 4096;
 
     /// <summary>
-    /// Finds where to connect to, before each attempt, from the address that the client was given: for names that the system cannot look
-    /// up. <see langword="null"/>: at that address.
+    /// Resolves the client's address before each attempt, for names that the system cannot resolve. <see langword="null"/>: the address is
+    /// used as it is.
     /// </summary>
     public Func<Uri, CancellationToken, Task<Uri>>? Locate { get; init; }
 

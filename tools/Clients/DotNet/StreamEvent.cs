@@ -1,7 +1,7 @@
 namespace Sensorcast.Client;
 
 /// <summary>
-/// Something that happened on the stream: a <see cref="Pack"/>, <see cref="SkippedPacks"/>, <see cref="ChannelsChanged"/>,
+/// An event of the stream: a <see cref="Pack"/>, <see cref="SkippedPacks"/>, <see cref="ChannelsChanged"/>,
 /// <see cref="Connected"/> or <see cref="Disconnected"/>.
 /// </summary>
 public abstract record StreamEvent

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Sensorcast.Client;
 
-/// <summary>Between which times something happened, in seconds of the clock that only goes forward.</summary>
+/// <summary>The interval in which something happened, in seconds of the monotonic clock.</summary>
 internal readonly record struct Timespan(double Earliest, double Latest)
 {
     /// <summary>The time of that clock.</summary>

@@ -1,7 +1,7 @@
 namespace Sensorcast.Client;
 
 /// <summary>
-/// There is no answer: the name or the machine does not exist, nothing listens there, no answer came in time, or its TLS cannot be trusted.
+/// There is no answer: the name or the machine does not exist, nothing listens there, no answer came in time, or TLS is not trusted.
 /// </summary>
 public sealed class BoardUnreachableException : SensorcastException
 {

@@ -1,6 +1,6 @@
 namespace Sensorcast.Client;
 
-/// <summary>The connection ended: the board closed it, or the way to it broke.</summary>
+/// <summary>The connection ended: the board closed it, or the network failed.</summary>
 public sealed class ConnectionLostException : SensorcastException
 {
     internal ConnectionLostException(string reason, Exception? cause = null)
@@ -15,8 +15,8 @@ public sealed class ConnectionLostException : SensorcastException
     public override bool IsTransient => true;
 
     /// <summary>
-    /// Whether the board ended it on purpose: something was wrong with it, or it wants to be left alone for a while. Not so are a normal
-    /// closure (1000), a server that goes away (1001) or restarts (1012).
+    /// Whether the board rejected the client: with an error, or with a request to try again later. A normal closure (1000) and a server
+    /// that shuts down (1001) or restarts (1012) are not a rejection.
     /// </summary>
     internal bool IsRejection => CloseCode is not (null or 1000 or 1001 or 1005 or 1012);
 }

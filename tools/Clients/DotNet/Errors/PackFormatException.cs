@@ -1,6 +1,6 @@
 namespace Sensorcast.Client;
 
-/// <summary>A message that is no SenML pack (RFC 8428), or one that asks for what this version does not understand.</summary>
+/// <summary>A message that is not a SenML pack (RFC 8428), or one that requires more than this version understands.</summary>
 public sealed class PackFormatException : SensorcastException
 {
     internal PackFormatException(string reason, Exception? cause = null)

@@ -13,11 +13,11 @@ public sealed class SetRefusedException : SensorcastException
     /// <summary>
     /// Why: <c>unknown-name</c>, <c>not-settable</c>, <c>wrong-type</c>, <c>wrong-unit</c>, <c>out-of-range</c>, <c>time-not-supported</c>,
     /// <c>not-understood</c>, <c>too-many-records</c>, <c>failed</c>, <c>not-allowed</c>, <c>busy</c> or <c>too-long</c>, which was not
-    /// sent; a newer board may know more.
+    /// sent; a newer board may have more.
     /// </summary>
     public string Code { get; }
 
-    /// <summary>What was to be set.</summary>
+    /// <summary>The channel that was to be set.</summary>
     public string Name { get; }
 
     /// <inheritdoc/>

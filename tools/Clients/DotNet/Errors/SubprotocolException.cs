@@ -1,7 +1,7 @@
 namespace Sensorcast.Client;
 
 /// <summary>
-/// The server opens a WebSocket, but does not speak the encoding that was asked for: most likely it is no Sensorcast board.
+/// The server opens a WebSocket, but does not speak the requested encoding: it is probably not a Sensorcast board.
 /// </summary>
 public sealed class SubprotocolException : SensorcastException
 {

@@ -15,7 +15,7 @@ public sealed class UpgradeRefusedException : SensorcastException
     /// <summary>The HTTP status code.</summary>
     public HttpStatusCode Status { get; }
 
-    /// <summary>When the server wants to be asked again, if it says so.</summary>
+    /// <summary>The server's <c>Retry-After</c>, if it sends one.</summary>
     public TimeSpan? RetryAfter { get; }
 
     /// <inheritdoc/>
@@ -26,11 +26,11 @@ public sealed class UpgradeRefusedException : SensorcastException
 
     private static string Hint(HttpStatusCode status) => status switch
     {
-        HttpStatusCode.Unauthorized => ", it wants a token, or another one",
+        HttpStatusCode.Unauthorized => ", it needs a token, or another one",
         HttpStatusCode.Forbidden => ", it does not allow this origin",
         HttpStatusCode.NotFound => ", there is no stream",
         HttpStatusCode.TooManyRequests => ", too many wrong tokens came from here",
-        HttpStatusCode.ServiceUnavailable => ", every place is taken",
+        HttpStatusCode.ServiceUnavailable => ", it has no free slot",
         _ => "",
     };
 }

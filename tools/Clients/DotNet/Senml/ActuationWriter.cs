@@ -6,9 +6,9 @@ namespace Sensorcast.Client.Senml;
 /// <summary>Writes the packs that a client sends: a sequence number to be acknowledged, and what to set.</summary>
 internal static class ActuationWriter
 {
-    /// <param name="encoding">What to write.</param>
+    /// <param name="encoding">The encoding.</param>
     /// <param name="sequence">The number that the acknowledgement will have.</param>
-    /// <param name="settings">What to set to what, by full names; nothing at all is possible.</param>
+    /// <param name="settings">The values to set, by full names; may be empty.</param>
     public static byte[] Write(SenmlEncoding encoding, uint sequence, IReadOnlyList<KeyValuePair<string, ReadingValue>> settings) =>
         encoding == SenmlEncoding.Json ? WriteJson(sequence, settings) : WriteCbor(sequence, settings);
 

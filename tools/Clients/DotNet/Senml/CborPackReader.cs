@@ -6,7 +6,7 @@ namespace Sensorcast.Client.Senml;
 /// <summary>Reads SenML-CBOR (RFC 8428 section 6).</summary>
 internal static class CborPackReader
 {
-    /// <exception cref="PackFormatException">It is no SenML-CBOR.</exception>
+    /// <exception cref="PackFormatException">It is not SenML-CBOR.</exception>
     public static List<SenmlRecord> Read(ReadOnlyMemory<byte> content)
     {
         try
@@ -54,7 +54,7 @@ internal static class CborPackReader
         return record;
     }
 
-    /// <returns>The texts of an array; none when anything else is in it.</returns>
+    /// <returns>The texts of an array; none if it has any other item.</returns>
     private static List<string> ReadTexts(ReadOnlyMemory<byte> array)
     {
         var reader = new CborReader(array, CborConformanceMode.Lax);
@@ -79,7 +79,7 @@ internal static class CborPackReader
         return SenmlLabels.NameOf(number) ?? number.ToString(CultureInfo.InvariantCulture);
     }
 
-    /// <returns><see langword="null"/> for what is neither a number, a truth value, a text nor bytes.</returns>
+    /// <returns><see langword="null"/> for an item that is neither a number, a boolean, a text nor bytes.</returns>
     private static ReadingValue? ReadValue(CborReader reader)
     {
         switch (reader.PeekState())
@@ -107,6 +107,6 @@ internal static class CborPackReader
         }
     }
 
-    /// <summary>What was meant by a binary fraction is the shortest decimal that rounds to it.</summary>
+    /// <summary>A binary fraction stands for the shortest decimal that rounds to it.</summary>
     private static decimal Exact(string shortest) => decimal.Parse(shortest, NumberStyles.Float, CultureInfo.InvariantCulture);
 }

@@ -5,7 +5,7 @@ namespace Sensorcast.Client.Senml;
 /// <summary>Reads SenML-JSON (RFC 8428 section 5).</summary>
 internal static class JsonPackReader
 {
-    /// <exception cref="PackFormatException">It is no SenML-JSON.</exception>
+    /// <exception cref="PackFormatException">It is not SenML-JSON.</exception>
     public static List<SenmlRecord> Read(ReadOnlySpan<byte> content)
     {
         try
@@ -30,7 +30,7 @@ internal static class JsonPackReader
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            throw new PackFormatException("a record is no object");
+            throw new PackFormatException("a record is not an object");
         }
 
         var record = new SenmlRecord();
@@ -61,7 +61,7 @@ internal static class JsonPackReader
         return record;
     }
 
-    /// <returns>The texts of an array; none when anything else is in it.</returns>
+    /// <returns>The texts of an array; none if it has any other item.</returns>
     private static List<string> ReadTexts(ref Utf8JsonReader reader)
     {
         List<string> texts = [];
@@ -86,7 +86,7 @@ internal static class JsonPackReader
     {
         if (Next(ref reader) != type)
         {
-            throw new PackFormatException("it is no array");
+            throw new PackFormatException("it is not an array");
         }
     }
 

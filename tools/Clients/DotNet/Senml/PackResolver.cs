@@ -1,6 +1,6 @@
 namespace Sensorcast.Client.Senml;
 
-/// <summary>Makes readings of records, by the base values and the times of RFC 8428 section 4.6.</summary>
+/// <summary>Resolves records into readings, by the base values and the times of RFC 8428 section 4.6.</summary>
 internal static class PackResolver
 {
     /// <summary>Below it a time is relative to now (RFC 8428 section 4.5.3).</summary>
@@ -8,12 +8,12 @@ internal static class PackResolver
 
     /// <summary>Reads a message.</summary>
     /// <param name="content">The message.</param>
-    /// <param name="encoding">What it is written in.</param>
-    /// <param name="arrival">What relative times are relative to.</param>
+    /// <param name="encoding">Its encoding.</param>
+    /// <param name="arrival">The origin of relative times.</param>
     /// <param name="channels">
-    /// What earlier packs said about channels: a live record does not repeat its unit. What this pack says is added.
+    /// The channels of earlier packs: a live record does not repeat its unit. Those of this pack are added.
     /// </param>
-    /// <exception cref="PackFormatException">It is no SenML pack.</exception>
+    /// <exception cref="PackFormatException">It is not a SenML pack.</exception>
     public static Pack Resolve(
         ReadOnlyMemory<byte> content, SenmlEncoding encoding, DateTimeOffset arrival, IDictionary<string, ChannelInfo> channels)
     {
@@ -90,7 +90,7 @@ internal static class PackResolver
 
     private static ChannelInfo Describe(string name, SenmlRecord record, string? baseUnit, ChannelInfo? known)
     {
-        // An introduction says all there is to say.
+        // An introduction has the whole description.
         if (known is null)
         {
             return new ChannelInfo(

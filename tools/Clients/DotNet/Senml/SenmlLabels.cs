@@ -9,7 +9,7 @@ internal static class SenmlLabels
     public const int BooleanValue = 4;
     public const int DataValue = 8;
 
-    /// <summary>The label in JSON, or <see langword="null"/> if the number stands for none.</summary>
+    /// <summary>The label in JSON, or <see langword="null"/> if the number is not a label.</summary>
     public static string? NameOf(int number) => number switch
     {
         -1 => "bver",

@@ -2,10 +2,10 @@ using System.Buffers.Text;
 
 namespace Sensorcast.Client.Senml;
 
-/// <summary>The fields of a SenML record as they stand in it (RFC 8428 section 4), with those that a board adds (section 4.4).</summary>
+/// <summary>The unresolved fields of a SenML record (RFC 8428 section 4), with those that a board adds (section 4.4).</summary>
 internal sealed class SenmlRecord
 {
-    /// <summary>What this implementation understands (RFC 8428 section 4.4).</summary>
+    /// <summary>The version of this implementation (RFC 8428 section 4.4).</summary>
     private const int Version = 10;
 
     public string? BaseName { get; private set; }
@@ -67,7 +67,7 @@ internal sealed class SenmlRecord
     /// <summary>Takes a field.</summary>
     /// <exception cref="PackFormatException">It must be understood, and is not.</exception>
     /// <exception cref="InvalidOperationException">Its value is of a type that the label does not have.</exception>
-    /// <exception cref="FormatException">Its value is no base64url, and should be.</exception>
+    /// <exception cref="FormatException">Its value must be base64url, and is not.</exception>
     public void Set(string label, ReadingValue value)
     {
         switch (label)
@@ -169,8 +169,8 @@ internal sealed class SenmlRecord
     }
 
     /// <summary>
-    /// Takes what a channel says of itself. Only people read it: what is of another type than docs/readings.md says is no reason to do
-    /// without the readings.
+    /// Takes a field of a channel's description. Only people read it: a value of another type than in docs/readings.md is ignored, and does
+    /// not cost the readings.
     /// </summary>
     private void Describe(string label, ReadingValue value)
     {

@@ -8,14 +8,14 @@ export type Message = string | ArrayBuffer;
 
 export type Value = number | string | boolean;
 
-/** What an actuator is to be set to. */
+/** The new value of an actuator. */
 export interface Setting {
   /** The full name. */
   readonly name: string;
   readonly value: Value;
 }
 
-/** @param sequence Has the server acknowledge the pack by this number; without settings that is all it does. */
+/** @param sequence The number of the server's acknowledgement; a pack without settings is only acknowledged. */
 export function settingsAsJson(settings: readonly Setting[], sequence?: number): string {
   return JSON.stringify(records(settings, sequence).map((record) => Object.fromEntries(record)));
 }
@@ -43,7 +43,7 @@ function labelOf(value: Value): string {
     case 'boolean':
       return 'vb';
     case 'string':
-      // A lone surrogate has no form in UTF-8: an encoder would send another character.
+      // A lone surrogate has no UTF-8 encoding: an encoder would send another character.
       if (/\p{Surrogate}/u.test(value)) {
         throw new RangeError('A text with half a surrogate pair cannot be sent');
       }

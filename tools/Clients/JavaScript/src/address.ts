@@ -1,4 +1,4 @@
-/** A board's address as people write it, and the stream that it means: the rule is docs/notation.md. */
+/** Parses a board's address as people write it into that of its stream: the rule is docs/notation.md. */
 
 const SCHEMES: Readonly<Record<string, 'ws' | 'wss'>> = { http: 'ws', https: 'wss', ws: 'ws', wss: 'wss' };
 
@@ -8,7 +8,7 @@ const NOT_IN_HOST = /[%\\<>^|"`{}\0-\x1f]/;
 const DOTTED_IPV4 = /^\d{1,3}(\.\d{1,3}){3}$/;
 
 /**
- * @param address What the browser's address bar shows, a name alone, or the address of the stream.
+ * @param address The address in the browser's address bar, a name alone, or the address of the stream.
  * @returns The address of the stream.
  * @throws SyntaxError
  */

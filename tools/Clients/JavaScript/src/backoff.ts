@@ -4,8 +4,8 @@ export const LONGEST_DELAY = 10_000;
 const FIRST_DELAY = 500;
 
 /**
- * Doubles with each attempt that failed in a row. Half of the delay is random, so that the browsers that lost the
- * same board do not all come back in the same instant.
+ * Doubles with each failed attempt in a row. Half of the delay is random, so that the browsers that lost the same
+ * board do not all reconnect at the same time.
  * @param failures Failed attempts in a row, from 1.
  * @param random As Math.random.
  * @returns Milliseconds.

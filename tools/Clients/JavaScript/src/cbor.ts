@@ -3,12 +3,12 @@
 export type CborMap = Map<number | string, CborValue>;
 export type CborValue = number | string | boolean | null | undefined | Uint8Array | CborValue[] | CborMap;
 
-/** The bytes are not what they should be. */
+/** The bytes are not valid. */
 export class CborError extends Error {
   override name = 'CborError';
 }
 
-/** Decodes the one data item that the bytes must hold, no more and no less. */
+/** Decodes bytes that must be exactly one data item. */
 export function decode(bytes: Uint8Array): CborValue {
   return new Decoder(bytes).decode();
 }
@@ -33,7 +33,7 @@ const enum Tag {
 /** An argument that says "indefinite length", or, as a simple value, "break". */
 const INDEFINITE = -1;
 
-/** A pack nests three deep. The limit keeps hostile bytes from exhausting the stack. */
+/** A pack nests three levels deep. The limit prevents malicious bytes from exhausting the stack. */
 const MAX_DEPTH = 16;
 
 /** Powers of ten up to this one are exact in a double. */
@@ -144,7 +144,7 @@ class Decoder {
         if (info > 24) {
           this.fail('reserved additional information');
         }
-        // Undefined, and the simple values that have no meaning (yet).
+        // Undefined, and the simple values without a meaning (yet).
         return undefined;
     }
   }
@@ -248,7 +248,7 @@ class Decoder {
     return decimal(exponent as number, mantissa as number);
   }
 
-  /** Steps over bytes that must be there, and says where they start. */
+  /** Skips bytes that must be present. @returns Their start. */
   private take(count: number): number {
     const start = this.offset;
     if (count > this.bytes.length - start) {

@@ -12,7 +12,7 @@ const FALSE = 0xf4;
 const TRUE = 0xf5;
 const DOUBLE = 0xfb;
 
-/** Powers of ten are exact in a double up to here: dividing by one rounds but once, so the same number comes back. */
+/** Powers of ten are exact in a double up to here: a division by one rounds only once, so the same number results. */
 const MAX_DECIMALS = 22;
 
 /** Encodes one data item, in the shortest form (section 4.2.1). */
@@ -47,13 +47,13 @@ function isArray(value: readonly Encodable[] | ReadonlyMap<number | string, Enco
   return Array.isArray(value);
 }
 
-/** An integer, else a decimal fraction (section 3.4.4), else, when its digits are too many for that, a double. */
+/** An integer, else a decimal fraction (section 3.4.4), else, if it has too many digits for that, a double. */
 function appendNumber(bytes: number[], value: number): void {
   if (Number.isSafeInteger(value)) {
     appendInteger(bytes, value);
     return;
   }
-  // The shortest decimal that means this number: 0.1 is 1 and -1, 1.5e-7 is 15 and -8.
+  // The shortest decimal of this number: 0.1 is 1 and -1, 1.5e-7 is 15 and -8.
   const [digits = '', power = '0'] = String(value).split('e');
   const [whole = '', fraction = ''] = digits.split('.');
   const mantissa = Number(whole + fraction);

@@ -1,4 +1,4 @@
-/** What is known of a board's channels, and what they read. */
+/** A board's channels and their readings. */
 
 import type { Value } from './actuation.js';
 import type { Actuator, SenmlPack, SenmlRecord } from './senml.js';
@@ -12,7 +12,7 @@ export interface Reading {
   readonly label: string;
   /** A number, a text, or true or false. */
   readonly value: Value;
-  /** As SenML has it, such as `Cel`; none for text and for true or false. */
+  /** The SenML unit, such as `Cel`; none for text and for true or false. */
   readonly unit: string | undefined;
   /** Seconds since 1970-01-01 UTC. */
   readonly time: number;
@@ -20,16 +20,16 @@ export interface Reading {
   readonly isHistory: boolean;
 }
 
-/** What a board says about a channel. */
+/** A board's description of a channel. */
 export interface Channel {
   /** The full name. */
   readonly name: string;
   /** The name without the board's. */
   readonly label: string;
   readonly unit: string | undefined;
-  /** The most seconds from a reading to the next. */
+  /** The maximum seconds from a reading to the next. */
   readonly updateTime: number | undefined;
-  /** What it takes, when it can be set. */
+  /** The values that it takes, if it can be set. */
   readonly actuator: Actuator | undefined;
   /** The newest reading. */
   readonly latest: Reading | undefined;
@@ -37,15 +37,15 @@ export interface Channel {
 
 type MutableChannel = { -readonly [Key in keyof Channel]: Channel[Key] };
 
-/** What a pack changed. */
+/** The changes by a pack. */
 export interface Change {
   readonly readings: readonly Reading[];
-  /** The channels that the board does not describe any more. */
+  /** The channels that the board no longer describes. */
   readonly gone: readonly Channel[];
 }
 
 export class Channels {
-  /** What the names of the board's channels begin with. */
+  /** The base name of the board's channels. */
   baseName = '';
   private channels = new Map<string, MutableChannel>();
   /** By full name. */
@@ -62,7 +62,7 @@ export class Channels {
   }
 
   /**
-   * @param isFirst Whether the pack is the first of its connection: it brings the history, and describes all channels there are.
+   * @param isFirst Whether the pack is the first of its connection: it has the history, and describes all channels.
    * @param made When the pack was made.
    */
   add(pack: SenmlPack, isFirst: boolean, made: Timespan): Change {
@@ -93,7 +93,7 @@ export class Channels {
     return { readings, gone };
   }
 
-  /** @returns Of each channel, how many readings of a first pack were reported over an earlier connection. */
+  /** @returns For each channel, how many readings of a first pack were reported on an earlier connection. */
   private countKnown(pack: SenmlPack, made: Timespan): Map<string, number> {
     const histories = new Map<string, SenmlRecord[]>();
     for (const record of pack.records) {

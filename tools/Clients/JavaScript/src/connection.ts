@@ -1,4 +1,4 @@
-/** Keeps a WebSocket open: notices when the server has gone, waits, and comes back. Does not read packs. */
+/** Keeps a WebSocket open: detects its loss, waits, and reconnects. Does not read packs. */
 
 import { type Message, settingsAsJson } from './actuation.js';
 import { backoffDelay, LONGEST_DELAY } from './backoff.js';
@@ -12,39 +12,39 @@ export type ConnectionState =
   | { readonly kind: 'connecting'; readonly failures: number }
   | { readonly kind: 'live' }
   /**
-   * The next attempt comes `retryIn` milliseconds after this state began; `retryAt` is that as a time of day, like Date.now(). `error` is why,
-   * as far as it is known.
+   * The next attempt is `retryIn` milliseconds after the start of this state; `retryAt` is its time of day, like Date.now(). `error` is the
+   * reason, if it is known.
    */
   | { readonly kind: 'offline'; readonly failures: number; readonly retryIn: number; readonly retryAt: number; readonly error: unknown }
-  /** The board wants a token, or another one. Nothing more is tried. */
+  /** The board needs a token, or another one. Nothing more is tried. */
   | { readonly kind: 'locked' }
-  /** The board wants nothing from this address until `retryAt`: wrong tokens have come from it. */
+  /** The board refuses this address until `retryAt`, because of wrong tokens. */
   | { readonly kind: 'barred'; readonly retryIn: number; readonly retryAt: number };
 
 export interface ConnectionHandlers {
   /**
-   * A pack, as text or as bytes. When it throws, the connection is of no use and a new one is made.
+   * Is called with a pack, as text or as bytes. If it throws, the connection is replaced by a new one.
    * @param made When the server made it, by performance.now() in seconds.
    */
   onPack(message: string | ArrayBuffer, isFirst: boolean, made: Timespan): void;
   onState(state: ConnectionState): void;
-  /** A reply that no request waits for. */
+  /** Is called with a reply that no request waits for. */
   onReply?(reply: Reply): void;
 }
 
 /** A board that has vanished neither refuses nor answers: without a limit an attempt would hang for minutes. In milliseconds. */
 const ANSWER_TIMEOUT = 8_000;
 
-/** A first pack may be long and the network slow; a board cuts a client that takes nothing for 10 s. */
+/** A first pack may be long and the network slow; a board disconnects a client that reads nothing for 10 s. */
 const FIRST_PACK_TIMEOUT = 60_000;
 
-/** After so long without a message the server is asked whether it is there. */
+/** After so long without a message the client probes the server. */
 const SILENCE = 5_000;
 
 /** A longer timeout would end at once. In milliseconds. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
-/** The client's own close code for messages it cannot read (RFC 6455 section 7.4.2). */
+/** The client's own close code for messages that it cannot read (RFC 6455 section 7.4.2). */
 const UNREADABLE = 4007;
 
 /** RFC 6455 section 7.4.1, and the registry of close codes. */
@@ -71,8 +71,8 @@ export class Connection {
 
   /**
    * @param protocols The subprotocols to offer: encodings, and the access token's entry if there is one.
-   * @param webSocket Makes the sockets; none takes the platform's own.
-   * @param findRefusal Finds out whether it is for the token that an attempt has failed; none does not ask.
+   * @param webSocket The class of the sockets; by default the platform's own.
+   * @param findRefusal Checks whether an attempt has failed because of the token; by default nothing is checked.
    */
   constructor(
     private readonly url: string,
@@ -93,7 +93,7 @@ export class Connection {
     socket.onmessage = (event: { data: unknown }) => this.receive(event.data);
     socket.onopen = () => this.open(socket.protocol);
     socket.onclose = (event: { code: number; reason: string }) => this.takeClose(event);
-    // Browsers do not say what it was; Node's ws does, and throws an error without a listener.
+    // Browsers do not give the reason; Node's ws does, and throws an error without a listener.
     socket.onerror = (event: { error?: unknown }) => (this.error = event.error);
     this.socket = socket;
     this.error = undefined;
@@ -102,7 +102,7 @@ export class Connection {
     this.handlers.onState({ kind: 'connecting', failures: this.failures });
   }
 
-  /** Ends the connection for good, unless connect is called again. */
+  /** Ends the connection until connect is called again. */
   close(): void {
     this.isWanted = false;
     clearTimeout(this.timer);
@@ -110,7 +110,7 @@ export class Connection {
     this.failures = 0;
   }
 
-  /** @returns Whether it could be sent: false while there is no connection. */
+  /** @returns Whether it was sent: false while there is no connection. */
   send(message: Message): boolean {
     if (this.socket?.readyState !== OPEN) {
       return false;
@@ -121,7 +121,7 @@ export class Connection {
 
   /**
    * Sends a pack that the server acknowledges.
-   * @param encode Makes the pack, with this number.
+   * @param encode Makes the pack with this number.
    * @returns The round trip in milliseconds.
    * @throws ActuationError
    */
@@ -130,7 +130,7 @@ export class Connection {
   }
 
   /**
-   * Sends a pack that sets nothing, and is acknowledged all the same.
+   * Sends a pack without settings, which is only acknowledged.
    * @returns The round trip in milliseconds.
    * @throws ActuationError
    */
@@ -151,7 +151,7 @@ export class Connection {
     if (code !== NO_STATUS && code !== ABNORMAL) {
       this.error ??= new Error(`The board closed the connection: ${code} ${reason}`.trim());
     }
-    // These two ask a client to stay away for a while.
+    // These two request that a client waits for a while.
     this.lose(undefined, undefined, code === POLICY_VIOLATION || code === TRY_AGAIN_LATER ? LONGEST_DELAY : 0);
   }
 
@@ -192,8 +192,8 @@ export class Connection {
   }
 
   /**
-   * A server that loses its power closes nothing, and a browser sends no pings: without this a client would call itself live for minutes.
-   * One timer is cheaper than one that each message resets.
+   * A server that loses its power closes nothing, and a browser sends no pings: without this check a client would stay live for minutes.
+   * One periodic timer is cheaper than one that each message resets.
    */
   private watch(): void {
     const left = this.lastReceived + SILENCE - performance.now();
@@ -204,11 +204,11 @@ export class Connection {
     }
   }
 
-  /** Silence does not mean absence: there may be nothing to report. A server that sends anything now is there. */
+  /** A silent server may have nothing to report. One that answers anything now is present. */
   private ask(): void {
     const before = this.lastReceived;
     this.measureRoundTrip().catch(() => {
-      // No answer within that time; another message may come all the same.
+      // No answer in that time; another message may have come.
     });
     this.after(ANSWER_TIMEOUT, () => (this.lastReceived === before ? this.lose() : this.watch()));
   }
@@ -232,7 +232,7 @@ export class Connection {
     this.handlers.onState({ kind: 'offline', failures: this.failures, retryIn: wait, retryAt: Date.now() + wait, error: this.error });
   }
 
-  /** @returns Whether there is a point in connecting; false also when the wait for that has begun, or is over. */
+  /** @returns Whether to connect; false also after the wait for that has begun, or is over. */
   private async isWelcome(): Promise<boolean> {
     const refusal = await this.findRefusal?.();
     if (!this.isWanted || this.isLive) {
@@ -250,7 +250,7 @@ export class Connection {
       this.handlers.onState(refusal);
       return;
     }
-    // An attempt may have been made meanwhile.
+    // Another attempt may have been made meanwhile.
     this.release();
     const wait = Math.max(1000 * refusal.seconds, backoffDelay(this.failures, Math.random));
     if (refusal.kind === 'busy') {
@@ -261,7 +261,7 @@ export class Connection {
     this.handlers.onState({ kind: 'barred', retryIn: wait, retryAt: Date.now() + wait });
   }
 
-  /** Asks first: a token that is still wrong would mean a longer wait, and the answer to a WebSocket would not say so. */
+  /** Checks first: a token that is still wrong would lengthen the wait, and the answer to a WebSocket would not show that. */
   private async comeBack(): Promise<void> {
     if (await this.isWelcome()) {
       this.connect();
@@ -271,7 +271,7 @@ export class Connection {
   private release(code?: number, reason?: string): void {
     const socket = this.socket;
     if (socket) {
-      // Closing a connection to a vanished peer takes a while, and nothing it still says counts.
+      // Closing a connection to a vanished peer takes a while, and its further messages are ignored.
       socket.onopen = socket.onmessage = socket.onclose = null;
       socket.onerror = () => {};
       socket.close(code, reason);
@@ -281,7 +281,7 @@ export class Connection {
     }
   }
 
-  /** There is one thing to wait for at a time, so one timer. */
+  /** There is only one wait at a time, so one timer. */
   private after(milliseconds: number, action: () => void): void {
     clearTimeout(this.timer);
     const rest = milliseconds - LONGEST_TIMER;

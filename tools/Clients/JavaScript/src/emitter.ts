@@ -1,10 +1,10 @@
-/** Calls listeners when something happened. */
+/** Calls listeners of events. */
 export class Emitter<Events> {
   private readonly listeners: { [Event in keyof Events]?: Set<(value: Events[Event]) => void> } = {};
 
-  /** @returns What ends it. */
+  /** @returns A function that removes the listener. */
   on<Event extends keyof Events>(event: Event, listener: (value: Events[Event]) => void): () => void {
-    // A function of its own each time: the same listener may be there twice.
+    // A new function each time: the same listener may be added twice.
     const entry = (value: Events[Event]) => listener(value);
     const entries = (this.listeners[event] ??= new Set());
     entries.add(entry);
@@ -16,7 +16,7 @@ export class Emitter<Events> {
       try {
         listener(value);
       } catch (error) {
-        // A listener's fault is its own: neither the others nor the connection suffer, and it still shows.
+        // A listener's error affects neither the others nor the connection, and is still reported.
         queueMicrotask(() => {
           throw error;
         });

@@ -1,4 +1,4 @@
-/** The labels of SenML (RFC 8428 table 4), as CBOR has them. */
+/** The labels of SenML (RFC 8428 table 4) in CBOR. */
 export const enum Label {
   BaseVersion = -1,
   BaseName = -2,
@@ -17,7 +17,7 @@ export const enum Label {
   DataValue = 8,
 }
 
-/** The same labels as JSON has them. */
+/** The same labels in JSON. */
 export const JSON_LABELS: ReadonlyMap<string, Label> = new Map([
   ['bver', Label.BaseVersion],
   ['bn', Label.BaseName],

@@ -1,4 +1,4 @@
-/** From a message to a pack, whichever encoding it has. */
+/** From a message to a pack, in either encoding. */
 
 import { type CborValue, decode } from './cbor.js';
 import { JSON_LABELS } from './labels.js';
@@ -6,7 +6,7 @@ import { resolve, SenmlError, type SenmlPack } from './senml.js';
 
 /**
  * Reads a message: text is SenML-JSON, bytes are SenML-CBOR.
- * @param now What relative times count from, in seconds since 1970.
+ * @param now The origin of relative times, in seconds since 1970.
  * @throws SenmlError
  * @throws CborError
  */
@@ -18,11 +18,11 @@ function parse(message: string): unknown {
   try {
     return JSON.parse(message);
   } catch (error) {
-    throw new SenmlError(`SenML: no JSON: ${String(error)}`);
+    throw new SenmlError(`SenML: not JSON: ${String(error)}`);
   }
 }
 
-/** Gives JSON the shape of decoded CBOR: records are maps, and the labels are its numbers. */
+/** Converts JSON to the form of decoded CBOR: records are maps, with numbers as labels. */
 function fromJson(pack: unknown): CborValue {
   return Array.isArray(pack) ? pack.map(record) : undefined;
 }

@@ -12,14 +12,14 @@ interface Taker {
 
 /** Ends with `break`, or when the board is closed. */
 export class Readings implements AsyncIterableIterator<Reading> {
-  /** How many were given up, oldest first, because they were not taken in time: at most 10,000 wait. */
+  /** How many were dropped, oldest first, because they were not read in time: at most 10,000 wait. */
   dropped = 0;
   private readonly waiting: Reading[] = [];
   private takers: Taker[] = [];
   private isOver = false;
   private error: Error | undefined;
 
-  /** @param onEnd What to do when no more readings are wanted. */
+  /** @param onEnd Is called when no more readings are needed. */
   constructor(private readonly onEnd: () => void) {}
 
   add(reading: Reading): void {
@@ -51,8 +51,8 @@ export class Readings implements AsyncIterableIterator<Reading> {
   }
 
   /**
-   * No more will come; those that wait can still be taken.
-   * @param error What whoever takes the one behind the last is told, if it is no good end.
+   * No more will come; those that wait can still be read.
+   * @param error With what the iterator rejects after the last reading, if the end is an error.
    */
   end(error?: Error): void {
     this.isOver = true;

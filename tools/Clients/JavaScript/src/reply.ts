@@ -1,11 +1,11 @@
-/** What the server says to a client's pack: a text message with a JSON object. */
+/** The server's reply to a client's pack: a text message with a JSON object. */
 
 export interface Reply {
-  /** The number of the pack that is answered; none when it had none. */
+  /** The number of the answered pack; undefined if it had none. */
   readonly sequence: number | undefined;
-  /** Why the pack was refused, such as `out-of-range`; none when it was done. */
+  /** Why the pack was refused, such as `out-of-range`; undefined if it was accepted. */
   readonly error: string | undefined;
-  /** The full name at fault. */
+  /** The full name that caused the error. */
   readonly name: string | undefined;
 }
 

@@ -1,9 +1,9 @@
-/** Recognizes the readings of a first pack that were reported over an earlier connection. */
+/** Recognizes the readings of a first pack that were reported on an earlier connection. */
 
 import type { Value } from './actuation.js';
 import type { SenmlPack, SenmlRecord } from './senml.js';
 
-/** Between which times something happened, in seconds of a clock that only goes forward. */
+/** The interval in which something happened, in seconds of the monotonic clock. */
 export interface Timespan {
   readonly earliest: number;
   readonly latest: number;
@@ -18,12 +18,12 @@ const KEPT = 64;
 /** Time stamps that are closer than this are the same, in seconds: it is finer than any board's clock. */
 const SAME = 0.000_5;
 
-/** A board corrects its clock by less than this without a jump, in seconds. */
+/** A board corrects its clock by less than this at once, in seconds. */
 const CORRECTION = 1;
 
 /**
- * The readings of one channel that were reported. The time stamp alone does not identify a reading: a board without time of day says how old
- * a reading is, so its stamp depends on how long the pack travelled, and a board that corrects its clock shifts the stamps of its history.
+ * The reported readings of one channel. The time stamp alone does not identify a reading: a board without time of day sends a reading's age,
+ * so the stamp depends on the latency of the pack, and a board that corrects its clock shifts the stamps of its history.
  */
 export class ReportedReadings {
   private values: Value[] = [];
@@ -68,7 +68,7 @@ export class ReportedReadings {
     return best < 0 ? countUntil(history, this.stamp) : best + 1;
   }
 
-  /** @param history Readings with the earliest time at which each can have been made: one that is certainly later than all that was reported is new. */
+  /** @param history Readings with the earliest time at which each can have been made: one that is certainly later than all reported ones is new. */
   private countByAge(history: readonly Pick<SenmlRecord, 'value' | 'time'>[]): number {
     const possible = countUntil(history, this.latest);
     for (let i = possible - 1; i >= 0; i--) {

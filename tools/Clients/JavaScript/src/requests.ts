@@ -3,7 +3,7 @@
 import type { Message } from './actuation.js';
 import type { Reply } from './reply.js';
 
-/** Why a request came to nothing: the server's word (a later server may have others), or one of the two that only a client can say. */
+/** Why a request failed: the server's code (a later server may have others), or one of the client's two. */
 export type ActuationErrorCode =
   | 'unknown-name'
   | 'not-settable'
@@ -18,7 +18,7 @@ export type ActuationErrorCode =
   | 'busy'
   /** It was not sent. */
   | 'not-connected'
-  /** It was sent, and it is not known whether it was done. */
+  /** It was sent, and the result is unknown. */
   | 'no-answer';
 
 /** Nothing was set, unless the code is `no-answer`. */
@@ -27,14 +27,14 @@ export class ActuationError extends Error {
 
   constructor(
     readonly code: ActuationErrorCode,
-    /** The full name of the channel at fault, where one is. */
+    /** The full name of the channel that caused the error, if one did. */
     readonly channel?: string,
   ) {
     super(channel === undefined ? code : `${channel}: ${code}`);
   }
 }
 
-/** A board answers within a step or two. A board that has not answered by then is gone. */
+/** A board answers within a step or two. One that has not answered by then is lost. */
 const ANSWER_TIMEOUT = 5_000;
 
 interface Pending {
@@ -52,12 +52,12 @@ export class Requests {
   private pending: Pending | undefined;
   private last: Promise<unknown> = Promise.resolve();
 
-  /** @param send Says whether it could. */
+  /** @param send Returns whether it was sent. */
   constructor(private readonly send: (message: Message) => boolean) {}
 
   /**
-   * Sends when those before have been answered.
-   * @param encode Makes the message that asks for this number as acknowledgement.
+   * Sends after the earlier ones have been answered.
+   * @param encode Makes the message with this number, which the acknowledgement has.
    * @param acknowledged Called when the board accepts, before any message that comes after that.
    * @returns The round trip in milliseconds.
    * @throws ActuationError
@@ -71,7 +71,7 @@ export class Requests {
   /** @returns Whether a caller waited for this reply. */
   answer({ sequence, error, name }: Reply): boolean {
     const pending = this.pending;
-    // A server that could not read the message reports its error without a number; "more" only counts what it did not report.
+    // A server that could not read the message reports its error without a number; "more" only counts unreported errors.
     const isForPending = sequence === undefined ? error !== undefined && error !== 'more' : sequence === pending?.sequence;
     if (!pending || !isForPending) {
       return false;

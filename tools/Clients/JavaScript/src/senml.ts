@@ -4,21 +4,21 @@ import type { CborMap, CborValue } from './cbor.js';
 import { type Description, descriptionIn } from './description.js';
 import { BUTTON, CONFIRM, Label, MAX_LENGTH, MAXIMUM, MINIMUM, OPTIONS, SEQUENCE, SETTABLE, STEP, TAKES } from './labels.js';
 
-/** What a channel that can be set takes: where nothing says more, true or false. */
+/** The values that an actuator takes: true or false, unless there is more. */
 export interface Actuator {
   /** Of a number, in the channel's unit. */
   readonly minimum: number | undefined;
   readonly maximum: number | undefined;
   readonly step: number | undefined;
-  /** Of a text: its greatest length in bytes of UTF-8. */
+  /** Of a text: its maximum length in bytes of UTF-8. */
   readonly maxLength?: number | undefined;
-  /** Of a choice: the texts there are. They come from a board that may be anybody's. */
+  /** Of a choice: its texts. They are untrusted. */
   readonly options?: readonly string[] | undefined;
-  /** It is pressed with `true`, and has nothing to read. */
+  /** It is a button, which is pressed with `true` and has no readings. */
   readonly isButton?: boolean | undefined;
-  /** People are asked before it is pressed. */
+  /** The button needs a confirmation. */
   readonly needsConfirmation?: boolean | undefined;
-  /** The most seconds until the reading has followed. */
+  /** The maximum seconds until the reading has followed. */
   readonly takes?: number | undefined;
 }
 
@@ -27,13 +27,13 @@ export interface SenmlRecord {
   readonly unit: string | undefined;
   /** Seconds since 1970-01-01 UTC. */
   readonly time: number;
-  /** The most seconds until the next reading. */
+  /** The maximum seconds until the next reading. */
   readonly updateTime: number | undefined;
   /** None in a record that only describes its channel. */
   readonly value: number | string | boolean | undefined;
-  /** In the record that introduces a channel that can be set. */
+  /** In the record that introduces an actuator. */
   readonly actuator: Actuator | undefined;
-  /** In the record that introduces a channel that says something of itself. */
+  /** In the record that introduces a channel, if it has a description. */
   readonly description: Description | undefined;
 }
 
@@ -67,7 +67,7 @@ const VALID_NAME = /^[A-Za-z0-9][-A-Za-z0-9:./_]*$/;
 
 /**
  * Resolves a decoded pack.
- * @param now What relative times count from, in seconds since 1970.
+ * @param now The origin of relative times, in seconds since 1970.
  */
 export function resolve(pack: CborValue, now: number): SenmlPack {
   if (!Array.isArray(pack)) {
@@ -120,7 +120,7 @@ function absolute(time: number, now: number): number {
   return seconds;
 }
 
-/** Section 4.4: what must not be ignored. */
+/** Section 4.4: fields that must not be ignored. */
 function mustUnderstand(fields: CborMap): void {
   const version = number(fields, Label.BaseVersion) ?? SUPPORTED_VERSION;
   if (version > SUPPORTED_VERSION) {
@@ -156,7 +156,7 @@ function value(fields: CborMap, baseValue: number | undefined): number | string 
   if (string !== undefined) {
     return string;
   }
-  // Section 4.5.4: a missing value counts as zero where there is a base value.
+  // Section 4.5.4: a missing value counts as zero if there is a base value.
   return fields.has(Label.Sum) || fields.has(Label.DataValue) ? undefined : baseValue;
 }
 
@@ -176,7 +176,7 @@ function actuator(fields: CborMap): Actuator | undefined {
   };
 }
 
-/** What a later board means by the label is ignored, as the label itself is by an earlier client. */
+/** A value that only a later board defines is ignored, as the label itself is by an earlier client. */
 function of<Type extends 'number' | 'boolean'>(type: Type, field: CborValue): (Type extends 'number' ? number : boolean) | undefined {
   return typeof field === type && (type !== 'number' || Number.isFinite(field)) ? (field as never) : undefined;
 }
@@ -194,7 +194,7 @@ function number(fields: CborMap, label: number | string): number | undefined {
   return typeof field === 'number' && Number.isFinite(field) ? field : wrongType(label);
 }
 
-/** Two numbers in range may have a sum that is not. */
+/** The sum of two numbers in range may be out of range. */
 function finite(sum: number): number {
   if (!Number.isFinite(sum)) {
     throw new SenmlError('SenML: the sum of base value and value is out of range');

@@ -1,4 +1,4 @@
-/** A board, as a program sees it. */
+/** The interface to a board. */
 
 import { streamAddress } from './address.js';
 import { type Message, type Setting, settingsAsCbor, settingsAsJson, type Value } from './actuation.js';
@@ -16,11 +16,11 @@ import type { Timespan } from './reported.js';
 import type { WebSocketClass } from './webSocket.js';
 
 export interface SensorcastOptions {
-  /** What readings and settings travel as; `cbor` (the default) is shorter, `json` can be read by people. */
+  /** The encoding of readings and settings; `cbor` (the default) is shorter, `json` is readable. */
   readonly encoding?: 'cbor' | 'json';
   /** The board's access token, if it has one. */
   readonly token?: string;
-  /** What makes the sockets where the platform has none: Node before version 22 takes npm's `ws`. */
+  /** The class of the sockets, if the platform has none: for Node before version 22 npm's `ws`. */
   readonly WebSocket?: WebSocketClass;
   /** The channels of interest, with or without the board's name; readings of others are left out. Default: all. */
   readonly channels?: readonly string[];
@@ -30,9 +30,9 @@ export type State = ConnectionState | { readonly kind: 'closed' };
 
 export interface SensorcastEvents {
   state: State;
-  /** The board, flashed anew or restarted, does not describe this channel any more. */
+  /** The board, flashed anew or restarted, no longer describes this channel. */
   gone: Channel;
-  /** So many live packs were left out, because this client was too slow for them. */
+  /** So many live packs were skipped because this client was too slow. */
   skipped: number;
   /** A message was acknowledged after so many milliseconds. */
   roundTrip: number;
@@ -40,11 +40,11 @@ export interface SensorcastEvents {
 
 type Listener = (reading: Reading) => void;
 
-/** What a board receives as one message (docs/readings.md). */
+/** The maximum size of a message to a board (docs/readings.md). */
 const LONGEST_PACK = 1024;
 
-/** A request made while there is no connection waits this long for one. */
-const CONNECT_PATIENCE = 5_000;
+/** How long a request waits for a connection. */
+const CONNECT_TIMEOUT = 5_000;
 
 /** Connects at once, and again whenever the connection is lost, until it is closed. */
 export class Sensorcast implements AsyncIterable<Reading> {
@@ -87,7 +87,7 @@ export class Sensorcast implements AsyncIterable<Reading> {
     return this.currentState;
   }
 
-  /** The board's channels, by full name: those of the first pack of the connection, and what has been added since. */
+  /** The board's channels, by full name: those of the connection's first pack, and those added since. */
   get channels(): ReadonlyMap<string, Channel> {
     return this.known.all;
   }
@@ -97,25 +97,25 @@ export class Sensorcast implements AsyncIterable<Reading> {
     return this.known.find(name);
   }
 
-  /** How many live packs were left out, because this client was too slow for them. */
+  /** How many live packs were skipped because this client was too slow. */
   get skipped(): number {
     return this.skippedPacks;
   }
 
-  /** The latest round trip in milliseconds; none before something was acknowledged. */
+  /** The latest round trip in milliseconds; undefined before an acknowledgement. */
   get roundTrip(): number | undefined {
     return this.lastRoundTrip;
   }
 
-  /** @returns What ends it. */
+  /** @returns A function that ends it. */
   on<Event extends keyof SensorcastEvents>(event: Event, listener: (value: SensorcastEvents[Event]) => void): () => void {
     return this.events.on(event, listener as (value: unknown) => void);
   }
 
   /**
-   * Calls the listener with each reading from now on, the history of the first pack included.
+   * Calls the listener with each reading from now on, including the history of the first pack.
    * @param names Channels, with the board's name or without; none for all.
-   * @returns What ends it.
+   * @returns A function that ends it.
    */
   subscribe(names: string | readonly string[], listener: Listener): () => void;
   subscribe(listener: Listener): () => void;
@@ -132,7 +132,7 @@ export class Sensorcast implements AsyncIterable<Reading> {
   }
 
   /**
-   * The readings from now on, for `for await`; it ends when the board is closed, and with a TokenError when the board wants a token.
+   * The readings from now on, for `for await`; it ends when the board is closed, and with a TokenError if the board needs a token.
    * @param names Channels, with the board's name or without; none for all.
    */
   readings(...names: string[]): Readings {
@@ -152,7 +152,7 @@ export class Sensorcast implements AsyncIterable<Reading> {
   }
 
   /**
-   * Sets actuators, and waits for the board to say that it was done; all of them or none.
+   * Sets actuators, all or none, and waits until the board has accepted.
    * @param name With the board's name or without.
    * @throws ActuationError The board refused, or cannot be reached.
    * @throws RangeError A number that is not finite, or too many settings for one message.
@@ -165,10 +165,10 @@ export class Sensorcast implements AsyncIterable<Reading> {
   }
 
   /**
-   * Sets an actuator, and waits for what the board has then: the reading that follows the acknowledgement. It may be another value than the one that
-   * was asked for. Where the board says how long the actuator takes (`takes`), it waits for that value, or until the time has passed.
+   * Sets an actuator, and waits for the reading that follows the acknowledgement. It may differ from the requested value. If the board says how
+   * long the actuator takes (`takes`), it waits for that value, or until the time has passed.
    * @param name With the board's name or without.
-   * @returns The newest reading; none when there was none in time.
+   * @returns The newest reading; undefined if none came in time.
    * @throws ActuationError The board refused, or cannot be reached.
    * @throws RangeError A number that is not finite, or a setting that is too long for a message.
    */
@@ -185,7 +185,7 @@ export class Sensorcast implements AsyncIterable<Reading> {
   }
 
   /**
-   * Sends a message that asks for nothing but its acknowledgement.
+   * Sends a message that is only acknowledged.
    * @returns The round trip in milliseconds.
    * @throws ActuationError The board cannot be reached.
    */
@@ -228,7 +228,7 @@ export class Sensorcast implements AsyncIterable<Reading> {
     this.events.emit('state', state);
   }
 
-  /** Ends all iterators if no reading will come any more. */
+  /** Ends all iterators if no further reading will come. */
   private endReadings(): void {
     if (isOver(this.currentState)) {
       const error = this.currentState.kind === 'locked' ? new TokenError() : undefined;
@@ -239,7 +239,7 @@ export class Sensorcast implements AsyncIterable<Reading> {
 
   private async request(settings: () => Setting[], acknowledged?: () => void): Promise<number> {
     await this.untilLive();
-    // The names are made full only now that the board has said what it is called.
+    // The names are completed only now that the base name is known.
     const roundTrip = await this.connection.request((sequence) => {
       const message = this.encode(settings(), sequence);
       const size = typeof message === 'string' ? new TextEncoder().encode(message).length : message.byteLength;
@@ -262,7 +262,7 @@ export class Sensorcast implements AsyncIterable<Reading> {
         leave();
         reject(new ActuationError(this.currentState.kind === 'locked' ? 'not-allowed' : 'not-connected'));
       };
-      const timer = setTimeout(fail, isOver(this.currentState) ? 0 : CONNECT_PATIENCE);
+      const timer = setTimeout(fail, isOver(this.currentState) ? 0 : CONNECT_TIMEOUT);
       const leave = this.on('state', (state) => {
         if (state.kind === 'live' || isOver(state)) {
           clearTimeout(timer);
@@ -278,7 +278,7 @@ export class Sensorcast implements AsyncIterable<Reading> {
   }
 }
 
-/** Whether no connection will come any more. */
+/** Whether there will be no further connection. */
 function isOver({ kind }: State): boolean {
   return kind === 'closed' || kind === 'locked';
 }

@@ -1,16 +1,16 @@
-/** What a board has after a setting. */
+/** The reading after a setting. */
 
 import type { Value } from './actuation.js';
 import type { Channel, Reading } from './channels.js';
 
-/** A board reads a channel at once when it was set, and sends the reading with the next live pack, in milliseconds. */
-const PATIENCE = 2_000;
+/** In milliseconds. A board reads a channel right after it was set, and sends the reading with the next live pack. */
+const TIMEOUT = 2_000;
 
 const MILLISECONDS = 1_000;
 
 /** Waits for the reading that follows an acknowledgement. */
 export class SettingWatch {
-  /** The newest reading since the acknowledgement: none where there was none in time. */
+  /** The newest reading since the acknowledgement; undefined if none came in time. */
   readonly reading: Promise<Reading | undefined>;
   private resolve!: (reading: Reading | undefined) => void;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -18,7 +18,7 @@ export class SettingWatch {
   private isStarted = false;
 
   /**
-   * @param value What was asked for.
+   * @param value The requested value.
    * @param channel Finds the channel.
    */
   constructor(
@@ -32,7 +32,7 @@ export class SettingWatch {
   start(): void {
     this.isStarted = true;
     const takes = this.channel()?.actuator?.takes ?? 0;
-    this.timer = setTimeout(() => this.resolve(this.newest), PATIENCE + takes * MILLISECONDS);
+    this.timer = setTimeout(() => this.resolve(this.newest), TIMEOUT + takes * MILLISECONDS);
   }
 
   add(reading: Reading): void {

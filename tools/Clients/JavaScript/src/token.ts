@@ -1,4 +1,4 @@
-/** The two ways in which an access token travels. */
+/** The two ways in which an access token is sent. */
 
 /** The subprotocol entry that carries a token; it is offered beside the encoding and never selected. */
 export function tokenProtocol(token: string): string {
@@ -10,7 +10,7 @@ export function tokenHeaders(token?: string): Record<string, string> {
   return token === undefined ? {} : { Authorization: `Bearer ${bytesOf(token)}` };
 }
 
-/** The bytes of UTF-8, a character each: base64 and header fields want them so. */
+/** The bytes of UTF-8, a character each, as base64 and header fields need them. */
 function bytesOf(text: string): string {
   return String.fromCharCode(...new TextEncoder().encode(text));
 }

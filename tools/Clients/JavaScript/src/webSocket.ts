@@ -1,4 +1,4 @@
-/** As much of a WebSocket as is used here: the browsers', Node's own and that of npm's `ws` all have it. */
+/** The used part of a WebSocket, which those of browsers, of Node and of npm's `ws` have. */
 
 export interface WebSocketLike {
   readonly readyState: number;

@@ -37,14 +37,14 @@ describe('settings as CBOR', () => {
     expect(new Uint8Array(settingsAsCbor(SETTINGS.slice(0, 1), 17))).toEqual(pack);
   });
 
-  it('say the same as JSON', () => {
+  it('are equal to those in JSON', () => {
     for (const sequence of [undefined, 0, 4294967295]) {
       expect(readPack(settingsAsCbor(SETTINGS, sequence), 0)).toEqual(readPack(settingsAsJson(SETTINGS, sequence), 0));
     }
   });
 });
 
-it.each([NaN, Infinity, -Infinity])('%s is no value', (value) => {
+it.each([NaN, Infinity, -Infinity])('%s is refused as a value', (value) => {
   expect(() => settingsAsJson([{ name: 'a', value }])).toThrow(RangeError);
   expect(() => settingsAsCbor([{ name: 'a', value }])).toThrow(RangeError);
 });

@@ -101,7 +101,7 @@ describe('decimal fractions', () => {
   });
 });
 
-it('passes by tags it does not know', () => {
+it('skips unknown tags', () => {
   expect(decode(bytes('d9d9f7 81 d820 6161'))).toEqual(['a']);
 });
 
@@ -141,7 +141,7 @@ describe('malformed bytes are refused', () => {
     expect(() => decode(bytes(hex))).toThrow(message);
   });
 
-  it('wherever a pack is cut', () => {
+  it('if a pack is cut anywhere', () => {
     const pack = bytes('9f a3 21 63612f3a 22 c482221b0000018bcfe56800 63736571 05 a2 00 6174 02 c4822119086d ff');
     expect(decode(pack)).toBeInstanceOf(Array);
     for (let length = 0; length < pack.length; length++) {

@@ -32,7 +32,7 @@ it.each<[Encodable, string]>([
   expect(encode(value)).toEqual(bytes(hex));
 });
 
-it('brings every number back', () => {
+it('encodes every number so that it decodes to the same one', () => {
   // A linear congruential generator: the same numbers each time.
   let seed = 1;
   const random = () => (seed = (seed * 48271) % 2147483647) / 2147483647;

@@ -12,7 +12,7 @@ beforeEach(() => {
   channels = new Channels();
 });
 
-it('gives each reading what was told of its channel before', () => {
+it('gives each reading the unit that was sent before', () => {
   add(true, { n: 'x', u: 'Cel', ut: 2, v: 1, t: -2 });
   expect(add(false, { n: 'x', v: 2 })).toEqual([
     { name: 'dev:x', label: 'x', unit: 'Cel', time: 1.5e9, value: 2, isHistory: false },
@@ -36,17 +36,17 @@ it('describes the channels', () => {
 });
 
 describe('history', () => {
-  it('is the first pack', () => {
+  it('comes with the first pack', () => {
     expect(add(true, { n: 'x', v: 1, t: -1 }, { n: 'x', v: 2 }).map(({ isHistory }) => isHistory)).toEqual([true, true]);
   });
 
-  it('that is known already is told once', () => {
+  it('that is known already is reported once', () => {
     add(true, { n: 'x', v: 1, t: -2 });
     add(false, { n: 'x', v: 2, t: -1 });
     expect(values(true, { n: 'x', v: 1, t: -2 }, { n: 'x', v: 2, t: -1 }, { n: 'x', v: 3 }, { n: 'y', v: 4, t: -9 })).toEqual([3, 4]);
   });
 
-  it('alone is compared: a clock that was set back stops nothing', () => {
+  it('alone is compared: live readings continue after a clock was set back', () => {
     add(true, { n: 'x', v: 1 });
     expect(values(false, { n: 'x', v: 2, t: -1000 })).toEqual([2]);
   });

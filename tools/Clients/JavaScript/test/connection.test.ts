@@ -30,11 +30,11 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-it('offers the subprotocols and asks for whole buffers', () => {
+it('offers the subprotocols and requests ArrayBuffers', () => {
   expect(socket()).toMatchObject({ url: 'ws://board/ws', protocols: ['senml+cbor', 'token.dDE'], binaryType: 'arraybuffer' });
 });
 
-it('is live with the first message, which it points out', () => {
+it('is live with the first message, which it marks', () => {
   expect(state().kind).toBe('connecting');
   message();
   message();
@@ -43,7 +43,7 @@ it('is live with the first message, which it points out', () => {
 });
 
 describe('when the connection drops', () => {
-  it('comes back after the delay it tells', () => {
+  it('reconnects after the delay that it reports', () => {
     message();
     drop();
     expect(state()).toEqual({ kind: 'offline', failures: 1, retryIn: 375, retryAt: Date.now() + 375 });
@@ -56,7 +56,7 @@ describe('when the connection drops', () => {
     expect(onPack.mock.calls.map(([, isFirst]) => isFirst)).toEqual([true, true]);
   });
 
-  it('says why, where the socket does, and forgets it with the next', () => {
+  it('reports the reason if the socket has one, and clears it with the next', () => {
     const error = new Error('Unexpected server response: 401');
     socket().onerror?.({ error });
     drop();
@@ -66,7 +66,7 @@ describe('when the connection drops', () => {
     expect(state()).toMatchObject({ kind: 'offline', error: undefined });
   });
 
-  it('waits longer each time, never over ten seconds, and forgets that once it is live', () => {
+  it('waits longer each time, at most ten seconds, and starts again after it was live', () => {
     const waits: number[] = [];
     for (let i = 0; i < 8; i++) {
       drop();
@@ -81,7 +81,7 @@ describe('when the connection drops', () => {
     expect(state()).toMatchObject({ failures: 1 });
   });
 
-  it('comes back at once when told to', () => {
+  it('reconnects at once on request', () => {
     drop();
     connection.connect();
     expect(FakeSocket.made).toHaveLength(2);
@@ -97,7 +97,7 @@ it('has one socket at a time', () => {
   expect(FakeSocket.made).toHaveLength(1);
 });
 
-it('gives up an attempt that hangs', () => {
+it('ends an attempt that hangs', () => {
   const first = socket();
   vi.advanceTimersByTime(8_000);
   expect(state().kind).toBe('offline');
@@ -106,20 +106,20 @@ it('gives up an attempt that hangs', () => {
 });
 
 describe('silence', () => {
-  const asked = () => socket().sent.length;
+  const probes = () => socket().sent.length;
 
-  it('has the server asked', async () => {
+  it('causes a probe of the server', async () => {
     message();
     await vi.advanceTimersByTimeAsync(4_000);
     message();
     await vi.advanceTimersByTimeAsync(4_999);
-    expect(asked()).toBe(0);
+    expect(probes()).toBe(0);
     await vi.advanceTimersByTimeAsync(1);
     expect(socket().sent).toEqual(['[{"seq":1}]']);
     expect(state().kind).toBe('live');
   });
 
-  it('is the end when the server does not answer', async () => {
+  it('ends the connection if the server does not answer', async () => {
     message();
     await vi.advanceTimersByTimeAsync(12_999);
     expect(state().kind).toBe('live');
@@ -131,7 +131,7 @@ describe('silence', () => {
     ['at once', 1, '{"seq":1}'],
     ['late', 7_000, '{"seq":1}'],
     ['with something else', 100, '{"error":"busy"}'],
-  ])('of a server that answers %s is nothing to worry about', async (_, delay, answer) => {
+  ])('of a server that answers %s is no loss', async (_, delay, answer) => {
     message();
     const [board] = FakeSocket.made;
     board!.send = (asked) => {
@@ -142,21 +142,21 @@ describe('silence', () => {
     expect(states.map(({ kind }) => kind)).toEqual(['connecting', 'live']);
     expect(FakeSocket.made).toHaveLength(1);
     // No more often than every few seconds.
-    expect(asked()).toBeLessThan(3_600 / 5);
+    expect(probes()).toBeLessThan(3_600 / 5);
   });
 
   it('does not follow the wall clock', async () => {
     message();
     vi.setSystemTime(Date.now() + 86_400_000);
     await vi.advanceTimersByTimeAsync(4_999);
-    expect(asked()).toBe(0);
+    expect(probes()).toBe(0);
     vi.setSystemTime(Date.now() - 172_800_000);
     await vi.advanceTimersByTimeAsync(8_001);
     expect(state().kind).toBe('offline');
   });
 });
 
-describe('what the server announces is kept to:', () => {
+describe('the protocol:', () => {
   it('a first pack may take its time on a slow network', () => {
     socket().accept('senml+cbor');
     vi.advanceTimersByTime(59_000);
@@ -164,13 +164,13 @@ describe('what the server announces is kept to:', () => {
     expect(states.map(({ kind }) => kind)).toEqual(['connecting', 'live']);
   });
 
-  it('but not for ever', () => {
+  it('but it has a time limit', () => {
     socket().accept('senml+cbor');
     vi.advanceTimersByTime(60_000);
     expect(state().kind).toBe('offline');
   });
 
-  it('a subprotocol that was not offered is not spoken', () => {
+  it('a subprotocol that was not offered ends the connection', () => {
     socket().accept('token.dDE');
     expect(state()).toMatchObject({ kind: 'offline', error: expect.objectContaining({ message: expect.stringContaining('token.dDE') }) });
     expect(socket().closedWith?.[0]).toBe(4007);
@@ -192,7 +192,7 @@ describe('what the server announces is kept to:', () => {
   });
 });
 
-it('an error of a socket that was given up is not that of the next', () => {
+it('an error of an abandoned socket is not reported for the next', () => {
   const first = socket();
   vi.advanceTimersByTime(9_000);
   first.onerror?.({ error: new Error('old') });
@@ -201,7 +201,7 @@ it('an error of a socket that was given up is not that of the next', () => {
 });
 
 describe('a message that cannot be read', () => {
-  it('ends the connection, and the delay grows until one can', () => {
+  it('ends the connection, and the delay grows until a message can be read', () => {
     onPack.mockImplementation(() => {
       throw new Error('malformed');
     });
@@ -213,7 +213,7 @@ describe('a message that cannot be read', () => {
     expect(state()).toMatchObject({ kind: 'offline', failures: 2 });
   });
 
-  it('is also a reply that is none', () => {
+  it('is also a reply that is not valid', () => {
     socket().receive('{"seq":"1"}');
     expect(state().kind).toBe('offline');
     expect(onReply).not.toHaveBeenCalled();
@@ -239,7 +239,7 @@ describe('sending', () => {
     expect(socket().sent).toEqual(['[]']);
   });
 
-  it('brings replies to who waits for them, and the others to the handler', async () => {
+  it('passes replies to the waiting request, and the others to the handler', async () => {
     socket().readyState = 1;
     const roundTrip = connection.request((sequence) => `[{"seq":${sequence}}]`);
     await vi.advanceTimersByTimeAsync(12);
@@ -251,7 +251,7 @@ describe('sending', () => {
     expect(onPack).not.toHaveBeenCalled();
   });
 
-  it('is not answered when the connection drops', async () => {
+  it('fails without an answer when the connection drops', async () => {
     socket().readyState = 1;
     const request = connection.request(() => '[]');
     await vi.advanceTimersByTimeAsync(0);
@@ -261,7 +261,7 @@ describe('sending', () => {
 });
 
 describe('closing', () => {
-  it('is for good', () => {
+  it('is permanent', () => {
     message();
     connection.close();
     expect(socket().closedWith?.[0]).toBe(1000);

@@ -4,14 +4,14 @@ import { readPack } from '../src/pack.js';
 
 const described = (fields: Record<string, unknown>) => descriptionIn(new Map(Object.entries(fields)) as Parameters<typeof descriptionIn>[0]);
 
-describe('a channel says of itself', () => {
-  it('what docs/readings.md lists', () => {
+describe('the description of a channel has', () => {
+  it('the fields that docs/readings.md lists', () => {
     const all = { title: 'Küche', group: 'Ground floor', kind: 'temperature', low: 10, high: 30, warnlow: 8, warnhigh: 32, alarmlow: 5, alarmhigh: 40 };
     expect(described({ ...all, set: true, unknown: 'x' })).toEqual(all);
     expect(readPack(JSON.stringify([{ n: 'a', v: 1, ...all }]), 0).records[0]!.description).toEqual(all);
   });
 
-  it('nothing, as a rule', () => {
+  it('no field by default', () => {
     expect(readPack('[{"n":"a","u":"Cel","v":1}]', 0).records[0]!.description).toBeUndefined();
   });
 
@@ -22,7 +22,7 @@ describe('a channel says of itself', () => {
     ['too much', { title: 'x'.repeat(65), group: 'x'.repeat(10_000) }],
     ['another type', { title: 5, group: true, kind: null, low: '1', high: Infinity, warnlow: NaN, alarmhigh: true }],
     ['what is no name of a kind', { kind: 'Door' }],
-    ['what an object has anyway', { kind: '__proto__' }],
+    ['a property of every object', { kind: '__proto__' }],
   ])('but not %s', (_, fields) => {
     expect(described(fields)).toBeUndefined();
   });

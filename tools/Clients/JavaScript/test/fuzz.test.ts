@@ -1,4 +1,4 @@
-// Whatever arrives, the decoders either read it or say in an error of their own what is wrong.
+// The decoders read any bytes, or throw an error of their own.
 
 import { describe, expect, it } from 'vitest';
 import { CborError } from '../src/cbor.js';
@@ -10,7 +10,7 @@ import { SenmlError } from '../src/senml.js';
 const NOW = 1_763_877_600;
 const RUNS = 30_000;
 
-/** A sequence that is the same each time. */
+/** A reproducible sequence. */
 function generator(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {

@@ -40,7 +40,7 @@ it('reads and sets', async () => {
   await expect(board.set('fan', true)).rejects.toMatchObject({ code: 'unknown-name', channel: 'dev:fan' });
 });
 
-it('comes back', async () => {
+it('reconnects', async () => {
   board = new Sensorcast(address(), { WebSocket });
   await board.readings().next();
   const live = new Promise<void>((resolve) => board.on('state', ({ kind }) => kind === 'live' && resolve()));
@@ -48,7 +48,7 @@ it('comes back', async () => {
   await live;
 });
 
-it('says why it cannot connect, and goes on', async () => {
+it('reports why it cannot connect, and keeps trying', async () => {
   const port = (server.address() as AddressInfo).port;
   board = new Sensorcast(`ws://127.0.0.1:${port}/ws`, { WebSocket });
   await board.readings().next();

@@ -10,7 +10,7 @@ const buffer = (hex: string) => bytes(hex).buffer as ArrayBuffer;
 
 const values = (message: string) => readPack(message, NOW).records.map(({ name, time, value }) => [name, time, value]);
 
-describe('what a Sensorcast server sends', () => {
+describe('a pack of a Sensorcast server', () => {
   it('introduces actuators', () => {
     const { records } = readPack(
       `[{"bn":"dev:","bt":1763877600,"n":"level","u":"/","ut":1,"set":true,"min":0,"max":1,"step":0.05,"v":0.5},
@@ -26,7 +26,7 @@ describe('what a Sensorcast server sends', () => {
     expect(records.map(({ value }) => value)).toEqual([0.5, false, '', 0.2]);
   });
 
-  it('says the same in CBOR', () => {
+  it('is the same in CBOR', () => {
     const cbor = buffer(`81 a9 21 64 6465763a 22 1a 69230160 00 65 6c6576656c 01 61 2f
       63 736574 f5 63 6d696e 00 63 6d6178 01 64 73746570 c4 82 21 05 02 c4 82 20 05`);
     const json = '[{"bn":"dev:","bt":1763901792,"n":"level","u":"/","set":true,"min":0,"max":1,"step":0.05,"v":0.5}]';
@@ -53,7 +53,7 @@ describe('refused', () => {
     expect(() => readPack(text, NOW)).toThrow(SenmlError);
   });
 
-  it('what is neither JSON nor CBOR', () => {
+  it('a message that is neither JSON nor CBOR', () => {
     expect(() => readPack('[', NOW)).toThrow(SenmlError);
     expect(() => readPack(buffer('81'), NOW)).toThrow(CborError);
   });

@@ -4,7 +4,7 @@ import { Readings } from '../src/readings.js';
 
 const reading = (value: number): Reading => ({ name: 'dev:x', label: 'x', value, unit: undefined, time: 0, isHistory: false });
 
-it('gives what waits and what comes, in order', async () => {
+it('returns waiting and later readings, in order', async () => {
   const readings = new Readings(() => {});
   readings.add(reading(1));
   readings.add(reading(2));
@@ -14,7 +14,7 @@ it('gives what waits and what comes, in order', async () => {
   expect((await Promise.all(taken)).map(({ done, value }) => done || value.value)).toEqual([1, 2, 3, true]);
 });
 
-it('gives what waits also after its end', async () => {
+it('returns waiting readings also after its end', async () => {
   const readings = new Readings(() => {});
   readings.add(reading(1));
   readings.end();
@@ -25,7 +25,7 @@ it('gives what waits also after its end', async () => {
   expect(values).toEqual([1]);
 });
 
-it('says when nobody wants more', async () => {
+it('reports when the reader has ended', async () => {
   const onEnd = vi.fn();
   const readings = new Readings(onEnd);
   readings.add(reading(1));
@@ -37,7 +37,7 @@ it('says when nobody wants more', async () => {
   expect(await readings.next()).toEqual({ done: true, value: undefined });
 });
 
-it('is bounded: the oldest give way', async () => {
+it('is bounded: the oldest are dropped', async () => {
   const readings = new Readings(() => {});
   for (let i = 0; i < 10_005; i++) {
     readings.add(reading(i));

@@ -23,11 +23,11 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-describe('asking', () => {
+describe('the request', () => {
   it.each([
     ['ws://board/ws', 'http://board/status'],
     ['wss://proxy/greenhouse/ws', 'https://proxy/greenhouse/status'],
-  ])('%s is about %s', async (url, status) => {
+  ])('for %s goes to %s', async (url, status) => {
     const fetch = answer(LOCKED);
     expect(await findRefusal(url, 'grün')).toEqual({ kind: 'locked' });
     expect(fetch).toHaveBeenCalledWith(new URL(status), expect.objectContaining({ headers: { Authorization: 'Bearer gr\u00c3\u00bcn' } }));
@@ -36,14 +36,14 @@ describe('asking', () => {
   it.each<[string, Response | Error, Refusal | undefined]>([
     ['a wait', new Response('', { status: 429, headers: { 'Retry-After': '7' } }), { kind: 'barred', seconds: 7 }],
     ['a wait of any length', new Response('', { status: 429 }), { kind: 'barred', seconds: 30 }],
-    ['a welcome', new Response('{}'), undefined],
+    ['success', new Response('{}'), undefined],
     ['a date', new Response('', { status: 429, headers: { Date: 'Fri, 27 Nov 2026 17:00:00 GMT', 'Retry-After': 'Fri, 27 Nov 2026 17:01:00 GMT' } }), { kind: 'barred', seconds: 60 }],
     ['a date that is past', new Response('', { status: 429, headers: { Date: 'Fri, 27 Nov 2026 17:00:00 GMT', 'Retry-After': 'Fri, 27 Nov 2026 16:01:00 GMT' } }), { kind: 'barred', seconds: 0 }],
     ['no valid wait', new Response('', { status: 429, headers: { 'Retry-After': 'soon' } }), { kind: 'barred', seconds: 30 }],
-    ['no place for now', new Response('', { status: 503, headers: { 'Retry-After': '5' } }), { kind: 'busy', seconds: 5 }],
-    ['no place', new Response('', { status: 503 }), undefined],
+    ['no free slot for some time', new Response('', { status: 503, headers: { 'Retry-After': '5' } }), { kind: 'busy', seconds: 5 }],
+    ['no free slot', new Response('', { status: 503 }), undefined],
     ['no answer', new TypeError('Failed to fetch'), undefined],
-  ])('brings %s', async (_, response, refusal) => {
+  ])('handles %s', async (_, response, refusal) => {
     const fetch = answer(response);
     expect(await findRefusal('ws://board/ws')).toEqual(refusal);
     expect(fetch).toHaveBeenCalledWith(new URL('http://board/status'), expect.objectContaining({ headers: {} }));
@@ -65,14 +65,14 @@ describe('a connection', () => {
 
   afterEach(() => connection.close());
 
-  it('that was live does not ask', async () => {
+  it('that was live does not check the reason', async () => {
     FakeSocket.last.receive('[]');
     drop();
     await soon();
     expect(findRefusal).not.toHaveBeenCalled();
   });
 
-  it('is not tried again where a token is wanted', async () => {
+  it('is not tried again if a token is needed', async () => {
     refusals.push({ kind: 'locked' });
     drop();
     await vi.advanceTimersByTimeAsync(3_600_000);
@@ -80,7 +80,7 @@ describe('a connection', () => {
     expect(FakeSocket.made).toHaveLength(1);
   });
 
-  it('is not tried before its time, and asked about first', async () => {
+  it('is not tried before its time, and is checked first', async () => {
     refusals.push({ kind: 'barred', seconds: 8 }, { kind: 'barred', seconds: 2 });
     drop();
     await soon();
@@ -96,7 +96,7 @@ describe('a connection', () => {
     expect(FakeSocket.made).toHaveLength(2);
   });
 
-  it('waits as long as a board asks whose places are taken', async () => {
+  it('waits as long as a board without a free slot requests', async () => {
     refusals.push({ kind: 'busy', seconds: 20 });
     drop();
     await soon();
@@ -116,14 +116,14 @@ describe('a connection', () => {
     expect(FakeSocket.made).toHaveLength(2);
   });
 
-  it('does not ask without end when the wait is nothing', async () => {
+  it('does not check without end when the wait is zero', async () => {
     refusals.push(...Array.from({ length: 100 }, (): Refusal => ({ kind: 'barred', seconds: 0 })));
     drop();
     await vi.advanceTimersByTimeAsync(2_000);
     expect(findRefusal.mock.calls.length).toBeLessThan(10);
   });
 
-  it('is let be when it is closed while somebody asks', async () => {
+  it('is not opened if it is closed during the check', async () => {
     refusals.push({ kind: 'barred', seconds: 1 });
     drop();
     connection.close();
@@ -133,8 +133,8 @@ describe('a connection', () => {
   });
 });
 
-describe('a board that wants another token', () => {
-  it('ends what reads it, and refuses what sets it', async () => {
+describe('a board that needs another token', () => {
+  it('ends iterators, and refuses settings', async () => {
     answer(LOCKED);
     const board = new Sensorcast('ws://board/ws', { WebSocket: FakeSocket, token: 'wrong-horse' });
     const reading = expect(board.readings().next()).rejects.toThrow(TokenError);

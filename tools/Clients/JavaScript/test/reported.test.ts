@@ -1,4 +1,4 @@
-// A board without time of day, which a client loses and finds again, over connections of any latency.
+// A board without time of day, to which a client reconnects, over connections of any latency.
 
 import { describe, expect, it } from 'vitest';
 import { Channels } from '../src/channels.js';
@@ -7,13 +7,13 @@ import { readPack } from '../src/pack.js';
 /** When the page was loaded, by the wall clock; the monotonic clock starts at 0 there. */
 const WALL = 1_763_877_600;
 
-/** Reads one channel once a period; remembers the last ones. */
+/** Reads one channel once a period; keeps the last readings. */
 class Board {
   constructor(
     private readonly signal: (reading: number) => number | boolean,
     private readonly period = 1,
     private readonly kept = 60,
-    /** What its clock says at the start; none has no time of day. */
+    /** Its time at the start; none for no time of day. */
     public clock?: number,
   ) {}
 
@@ -43,14 +43,14 @@ class Board {
   }
 }
 
-/** A client whose packs arrive after a latency. @returns The numbers of readings that were told, by the order in which they are told. */
+/** A client whose packs arrive after a latency. @returns The numbers of the reported readings, in their order. */
 class Client {
-  readonly told: unknown[] = [];
+  readonly reported: unknown[] = [];
   private readonly channels = new Channels();
 
   constructor(private readonly board: Board) {}
 
-  /** @param latency From the begin of the attempt to when the board makes the pack, and from there to here. */
+  /** @param latency From the start of the attempt to the making of the pack, and from there to here. */
   connect(time: number, latency: number): void {
     const made = time + latency;
     this.take(this.board.first(made), true, time, made + latency);
@@ -62,11 +62,11 @@ class Client {
 
   private take(pack: object[], isFirst: boolean, begun: number, arrival: number): void {
     const { readings } = this.channels.add(readPack(JSON.stringify(pack), WALL + arrival), isFirst, { earliest: begun, latest: arrival });
-    this.told.push(...readings.map(({ value }) => value));
+    this.reported.push(...readings.map(({ value }) => value));
   }
 }
 
-/** Connects, takes some live readings, loses the board and comes back, several times. */
+/** Connects, reads some live readings, is disconnected and reconnects, several times. */
 function visit(board: Board, latency: () => number, away: number, period = 1): unknown[] {
   const client = new Client(board);
   let time = 3.2 * period;
@@ -79,83 +79,83 @@ function visit(board: Board, latency: () => number, away: number, period = 1): u
     }
     time = (from + 3) * period + wait + away;
   }
-  return client.told;
+  return client.reported;
 }
 
 const counting = (from: number, to: unknown) => Array.from({ length: (to as number) - from + 1 }, (_, i) => from + i);
 
 describe('a board without time of day', () => {
-  it.each([0, 0.005, 0.3, 1, 2.5, 7])('tells each reading once over a latency of %d s', (latency) => {
+  it.each([0, 0.005, 0.3, 1, 2.5, 7])('reports each reading once over a latency of %d s', (latency) => {
     for (const away of [0.05, 0.4, 3, 20]) {
-      const told = visit(new Board((reading) => reading), () => latency, away);
-      expect(told).toEqual(counting(0, told[told.length - 1]));
+      const reported = visit(new Board((reading) => reading), () => latency, away);
+      expect(reported).toEqual(counting(0, reported[reported.length - 1]));
     }
   });
 
-  it('tells each reading once over a latency that changes', () => {
+  it('reports each reading once over a latency that changes', () => {
     let seed = 7;
     const random = () => (seed = (seed * 16_807) % 2_147_483_647) / 2_147_483_647;
     for (let run = 0; run < 300; run++) {
-      const told = visit(new Board((reading) => reading), () => 5 * random(), 4 * random());
-      expect(told).toEqual(counting(0, told[told.length - 1]));
+      const reported = visit(new Board((reading) => reading), () => 5 * random(), 4 * random());
+      expect(reported).toEqual(counting(0, reported[reported.length - 1]));
     }
   });
 
-  it('tells no reading of a steady signal twice, and on a fast network all of them', () => {
+  it('reports no reading of a constant signal twice, and on a fast network all of them', () => {
     for (const [latency, isExact] of [[0.004, true], [2.5, false]] as const) {
-      const told = visit(new Board(() => true), () => latency, 0.3);
+      const reported = visit(new Board(() => true), () => latency, 0.3);
       const counted = visit(new Board((reading) => reading), () => latency, 0.3);
       const made = (counted[counted.length - 1] as number) + 1;
-      expect(told.length).toBeLessThanOrEqual(made);
+      expect(reported.length).toBeLessThanOrEqual(made);
       if (isExact) {
-        expect(told).toHaveLength(made);
+        expect(reported).toHaveLength(made);
       }
     }
   });
 
-  it('tells what was made while nobody was there, also when it kept only the last', () => {
-    const told = visit(new Board((reading) => reading, 1, 3), () => 0.01, 30);
-    expect(new Set(told).size).toBe(told.length);
-    expect([...told].sort((a, b) => (a as number) - (b as number))).toEqual(told);
+  it('reports the readings of an interruption, also if the board kept only the last', () => {
+    const reported = visit(new Board((reading) => reading, 1, 3), () => 0.01, 30);
+    expect(new Set(reported).size).toBe(reported.length);
+    expect([...reported].sort((a, b) => (a as number) - (b as number))).toEqual(reported);
   });
 
-  it('tells of a fast channel no reading twice', () => {
-    const told = visit(new Board((reading) => reading, 0.01), () => 0.2, 0.3, 0.01);
-    expect(told).toEqual([...new Set(told)]);
+  it('reports no reading of a fast channel twice', () => {
+    const reported = visit(new Board((reading) => reading, 0.01), () => 0.2, 0.3, 0.01);
+    expect(reported).toEqual([...new Set(reported)]);
   });
 
-  it('is recognized after it has learned the time', () => {
+  it('is recognized after its clock was set', () => {
     const board = new Board((reading) => reading);
     const client = new Client(board);
     client.connect(5.1, 0.3);
     client.live(6, 6, 0.3);
     board.clock = 1_800_000_000;
     client.connect(7.1, 0.3);
-    expect(client.told).toEqual(counting(0, 7));
+    expect(client.reported).toEqual(counting(0, 7));
   });
 });
 
 describe('a board that knows the time', () => {
-  it.each([0, 0.3, 7])('tells each reading once over a latency of %d s', (latency) => {
+  it.each([0, 0.3, 7])('reports each reading once over a latency of %d s', (latency) => {
     for (const signal of [(reading: number) => reading, () => 5]) {
-      const told = visit(new Board(signal, 1, 60, 1_700_000_000), () => latency, 2);
+      const reported = visit(new Board(signal, 1, 60, 1_700_000_000), () => latency, 2);
       const count = visit(new Board((reading) => reading, 1, 60, 1_700_000_000), () => latency, 2);
-      expect(told).toHaveLength((count[count.length - 1] as number) + 1);
+      expect(reported).toHaveLength((count[count.length - 1] as number) + 1);
     }
   });
 
-  it.each([-0.7, -0.02, 0.02, 0.7])('tells each reading once when it has corrected its clock by %d s', (correction) => {
+  it.each([-0.7, -0.02, 0.02, 0.7])('reports each reading once when it has corrected its clock by %d s', (correction) => {
     const board = new Board((reading) => reading, 1, 60, 1_700_000_000);
     const client = new Client(board);
     client.connect(5.1, 0.1);
     client.live(6, 6, 0.1);
     board.clock! += correction;
     client.connect(9.1, 0.1);
-    expect(client.told).toEqual(counting(0, 9));
+    expect(client.reported).toEqual(counting(0, 9));
   });
 });
 
-it('costs nothing for each reading', () => {
+it('takes no memory for each reading', () => {
   const channels = new Channels();
   const pack = readPack('[{"bn":"dev:","n":"x","v":1}]', WALL);
   const start = performance.now();

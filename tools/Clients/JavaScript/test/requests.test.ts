@@ -28,7 +28,7 @@ it('measures the round trip', async () => {
   expect(await answer).toBe(30);
 });
 
-it('has one under way at a time', async () => {
+it('has one pending at a time', async () => {
   const answers = [request(), request()];
   await soon();
   expect(sent).toEqual(['1']);
@@ -39,7 +39,7 @@ it('has one under way at a time', async () => {
   await Promise.all(answers);
 });
 
-it('fails with what the server says, and goes on', async () => {
+it('fails with the server\'s code, and continues', async () => {
   const answers = [request(), request()];
   await soon();
   reply(1, 'out-of-range', 'dev:level');
@@ -51,7 +51,7 @@ it('fails with what the server says, and goes on', async () => {
   await answers[1];
 });
 
-it('leaves replies alone that are for nobody', async () => {
+it('ignores replies without a request', async () => {
   expect(reply(1)).toBe(false);
   const answer = request();
   await soon();
@@ -63,7 +63,7 @@ it('leaves replies alone that are for nobody', async () => {
   await answer;
 });
 
-it('fails with an error that has no number: only one is under way', async () => {
+it('fails with an error that has no number: only one is pending', async () => {
   const busy = { sequence: undefined, error: 'busy', name: undefined };
   expect(requests.answer(busy)).toBe(false);
   const answer = request();
@@ -77,7 +77,7 @@ it('fails when it cannot be sent', async () => {
   await expect(request()).rejects.toMatchObject({ code: 'not-connected', message: 'not-connected' });
 });
 
-it('fails when nobody answers, and goes on', async () => {
+it('fails without an answer, and continues', async () => {
   const answers = [request(), request()];
   const first = expect(answers[0]).rejects.toMatchObject({ code: 'no-answer' });
   await vi.advanceTimersByTimeAsync(5_000);

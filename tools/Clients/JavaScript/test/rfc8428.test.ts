@@ -6,7 +6,7 @@ const NOW = 1_700_000_000;
 
 const resolved = (pack: unknown) => readPack(JSON.stringify(pack), NOW).records;
 
-/** Resolved records resolve to themselves, so the RFC's resolved examples say what its others must come to. */
+/** Resolved records resolve to themselves, so the RFC's resolved examples are the expected results of its others. */
 function expectSame(pack: unknown[], resolvedPack: unknown[]): void {
   expect(resolved(pack)).toEqual(resolved(resolvedPack));
 }
@@ -51,7 +51,7 @@ it('5.1.3 resolves to 5.1.4', () => {
   );
 });
 
-it('5.1.4 means what it says', () => {
+it('5.1.4 resolves to itself', () => {
   expect(resolved([{ n: DEVICE, u: '%EL', t: 1.320067614e9, v: 98 }])).toEqual([
     { name: DEVICE, unit: '%EL', time: 1320067614, value: 98, updateTime: undefined, actuator: undefined },
   ]);

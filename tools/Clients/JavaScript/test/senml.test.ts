@@ -116,12 +116,12 @@ describe('time (section 4.5.3)', () => {
 });
 
 describe('base fields', () => {
-  it('add a base value, which stands in for a missing one', () => {
+  it('add a base value, which replaces a missing value', () => {
     const { records } = resolve(pack({ bv: 20, n: 'a', v: 1.5 }, { n: 'b' }, { n: 'c', s: 7 }, { n: 'd', vb: true }), NOW);
     expect(records.map(({ value }) => value)).toEqual([21.5, 20, undefined, true]);
   });
 
-  it('alone make no record', () => {
+  it('alone are not a record', () => {
     const { records, baseName } = resolve(pack({ bn: 'dev:', bt: 1.5e9 }, { n: 'a', v: 1 }), NOW);
     expect(records).toEqual([record('dev:a', undefined, 1.5e9, 1)]);
     expect(baseName).toBe('dev:');
@@ -167,7 +167,7 @@ it('ignores unknown fields that may be ignored', () => {
   expect(resolve(pack({ n: 'a', v: 1, foo: 'bar' }), NOW).records).toHaveLength(1);
 });
 
-it('reads what there is to set', () => {
+it('reads the description of an actuator', () => {
   const [text, choice, button, valve, odd] = readPack(
     '[{"n":"a","set":true,"maxlen":8,"vs":""},{"n":"b","set":true,"options":["x","y"],"vs":"x"},' +
       '{"n":"c","set":true,"button":true,"confirm":true,"vb":false},{"n":"d","set":true,"min":0,"max":1,"step":0.1,"takes":2.5,"v":0},' +

@@ -48,7 +48,7 @@ describe('connecting', () => {
     expect(socket().protocols).toEqual(['senml+json']);
   });
 
-  it('takes the WebSocket of the platform, and says so when there is none', () => {
+  it('takes the WebSocket of the platform, and throws if there is none', () => {
     vi.stubGlobal('WebSocket', FakeSocket);
     new Sensorcast('ws://other/ws').close();
     expect(socket().url).toBe('ws://other/ws');
@@ -56,7 +56,7 @@ describe('connecting', () => {
     expect(() => new Sensorcast('ws://other/ws')).toThrow('There is no WebSocket here');
   });
 
-  it('tells its state', async () => {
+  it('reports its state', async () => {
     const states: string[] = [];
     board.on('state', ({ kind }) => states.push(kind));
     expect(board.state.kind).toBe('connecting');
@@ -70,7 +70,7 @@ describe('connecting', () => {
     expect(FakeSocket.made).toHaveLength(2);
   });
 
-  it('is lost with silence', async () => {
+  it('is lost after silence', async () => {
     socket().receive(FIRST);
     await vi.advanceTimersByTimeAsync(13_000);
     expect(board.state.kind).toBe('offline');
@@ -86,7 +86,7 @@ describe('a board that is flashed anew', () => {
     await vi.advanceTimersByTimeAsync(500);
   });
 
-  it('replaces what was known', () => {
+  it('replaces all descriptions', () => {
     const gone: string[] = [];
     board.on('gone', ({ name, actuator }) => gone.push(`${name} ${actuator !== undefined}`));
     socket().receive(NEXT);
@@ -111,7 +111,7 @@ describe('a board that is flashed anew', () => {
     expect(board.channel('x')?.name).toBe('other:x');
   });
 
-  it('keeps what a live pack adds until then', async () => {
+  it('keeps the channels of a live pack until then', async () => {
     socket().receive(NEXT);
     socket().receive('[{"bn":"dev:","bt":1763877701,"seq":1,"n":"new","u":"V","v":5}]');
     expect(board.channel('new')?.unit).toBe('V');
@@ -141,7 +141,7 @@ describe('readings', () => {
     expect(taken).toEqual([['x', 1], ['x', 2], ['lamp', false]]);
   });
 
-  it('may be left out for good', () => {
+  it('may be limited to some channels', () => {
     open({ channels: ['dev:lamp'] });
     socket().receive(FIRST);
     expect(values()).toEqual([['lamp', false]]);
@@ -166,7 +166,7 @@ describe('readings', () => {
     expect(taken).toEqual([1, 2, false, false]);
   });
 
-  it('are not iterated over any more after a break', async () => {
+  it('are no longer iterated over after a break', async () => {
     const iterator = board.readings();
     socket().receive(FIRST);
     for await (const _ of iterator) {
@@ -176,7 +176,7 @@ describe('readings', () => {
     expect(await iterator.next()).toEqual({ done: true, value: undefined });
   });
 
-  it('reach every listener, also when one of them fails', async () => {
+  it('reach every listener, also if one of them fails', async () => {
     const reported: unknown[] = [];
     vi.stubGlobal('queueMicrotask', (action: () => void) => {
       try {
@@ -226,7 +226,7 @@ describe('setting', () => {
     expect(board.roundTrip).toBe(7);
   });
 
-  it('takes several at once, by either name', async () => {
+  it('takes several values at once, by either name', async () => {
     socket().receive(FIRST);
     const done = board.set({ 'dev:lamp': true, level: 0.5, 'dev:label': 'on' });
     await soon();
@@ -235,7 +235,7 @@ describe('setting', () => {
     await done;
   });
 
-  it('is CBOR where the readings are', async () => {
+  it('is in CBOR if the readings are', async () => {
     open({ encoding: 'cbor' });
     socket().receive(FIRST);
     const done = board.set('level', 0.1);
@@ -246,7 +246,7 @@ describe('setting', () => {
     await done;
   });
 
-  it('fails with what the board says', async () => {
+  it('fails with the board\'s code', async () => {
     socket().receive(FIRST);
     const error = board.set('level', 2).catch((reason: unknown) => reason);
     await soon();
@@ -264,13 +264,13 @@ describe('setting', () => {
     await done;
   });
 
-  it('gives up when none comes', async () => {
+  it('fails if there is none in time', async () => {
     const failure = expect(board.set('lamp', true)).rejects.toMatchObject({ code: 'not-connected' });
     await vi.advanceTimersByTimeAsync(5_000);
     await failure;
   });
 
-  it('gives up at once when the board is closed', async () => {
+  it('fails at once when the board is closed', async () => {
     const failures = [expect(board.set('lamp', true)).rejects.toMatchObject({ code: 'not-connected' })];
     board.close();
     failures.push(expect(board.set('lamp', true)).rejects.toMatchObject({ code: 'not-connected' }));
@@ -278,7 +278,7 @@ describe('setting', () => {
     await Promise.all(failures);
   });
 
-  it('refuses what no board takes', async () => {
+  it('refuses values that no board takes', async () => {
     socket().receive(FIRST);
     await expect(board.set('level', NaN)).rejects.toThrow(RangeError);
     await expect(board.set('label', 'x'.repeat(1024))).rejects.toThrow(RangeError);
@@ -286,7 +286,7 @@ describe('setting', () => {
   });
 });
 
-describe('what the board has after a setting', () => {
+describe('the board\'s new value', () => {
   const SETTABLE =
     '[{"bn":"dev:","n":"level","set":true,"min":0,"max":1,"step":0.01,"v":0},{"n":"valve","set":true,"min":0,"max":1,"step":0.1,"takes":3,"v":0}]';
   const reading = (name: string, value: number) => socket().receive(`[{"bn":"dev:","seq":1,"n":"${name}","v":${value}}]`);
@@ -304,7 +304,7 @@ describe('what the board has after a setting', () => {
     expect((await done)?.value).toBe(0.51);
   });
 
-  it('is waited for where it takes its time', async () => {
+  it('is waited for if the actuator is slow', async () => {
     socket().receive(SETTABLE);
     const done = board.setAndRead('dev:valve', 0.52);
     await soon();
@@ -331,7 +331,7 @@ describe('what the board has after a setting', () => {
     expect((await done)?.value).toBe(0.3);
   });
 
-  it('is not asked for when the board refuses', async () => {
+  it('is not waited for when the board refuses', async () => {
     socket().receive(SETTABLE);
     const failure = expect(board.setAndRead('level', 2)).rejects.toMatchObject({ code: 'out-of-range' });
     await soon();

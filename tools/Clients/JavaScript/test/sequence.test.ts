@@ -6,11 +6,11 @@ function missingIn(...numbers: (number | undefined)[]): number[] {
   return numbers.map((number) => sequence.next(number));
 }
 
-it('counts what is missing', () => {
+it('counts missing packs', () => {
   expect(missingIn(undefined, 7, 8, 11, undefined, 12, 3, 5)).toEqual([0, 0, 0, 2, 0, 0, 0, 1]);
 });
 
-it('counts nothing over the end of a connection', () => {
+it('counts nothing across a reconnection', () => {
   const sequence = new Sequence();
   sequence.next(7);
   sequence.restart();
@@ -31,7 +31,7 @@ describe('after 49.7 days of 1,000 packs a second', () => {
     expect(missingIn(...numbers)).toEqual(missing);
   });
 
-  it('counts every gap, wherever the numbers begin again', () => {
+  it('counts every gap, also at the wrap-around', () => {
     for (let start = LAST - 300; start <= LAST; start++) {
       for (const gap of [0, 1, 7, 1000]) {
         expect(missingIn(start, (start + 1 + gap) % 2 ** 32)[1]).toBe(gap);

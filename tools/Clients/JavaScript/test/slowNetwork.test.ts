@@ -9,7 +9,7 @@ import { Sensorcast } from '../src/index.js';
 /** Between two readings, in milliseconds. */
 const PERIOD = 100;
 
-/** What the board keeps of the past. */
+/** The board's history. */
 const KEPT = 60;
 
 let board: WebSocketServer;
@@ -20,7 +20,7 @@ let newest = 0;
 
 const portOf = (server: Server | WebSocketServer) => (server.address() as AddressInfo).port;
 
-/** When the reading with this number was made. */
+/** The time of the reading with this number. */
 const madeAt: number[] = [];
 
 function firstPack(): string {
@@ -29,7 +29,7 @@ function firstPack(): string {
   return JSON.stringify([{ bn: 'dev:', ut: PERIOD / 1000, ...records[0] }, ...records.slice(1)]);
 }
 
-/** Passes on what comes, later. */
+/** Forwards messages with a delay. */
 function delay(from: Socket, to: Socket, latency: () => number): void {
   let last: Promise<unknown> = Promise.resolve();
   from.on('data', (bytes) => {
@@ -76,11 +76,11 @@ it.each([
   ['5 ms', () => 5],
   ['half a second', () => 500],
   ['up to half a second', () => 500 * Math.random()],
-])('with a latency of %s each reading is told once', async (_, latency) => {
+])('with a latency of %s each reading is reported once', async (_, latency) => {
   const sockets = await start(latency);
   client = new Sensorcast(`ws://127.0.0.1:${portOf(network)}/ws`, { WebSocket, encoding: 'json' });
-  const told: unknown[] = [];
-  client.subscribe(({ value }) => told.push(value));
+  const reported: unknown[] = [];
+  client.subscribe(({ value }) => reported.push(value));
   for (let cuts = 0; cuts < 3; cuts++) {
     await new Promise<void>((resolve) => {
       const leave = client.on('state', ({ kind }) => kind === 'live' && (leave(), resolve()));
@@ -89,6 +89,6 @@ it.each([
     sockets.forEach((socket) => socket.destroy());
     sockets.clear();
   }
-  expect(told.length).toBeGreaterThan(10);
-  expect(told).toEqual(told.map((_, i) => i));
+  expect(reported.length).toBeGreaterThan(10);
+  expect(reported).toEqual(reported.map((_, i) => i));
 }, 30_000);

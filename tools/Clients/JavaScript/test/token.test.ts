@@ -5,6 +5,6 @@ it.each([
   ['secret', 'token.c2VjcmV0'],
   ['ÿþ?', 'token.w7_Dvj8'],
   ['>>>~', 'token.Pj4-fg'],
-])('%s travels as %s', (token, protocol) => {
+])('%s is sent as %s', (token, protocol) => {
   expect(tokenProtocol(token)).toBe(protocol);
 });
