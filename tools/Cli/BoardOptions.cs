@@ -5,11 +5,11 @@ using Sensorcast.Client;
 
 namespace Sensorcast.Cli;
 
-/// <summary>What every command that talks to boards is told: where they are, and with which tokens.</summary>
+/// <summary>The options of every command that connects to boards: their addresses and access tokens.</summary>
 /// <param name="several">Whether there may be more than one.</param>
 internal sealed class BoardOptions(bool several = false)
 {
-    /// <summary>Holds the token where no file is named.</summary>
+    /// <summary>Holds the token if no file is named.</summary>
     public const string TokenVariable = "SENSORCAST_TOKEN";
 
     private readonly Argument<Uri[]> _addresses = new("board")

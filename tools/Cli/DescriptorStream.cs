@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Sensorcast.Cli;
 
 /// <summary>
-/// An open file descriptor to write to. A <see cref="FileStream"/> would keep a position of its own in a file, and what other programs of
-/// the same shell line write to it would be overwritten.
+/// Writes to an open file descriptor. A <see cref="FileStream"/> has a file position of its own, and would overwrite what other programs of
+/// the same shell line write to the file.
 /// </summary>
 internal sealed partial class DescriptorStream(int descriptor) : Stream
 {

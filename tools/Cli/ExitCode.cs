@@ -3,7 +3,7 @@ using Sensorcast.Client;
 
 namespace Sensorcast.Cli;
 
-/// <summary>What the program ends with, so that a script can tell what went wrong. The README lists them.</summary>
+/// <summary>The program's exit codes, from which a script learns what went wrong. The README lists them.</summary>
 internal static class ExitCode
 {
     public const int Done = 0;

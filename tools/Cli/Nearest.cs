@@ -1,6 +1,6 @@
 namespace Sensorcast.Cli;
 
-/// <summary>Finds what somebody may have meant.</summary>
+/// <summary>Finds the names that a misspelled one may stand for.</summary>
 internal static class Nearest
 {
     /// <summary>Finds the candidates that come nearest to what was written, the nearest first; none, if all are far.</summary>
@@ -16,14 +16,14 @@ internal static class Nearest
             .Select(static one => one.Name)];
     }
 
-    /// <summary>The end of a sentence that names them: nothing if there are none.</summary>
+    /// <summary>A question that names them; empty if there are none.</summary>
     public static string Question(IReadOnlyList<string> names) => names.Count == 0 ? "" : $" Did you mean {Join(names)}?";
 
     /// <summary>Joins words: a, b or c.</summary>
     public static string Join(IReadOnlyList<string> words) =>
         words.Count < 2 ? string.Concat(words) : $"{string.Join(", ", words.Take(words.Count - 1))} or {words[^1]}";
 
-    /// <summary>A part of a name is near; otherwise the edits count: characters put in, left out, replaced or swapped.</summary>
+    /// <summary>A part of a name has the distance 0; otherwise edits count: characters inserted, deleted, replaced or swapped.</summary>
     private static int Measure(string written, string candidate)
     {
         string a = written.ToLowerInvariant();

@@ -1,6 +1,6 @@
 namespace Sensorcast.Cli;
 
-/// <summary>A message as one line: what went wrong is one line on standard error.</summary>
+/// <summary>A message as one line: an error is one line on standard error.</summary>
 internal static class OneLine
 {
     public static string Of(string message) =>

@@ -4,14 +4,14 @@ using System.Text;
 namespace Sensorcast.Cli;
 
 /// <summary>
-/// Text from a board as a terminal may show it. A board may be anybody's: its text must neither move the cursor, nor break a line, nor turn
-/// the direction of what follows.
+/// Text from a board as a terminal may show it. A board is not trusted: its text must neither move the cursor, nor break a line, nor
+/// reverse the direction of the text after it.
 /// </summary>
 internal static class Printable
 {
     private const char ZeroWidthJoiner = '\u200D';
 
-    /// <summary>Leaves out what is not visible; what would begin a new line or a column becomes a space.</summary>
+    /// <summary>Leaves out invisible characters; line breaks and tabs become spaces.</summary>
     public static string Of(string text)
     {
         if (text.All(static character => character is >= ' ' and <= '~'))

@@ -3,7 +3,7 @@ using Sensorcast.Cli.Terminals;
 namespace Sensorcast.Cli;
 
 /// <summary>
-/// A table for people and for <c>grep</c>: a line a row, columns side by side, nothing cut. A column without anything is left out.
+/// A table for people and for <c>grep</c>: a line for each row, nothing cut. An empty column is left out.
 /// </summary>
 internal sealed class TextTable(params string[] heads)
 {

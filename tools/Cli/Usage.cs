@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Sensorcast.Cli;
 
-/// <summary>Says what is wrong with a command line, in one sentence, and what may have been meant.</summary>
+/// <summary>Describes the error of a command line in one sentence, with the nearest valid names.</summary>
 internal static class Usage
 {
     /// <summary>The sentence for a command line with an error.</summary>
@@ -29,8 +29,8 @@ internal static class Usage
         IEnumerable<string> options = command.Options.Where(static option => !option.Hidden)
             .SelectMany(static option => option.Aliases.Append(option.Name));
         string name = given.Split('=')[0];
-        IEnumerable<string> longOnes = options.Where(static option => option.StartsWith("--", StringComparison.Ordinal));
-        IReadOnlyList<string> nearest = Nearest.Of(name, longOnes, 1);
+        IEnumerable<string> longOptions = options.Where(static option => option.StartsWith("--", StringComparison.Ordinal));
+        IReadOnlyList<string> nearest = Nearest.Of(name, longOptions, 1);
         return $"{of} '{name}'.{Nearest.Question(nearest)}";
     }
 

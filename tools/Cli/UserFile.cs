@@ -1,6 +1,6 @@
 namespace Sensorcast.Cli;
 
-/// <summary>Files that the command line names: what cannot be used is said in a sentence.</summary>
+/// <summary>Files that the command line names: the error for one that cannot be used is a sentence.</summary>
 internal static class UserFile
 {
     private const int NotADirectory = 20;
@@ -30,7 +30,7 @@ internal static class UserFile
         }
         catch (UnauthorizedAccessException)
         {
-            throw new IOException($"'{file}' may not be used: check who owns it and its permissions.");
+            throw new IOException($"'{file}' may not be used: check its owner and permissions.");
         }
         catch (IOException e) when (e.HResult == NotADirectory && !OperatingSystem.IsWindows())
         {

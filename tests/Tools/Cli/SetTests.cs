@@ -57,7 +57,7 @@ public partial class SetTests
 
     [TestMethod, Timeout(Limits.Test)]
     [DataRow("""[{"bn":"b:","bt":1763877601,"seq":1,"n":"valve","v":12}]""", "b:valve is 12 % so far: 50 % is accepted.")]
-    [DataRow(null, "b:valve is accepted as 50 %: what the board has now, it has not said within 3 s.")]
+    [DataRow(null, "b:valve is accepted as 50 %, but no reading has come within 3 s.")]
     public async Task A_valve_takes_its_time(string? reading, string said)
     {
         await using FakeBoard board = await FakeBoard.StartAsync(async client =>

@@ -56,7 +56,7 @@ public class UsageTests
     [DataRow("bridge --board attic=board --broker mqtt://b --recent-period -1", "--recent-period takes 0 to 86400 seconds.")]
     [DataRow("bridge --board attic=board --broker mqtt://b --home-assistant --no-readings", "do not go together")]
     [DataRow("watch board --token secret", "--token")]
-    [DataRow("bridge --board attic=board --broker mqtt://b --token-file shed=token", "--token-file has 'shed', which is no --board")]
+    [DataRow("bridge --board attic=board --broker mqtt://b --token-file shed=token", "has 'shed', which is not the name of a --board")]
     public async Task Wrong_usage(string arguments, string error)
     {
         (int code, string output, string errors) = await CliCall.RunAsync(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
@@ -101,7 +101,7 @@ public class UsageTests
 
         Assert.AreEqual(4, code);
         Assert.AreEqual(
-            $"{board.Url} refused: 401 Unauthorized, it wants a token, or another one. Give it with --token-file, or in SENSORCAST_TOKEN.",
+            $"{board.Url} refused: 401 Unauthorized, it needs a token, or another one. Give it with --token-file, or in SENSORCAST_TOKEN.",
             errors.TrimEnd());
     }
 

@@ -4,14 +4,14 @@ using Sensorcast.Client;
 namespace Sensorcast.Cli.Boards;
 
 /// <summary>A board that the command line names.</summary>
-/// <param name="Name">How it is called in what people read.</param>
+/// <param name="Name">Its name in output for people.</param>
 /// <param name="Address">Where its stream is.</param>
 /// <param name="Token">Its access token, if there is one.</param>
 internal sealed record Board(string Name, Uri Address, string? Token)
 {
     private const string StreamPath = "/ws";
 
-    /// <summary>What an address is called: its host, and the path below which the board is, if there is one.</summary>
+    /// <summary>The name for an address: its host, and the path prefix of the board, if there is one.</summary>
     public static string NameOf(Uri address)
     {
         string path = address.AbsolutePath;

@@ -3,11 +3,11 @@ using Sensorcast.Client;
 
 namespace Sensorcast.Cli.Boards;
 
-/// <summary>Completes the names of channels by asking the board that the line names, if that answers at once.</summary>
+/// <summary>Completes the names of channels by a request to the board that the line names, if that answers at once.</summary>
 internal static class BoardCompletion
 {
-    /// <summary>Nobody waits for longer after pressing Tab.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    /// <summary>A person does not wait longer after pressing Tab.</summary>
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
     /// <summary>The channels of the line's first board.</summary>
     public static IEnumerable<CompletionItem> Channels(CompletionContext context) => Query(context, static _ => true, "");
@@ -27,14 +27,14 @@ internal static class BoardCompletion
         }
         catch (Exception e) when (e is FormatException or SensorcastException or OperationCanceledException)
         {
-            // No names, then: a completion has nowhere to complain.
+            // No names, then: a completion cannot report an error.
             return [];
         }
     }
 
     private static async Task<CompletionItem[]> QueryAsync(Uri address, Func<ChannelInfo, bool> isMeant, string suffix)
     {
-        using var timeout = new CancellationTokenSource(Patience);
+        using var timeout = new CancellationTokenSource(Timeout);
         string? token = Environment.GetEnvironmentVariable(BoardOptions.TokenVariable);
         await using SensorcastClient client = new Board("", address, string.IsNullOrEmpty(token) ? null : token).CreateClient();
         await client.ConnectAsync(timeout.Token);

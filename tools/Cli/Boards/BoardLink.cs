@@ -5,7 +5,7 @@ namespace Sensorcast.Cli.Boards;
 /// <summary>A board and the client that reads it.</summary>
 internal sealed class BoardLink(Board board) : IAsyncDisposable
 {
-    /// <summary>How it is called in what people read.</summary>
+    /// <summary>Its name in output for people.</summary>
     public string Name { get; } = board.Name;
 
     /// <summary>Its client.</summary>

@@ -7,15 +7,15 @@ namespace Sensorcast.Cli.Boards;
 /// <summary>One or several boards that are read at the same time.</summary>
 internal sealed class BoardSet(IReadOnlyList<Board> boards) : IAsyncDisposable
 {
-    /// <summary>More packs than this wait in the clients, which count what they drop.</summary>
+    /// <summary>How many packs may wait in a client, which counts those it drops.</summary>
     private const int QueueLength = 64;
 
     /// <summary>The boards.</summary>
     public IReadOnlyList<BoardLink> Boards { get; } = [.. boards.Select(static board => new BoardLink(board))];
 
     /// <summary>
-    /// Connects each once. With several boards one is enough, the others are tried again while it is read; a refusal that trying again does
-    /// not change is an error all the same.
+    /// Tries each board once. One connection is enough: the other boards are tried again while that one is read. A refusal that another
+    /// attempt would not change is still an error.
     /// </summary>
     /// <exception cref="SensorcastException">There is no board to read.</exception>
     public async Task ConnectAsync(CancellationToken cancellation)
@@ -28,7 +28,7 @@ internal sealed class BoardSet(IReadOnlyList<Board> boards) : IAsyncDisposable
         }
     }
 
-    /// <summary>Reads what happens on all streams. One that ends says why; the last one to end is thrown.</summary>
+    /// <summary>Reads the events of all streams. A stream that ends reports why; the error of the last one is thrown.</summary>
     /// <exception cref="SensorcastException">No board is left.</exception>
     public async IAsyncEnumerable<BoardEvent> ReadAsync([EnumeratorCancellation] CancellationToken cancellation)
     {

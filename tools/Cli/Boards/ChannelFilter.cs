@@ -4,7 +4,7 @@ using Sensorcast.Client;
 
 namespace Sensorcast.Cli.Boards;
 
-/// <summary>Which channels are meant: <c>--channel</c>, as often as needed. Without it, all.</summary>
+/// <summary>The channels that <c>--channel</c> selects; it may be repeated. Without it, all.</summary>
 internal sealed class ChannelFilter(IReadOnlyList<string> patterns)
 {
     /// <summary>Makes the option.</summary>
@@ -13,7 +13,7 @@ internal sealed class ChannelFilter(IReadOnlyList<string> patterns)
         var option = new Option<string[]>("--channel", "-c")
         {
             Description =
-                "Only channels whose name, with or without the board's base name, is this; * stands for any characters, ? for one. " +
+                "Only channels of this name, with or without the board's base name; * stands for any characters, ? for one. " +
                 "May be repeated.",
             HelpName = "pattern",
         };
@@ -21,19 +21,19 @@ internal sealed class ChannelFilter(IReadOnlyList<string> patterns)
         return option;
     }
 
-    /// <summary>Whether a channel is meant.</summary>
+    /// <summary>Whether a channel is selected.</summary>
     /// <param name="name">Its full name.</param>
     /// <param name="channel">Its name without the base name.</param>
     public bool Takes(string name, string channel) =>
         patterns.Count == 0 || patterns.Any(pattern => Matches(pattern, name) || Matches(pattern, channel));
 
-    /// <summary>Leaves in a pack the readings of the channels that are meant.</summary>
+    /// <summary>Keeps in a pack the readings of the selected channels.</summary>
     public StreamEvent Apply(StreamEvent streamEvent) => streamEvent is Pack pack && patterns.Count > 0
         ? pack with { Readings = [.. pack.Readings.Where(reading => Takes(reading.Name, pack.ChannelOf(reading)))] }
         : streamEvent;
 
-    /// <summary>Says which patterns match none of the channels, a sentence each.</summary>
-    public IEnumerable<string> Complaints(IReadOnlyCollection<string> names, string baseName)
+    /// <summary>One sentence for each pattern that matches none of the channels.</summary>
+    public IEnumerable<string> Warnings(IReadOnlyCollection<string> names, string baseName)
     {
         string[] channels = [.. names.Select(name => Pack.ChannelOf(name, baseName))];
         foreach (string pattern in patterns.Where(pattern => !names.Concat(channels).Any(name => Matches(pattern, name))))

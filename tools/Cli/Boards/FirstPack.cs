@@ -2,10 +2,10 @@ using Sensorcast.Client;
 
 namespace Sensorcast.Cli.Boards;
 
-/// <summary>The first pack of a connection, which says all that there is to say about the channels.</summary>
+/// <summary>The first pack of a connection, which describes all channels.</summary>
 internal static class FirstPack
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     /// <summary>Connects and waits for it.</summary>
     /// <exception cref="SensorcastException">There is no board.</exception>
@@ -13,7 +13,7 @@ internal static class FirstPack
     public static async Task<Pack> ReadAsync(SensorcastClient client, CancellationToken cancellation)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        timeout.CancelAfter(Patience);
+        timeout.CancelAfter(Timeout);
         try
         {
             await client.ConnectAsync(timeout.Token);
@@ -21,7 +21,7 @@ internal static class FirstPack
         }
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
         {
-            throw new TimeoutException($"The board has sent nothing within {Patience.TotalSeconds:0} s.", e);
+            throw new TimeoutException($"The board has sent nothing within {Timeout.TotalSeconds:0} s.", e);
         }
     }
 }

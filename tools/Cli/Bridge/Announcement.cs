@@ -7,7 +7,7 @@ using System.Text.Json.Nodes;
 namespace Sensorcast.Cli.Bridge;
 
 /// <summary>Which bridge publishes a board.</summary>
-/// <param name="Instance">Another one for each process.</param>
+/// <param name="Instance">Unique to each process.</param>
 /// <param name="Host">The machine that it runs on.</param>
 /// <param name="Version">The version of the program.</param>
 /// <param name="IsOnline">Whether the board is there.</param>
@@ -15,7 +15,7 @@ internal sealed record Announcement(string Instance, string Host, string Version
 {
     private const int LongestText = 100;
 
-    /// <summary>This process, with a board that is away.</summary>
+    /// <summary>This process, with a board that is offline.</summary>
     public static Announcement Own { get; } = new(
         RandomNumberGenerator.GetHexString(8, lowercase: true),
         Environment.MachineName,
@@ -43,7 +43,7 @@ internal sealed record Announcement(string Instance, string Host, string Version
         }
     }
 
-    /// <summary>Which of two bridges stays: any rule serves by which both decide alike.</summary>
+    /// <summary>Which of two bridges stays: any rule by which both come to the same result.</summary>
     public bool IsBefore(Announcement other) => string.CompareOrdinal(Instance, other.Instance) < 0;
 
     /// <summary>Writes it as JSON.</summary>
@@ -55,7 +55,7 @@ internal sealed record Announcement(string Instance, string Host, string Version
         ["online"] = IsOnline,
     });
 
-    /// <summary>What a log calls it. The texts may come from anywhere.</summary>
+    /// <summary>Its name in a log. The texts may come from any program.</summary>
     public override string ToString() => Printable.Of($"the bridge {Instance} on {Host}, version {Version}");
 
     private static string? TextOf(JsonElement element, string name) =>

@@ -1,19 +1,19 @@
 namespace Sensorcast.Cli.Bridge;
 
 /// <summary>
-/// Counts with which message connections end. A broker may end the connection on a message that it does not take, every time: that message
-/// must not hold up those behind it.
+/// Counts the connections that end at the same message. A broker may close the connection each time it receives a message that it does not
+/// accept: that message must not block those after it.
 /// </summary>
 internal sealed class Attempts
 {
-    /// <summary>After so many connections that ended with the same message first in line, the message is at fault.</summary>
+    /// <summary>After so many connections that ended at the same message, the message is the cause.</summary>
     private const int Limit = 5;
 
     private object? _suspect;
     private int _count;
 
     /// <summary>
-    /// The broker has acknowledged a message. That it does so with others says nothing about the one that it does not take.
+    /// The broker has acknowledged a message. An acknowledgement of others does not clear the suspect.
     /// </summary>
     public void Succeed(Outgoing message)
     {
@@ -25,8 +25,8 @@ internal sealed class Attempts
 
     /// <summary>A connection ended.</summary>
     /// <param name="oldest">The oldest message that was not acknowledged.</param>
-    /// <returns>Whether to send it no more.</returns>
-    public bool IsHopeless(Outgoing oldest)
+    /// <returns>Whether to drop it.</returns>
+    public bool ShouldDrop(Outgoing oldest)
     {
         object identity = IdentityOf(oldest);
         _count = identity.Equals(_suspect) ? _count + 1 : 1;
@@ -34,6 +34,6 @@ internal sealed class Attempts
         return _count >= Limit;
     }
 
-    /// <summary>What is made anew for each connection is the same by its topic.</summary>
+    /// <summary>A message that is built again for each connection is identified by its topic.</summary>
     private static object IdentityOf(Outgoing message) => message.MustArrive ? message : message.Topic;
 }

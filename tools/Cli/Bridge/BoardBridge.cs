@@ -9,13 +9,13 @@ using Sensorcast.Client;
 
 namespace Sensorcast.Cli.Bridge;
 
-/// <summary>One board and its connection to the broker. Either may go away and come back, as often as it likes.</summary>
+/// <summary>One board and its connection to the broker. Either may disconnect and come back at any time.</summary>
 internal sealed class BoardBridge
 {
-    /// <summary>More commands than this that wait for a board are refused.</summary>
+    /// <summary>How many commands may wait for a board; more are refused.</summary>
     private const int MaxCommands = 100;
 
-    /// <summary>How long to leave a board alone that refuses, say for a wrong token.</summary>
+    /// <summary>How long to wait after a board has refused, for example for a wrong token.</summary>
     private static readonly TimeSpan RefusalPause = TimeSpan.FromMinutes(1);
 
     private readonly BridgePlan _plan;
@@ -23,7 +23,7 @@ internal sealed class BoardBridge
     private readonly BridgeLog _log;
     private readonly BoardTopics _topics;
     private readonly Outbox _outbox;
-    private readonly Duty _duty = new();
+    private readonly StandbyState _standby = new();
     private readonly BrokerLink _link;
     private readonly Discovery? _discovery;
     private readonly RecentReadings _recent;
@@ -41,24 +41,24 @@ internal sealed class BoardBridge
         _topics = new BoardTopics(plan.TopicPrefix, board.Name);
         _outbox = new Outbox(_topics, plan.PublishesReadings, TimeProvider.System);
 
-        // The same after a restart: the broker then ends what is left of the old connection. And two bridges of this board that start at
-        // the same time are not both let in.
+        // The same after a restart, so that the broker closes the old connection. And of two bridges of this board that start at the same
+        // time the broker accepts one.
         string clientId = BoardTopics.IdentityOf(plan.TopicPrefix, board.Name);
         _discovery = plan.DiscoveryPrefix is null
             ? null : new Discovery(plan.DiscoveryPrefix, _topics, board, clientId, plan.TakesCommands);
         _recent = new RecentReadings(_topics, plan.RecentPeriod);
         string[] subscriptions = _discovery is null
             ? [_topics.RecentRequest] : [_topics.RecentRequest, _discovery.StatusTopic, _discovery.Topic];
-        _link = new BrokerLink(plan, _topics, _outbox, clientId, subscriptions, OnMessage, _duty, _log);
+        _link = new BrokerLink(plan, _topics, _outbox, clientId, subscriptions, OnMessage, _standby, _log);
         _publisher = new RecentPublisher(_recent, _outbox, _link, _log);
     }
 
     /// <summary>Works until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        // One that fails ends all, with its error. The broker is said goodbye to, so that runs to its end; the others are just cancelled.
+        // One that fails ends all, with its error. The link disconnects cleanly, so it runs to its end; the others are cancelled.
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        Task[] all = [_link.RunAsync(end.Token), ReadBoardAsync(end.Token), ObeyAsync(end.Token), _publisher.RunAsync(end.Token)];
+        Task[] all = [_link.RunAsync(end.Token), ReadBoardAsync(end.Token), ExecuteAsync(end.Token), _publisher.RunAsync(end.Token)];
         Task first = await Task.WhenAny(all);
         await end.CancelAsync();
         await Task.WhenAll(all).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -72,10 +72,10 @@ internal sealed class BoardBridge
     {
         while (true)
         {
-            using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation, await _duty.BeginAsync(cancellation));
+            using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation, await _standby.WaitForActiveAsync(cancellation));
             try
             {
-                await ReadBoardOnDutyAsync(end.Token);
+                await ReadBoardWhileActiveAsync(end.Token);
             }
             catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
             {
@@ -85,7 +85,7 @@ internal sealed class BoardBridge
         }
     }
 
-    private async Task ReadBoardOnDutyAsync(CancellationToken cancellation)
+    private async Task ReadBoardWhileActiveAsync(CancellationToken cancellation)
     {
         var options = new SensorcastClientOptions { Encoding = _plan.Encoding, Token = _board.Token, Locate = BoardFinder.LocateAsync };
         while (true)
@@ -146,7 +146,7 @@ internal sealed class BoardBridge
         }
     }
 
-    /// <summary>A channel whose name cannot be a topic is in the packs all the same.</summary>
+    /// <summary>A channel whose name cannot be a topic is still in the packs.</summary>
     private void ReportNames(Pack pack)
     {
         foreach (Reading reading in pack.Readings)
@@ -172,7 +172,7 @@ internal sealed class BoardBridge
     {
         if (message.Topic == _discovery?.Topic)
         {
-            // A message that is not retained is our own, on its way to others.
+            // A message that is not retained is our own, forwarded to other clients.
             PublishDiscovery(message.Retain ? _discovery.TakeEarlier(message.Payload) : null);
         }
         else if (message.Topic == _discovery?.StatusTopic)
@@ -184,7 +184,7 @@ internal sealed class BoardBridge
         }
         else if (message.Topic == _topics.RecentRequest)
         {
-            // A retained one is from a newcomer of yesterday.
+            // A retained request is an old one.
             if (!message.Retain)
             {
                 _publisher.Request();
@@ -198,7 +198,7 @@ internal sealed class BoardBridge
 
     private void OnCommand(MqttApplicationMessage message)
     {
-        // A retained one is old, and would be obeyed again after each reconnection.
+        // A retained command is old, and would be executed again after each reconnection.
         if (message.Retain)
         {
             return;
@@ -211,17 +211,17 @@ internal sealed class BoardBridge
         }
     }
 
-    private async Task ObeyAsync(CancellationToken cancellation)
+    private async Task ExecuteAsync(CancellationToken cancellation)
     {
         await foreach (BoardCommand command in _commands.Reader.ReadAllAsync(cancellation))
         {
-            (ReadingValue? value, string? error) = await ObeyAsync(command, cancellation);
+            (ReadingValue? value, string? error) = await ExecuteAsync(command, cancellation);
             Answer(command, error, value);
         }
     }
 
     /// <returns>What the board has then, or what went wrong.</returns>
-    private async Task<(ReadingValue? Value, string? Error)> ObeyAsync(BoardCommand command, CancellationToken cancellation)
+    private async Task<(ReadingValue? Value, string? Error)> ExecuteAsync(BoardCommand command, CancellationToken cancellation)
     {
         try
         {
@@ -230,7 +230,7 @@ internal sealed class BoardBridge
                 return (null, "not-understood");
             }
 
-            // What takes its time would hold up the next command: its value comes with the readings.
+            // A slow actuator would block the next command: its value comes with the readings.
             SensorcastClient client = _client ?? throw new TimeoutException();
             Reading? reading = await client.SetAndReadAsync(command.Channel, value, waitsUntilReached: false, cancellation);
             return (reading?.Value, null);

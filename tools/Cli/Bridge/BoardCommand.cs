@@ -4,11 +4,11 @@ using Sensorcast.Client;
 
 namespace Sensorcast.Cli.Bridge;
 
-/// <summary>What somebody wants to be set, through the broker.</summary>
-/// <param name="Channel">What is to be set, as the board calls it; nothing if the topic does not say.</param>
-/// <param name="Value">What it is to be set to; <see langword="null"/> if that was not understood.</param>
-/// <param name="CorrelationData">What the result is to carry, so that who asked knows it.</param>
-/// <param name="Id">The same in the payload, where the broker carries no such data: a JSON number or text.</param>
+/// <summary>A setting that an MQTT client requests through the broker.</summary>
+/// <param name="Channel">The channel to set, by the board's name for it; empty if the topic names none.</param>
+/// <param name="Value">The value to set; <see langword="null"/> if it was not understood.</param>
+/// <param name="CorrelationData">What the result carries, so that the requester recognizes it.</param>
+/// <param name="Id">The same in the payload, for a broker without correlation data: a JSON number or text.</param>
 internal sealed record BoardCommand(string Channel, ReadingValue? Value, byte[]? CorrelationData, JsonElement? Id = null)
 {
     private const int LongestId = 200;
@@ -38,7 +38,7 @@ internal sealed record BoardCommand(string Channel, ReadingValue? Value, byte[]?
             if (root.TryGetProperty("id", out JsonElement given)
                 && given.ValueKind is JsonValueKind.Number or JsonValueKind.String && given.GetRawText().Length <= LongestId)
             {
-                // A text that is not Unicode shows here, and not when it is written.
+                // Text that is not Unicode fails here, and not when it is written.
                 id = given.ValueKind == JsonValueKind.String ? JsonSerializer.SerializeToElement(given.GetString()) : given.Clone();
             }
 

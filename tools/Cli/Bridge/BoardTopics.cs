@@ -10,13 +10,13 @@ internal sealed class BoardTopics(string prefix, string board)
     /// <summary>Retained: <c>online</c> or <c>offline</c>.</summary>
     public string Status => _root + "/status";
 
-    /// <summary>Retained: the same of the board alone, so that one sees which of the two is away.</summary>
+    /// <summary>Retained: the same of the board alone, which shows which of the two is offline.</summary>
     public string Board => _root + "/board";
 
     /// <summary>Retained: which bridge publishes the board, or did so last.</summary>
     public string Bridge => _root + "/bridge";
 
-    /// <summary>Where <see cref="Bridge"/> is asked for: a bridge that answers is alive.</summary>
+    /// <summary>Requests <see cref="Bridge"/>: a bridge that answers is alive.</summary>
     public string BridgeRequest => _root + "/get/bridge";
 
     /// <summary>Every live pack, byte for byte.</summary>
@@ -25,19 +25,19 @@ internal sealed class BoardTopics(string prefix, string board)
     /// <summary>The first pack of each connection to the board, byte for byte: the history.</summary>
     public string History => _root + "/history";
 
-    /// <summary>What commands are subscribed by.</summary>
+    /// <summary>The subscription for commands.</summary>
     public string AllCommands => _root + "/set/#";
 
     /// <summary>Retained: a pack like a first one, not older than some seconds.</summary>
     public string Recent => _root + "/recent";
 
-    /// <summary>Where <see cref="Recent"/> is asked for.</summary>
+    /// <summary>Requests <see cref="Recent"/>.</summary>
     public string RecentRequest => _root + "/get/recent";
 
     /// <summary>All that is published of the board.</summary>
     public string All => _root + "/#";
 
-    /// <summary>What the board is known by to the broker and to Home Assistant.</summary>
+    /// <summary>The board's identifier for the broker and Home Assistant.</summary>
     public static string IdentityOf(string prefix, string board) => $"{prefix}-{board}".Replace('/', '-');
 
     /// <summary>Retained: the last reading of a channel.</summary>
@@ -46,10 +46,10 @@ internal sealed class BoardTopics(string prefix, string board)
     /// <summary>Where a channel is set.</summary>
     public string CommandOf(string channel) => $"{_root}/set/{channel}";
 
-    /// <summary>What became of a command.</summary>
+    /// <summary>The result of a command.</summary>
     public string ResultOf(string channel) => channel.Length == 0 ? _root + "/result" : $"{_root}/result/{channel}";
 
-    /// <summary>Which channel a command's topic is for; none for the topic above, which the subscription matches too.</summary>
+    /// <summary>The channel of a command's topic; empty for the topic above, which the subscription also matches.</summary>
     public string ChannelOf(string commandTopic)
     {
         string prefix = _root + "/set/";

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Sensorcast.Cli.Bridge;
 
-/// <summary><c>sensorcast bridge</c>: publishes boards, removes one from the broker, or asks whether a bridge publishes them.</summary>
+/// <summary><c>sensorcast bridge</c>: publishes boards, removes one from the broker, or checks whether a bridge publishes them.</summary>
 internal static class BridgeCommand
 {
     public static Command Create()

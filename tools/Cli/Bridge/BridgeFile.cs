@@ -5,15 +5,15 @@ namespace Sensorcast.Cli.Bridge;
 
 /// <summary>
 /// A file with options of the bridge, one a line and without their dashes, such as <c>board attic=attic.local</c>. A line that begins with
-/// # is a comment. What the command line says goes before what the file says, and its boards are added.
+/// # is a comment. An option of the command line overrides the file's; its boards are added.
 /// </summary>
 internal static class BridgeFile
 {
     /// <summary>Reads the file, and parses the command line again with it.</summary>
     /// <param name="file">The file.</param>
     /// <param name="commandLine">The command line, which names the file.</param>
-    /// <param name="command">The command, whose options the file may have.</param>
-    /// <param name="others">The options that are for the command line alone.</param>
+    /// <param name="command">The command; the file may have its options.</param>
+    /// <param name="others">The options that only the command line may have.</param>
     /// <exception cref="UsageException">A line is wrong; the message names it.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static ParseResult Read(FileInfo file, ParseResult commandLine, Command command, IReadOnlyCollection<Option> others)

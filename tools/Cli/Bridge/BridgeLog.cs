@@ -3,12 +3,12 @@ using Sensorcast.Cli.Notation;
 namespace Sensorcast.Cli.Bridge;
 
 /// <summary>
-/// The log of a board's bridge. What repeats itself, as attempts to connect do, is written once and then summed up: first 10 s after it has
-/// come again, then less and less often. What has not come for some minutes is new again.
+/// The log of a board's bridge. A line that repeats, such as a failed attempt to connect, is written once and then summed up: first 10 s
+/// after its repetition, then less and less often. A line that has not repeated for some minutes is new again.
 /// </summary>
 /// <param name="board">Which board it is about.</param>
 /// <param name="write">Writes a line.</param>
-/// <param name="time">What the summaries are timed by.</param>
+/// <param name="time">The time for the summaries.</param>
 internal sealed class BridgeLog(string board, Action<string> write, TimeProvider time) : IDisposable
 {
     /// <summary>How long the first repetition of a line waits for its summary.</summary>
@@ -35,7 +35,7 @@ internal sealed class BridgeLog(string board, Action<string> write, TimeProvider
 
     /// <summary>Writes a line, unless one like it has been written a short while ago.</summary>
     /// <param name="message">The line.</param>
-    /// <param name="kind">What it is recognized by, where it has a number that differs each time.</param>
+    /// <param name="kind">What identifies the line, if it has a number that differs each time.</param>
     public void Write(string message, string? kind = null)
     {
         lock (_lock)
@@ -87,7 +87,7 @@ internal sealed class BridgeLog(string board, Action<string> write, TimeProvider
                 WriteLine($"{Times(repetitions.Take(others).Sum(static one => one.Count))} more: {others} other lines");
             }
 
-            // The last one is how things are now.
+            // The last one is the present state.
             foreach (Repetition repetition in repetitions.Skip(others))
             {
                 string span = DurationNotation.Write(time.GetElapsedTime(repetition.ReportedAt));
@@ -107,7 +107,7 @@ internal sealed class BridgeLog(string board, Action<string> write, TimeProvider
 
     private static string Times(int count) => count == 1 ? "once" : $"{count} times";
 
-    /// <summary>What has been written, and how often it has come again since it was last reported.</summary>
+    /// <summary>A line that was written, and how often it has repeated since it was last reported.</summary>
     private sealed class Repetition
     {
         public string Message { get; set; } = "";

@@ -30,17 +30,17 @@ internal sealed partial class BridgeOptions
         "--encoding", "What the packs are written in. Retained readings are SenML-JSON in either case.", SenmlEncoding.Json);
 
     private readonly Option<bool> _commands =
-        new("--commands") { Description = "Lets whoever may publish to the broker set the boards' actuators." };
+        new("--commands") { Description = "Lets every client that may publish to the broker set the boards' actuators." };
 
     private readonly Option<bool> _homeAssistant =
-        new("--home-assistant") { Description = "Tells Home Assistant of the boards and their channels, by MQTT discovery." };
+        new("--home-assistant") { Description = "Announces the boards and their channels to Home Assistant, by MQTT discovery." };
 
     private readonly Option<string> _discoveryPrefix =
         TopicOption("--discovery-prefix", "Home Assistant's discovery prefix.", "homeassistant");
 
     private readonly Option<double> _recentPeriod = new("--recent-period")
     {
-        Description = "Of each channel, who subscribes now gets at most one reading in so many seconds.",
+        Description = "A new subscriber gets at most one reading of each channel in so many seconds.",
         HelpName = "seconds",
     };
 
@@ -51,7 +51,7 @@ internal sealed partial class BridgeOptions
 
     private readonly Option<FileInfo?> _file = new("--config")
     {
-        Description = "A file with options, one a line without the dashes: board attic=attic.local. Options on the command line go before.",
+        Description = "A file with options, one a line without the dashes: board attic=attic.local. Options on the command line override it.",
         HelpName = "file",
     };
 
@@ -64,7 +64,7 @@ internal sealed partial class BridgeOptions
     private readonly Option<bool> _health = new("--health")
     {
         Description =
-            "Asks, by way of the broker, whether a bridge publishes the boards, and ends: 0 if one does, 1 if not, "
+            "Checks, through the broker, whether a bridge publishes the boards, and ends: 0 if one does, 1 if not, "
                 + "3 if the broker cannot be reached.",
     };
 
@@ -99,7 +99,7 @@ internal sealed partial class BridgeOptions
         }
     }
 
-    /// <summary>Takes the options of the file, if there is one, to those of the command line.</summary>
+    /// <summary>Adds the options of the file, if there is one, to those of the command line.</summary>
     /// <exception cref="UsageException">They are wrong.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public ParseResult WithFile(ParseResult commandLine, Command command) =>
@@ -108,7 +108,7 @@ internal sealed partial class BridgeOptions
     /// <summary>The boards that are to be forgotten.</summary>
     public string[] Forgotten(ParseResult parsed) => parsed.GetValue(_forget) ?? [];
 
-    /// <summary>Whether only to ask for bridges.</summary>
+    /// <summary>Whether only to check for bridges.</summary>
     public bool IsHealthCheck(ParseResult parsed) => parsed.GetValue(_health);
 
     /// <summary>What the bridge is to do.</summary>
@@ -119,7 +119,7 @@ internal sealed partial class BridgeOptions
         bool forgets = Forgotten(parsed).Length > 0;
         Dictionary<string, FileInfo> tokens = parsed.GetValue(_tokenFiles) ?? [];
         Dictionary<string, Uri> boards = parsed.GetValue(_boards) ?? [];
-        string? mistake =
+        string? error =
             boards.Count > 0 == forgets && parsed.GetValue(_file) is null
                 ? "bridge takes --board to publish boards, or --forget to remove one."
             : boards.Count == 0 && !forgets ? $"'{parsed.GetValue(_file)}' has no board: add a line such as board attic=attic.local."
@@ -128,13 +128,13 @@ internal sealed partial class BridgeOptions
             ? "--home-assistant and --no-readings do not go together: Home Assistant takes its values from these topics."
             : forgets && IsHealthCheck(parsed) ? "--forget and --health do not go together."
 
-            // Its token would be missed elsewhere, and a refused board would be all that is seen of the slip.
-            : tokens.Keys.FirstOrDefault(name => !boards.ContainsKey(name)) is string stranger
-            ? $"--token-file has '{stranger}', which is no --board."
+            // The board's own token would be missing, and the only symptom of the typing error would be a refused connection.
+            : tokens.Keys.FirstOrDefault(name => !boards.ContainsKey(name)) is string unknown
+            ? $"--token-file has '{unknown}', which is not the name of a --board."
             : null;
-        if (mistake is not null)
+        if (error is not null)
         {
-            throw new UsageException($"{mistake} Try sensorcast bridge --help.");
+            throw new UsageException($"{error} Try sensorcast bridge --help.");
         }
 
         Uri broker = parsed.GetRequiredValue(_broker);

@@ -1,20 +1,20 @@
 namespace Sensorcast.Cli.Bridge;
 
-/// <summary>All boards, each by itself: one that is away holds up no other.</summary>
+/// <summary>All boards, each by itself: one that is offline does not delay the others.</summary>
 internal static class BridgeRun
 {
-    /// <returns>The exit code. To be cancelled is a good end.</returns>
-    public static async Task<int> RunAsync(BridgePlan plan, Action<string> tell, CancellationToken cancellation)
+    /// <returns>The exit code. Cancellation is success.</returns>
+    public static async Task<int> RunAsync(BridgePlan plan, Action<string> write, CancellationToken cancellation)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        List<Task> boards = [.. plan.Boards.Select(board => BridgeAsync(plan, board, tell, end.Token))];
+        List<Task> boards = [.. plan.Boards.Select(board => BridgeAsync(plan, board, write, end.Token))];
         while (boards.Count > 0)
         {
             Task ended = await Task.WhenAny(boards);
             boards.Remove(ended);
             if (ended.IsFaulted)
             {
-                // What ends one, ends all: they have the same broker.
+                // An error of one ends all: they have the same broker.
                 await end.CancelAsync();
                 await Task.WhenAll(boards).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 await ended;
@@ -24,9 +24,9 @@ internal static class BridgeRun
         return ExitCode.Done;
     }
 
-    private static async Task BridgeAsync(BridgePlan plan, BridgedBoard board, Action<string> tell, CancellationToken cancellation)
+    private static async Task BridgeAsync(BridgePlan plan, BridgedBoard board, Action<string> write, CancellationToken cancellation)
     {
-        using var log = new BridgeLog(board.Name, tell, TimeProvider.System);
+        using var log = new BridgeLog(board.Name, write, TimeProvider.System);
         await new BoardBridge(plan, board, log).RunAsync(cancellation);
     }
 }

@@ -5,13 +5,13 @@ using MQTTnet.Protocol;
 namespace Sensorcast.Cli.Bridge;
 
 /// <summary>
-/// A client of a broker, by MQTTnet, with what that lacks. It waits for ever for an answer: here each call has a time limit. And when a
-/// connection is lost, it takes away what calls under way still need: here they all fail with the loss.
+/// A client of a broker: MQTTnet's, with two differences. That one waits for an answer without limit: here each call has a timeout. And it
+/// frees what pending calls still use when a connection is lost: here they all fail with the loss.
 /// </summary>
 internal sealed class BrokerClient : IDisposable
 {
     /// <summary>How long a broker may take to answer.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
 
     private readonly List<IMqttClient> _former = [];
     private readonly Action<BrokerClient, MqttApplicationMessage>? _onMessage;
@@ -32,13 +32,13 @@ internal sealed class BrokerClient : IDisposable
         (_client, End) = Prepare();
     }
 
-    /// <summary>How the connection ended, or the newest attempt.</summary>
+    /// <summary>How the connection, or the last attempt to connect, ended.</summary>
     public ConnectionEnd End { get; private set; }
 
     public bool IsConnected => _client.IsConnected;
 
     /// <summary>
-    /// Tries to connect, after an attempt that has failed with a client of its own: MQTTnet may still be taking that connection apart.
+    /// Tries to connect. After a failed attempt with a new client: MQTTnet may still be closing the old connection.
     /// </summary>
     /// <exception cref="SilentBrokerException">It does not answer.</exception>
     /// <exception cref="MqttCommunicationException">It cannot be reached, or ends the connection.</exception>
@@ -51,21 +51,21 @@ internal sealed class BrokerClient : IDisposable
         }
 
         _hasTried = true;
-        return CallAsync(timeout => _client.ConnectAsync(options, timeout), Patience, cancellation);
+        return CallAsync(timeout => _client.ConnectAsync(options, timeout), CallTimeout, cancellation);
     }
 
     /// <exception cref="SilentBrokerException">The broker does not answer.</exception>
     /// <exception cref="MqttCommunicationException">The connection is lost.</exception>
     public Task<MqttClientSubscribeResult> SubscribeAsync(
         string topic, MqttQualityOfServiceLevel qualityOfService, CancellationToken cancellation) =>
-        CallAsync(timeout => _client.SubscribeAsync(topic, qualityOfService, timeout), Patience, cancellation);
+        CallAsync(timeout => _client.SubscribeAsync(topic, qualityOfService, timeout), CallTimeout, cancellation);
 
     /// <exception cref="SilentBrokerException">The broker does not answer.</exception>
     /// <exception cref="MqttCommunicationException">The connection is lost.</exception>
     public Task<MqttClientPublishResult> PublishAsync(MqttApplicationMessage message, CancellationToken cancellation) =>
-        CallAsync(timeout => _client.PublishAsync(message, timeout), Patience, cancellation);
+        CallAsync(timeout => _client.PublishAsync(message, timeout), CallTimeout, cancellation);
 
-    /// <summary>Starts to publish one of several messages that are on their way together: without a time limit.</summary>
+    /// <summary>Starts to publish one of several messages in flight: without a timeout.</summary>
     /// <returns>Ends with the broker's acknowledgement, or fails with <see cref="MqttCommunicationException"/>.</returns>
     public Task<MqttClientPublishResult> StartPublishing(MqttApplicationMessage message) =>
         CallAsync(timeout => _client.PublishAsync(message, timeout), Timeout.InfiniteTimeSpan, CancellationToken.None);
@@ -74,7 +74,7 @@ internal sealed class BrokerClient : IDisposable
     /// <exception cref="MqttCommunicationException">The connection is lost.</exception>
     public Task PingAsync(CancellationToken cancellation) => CallAsync(timeout => _client.PingAsync(timeout), cancellation);
 
-    /// <summary>Says goodbye, so that the last will is not sent. A connection that is lost needs none.</summary>
+    /// <summary>Disconnects cleanly, so that the broker does not publish the last will. A lost connection needs no call.</summary>
     public async Task DisconnectAsync(CancellationToken cancellation)
     {
         try
@@ -112,13 +112,13 @@ internal sealed class BrokerClient : IDisposable
                 await call(timeout);
                 return true;
             },
-            Patience,
+            CallTimeout,
             cancellation);
 
-    private static async Task<T> CallAsync<T>(Func<CancellationToken, Task<T>> call, TimeSpan patience, CancellationToken cancellation)
+    private static async Task<T> CallAsync<T>(Func<CancellationToken, Task<T>> call, TimeSpan limit, CancellationToken cancellation)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        timeout.CancelAfter(patience);
+        timeout.CancelAfter(limit);
         try
         {
             return await call(timeout.Token);
@@ -129,7 +129,7 @@ internal sealed class BrokerClient : IDisposable
         }
         catch (Exception e) when (timeout.IsCancellationRequested)
         {
-            throw new SilentBrokerException($"does not answer within {patience.TotalSeconds:0} s", e);
+            throw new SilentBrokerException($"does not answer within {limit.TotalSeconds:0} s", e);
         }
         catch (Exception e) when (e is NullReferenceException or ObjectDisposedException or OperationCanceledException)
         {

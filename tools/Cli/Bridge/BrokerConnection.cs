@@ -6,7 +6,7 @@ using MQTTnet.Protocol;
 
 namespace Sensorcast.Cli.Bridge;
 
-/// <summary>Connects to a broker: in the version that it speaks, and without what it refuses.</summary>
+/// <summary>Connects to a broker: with the version that it speaks, and without what it refuses.</summary>
 internal static class BrokerConnection
 {
     /// <summary>How a broker of MQTT 3.1.1 refuses another version (MQTT 3.1.1 section 3.2.2.3).</summary>
@@ -34,7 +34,7 @@ internal static class BrokerConnection
             throw new MqttCommunicationException(Refusal(result));
         }
 
-        // What it refused it does not announce.
+        // The broker does not announce what it has refused.
         BrokerLimits announced = (BrokerLimits.None with { Version = limits.Version }).With(result);
         return (announced with { QualityOfService = limits.With(result).QualityOfService, Retains = limits.With(result).Retains }, result);
     }
@@ -43,8 +43,8 @@ internal static class BrokerConnection
     /// <returns>Why the broker refuses, or <see langword="null"/>.</returns>
     public static async Task<string?> SubscribeAsync(BrokerClient client, string topic, BrokerLimits limits, CancellationToken cancellation)
     {
-        // RabbitMQ before 3.13 has a durable queue for what a client subscribes to at least once. While the queue's node is down, it
-        // can subscribe on no other one. With a clean session nothing is lost by the other kind.
+        // RabbitMQ before 3.13 has a durable queue for a subscription with QoS 1. While the queue's node is down, the client cannot
+        // subscribe on another one. With a clean session QoS 0 loses nothing.
         MqttQualityOfServiceLevel qualityOfService =
             limits.HasProperties ? limits.QualityOfService : MqttQualityOfServiceLevel.AtMostOnce;
         MqttClientSubscribeResult subscribed = await client.SubscribeAsync(topic, qualityOfService, cancellation);
@@ -70,8 +70,8 @@ internal static class BrokerConnection
     }
 
     /// <summary>
-    /// Connects with MQTT 5, or with 3.1.1 where the broker does not know that: it may say so as either version does, or just end the
-    /// connection. The newer one is tried first each time, as a broker may be replaced.
+    /// Connects with MQTT 5, or with 3.1.1 if the broker does not know that: it may refuse as either version does, or just close the
+    /// connection. The newer version is tried first each time, as a broker may be replaced.
     /// </summary>
     private static async Task<(BrokerLimits Limits, MqttClientConnectResult Result)> ConnectByVersionAsync(
         BrokerClient client, BrokerLimits known, Func<BrokerLimits, MqttClientOptions> options, CancellationToken cancellation)
@@ -88,7 +88,7 @@ internal static class BrokerConnection
         catch (MqttCommunicationException e)
             when (e.GetBaseException() is not SocketException { SocketErrorCode: not SocketError.ConnectionReset })
         {
-            // It accepted the connection, and did not like what it read.
+            // It accepted the connection, and rejected what it read.
         }
 
         BrokerLimits older = known with { Version = MqttProtocolVersion.V311 };

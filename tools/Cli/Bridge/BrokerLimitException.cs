@@ -1,4 +1,4 @@
 namespace Sensorcast.Cli.Bridge;
 
-/// <summary>The broker cannot do what the bridge was started for, and says so.</summary>
+/// <summary>The broker announces that it cannot do what the bridge was started for.</summary>
 internal sealed class BrokerLimitException(string message) : IOException(message);

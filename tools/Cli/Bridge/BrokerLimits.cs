@@ -4,17 +4,17 @@ using MQTTnet.Protocol;
 
 namespace Sensorcast.Cli.Bridge;
 
-/// <summary>What a broker announces when it accepts a connection (MQTT 5 section 3.2.2.3), as far as it concerns a bridge.</summary>
+/// <summary>The limits that a broker announces when it accepts a connection (MQTT 5 section 3.2.2.3) and that a bridge needs.</summary>
 /// <param name="Version">The version that it speaks. One of MQTT 3.1.1 announces nothing.</param>
 /// <param name="Window">How many publications may wait for their acknowledgement.</param>
 /// <param name="QualityOfService">At least once, or at most once where the broker takes no more.</param>
 /// <param name="Retains">Whether the broker keeps the last message of a topic.</param>
 /// <param name="PacketSize">The longest packet in bytes that it takes.</param>
-/// <param name="KeepAlive">It ends a connection over which nothing comes for one and a half times as long.</param>
+/// <param name="KeepAlive">It closes a connection on which nothing arrives for one and a half times as long.</param>
 internal sealed record BrokerLimits(
     MqttProtocolVersion Version, int Window, MqttQualityOfServiceLevel QualityOfService, bool Retains, long PacketSize, TimeSpan KeepAlive)
 {
-    /// <summary>As many as hide the round trip; a broker that announces nothing takes more.</summary>
+    /// <summary>Enough to hide the round trip; a broker that announces nothing takes more.</summary>
     private const int WidestWindow = 16;
 
     /// <summary>What is assumed before a broker has announced anything.</summary>
@@ -43,8 +43,8 @@ internal sealed record BrokerLimits(
         _ => null,
     };
 
-    /// <summary>What people miss with this broker, in sentences.</summary>
-    public IEnumerable<string> Shortcomings()
+    /// <summary>What does not work with this broker, in sentences.</summary>
+    public IEnumerable<string> Limitations()
     {
         if (!HasProperties)
         {

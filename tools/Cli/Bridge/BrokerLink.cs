@@ -5,8 +5,8 @@ using Sensorcast.Client;
 namespace Sensorcast.Cli.Bridge;
 
 /// <summary>
-/// One board's connection to the broker, one a board since a connection has one last will. Sends what waits in the outbox, in its order,
-/// each message at least once (QoS 1) unless the broker announces that it cannot.
+/// One board's connection to the broker, one for each board since a connection has one last will. Sends the messages of the outbox in their
+/// order, each at least once (QoS 1) unless the broker announces that it cannot.
 /// </summary>
 internal sealed class BrokerLink(
     BridgePlan plan,
@@ -15,47 +15,47 @@ internal sealed class BrokerLink(
     string clientId,
     IReadOnlyList<string> subscriptions,
     Action<MqttApplicationMessage> onMessage,
-    Duty duty,
+    StandbyState standby,
     BridgeLog log)
 {
-    /// <summary>Two brokers that found each other again bring two bridges together: each hears of the other by then.</summary>
+    /// <summary>After two brokers of a cluster are joined again, two bridges have received each other's announcement by then.</summary>
     private static readonly TimeSpan AnnouncementPeriod = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// How long to leave the connection to another client that has taken it, and does not say that it is a bridge. Two that take it from
-    /// each other do so no more often. A connection that lasted longer worked.
+    /// How long to wait after another client, which does not announce a bridge, has taken over the connection: two clients take it from
+    /// each other no more often. A connection that lasted longer worked.
     /// </summary>
     private static readonly TimeSpan TakenPause = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(0.5);
 
-    /// <summary>A cluster that has lost a node may end connections for a while: the boards are to be back soon after.</summary>
+    /// <summary>A cluster that has lost a node may close connections for a while: the boards come back soon after.</summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
 
-    /// <summary>After so many connections in a row that did not last, there is more to it than a broker that was started again.</summary>
+    /// <summary>After so many short connections in a row, the reason is not a restart of the broker.</summary>
     private const int ManyEnds = 3;
 
     private readonly BackOff _unreachable = new(ShortestPause, LongestPause);
     private readonly BackOff _ended = new(ShortestPause, LongestPause);
     private readonly Sender _sender = new(outbox, log);
-    private readonly OtherBridges _others = new(plan, topics, clientId, duty, log);
+    private readonly OtherBridges _others = new(plan, topics, clientId, standby, log);
     private int _ends;
-    private Announcement? _rival;
+    private Announcement? _other;
     private BrokerLimits _limits = BrokerLimits.None;
     private long _dropped;
 
     /// <summary>The longest packet in bytes that the broker takes, as far as it has announced that.</summary>
     public long MaxPacketSize => _limits.PacketSize;
 
-    /// <summary>Stays connected until it is cancelled, and then says goodbye.</summary>
-    /// <exception cref="BrokerLimitException">The broker cannot do what the bridge is there for.</exception>
+    /// <summary>Stays connected until it is cancelled, and then disconnects cleanly.</summary>
+    /// <exception cref="BrokerLimitException">The broker cannot do what the bridge was started for.</exception>
     public async Task RunAsync(CancellationToken cancellation)
     {
         while (!cancellation.IsCancellationRequested)
         {
             using var client = new BrokerClient(Take, outbox.Wake);
             Exception? error = null;
-            _rival = null;
+            _other = null;
             try
             {
                 bool stoodBy = await _others.WaitUntilAloneAsync(cancellation);
@@ -69,7 +69,7 @@ internal sealed class BrokerLink(
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
-                await SayGoodbyeAsync(client);
+                await DisconnectAsync(client);
                 return;
             }
             catch (Exception e) when (e is MqttCommunicationException or MqttProtocolViolationException)
@@ -82,7 +82,7 @@ internal sealed class BrokerLink(
         }
     }
 
-    /// <summary>Says why there is no connection.</summary>
+    /// <summary>Logs why there is no connection.</summary>
     /// <returns>How long to wait before the next one.</returns>
     private async Task<TimeSpan> ReportEndAsync(ConnectionEnd end, Exception? error, CancellationToken cancellation)
     {
@@ -105,7 +105,7 @@ internal sealed class BrokerLink(
         log.Write($"the broker at {plan.Broker.Authority} {(error as SilentBrokerException)?.Message ?? ReasonOf(ended)}");
         if (isTaken)
         {
-            duty.StandBy();
+            standby.Begin();
         }
 
         return _ended.Next(isTaken ? TakenPause : TimeSpan.Zero);
@@ -114,9 +114,9 @@ internal sealed class BrokerLink(
     private async Task ConnectAsync(BrokerClient client, CancellationToken cancellation)
     {
         (_limits, MqttClientConnectResult result) = await BrokerConnection.ConnectAsync(client, _limits, Options, cancellation);
-        foreach (string shortcoming in _limits.Shortcomings())
+        foreach (string limitation in _limits.Limitations())
         {
-            log.Write(shortcoming);
+            log.Write(limitation);
         }
 
         if (plan.TakesCommands)
@@ -172,11 +172,11 @@ internal sealed class BrokerLink(
         }
         else if (OtherBridges.Of(message) is Announcement other)
         {
-            // Both hear of each other and decide alike. Normally the broker lets in one alone, by the client identifier.
+            // Both receive the other's announcement and come to the same result. The broker normally accepts only one client identifier.
             if (other.IsBefore(Announcement.Own))
             {
                 // Not awaited: it waits for this method.
-                _rival = other;
+                _other = other;
                 _ = client.DisconnectAsync(CancellationToken.None);
             }
             else
@@ -194,12 +194,12 @@ internal sealed class BrokerLink(
                 + $"{TakenPause.TotalSeconds:0} s";
         }
 
-        if (_rival is not null)
+        if (_other is not null)
         {
-            return $"is left to {_rival}, which publishes this board, too";
+            return $"is left to {_other}, which publishes this board, too";
         }
 
-        // The library reports the latter two where the broker gives no reason, as in MQTT 3.1.1.
+        // The library reports the latter two if the broker gives no reason, as in MQTT 3.1.1.
         bool isKnown = ended?.Reason
             is not (null or MqttClientDisconnectReason.NormalDisconnection or MqttClientDisconnectReason.UnspecifiedError);
         string reason = string.IsNullOrEmpty(ended?.ReasonString) ? "" : $", {Printable.Of(ended.ReasonString)}";
@@ -217,10 +217,10 @@ internal sealed class BrokerLink(
         }
     }
 
-    /// <summary>Waits for what is on its way, then takes the board off line: a client that says goodbye has no last will.</summary>
-    private async Task SayGoodbyeAsync(BrokerClient client)
+    /// <summary>Waits for the messages in flight, then publishes the board as offline: a clean disconnect sends no last will.</summary>
+    private async Task DisconnectAsync(BrokerClient client)
     {
-        using var timeout = new CancellationTokenSource(BrokerClient.Patience / 5);
+        using var timeout = new CancellationTokenSource(BrokerClient.CallTimeout / 5);
         try
         {
             await _sender.FinishAsync(timeout.Token);
@@ -230,7 +230,7 @@ internal sealed class BrokerLink(
         }
         catch (Exception e) when (e is MqttCommunicationException or OperationCanceledException)
         {
-            // The broker is gone; it has the last will.
+            // The broker is unreachable; it has the last will.
         }
     }
 }

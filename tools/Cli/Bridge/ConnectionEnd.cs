@@ -4,8 +4,8 @@ using MQTTnet;
 namespace Sensorcast.Cli.Bridge;
 
 /// <summary>
-/// How one connection to the broker ends, or the attempt to have one. The library reports the reason on another thread, and only after what
-/// was under way has failed for that: maybe when the next attempt has begun.
+/// How one connection to the broker, or an attempt to connect, ends. The library reports the reason on another thread, and only after the
+/// pending calls have failed: maybe when the next attempt has begun.
 /// </summary>
 internal sealed class ConnectionEnd
 {
@@ -36,7 +36,7 @@ internal sealed class ConnectionEnd
     /// <returns><see langword="null"/> if it does not come.</returns>
     public async Task<MqttClientDisconnectedEventArgs?> WaitAsync(CancellationToken cancellation)
     {
-        await ((Task)_ended.Task).WaitAsync(BrokerClient.Patience, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)_ended.Task).WaitAsync(BrokerClient.CallTimeout, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return _ended.Task.IsCompletedSuccessfully ? _ended.Task.Result : null;
     }
 
@@ -58,7 +58,7 @@ internal sealed class ConnectionEnd
         {
             if (!ended.ClientWasConnected && _connectedAt is null)
             {
-                // An attempt that has failed, or an end that the library notices before it has said that there is a connection.
+                // An attempt that has failed, or an end that the library notices before it has reported the connection.
                 _earlyEnd = ended;
                 return Task.CompletedTask;
             }

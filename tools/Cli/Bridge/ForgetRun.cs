@@ -4,22 +4,22 @@ using Sensorcast.Cli.Bridge.HomeAssistant;
 
 namespace Sensorcast.Cli.Bridge;
 
-/// <summary>Removes what the broker has retained of boards.</summary>
+/// <summary>Removes the retained messages of boards from the broker.</summary>
 internal static class ForgetRun
 {
-    /// <summary>A broker sends what it has retained at once; so long after the last message there is no more.</summary>
-    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
+    /// <summary>A broker sends the retained messages at once; so long after the last one there are no more.</summary>
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
 
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(
-        BridgePlan plan, IReadOnlyList<string> boards, Action<string> tell, CancellationToken cancellation)
+        BridgePlan plan, IReadOnlyList<string> boards, Action<string> write, CancellationToken cancellation)
     {
         try
         {
             int code = ExitCode.Done;
             foreach (string board in boards)
             {
-                code = Math.Max(code, await ForgetAsync(plan, board, tell, cancellation));
+                code = Math.Max(code, await ForgetAsync(plan, board, write, cancellation));
             }
 
             return code;
@@ -30,14 +30,14 @@ internal static class ForgetRun
         }
     }
 
-    private static async Task<int> ForgetAsync(BridgePlan plan, string board, Action<string> tell, CancellationToken cancellation)
+    private static async Task<int> ForgetAsync(BridgePlan plan, string board, Action<string> write, CancellationToken cancellation)
     {
         var topics = new BoardTopics(plan.TopicPrefix, board);
         string identity = BoardTopics.IdentityOf(plan.TopicPrefix, board);
         using var client = new RetainedClient();
         await client.ConnectAsync(plan, $"{identity}-forget", cancellation);
 
-        // Some brokers bring retained messages for a topic, and not for a wildcard.
+        // Some brokers send retained messages for a topic, and not for a wildcard.
         foreach (
             string topic in new[] { topics.All, topics.Status, topics.Board, topics.Bridge, topics.Recent,
                 Discovery.TopicOf(plan.DiscoveryPrefix!, identity) })
@@ -45,7 +45,7 @@ internal static class ForgetRun
             await client.SubscribeAsync(topic, cancellation);
         }
 
-        await client.WaitForQuietAsync(Quiet, cancellation);
+        await client.WaitForIdleAsync(Idle, cancellation);
         if (client.Retained.TryGetValue(topics.Recent, out byte[]? recent))
         {
             foreach (string channel in ChannelsOf(recent).Where(topics.CanName))
@@ -53,19 +53,19 @@ internal static class ForgetRun
                 await client.SubscribeAsync(topics.ReadingOf(channel), cancellation);
             }
 
-            await client.WaitForQuietAsync(Quiet, cancellation);
+            await client.WaitForIdleAsync(Idle, cancellation);
         }
 
         bool isBridged = client.Retained.TryGetValue(topics.Status, out byte[]? status) && status.AsSpan().SequenceEqual("online"u8);
         int removed = await client.RemoveAsync(cancellation);
         string warning = isBridged ? ". A bridge still publishes this board, so they come back" : "";
-        tell(removed == 0
+        write(removed == 0
             ? $"{board}: the broker shows no retained message of it"
             : $"{board}: {removed} retained messages removed{warning}");
         return isBridged ? ExitCode.Failed : ExitCode.Done;
     }
 
-    /// <summary>The channels that a pack names. Another program may have put anything on our topics.</summary>
+    /// <summary>The channels that a pack names. Another program may have published anything on our topics.</summary>
     private static List<string> ChannelsOf(byte[] pack)
     {
         try

@@ -4,12 +4,12 @@ using MQTTnet.Exceptions;
 
 namespace Sensorcast.Cli.Bridge;
 
-/// <summary>Finds out, by way of the broker, whether a bridge publishes the boards.</summary>
+/// <summary>Checks, through the broker, whether a bridge publishes the boards.</summary>
 internal static class HealthRun
 {
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(5);
 
-    /// <returns>The exit code: the same whether the boards themselves are there or not, since that is not the bridge's fault.</returns>
+    /// <returns>The exit code. It does not depend on whether the boards themselves are online, which is not the bridge's fault.</returns>
     public static async Task<int> RunAsync(BridgePlan plan, Action<string> print, CancellationToken cancellation)
     {
         try
@@ -31,7 +31,7 @@ internal static class HealthRun
         }
     }
 
-    /// <returns>What bridges answered, by the boards' names.</returns>
+    /// <returns>The bridges' answers, by the boards' names.</returns>
     private static async Task<ConcurrentDictionary<string, Announcement>> RequestAsync(BridgePlan plan, CancellationToken cancellation)
     {
         var answers = new ConcurrentDictionary<string, Announcement>();

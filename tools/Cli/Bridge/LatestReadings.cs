@@ -2,13 +2,13 @@ using Sensorcast.Client;
 
 namespace Sensorcast.Cli.Bridge;
 
-/// <summary>The newest reading of each channel, which the broker retains on a topic of the channel's own. Its user locks.</summary>
+/// <summary>The newest reading of each channel, which the broker retains on a topic of the channel's own. The caller locks.</summary>
 /// <param name="topics">The board's topics.</param>
-/// <param name="arePublished">Whether they are; if not, what was retained when they were is removed.</param>
+/// <param name="arePublished">Whether they are published; if not, those that an earlier run retained are removed.</param>
 /// <param name="time">The time.</param>
 internal sealed class LatestReadings(BoardTopics topics, bool arePublished, TimeProvider time)
 {
-    /// <summary>A fast channel's reading is published no more often than this.</summary>
+    /// <summary>The shortest time between two publications of a fast channel.</summary>
     public static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<string, Latest> _channels = [];
@@ -16,8 +16,8 @@ internal sealed class LatestReadings(BoardTopics topics, bool arePublished, Time
     /// <summary>Whether any is to be published, now or after its period.</summary>
     public bool IsAnyDue => _channels.Values.Any(static one => one.IsDue);
 
-    /// <summary>Takes a reading in the place of its channel's last one.</summary>
-    /// <returns>A message that is to be sent for that, if there is one.</returns>
+    /// <summary>Replaces the last reading of a channel.</summary>
+    /// <returns>The message to send for that, if there is one.</returns>
     public Outgoing? Take(string channel, Reading reading)
     {
         if (!topics.CanName(channel))
@@ -34,12 +34,12 @@ internal sealed class LatestReadings(BoardTopics topics, bool arePublished, Time
         latest!.Reading = reading;
         latest.IsDue = arePublished;
 
-        // What an earlier bridge had retained would be taken for the newest one for ever.
+        // Otherwise an earlier bridge's retained reading would be taken for the newest one for ever.
         return isNew && !arePublished ? None(channel) : null;
     }
 
     /// <summary>Removes a channel.</summary>
-    /// <returns>A message that is to be sent for that, if there is one.</returns>
+    /// <returns>The message to send for that, if there is one.</returns>
     public Outgoing? Remove(string channel) => _channels.Remove(channel) && arePublished ? None(channel) : null;
 
     /// <summary>Removes all.</summary>
@@ -57,7 +57,7 @@ internal sealed class LatestReadings(BoardTopics topics, bool arePublished, Time
 
     /// <summary>Takes one that is due.</summary>
     /// <param name="excluded">The topics that the broker does not take.</param>
-    /// <returns><see langword="null"/> if none is.</returns>
+    /// <returns><see langword="null"/> if none is due.</returns>
     public Outgoing? TryTake(HashSet<string> excluded)
     {
         foreach ((string channel, Latest latest) in _channels)

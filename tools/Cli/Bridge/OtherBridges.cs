@@ -4,19 +4,19 @@ using MQTTnet.Exceptions;
 namespace Sensorcast.Cli.Bridge;
 
 /// <summary>
-/// Looks for another bridge of the same board before this one publishes it, since both would publish every reading. A bridge is there if it
-/// answers: what the broker retains may be from one that has crashed, or not come at all, as some brokers retain on one node of several, or
-/// not at all.
+/// Looks for another bridge of the same board before this one publishes it, since both would publish every reading. A bridge is present if
+/// it answers: a retained announcement may be from one that has crashed, or be missing, as some brokers retain on one node of several, or
+/// nothing at all.
 /// </summary>
-internal sealed class OtherBridges(BridgePlan plan, BoardTopics topics, string clientId, Duty duty, BridgeLog log)
+internal sealed class OtherBridges(BridgePlan plan, BoardTopics topics, string clientId, StandbyState standby, BridgeLog log)
 {
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// One that stands by needs more to be sure than one that starts: so when the broker was away, the bridge that had the board has it
-    /// again, with all that waits for the broker.
+    /// A bridge on standby waits for more missing answers than one that starts: so after the broker was offline, the bridge that had the
+    /// board has it again, with all messages that wait for the broker.
     /// </summary>
     private const int MissingAnswers = 2;
 
@@ -28,7 +28,7 @@ internal sealed class OtherBridges(BridgePlan plan, BoardTopics topics, string c
         Announcement? answer = null;
         using var client = new BrokerClient((_, message) => Interlocked.CompareExchange(ref answer, Of(message), null));
 
-        // Not under the board's own name: that would end the other bridge's connection.
+        // Not with the board's own client identifier: that would end the other bridge's connection.
         string observer = $"{clientId}-{Announcement.Own.Instance}";
         (BrokerLimits limits, _) = await BrokerConnection.ConnectAsync(
             client, BrokerLimits.None, announced => BrokerConnection.Options(plan, announced, observer).Build(), cancellation);
@@ -37,7 +37,7 @@ internal sealed class OtherBridges(BridgePlan plan, BoardTopics topics, string c
             log.Write($"the broker {refusal}, so a second bridge would not be noticed");
         }
 
-        for (int missing = 0; missing < (duty.StandsBy ? MissingAnswers : 1);)
+        for (int missing = 0; missing < (standby.IsStandingBy ? MissingAnswers : 1);)
         {
             await RequestAsync(client, topics, limits, cancellation);
             await Task.Delay(AnswerTime, cancellation);
@@ -45,21 +45,21 @@ internal sealed class OtherBridges(BridgePlan plan, BoardTopics topics, string c
             if (Interlocked.Exchange(ref answer, null) is Announcement other)
             {
                 missing = 0;
-                duty.StandBy();
+                standby.Begin();
                 log.Write($"{other} publishes this board. This one stands by, and takes over when that one ends");
             }
 
-            await (duty.StandsBy ? Task.Delay(Period, cancellation) : Task.CompletedTask);
+            await (standby.IsStandingBy ? Task.Delay(Period, cancellation) : Task.CompletedTask);
         }
 
         await client.DisconnectAsync(cancellation);
-        if (!duty.StandsBy)
+        if (!standby.IsStandingBy)
         {
             return false;
         }
 
         log.Write("no other bridge publishes this board any more");
-        duty.Resume();
+        standby.End();
         return true;
     }
 
@@ -69,7 +69,7 @@ internal sealed class OtherBridges(BridgePlan plan, BoardTopics topics, string c
             new MqttApplicationMessage { Topic = topics.BridgeRequest, QualityOfServiceLevel = limits.QualityOfService }, cancellation);
 
     /// <summary>The other bridge that a message is from.</summary>
-    /// <returns><see langword="null"/> if it is from none that runs now: a retained message may be old.</returns>
+    /// <returns><see langword="null"/> if that bridge does not run now: a retained message may be old.</returns>
     public static Announcement? Of(MqttApplicationMessage message) =>
         !message.Retain && Announcement.Read(message.Payload) is Announcement announcement
             && announcement.Instance != Announcement.Own.Instance

@@ -3,8 +3,8 @@ using Sensorcast.Client;
 namespace Sensorcast.Cli.Bridge;
 
 /// <summary>
-/// What waits for the broker: packs and results in their order, the newest reading of each channel, and whether the board is online. It is
-/// bounded: when a broker stays away, the oldest packs give way.
+/// The messages that wait for the broker: packs and results in their order, the newest reading of each channel, and whether the board is
+/// online. It is bounded: while a broker is offline, the oldest packs are dropped.
 /// </summary>
 internal sealed class Outbox
 {
@@ -22,7 +22,7 @@ internal sealed class Outbox
     private readonly State _discovery = new();
     private readonly State _recent = new();
 
-    // In the order in which they go.
+    // In the order in which they are sent.
     private readonly State[] _states;
     private TaskCompletionSource _change = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isOnline;
@@ -40,10 +40,10 @@ internal sealed class Outbox
         NoteOnline();
     }
 
-    /// <summary>How many of the oldest messages were dropped, because the broker was away for too long.</summary>
+    /// <summary>How many of the oldest messages were dropped because the broker was offline for too long.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
 
-    /// <summary>Adds a message behind those that wait.</summary>
+    /// <summary>Adds a message at the end of the queue.</summary>
     public void Add(Outgoing message)
     {
         lock (_lock)
@@ -54,7 +54,7 @@ internal sealed class Outbox
         Wake();
     }
 
-    /// <summary>Takes the readings of a pack, each in the place of its channel's last one.</summary>
+    /// <summary>Takes the readings of a pack; each replaces the last one of its channel.</summary>
     public void Add(Pack pack)
     {
         lock (_lock)
@@ -68,7 +68,7 @@ internal sealed class Outbox
         Wake();
     }
 
-    /// <summary>A channel is no longer there: neither is its retained reading.</summary>
+    /// <summary>A channel was removed: so is its retained reading.</summary>
     public void Remove(string channel)
     {
         lock (_lock)
@@ -80,7 +80,7 @@ internal sealed class Outbox
     }
 
     /// <summary>
-    /// The broker does not take a message: it is not made again, if it is of the kind that is made anew for each connection.
+    /// The broker does not accept a message: if it is one that is built for each connection, it is not built again.
     /// </summary>
     public void Exclude(Outgoing message)
     {
@@ -93,7 +93,7 @@ internal sealed class Outbox
         }
     }
 
-    /// <summary>The board is there, or is not.</summary>
+    /// <summary>The board is online, or is not.</summary>
     public void SetOnline(bool isOnline)
     {
         lock (_lock)
@@ -108,7 +108,7 @@ internal sealed class Outbox
         Wake();
     }
 
-    /// <summary>Replaces what Home Assistant is told of the board.</summary>
+    /// <summary>Replaces the discovery message for Home Assistant.</summary>
     public void SetDiscovery(Outgoing discovery)
     {
         lock (_lock)
@@ -119,7 +119,7 @@ internal sealed class Outbox
         Wake();
     }
 
-    /// <summary>Replaces what newcomers are told.</summary>
+    /// <summary>Replaces the pack for new subscribers.</summary>
     public void SetRecent(Outgoing recent)
     {
         lock (_lock)
@@ -130,7 +130,7 @@ internal sealed class Outbox
         Wake();
     }
 
-    /// <summary>Says once more whether the board is there: a newcomer may not have got what the broker retains.</summary>
+    /// <summary>Publishes again whether the board is online: a new subscriber may not have received the retained message.</summary>
     public void RepeatStatus()
     {
         lock (_lock)
@@ -152,7 +152,7 @@ internal sealed class Outbox
         Wake();
     }
 
-    /// <summary>Another bridge publishes the board: what waits is published by that one.</summary>
+    /// <summary>Another bridge publishes the board, and with it what waits here.</summary>
     public void Clear()
     {
         lock (_lock)
@@ -162,7 +162,7 @@ internal sealed class Outbox
         }
     }
 
-    /// <summary>Home Assistant is there again: it is told of the board and of every reading.</summary>
+    /// <summary>Home Assistant is online again: the discovery message and every reading are due.</summary>
     public void RepeatDiscovery()
     {
         lock (_lock)
@@ -174,7 +174,7 @@ internal sealed class Outbox
     }
 
     /// <summary>
-    /// The broker is there again: what was sent and not acknowledged goes first, in its order, and what it may have forgotten is due.
+    /// The broker is online again: unacknowledged messages are sent first, in their order, and what it may have lost is due.
     /// </summary>
     public void Restart(IEnumerable<Outgoing> unacknowledged)
     {
@@ -189,8 +189,8 @@ internal sealed class Outbox
         }
     }
 
-    /// <summary>Takes what is to be sent next.</summary>
-    /// <returns><see langword="null"/> if that is nothing.</returns>
+    /// <summary>Takes the next message to send.</summary>
+    /// <returns><see langword="null"/> if there is none.</returns>
     public Outgoing? TryTake()
     {
         lock (_lock)
@@ -277,7 +277,7 @@ internal sealed class Outbox
         _readings.Repeat();
     }
 
-    /// <summary>A message that takes the place of the one before it.</summary>
+    /// <summary>A message that replaces the one before it.</summary>
     private sealed class State
     {
         public Outgoing? Message { get; private set; }

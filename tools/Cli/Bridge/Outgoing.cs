@@ -6,9 +6,9 @@ namespace Sensorcast.Cli.Bridge;
 /// <param name="Topic">Its topic.</param>
 /// <param name="Payload">What it says.</param>
 /// <param name="ContentType">The media type of what it says.</param>
-/// <param name="IsRetained">Whether the broker keeps it for who subscribes later.</param>
-/// <param name="MustArrive">Whether it is sent again if the broker has not acknowledged it; otherwise a newer one takes its place.</param>
-/// <param name="CorrelationData">What a command had to recognise its result by.</param>
+/// <param name="IsRetained">Whether the broker keeps it for later subscribers.</param>
+/// <param name="MustArrive">Whether it is sent again if the broker has not acknowledged it; otherwise a newer one replaces it.</param>
+/// <param name="CorrelationData">The command's correlation data, for its result.</param>
 internal sealed record Outgoing(
     string Topic, ReadOnlyMemory<byte> Payload, string ContentType, bool IsRetained, bool MustArrive, byte[]? CorrelationData = null)
 {
@@ -17,7 +17,7 @@ internal sealed record Outgoing(
     public const string Json = "application/json";
     public const string Text = "text/plain";
 
-    /// <summary>How many bytes the PUBLISH packet has (MQTT 5 section 3.3), with the properties that it is sent with.</summary>
+    /// <summary>The size of the PUBLISH packet in bytes (MQTT 5 section 3.3), with its properties.</summary>
     public long PacketSize
     {
         get

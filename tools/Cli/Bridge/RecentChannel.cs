@@ -7,13 +7,13 @@ internal sealed class RecentChannel(ChannelInfo info)
 {
     private readonly LinkedList<Reading> _kept = [];
 
-    /// <summary>What the board says of it.</summary>
+    /// <summary>The board's description of it.</summary>
     public ChannelInfo Info { get; private set; } = info;
 
     /// <summary>The newest reading, if it has any.</summary>
     public Reading? Newest => _kept.Last?.Value;
 
-    /// <summary>The board says something else of it. What measures another quantity has no past.</summary>
+    /// <summary>The board has changed the description. Readings of another quantity are dropped.</summary>
     public void Describe(ChannelInfo info)
     {
         if (info.Unit != Info.Unit)
@@ -24,9 +24,9 @@ internal sealed class RecentChannel(ChannelInfo info)
         Info = info;
     }
 
-    /// <summary>Adds a reading. The newest one before it stays only if it is far enough from the one before that.</summary>
+    /// <summary>Adds a reading. The previous one is kept only if it is at least a period later than the one before it.</summary>
     /// <param name="reading">The reading.</param>
-    /// <param name="period">How far that is.</param>
+    /// <param name="period">The period.</param>
     /// <param name="max">How many are kept.</param>
     public void Add(Reading reading, TimeSpan period, int max)
     {

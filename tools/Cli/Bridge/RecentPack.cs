@@ -6,7 +6,7 @@ namespace Sensorcast.Cli.Bridge;
 /// <summary>Writes a pack like the first one of a connection to a board, in SenML-JSON: docs/readings.md.</summary>
 internal static class RecentPack
 {
-    /// <param name="baseName">What the names begin with.</param>
+    /// <param name="baseName">The base name.</param>
     /// <param name="sequence">The number of the last pack that is in it; <see langword="null"/> if no live one is.</param>
     /// <param name="channels">The channels.</param>
     /// <param name="count">How many readings of each.</param>
@@ -43,7 +43,7 @@ internal static class RecentPack
     }
 
     /// <summary>
-    /// Writes the rest of a record that has been started, and further ones. A channel without a reading is described all the same.
+    /// Writes the rest of a record that has been started, and further ones. A channel without a reading is still described.
     /// </summary>
     private static void WriteChannel(Utf8JsonWriter writer, RecentChannel channel, string baseName, DateTimeOffset newest, int count)
     {

@@ -3,15 +3,15 @@ using System.Diagnostics;
 namespace Sensorcast.Cli.Bridge;
 
 /// <summary>
-/// Publishes what newcomers need: retained and now and then renewed, for those that may only subscribe; and at once for one that asks,
-/// since some brokers retain nothing, or only on one node of several, and since one that asks misses no pack.
+/// Publishes the pack for new subscribers: retained and renewed from time to time, for those that may only subscribe; and at once on
+/// request, since some brokers retain nothing, or only on one node of several, and since a subscriber that requests it misses no pack.
 /// </summary>
 internal sealed class RecentPublisher(RecentReadings recent, Outbox outbox, BrokerLink link, BridgeLog log)
 {
-    /// <summary>What is retained is no older than this.</summary>
+    /// <summary>The maximum age of the retained pack.</summary>
     private static readonly TimeSpan LongestAge = TimeSpan.FromSeconds(30);
 
-    /// <summary>Many that ask together cost as much as one.</summary>
+    /// <summary>Many requests at the same time cost as much as one.</summary>
     private static readonly TimeSpan ShortestAge = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan CheckPeriod = TimeSpan.FromSeconds(0.1);
@@ -22,7 +22,7 @@ internal sealed class RecentPublisher(RecentReadings recent, Outbox outbox, Brok
     private volatile bool _isRequested;
     private int _leftOut;
 
-    /// <summary>Notes that a newcomer requests it.</summary>
+    /// <summary>Notes a request by a new subscriber.</summary>
     public void Request() => _isRequested = true;
 
     /// <summary>Works until it is cancelled.</summary>
@@ -54,7 +54,7 @@ internal sealed class RecentPublisher(RecentReadings recent, Outbox outbox, Brok
     {
         if (recent.LeftOut > 0 && recent.LeftOut != _leftOut)
         {
-            log.Write($"{recent.LeftOut} channels have no room in what newcomers get: their readings come with the next packs");
+            log.Write($"{recent.LeftOut} channels do not fit into the pack for new subscribers: their readings come with the next packs");
         }
 
         _leftOut = recent.LeftOut;

@@ -3,8 +3,8 @@ using Sensorcast.Client;
 namespace Sensorcast.Cli.Bridge;
 
 /// <summary>
-/// What a newcomer needs: what the board says of its channels and their last readings. It is kept from what has come, since a board's own
-/// first pack is as old as the connection.
+/// The pack for new subscribers: the descriptions of the channels and their last readings. It is built from the packs that have come, since
+/// a board's own first pack is as old as the connection.
 /// </summary>
 /// <param name="topics">The board's topics.</param>
 /// <param name="period">Of each channel at most one reading in this time is kept, besides the newest.</param>
@@ -25,15 +25,15 @@ internal sealed class RecentReadings(BoardTopics topics, TimeSpan period)
     /// <summary>Whether anything has come since the last <see cref="Write"/>.</summary>
     public bool HasNew { get; private set; }
 
-    /// <summary>Whether the channels were described in another way since the last <see cref="Write"/>.</summary>
+    /// <summary>Whether a description has changed since the last <see cref="Write"/>.</summary>
     public bool HasNewDescription { get; private set; }
 
-    /// <summary>How many channels had no room in what was written last.</summary>
+    /// <summary>How many channels did not fit into the last pack.</summary>
     public int LeftOut { get; private set; }
 
     /// <summary>Takes a pack. Of a batch only the last reading counts, as in a board's first pack.</summary>
     /// <param name="pack">The pack.</param>
-    /// <param name="channels">The channels that the board has.</param>
+    /// <param name="channels">The board's channels.</param>
     public void Take(Pack pack, IReadOnlyDictionary<string, ChannelInfo> channels)
     {
         lock (_lock)

@@ -4,7 +4,7 @@ using MQTTnet.Exceptions;
 
 namespace Sensorcast.Cli.Bridge;
 
-/// <summary>Collects what a broker has retained, and removes it.</summary>
+/// <summary>Collects a broker's retained messages, and removes them.</summary>
 internal sealed class RetainedClient : IDisposable
 {
     private readonly BrokerClient _client;
@@ -41,7 +41,7 @@ internal sealed class RetainedClient : IDisposable
         (_limits, _) = await BrokerConnection.ConnectAsync(
             _client, BrokerLimits.None, limits => BrokerConnection.Options(plan, limits, clientId).Build(), cancellation);
 
-    /// <summary>Asks for what is retained on a topic.</summary>
+    /// <summary>Requests the retained messages of a topic.</summary>
     /// <exception cref="MqttCommunicationException">The broker refuses.</exception>
     public async Task SubscribeAsync(string topic, CancellationToken cancellation)
     {
@@ -53,16 +53,16 @@ internal sealed class RetainedClient : IDisposable
     }
 
     /// <summary>Waits until nothing has come for a while.</summary>
-    public async Task WaitForQuietAsync(TimeSpan quiet, CancellationToken cancellation)
+    public async Task WaitForIdleAsync(TimeSpan idle, CancellationToken cancellation)
     {
         while (_hasMore)
         {
             _hasMore = false;
-            await Task.Delay(quiet, cancellation);
+            await Task.Delay(idle, cancellation);
         }
     }
 
-    /// <summary>Has the broker retain nothing any more of what has come, and says goodbye.</summary>
+    /// <summary>Has the broker delete the retained messages that have come, and disconnects.</summary>
     /// <returns>How many messages were removed.</returns>
     /// <exception cref="MqttCommunicationException">The broker refuses.</exception>
     public async Task<int> RemoveAsync(CancellationToken cancellation)

@@ -7,12 +7,12 @@ using MQTTnet.Protocol;
 namespace Sensorcast.Cli.Bridge;
 
 /// <summary>
-/// Sends what waits in the outbox over one connection after the other, within the broker's limits. A message that cannot be delivered is
-/// dropped, with a sentence and a count, and the rest goes on.
+/// Sends the messages of the outbox over each connection, within the broker's limits. A message that cannot be delivered is dropped and
+/// counted, and the log says why.
 /// </summary>
 internal sealed class Sender(Outbox outbox, BridgeLog log)
 {
-    /// <summary>A broker that acknowledges a message no sooner is broken.</summary>
+    /// <summary>A broker that takes longer to acknowledge a message is taken for broken.</summary>
     private static readonly TimeSpan AcknowledgementTimeout = TimeSpan.FromSeconds(20);
 
     private readonly Queue<(Outgoing Message, Task<MqttClientPublishResult> Sending, long SentAt)> _unacknowledged = new();
@@ -46,7 +46,7 @@ internal sealed class Sender(Outbox outbox, BridgeLog log)
         {
             await end.CancelAsync();
             await pinging.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            Blame();
+            DropAfterRepeatedLoss();
         }
     }
 
@@ -59,7 +59,7 @@ internal sealed class Sender(Outbox outbox, BridgeLog log)
         return messages;
     }
 
-    /// <summary>Waits for what is on its way.</summary>
+    /// <summary>Waits for the messages in flight.</summary>
     public async Task FinishAsync(CancellationToken cancellation)
     {
         Task all = Task.WhenAll(_unacknowledged.Select(static one => one.Sending));
@@ -76,12 +76,12 @@ internal sealed class Sender(Outbox outbox, BridgeLog log)
         QualityOfServiceLevel = limits.QualityOfService,
     };
 
-    /// <summary>The connection is lost: the oldest message that was not acknowledged may be the reason.</summary>
-    private void Blame()
+    /// <summary>The connection is lost: the oldest unacknowledged message may be the cause.</summary>
+    private void DropAfterRepeatedLoss()
     {
         if (!_unacknowledged.TryPeek(out (Outgoing Message, Task<MqttClientPublishResult> Sending, long) oldest)
             || oldest.Sending.IsCompletedSuccessfully
-            || !_attempts.IsHopeless(oldest.Message))
+            || !_attempts.ShouldDrop(oldest.Message))
         {
             return;
         }
@@ -133,14 +133,14 @@ internal sealed class Sender(Outbox outbox, BridgeLog log)
             return;
         }
 
-        // Not awaited: several are on their way, in the order in which they are sent here.
+        // Not awaited: several are in flight, in the order in which they are sent here.
         Task<MqttClientPublishResult> sending = client.StartPublishing(ToMqtt(message, limits));
         _unacknowledged.Enqueue((message, sending, Stopwatch.GetTimestamp()));
         _ = sending.ContinueWith(
             _ => outbox.Wake(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
-    /// <summary>Pings by the clock that only goes forward, as often as the broker wants it: the library does neither.</summary>
+    /// <summary>Pings by the monotonic clock, at the broker's keep-alive interval: the library does neither.</summary>
     private static async Task PingAsync(BrokerClient client, TimeSpan period, CancellationToken end)
     {
         using var timer = new PeriodicTimer(period);

@@ -30,9 +30,9 @@ internal static class ChannelsCommand
     {
         await using SensorcastClient client = board.CreateClient();
         Pack pack = await FirstPack.ReadAsync(client, cancellation);
-        foreach (string complaint in filter.Complaints([.. client.Channels.Keys], pack.BaseName))
+        foreach (string warning in filter.Warnings([.. client.Channels.Keys], pack.BaseName))
         {
-            Console.Error.WriteLine(OneLine.Of(complaint));
+            Console.Error.WriteLine(OneLine.Of(warning));
         }
 
         List<(ChannelInfo Channel, Reading Last)> rows = [.. pack.Readings

@@ -5,7 +5,7 @@ namespace Sensorcast.Cli.Completion;
 /// <summary><c>sensorcast completion</c>: prints what a shell runs so that Tab completes commands, options and names.</summary>
 internal static class CompletionCommand
 {
-    /// <summary>The scripts ask the program itself, by the directive of System.CommandLine, so that they know what it knows.</summary>
+    /// <summary>The scripts run the program itself, with the directive of System.CommandLine, so they complete all that it knows.</summary>
     private static readonly Dictionary<string, string> Scripts = new()
     {
         ["bash"] = """

@@ -6,10 +6,10 @@ using Sensorcast.Multicast;
 
 namespace Sensorcast.Cli.Discover;
 
-/// <summary>Asks on all networks of this machine which boards there are, and finds one by its name.</summary>
+/// <summary>Queries all networks of this machine for boards, and finds one by its name.</summary>
 internal static class BoardFinder
 {
-    /// <summary>How long a board has to answer to its name: to the second question, if the first is lost.</summary>
+    /// <summary>How long a board has to answer for its name: to the second query, if the first is lost.</summary>
     private static readonly TimeSpan NameTimeout = TimeSpan.FromSeconds(1.5);
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(50);
@@ -53,8 +53,8 @@ internal static class BoardFinder
     }
 
     /// <summary>
-    /// Replaces a board's name by where the board is. What has a dot or a port is not such a name, and stays as it is; a name that no board
-    /// answers to does too, so that the system can look for it.
+    /// Replaces a board's name by its address. A host with a dot or a port is not such a name, and stays as it is; so does a name that no
+    /// board answers for, which the system may resolve.
     /// </summary>
     /// <param name="url">The stream's address as it was written.</param>
     /// <param name="cancellation">Gives up.</param>

@@ -6,7 +6,7 @@ using Sensorcast.Client;
 
 namespace Sensorcast.Cli.Discover;
 
-/// <summary>Lists boards: a line each, as soon as it is known which channels it has or why that cannot be known.</summary>
+/// <summary>Lists boards: a line each, as soon as its channels, or the reason why they are unknown, have come.</summary>
 internal static class DiscoverRun
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -26,7 +26,7 @@ internal static class DiscoverRun
         }
         catch (SocketException e)
         {
-            throw new IOException($"Cannot ask on the local network: {e.Message}.", e);
+            throw new IOException($"Cannot query the local network: {e.Message}.", e);
         }
 
         await Task.WhenAll(listings);
@@ -66,7 +66,7 @@ internal static class DiscoverRun
     }
 
     /// <summary>
-    /// Asks the board itself, without a token: a program that announces something may not be the one that a token is for.
+    /// Requests the channels from the board, without a token: the program that announces the name may not be the board of the token.
     /// </summary>
     private static async Task<(string[]? Channels, string? Problem)> ReadChannelsAsync(FoundBoard board, CancellationToken end)
     {
@@ -94,6 +94,6 @@ internal static class DiscoverRun
         }
     }
 
-    /// <summary>A name on the network is anybody's text: what a terminal would act on is left out.</summary>
+    /// <summary>A name on the network is untrusted text: characters that control a terminal are left out.</summary>
     private static string Printable(string text) => string.Concat(text.Select(static c => char.IsControl(c) ? '\uFFFD' : c));
 }

@@ -4,12 +4,12 @@ using Sensorcast.Dns;
 
 namespace Sensorcast.Cli.Discover;
 
-/// <summary>What hosts have said about boards, and which boards are known from it.</summary>
+/// <summary>The service records that hosts have sent, and the boards that are known from them.</summary>
 internal sealed class ServiceRecords
 {
     private const int SrvHeadSize = 6;
 
-    /// <summary>More than any network has: what comes after these is not listened to.</summary>
+    /// <summary>More than any network has: further records are ignored.</summary>
     private const int MaxEntries = 1000;
 
     private static readonly byte[] Service = DnsName.Encode(SensorServices.StreamType + ".local");
@@ -18,7 +18,7 @@ internal sealed class ServiceRecords
     private readonly Dictionary<string, Instance> _instances = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, IPAddress> _addresses = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Reads a packet. One that is malformed, or is no answer of multicast DNS, is left alone.</summary>
+    /// <summary>Reads a packet. One that is malformed, or is not an answer of multicast DNS, is ignored.</summary>
     public void Read(byte[] packet, int length, int port)
     {
         if (port != MulticastResponder.Port || !_reader.Open(packet, length) || (_reader.Flags & DnsFlags.Response) == 0)
@@ -28,7 +28,7 @@ internal sealed class ServiceRecords
 
         while (_reader.Read())
         {
-            // A goodbye lives for no time.
+            // A goodbye has a time to live of 0.
             if (_reader.Section != MessageSection.Question && (_reader.Class & ~DnsClass.CacheFlush) == DnsClass.Internet
                 && _reader.TimeToLive > 0)
             {
@@ -134,12 +134,12 @@ internal sealed class ServiceRecords
         }
     }
 
-    /// <summary>The board that has the name; <see langword="null"/>: it is not a board's.</summary>
+    /// <summary>The board of that name; <see langword="null"/> if it is not a board's.</summary>
     private Instance? InstanceAt(int name)
     {
         string? label = DnsName.ReadLabel(_reader.Message, ref name);
 
-        // What is not UTF-8 has become longer, and is not a name to ask for.
+        // Bytes that are not UTF-8 have become longer, and are not a name to query.
         if (label is null || Encoding.UTF8.GetByteCount(label) > DnsName.MaxLabelSize
             || !DnsName.AreEqual(_reader.Message, name, Service, 0))
         {

@@ -5,7 +5,7 @@ namespace Sensorcast.Cli.Notation;
 /// <summary>Writes durations and ages for people, by the rule of docs/notation.md.</summary>
 internal static class DurationNotation
 {
-    /// <summary>Writes the two largest units. What is left is cut off: an age is not older than it is.</summary>
+    /// <summary>Writes the two largest units. The rest is cut off: an age is never shown as older than it is.</summary>
     public static string Write(TimeSpan duration)
     {
         // Clocks may differ.

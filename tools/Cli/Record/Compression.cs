@@ -4,8 +4,8 @@ using Sensorcast.Client;
 namespace Sensorcast.Cli.Record;
 
 /// <summary>
-/// Compresses files that are finished, one after the other, beside the recording. A file goes when its compressed one is whole: what is cut
-/// short is done again by the next run.
+/// Compresses finished files, one after the other, in parallel to the recording. A file is deleted when its compressed one is complete: the
+/// next run repeats an interrupted compression.
 /// </summary>
 internal sealed class Compression(Action<string> say) : IAsyncDisposable
 {
@@ -18,7 +18,7 @@ internal sealed class Compression(Action<string> say) : IAsyncDisposable
     /// <summary>Compresses a file, after those before it.</summary>
     public void Add(FileInfo file) => _work = CompressAsync(_work, file);
 
-    /// <summary>The newest readings of each channel in a compressed file; none, if it cannot be read.</summary>
+    /// <summary>The newest readings of each channel in a compressed file; empty if it cannot be read.</summary>
     public static IReadOnlyList<Reading> Read(FileInfo file, RecordingRows rows)
     {
         try

@@ -3,7 +3,7 @@ using Sensorcast.Client;
 
 namespace Sensorcast.Cli.Record;
 
-/// <summary>What a file that exists has recorded: how far it is whole, and the newest readings of each channel.</summary>
+/// <summary>The recording in an existing file: the length of its whole rows, and the newest readings of each channel.</summary>
 internal sealed class EarlierRecording
 {
     /// <summary>As many as a client compares.</summary>
@@ -17,7 +17,7 @@ internal sealed class EarlierRecording
     /// <summary>Nothing.</summary>
     public static EarlierRecording None { get; } = new(true, 0, 0, []);
 
-    /// <summary>Whether it is a recording in this format, or nothing at all.</summary>
+    /// <summary>Whether it is a recording in this format, or empty.</summary>
     public bool IsOurs { get; }
 
     /// <summary>The length up to the end of the last whole row, without what ends a file.</summary>
@@ -69,7 +69,7 @@ internal sealed class EarlierRecording
             }
             else
             {
-                // What is no row may stand at the end: a machine that lost its power leaves zeros there.
+                // Bytes that are no row may stand at the end: a machine that lost its power leaves zeros there.
                 return new EarlierRecording(rows > 0 && IsEmpty(text), whole, rows, Parse(newest, format));
             }
 
@@ -114,7 +114,7 @@ internal sealed class EarlierRecording
             }
             catch (FormatException)
             {
-                // Somebody has edited it. It stays as it is.
+                // The file was edited. It stays as it is.
             }
         }
 

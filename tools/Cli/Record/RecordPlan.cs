@@ -2,7 +2,7 @@ using Sensorcast.Cli.Boards;
 
 namespace Sensorcast.Cli.Record;
 
-/// <summary>What is to be recorded, and where.</summary>
+/// <summary>What to record, and where.</summary>
 internal sealed record RecordPlan
 {
     /// <summary>Which channels.</summary>

@@ -9,7 +9,7 @@ namespace Sensorcast.Cli.Record;
 /// <summary>A recording from its start to its end.</summary>
 internal sealed class RecordRun
 {
-    /// <summary>How long rows are kept before they are written: what is older is in the file, whatever happens to this program.</summary>
+    /// <summary>How long rows are kept before they are written: older ones are in the file even if this program is killed.</summary>
     private static readonly TimeSpan FlushPeriod = TimeSpan.FromMilliseconds(400);
 
     private readonly BoardSet _boards;
@@ -21,13 +21,13 @@ internal sealed class RecordRun
 
     private RecordRun(BoardSet boards, RecordPlan plan) => (_boards, _plan) = (boards, plan);
 
-    /// <returns>The exit code. To be cancelled is a good end.</returns>
+    /// <returns>The exit code. Cancellation is success.</returns>
     public static Task<int> RunAsync(BoardSet boards, RecordPlan plan, CancellationToken cancellation) =>
         new RecordRun(boards, plan).RunAsync(cancellation);
 
     private async Task<int> RunAsync(CancellationToken cancellation)
     {
-        // The boards first: a wrong address shall not cost the file that is there.
+        // The boards first: a wrong address must not cost the existing file.
         await _boards.ConnectAsync(cancellation);
         await using var output = RecordingOutput.Open(_plan, Say);
         bool several = _boards.Boards.Count > 1;
@@ -48,7 +48,7 @@ internal sealed class RecordRun
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
-            // The time is over, or somebody pressed Ctrl+C.
+            // The duration is over, or Ctrl+C was pressed.
         }
         catch (Exception e) when (StandardStream.IsAbandoned(e))
         {
@@ -140,7 +140,7 @@ internal sealed class RecordRun
         _recordings[board].Take(_plan.Filter.Apply(boardEvent.Event));
     }
 
-    /// <summary>Readings are told apart by their names alone, also in what is made of the recording later.</summary>
+    /// <summary>Names alone distinguish readings, also in later uses of the recording.</summary>
     private void CheckName(BoardLink board, Pack pack)
     {
         if (_byBaseName.ContainsValue(board))
@@ -155,9 +155,9 @@ internal sealed class RecordRun
                     + "give them different names.");
         }
 
-        foreach (string complaint in _plan.Filter.Complaints([.. board.Client.Channels.Keys], pack.BaseName))
+        foreach (string warning in _plan.Filter.Warnings([.. board.Client.Channels.Keys], pack.BaseName))
         {
-            Say(complaint);
+            Say(warning);
         }
     }
 

@@ -3,18 +3,18 @@ using Sensorcast.Client;
 
 namespace Sensorcast.Cli.Record;
 
-/// <summary>Decides what of a board's stream is recorded and what is a gap, and counts both.</summary>
+/// <summary>Decides which events of a board's stream are recorded and which are gaps, and counts both.</summary>
 /// <param name="rows">How rows are written.</param>
 /// <param name="addRow">Takes a row.</param>
-/// <param name="withHistory">Whether what the board kept from before the recording is a part of it.</param>
+/// <param name="withHistory">Whether the board's history from before the recording is part of it.</param>
 /// <param name="earlier">The newest readings of an earlier run that is continued.</param>
-/// <param name="board">What gaps call the board; empty where there is only one.</param>
+/// <param name="board">The board's name in gaps; empty if there is only one board.</param>
 /// <param name="time">The time.</param>
 internal sealed class Recording(
     RecordingRows rows, Action<string> addRow, bool withHistory, IReadOnlyList<Reading> earlier, string board, TimeProvider time)
 {
     /// <summary>
-    /// As far as the stamps of two readings and the time between their arrivals may differ: what a pack travels, and more.
+    /// How much the time stamps of two readings and the time between their arrivals may differ: more than a pack's latency.
     /// </summary>
     private static readonly TimeSpan Delay = TimeSpan.FromSeconds(2);
 
@@ -31,7 +31,7 @@ internal sealed class Recording(
     /// <summary>Gaps marked.</summary>
     public long Gaps { get; private set; }
 
-    /// <summary>Takes what the stream brings.</summary>
+    /// <summary>Takes an event of the stream.</summary>
     public void Take(StreamEvent streamEvent)
     {
         switch (streamEvent)
@@ -53,7 +53,7 @@ internal sealed class Recording(
         }
     }
 
-    /// <summary>Ends the recording; a board that is away then leaves a gap as well.</summary>
+    /// <summary>Ends the recording; a board that is offline then leaves a gap as well.</summary>
     public void End()
     {
         if (_isGap && _lastOfEarlierRun is null)
@@ -70,8 +70,8 @@ internal sealed class Recording(
             ContinueEarlierRun(pack);
         }
 
-        // The history from before the recording is not part of it; that of a later connection fills the gap before it, as far as it
-        // reaches.
+        // The history from before the recording is not part of it; that of a later connection fills the gap before that connection, as far
+        // as it reaches.
         IEnumerable<Reading> readings = pack.Readings.Where(reading => withHistory || !_isFirstConnection || !reading.IsHistory);
         foreach (Reading reading in readings)
         {
@@ -93,7 +93,7 @@ internal sealed class Recording(
         }
     }
 
-    /// <summary>To begin again is as to connect again: what the board kept fills the gap as far as it reaches.</summary>
+    /// <summary>A recording that is continued is like a reconnection: the board's history fills the gap as far as it reaches.</summary>
     private void ContinueEarlierRun(Pack first)
     {
         Reading? last = earlier.Where(reading => reading.Name.StartsWith(first.BaseName, StringComparison.Ordinal))
@@ -105,8 +105,8 @@ internal sealed class Recording(
     }
 
     /// <summary>
-    /// From the last reading before to the first one after. Their stamps say it, unless a clock was set in between: no gap is shorter than
-    /// nothing or longer than there was no reading. Between two runs there are only the stamps.
+    /// From the last reading before the gap to the first one after it, by their time stamps. A clock may have been set in between: no gap
+    /// is negative or longer than the time without a reading. Between two runs there are only the time stamps.
     /// </summary>
     private string GapBefore(IReadOnlyList<Reading> readings)
     {

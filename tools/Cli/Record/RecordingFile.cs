@@ -3,8 +3,8 @@ using System.Text;
 namespace Sensorcast.Cli.Record;
 
 /// <summary>
-/// A file with rows. They are kept for a moment and written together, so that a fast board costs few writes. What cannot be written whole
-/// is not in the file.
+/// A file with rows. They are collected for a moment and written together, so that a fast board costs few writes. The file has whole rows
+/// only.
 /// </summary>
 internal sealed class RecordingFile : IDisposable
 {
@@ -27,13 +27,13 @@ internal sealed class RecordingFile : IDisposable
         }
     }
 
-    /// <summary>Where it is; empty for standard output.</summary>
+    /// <summary>Its path; empty for standard output.</summary>
     public string Path { get; }
 
-    /// <summary>What was in it when it was opened.</summary>
+    /// <summary>Its content when it was opened.</summary>
     public EarlierRecording Earlier { get; }
 
-    /// <summary>How long it is, with what is not written yet.</summary>
+    /// <summary>Its length, with rows that are not written yet.</summary>
     public long Size { get; private set; }
 
     /// <summary>Whether it has a row.</summary>
@@ -44,10 +44,10 @@ internal sealed class RecordingFile : IDisposable
 
     /// <summary>Opens a file: a new one, or one of the same format to continue.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="format">What it is to have in it.</param>
-    /// <param name="overwrites">Whether what is in it is lost.</param>
+    /// <param name="format">The format of its rows.</param>
+    /// <param name="overwrites">Whether its content is replaced.</param>
     /// <param name="say">Takes a sentence for people.</param>
-    /// <exception cref="IOException">It is something else, or cannot be used.</exception>
+    /// <exception cref="IOException">It is not such a recording, or cannot be used.</exception>
     public static RecordingFile Open(FileInfo file, RecordingFormat format, bool overwrites, Action<string> say)
     {
         FileStream stream = UserFile.Use(file, static path => new FileStream(
@@ -104,7 +104,7 @@ internal sealed class RecordingFile : IDisposable
     }
 
     /// <summary>Makes sure that all rows are in the file.</summary>
-    /// <exception cref="IOException">They are not; those that are, are whole.</exception>
+    /// <exception cref="IOException">They are not; the file has whole rows only.</exception>
     public void Flush()
     {
         if (_buffer.Length == 0)
@@ -129,7 +129,7 @@ internal sealed class RecordingFile : IDisposable
         }
     }
 
-    /// <summary>Ends it as its format wants.</summary>
+    /// <summary>Ends it as its format requires.</summary>
     public void End()
     {
         Add(_rows.Footer);
@@ -139,14 +139,13 @@ internal sealed class RecordingFile : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        // Standard output stays open, for what else there is.
+        // Standard output stays open for further output.
         _stream.Dispose();
         _buffer.Dispose();
     }
 
     /// <summary>
-    /// Takes a lock that only recorders look for, on a byte that no file has: readers are not kept out, as they would be by opening the
-    /// file for this program alone.
+    /// Locks a byte past the end of any file, which only recorders check: exclusive access to the whole file would keep out readers.
     /// </summary>
     private static void Claim(FileStream stream, FileInfo file)
     {
@@ -163,7 +162,7 @@ internal sealed class RecordingFile : IDisposable
         }
     }
 
-    /// <summary>Says what is wrong with a file that is not continued.</summary>
+    /// <summary>Says why a file is not continued.</summary>
     private static string Refusal(FileInfo file, Stream stream, RecordingFormat wanted)
     {
         foreach (RecordingFormat format in Enum.GetValues<RecordingFormat>().Where(format => format != wanted))
@@ -191,7 +190,7 @@ internal sealed class RecordingFile : IDisposable
         }
     }
 
-    /// <summary>A full disk takes a part of what is written: the file keeps the rows of it that are whole.</summary>
+    /// <summary>A full disk takes a part of the data: the file keeps its whole rows.</summary>
     private void CutTornRow(long start)
     {
         try
@@ -205,7 +204,7 @@ internal sealed class RecordingFile : IDisposable
         }
         catch (IOException)
         {
-            // A device that is no file; or the disk is worse than full: the next start cuts the row off.
+            // A device that is not a file, or a faulty disk: the next start cuts the torn row off.
         }
     }
 }

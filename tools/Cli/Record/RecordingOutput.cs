@@ -24,7 +24,7 @@ internal sealed class RecordingOutput : IAsyncDisposable
     /// <summary>The newest readings of each channel that an earlier run has recorded.</summary>
     public IReadOnlyList<Reading> Earlier { get; private set; } = [];
 
-    /// <summary>How many bytes this run and, in the file that is continued, those before it have recorded.</summary>
+    /// <summary>How many bytes this run has recorded, with those of earlier runs in the file that it continues.</summary>
     public long Size => _finishedSize + (_file?.Size ?? 0);
 
     /// <summary>Opens it.</summary>
@@ -57,8 +57,8 @@ internal sealed class RecordingOutput : IAsyncDisposable
         _file.AddRow(row);
     }
 
-    /// <summary>Makes sure that all rows are in the file, and finishes a file whose time is over.</summary>
-    /// <exception cref="IOException">They are not; those that are, are whole.</exception>
+    /// <summary>Makes sure that all rows are in the file, and finishes the file when its period is over.</summary>
+    /// <exception cref="IOException">They are not; the file has whole rows only.</exception>
     public void Flush()
     {
         _file?.Flush();
@@ -75,7 +75,7 @@ internal sealed class RecordingOutput : IAsyncDisposable
         await _compression.DisposeAsync();
     }
 
-    /// <summary>Looks at what earlier runs have left: the newest file is continued or finished, those before it are compressed.</summary>
+    /// <summary>Checks the files of earlier runs: the newest is continued or finished, those before it are compressed.</summary>
     private void ResumeRotation(FileInfo output, Rotation rotation)
     {
         IReadOnlyList<(FileInfo File, DateTime Start, bool IsCompressed)> files = Rotation.Files(output);
@@ -90,7 +90,7 @@ internal sealed class RecordingOutput : IAsyncDisposable
 
         if (files.Count == 0)
         {
-            // It is opened with the first row, but what cannot be opened is an error now.
+            // It is opened with the first row, but a file that cannot be opened is an error now.
             _file = BeginFile();
             return;
         }
@@ -108,7 +108,7 @@ internal sealed class RecordingOutput : IAsyncDisposable
         _finishedSize = 0;
     }
 
-    /// <summary>The newest readings: those of the last file that has any, as one that has just been begun has none.</summary>
+    /// <summary>The newest readings, from the last file that has any: a file that has just been begun has none.</summary>
     private IReadOnlyList<Reading> ReadingsOf(IReadOnlyList<(FileInfo File, DateTime Start, bool IsCompressed)> files)
     {
         foreach ((FileInfo file, _, bool isCompressed) in files.Reverse())
@@ -134,7 +134,7 @@ internal sealed class RecordingOutput : IAsyncDisposable
             throw new InvalidOperationException("There is one file.");
         }
 
-        // Two files within a second do not share a name: the second has that of the next.
+        // Two files within a second do not share a name: the second one is named by the next second.
         DateTime start = rotation.StartOf(DateTime.UtcNow);
         if (rotation.Period is null)
         {
@@ -151,7 +151,7 @@ internal sealed class RecordingOutput : IAsyncDisposable
         {
             if (!file.HasRows)
             {
-                // Nothing came in all its time.
+                // No reading came in its period.
                 file.Dispose();
                 File.Delete(file.Path);
                 _file = null;

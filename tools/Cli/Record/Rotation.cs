@@ -3,15 +3,15 @@ using System.Text.RegularExpressions;
 
 namespace Sensorcast.Cli.Record;
 
-/// <summary>When a recording begins a new file, and how that is called.</summary>
-/// <param name="Period">How long a file is written: as long as this from midnight on, in UTC.</param>
-/// <param name="Size">How long a file gets, in bytes, if not by time.</param>
+/// <summary>When a recording begins a new file, and the name of that file.</summary>
+/// <param name="Period">The period of a file, counted from midnight, in UTC.</param>
+/// <param name="Size">The maximum size of a file in bytes, if not by time.</param>
 internal sealed partial record Rotation(TimeSpan? Period, long? Size)
 {
     private const string TimeFormat = "yyyyMMdd'T'HHmmss'Z'";
     private const string CompressedExtension = ".gz";
 
-    /// <summary>When the file that is written at a time begins.</summary>
+    /// <summary>The start of the period that a time is in.</summary>
     public DateTime StartOf(DateTime now) => Period is TimeSpan period
         ? DateTime.UnixEpoch.AddTicks((now - DateTime.UnixEpoch).Ticks / period.Ticks * period.Ticks)
         : now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));

@@ -6,7 +6,7 @@ using Sensorcast.Client;
 namespace Sensorcast.Cli.Record;
 
 /// <summary>
-/// One SenML-JSON pack of resolved records. A recording that was torn off is still a SenML stream, whose array has no end. A gap is a
+/// One SenML-JSON pack of resolved records. A recording that was interrupted is still a SenML stream, whose array has no end. A gap is a
 /// record of its own, named <c>sensorcast:gap</c>, with a text.
 /// </summary>
 internal sealed class SenmlRows : RecordingRows

@@ -1,4 +1,4 @@
 namespace Sensorcast.Cli.Set;
 
-/// <summary>A value is refused; the message says what would not be, and can be shown as it is.</summary>
+/// <summary>A value is refused; the message says which values are valid, and can be shown as it is.</summary>
 internal sealed class NotSetException(string message, Exception? cause = null) : Exception(message, cause);

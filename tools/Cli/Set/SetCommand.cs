@@ -3,7 +3,7 @@ using Sensorcast.Cli.Boards;
 
 namespace Sensorcast.Cli.Set;
 
-/// <summary><c>sensorcast set</c>: sets actuators and says what the board has afterwards.</summary>
+/// <summary><c>sensorcast set</c>: sets actuators and prints the values that the board then has.</summary>
 internal static class SetCommand
 {
     public static Command Create()
@@ -27,7 +27,7 @@ internal static class SetCommand
             }
         });
         Option<bool> json = JsonOption.Create();
-        var command = new Command("set", "Sets actuators, and says what the board has afterwards.") { json };
+        var command = new Command("set", "Sets actuators, and prints the values that the board then has.") { json };
         board.AddTo(command);
         command.Arguments.Add(settings);
         command.SetAction((parsed, cancellation) => new SetRun(board.Board(parsed), parsed.GetValue(json)).RunAsync(
@@ -35,7 +35,7 @@ internal static class SetCommand
         return command;
     }
 
-    /// <summary>Reads name=value, as often as it comes, or a name and a value.</summary>
+    /// <summary>Reads several name=value, or one name and value.</summary>
     private static List<KeyValuePair<string, string?>> Split(string[] words)
     {
         if (words.Length == 2 && !words[0].Contains('=', StringComparison.Ordinal))

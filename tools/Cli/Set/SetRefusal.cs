@@ -2,7 +2,7 @@ using Sensorcast.Client;
 
 namespace Sensorcast.Cli.Set;
 
-/// <summary>Says why a board has set nothing, and what it would set.</summary>
+/// <summary>Says why a board has set nothing, and which values it accepts.</summary>
 internal sealed class SetRefusal(
     IReadOnlyDictionary<string, ChannelInfo> channels, IReadOnlyDictionary<string, ReadingKind> kinds, string baseName)
 {
@@ -10,9 +10,9 @@ internal sealed class SetRefusal(
     private const int NamesShown = 8;
 
     /// <summary>The sentence.</summary>
-    /// <param name="code">The board's word for it.</param>
+    /// <param name="code">The board's error code.</param>
     /// <param name="name">What is at fault.</param>
-    /// <param name="count">How many were to be set.</param>
+    /// <param name="count">How many values were to be set.</param>
     public string Describe(string code, string name, int count)
     {
         string others = count > 1 ? " Nothing else was set either." : "";
@@ -33,7 +33,7 @@ internal sealed class SetRefusal(
             "failed" => "the actuator did not work",
             "busy" => "try again",
             "not-allowed" => "that needs a token with full access",
-            _ => "the board says no more",
+            _ => "the board gives no further reason",
         };
     }
 

@@ -6,14 +6,14 @@ using Sensorcast.Client;
 namespace Sensorcast.Cli.Set;
 
 /// <summary>
-/// Sets, and waits for what the board has afterwards: an acknowledgement means that the values are accepted, not that they are there.
+/// Sets, and waits for the board's new readings: an acknowledgement means that the values are accepted, not that they are reached.
 /// </summary>
 internal sealed class SetRun(Board board, bool asJson)
 {
     /// <summary>
-    /// How long to wait for readings that say what was asked for. A valve may take longer, and is reported as it is then.
+    /// How long to wait for readings with the requested values. A valve may take longer, and its reading at that time is reported.
     /// </summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
 
     private readonly Dictionary<string, ReadingValue> _requested = [];
     private readonly Dictionary<string, Reading> _has = [];
@@ -46,13 +46,13 @@ internal sealed class SetRun(Board board, bool asJson)
             throw new NotSetException(refusal.Describe(e.Code, e.Name, _requested.Count), e);
         }
 
-        end.CancelAfter(Patience);
+        end.CancelAfter(Timeout);
         await listening;
         cancellation.ThrowIfCancellationRequested();
-        foreach ((string name, ReadingValue asked) in _requested)
+        foreach ((string name, ReadingValue requested) in _requested)
         {
             await Console.Out.WriteAsync(
-                asJson ? WriteJson(name, asked) : Describe(name, asked, client.Channels.GetValueOrDefault(name)) + "\n");
+                asJson ? WriteJson(name, requested) : Describe(name, requested, client.Channels.GetValueOrDefault(name)) + "\n");
         }
 
         return ExitCode.Done;
@@ -75,7 +75,7 @@ internal sealed class SetRun(Board board, bool asJson)
         }
     }
 
-    /// <summary>Takes readings until each says what was asked for, or the time is over.</summary>
+    /// <summary>Takes readings until each has the requested value, or the time is over.</summary>
     private async Task ListenAsync(SensorcastClient client, CancellationTokenSource end)
     {
         try
@@ -96,29 +96,29 @@ internal sealed class SetRun(Board board, bool asJson)
         }
         catch (Exception e) when (e is OperationCanceledException or SensorcastException)
         {
-            // What came until now is what is known.
+            // The readings so far are the result.
         }
     }
 
-    private string Describe(string name, ReadingValue asked, ChannelInfo? channel)
+    private string Describe(string name, ReadingValue requested, ChannelInfo? channel)
     {
-        string wanted = ValueText.Of(asked, channel?.Unit);
+        string wanted = ValueText.Of(requested, channel?.Unit);
         if (!_has.TryGetValue(name, out Reading? has))
         {
-            return $"{Printable.Of(name)} is accepted as {wanted}: what the board has now, it has not said within "
-                + $"{Patience.TotalSeconds:0} s.";
+            return $"{Printable.Of(name)} is accepted as {wanted}, but no reading has come within "
+                + $"{Timeout.TotalSeconds:0} s.";
         }
 
         string value = ValueText.Of(has.Value, has.Unit);
-        bool isMet = Settings.IsMet(asked, has.Value, channel);
+        bool isMet = Settings.IsMet(requested, has.Value, channel);
         return $"{Printable.Of(name)} is "
-            + $"{value}{(asked == has.Value ? "." : isMet ? $": {wanted} was rounded." : $" so far: {wanted} is accepted.")}";
+            + $"{value}{(requested == has.Value ? "." : isMet ? $": {wanted} was rounded." : $" so far: {wanted} is accepted.")}";
     }
 
-    private string WriteJson(string name, ReadingValue asked) => JsonLine.Write(json =>
+    private string WriteJson(string name, ReadingValue requested) => JsonLine.Write(json =>
     {
         json.WriteString("name", name);
-        JsonLinesRows.WriteValue(json, "asked", asked);
+        JsonLinesRows.WriteValue(json, "asked", requested);
         if (_has.TryGetValue(name, out Reading? has))
         {
             json.WriteString("time", RecordingRows.Text(has.Time));

@@ -4,10 +4,10 @@ using Sensorcast.Client;
 
 namespace Sensorcast.Cli.Set;
 
-/// <summary>What people write for a value, and what a channel can be set to.</summary>
+/// <summary>Reads values as people write them, and describes those that a channel takes.</summary>
 internal static class Settings
 {
-    /// <summary>Says what a channel can be set to.</summary>
+    /// <summary>Describes the values that a channel takes.</summary>
     public static string Describe(ChannelInfo channel, ReadingKind? kind)
     {
         if (kind == ReadingKind.Boolean)
@@ -27,8 +27,7 @@ internal static class Settings
     }
 
     /// <summary>
-    /// Reads a value: of the kind that the channel has, or, if that is not known, of the kind that it looks like. The board has the last
-    /// word.
+    /// Reads a value: of the channel's kind or, if that is not known, of the kind that it looks like. The board decides in the end.
     /// </summary>
     /// <returns><see langword="null"/> if a channel of this kind has no such value.</returns>
     public static ReadingValue? Read(string text, string? unit, ReadingKind? kind)
@@ -51,11 +50,11 @@ internal static class Settings
         };
     }
 
-    /// <summary>Whether a value is what was asked for: a board rounds to the step.</summary>
-    public static bool IsMet(ReadingValue asked, ReadingValue has, ChannelInfo? channel) =>
-        asked.Kind == ReadingKind.Number && has.Kind == ReadingKind.Number
-        ? Math.Abs(asked.Number - has.Number) <= (channel?.Step ?? 0) / 2
-        : asked == has;
+    /// <summary>Whether a value is the requested one: a board rounds to the step.</summary>
+    public static bool IsMet(ReadingValue requested, ReadingValue has, ChannelInfo? channel) =>
+        requested.Kind == ReadingKind.Number && has.Kind == ReadingKind.Number
+        ? Math.Abs(requested.Number - has.Number) <= (channel?.Step ?? 0) / 2
+        : requested == has;
 
     private static decimal? Number(string text, string? unit)
     {

@@ -7,7 +7,7 @@ using Sensorcast.Client;
 
 namespace Sensorcast.Cli.Status;
 
-/// <summary>How a board is: what its stream shows, and what its server says of itself.</summary>
+/// <summary>A board's status: from its stream, and from its server's own figures.</summary>
 internal sealed class BoardStatus
 {
     private readonly Board _board;
@@ -40,9 +40,9 @@ internal sealed class BoardStatus
     /// <summary>Whether readings are missing, or one of them is dangerous.</summary>
     public bool NeedsAttention => _stale.Length > 0 || _levels[AlarmLevel.Alarm].Length > 0;
 
-    /// <summary>Asks a board.</summary>
+    /// <summary>Reads the status of a board.</summary>
     /// <exception cref="SensorcastException">It is not live.</exception>
-    /// <exception cref="TimeoutException">It is silent.</exception>
+    /// <exception cref="TimeoutException">It sends nothing.</exception>
     public static async Task<BoardStatus> QueryAsync(Board board, CancellationToken cancellation)
     {
         await using SensorcastClient client = board.CreateClient();
@@ -98,7 +98,7 @@ internal sealed class BoardStatus
         return text.ToString();
     }
 
-    /// <summary>Writes it for programs, with times in seconds.</summary>
+    /// <summary>Writes it as JSON, with times in seconds.</summary>
     public string ToJson() => JsonLine.Write(json =>
     {
         json.WriteString("board", _board.Name);

@@ -5,7 +5,7 @@ using Sensorcast.Cli.Boards;
 
 namespace Sensorcast.Cli.Status;
 
-/// <summary>What <c>/status</c> says of the server, of which a board may have none.</summary>
+/// <summary>The server's <c>/status</c>, which a board may not have.</summary>
 /// <param name="Uptime">How long it has been running.</param>
 /// <param name="Clients">How many clients it has, this program among them.</param>
 /// <param name="MaxClients">How many it can have.</param>
@@ -18,10 +18,10 @@ internal sealed record ServerStatus(
     private const string StreamPath = "/ws";
     private const int MaxLength = 1_000_000;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>Asks for it.</summary>
-    /// <returns><see langword="null"/> if the board has none, or something else at its address.</returns>
+    /// <summary>Requests it.</summary>
+    /// <returns><see langword="null"/> if the board has none, or the response is something else.</returns>
     public static async Task<ServerStatus?> QueryAsync(Board board, CancellationToken cancellation)
     {
         string path = board.Address.AbsolutePath;
@@ -30,7 +30,7 @@ internal sealed record ServerStatus(
             return null;
         }
 
-        using var http = new HttpClient { Timeout = Patience, MaxResponseContentBufferSize = MaxLength };
+        using var http = new HttpClient { Timeout = Timeout, MaxResponseContentBufferSize = MaxLength };
         if (board.Token is not null)
         {
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", board.Token);
@@ -73,10 +73,10 @@ internal sealed record ServerStatus(
                 channel.GetProperty("errors").GetInt64()))]);
     }
 
-    /// <summary>What it says of a channel.</summary>
+    /// <summary>The status of a channel.</summary>
     /// <param name="Name">Its name without the board's base name.</param>
     /// <param name="IsStale">Whether its last reading is older than its update time.</param>
-    /// <param name="Missed">How often its sensor had nothing.</param>
+    /// <param name="Missed">How often its sensor had no reading.</param>
     /// <param name="Errors">How often its sensor threw.</param>
     internal sealed record Channel(string Name, bool IsStale, long Missed, long Errors);
 }

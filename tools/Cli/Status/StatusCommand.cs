@@ -4,7 +4,7 @@ using Sensorcast.Client;
 
 namespace Sensorcast.Cli.Status;
 
-/// <summary><c>sensorcast status</c>: how a board is, for people and for monitoring.</summary>
+/// <summary><c>sensorcast status</c>: the status of a board, for people and for monitoring.</summary>
 internal static class StatusCommand
 {
     public static Command Create()
@@ -14,7 +14,7 @@ internal static class StatusCommand
         var command =
             new Command(
                 "status",
-                "Says how a board is. The exit code is 0 if it is live, 7 if a channel needs attention, "
+                "Shows the status of a board. The exit code is 0 if it is live, 7 if a channel needs attention, "
                     + "others if it is not live.") { json };
         board.AddTo(command);
         command.SetAction((parsed, cancellation) => RunAsync(board.Board(parsed), parsed.GetValue(json), cancellation));

@@ -9,11 +9,11 @@ internal static class CellText
     /// <summary>How many cells a text takes.</summary>
     public static int Width(string text) => System.Text.Ascii.IsValid(text) ? text.Length : new Segment(text).CellCount();
 
-    /// <summary>Leaves out the end of what is too long.</summary>
+    /// <summary>Leaves out the end of a text that is too long.</summary>
     public static string CutEnd(string text, int width, string ellipsis) =>
         Width(text) <= width ? text : width < 1 ? "" : First(text, width - Width(ellipsis)) + ellipsis;
 
-    /// <summary>Leaves out the middle of what is too long: names that begin alike often differ at their ends.</summary>
+    /// <summary>Leaves out the middle of a text that is too long: names that begin alike often differ at their ends.</summary>
     public static string CutMiddle(string text, int width, string ellipsis)
     {
         if (Width(text) <= width)
@@ -71,7 +71,7 @@ internal static class CellText
         return text[start..];
     }
 
-    /// <summary>What people take for characters: a letter and its accents stay together.</summary>
+    /// <summary>Grapheme clusters: a letter and its accents stay together.</summary>
     private static IEnumerable<string> Elements(string text)
     {
         TextElementEnumerator elements = StringInfo.GetTextElementEnumerator(text);

@@ -11,7 +11,7 @@ internal sealed class Glyphs
     /// <summary>For every other locale.</summary>
     public static readonly Glyphs Plain = new("_.-~=+*#", "~", "-", "|", "Up Down", isPlain: true);
 
-    private static readonly Dictionary<Rune, string> Spellings = new()
+    private static readonly Dictionary<Rune, string> Replacements = new()
     {
         [new('°')] = "",
         [new('µ')] = "u",
@@ -41,13 +41,13 @@ internal sealed class Glyphs
     /// <summary>The heights of a curve, the lowest first.</summary>
     public string Bars { get; }
 
-    /// <summary>Stands for what was left out.</summary>
+    /// <summary>Stands for omitted text.</summary>
     public string Ellipsis { get; }
 
     /// <summary>Stands for a value that is not known.</summary>
     public string Dash { get; }
 
-    /// <summary>Separates what stands side by side.</summary>
+    /// <summary>Separates texts on a line.</summary>
     public string Dot { get; }
 
     /// <summary>The keys for up and down.</summary>
@@ -67,7 +67,7 @@ internal sealed class Glyphs
         return charset.Equals("utf8", StringComparison.OrdinalIgnoreCase) ? Unicode : Plain;
     }
 
-    /// <summary>Writes a text with the characters that there are; what has no spelling is a question mark.</summary>
+    /// <summary>Writes a text with the available characters; one without a replacement becomes a question mark.</summary>
     public string Write(string text)
     {
         if (!_isPlain || Ascii.IsValid(text))
@@ -76,6 +76,6 @@ internal sealed class Glyphs
         }
 
         return string.Concat(text.EnumerateRunes().Select(static rune =>
-            rune.IsAscii ? rune.ToString() : Spellings.TryGetValue(rune, out string? spelling) ? spelling : "?"));
+            rune.IsAscii ? rune.ToString() : Replacements.TryGetValue(rune, out string? replacement) ? replacement : "?"));
     }
 }

@@ -3,8 +3,7 @@ using System.Threading.Channels;
 namespace Sensorcast.Cli.Terminals;
 
 /// <summary>
-/// The keys that are pressed. A thread of their own waits for them all the time: between two looks at the keyboard, the terminal would show
-/// what is typed.
+/// Reads the keyboard. A thread of its own waits for keys all the time: between two polls the terminal would echo the keys.
 /// </summary>
 internal sealed class Keyboard
 {

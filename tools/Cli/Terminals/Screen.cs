@@ -5,12 +5,12 @@ using Spectre.Console;
 namespace Sensorcast.Cli.Terminals;
 
 /// <summary>
-/// The terminal's alternate screen: what was there before comes back at the end. Only lines that changed are written, each whole, in one
-/// piece with all others, so that nothing flickers and little travels over a slow line.
+/// The terminal's alternate screen: the main screen comes back at the end. Only changed lines are written, each whole and all in one write,
+/// so that nothing flickers and little is sent over a slow line.
 /// </summary>
 /// <remarks>
-/// Spectre.Console knows what the terminal can do and how wide characters are. Its live displays are not used: they write a frame again as
-/// a whole, wrap what is too long and know no scrolling; Terminal.Gui would take over the process for one table.
+/// Spectre.Console knows the terminal's capabilities and the width of characters. Its live displays are not used: they write whole frames,
+/// wrap long lines and cannot scroll; Terminal.Gui would take over the process for one table.
 /// </remarks>
 internal sealed class Screen : IDisposable
 {
@@ -42,7 +42,7 @@ internal sealed class Screen : IDisposable
         && (AnsiConsole.Create(new AnsiConsoleSettings()).Profile.Capabilities.Ansi
             || Environment.GetEnvironmentVariable("TERM") is { Length: > 0 });
 
-    /// <summary>The terminal's size in cells; a terminal that does not know it is taken for the usual one.</summary>
+    /// <summary>The terminal's size in cells; the usual size if it is unknown.</summary>
     public static (int Width, int Height) Size =>
         Console.WindowWidth > 0 && Console.WindowHeight > 0 ? (Console.WindowWidth, Console.WindowHeight) : (80, 24);
 

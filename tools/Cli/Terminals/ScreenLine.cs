@@ -1,8 +1,7 @@
 namespace Sensorcast.Cli.Terminals;
 
 /// <summary>
-/// A line of the screen. Each piece has its column, so that a character that a terminal takes for wider or narrower moves none of the
-/// others.
+/// A line of the screen. Each piece has its column: a character that a terminal shows wider or narrower does not move the other pieces.
 /// </summary>
 internal sealed class ScreenLine
 {

@@ -3,7 +3,7 @@ using System.Runtime.Versioning;
 
 namespace Sensorcast.Cli.Terminals;
 
-/// <summary>Ctrl+Z: the shell gets its screen back, and the program shows its own again when it goes on.</summary>
+/// <summary>Ctrl+Z: the main screen is restored for the shell, and the program's own is shown again when it continues.</summary>
 [UnsupportedOSPlatform("windows")]
 internal sealed partial class Suspension : IDisposable
 {

@@ -1,6 +1,6 @@
 namespace Sensorcast.Cli.Terminals;
 
-/// <summary>What a piece of text is there for; a terminal with colours shows it so.</summary>
+/// <summary>The role of a piece of text, which decides its colour.</summary>
 internal enum Tone
 {
     Plain,

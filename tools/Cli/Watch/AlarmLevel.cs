@@ -1,6 +1,6 @@
 namespace Sensorcast.Cli.Watch;
 
-/// <summary>How grave a reading is, by the levels that the board announces.</summary>
+/// <summary>The severity of a reading, by the levels that the board announces.</summary>
 internal enum AlarmLevel
 {
     None,

@@ -5,7 +5,7 @@ namespace Sensorcast.Cli.Watch;
 /// <summary>Compares readings with the levels of their channel.</summary>
 internal static class AlarmLevels
 {
-    /// <summary>Says how grave a number is.</summary>
+    /// <summary>The severity of a number.</summary>
     public static AlarmLevel Of(decimal number, ChannelInfo? channel) => channel switch
     {
         null => AlarmLevel.None,

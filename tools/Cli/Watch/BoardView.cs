@@ -8,14 +8,14 @@ internal sealed class BoardView(string name)
 {
     private const int RateSeconds = 5;
 
-    /// <summary>No board has more; it bounds what a faulty one can make this hold.</summary>
+    /// <summary>No board has more; it bounds the memory that a faulty one can take.</summary>
     private const int MaxChannels = 4096;
 
     private List<ChannelView> _channels = [];
     private Dictionary<string, ChannelView> _byName = [];
     private Queue<long> _arrivals = new();
 
-    /// <summary>What it is called.</summary>
+    /// <summary>Its name.</summary>
     public string Name { get; } = name;
 
     /// <summary>Its channels, in the order in which they came.</summary>
@@ -24,7 +24,7 @@ internal sealed class BoardView(string name)
     /// <summary>Whether it is connected.</summary>
     public bool IsLive { get; private set; }
 
-    /// <summary>Its state for people: live, or what happened.</summary>
+    /// <summary>Its state for people: live, or the reason why not.</summary>
     public string State { get; private set; } = "connecting";
 
     /// <summary>How many packs were left out.</summary>
@@ -33,14 +33,14 @@ internal sealed class BoardView(string name)
     /// <summary>How long it takes to answer, if that is known.</summary>
     public TimeSpan? RoundTrip { get; set; }
 
-    /// <summary>How many packs came in a second, of late.</summary>
+    /// <summary>How many packs a second have come lately.</summary>
     public double Rate(long now)
     {
         double seconds = _arrivals.TryPeek(out long first) ? Stopwatch.GetElapsedTime(first, now).TotalSeconds : 0;
         return seconds > 0 && seconds <= 2 * RateSeconds ? _arrivals.Count / seconds : 0;
     }
 
-    /// <summary>Takes what the stream brings.</summary>
+    /// <summary>Takes an event of the stream.</summary>
     public void Take(StreamEvent streamEvent, IReadOnlyDictionary<string, ChannelInfo> channels)
     {
         switch (streamEvent)
@@ -78,7 +78,7 @@ internal sealed class BoardView(string name)
     /// <summary>The connection has ended.</summary>
     public void End(SensorcastException error) => (IsLive, State, RoundTrip) = (false, OneLine.Of(error.Message), null);
 
-    /// <summary>Makes one that does not change any more.</summary>
+    /// <summary>Makes an unchanging copy.</summary>
     public BoardView Copy()
     {
         var copy = (BoardView)MemberwiseClone();

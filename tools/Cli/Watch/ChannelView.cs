@@ -13,7 +13,7 @@ internal sealed class ChannelView(string name)
     /// <summary>A fast channel has a point a second, the mean of its readings; a slow one a point a reading.</summary>
     private static readonly TimeSpan PointPeriod = TimeSpan.FromSeconds(1);
 
-    /// <summary>A channel is stale where so many readings in a row are missing, and a little more; as on the page.</summary>
+    /// <summary>A channel is stale when a little more than so many periods have passed without a reading; as on the page.</summary>
     private const int MissingReadings = 3;
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(1);
 
@@ -24,16 +24,16 @@ internal sealed class ChannelView(string name)
     private long _arrival;
     private TimeSpan _ageAtArrival;
 
-    /// <summary>What it is called: the name without control characters.</summary>
+    /// <summary>Its name, without control characters.</summary>
     public string Name { get; } = Printable.Of(name);
 
-    /// <summary>What it is called for people: its title, or its name.</summary>
+    /// <summary>Its label for people: its title, or its name.</summary>
     public string Title { get; private set; } = Printable.Of(name);
 
-    /// <summary>What it is shown together with; empty for nothing.</summary>
+    /// <summary>The group that it is shown in; empty for none.</summary>
     public string Group { get; private set; } = "";
 
-    /// <summary>What the board says of it.</summary>
+    /// <summary>The board's description of it.</summary>
     public ChannelInfo? Info { get; private set; }
 
     /// <summary>The newest reading.</summary>
@@ -42,7 +42,7 @@ internal sealed class ChannelView(string name)
     /// <summary>The power of ten of the last digit that it has had.</summary>
     public int Exponent { get; private set; }
 
-    /// <summary>Whether the board has it no longer.</summary>
+    /// <summary>Whether the board has removed it.</summary>
     public bool IsGone { get; set; }
 
     /// <summary>The lowest number, if there is one.</summary>
@@ -54,13 +54,13 @@ internal sealed class ChannelView(string name)
     /// <summary>The number of the largest magnitude, which decides on the prefix of the unit.</summary>
     public decimal Magnitude => Math.Max(-(Minimum ?? 0), Maximum ?? 0);
 
-    /// <summary>How grave its newest reading is.</summary>
+    /// <summary>The severity of its newest reading.</summary>
     public AlarmLevel Level => Last?.Value.Kind == ReadingKind.Number ? AlarmLevels.Of(Last.Value.Number, Info) : AlarmLevel.None;
 
     /// <summary>The course: the points from old to new.</summary>
     public IReadOnlyCollection<decimal> Points => _pointCount == 0 ? _points : [.. _points, _pointSum / _pointCount];
 
-    /// <summary>How old the newest reading is at a time of the clock that only goes forward.</summary>
+    /// <summary>The age of the newest reading at a time of the monotonic clock.</summary>
     public TimeSpan Age(long now) => _ageAtArrival + Stopwatch.GetElapsedTime(_arrival, now);
 
     /// <summary>Whether readings are missing.</summary>
@@ -68,8 +68,8 @@ internal sealed class ChannelView(string name)
 
     /// <summary>Takes the next reading.</summary>
     /// <param name="reading">The reading.</param>
-    /// <param name="packTime">The time of the board at which its pack was made.</param>
-    /// <param name="info">What the board says of the channel.</param>
+    /// <param name="packTime">The board's time of its pack.</param>
+    /// <param name="info">The board's description of the channel.</param>
     public void Add(Reading reading, DateTimeOffset packTime, ChannelInfo? info)
     {
         (Last, IsGone) = (reading, false);
@@ -91,7 +91,7 @@ internal sealed class ChannelView(string name)
         }
     }
 
-    /// <summary>Takes what the board says of the channel.</summary>
+    /// <summary>Takes the board's description of the channel.</summary>
     public void Describe(ChannelInfo? info)
     {
         if (info is not null && info != Info)
@@ -102,7 +102,7 @@ internal sealed class ChannelView(string name)
         }
     }
 
-    /// <summary>Makes one that does not change any more.</summary>
+    /// <summary>Makes an unchanging copy.</summary>
     public ChannelView Copy()
     {
         var copy = (ChannelView)MemberwiseClone();

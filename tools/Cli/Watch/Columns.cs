@@ -3,8 +3,8 @@ using Sensorcast.Cli.Terminals;
 namespace Sensorcast.Cli.Watch;
 
 /// <summary>
-/// Where the columns are. When there is no room for all, the curve goes first, then the lowest and highest, then the age; what is left of
-/// the room is the name's. Columns that were wide once stay so: nothing moves when a digit comes or goes.
+/// The positions of the columns. When not all fit, the curve is left out first, then the lowest and highest, then the age; the name has the
+/// rest of the width. A column never gets narrower: nothing moves when a digit comes or goes.
 /// </summary>
 internal sealed class Columns
 {
@@ -15,7 +15,7 @@ internal sealed class Columns
     private const int ShortestCurve = 10;
     private const int LongestCurve = 60;
 
-    /// <summary>A name that is longer may be shortened for the sake of another column.</summary>
+    /// <summary>A longer name may be shortened to make room for another column.</summary>
     private const int PreferredNameWidth = 16;
 
     private int _value = "NOW".Length;
@@ -47,7 +47,7 @@ internal sealed class Columns
     /// <summary>How many cells a line has.</summary>
     public int Width { get; private set; }
 
-    /// <summary>Takes the widths of the rows, and places the columns on a line.</summary>
+    /// <summary>Measures the rows, and places the columns on a line.</summary>
     public void Place(IReadOnlyList<Row> rows, int width)
     {
         foreach (Row row in rows.Where(static row => row.Channel is not null))
@@ -70,7 +70,7 @@ internal sealed class Columns
         int left = room - (hasAge ? age : 0) - (hasExtent ? extent : 0);
         bool hasCurve = hasExtent && left >= enough + Gap + ShortestCurve;
 
-        // Names have three fifths of what is left, as far as they need it, and the curve the rest.
+        // Names have three fifths of the remaining width, as far as they need it, and the curve the rest.
         int name = hasCurve ? Math.Max(enough, Math.Min((left - Gap) * 3 / 5, left - Gap - ShortestCurve)) : left;
         NameWidth = Math.Max(1, Math.Min(_name, name));
         CurveWidth = hasCurve ? Math.Min(LongestCurve, left - Gap - NameWidth) : 0;

@@ -1,6 +1,6 @@
 namespace Sensorcast.Cli.Watch;
 
-/// <summary>Draws a course as a row of bars: the lowest is the lowest of what is drawn.</summary>
+/// <summary>Draws a course as a row of bars, scaled from its lowest value to its highest.</summary>
 internal static class CurveText
 {
     public static string Draw(IReadOnlyCollection<decimal> points, int width, string bars)
@@ -11,7 +11,7 @@ internal static class CurveText
             return "";
         }
 
-        // Half of each first: the distance between the two ends of a decimal is none.
+        // Half of each first: the difference of the largest and the smallest decimal is not a decimal.
         decimal low = drawn.Min() / 2;
         decimal range = (drawn.Max() / 2) - low;
         return string.Concat(drawn.Select(number =>

@@ -13,7 +13,7 @@ internal sealed class LinePrinter(Stream output, bool asJson, bool several) : IA
 
     private readonly StreamWriter _output = new(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
 
-    /// <summary>Takes what happens on a board's stream.</summary>
+    /// <summary>Takes an event of a board's stream.</summary>
     public async Task TakeAsync(BoardEvent boardEvent)
     {
         string board = several ? $"{boardEvent.Board.Name}: " : "";
@@ -46,7 +46,7 @@ internal sealed class LinePrinter(Stream output, bool asJson, bool several) : IA
         }
     }
 
-    /// <summary>Says something between the readings.</summary>
+    /// <summary>Writes a sentence between the readings.</summary>
     public static void Say(string sentence) => Console.Error.WriteLine(OneLine.Of(sentence));
 
     /// <inheritdoc/>

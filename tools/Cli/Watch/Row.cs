@@ -7,7 +7,7 @@ namespace Sensorcast.Cli.Watch;
 /// <summary>A row of the table: a channel with its texts, or the heading of a board or a group.</summary>
 internal sealed class Row
 {
-    /// <summary>No unit of the registries is longer; another one leaves room for the value.</summary>
+    /// <summary>The longest unit of the registries; another one leaves room for the value.</summary>
     private const int LongestUnit = 10;
 
     private Row(string name) => Name = name;
@@ -32,7 +32,7 @@ internal sealed class Row
 
     public string Age { get; private init; } = "";
 
-    /// <summary>What stands instead of the value where that is not known any more.</summary>
+    /// <summary>The text that replaces a value that is no longer known.</summary>
     public string Loss { get; private init; } = "";
 
     /// <summary>Makes a heading.</summary>

@@ -5,7 +5,7 @@ using Sensorcast.Cli.Terminals;
 
 namespace Sensorcast.Cli.Watch;
 
-/// <summary>Draws what a terminal would show, as SVG, for a page that shows what the terminal shows.</summary>
+/// <summary>Draws the content of a terminal as SVG, for a web page.</summary>
 internal static class SvgPicture
 {
     private const double CellWidth = 8.4;

@@ -3,7 +3,7 @@ using Sensorcast.Cli.Boards;
 
 namespace Sensorcast.Cli.Watch;
 
-/// <summary>What is known of all boards. One thread writes, another shows; while it is held, what is shown does not change.</summary>
+/// <summary>The state of all boards. One thread writes, another shows; while it is held, the picture does not change.</summary>
 internal sealed class WatchModel(IReadOnlyList<BoardLink> boards)
 {
     private readonly Lock _lock = new();
@@ -24,7 +24,7 @@ internal sealed class WatchModel(IReadOnlyList<BoardLink> boards)
         }
     }
 
-    /// <summary>Takes what happens on a board's stream.</summary>
+    /// <summary>Takes an event of a board's stream.</summary>
     public void Take(BoardEvent boardEvent)
     {
         lock (_lock)
@@ -50,7 +50,7 @@ internal sealed class WatchModel(IReadOnlyList<BoardLink> boards)
         }
     }
 
-    /// <summary>Shows what is known at this moment, or when it was held.</summary>
+    /// <summary>Shows the state of this moment, or of the moment when it was held.</summary>
     public T Show<T>(Func<IReadOnlyList<BoardView>, long, T> show)
     {
         lock (_lock)

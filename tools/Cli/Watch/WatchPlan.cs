@@ -2,7 +2,7 @@ using Sensorcast.Cli.Boards;
 
 namespace Sensorcast.Cli.Watch;
 
-/// <summary>What is to be watched.</summary>
+/// <summary>What to watch.</summary>
 /// <param name="Filter">Which channels.</param>
 /// <param name="Duration">How long; <see langword="null"/> until it is cancelled.</param>
 /// <param name="Picture">Where to draw the last table to; <see langword="null"/> for nowhere.</param>

@@ -13,7 +13,7 @@ internal sealed class WatchRun(BoardSet boards, WatchPlan plan)
     private readonly WatchModel _model = new(boards.Boards);
     private readonly HashSet<BoardLink> _checked = [];
 
-    /// <returns>The exit code. To be cancelled is a good end.</returns>
+    /// <returns>The exit code. Cancellation is success.</returns>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -25,7 +25,7 @@ internal sealed class WatchRun(BoardSet boards, WatchPlan plan)
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
-            // The time is over, or somebody pressed Ctrl+C or q.
+            // The duration is over, or Ctrl+C or q was pressed.
         }
 
         if (plan.Picture is not null)
@@ -93,13 +93,13 @@ internal sealed class WatchRun(BoardSet boards, WatchPlan plan)
         }
     }
 
-    private BoardEvent Filter(BoardEvent boardEvent, Action<string> complain)
+    private BoardEvent Filter(BoardEvent boardEvent, Action<string> warn)
     {
         if (boardEvent.Event is Pack pack && _checked.Add(boardEvent.Board))
         {
-            foreach (string complaint in plan.Filter.Complaints([.. boardEvent.Board.Client.Channels.Keys], pack.BaseName))
+            foreach (string warning in plan.Filter.Warnings([.. boardEvent.Board.Client.Channels.Keys], pack.BaseName))
             {
-                complain(complaint);
+                warn(warning);
             }
         }
 

@@ -3,7 +3,7 @@ using Sensorcast.Cli.Terminals;
 
 namespace Sensorcast.Cli.Watch;
 
-/// <summary>Writes the lines of the screen: a state line, the column heads, a line a channel, and what the keys do.</summary>
+/// <summary>Writes the lines of the screen: a state line, the column heads, a line for each channel, and the keys.</summary>
 internal sealed class WatchTable(Glyphs glyphs)
 {
     private const int HeadLines = 2;
@@ -15,9 +15,9 @@ internal sealed class WatchTable(Glyphs glyphs)
     public static int Height(int rows) => rows + HeadLines + FootLines;
 
     /// <summary>Writes the lines.</summary>
-    /// <param name="boards">What there is to see.</param>
-    /// <param name="now">The time, of the clock that only goes forward.</param>
-    /// <param name="view">What of it is seen.</param>
+    /// <param name="boards">The boards.</param>
+    /// <param name="now">The time of the monotonic clock.</param>
+    /// <param name="view">The visible part of it.</param>
     /// <param name="size">The terminal's size.</param>
     /// <param name="hasKeys">Whether there is a keyboard.</param>
     public IReadOnlyList<ScreenLine> Write(
@@ -76,7 +76,7 @@ internal sealed class WatchTable(Glyphs glyphs)
         return rows;
     }
 
-    /// <summary>The boards' names and how the streams are; what has no room is left out from the right, the range of rows stays.</summary>
+    /// <summary>The boards' names and the streams' states; if needed, texts are left out from the right, never the range of rows.</summary>
     private ScreenLine State(IReadOnlyList<BoardView> boards, long now, string part)
     {
         int width = _columns.Width;
@@ -175,7 +175,7 @@ internal sealed class WatchTable(Glyphs glyphs)
         return _columns.AgeEnd > 0 ? line.AddRight(_columns.AgeEnd, row.Age, Tone.Faint) : line;
     }
 
-    /// <summary>What was read last is not what is: how long it is away stands in the place of all that follows the unit.</summary>
+    /// <summary>The last reading is not the present value: the time since then replaces all columns after the unit.</summary>
     private ScreenLine AddLoss(ScreenLine line, Row row, int end)
     {
         int loss = CellText.Width(row.Loss);

@@ -2,7 +2,7 @@ using Sensorcast.Cli.Terminals;
 
 namespace Sensorcast.Cli.Watch;
 
-/// <summary>What the person at the keyboard has chosen to see.</summary>
+/// <summary>The part of the table that the keyboard has chosen.</summary>
 internal sealed class WatchView
 {
     /// <summary>How many rows the screen has room for; set when it is drawn.</summary>
@@ -11,7 +11,7 @@ internal sealed class WatchView
     /// <summary>The first row that is shown.</summary>
     public int Offset { get; set; }
 
-    /// <summary>Whether what is shown is held.</summary>
+    /// <summary>Whether the picture is held.</summary>
     public bool IsPaused { get; private set; }
 
     /// <summary>Whether the filter is being typed.</summary>
@@ -67,7 +67,7 @@ internal sealed class WatchView
         || channel.Name.Contains(Filter, StringComparison.OrdinalIgnoreCase)
         || channel.Group.Contains(Filter, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Says what the keys do, or what is being done, the most important first.</summary>
+    /// <summary>Describes the keys or the present mode, the most important first.</summary>
     public IReadOnlyList<string> Hints(Glyphs glyphs, bool hasKeys)
     {
         if (!hasKeys)

@@ -74,7 +74,7 @@ public class BridgeFileTests
     [DataRow("password secret", ":1: sensorcast bridge has no option '--password'. Did you mean --password-file?")]
     [DataRow("broker mqtt://b", "' has no board: add a line such as board attic=attic.local.")]
     [DataRow("board a=b", "bridge needs the broker's address: --broker mqtt://host.")]
-    [DataRow("broker mqtt://b\nboard a=b\ntoken-file c=d", "--token-file has 'c', which is no --board.")]
+    [DataRow("broker mqtt://b\nboard a=b\ntoken-file c=d", "--token-file has 'c', which is not the name of a --board.")]
     public async Task Mistakes_in_the_file_are_shown_with_their_line(string content, string error)
     {
         using var folder = new TemporaryFolder();

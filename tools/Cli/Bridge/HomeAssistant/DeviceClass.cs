@@ -10,7 +10,7 @@ internal static class DeviceClass
 {
     private const string Micrograms = "\u00B5g/m\u00B3";
 
-    /// <summary>SenML units (RFC 8428, RFC 8798) that Home Assistant writes otherwise.</summary>
+    /// <summary>SenML units (RFC 8428, RFC 8798) that Home Assistant writes differently.</summary>
     private static readonly FrozenDictionary<string, string?> Units = new Dictionary<string, string?>
     {
         ["Cel"] = "\u00B0C",
@@ -38,7 +38,7 @@ internal static class DeviceClass
         ["pH"] = null,
     }.ToFrozenDictionary();
 
-    /// <summary>What a unit is for, where it is for one thing only.</summary>
+    /// <summary>The device class of a unit that has only one.</summary>
     private static readonly FrozenDictionary<string, string> UsualKinds = new Dictionary<string, string>
     {
         ["Cel"] = "temperature",
@@ -64,7 +64,7 @@ internal static class DeviceClass
         ["pH"] = "ph",
     }.ToFrozenDictionary();
 
-    /// <summary>The units of each device class of a number, none as an empty text; only those that a board can have.</summary>
+    /// <summary>The units of each device class of a number, "no unit" as an empty text; only those that a board can have.</summary>
     private static readonly FrozenDictionary<string, string[]> UnitsOfKind = new Dictionary<string, string[]>
     {
         ["apparent_power"] = ["VA", "kVA"],
@@ -120,11 +120,11 @@ internal static class DeviceClass
         "opening", "plug", "power", "presence", "problem", "running", "safety", "smoke", "sound", "tamper", "vibration", "window",
     }.ToFrozenSet();
 
-    /// <summary>How Home Assistant writes a SenML unit; nothing where it has none.</summary>
+    /// <summary>How Home Assistant writes a SenML unit; empty if it has no such unit.</summary>
     public static string? UnitOf(string? senmlUnit) =>
         senmlUnit is null ? null : Units.TryGetValue(senmlUnit, out string? unit) ? unit : senmlUnit;
 
-    /// <summary>The device class of numbers: what the channel says of itself, or what its unit is for, if that has the unit.</summary>
+    /// <summary>The device class of numbers: the channel's kind, or that of its unit, if the class has the unit.</summary>
     public static string? OfNumbers(string? kind, string? senmlUnit)
     {
         kind ??= senmlUnit is null ? null : UsualKinds.GetValueOrDefault(senmlUnit);
@@ -132,11 +132,11 @@ internal static class DeviceClass
         return isKnown ? kind : null;
     }
 
-    /// <summary>The device class of what is true or false.</summary>
+    /// <summary>The device class of a boolean.</summary>
     public static string? OfBinary(string? kind) => kind is not null && OfBinarySensors.Contains(kind) ? kind : null;
 
     /// <summary>
-    /// Whether Home Assistant keeps the mean of the readings, or what a meter has counted; nothing for what has no sensible mean.
+    /// Whether Home Assistant keeps the mean of the readings, or a meter's count; empty for values without a sensible mean.
     /// </summary>
     public static string? StateClassOf(string? deviceClass) => deviceClass switch
     {

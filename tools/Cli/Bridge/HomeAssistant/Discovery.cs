@@ -7,9 +7,9 @@ using Sensorcast.Client;
 namespace Sensorcast.Cli.Bridge.HomeAssistant;
 
 /// <summary>
-/// What Home Assistant is told of a board: one retained message for the device and all its entities, as its MQTT integration documents
-/// device discovery. An entity that vanishes is named without a configuration, which removes it, for as long as the bridge runs: Home
-/// Assistant may not be there just now.
+/// The discovery message of a board: one retained message for the device and all its entities, as Home Assistant's MQTT integration
+/// documents it. An entity that vanishes is named without a configuration, which removes it, for as long as the bridge runs: Home
+/// Assistant may be offline.
 /// </summary>
 internal sealed class Discovery(string prefix, BoardTopics topics, BridgedBoard board, string device, bool takesCommands)
 {
@@ -18,16 +18,16 @@ internal sealed class Discovery(string prefix, BoardTopics topics, BridgedBoard 
     private readonly SortedDictionary<string, string> _removed = new(StringComparer.Ordinal);
     private string _last = "";
 
-    /// <summary>Where the message goes.</summary>
+    /// <summary>The topic of the message.</summary>
     public string Topic { get; } = TopicOf(prefix, device);
 
-    /// <summary>Where Home Assistant says that it is there.</summary>
+    /// <summary>The topic on which Home Assistant says that it is online.</summary>
     public string StatusTopic { get; } = $"{prefix}/status";
 
-    /// <summary>Where a board's message goes.</summary>
+    /// <summary>The topic of a board's message.</summary>
     public static string TopicOf(string prefix, string device) => $"{prefix}/device/{IdOf(device)}/config";
 
-    /// <summary>Takes what a pack says of the channels.</summary>
+    /// <summary>Takes the descriptions of the channels from a pack.</summary>
     /// <returns>The message, if it is another one than before.</returns>
     public Outgoing? Take(Pack pack, IReadOnlyDictionary<string, ChannelInfo> channels)
     {
@@ -47,7 +47,7 @@ internal sealed class Discovery(string prefix, BoardTopics topics, BridgedBoard 
         }
     }
 
-    /// <summary>A channel is no longer there.</summary>
+    /// <summary>A channel was removed.</summary>
     /// <returns>The message, if it is another one than before.</returns>
     public Outgoing? Remove(string channel)
     {
@@ -63,7 +63,7 @@ internal sealed class Discovery(string prefix, BoardTopics topics, BridgedBoard 
         }
     }
 
-    /// <summary>Takes what an earlier bridge has left: what it named, and the board no longer has, is removed.</summary>
+    /// <summary>Takes the message of an earlier bridge: entities that it names, and the board no longer has, are removed.</summary>
     /// <returns>The message, if it is another one than before.</returns>
     public Outgoing? TakeEarlier(ReadOnlySequence<byte> payload)
     {
@@ -136,7 +136,7 @@ internal sealed class Discovery(string prefix, BoardTopics topics, BridgedBoard 
         return new Outgoing(Topic, Encoding.UTF8.GetBytes(text), Outgoing.Json, IsRetained: true, MustArrive: false);
     }
 
-    /// <summary>The entities of an earlier message; none of what another program has left on the topic.</summary>
+    /// <summary>The entities of an earlier message; none if another program has written it.</summary>
     private static List<(string Key, string Platform)> EntitiesIn(ReadOnlySequence<byte> payload)
     {
         List<(string, string)> entities = [];
@@ -161,7 +161,7 @@ internal sealed class Discovery(string prefix, BoardTopics topics, BridgedBoard 
     }
 
     /// <summary>
-    /// The part of a topic that Home Assistant takes as an identifier: letters, digits, - and _, so that no two boards have the same.
+    /// A name in the characters that Home Assistant takes in an identifier: letters, digits, - and _. No two boards have the same.
     /// </summary>
     private static string IdOf(string device) =>
         string.Concat(device.Select(static c => char.IsAsciiLetterOrDigit(c) || c == '-' ? $"{c}" : c == '_' ? "__" : $"_{(int)c:x2}"));

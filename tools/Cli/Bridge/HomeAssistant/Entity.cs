@@ -4,7 +4,7 @@ using Sensorcast.Client;
 namespace Sensorcast.Cli.Bridge.HomeAssistant;
 
 /// <summary>A channel as Home Assistant sees it.</summary>
-/// <param name="Channel">What the board calls it, without the base name.</param>
+/// <param name="Channel">Its name without the base name.</param>
 /// <param name="Info">What the board says of it.</param>
 /// <param name="Kind">What its readings are.</param>
 /// <param name="Decimals">How many decimals its readings have.</param>
@@ -24,12 +24,12 @@ internal sealed record Entity(string Channel, ChannelInfo Info, ReadingKind Kind
         _ => "sensor",
     };
 
-    /// <summary>What it is found by within its device. With the platform: what becomes another kind of entity is another one.</summary>
+    /// <summary>Its identifier within its device. With the platform: an entity that changes its platform is another one.</summary>
     public string Key => $"{Platform}-{Channel}";
 
     /// <summary>Its part of the discovery message.</summary>
     /// <param name="topics">The board's topics.</param>
-    /// <param name="device">What the board is known by.</param>
+    /// <param name="device">The board's identifier.</param>
     public JsonObject ToJson(BoardTopics topics, string device)
     {
         var json = new JsonObject
@@ -72,7 +72,7 @@ internal sealed record Entity(string Channel, ChannelInfo Info, ReadingKind Kind
         return json;
     }
 
-    /// <summary>A board's text has so many characters at most.</summary>
+    /// <summary>The maximum length of a board's text in characters.</summary>
     private const int LongestText = 64;
 
     /// <summary>A template writes true and false as the topics for commands take them.</summary>

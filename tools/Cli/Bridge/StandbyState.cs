@@ -1,14 +1,14 @@
 namespace Sensorcast.Cli.Bridge;
 
-/// <summary>Whether this bridge publishes a board, or stands by since another one does. It is on duty until it hears of another.</summary>
-internal sealed class Duty
+/// <summary>Whether this bridge publishes a board, or stands by for another one. It is active until another one announces itself.</summary>
+internal sealed class StandbyState
 {
     private readonly Lock _lock = new();
-    private Action? _endTurn;
+    private Action? _deactivate;
     private TaskCompletionSource? _standBy;
 
     /// <summary>Whether another bridge publishes the board.</summary>
-    public bool StandsBy
+    public bool IsStandingBy
     {
         get
         {
@@ -19,9 +19,9 @@ internal sealed class Duty
         }
     }
 
-    /// <summary>Waits until this bridge is on duty.</summary>
-    /// <returns>What is cancelled when it is no longer.</returns>
-    public async Task<CancellationToken> BeginAsync(CancellationToken cancellation)
+    /// <summary>Waits until this bridge is active.</summary>
+    /// <returns>A token that is cancelled when it no longer is.</returns>
+    public async Task<CancellationToken> WaitForActiveAsync(CancellationToken cancellation)
     {
         while (true)
         {
@@ -30,9 +30,9 @@ internal sealed class Duty
             {
                 if (_standBy is null)
                 {
-                    var turn = new CancellationTokenSource();
-                    _endTurn = turn.Cancel;
-                    return turn.Token;
+                    var active = new CancellationTokenSource();
+                    _deactivate = active.Cancel;
+                    return active.Token;
                 }
 
                 standBy = _standBy.Task;
@@ -43,20 +43,20 @@ internal sealed class Duty
     }
 
     /// <summary>Another bridge publishes the board.</summary>
-    public void StandBy()
+    public void Begin()
     {
-        Action? endTurn;
+        Action? deactivate;
         lock (_lock)
         {
             _standBy ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            (endTurn, _endTurn) = (_endTurn, null);
+            (deactivate, _deactivate) = (_deactivate, null);
         }
 
-        endTurn?.Invoke();
+        deactivate?.Invoke();
     }
 
     /// <summary>No other bridge does any more.</summary>
-    public void Resume()
+    public void End()
     {
         lock (_lock)
         {
