@@ -11,7 +11,7 @@ const [old, script, style, brokerStyle, template] = await Promise.all([
   makeOld(TARGETS, words),
   bundleScript('src/main.ts', {
     plugins: [leanUPlot(), brokerLink()],
-    // A web server has a tag of its own for the page, so its version is not asked for.
+    // A web server has its own entity tag for the page, so its version is not checked.
     define: { MORE_PATH: JSON.stringify(more.path.slice(1)), PAGE_VERSION: '""' },
   }),
   bundle('src/page.css'),
@@ -59,7 +59,7 @@ function replace(old, text) {
   page = page.replace(old, () => text);
 }
 
-/** The broker's link stands in for the device's, and some words for others. */
+/** Replaces the device's link by the broker's, and some words by others. */
 function brokerLink() {
   return {
     name: 'broker',

@@ -1,5 +1,5 @@
-// Makes the page: one HTML file with script and style inside, and a second document with what a first look does not need,
-// both compressed, as C# for the board. With --check it writes nothing and says whether the C# files are up to date.
+// Builds the page: one HTML file with script and style inside, and a second document with parts that are loaded later,
+// both compressed, as C# for the board. With --check it writes nothing and reports whether the C# files are up to date.
 
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
@@ -9,7 +9,7 @@ import { gzipOf, toCSharp } from './csharp.mjs';
 import { leanUPlot } from './lean.mjs';
 import { makeOld } from './old.mjs';
 
-/** Stands in the page's script for the page's own entity tag, which is made of all the rest. */
+/** A placeholder in the page's script for its entity tag, which is computed from all the rest. */
 const VERSION = '<version>';
 
 const isCheck = process.argv.includes('--check');
@@ -20,7 +20,7 @@ await put('Dashboard', 'DashboardPage', 48 * 1024, page);
 await put('DashboardMore', 'DashboardMore', 64 * 1024, more);
 
 if (!isCheck) {
-  // For people and tests that want to look at it.
+  // For people, and for tests.
   await mkdir(here('bin'), { recursive: true });
   await writeFile(here('bin/index.html'), page.text);
   await writeFile(here('bin/csp.txt'), page.contentSecurityPolicy);
@@ -28,7 +28,7 @@ if (!isCheck) {
   await writeFile(here('bin/more.txt'), more.path);
 }
 
-/** Writes a document as C#, or says what is wrong with the one that is there. */
+/** Writes a document as C#, or reports what is wrong with the existing one. */
 async function put(folder, name, budget, made) {
   const file = `shared/${folder}/${name}.g.cs`;
   const path = here(`../../${file}`);
@@ -38,7 +38,7 @@ async function put(folder, name, budget, made) {
     fail(`${file} is stale. Run \`npm run build\` in tools/Dashboard and commit what it writes.`);
     return;
   }
-  // Compressing takes longer than all the rest: what is there already is not compressed anew.
+  // Compressing takes longer than all the rest: an unchanged document is not compressed again.
   const gzip = isUpToDate ? gzipOf(committed) : await compress(made.text);
   const size = `${gzip.length} bytes compressed, ${Buffer.byteLength(made.text)} as it is`;
   if (gzip.length > budget) {
@@ -73,7 +73,7 @@ async function makePage(more) {
     contentSecurityPolicy: [
       "default-src 'none'",
       // Browsers that know digests ignore 'unsafe-inline' beside them (CSP 2 section 7.17.2 and later); those that do not know them are
-      // too old for the page, and would not even run what says so.
+      // too old for the page, and would not even run the script that reports it.
       `script-src 'unsafe-inline' ${hashSource(script)} ${hashSource(old)} ${hashSource(more.text)}`,
       `style-src ${hashSource(style)} ${hashSource(more.style)}`,
       "connect-src 'self'",
@@ -81,19 +81,19 @@ async function makePage(more) {
       'manifest-src data: blob:',
       "base-uri 'none'",
       "form-action 'none'",
-      // The route adds frame-ancestors: the author says which.
+      // The route adds frame-ancestors, which the author chooses.
     ].join('; '),
   };
 }
 
-/** As gzip does, with more patience: another 2 KB. */
+/** Like gzip, but slower: saves another 2 KB. */
 async function compress(text) {
   return gzipAsync(Buffer.from(text), { numiterations: 15 });
 }
 
 /**
  * Whether the file holds this document. Versions of zlib compress the same text to different bytes, so those of the
- * file are taken for the comparison: what must agree is the text, and all that the file says around it.
+ * file are used for the comparison: the text must be equal, and all else in the file.
  */
 function isCurrent(csharp, name, made) {
   try {

@@ -1,4 +1,4 @@
-// What the builds of the page share: how sources become scripts and styles.
+// The parts that the builds of the page share: from sources to scripts and styles.
 
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
@@ -8,7 +8,7 @@ import { minify } from 'terser';
 
 export const TARGETS = ['chrome90', 'firefox98', 'safari15.4'];
 
-/** uPlot's licence asks for its notice in every copy; minifying drops it. */
+/** uPlot's licence requires its notice in every copy; minifying drops it. */
 export const NOTICE = '<!-- Charts: uPlot, (c) Leon Sorokin, MIT licence -->';
 
 export const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -21,7 +21,7 @@ export async function makeMore() {
   return { text, style, etag: `"${digest}"`, path: `/more.${digest}.js` };
 }
 
-/** What the page says. */
+/** The words of the page. */
 export async function readWords() {
   const script = await bundle('src/words/index.ts', { format: 'esm' });
   return import(`data:text/javascript;base64,${Buffer.from(script).toString('base64')}`);
@@ -40,7 +40,7 @@ export async function readTemplate(words) {
 
 export async function bundleScript(path, options = {}) {
   const script = await bundle(path, { minify: false, ...options });
-  // It makes smaller scripts than esbuild does: 2 KB of the page.
+  // Its scripts are smaller than esbuild's: 2 KB of the page.
   const { code } = await minify(script, { ecma: 2020, compress: { passes: 3, pure_getters: true, unsafe_arrows: true, unsafe_methods: true }, mangle: { toplevel: true } });
   return code.trim();
 }
@@ -59,7 +59,7 @@ export async function bundle(path, options = {}) {
   return outputFiles[0].text.trim();
 }
 
-/** What src/modules.ts offers is taken from the first document; anything else of it would be there twice, with a state of its own. */
+/** The exports of src/modules.ts are taken from the first document; other modules would be duplicated, with a state of their own. */
 function sharedModules() {
   const FIRST = 'first';
   return {

@@ -5,7 +5,7 @@ const COLUMNS = 160;
 
 /**
  * @param {string} name Of the class.
- * @param {{ gzip: Uint8Array, etag: string, contentSecurityPolicy?: string, path?: string }} made The page, or what it fetches from a path.
+ * @param {{ gzip: Uint8Array, etag: string, contentSecurityPolicy?: string, path?: string }} made The page, or a document that it fetches from a path.
  * @returns {string} The C# file.
  */
 export function toCSharp(name, { gzip, etag, contentSecurityPolicy, path }) {
@@ -23,7 +23,7 @@ export function toCSharp(name, { gzip, etag, contentSecurityPolicy, path }) {
 
 namespace Sensorcast.Dashboard;
 
-/// <summary>${path ? 'What the dashboard fetches after the page' : 'The dashboard'}, compressed with gzip. Each piece lives in flash until it is asked for.</summary>
+/// <summary>${path ? 'What the dashboard fetches after the page' : 'The dashboard'}, compressed with gzip. Each piece stays in flash until it is used.</summary>
 internal static class ${name}
 {
     /// <summary>How many bytes all pieces have together.</summary>

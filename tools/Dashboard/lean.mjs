@@ -1,8 +1,8 @@
-// Takes from uPlot what no chart here has.
+// Removes from uPlot what no chart here uses.
 
 import { readFile } from 'node:fs/promises';
 
-/** What stands in the place of it: the bundler then leaves out what only that could reach, 2 KB of the page as sent. */
+/** Its replacement: the bundler then leaves out the code that only it reached, 2 KB of the page as sent. */
 const INSTEAD = [
   [/^\s*\(paths\.bars .*$/m, ''],
   [/^\s*\(paths\.spline .*$/m, ''],

@@ -1,4 +1,4 @@
-// The sentence for browsers that are too old for the page, from script that every browser parses.
+// The message for browsers that are too old for the page, as script that every browser parses.
 
 import { readFile } from 'node:fs/promises';
 import { parse } from 'acorn';
@@ -7,8 +7,8 @@ import { minify } from 'terser';
 const NAMES = { chrome: 'Chrome', firefox: 'Firefox', safari: 'Safari' };
 
 /**
- * @param targets What the page's own script is made for, as esbuild calls it: `chrome90`.
- * @param words What the page says.
+ * @param targets The target of the page's own script, as in esbuild: `chrome90`.
+ * @param words The words of the page.
  * @returns The script.
  */
 export async function makeOld(targets, words) {

@@ -104,7 +104,7 @@ public class BadInputTests : BrokerPageTest
         IPage page = await NewPageAsync();
         await page.GotoAsync(site.Url.ToString());
         await SignInAsync(page, "viewer", Site.PasswordOf("viewer"));
-        await AssertLiveAsync(page, "shed", "live, but something on its topics cannot be read");
+        await AssertLiveAsync(page, "shed", "live, but some messages on its topics cannot be read");
         await AssertListedAsync(page, "stranger");
 
         // A moment later nothing of it is left.
@@ -119,7 +119,7 @@ public class BadInputTests : BrokerPageTest
             }
         }
 
-        await AssertLiveAsync(page, "shed", "live, but something on its topics cannot be read");
+        await AssertLiveAsync(page, "shed", "live, but some messages on its topics cannot be read");
         await AssertLiveAsync(page, "shed");
         Assert.AreEqual(skipped, int.Parse(await page.Locator("[data-skipped]").InnerTextAsync(), null));
         Assert.AreEqual(cards, await page.Locator("[data-channel]").CountAsync());

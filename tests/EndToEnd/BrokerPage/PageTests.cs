@@ -141,7 +141,7 @@ public class PageTests : BrokerPageTest
         await page.GotoAsync(site.Url.ToString());
         await SignInAsync(page, "viewer", Site.PasswordOf("viewer"));
         await AssertLiveAsync(page, "shed");
-        await Expect(State(page, "stranger")).ToHaveTextAsync("what it sends cannot be read", new() { Timeout = Patience });
+        await Expect(State(page, "stranger")).ToHaveTextAsync("its messages cannot be read", new() { Timeout = Patience });
 
         await page.GetByRole(AriaRole.Switch, new() { Name = "demo-lamp" }).ClickAsync();
         await Expect(page.GetByText("Refused: the broker does not allow it")).ToBeVisibleAsync(new() { Timeout = Patience });

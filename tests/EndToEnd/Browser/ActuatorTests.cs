@@ -216,7 +216,7 @@ public class ActuatorTests : PageTests
         await page.GotoAsync(board.Url.ToString());
         ILocator dialog = TokenDialog(page);
         await Expect(dialog)
-            .ToContainTextAsync("This device shows its readings to those who have its token.", new() { Timeout = Limits.Wait });
+            .ToContainTextAsync("This device shows its readings only with its token.", new() { Timeout = Limits.Wait });
         await AssertStateAsync(page, "locked", Limits.Wait);
 
         await Button(page, "Cancel").ClickAsync();

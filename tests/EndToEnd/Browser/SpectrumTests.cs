@@ -25,7 +25,7 @@ public class SpectrumTests : PageTests
         await using FakeBoard board = await FakeBoard.StartAsync(Packs.First(Vibration, new FakeChannel("inside", "Cel", _ => 20)));
         IPage page = await OpenLiveAsync(board.Url, new() { ViewportSize = new() { Width = 1280, Height = 800 } });
         await ChooseSpectrumAsync(page, "vibration");
-        await Expect(page.GetByText("A spectrum takes at least 32 readings that come evenly.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("A spectrum needs at least 32 evenly spaced readings.")).ToBeVisibleAsync();
         await StreamAsync(board, 1, 12);
 
         ILocator peaks = page.Locator(".peaks li");

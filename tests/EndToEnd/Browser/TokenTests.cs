@@ -26,7 +26,7 @@ public class TokenTests : PageTests
         List<string> traces = Trace(page);
         await page.GotoAsync(host.Url.ToString());
         await AssertStateAsync(page, "locked", Limits.Wait);
-        await Expect(TokenDialog(page)).ToContainTextAsync("This device shows its readings to those who have its token.");
+        await Expect(TokenDialog(page)).ToContainTextAsync("This device shows its readings only with its token.");
         await AssertAccessibleAsync(page, "asked");
 
         await EnterTokenAsync(page, WrongToken);
@@ -66,7 +66,7 @@ public class TokenTests : PageTests
 
         await Lamp(page).ClickAsync();
         await Expect(TokenDialog(page))
-            .ToContainTextAsync("This token may only watch. To switch takes another one.", new() { Timeout = Limits.Wait });
+            .ToContainTextAsync("This token may only read. Setting needs another one.", new() { Timeout = Limits.Wait });
         await Button(page, "Cancel").ClickAsync();
         await AssertRefusedAsync(page);
         await AssertLiveAsync(page);
@@ -94,7 +94,7 @@ public class TokenTests : PageTests
         await Expect(TokenDialog(page)).ToBeHiddenAsync();
 
         await Lamp(page).ClickAsync();
-        await Expect(TokenDialog(page)).ToContainTextAsync("To switch takes a token.", new() { Timeout = Limits.Wait });
+        await Expect(TokenDialog(page)).ToContainTextAsync("Setting needs a token.", new() { Timeout = Limits.Wait });
         await EnterTokenAsync(page, WrongToken);
         await Expect(TokenDialog(page)).ToContainTextAsync(Refused, new() { Timeout = Limits.Wait });
         await page.Keyboard.PressAsync("Escape");
@@ -145,7 +145,7 @@ public class TokenTests : PageTests
         {
             await AssertStateAsync(page, "live", 3 * Limits.Wait);
             await Lamp(page).ClickAsync();
-            await Expect(TokenDialog(page)).ToContainTextAsync("To switch takes a token.", new() { Timeout = Limits.Wait });
+            await Expect(TokenDialog(page)).ToContainTextAsync("Setting needs a token.", new() { Timeout = Limits.Wait });
         }
         else
         {

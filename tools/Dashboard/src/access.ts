@@ -1,33 +1,33 @@
-/** The access token: asked for when the device wants one, and kept while the tab is open. */
+/** The access token: requested from the visitor when the device needs one, and kept while the tab is open. */
 
 import type { Refusal } from '../../Clients/JavaScript/src/refusal';
 import { byId, setText } from './elements';
 import * as words from './words/index';
 
-/** What is said of an offer, where it is not a token that is offered. */
+/** The messages about an offer, if it is not a token. */
 export interface Words {
   readonly refused: string;
-  /** The rest of the sentence is when. */
+  /** The time completes the sentence. */
   readonly later: string;
 }
 
 const WORDS: Words = { refused: words.TOKEN_REFUSED, later: words.TOKEN_LATER };
 
-/** Says what the device has against a token; nothing when it takes it. */
+/** Why the device refuses a token; undefined if it accepts it. */
 export type Check = (token: string) => Promise<Refusal | undefined>;
 
 export class Access {
   private readonly dialog = byId('access', HTMLDialogElement);
   private readonly form = byId('access-form', HTMLFormElement);
   private readonly reason = byId('access-reason', HTMLElement);
-  /** Stands apart from the reason: screen readers announce that when it changes, and are spared the numbers. */
+  /** Separate from the reason, which screen readers announce when it changes: they do not announce the numbers. */
   private readonly wait = byId('access-wait', HTMLElement);
   private readonly input = byId('token', HTMLInputElement);
   private said = WORDS;
   private kept: string | undefined;
   private asking: Promise<boolean> | undefined;
 
-  /** @param key What the token is kept by. */
+  /** @param key The storage key of the token. */
   constructor(
     private readonly storage: Storage | undefined,
     private readonly key: string,
@@ -35,7 +35,7 @@ export class Access {
     try {
       this.kept = storage?.getItem(key) ?? undefined;
     } catch {
-      // A browser that keeps nothing: the token is asked for with each visit.
+      // A browser that keeps nothing: the token is requested with each visit.
     }
     byId('access-cancel', HTMLElement).addEventListener('click', () => this.dialog.close());
   }
@@ -44,16 +44,16 @@ export class Access {
     return this.kept;
   }
 
-  /** The device does not take it any more. */
+  /** The device no longer accepts it. */
   forget(): void {
     this.kept = undefined;
     this.store((storage) => storage.removeItem(this.key));
   }
 
   /**
-   * Asks the visitor until the device takes what he gives. Who asks while somebody asks already shares the answer.
-   * @param reason Why, in a sentence.
-   * @returns Whether there is a token now; false when the visitor has none.
+   * Prompts the visitor until the device accepts the token. Calls while the prompt is open share its result.
+   * @param reason The reason, in a sentence.
+   * @returns Whether there is a token now; false if the visitor has none.
    */
   ask(reason: string, check: Check, said = WORDS): Promise<boolean> {
     this.said = said;
@@ -90,7 +90,7 @@ export class Access {
     });
   }
 
-  /** @returns Whether the device takes what has been entered. */
+  /** @returns Whether the device accepts the entered token. */
   private async offer(check: Check, end: AbortSignal): Promise<boolean> {
     while (!end.aborted) {
       const token = this.input.value;
@@ -128,7 +128,7 @@ export class Access {
         change(this.storage);
       }
     } catch {
-      // Then it holds until the page is closed.
+      // Then it is kept until the page is closed.
     }
   }
 }

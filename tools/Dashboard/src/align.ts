@@ -1,8 +1,8 @@
-/** Lines up several outlines on one time axis, as uPlot wants them. */
+/** Aligns several outlines on one time axis, as uPlot needs them. */
 
 import type { Outline } from './outline';
 
-/** null interrupts the line; undefined is the point of another line, and this one passes it by. */
+/** null interrupts the line; undefined is a point of another line, which this one skips. */
 export type Column = (number | null | undefined)[];
 
 /** The arrays are reused from frame to frame. */
@@ -13,7 +13,7 @@ export class Alignment {
 
   constructor(
     private readonly outlines: readonly Outline[],
-    /** Where a value is drawn; nowhere interrupts the line. */
+    /** Where a value is drawn; undefined interrupts the line. */
     private readonly place: (value: number, outline: number) => number | undefined = (value) => value,
   ) {
     this.columns = outlines.map(() => []);

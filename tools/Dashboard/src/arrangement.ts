@@ -7,10 +7,10 @@ import * as words from './words/index';
 /** Automatic when there is none. */
 export type Scale = 'log' | [number, number];
 
-/** A chart of numbers, lanes of what is on or off or a text, or what can be set. */
+/** A chart of numbers, lanes of on/off channels or texts, or controls. */
 export type CardKind = 'chart' | 'timeline' | 'controls';
 
-/** A card as somebody has arranged it. */
+/** A card as the visitor has arranged it. */
 export interface CardChoice {
   kind: CardKind;
   /** The full names of a chart's channels. */
@@ -23,23 +23,23 @@ export interface CardChoice {
 }
 
 export interface Group {
-  /** The same for the same card. */
+  /** An identifier, the same for the same card. */
   readonly key: string;
   readonly title: string;
-  /** Of which group the channels are, and what one measures that gives the card its title, or how many there are. */
+  /** The group of the channels, and the title of the card: what one of them measures, or their number. */
   readonly subtitle: string;
-  /** The title, where cards of other groups may be called alike. */
+  /** The title, with the group where other cards may have the same one. */
   readonly fullTitle: string;
   readonly kind: CardKind;
   /** One for each vertical axis. */
   readonly units: readonly string[];
   readonly channels: readonly Channel[];
-  /** What the channels are called on the card. */
+  /** The names of the channels on the card. */
   readonly labels: readonly string[];
   readonly choice: CardChoice;
 }
 
-/** More channels than these stand in a table beside the chart. */
+/** More channels than these are in a table beside the chart. */
 export const FEW = 2;
 
 /** A chart has an axis on each side. */
@@ -72,7 +72,7 @@ export function groupsOf(all: Iterable<Channel>, arranged: readonly CardChoice[]
   return groups.filter(({ channels: inside }) => inside.length).map(({ choice, channels: inside }) => group(choice, inside));
 }
 
-/** What can be set is set in one place; the rest is seen. */
+/** All controls are on one card; the other channels are shown. */
 export function kindOf({ actuator, kind }: Channel): CardKind {
   return actuator ? 'controls' : kind === 'number' ? 'chart' : 'timeline';
 }
@@ -99,14 +99,14 @@ function group(choice: CardChoice, channels: readonly Channel[]): Group {
   };
 }
 
-/** What a channel measures: what its name or the unit beside its value says already is not said twice. */
+/** What a channel measures, unless its name or the unit beside its value says it already. */
 function quantityBeside(channel: Channel): string | false {
   const { label, unit, description } = channel;
   const quantity = quantityOf(channel);
   return (description.kind !== undefined || (unit !== '' && !['/', '%', quantity].includes(unit))) && !label.toLowerCase().includes(quantity.toLowerCase()) && quantity;
 }
 
-/** The group that all of them say that they belong to. */
+/** The group that all of them are in. */
 function groupOf(channels: readonly Channel[]): string {
   const [group = '', other] = new Set(channels.map(({ description }) => description.group ?? ''));
   return other === undefined ? group : '';

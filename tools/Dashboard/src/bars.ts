@@ -1,4 +1,4 @@
-/** What the header, the bars below it and the footer say of the view, of what was skipped and of the clocks. */
+/** The texts of the header, the bars below it and the footer: the view, skipped packs and the clocks. */
 
 import { duration, momentOf } from './clock';
 import { byId, setText } from './elements';
@@ -7,7 +7,7 @@ import type { Store } from './store';
 import type { View } from './view';
 import * as words from './words/index';
 
-/** In seconds. Clocks that differ by less agree, as far as the network lets one say. */
+/** In seconds. A smaller difference between clocks cannot be distinguished from the network's latency. */
 const CLOCKS_AGREE = 2;
 
 const skipped = byId('skipped', HTMLElement);
@@ -21,8 +21,8 @@ const selected = byId('selected', HTMLElement);
 const selectedTime = byId('selected-time', HTMLElement);
 
 /**
- * @param readingsBefore How many readings there were when the view was paused.
- * @param isLive Whether the readings are the device's, and come now.
+ * @param readingsBefore The number of readings at the time of the pause.
+ * @param isLive Whether the readings are live from the device.
  */
 export function drawBars(store: Store, view: View, readingsBefore: number, isLive: boolean, now: number): void {
   setText(skipped, store.skipped.toLocaleString());

@@ -1,4 +1,4 @@
-/** The card of a group: what its channels read, and their chart; or what they can be set with. */
+/** The card of a group: the readings of its channels and their chart, or their controls. */
 
 import { FEW, type Group } from './arrangement';
 import { Chart, type Contents } from './chart';
@@ -15,34 +15,34 @@ import type { View } from './view';
 import type { Set } from './setRequest';
 import * as words from './words/index';
 
-/** In pixels: what lanes have above and below, and how high one is at most. */
+/** In pixels: the margin of lanes above and below, and the maximum height of one. */
 const LANES_FRAME = 53;
 const MAX_LANE = 44;
 
-/** What all cards share. */
+/** The state that all cards share. */
 export interface Surroundings {
   readonly view: View;
   readonly theme: Theme;
   readonly set: Set;
-  /** Asks for a drawing. */
+  /** Requests a drawing. */
   redraw(): void;
-  /** Opens what can be done with a card. */
+  /** Opens the menu of a card. */
   openMenu(card: Card, button: HTMLElement): void;
 }
 
 export class Card {
   readonly root: HTMLElement;
-  /** Whether somebody can see it: a chart that nobody sees is not drawn. */
+  /** Whether it is visible: an invisible chart is not drawn. */
   isInView = false;
   readonly readouts: readonly Readout[];
   readonly menuButton = element('button', 'more', '⋯');
-  /** Words and a chip that somebody who watches over the channels adds. */
+  /** Words and a chip that the alarms add. */
   readonly badge = element('span', 'badge');
   private readonly host = element('div', 'chart');
   private readonly buttons = element('div', 'options');
   private readonly when = element('span', 'when');
   private readonly controls: readonly ControlRow[];
-  /** What is drawn of each channel. */
+  /** The points of each channel. */
   private readonly outlines: readonly Outline[];
   private made: Chart | undefined;
   private cursor: number | undefined;
@@ -77,12 +77,12 @@ export class Card {
     return this.made;
   }
 
-  /** What is drawn in the card beside its chart. */
+  /** Draws in the card beside its chart. */
   get body(): HTMLElement {
     return this.host.parentElement ?? this.root;
   }
 
-  /** Whether something in its chart is to be drawn anew. */
+  /** Whether its chart must be drawn again. */
   get isDue(): boolean {
     return this.isInView && this.group.kind !== 'controls' && (!this.made || this.made.isDue);
   }
@@ -107,8 +107,8 @@ export class Card {
   }
 
   /**
-   * Says in words what the chart shows.
-   * @param time The stretch of time, in words.
+   * Describes the chart in words.
+   * @param time The span of time, in words.
    */
   describe(time: string): void {
     this.host.setAttribute('aria-label', [words.chartOf(this.group.fullTitle) + time, ...this.readouts.map((readout) => readout.describe())].join('. '));

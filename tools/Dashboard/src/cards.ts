@@ -5,7 +5,7 @@ import { Card, type Surroundings } from './card';
 import { type Cell, plan, type SizeRequest, STEPS } from './placement';
 import type { Density } from './settings';
 
-/** In milliseconds: what one frame may spend on charts. The others come with the next. */
+/** In milliseconds: the time for charts in one frame. The other charts are drawn in the next one. */
 const BUDGET = 9;
 
 const CELLS: Readonly<Record<Density, Cell>> = {
@@ -17,7 +17,7 @@ const CELLS: Readonly<Record<Density, Cell>> = {
 const WIDE = 9;
 const TALL = 17;
 
-/** In pixels: what a card has beside its rows, and how high a row is. */
+/** In pixels: the height of a card without its rows, and of a row. */
 const FRAME = 62;
 const LANE = 28;
 const CONTROL = 44;
@@ -54,12 +54,12 @@ export class Cards {
     return this.order;
   }
 
-  /** Whether something in a chart is to be drawn anew. */
+  /** Whether a chart must be drawn again. */
   get isDue(): boolean {
     return this.order.some((card) => card.isDue);
   }
 
-  /** Makes the cards that are new, removes those that are not wanted and leaves the rest alone. */
+  /** Creates new cards, removes those that are no longer needed and keeps the others. */
   arrange(groups: readonly Group[], density: Density): void {
     this.density = density;
     const wanted = new Set(groups.map(keyOf));
@@ -75,7 +75,7 @@ export class Cards {
       const card = this.cards.get(keyOf(group)) ?? this.make(group);
       card.group = group;
       const { root } = card;
-      // Moving an element takes the focus from what is inside.
+      // Moving an element removes the focus from its content.
       if (root.previousElementSibling !== (previous ?? null) || !root.isConnected) {
         previous ? previous.after(root) : this.host.prepend(root);
       }
@@ -85,7 +85,7 @@ export class Cards {
     this.place();
   }
 
-  /** Draws what has changed, as much of it as a frame has time for. Whether that was all. */
+  /** Draws the changed charts, as many as a frame has time for. @returns Whether that was all. */
   draw(): boolean {
     const start = performance.now();
     const { length } = this.order;

@@ -1,4 +1,4 @@
-/** A chart over time, drawn by uPlot: what is on it, lines or lanes bring. */
+/** A chart over time, drawn by uPlot; its content comes from lines or lanes. */
 
 import uPlot from 'uplot';
 import { Alignment } from './align';
@@ -11,7 +11,7 @@ import type { View } from './view';
 const FONT = '11px system-ui, sans-serif';
 const TIME_LABEL_DISTANCE = 76;
 
-/** A time of day nearer to an edge than half of it would be cut. */
+/** A label of a time would be cut if it were nearer to an edge than half its width. */
 const HALF_LABEL = 26;
 const HALF_DAY = 36;
 const RIGHT_PADDING = 10;
@@ -19,19 +19,19 @@ const RIGHT_PADDING = 10;
 /** Room for the symbol of the unit. */
 const TOP_PADDING = 17;
 
-/** Room for the time of day, and for the day below it. */
+/** Room for the time of day and the day below it. */
 const TIME_AXIS = 36;
 
 /** In pixels; a press that moves less is a click. */
 const MIN_DRAG = 6;
 
-/** With more points to a pixel a line covers itself: it looks the same when it is thin, and takes half the time. */
+/** With more points to a pixel a line covers itself: a thin line looks the same, and takes half the time. */
 const DENSE = 1.2;
 
-/** Charts with this key share the cursor. Where one is dragged over, only that one shows it. */
+/** Charts with this key share the cursor. During a drag only the dragged one shows it. */
 const SYNC: uPlot.Cursor.Sync = { key: 'time', setSeries: false, filters: { pub: (type) => type === 'mousemove' || type === 'mouseleave' } };
 
-/** What a chart shows, and how. */
+/** The content of a chart. */
 export interface Contents {
   readonly series: uPlot.Series[];
   /** The vertical axes, and their scales. */
@@ -40,27 +40,27 @@ export interface Contents {
   readonly lineWidth: number;
   /** Where a value is drawn; undefined where it cannot be. */
   place?(value: number, channel: number): number | undefined;
-  /** Adds to what uPlot has drawn. */
+  /** Draws over uPlot's drawing. */
   finish?(plot: uPlot): void;
 }
 
 export class Chart {
-  /** Is told of each new chart. */
+  /** Is called with each new chart. */
   static onMade: ((chart: Chart) => void) | undefined;
   readonly plot: uPlot;
   private readonly alignment: Alignment;
   private readonly resizing: ResizeObserver;
   private span: Timespan;
-  /** What it was drawn for. */
-  /** Whether a selection is shown, or what was dragged over. */
+  /** What it was last drawn for. */
+  /** Whether a selection is shown, or a drag. */
   private isMarked = false;
   private drawn = { version: -1, to: 0, pixel: 0 };
 
-  /** @param onCursor Is told the time under the cursor; undefined when there is none. */
+  /** @param onCursor Is called with the time under the cursor; undefined when there is none. */
   constructor(
     readonly host: HTMLElement,
     private readonly channels: readonly Channel[],
-    /** What is drawn of each channel. */
+    /** The points of each channel. */
     private readonly outlines: readonly Outline[],
     private readonly contents: Contents,
     readonly view: View,
@@ -80,7 +80,7 @@ export class Chart {
     this.resizing.observe(host);
   }
 
-  /** Whether something in it has moved by a pixel. */
+  /** Whether anything in it has moved by a pixel. */
   get isDue(): boolean {
     const { version, to, pixel } = this.drawn;
     return version !== this.view.version || this.view.span.to - to >= pixel;
@@ -91,7 +91,7 @@ export class Chart {
     const { width } = this;
     const { from, to } = view.span;
     const pixel = (to - from) / width;
-    // It ends with a whole pixel: a picture that moves on is the same picture, further left.
+    // It ends at a whole pixel: when time advances, the picture is the same, further left.
     const end = view.isHeld ? to : Math.ceil(to / pixel) * pixel;
     this.span = { from: end - (to - from), to: end };
     this.drawn = { version: view.version, to: end - (view.isHeld ? 0 : pixel), pixel };
@@ -101,17 +101,17 @@ export class Chart {
       plot.series[i + 1]!.width = outline.length > DENSE * width ? 1 / devicePixelRatio : this.contents.lineWidth;
     });
     this.alignment.update();
-    // At once, so that the time it takes is known.
+    // At once, so that its duration is measured.
     plot.batch(() => plot.setData([this.alignment.times, ...this.alignment.columns]));
     if (this.width !== width) {
-      // Its axes have taken or left room.
+      // The width of its axes has changed.
       this.drawn.version = -1;
     }
     this.showSelection();
     this.reportCursor();
   }
 
-  /** In pixels of the screen. Not asked of the element: that would lay out the page anew. */
+  /** In pixels of the screen. Not read from the element: that would cause a layout of the page. */
   private get width(): number {
     return Math.max(1, Math.round(this.plot.bbox.width));
   }
@@ -165,7 +165,7 @@ export class Chart {
     };
   }
 
-  /** What has been dragged over is zoomed into; with Shift it is selected. */
+  /** Zooms into the dragged range; with Shift selects it. */
   private takeSelection(plot: uPlot): void {
     const { left, width } = plot.select;
     if (width > 0) {
@@ -182,7 +182,7 @@ export class Chart {
   private showSelection(): void {
     const { plot, view } = this;
     const { selection } = view;
-    // What is being dragged over is left alone: it would be gone before the mouse is released.
+    // A drag that is going on is kept: it would be lost before the mouse is released.
     if (!selection && !this.isMarked) {
       return;
     }
@@ -197,7 +197,7 @@ export class Chart {
   }
 }
 
-/** Times of day, and the day below the first and below each that begins one, unless all of it is today. */
+/** Times of day, with the day below the first and below each first one of a day, unless all are of today. */
 function timeLabels(plot: uPlot, splits: number[], step: number): string[] {
   const { bbox } = plot;
   const [left, width] = [bbox.left / devicePixelRatio, bbox.width / devicePixelRatio];

@@ -1,4 +1,4 @@
-/** Times as people write them, in a form that does not change its width, and as programs do. */
+/** Times for people, in a form of constant width, and for programs. */
 
 import { format, type Scale } from './units';
 
@@ -17,7 +17,7 @@ const formats = ([MINUTES, SECONDS, ...([1, 2, 3] as const).map((digits) => ({ .
 
 /**
  * @param time Seconds since 1970.
- * @param step The distance to the next time that is shown; the finer it is, the finer the time.
+ * @param step The distance to the next time that is shown; a smaller one gives more digits.
  */
 export function clockTime(time: number, step: number): string {
   const decimals = Math.min(3, Math.max(0, Math.ceil(-Math.log10(step) - 1e-9)));
@@ -26,10 +26,10 @@ export function clockTime(time: number, step: number): string {
 
 const days = ([{}, { year: 'numeric' }] as Options[]).map((year) => new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', ...year }));
 
-/** What was written last: most times are of the same day as the one before. */
+/** The last result: most times are of the same day as the one before. */
 let known = { from: NaN, to: NaN, text: '' };
 
-/** The day, without a year that is the present one. */
+/** The day, without the present year. */
 export function dayOf(time: number): string {
   const milliseconds = time * 1000;
   if (!(milliseconds >= known.from && milliseconds < known.to)) {
@@ -41,7 +41,7 @@ export function dayOf(time: number): string {
   return known.text;
 }
 
-/** A time of day, with the day where it is not today. */
+/** A time of day, with the day if it is not today. */
 export function momentOf(time: number, step: number): string {
   const day = dayOf(time);
   return (day === dayOf(Date.now() / 1000) ? '' : `${day}, `) + clockTime(time, step);
@@ -54,7 +54,7 @@ const PARTS = [
   [1, 's'],
 ] as const;
 
-/** How long something took or is ago, in the two largest units: 41 s, 3 min 20 s, 5 h 7 min, 1 d 2 h. */
+/** A duration or an age, in its two largest units: 41 s, 3 min 20 s, 5 h 7 min, 1 d 2 h. */
 export function duration(seconds: number): string {
   if (!(seconds >= 10)) {
     return `${format(Math.floor(10 * Math.max(0, seconds)) / 10, TENTHS)} s`;
@@ -66,7 +66,7 @@ export function duration(seconds: number): string {
   return `${format(Math.floor(seconds / length), WHOLE)} ${unit}${rest ? ` ${rest} ${nextUnit}` : ''}`;
 }
 
-/** As a stop watch shows it: 0:05, 12:34, 1:02:03. */
+/** In the form of a stopwatch: 0:05, 12:34, 1:02:03. */
 export function stopwatch(seconds: number): string {
   const whole = Math.floor(seconds);
   const parts = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];

@@ -1,4 +1,4 @@
-/** What an actuator is set with: a switch, a slider with a number, a field for text, a choice, or a button. */
+/** The controls of actuators: a switch, a slider with a number, a field for text, a choice, or a button. */
 
 import { element, setText } from './elements';
 import { nameOf, type Readout } from './readout';
@@ -12,11 +12,11 @@ const CONFIRM_TIME = 5000;
 
 export interface Control {
   readonly root: HTMLElement;
-  /** Moves to where the request or the device stands. */
+  /** Moves to the value of the request or the device. */
   show(): void;
 }
 
-/** An actuator on a line: its name, what the device says that it is, and what sets it. */
+/** An actuator on a line: its name, its state on the device, and its control. */
 export class ControlRow {
   readonly root: HTMLElement;
   private readonly control: Control;
@@ -29,7 +29,7 @@ export class ControlRow {
     this.request = new SetRequest(channel, set, () => this.show());
     this.control = controlFor(channel, this.request);
     this.refusal.setAttribute('role', 'status');
-    // A button has nothing to read.
+    // A button has no readings.
     const state = element('span', 'state', ...(channel.actuator?.isButton ? [] : [value, ' ', unit, ' ', note]));
     this.root = element('li', channel.kind, nameOf(readout, 'span'), state, this.control.root, this.refusal);
   }
@@ -95,7 +95,7 @@ class Slider implements Control {
     this.range.type = 'range';
     for (const input of [this.range, this.number]) {
       this.limit(input);
-      // The slider sets while it is dragged; a number counts when it is whole.
+      // The slider sets while it is dragged; a number is sent when it is complete.
       input.addEventListener(input === this.range ? 'input' : 'change', () => this.take(input));
     }
     this.range.setAttribute('aria-label', channel.fullLabel);
@@ -109,7 +109,7 @@ class Slider implements Control {
     const shown = (Number(value) / this.divisor).toFixed(this.decimals);
     this.root.classList.toggle('pending', isPending);
     this.move(this.range, shown);
-    // Nobody is interrupted while typing.
+    // A visitor is not interrupted while typing.
     if (document.activeElement !== this.number || isPending) {
       this.move(this.number, shown);
     }
@@ -118,7 +118,7 @@ class Slider implements Control {
     this.range.style.setProperty('--share', `${(100 * (Number(shown) - Number(min))) / (Number(max) - Number(min))}%`);
   }
 
-  /** What the registries call "/" people write as a percentage. */
+  /** The unit "/" of the registries is shown as a percentage. */
   private get divisor(): number {
     return this.channel.unit === '/' ? 0.01 : 1;
   }
@@ -153,10 +153,10 @@ class Slider implements Control {
   }
 }
 
-/** A button that may want to be pressed twice. */
+/** A button that may need to be pressed twice. */
 class Press implements Control {
   readonly root = element('button', '');
-  /** When it stops to ask; 0 when it does not. */
+  /** Until when it waits for the second press; 0 if it does not. */
   private confirmsUntil = 0;
 
   constructor(
@@ -189,7 +189,7 @@ class Press implements Control {
   }
 }
 
-/** A choice among texts of the device's, which are shown as they are. */
+/** A choice among the device's texts, which are shown as they are. */
 class Choice implements Control {
   readonly root = element('select', '');
 
@@ -238,7 +238,7 @@ class Field implements Control {
   show(): void {
     const { value, isPending } = this.request;
     this.root.classList.toggle('pending', isPending);
-    // Nobody is interrupted while typing, and what is written stays until it is sent or left.
+    // A visitor is not interrupted while typing, and the text stays until it is sent or the field loses the focus.
     if (document.activeElement !== this.input && this.input.value === this.input.defaultValue) {
       this.input.value = this.input.defaultValue = String(value ?? '');
     } else if (isPending) {

@@ -1,4 +1,4 @@
-/** Makes an element with a class and children. Text goes in as text, whatever a device puts into its names. */
+/** Makes an element with a class and children. Text is inserted as text, whatever a device's names contain. */
 export function element<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   className: string,
@@ -21,7 +21,7 @@ export function byId<T extends HTMLElement>(id: string, type: new () => T): T {
   return found;
 }
 
-/** Changes a text only when it differs: most values are the same from one frame to the next. */
+/** Changes a text only if it differs: most values are the same from one frame to the next. */
 export function setText(node: Node, text: string): void {
   if (node.textContent !== text) {
     node.textContent = text;

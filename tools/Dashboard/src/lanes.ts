@@ -5,7 +5,7 @@ import type { Contents } from './chart';
 import type { Channel } from './store';
 import type { Theme } from './theme';
 
-/** Which share of a lane its bar takes. */
+/** The share of a lane that its bar takes. */
 const BAR = 0.56;
 
 const PADDING = 6;
@@ -29,7 +29,7 @@ export class Lanes implements Contents {
       points: { show: false },
     }));
     this.scales = { y0: { range: () => [0, channels.length] } };
-    // The names stand beside the chart.
+    // The names are beside the chart.
     this.axes = [{ scale: 'y0', grid: { show: false }, size: 0, splits: () => [] }];
   }
 
@@ -52,7 +52,7 @@ export class Lanes implements Contents {
       texts.all.forEach(({ time, text }, i) => {
         const from = Math.max(bbox.left, plot.valToPos(time, 'x', true));
         const until = Math.min(end, plot.valToPos(texts.all[i + 1]?.time ?? lastTime, 'x', true));
-        // The newest is seen at once.
+        // The newest value is shown at once.
         const width = Math.max(until - from, from <= end && i === texts.all.length - 1 ? 2 * devicePixelRatio : 0) - devicePixelRatio;
         if (width <= 0) {
           return;

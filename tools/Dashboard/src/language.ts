@@ -1,6 +1,6 @@
 /**
- * Mends the browser's language where it is none: WebKitGTK in the locale C.UTF-8 calls it "C", and uPlot, which asks for
- * the language as soon as it is loaded, would throw. So this is loaded before it.
+ * Replaces the browser's language if it is not valid: in the locale C.UTF-8 that of WebKitGTK is "C", and uPlot, which reads
+ * it while it is loaded, would throw. So this module is loaded first.
  */
 
 try {

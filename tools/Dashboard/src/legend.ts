@@ -1,4 +1,4 @@
-/** What stands beside a chart: a line for each of few channels, a table of many. */
+/** The legend beside a chart: a line for each of few channels, a table of many. */
 
 import { element } from './elements';
 import { type Measure, nameOf, type Readout } from './readout';
@@ -19,7 +19,7 @@ export function line(readout: Readout, hasName: boolean): HTMLElement {
   return element('p', 'line', ...(hasName ? [element('span', 'label', readout.label)] : []), numbers, readout.note);
 }
 
-/** Rows of many channels; it takes the focus, so that it can be scrolled with keys. */
+/** Rows of many channels; it is focusable, so that it can be scrolled with keys. */
 export function table(readouts: readonly Readout[], title: string): HTMLElement {
   const measures = Object.keys(words.MEASURES) as Measure[];
   const head = element('tr', '', element('th', '', element('span', 'unseen', words.CHANNEL)), heading(words.NOW, ''));

@@ -11,14 +11,14 @@ import { decimalsOf, format, type Scale, scaleOf, wholeOf } from './units';
 
 const TICK_DISTANCE = 30;
 
-/** How wide a character of the labels is, about. */
+/** The approximate width of a character of the labels. */
 const CHARACTER = 6.5;
 
-/** The dot where a line grows. */
+/** The dot at the newest point of a line. */
 const NEWEST = 3.5;
 
 export class Lines implements Contents {
-  /** Draws what somebody who watches over a channel has to show on its scale. */
+  /** Draws the marks of the alarms on a channel's scale. */
   static decorate: ((plot: uPlot, channel: Channel, scale: string) => void) | undefined;
   readonly series: uPlot.Series[];
   readonly axes: uPlot.Axis[];
@@ -59,7 +59,7 @@ export class Lines implements Contents {
     return this.isLog && value <= 0 ? undefined : value;
   }
 
-  /** Marks where each line grows, and what the axes measure. */
+  /** Draws the newest point of each line, and the units of the axes. */
   finish(plot: uPlot): void {
     const { ctx } = plot;
     const { min, max } = plot.scales['x']!;
@@ -85,7 +85,7 @@ export class Lines implements Contents {
     this.group.units.forEach((unit, i) => {
       ctx.textAlign = i ? 'left' : 'right';
       const gap = 6 * devicePixelRatio;
-      // Where it is wider than the axis it goes on above the plot.
+      // If it is wider than the axis it continues above the plot.
       const { symbol } = this.scaleOf(unit, 0);
       const x = i ? bbox.left + bbox.width + gap : bbox.left - gap;
       const room = ctx.measureText(symbol).width;
@@ -111,7 +111,7 @@ export class Lines implements Contents {
     this.outlines.forEach((outline, i) => {
       const { unit: own, description } = this.group.channels[i]!;
       if (own === unit) {
-        // What it expects is in view, so that noise is not drama.
+        // The expected range is in view, so that noise looks small.
         all.min = Math.min(all.min, outline.min, description.low ?? Infinity);
         all.max = Math.max(all.max, outline.max, description.high ?? -Infinity);
         all.lowest = Math.min(all.lowest, this.isLog ? outline.minPositive : outline.min);
@@ -127,14 +127,14 @@ export class Lines implements Contents {
 
   private labels(unit: string, splits: number[], step: number): string[] {
     if (this.isLog) {
-      // uPlot leaves out some: too many would fit.
+      // uPlot leaves out some, but would still draw too many.
       return splits.map((value) => (value === null ? '' : format(value, { ...this.scaleOf(unit, 0), decimals: decimalsOf(value / this.scaleOf(unit, 0).divisor) })));
     }
     const scale = this.scaleOf(unit, 0);
     return splits.map((value) => format(value, { ...scale, decimals: decimalsOf(step / scale.divisor) }));
   }
 
-  /** Several areas would only cover each other, and that of a dense line takes as long to draw as all else and is hardly seen. */
+  /** Several areas would cover each other, and that of a dense line takes as long to draw as all else and is hardly visible. */
   private fill(plot: uPlot, colour: number): CanvasGradient | string {
     if (this.group.channels.length > 1 || plot.series[1]!.width! < this.lineWidth) {
       return 'transparent';

@@ -1,4 +1,4 @@
-/** The connection to the device, and the token that it may want. */
+/** The connection to the device, and the token that it may need. */
 
 import { type Message, settingsAsJson } from '../../Clients/JavaScript/src/actuation';
 import { Connection, type ConnectionState } from '../../Clients/JavaScript/src/connection';
@@ -21,7 +21,7 @@ interface Waiter {
 export class Link implements Source {
   readonly title = '';
   readonly state: SourceState;
-  /** Beside the page: a proxy may pass a board on under a path. */
+  /** Relative to the page: a proxy may serve a board under a path. */
   private readonly url = new URL('ws', location.href).href.replace(/^http/, 'ws');
   private connection = this.make();
   private hasBeenRefused = false;
@@ -39,14 +39,14 @@ export class Link implements Source {
     this.connection.connect();
   }
 
-  /** Does not wait any longer for the next attempt. */
-  hurry(): void {
+  /** Ends the wait for the next attempt. */
+  retryNow(): void {
     if (this.state.is('offline')) {
       this.connect();
     }
   }
 
-  /** Asks for a token that the device takes, and connects with it. */
+  /** Prompts for a token that the device accepts, and connects with it. */
   async unlock(reason: string): Promise<boolean> {
     const isGiven = await this.access.ask(reason, (token) => findRefusal(this.url, token));
     if (isGiven) {
@@ -61,7 +61,7 @@ export class Link implements Source {
   }
 
   /**
-   * Sets an actuator, and asks for the token if it takes one.
+   * Sets an actuator, and prompts for the token if it is needed.
    * @throws ActuationError
    */
   async set(name: string, value: Value): Promise<void> {
@@ -100,7 +100,7 @@ export class Link implements Source {
 
   private change(state: ConnectionState): void {
     if (state.kind === 'locked' && this.access.token !== undefined) {
-      // What was right once is not any more; reading may be open all the same.
+      // The token is no longer valid; reading may need none.
       this.access.forget();
       this.hasBeenRefused = true;
       this.reconnect();

@@ -1,4 +1,4 @@
-/** The page: readings come in, and at most once a frame what they changed is drawn. */
+/** The page: takes readings, and draws their changes at most once a frame. */
 
 import './language';
 import { Access } from './access';
@@ -27,10 +27,10 @@ const FIRST_ROUND_TRIP_AFTER = 1_000;
 const STALE_CHECK_EVERY = 1_000;
 const ANNOUNCED_FOR = 10_000;
 
-/** In milliseconds. Not while the page is busy with all that comes first. */
+/** In milliseconds. Not while the page is busy with its start. */
 const MORE_AFTER = 1_500;
 
-/** What the page's entity tag says; the build puts it in. */
+/** The page's entity tag; the build inserts it. */
 declare const PAGE_VERSION: string;
 
 const parts = {
@@ -41,7 +41,7 @@ const parts = {
   announcement: byId('announcement', HTMLElement),
 };
 
-/** A browser keeps things for each origin, and behind a proxy several boards may have one, each with its path. */
+/** A browser's storage is for an origin, and behind a proxy several boards may share one, each with its path. */
 const storageKey = `sensorcast${location.pathname.replace(/\/[^/]*$/, '')}`;
 const settings = new Settings(storageOf(() => localStorage), location.hash, storageKey);
 const access = new Access(storageOf(() => sessionStorage), `${storageKey}.token`);
@@ -61,7 +61,7 @@ const link: Source = new Link(access, {
     status.show(state);
     parts.unlock.hidden = state.kind !== 'locked';
     if (state.kind === 'live') {
-      // Not while the page is busy with all that came first.
+      // Not while the page is busy with its start.
       setTimeout(measureRoundTrip, FIRST_ROUND_TRIP_AFTER);
       setTimeout(() => void more(page), MORE_AFTER);
       page.onLive.forEach((handler) => handler());
@@ -78,7 +78,7 @@ const cards = new Cards(byId('cards', HTMLElement), {
   openMenu: (card, button) => withMore((all) => all.openMenu(card, button)),
 });
 
-/** What the second document builds on. */
+/** The interface for the second document. */
 const page = {
   version: PAGE_VERSION,
   storageKey,
@@ -100,7 +100,7 @@ const page = {
   onLive: [] as (() => void)[],
   /** Called when values are written: a few times a second. */
   onValues: [] as (() => void)[],
-  /** What stands before the device's name in the title of the tab. */
+  /** The text before the device's name in the title of the tab. */
   titlePrefix: '',
   /** Whether a recording is shown instead of the device. */
   isReplaying: false,
@@ -125,7 +125,7 @@ let known = '';
 function redraw(): void {
   if (!isDue) {
     isDue = true;
-    // A hidden tab gets no frame, so it draws nothing until somebody looks again.
+    // A hidden tab gets no frame, so it draws nothing until it is shown again.
     requestAnimationFrame(() => {
       isDue = false;
       draw();
@@ -133,7 +133,7 @@ function redraw(): void {
   }
 }
 
-/** Readings that move nothing by a pixel take no frame: the values wait for their time. */
+/** Readings that move nothing by a pixel request no frame: the values wait for their next update. */
 function redrawIfDue(): void {
   extend();
   if (cards.isDue) {
@@ -160,7 +160,7 @@ function draw(): void {
   drawValues(performance.now());
 }
 
-/** Makes the cards anew when there are other channels, or they are known better. */
+/** Creates the cards again when the channels or their descriptions have changed. */
 function arrange(): void {
   let now = `${store.channels.size} ${store.descriptions}`;
   for (const { index, current, kind, unit, actuator } of store.channels.values()) {
@@ -223,7 +223,7 @@ function shownChannels(): Channel[] {
   );
 }
 
-/** @param isSeen Whether the page does not show it already, so that it is more than a word to those who do not see. */
+/** @param isSeen Whether it is shown on the page too, and not only announced to screen readers. */
 function announce(text: string, isSeen = true): void {
   setText(parts.announcement, text);
   parts.announcement.classList.toggle('unseen', !isSeen);
@@ -235,13 +235,13 @@ function measureRoundTrip(): void {
   if (link.state.is('live') && !document.hidden) {
     link.ping().then(
       (milliseconds) => status.showRoundTrip(milliseconds),
-      // The connection ended, and that is told already.
+      // The connection ended, which is shown already.
       () => {},
     );
   }
 }
 
-/** Does something that takes the second document. */
+/** Does something that needs the second document. */
 function withMore(use: (all: More) => void): void {
   void more(page).then((all) => (all ? use(all) : announce(words.NOT_THERE)));
 }
@@ -287,7 +287,7 @@ document.addEventListener('click', ({ target }) => {
 
 addEventListener('keydown', (event) => {
   const isTyping = event.target instanceof HTMLInputElement && event.target.type !== 'radio';
-  // A dialog has its own use for it.
+  // A dialog uses it itself.
   if (document.querySelector('dialog[open], [role=menu]') || isTyping || event.ctrlKey || event.metaKey || event.altKey) {
     return;
   }
@@ -301,7 +301,7 @@ addEventListener('keydown', (event) => {
 });
 
 document.body.toggleAttribute('data-alone', settings.alone.length > 0);
-// An address that differs in its fragment alone loads nothing.
+// An address that differs only in its fragment does not load the page.
 addEventListener('hashchange', () => aloneIn(location.hash).join() !== settings.alone.join() && location.reload());
 addEventListener('storage', () => settings.adopt());
 for (const query of ['(prefers-color-scheme: dark)', '(forced-colors: active)']) {
@@ -309,11 +309,11 @@ for (const query of ['(prefers-color-scheme: dark)', '(forced-colors: active)'])
 }
 
 // The network may be back long before the next attempt is due.
-addEventListener('online', () => link.hurry());
+addEventListener('online', () => link.retryNow());
 document.addEventListener('visibilitychange', () => {
   if (!document.hidden) {
     // Browsers make the timers of a hidden tab wait, by up to a minute.
-    link.hurry();
+    link.retryNow();
     measureRoundTrip();
     redraw();
   }

@@ -1,4 +1,4 @@
-/** What the second document takes from the first instead of having it twice. See bundle.mjs. */
+/** The modules that the second document takes from the first, instead of a copy. See bundle.mjs. */
 
 import { MAX_UNITS } from './arrangement';
 import { Chart } from './chart';

@@ -1,12 +1,12 @@
 /**
- * The second document: what a first look does not need. It is fetched once the charts are live, or when it is wanted, and
- * its address says what is in it, so that a browser keeps it for good. A board may serve only the first.
+ * The second document: the parts that are loaded later. It is fetched after the charts are live, or when it is needed, and
+ * its address depends on its content, so that a browser caches it for good. A board may serve only the first one.
  */
 
 import type { Card } from './card';
 import type { Page } from './main';
 
-/** What the second document does for the first. */
+/** The interface of the second document. */
 export interface More {
   openMenu(card: Card, button: HTMLElement): void;
   arrange(): void;
@@ -16,17 +16,17 @@ export interface More {
   status(): void;
 }
 
-/** Its address, beside the page; the build puts it in. */
+/** Its address, relative to the page; the build inserts it. */
 declare const MORE_PATH: string;
 
 declare global {
-  /** Where the second document finds what it takes of the first, and leaves what it can do. `isRunning` is for old.js. */
+  /** Where the second document finds the modules of the first, and puts its interface. `isRunning` is for old.js. */
   var sensorcast: { isRunning?: boolean; shared: Record<string, unknown>; start?: (page: Page) => More };
 }
 
 let loading: Promise<More | undefined> | undefined;
 
-/** @returns Nothing when the device does not have it. */
+/** @returns Undefined if the device does not have it. */
 export function more(page: Page): Promise<More | undefined> {
   loading ??= load(page).catch(() => {
     // The connection, perhaps: the next use tries again.
@@ -41,7 +41,7 @@ async function load(page: Page): Promise<More | undefined> {
   if (!response.ok) {
     return undefined;
   }
-  // Its digest stands in the page's Content-Security-Policy: nothing else would run.
+  // Its digest is in the page's Content-Security-Policy: no other script would run.
   const script = document.createElement('script');
   script.textContent = await response.text();
   document.head.append(script);

@@ -1,5 +1,5 @@
-// For browsers that do not understand the page's own script, so in the language that every browser understands (ECMAScript 3). It stands
-// after that script, which has left a word if it has come to its end.
+// For browsers that cannot parse the page's own script, so in the language of every browser (ECMAScript 3). It follows that script,
+// which has set a flag if it has run to its end.
 if (!window.sensorcast || !sensorcast.isRunning) {
   document.body.setAttribute('data-state', 'offline');
   document.getElementById('status').innerHTML = NOT_POSSIBLE;

@@ -1,4 +1,4 @@
-/** What a line looks like on so many pixels: the lowest and the highest of each, however many the readings. */
+/** A line on so many pixels: the lowest and the highest value of each, however many readings there are. */
 
 import type { Ring } from './ring';
 import type { Series } from './series';
@@ -6,7 +6,7 @@ import type { Series } from './series';
 /** More entries to a pixel would change nothing. */
 const ENTRIES_A_PIXEL = 4;
 
-/** Where in its pixel the one extreme is drawn, and where the other. */
+/** The positions of the two extremes within a pixel. */
 const FIRST_PLACE = 0.25;
 const SECOND_PLACE = 0.75;
 
@@ -20,7 +20,7 @@ export class Outline {
   /** NaN interrupts the line. */
   values = new Float64Array(64);
   length = 0;
-  /** The lowest and the highest reading within; Infinity and -Infinity when there is none. */
+  /** The lowest and the highest reading within; Infinity and -Infinity if there is none. */
   min = Infinity;
   max = -Infinity;
   /** The lowest reading above zero. */
@@ -35,8 +35,8 @@ export class Outline {
   private isSingle = true;
 
   /**
-   * Takes the readings of a stretch of time, and one more on each side, so that the line comes in from the edge.
-   * Pixels are counted from 1970, not from the edge: a line that moves on keeps its shape.
+   * Takes the readings of a span of time, and one more on each side, so that the line starts at the edge.
+   * Pixels are counted from 1970, not from the edge: a line keeps its shape when time advances.
    */
   trace(series: Pick<Series, 'stretches'>, span: Timespan, width: number): void {
     this.length = 0;
@@ -57,7 +57,7 @@ export class Outline {
     }
   }
 
-  /** An entry of several readings is a band from its lowest to its highest, until the next: a line between them would be made up. */
+  /** An entry of several readings is a band from its lowest to its highest, until the next: a line between them would be invented. */
   private takeEntry(ring: Ring, entry: number, { from, to }: Timespan, duration: number): void {
     const time = ring.time(entry);
     const low = ring.low(entry);

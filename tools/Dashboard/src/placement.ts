@@ -1,13 +1,13 @@
-/** Where the cards are: in columns and rows without a gap, as large as there is room for. */
+/** The layout of the cards: in columns and rows without a gap, as large as there is room for. */
 
 export interface Size {
   readonly width: number;
   readonly height: number;
 }
 
-/** How large a card wants to be, in cells. */
+/** The preferred size of a card, in cells. */
 export interface SizeRequest extends Size {
-  /** The pixels that it needs to be seen whole; it takes as many rows. */
+  /** The pixels that it needs to be fully visible; it takes as many rows. */
   readonly needed?: number;
 }
 
@@ -20,31 +20,31 @@ export interface Place extends Size {
 export interface Plan {
   /** How many columns; each has STEPS steps. */
   readonly columns: number;
-  /** The heights of the rows, as CSS has them; none where each is as high as what is in it. */
+  /** The heights of the rows in CSS; none if each is as high as its content. */
   readonly rows: readonly string[];
   /** Of all rows, in pixels. */
   readonly height: number;
   readonly places: readonly Place[];
 }
 
-/** The smallest that a cell may be, in pixels. */
+/** The minimum size of a cell, in pixels. */
 export interface Cell {
   readonly width: number;
   readonly height: number;
 }
 
-/** A column has so many steps: two, three, four and six cards divide any number of columns evenly. */
+/** The steps of a column: two, three, four and six cards divide any number of columns evenly. */
 export const STEPS = 12;
 
 /** Of the height that other rows leave. */
 const SHARE = 'minmax(0,1fr)';
 
-/** A chart is read best when it is about so many times as wide as it is high. */
+/** The best ratio of a chart's width to its height. */
 const BEST_SHAPE = 2.2;
 
 /**
- * Finds the number of columns with which all fits into the room, in the best shape; where nothing does, as many as
- * there is room for.
+ * Finds the number of columns with which all cards fit, in the best shape; if none does, as many as there is room
+ * for.
  */
 export function plan(sizes: readonly SizeRequest[], room: Size, cell: Cell): Plan {
   const maxColumns = Math.max(1, Math.floor(room.width / cell.width));
@@ -81,7 +81,7 @@ function at(sizes: readonly SizeRequest[], rowHeight: number): Size[] {
   return sizes.map(({ width, height, needed = 0 }) => ({ width, height: rowHeight ? Math.max(height, Math.ceil(needed / rowHeight)) : 1 }));
 }
 
-/** A row of switches and lanes is as high as they are, and charts share what is left. */
+/** A row of switches and lanes is as high as they are, and charts share the rest. */
 function rowsOf(sizes: readonly SizeRequest[], places: readonly Place[], count: number): string[] {
   const rows = Array.from({ length: count }, () => 'auto');
   places.forEach(({ y, height }, i) => {
@@ -92,7 +92,7 @@ function rowsOf(sizes: readonly SizeRequest[], places: readonly Place[], count: 
   return rows.includes(SHARE) ? rows : rows.fill(SHARE);
 }
 
-/** Each card takes the first place where it fits; then what is left empty is given to its neighbours. */
+/** Each card takes the first place where it fits; then empty cells are given to its neighbours. */
 export function pack(sizes: readonly Size[], columns: number): { places: Place[]; rows: number } {
   const taken: (number | undefined)[][] = [];
   const rowAt = (y: number) => (taken[y] ??= Array.from({ length: columns }));
@@ -118,7 +118,7 @@ function fill(cards: Place[], rows: readonly (number | undefined)[][]): Place[] 
   rows.forEach((row, y) => {
     const inside = [...new Set(row)].filter((card) => card !== undefined);
     if (inside.length && row.includes(undefined) && inside.every((card) => cards[card]!.height === 1)) {
-      // All of the row is theirs: each gets its share.
+      // They fill the row: each gets its share.
       const wanted = inside.reduce((sum, card) => sum + cards[card]!.width, 0);
       let before = 0;
       for (const card of inside) {
@@ -148,7 +148,7 @@ function fill(cards: Place[], rows: readonly (number | undefined)[][]): Place[] 
   return places;
 }
 
-/** Whether what is above, in whole columns, can grow into the row. */
+/** Whether the cards above, in whole columns, can grow into the row. */
 function isFree(row: readonly (number | undefined)[], { x, width }: Place): boolean {
   return x % STEPS === 0 && width % STEPS === 0 && row.slice(x / STEPS, (x + width) / STEPS).every((card) => card === undefined);
 }

@@ -1,9 +1,9 @@
-/** What a channel read at a time. */
+/** The reading of a channel at a time. */
 
 import type { Timespan } from './outline';
 import type { Channel, Value } from './store';
 
-/** @param span What is shown: where it has several readings to a pixel, the nearest of those that are kept counts. */
+/** @param span The shown span: where it has several readings to a pixel, the nearest of the kept ones counts. */
 export function readingAt(channel: Channel, time: number, { from, to }: Timespan): Value | undefined {
   if (channel.kind === 'text') {
     return channel.texts.at(time)?.text;
@@ -14,12 +14,12 @@ export function readingAt(channel: Channel, time: number, { from, to }: Timespan
     return undefined;
   }
   if (channel.kind === 'boolean') {
-    // What was read last holds until the next reading.
+    // The last reading is valid until the next one.
     const next = ring.indexAt(time);
     const entry = next < ring.length && ring.time(next) === time ? next : next - 1;
     return entry < 0 || Number.isNaN(ring.low(entry)) ? undefined : ring.high(entry) > 0;
   }
   const nearest = ring.nearest(time);
-  const isApart = Math.abs(ring.time(nearest) - time) > channel.patience + (to - from) / 100;
+  const isApart = Math.abs(ring.time(nearest) - time) > channel.maxGap + (to - from) / 100;
   return isApart || Number.isNaN(ring.low(nearest)) ? undefined : ring.mean(nearest);
 }

@@ -1,4 +1,4 @@
-/** What a channel reads now, or read at the time that is looked at: its value, and what is to be said of it. */
+/** The value of a channel now, or at the time under the cursor, and its statistics. */
 
 import { duration, momentOf } from './clock';
 import { element, setText } from './elements';
@@ -12,7 +12,7 @@ import * as words from './words/index';
 
 export const NO_VALUE = '–';
 
-/** What is told of the readings in the window. */
+/** The statistics of the readings in the window. */
 export type Measure = keyof typeof words.MEASURES;
 
 /** Mean and deviation are finer than a single reading. */
@@ -25,10 +25,10 @@ export class Readout {
   readonly measures: Readonly<Record<Measure, HTMLElement>>;
   private readonly statistics = new Statistics();
 
-  /** @param isNamed Whether tests and programs find the channel's value here. */
+  /** @param isNamed Whether this element is the one in which tests and programs find the channel's value. */
   constructor(
     readonly channel: Channel,
-    /** What the channel is called here. */
+    /** The channel's name here. */
     readonly label: string,
     isNamed = true,
   ) {
@@ -46,12 +46,12 @@ export class Readout {
 
   /**
    * @param now The device's time.
-   * @param at The time that is looked at, if it is not now.
+   * @param at The time under the cursor, if it is not now.
    */
   show(now: number, view: View, at: number | undefined): void {
     const { channel, value, note } = this;
     const age = now - channel.lastTime;
-    const isStale = at === undefined && (channel.isGone || age > channel.patience);
+    const isStale = at === undefined && (channel.isGone || age > channel.maxGap);
     const shown = at === undefined ? channel.current : readingAt(channel, at, view.span);
     value.classList.toggle('stale', isStale);
     value.value = String(channel.current);
@@ -68,7 +68,7 @@ export class Readout {
     }
   }
 
-  /** For those who cannot see the chart. */
+  /** For screen readers. */
   describe(): string {
     const { channel, value, unit, measures } = this;
     const numbers = channel.kind === 'number' ? words.extent(measures.min.textContent!, measures.max.textContent!) : '';
@@ -93,7 +93,7 @@ export class Readout {
     this.reserve(count ? [min, max] : []);
   }
 
-  /** Keeps room for the longest that is shown: a number that gets a digit or a sign pushes nothing aside. */
+  /** Keeps room for the longest value: a number that gets a digit or a sign moves nothing. */
   private reserve(extremes: readonly number[]): void {
     const longest = extremes.map((value) => format(value, this.scale)).reduce((a, b) => (a.length > b.length ? a : b), '');
     if (this.value.dataset['longest'] !== longest) {

@@ -1,9 +1,9 @@
 /** A bounded series of extremes in ascending time: one entry stands for one reading, or for several. */
 
-/** How many entries a ring has at most, unless it is made for more. */
+/** The maximum number of entries of a ring, unless it is made for more. */
 export const CAPACITY = 4096;
 
-/** For how many there is room at first: most channels are slow, and most pages are open for minutes. */
+/** The initial capacity: most channels are slow, and most pages are open for minutes. */
 const FIRST_ROOM = 256;
 
 /** Entries of a ring, from the index `first` to before `end`. */
@@ -26,7 +26,7 @@ export class Ring {
   private count = 0;
   /** How many readings the newest entry holds. */
   private filled = 0;
-  private hasForgotten = false;
+  private hasDropped = false;
 
   /**
    * @param size How many readings an entry holds.
@@ -83,9 +83,9 @@ export class Ring {
     return this.count ? this.time(this.count - 1) : -Infinity;
   }
 
-  /** Whether nothing since `time` has given way. */
+  /** Whether nothing since `time` was dropped. */
   reaches(time: number): boolean {
-    return !this.hasForgotten || this.firstTime <= time;
+    return !this.hasDropped || this.firstTime <= time;
   }
 
   /** The index of the first entry that does not begin before `time`; `length` when all do. */
@@ -118,7 +118,7 @@ export class Ring {
 
   /**
    * Adds readings that are newer than all others: to the newest entry while it has room, else to a new one, for
-   * which the oldest gives way.
+   * which the oldest is dropped.
    * @param readings How many; low to squares are theirs.
    * @param isApart Whether they make an entry of their own, however few they are.
    */
@@ -135,7 +135,7 @@ export class Ring {
     if (this.isFull) {
       this.start = (this.start + 1) & this.mask;
       this.count--;
-      this.hasForgotten = true;
+      this.hasDropped = true;
     } else if (this.count > this.mask) {
       this.makeRoom(2 * this.count);
     }

@@ -1,6 +1,6 @@
 /**
- * The readings of a channel over an hour and more, in bounded memory: the newest as they are, and beside them ever
- * coarser pictures of ever longer stretches, which keep the lowest and the highest of several readings.
+ * The readings of a channel over an hour and more, in bounded memory: the newest as they are, and longer spans at
+ * lower resolutions, which keep the lowest and the highest of several readings.
  */
 
 import { CAPACITY, Ring, type Stretch } from './ring';
@@ -8,19 +8,19 @@ import { CAPACITY, Ring, type Stretch } from './ring';
 /** How many entries of a ring make one of the next. */
 const FACTOR = 4;
 
-/** What a chart can show of the past at most, in seconds. */
+/** The longest span that a chart can show, in seconds. */
 const KEPT = 3600;
 
-/** With these an hour of 4,000 readings a second fits; what is faster is kept for a shorter time. */
+/** With these an hour of 4,000 readings a second fits; faster channels are kept for a shorter time. */
 const MAX_RINGS = 7;
 
-/** The most a channel takes: readings of 16 bytes, and coarser entries of 40. */
+/** The maximum memory of a channel: readings of 16 bytes, and coarser entries of 40. */
 export const MAX_BYTES = CAPACITY * (16 + (MAX_RINGS - 1) * 40);
 
-/** What is known of a time before all that a series has. */
+/** Readings from before those of a series. */
 export interface Past {
   readonly firstTime: number;
-  /** When the newest reading was made that it has. */
+  /** The time of its newest reading. */
   readonly lastTime: number;
   ring(from: number, to: number, maxEntries: number): Ring;
 }
@@ -47,8 +47,8 @@ export class Series {
   }
 
   /**
-   * Adds a reading. One that is older than what is there replaces it: the sender's clock was set back, and what it
-   * said before belongs to a future that has not come.
+   * Adds a reading. A reading replaces all that are newer than it: the sender's clock was set back, and they belong to
+   * a future that has not come.
    * @param value NaN interrupts the line.
    */
   push(time: number, value: number): void {
@@ -65,8 +65,8 @@ export class Series {
   }
 
   /**
-   * What is known of a stretch of time: of the past, which may be nothing, and of what has come since. Each is read from the finest ring
-   * that reaches back so far and has not more entries in it than asked for.
+   * The entries of a span of time: of the past, which may be none, and of the readings since. Each is read from the finest ring
+   * that reaches back so far and has no more entries in the span than requested.
    */
   stretches(from: number, to: number, maxEntries: number): [old: Stretch, since: Stretch] {
     const { past } = this;
@@ -76,7 +76,7 @@ export class Series {
       return [{ ...since, end: since.first }, since];
     }
     const old = past.ring(from, to, maxEntries).stretch(from, to);
-    // The past knows what comes, too. Its entries count until one begins that has only readings which are here one by one.
+    // The past has the new readings too. Its entries are used up to the first one whose readings are all in this series.
     const next = old.ring.indexAt(begin);
     const turn = next < old.ring.length ? old.ring.time(next) : past.lastTime < begin ? begin : Infinity;
     return [{ ...old, end: Math.min(old.end, next) }, this.ring(turn, to, maxEntries).stretch(turn, to)];

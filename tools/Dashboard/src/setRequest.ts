@@ -1,4 +1,4 @@
-/** The value that the visitor has requested of an actuator, until the device reports or refuses it. */
+/** A value that the visitor has requested of an actuator, until the device reports or refuses it. */
 
 import { ActuationError } from '../../Clients/JavaScript/src/requests';
 import type { Channel, Value } from './store';
@@ -8,11 +8,11 @@ import * as words from './words/index';
 export type Set = (name: string, value: Value) => Promise<unknown>;
 
 export class SetRequest {
-  /** Why the last request failed, in words; empty when it did not. */
+  /** Why the last request failed, in words; empty if it did not. */
   refusal = '';
   private requested: Value | undefined;
   private isSending = false;
-  /** The newest reading when the device said yes. */
+  /** The newest reading at the time of the acknowledgement. */
   private acceptedAfter = Infinity;
 
   constructor(
@@ -25,7 +25,7 @@ export class SetRequest {
     return this.requested !== undefined;
   }
 
-  /** What the control shows: the requested value, else the device's. */
+  /** The value of the control: the requested one, else the device's. */
   get value(): Value | undefined {
     return this.requested ?? this.channel.current;
   }

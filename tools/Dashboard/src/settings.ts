@@ -1,6 +1,6 @@
 /**
- * What the visitor has chosen, kept in the browser. The browser keeps it for each board; and a link
- * may bring it along.
+ * The visitor's choices, kept in the browser for each board. A link may carry
+ * them.
  */
 
 import type { CardChoice } from './arrangement';
@@ -20,7 +20,7 @@ export interface Levels {
   lowWarning?: number;
   highWarning?: number;
   high?: number;
-  /** How far back from a level is over. */
+  /** How far a reading must be back from a level to end it. */
   hysteresis?: number;
 }
 
@@ -33,15 +33,15 @@ export interface Choices {
   scheme: Scheme;
   /** The full names of the channels that are not shown. */
   hidden: string[];
-  /** The cards in their order, once somebody has arranged them; other channels follow as they come. */
+  /** The cards in the visitor's order, if any; other channels follow as they come. */
   cards: CardChoice[];
   levels: Record<string, Levels>;
-  /** What an alarm does beside showing. */
+  /** What an alarm does besides being shown. */
   notifies: boolean;
   sounds: boolean;
 }
 
-/** What a link to a view carries along. */
+/** The choices that a link to a view carries. */
 const SHARED = ['window', 'isPerChannel', 'density', 'hidden', 'cards'] as const;
 
 const DEFAULTS: Choices = {
@@ -63,9 +63,9 @@ export class Settings {
   private chosen: Choices;
 
   /**
-   * @param fragment Of the address; what it says goes before what is kept. With a chart alone nothing is kept.
-   * @param key What the choices are kept by.
-   * @param onChange Is told when something has been chosen, here or in another tab.
+   * @param fragment Of the address; it overrides the kept choices. With a chart alone nothing is kept.
+   * @param key The storage key of the choices.
+   * @param onChange Is called when a choice has changed, here or in another tab.
    */
   constructor(
     storage: Storage | undefined,
@@ -82,7 +82,7 @@ export class Settings {
     return this.chosen;
   }
 
-  /** Changes something, and nothing of what another tab has changed meanwhile. */
+  /** Changes some choices, and keeps what another tab has changed meanwhile. */
   change(change: Partial<Choices> | ((choices: Choices) => void)): void {
     const kept = this.read();
     for (const choices of [kept, this.chosen]) {
@@ -96,7 +96,7 @@ export class Settings {
     this.onChange();
   }
 
-  /** Takes over what another tab has chosen. */
+  /** Takes over the choices of another tab. */
   adopt(): void {
     this.chosen = { ...this.read(), window: this.chosen.window };
     this.onChange();
@@ -108,7 +108,7 @@ export class Settings {
     this.change({ isPerChannel, hidden: [...hidden], cards: [...cards] });
   }
 
-  /** The fragment of an address that shows the same elsewhere. */
+  /** The fragment of an address that shows the same in another browser. */
   get fragment(): string {
     const shared = Object.fromEntries(SHARED.map((name) => [name, this.chosen[name]]));
     return `#view=${encodeURIComponent(JSON.stringify(shared))}`;
@@ -134,7 +134,7 @@ function sharedIn(fragment: string): Partial<Choices> {
   return Object.fromEntries(SHARED.filter((name) => name in shared).map((name) => [name, all[name]]));
 }
 
-/** What somebody wrote may be anything. */
+/** The fragment and the storage may contain anything. */
 function structure(kept: Record<string, unknown>): Choices {
   const list = (name: string): unknown[] => (Array.isArray(kept[name]) ? (kept[name] as unknown[]) : []);
   const oneOf = <T>(all: readonly T[], name: string, otherwise: T): T => all.find((one) => one === kept[name]) ?? otherwise;
@@ -186,7 +186,7 @@ function parameter(fragment: string, name: string): string | undefined {
   }
 }
 
-/** A browser that keeps nothing for this page throws already when asked for the storage. */
+/** A browser that keeps nothing for this page throws on access to the storage. */
 export function storageOf(get: () => Storage): Storage | undefined {
   try {
     return get();

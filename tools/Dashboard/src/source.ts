@@ -1,4 +1,4 @@
-/** Where readings come from, as the page sees it: a device, or a broker with several. */
+/** A source of readings: a device, or a broker with several. */
 
 import type { ConnectionState } from '../../Clients/JavaScript/src/connection';
 import type { SenmlPack } from '../../Clients/JavaScript/src/senml';
@@ -8,15 +8,15 @@ import type { Value } from './store';
 export interface SourceHandlers {
   /**
    * @param isFirst Whether it brings the history and describes all channels.
-   * @param device Which device it is from, where there may be several.
+   * @param device The device of the pack, if there may be several.
    */
   onPack(pack: SenmlPack, isFirst: boolean, made: Timespan, device?: string): void;
   onState(state: ConnectionState): void;
-  /** The readings have broken off. */
+  /** The readings are interrupted. */
   onInterruption(): void;
 }
 
-/** How a source is, as it has been reported. */
+/** The reported state of a source. */
 export class SourceState {
   private current: ConnectionState = { kind: 'connecting', failures: 0 };
 
@@ -36,14 +36,14 @@ export class SourceState {
 }
 
 export interface Source {
-  /** What is shown, where the readings do not say it. */
+  /** The name that is shown, if the readings have none. */
   readonly title: string;
   readonly state: SourceState;
   /** Connects at once, also when the next attempt is only due later. */
   connect(): void;
-  /** Does not wait any longer for the next attempt. */
-  hurry(): void;
-  /** Asks for a token or a password that is taken, and connects with it. */
+  /** Ends the wait for the next attempt. */
+  retryNow(): void;
+  /** Prompts for a token or a password until one is accepted, and connects with it. */
   unlock(reason: string): Promise<boolean>;
   /** @returns The round trip in milliseconds; rejects if no round trip can be measured. */
   ping(): Promise<number>;

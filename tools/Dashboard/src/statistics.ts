@@ -1,9 +1,9 @@
-/** What the readings of a stretch of time are like, taken together. */
+/** Statistics of the readings in a span of time. */
 
 import type { Timespan } from './outline';
 import type { Series } from './series';
 
-/** With more entries than these the answer would not change in what is shown. */
+/** With more entries than these the shown digits would not change. */
 const ENTRIES = 4096;
 
 export class Statistics {

@@ -4,7 +4,7 @@ import type { ConnectionState } from '../../Clients/JavaScript/src/connection';
 import { setText } from './elements';
 import * as words from './words/index';
 
-/** After so many failures in a row the device has gone, rather than dropped out. */
+/** After so many failures in a row the device counts as offline, and not as interrupted. */
 const OFFLINE_AFTER = 4;
 
 export class Status {
@@ -13,7 +13,7 @@ export class Status {
   constructor(
     private readonly body: HTMLElement,
     private readonly text: HTMLElement,
-    /** Stands apart from the text: screen readers announce that when it changes, and are spared the numbers. */
+    /** Separate from the text, which screen readers announce when it changes: they do not announce the numbers. */
     private readonly detail: HTMLElement,
   ) {}
 

@@ -1,4 +1,4 @@
-/** What is known of the device: its channels and what they read, built from the packs as they come. */
+/** The state of the device: its channels and their readings, built from the packs. */
 
 import type { Description } from '../../Clients/JavaScript/src/description';
 import type { Actuator, SenmlPack, SenmlRecord } from '../../Clients/JavaScript/src/senml';
@@ -9,19 +9,19 @@ import { Texts } from './texts';
 import { decimalsOf, fits } from './units';
 import * as words from './words/index';
 
-/** No board has more; it bounds what a faulty one can make the page hold. */
+/** No board has more; it bounds the memory that a faulty one can take. */
 const MAX_CHANNELS = 1024;
 
-/** A line is interrupted, and a channel stale, where so many readings in a row are missing. */
+/** A line is interrupted, and a channel stale, if so many readings in a row are missing. */
 const MISSING_READINGS = 3;
 
-/** Readings that come late by less than this are no interruption, however fast the channel is; seconds. */
+/** A reading that is late by less than this is not an interruption, however fast the channel is. Seconds. */
 const TOLERANCE = 1;
 
-/** A network holds packs up for no longer; what is further back was stamped by a clock that was set since. Seconds. */
+/** The maximum delay of a pack in the network; an older time stamp is of a clock that was set since. Seconds. */
 const LONGEST_DELAY = 30;
 
-/** Between two readings whose order is all that is known, in seconds. */
+/** The distance of two readings of which only the order is known, in seconds. */
 const RESOLUTION = 0.001;
 
 export type Value = number | string | boolean;
@@ -30,28 +30,28 @@ export type Kind = 'number' | 'boolean' | 'text';
 export class Channel {
   kind: Kind = 'number';
   unit = '';
-  /** Seconds from reading to reading; 0 when the device does not say. */
+  /** Seconds from reading to reading; 0 if unknown. */
   updateTime = 0;
   /** The most decimals seen: a reading of 21.50 is not written 21.5. */
   decimals = 0;
   current: Value | undefined;
   /** When the newest reading was made. */
   lastTime = -Infinity;
-  /** When the value last became another one; undefined when nobody saw it. */
+  /** When the value last changed; undefined if that was not received. */
   changedAt: number | undefined;
-  /** What it can be set to; undefined when it cannot. */
+  /** What it can be set to; undefined if it cannot be set. */
   actuator: Actuator | undefined;
-  /** What it says of itself. */
+  /** Its description. */
   description: Description = {};
-  /** Which device it is of, where there may be several. */
+  /** Its device, if there may be several. */
   device = '';
-  /** Whether the device does not describe it any more: flashed anew, for example. What it read before stays. */
+  /** Whether the device no longer describes it, for example after it was flashed anew. Its readings stay. */
   isGone = false;
-  /** What was reported of it, also over earlier connections. */
+  /** The reported readings, also of earlier connections. */
   readonly reported = new ReportedReadings();
   /** Numbers, and truth as 1 and 0. */
   readonly series = new Series();
-  /** Texts that it has told, and when. */
+  /** Its texts, with their times. */
   readonly texts = new Texts();
 
   constructor(
@@ -60,22 +60,22 @@ export class Channel {
     readonly shortName: string,
     /** Its place among all channels. */
     readonly index: number,
-    /** The number of its colour: another one than its neighbours' in the same chart, as long as there are enough. */
+    /** The number of its colour: different from its neighbours' in the same chart, as long as there are enough. */
     readonly colour = index,
   ) {}
 
-  /** What people call it. */
+  /** Its title for people. */
   get label(): string {
     return this.description.title ?? this.shortName;
   }
 
-  /** The same, where channels of other groups may be called alike. */
+  /** The title with the group, where other groups may have the same one. */
   get fullLabel(): string {
     return words.within(this.description.group, this.label);
   }
 
-  /** The longest time without a reading that is not worth a word. */
-  get patience(): number {
+  /** The longest time without a reading that is not reported. */
+  get maxGap(): number {
     return this.updateTime ? MISSING_READINGS * this.updateTime + TOLERANCE : Infinity;
   }
 
@@ -93,7 +93,7 @@ export class Channel {
     this.lastTime = time;
   }
 
-  /** When a reading was made that is stamped when it arrives: packs that a network held up arrive together, but they are one after the other. */
+  /** The time of a reading that is stamped on arrival: packs that were delayed in the network arrive together, but were made one after the other. */
   following(time: number): number {
     return time <= this.lastTime && time > this.lastTime - LONGEST_DELAY ? this.lastTime + RESOLUTION : time;
   }
@@ -104,7 +104,7 @@ export class Channel {
   }
 
   private plot(time: number, reading: number): void {
-    if (this.series.length && time - this.lastTime > this.patience) {
+    if (this.series.length && time - this.lastTime > this.maxGap) {
       this.series.push((this.lastTime + time) / 2, NaN);
     }
     this.series.push(time, reading);
@@ -128,24 +128,24 @@ function kindOf(value: Value): Kind {
 export class Store {
   readonly channels = new Map<string, Channel>();
 
-  /** Device by device, and as each has announced them: devices are described in any order. */
+  /** Device by device, each in its own order: devices are described in any order. */
   get ordered(): Channel[] {
     return [...this.channels.values()].sort((a, b) => (a.device < b.device ? -1 : Number(a.device > b.device)));
   }
 
-  /** The base name without what separates it from the channels' names. */
+  /** The base name without its separator. */
   deviceName = '';
   /** Live packs that the server made but did not send here, because this client was too slow. */
   skipped = 0;
   /** How many readings have come. */
   readings = 0;
-  /** Counts how often a channel has been described in another way. */
+  /** Counts how often a channel's description has changed. */
   descriptions = 0;
   /** The time of the newest reading in the latest pack. */
   latestTime = 0;
-  /** Is told each reading as it comes. */
+  /** Is called with each reading as it comes. */
   onReading: ((channel: Channel, time: number, value: Value) => void) | undefined;
-  /** Is told how many packs were left out. */
+  /** Is called with the number of skipped packs. */
   onSkipped: ((packs: number) => void) | undefined;
   private latestArrival = 0;
   /** How many channels there have been. */
@@ -155,7 +155,7 @@ export class Store {
   /**
    * @param isFirst Whether the pack is the first of its connection: it brings the history, and describes all channels there are.
    * @param made When the pack was made.
-   * @param device Which device it is from, where there may be several.
+   * @param device The device of the pack, if there may be several.
    */
   add(pack: SenmlPack, isFirst: boolean, made: Timespan, device = ''): void {
     this.deviceName = pack.baseName.replace(/[-:./_]+$/, '') || this.deviceName;
@@ -188,7 +188,7 @@ export class Store {
     }
   }
 
-  /** What the device's clock says now, as far as its readings tell. */
+  /** The present time of the device's clock, estimated from its readings. */
   deviceTime(now: number): number {
     return this.latestTime + now - this.latestArrival;
   }
@@ -205,7 +205,7 @@ export class Store {
     }
   }
 
-  /** A first pack replaces all descriptions. What measures something else than before is another channel, with a past of its own. */
+  /** A first pack replaces all descriptions. A channel that measures another quantity is a new one, without the old readings. */
   private forget(records: readonly SenmlRecord[], device: string): void {
     const introductions = new Map<string, SenmlRecord>();
     for (const record of records) {

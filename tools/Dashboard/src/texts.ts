@@ -1,7 +1,7 @@
-/** What a channel of texts has said lately: a text holds from when it was told until the next. */
+/** The last texts of a channel: each is valid until the next. */
 
-/** So many changes are remembered. */
-const MOST = 256;
+/** The maximum number of texts. */
+const MAX_CHANGES = 256;
 
 export interface Text {
   readonly time: number;
@@ -19,13 +19,13 @@ export class Texts {
     }
     if (all[all.length - 1]?.text !== text) {
       all.push({ time, text });
-      if (all.length > MOST) {
+      if (all.length > MAX_CHANGES) {
         all.shift();
       }
     }
   }
 
-  /** What held at a time. */
+  /** The text at a time. */
   at(time: number): Text | undefined {
     return this.all.filter((text) => text.time <= time).pop();
   }

@@ -13,7 +13,7 @@ export class Theme {
   line = '';
   alarm = '';
   warning = '';
-  /** What a text stands on. */
+  /** The background of a text. */
   block = '';
   private readonly series: string[] = [];
 

@@ -1,4 +1,4 @@
-/** What the units of RFC 8428 and RFC 8798 measure, and how people read them. */
+/** The quantities of the units of RFC 8428 and RFC 8798, and their notation for people. */
 
 import * as words from './words/index';
 
@@ -6,7 +6,7 @@ const QUANTITY_OF = new Map(
   Object.entries(words.QUANTITIES).flatMap(([quantity, units]) => units.split(' ').map((unit) => [unit, quantity] as const)),
 );
 
-/** How numbers of a unit are written: divided, with so many decimals, and a symbol after them. */
+/** The notation of a unit's numbers: a divisor, the number of decimals, and a symbol. */
 export interface Scale {
   readonly divisor: number;
   readonly symbol: string;
@@ -15,12 +15,12 @@ export interface Scale {
   readonly isPower?: boolean;
 }
 
-/** What people write instead of what the registries do. */
+/** The symbols for people that differ from the registries' names. */
 const SYMBOLS: ReadonlyMap<string, string> = new Map(
   Object.entries({ Cel: '°C', '%EL': '%', EL: 's', Ohm: 'Ω', deg: '°', l: 'L', 'l/s': 'L/s', count: '', '/': '%' }),
 );
 
-/** The units of what is a part of a whole, and the whole in them. */
+/** The units of shares, and the whole in each. */
 const WHOLES: ReadonlyMap<string, number> = new Map(Object.entries({ '/': 1, '%': 100, '%RH': 100, '%EL': 100 }));
 
 const PREFIXES = ['p', 'n', 'u', 'm', '', 'k', 'M', 'G', 'T'];
@@ -41,12 +41,12 @@ const ALONE: ReadonlyMap<string, number> = new Map([
 /** No picohenry. */
 const ACIDITY = 'pH';
 
-/** Of these there is nothing smaller than one. */
+/** Units without fractions. */
 const WHOLE_BASES = new Set(['bit', 'B']);
 
 const MAX_DIGITS = 6;
 
-/** More digits than these a sensor does not have; they come from a binary fraction that stands for a decimal one. */
+/** A sensor has no more digits than these; more come from a binary fraction that stands for a decimal one. */
 const MEANINGFUL_DIGITS = 7;
 const MAX_DECIMALS = 15;
 
@@ -54,13 +54,13 @@ const MAX_DECIMALS = 15;
 const SMALLEST = 1e-4;
 const LARGEST = 1e15;
 
-/** As the browser's language has it. */
+/** In the browser's language. */
 const DECIMAL_MARK = new Intl.NumberFormat().formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ?? '.';
 
 /** A narrow space that does not break: the one that means the same in every language. */
 const GROUP_MARK = '\u202f';
 
-/** What a channel measures, as it says itself or by its unit: the unit itself where nobody knows. */
+/** What a channel measures, by its kind or its unit; the unit itself if that is unknown. */
 export function quantityOf({ unit, description: { kind } }: { unit: string; description: { kind?: string } }): string {
   if (kind && kind !== 'ph') {
     const name = kind.replace(/_/g, ' ');
@@ -69,7 +69,7 @@ export function quantityOf({ unit, description: { kind } }: { unit: string; desc
   return QUANTITY_OF.get(unit) ?? (unit || words.READINGS);
 }
 
-/** @returns What no value of the unit should exceed; undefined for most units. */
+/** @returns The limit of the unit's values; undefined for most units. */
 export function wholeOf(unit: string): number | undefined {
   return WHOLES.get(unit);
 }
@@ -111,18 +111,18 @@ export function withUnit(value: number, scale: Scale): string {
   return `${format(value, scale)} ${scale.symbol}`.trimEnd();
 }
 
-/** How the unit itself is written. */
+/** The symbol of the unit itself. */
 export function symbolOf(unit: string): string {
   return SYMBOLS.get(unit) ?? unit.replace(/Ohm/, 'Ω').replace(/^u(?=[a-zA-Z])/, 'µ').replace(/(?<=[a-z])[23]$/i, (digit) => (digit === '2' ? '²' : '³'));
 }
 
-/** Whether so many decimals write the value as it is: quicker than to count them. */
+/** Whether so many decimals write the value exactly: faster than counting them. */
 export function fits(value: number, decimals: number): boolean {
   const shifted = value * 10 ** decimals;
   return Math.abs(shifted - Math.round(shifted)) < 1e-6 * Math.min(1, Math.abs(shifted) || 1);
 }
 
-/** How many decimals it takes to write the value. */
+/** The number of decimals that the value needs. */
 export function decimalsOf(value: number): number {
   const shortest = String(value);
   const exact = shortest.replace(/e.*|\D/g, '').length > MEANINGFUL_DIGITS + 5 ? value.toPrecision(MEANINGFUL_DIGITS) : shortest;

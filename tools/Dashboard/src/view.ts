@@ -1,18 +1,18 @@
-/** Which stretch of time the charts show: all of them the same. */
+/** The span of time that all charts show. */
 
 import type { Timespan } from './outline';
 
-/** Charts that have little to show begin with this much of the window and grow. */
+/** Charts with few readings begin with this share of the window and grow. */
 const MIN_SHARE = 0.05;
 
-/** In seconds. A millisecond's readings still stand apart in the shortest. */
+/** In seconds. Readings of each millisecond are still separate in the shortest. */
 const SHORTEST_ZOOM = 0.02;
 
-/** In seconds: the longest window on offer, and what the readings of the past are kept for. */
+/** In seconds: the longest window, and how long readings of the past are kept. */
 export const LONGEST = 7 * 86_400;
 
 export class View {
-  /** Counts what has been chosen: a chart that was drawn for this version only moves on with time. */
+  /** Counts the changes: a chart that was drawn for this version only moves with time. */
   version = 0;
   private zoomed: Timespan | undefined;
   private marked: Timespan | undefined;
@@ -34,12 +34,12 @@ export class View {
     return this.zoomed;
   }
 
-  /** Whether the end of what is shown stays where it is. */
+  /** Whether the end of the shown span is fixed. */
   get isHeld(): boolean {
     return this.isPaused || this.zoomed !== undefined;
   }
 
-  /** The part of what is shown that has been selected. */
+  /** The selected part of the shown span. */
   get selection(): Timespan | undefined {
     return this.marked;
   }
@@ -52,18 +52,18 @@ export class View {
     return { from: Math.max(to - this.length, Math.min(this.first, to - this.length * MIN_SHARE)), to };
   }
 
-  /** What minimum, mean and the like are of. */
+  /** The span of the statistics. */
   get measured(): Timespan {
     return this.marked ?? this.span;
   }
 
-  /** Tells what there is to show. */
+  /** Sets the span of the available readings. */
   extend(first: number, latest: number): void {
     this.first = first;
     this.latest = latest;
   }
 
-  /** Everything is to be drawn anew: readings have come that are not the newest. */
+  /** Everything must be drawn again: readings have come that are not the newest. */
   refresh(): void {
     this.version++;
     this.onChange();
@@ -93,20 +93,20 @@ export class View {
     this.refresh();
   }
 
-  /** @param factor Below 1 shows less, in more detail. */
+  /** @param factor Below 1 shows a shorter span, in more detail. */
   zoomBy(factor: number, centre: number): void {
     const { from, to } = this.span;
     this.zoomTo(centre - (centre - from) * factor, centre + (to - centre) * factor);
   }
 
-  /** @param share How much of what is shown to go on; below 0 into the past. */
+  /** @param share The share of the shown span to move by; below 0 into the past. */
   pan(share: number): void {
     const { from, to } = this.span;
     const distance = Math.min(share * (to - from), Math.max(0, this.latest - to));
     this.zoomTo(from + distance, to + distance);
   }
 
-  /** Selects a part of what is shown, from either end; nothing takes it back. */
+  /** Selects a part of the shown span, from either end; undefined clears the selection. */
   select(one?: number, other?: number): void {
     this.marked = one === undefined || other === undefined ? undefined : { from: Math.min(one, other), to: Math.max(one, other) };
     this.refresh();

@@ -21,7 +21,7 @@ it('puts lines of different rates on one axis', () => {
   ]);
 });
 
-it('forgets the frame before', () => {
+it('does not keep the previous frame', () => {
   const growing = outline([1, 10], [2, 50], [3, 60]);
   const alignment = new Alignment([growing]);
   alignment.update();

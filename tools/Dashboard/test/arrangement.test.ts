@@ -29,15 +29,15 @@ const titles = (...parameters: Parameters<typeof groupsOf>) =>
   groupsOf(...parameters).map(({ title, channels }) => `${title}: ${channels.map(({ label }) => label).join(' ')}`);
 
 describe('by itself', () => {
-  it('a unit has a card, what is on or off or said has one, and what can be set', () => {
+  it('each unit has a card, and on/off channels, texts and controls have one each', () => {
     expect(titles(ALL, [], false)).toEqual(['Temperature: inside outside', 'supply: supply', 'On and off: door notice', 'Controls: lamp dimmer']);
   });
 
-  it('each channel may have its own', () => {
+  it('each channel may have its own card', () => {
     expect(titles(ALL, [], true).slice(0, 3)).toEqual(['inside: inside', 'supply: supply', 'outside: outside']);
   });
 
-  it('what belongs to a group stands together, under its name and that of its kind', () => {
+  it('the channels of a group are together, under its name and that of their kind', () => {
     const [kitchen, hall, cellar] = [channel('t1', 'Cel', 20), channel('t2', 'Cel', 18), channel('h1', '%', 60)];
     kitchen!.description = { title: 'Kitchen', group: 'Upstairs' };
     hall!.description = { group: 'Upstairs' };
@@ -50,7 +50,7 @@ describe('by itself', () => {
     ]);
   });
 
-  it('channels of several groups are called with theirs where they stand together', () => {
+  it('channels of several groups on one card are named with their group', () => {
     const [attic, shed, third, roof] = ['attic', 'shed', 'shed', undefined].map((group, i) => {
       const made = channel(`t${i}`, 'Cel', 20);
       made.description = { title: 'air', ...(group ? { group } : {}) };
@@ -68,13 +68,13 @@ describe('by itself', () => {
     expect(groupsOf([lamp!, pump!], [], false).map((one) => [one.fullTitle, ...one.labels])).toEqual([['Controls', 'attic · lamp', 'shed · pump']]);
   });
 
-  it('a channel that has told nothing has none', () => {
+  it('a channel without a reading has none', () => {
     expect(titles([channel('silent', 'Cel', undefined)], [], false)).toEqual([]);
   });
 });
 
 describe('arranged', () => {
-  it('cards have that order, and what is not in them follows', () => {
+  it('cards have that order, and other channels follow', () => {
     const cards = [
       { kind: 'controls' as const, channels: [] },
       { kind: 'chart' as const, channels: ['board:supply', 'board:inside'] },

@@ -27,22 +27,22 @@ describe('values that differ', () => {
     expect(axisRange(20, 30, 0.1, undefined)).toEqual([19, 31]);
   });
 
-  it('have room for ten steps of the resolution', () => {
+  it('span at least ten steps of the resolution', () => {
     const [low, high] = axisRange(21.1, 21.2, 0.1, undefined);
     expect(high - low).toBeGreaterThanOrEqual(1);
     expect(high - low).toBeLessThan(1.5);
   });
 
-  it('show nothing below zero when none is', () => {
+  it('show nothing below zero if none is negative', () => {
     expect(axisRange(0, 0.2, 0.1, undefined)[0]).toBe(0);
     expect(axisRange(-0.1, 0.2, 0.1, undefined)[0]).toBeLessThan(-0.1);
   });
 
-  it('leave little room above the whole', () => {
+  it('leave little room above the limit', () => {
     expect(axisRange(0.98, 1, 0.01, 1)[1]).toBeLessThan(1.02);
   });
 });
 
-it('has something to show before the first value', () => {
+it('has a range before the first value', () => {
   expect(axisRange(Infinity, -Infinity, 1, undefined)).toEqual([0, 1]);
 });

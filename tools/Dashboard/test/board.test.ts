@@ -10,7 +10,7 @@ function board(group = '') {
   return { made, packs };
 }
 
-it('holds live packs until the description comes, and drops those that are in it', () => {
+it('keeps live packs until the description comes, and drops those that it includes', () => {
   const { made, packs } = board();
   [4, 5, 6, 7].forEach((sequence) => made.take('packs', pack(sequence)));
   expect(packs).toEqual([]);
@@ -28,7 +28,7 @@ it('reads a message that is a part of a larger buffer, as those of MQTT.js are, 
   expect(made.state).toBe('waiting');
 });
 
-it('takes what has come since a retained description for no loss', () => {
+it('counts no loss for the packs since a retained description', () => {
   const { made, packs } = board();
   made.take('recent', pack(5), true);
   made.take('packs', pack(90));
@@ -39,24 +39,24 @@ it('takes what has come since a retained description for no loss', () => {
   expect(packs.slice(2)).toEqual(['first 95 attic/a', 'live 96 attic/a']);
 });
 
-it('counts what is lost around a retained description, if packs came before it', () => {
+it('counts the packs lost around a retained description, if packs came before it', () => {
   const { made, packs } = board();
   made.take('recent', pack(5));
   [90, 91, 91].forEach((sequence) => made.take('packs', pack(sequence)));
   expect(made.isDoubtful).toBe(true);
   made.take('recent', pack(70), true);
 
-  // 92 is lost; what has come is still no news.
+  // 92 is lost; the packs that have come are still in the description.
   [91, 93].forEach((sequence) => made.take('packs', pack(sequence)));
   expect(packs.slice(1)).toEqual(['live 90 attic/a', 'live 91 attic/a', 'first 91 attic/a', 'live 93 attic/a']);
 
-  // One that is newer than all that has come counts for itself.
+  // A description that is newer than all packs is used alone.
   made.take('recent', pack(96), true);
   made.take('packs', pack(97));
   expect(packs.slice(5)).toEqual(['first undefined attic/a', 'live 97 attic/a']);
 });
 
-it('does not hold on to what came before a start of the board that it has not heard of', () => {
+it('drops the packs from before an unannounced restart of the board', () => {
   const { made, packs } = board();
   made.take('recent', pack(99));
   [100, 3].forEach((sequence) => made.take('packs', pack(sequence)));
@@ -68,7 +68,7 @@ it('does not hold on to what came before a start of the board that it has not he
   expect(packs.slice(2)).toEqual(['first 100 attic/a', 'first undefined attic/a', 'live 5 attic/a']);
 });
 
-it('drops what comes twice or late, and what comes after the largest number is later', () => {
+it('drops packs that come twice or late, and handles the wrap-around of the numbers', () => {
   const { made, packs } = board();
   made.take('recent', pack(2 ** 32 - 2));
   [2 ** 32 - 1, 2 ** 32 - 1, 0, 2 ** 32 - 1, 2].forEach((sequence) => made.take('packs', pack(sequence)));
@@ -83,7 +83,7 @@ it('begins anew when the board has', () => {
   expect(packs.slice(1)).toEqual(['first undefined attic/a', 'live 1 attic/a']);
 });
 
-it('tells the board from the bridge', () => {
+it('distinguishes the board from the bridge', () => {
   const { made } = board();
   expect(made.state).toBe('waiting');
   made.take('board', bytes('online'));
@@ -98,7 +98,7 @@ it('tells the board from the bridge', () => {
 beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }));
 afterEach(() => void vi.useRealTimers());
 
-it('takes an empty message for one that was removed', () => {
+it('takes an empty message for a removal', () => {
   const { made, packs } = board();
   made.take('status', bytes('online'));
   made.take('recent', pack(1));
@@ -107,7 +107,7 @@ it('takes an empty message for one that was removed', () => {
   expect(packs).toHaveLength(1);
 });
 
-it('is read again when the description was another one, of an earlier start', () => {
+it('reads the packs again when the description was of an earlier start', () => {
   const { made, packs } = board();
   made.take('recent', pack(5_000));
   [1, 2, 3].forEach((sequence) => made.take('packs', pack(sequence)));
@@ -117,13 +117,13 @@ it('is read again when the description was another one, of an earlier start', ()
   made.take('packs', pack(4));
   expect(packs).toEqual(['first 5000 attic/a', 'first 3 attic/a', 'live 4 attic/a']);
 
-  // One that comes late does not say so for ever.
+  // One late pack does not count for ever.
   made.take('packs', pack(4));
   made.take('packs', pack(5));
   expect(made.isDoubtful).toBe(false);
 });
 
-it('shows a channel that the description lacks, and wants another description, once', () => {
+it('shows a channel that the description lacks, and requests another description, once', () => {
   const { made, packs } = board();
   made.take('recent', pack(5));
   const other = (sequence: number) => bytes(`[{"bn":"b:","bt":1782907200,"seq":${sequence},"n":"new","v":1}]`);
@@ -141,7 +141,7 @@ it('shows a channel that the description lacks, and wants another description, o
   expect(packs.slice(-1)).toEqual(['live 9 attic/new']);
 });
 
-it('does not go on in another unit, but waits for the description', () => {
+it('does not continue in another unit, but waits for the description', () => {
   const { made, packs } = board();
   const inUnit = (sequence: number, unit: string) => bytes(`[{"bn":"b:","bt":1782907200,"seq":${sequence},"n":"a","u":"${unit}","v":1}]`);
   made.take('recent', inUnit(5, 'Cel'));
@@ -153,7 +153,7 @@ it('does not go on in another unit, but waits for the description', () => {
   expect(packs.slice(2)).toEqual(['first 6 attic/a', 'live 7 attic/a']);
 });
 
-it('does without a description that does not come', () => {
+it('works without a description that does not come', () => {
   const { made, packs } = board();
   made.doWithout();
   [4, 5].forEach((sequence) => made.take('packs', pack(sequence)));
@@ -161,7 +161,7 @@ it('does without a description that does not come', () => {
   expect(packs).toEqual(['first 4 attic/a', 'live 5 attic/a']);
 });
 
-it('does not read what is far too long', () => {
+it('does not read a message that is far too long', () => {
   const { made, packs } = board();
   made.take('status', bytes('online'));
   made.take('recent', bytes(`[${'{"n":"a","v":1},'.repeat(20_000)}{"n":"a","v":1}]`));
@@ -185,21 +185,21 @@ it.each(['{', '[{"n":1}]', 'x', '[', '\x80', '17', '"text"', 'null', '{"n":"a","
   expect(packs).toHaveLength(1);
 });
 
-it('keeps what a channel says of itself when live packs come, which say nothing', () => {
-  const told: unknown[] = [];
-  const made = new Board('attic', 'attic', ({ records }) => told.push(records.map(({ description }) => description)));
+it('keeps the description of a channel when live packs come, which have none', () => {
+  const reported: unknown[] = [];
+  const made = new Board('attic', 'attic', ({ records }) => reported.push(records.map(({ description }) => description)));
   made.take('recent', bytes('[{"bn":"b:","bt":1782907200,"seq":1,"n":"a","title":"Air","v":1},{"n":"a","v":2},{"n":"lamp","set":true,"vb":true},{"n":"door","vb":true}]'));
   made.take('packs', bytes('[{"bn":"b:","bt":1782907201,"seq":2,"n":"a","v":3},{"n":"lamp","vb":false}]'));
-  expect(told[0]).toEqual([
+  expect(reported[0]).toEqual([
     { title: 'Air', group: 'attic' },
     undefined,
     { group: 'attic' },
     { group: 'attic' },
   ]);
-  expect(told[1]).toEqual([undefined, undefined]);
+  expect(reported[1]).toEqual([undefined, undefined]);
 });
 
-it('names the board at its groups where there are several', () => {
+it('adds the name of the board to its groups if there are several', () => {
   const groups: unknown[] = [];
   const made = new Board('attic', 'attic', ({ records }) => groups.push(records.map(({ description }) => description?.group)));
   made.take('recent', bytes('[{"bn":"b:","bt":1782907200,"n":"a","group":"Air","v":1},{"n":"c","v":1}]'));

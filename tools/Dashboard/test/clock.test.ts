@@ -15,7 +15,7 @@ describe('clockTime', () => {
   });
 });
 
-it('counts as a stop watch does', () => {
+it('counts like a stopwatch', () => {
   expect([5, 754, 3723].map(stopwatch)).toEqual(['0:05', '12:34', '1:02:03']);
 });
 

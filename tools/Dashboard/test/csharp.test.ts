@@ -23,7 +23,7 @@ it('escapes the quotes of the entity tag', () => {
   expect(toCSharp('Page', page(1))).toContain('ETag = "\\"0123456789abcdef\\""');
 });
 
-it('says where a document is that the page fetches', () => {
+it('has the path of a document that the page fetches', () => {
   const file = toCSharp('More', { ...page(1), path: '/more.0123.js' });
   expect(file).toContain('class More');
   expect(file).toContain('Path = "/more.0123.js"');

@@ -16,12 +16,12 @@ it('writes a reading with its time to the microsecond', () => {
   expect(readingRow(TIME, channel('t', 'Cel'), 21.57)).toBe('2025-11-23T06:00:01.125431Z,board:t,21.57,Cel,\r\n');
 });
 
-it('quotes as RFC 4180 has it', () => {
+it('quotes as RFC 4180 requires', () => {
   expect(readingRow(TIME, channel('m', ''), 'a, "b"\r\nc')).toBe('2025-11-23T06:00:01.125431Z,board:m,"a, ""b""\r\nc",,\r\n');
   expect(noteRow(TIME, 'interrupted')).toBe('2025-11-23T06:00:01.125431Z,,,,interrupted\r\n');
 });
 
-it('has what is shown, in the order of time, with truth as truth', () => {
+it('has the shown readings, in the order of time, with booleans as booleans', () => {
   const channels = [
     channel('t', 'Cel', [1, 10], [2, 11], [3, 12]),
     channel('door', '', [1.5, true], [2.5, false]),
@@ -40,7 +40,7 @@ it('has what is shown, in the order of time, with truth as truth', () => {
   );
 });
 
-it('leaves interruptions out, and says where a row stands for several readings', () => {
+it('leaves interruptions out, and marks a row that stands for several readings', () => {
   const made = channel('t', 'Cel');
   for (let i = 0; i < 2 * CAPACITY; i++) {
     made.add(i / 10, i % 4);

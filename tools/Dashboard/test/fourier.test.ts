@@ -38,7 +38,7 @@ describe('a known sine is found', () => {
     }
   });
 
-  it('exactly in a bin, without weights too', () => {
+  it('exactly in a bin, also without a window function', () => {
     const [peak] = found(signal(1024, 1024, [[64, 3]]), 'none');
     expect(peak!.frequency).toBeCloseTo(64, 2);
     expect(peak!.amplitude).toBeCloseTo(3, 3);
@@ -50,13 +50,13 @@ describe('a known sine is found', () => {
     expect(peaks.map(({ amplitude }) => Number(amplitude.toFixed(2)))).toEqual([1, 0.2, 0.05]);
   });
 
-  it('in readings that are not quite even', () => {
+  it('in readings that are not quite evenly spaced', () => {
     const [peak] = found(signal(1024, 100, [[7.3, 1]], 0.4), 'hann');
     expect(peak!.frequency).toBeCloseTo(7.3, 1);
     expect(peak!.amplitude).toBeGreaterThan(0.95);
   });
 
-  it('and of a constant nothing', () => {
+  it('but none in a constant', () => {
     expect(found(signal(256, 100, []), 'hann')).toEqual([]);
   });
 });
@@ -68,7 +68,7 @@ describe('even samples', () => {
     expect(rate).toBeCloseTo(50, 3);
   });
 
-  it('end with the time that is looked at', () => {
+  it('end at the time under the cursor', () => {
     expect(evenSamples(signal(1000, 50, [[1, 1]]), 1_700_000_000 + 1.99, 4096)!.values.length).toBe(64);
   });
 
@@ -81,7 +81,7 @@ describe('even samples', () => {
     expect(evenSamples(ring, Infinity, 4096)!.values.length).toBe(64);
   });
 
-  it('are none where readings come as they like, or few', () => {
+  it('do not exist if readings come irregularly, or are few', () => {
     const ring = new Ring(1);
     for (let i = 0; i < 500; i++) {
       ring.add(i * i, i, i, 1);

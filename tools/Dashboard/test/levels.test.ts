@@ -23,17 +23,17 @@ describe('a reading is beyond', () => {
     expect(severities(-1, 1.9, 2, 6.9, 7)).toBe('AAww-');
   });
 
-  it('none of none', () => {
+  it('no level if there are none', () => {
     expect(limitBeyond(1e9, {}, undefined)).toBeUndefined();
   });
 
-  it('the other side without a word of this one', () => {
+  it('a level of the other side without one of this side', () => {
     expect(severities(66, -1, 6)).toBe('AAw');
   });
 });
 
 describe('announced levels', () => {
-  it('are those that are there', () => {
+  it('are those that the channel has', () => {
     expect(announcedLevels({ alarmlow: 5, warnhigh: 30 })).toEqual({ low: 5, highWarning: 30 });
     expect(announcedLevels({ title: 'Kitchen', low: 10, high: 30 })).toBeUndefined();
   });

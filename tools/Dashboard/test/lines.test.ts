@@ -34,7 +34,7 @@ function labels(made: Lines, splits: number[], axis = 0): unknown {
   return values({} as uPlot, splits, 0, 0, splits[1]! - splits[0]!);
 }
 
-it('shows a share that is always 100% as one of a whole', () => {
+it('shows a share that is always 100% on an axis up to the whole', () => {
   const made = lines(undefined, ['/', 1, 1]);
   expect(range(made)[0]).toBe(0);
   expect(range(made)[1]).toBeCloseTo(1.1);
@@ -59,12 +59,12 @@ it('has an axis for each of two units', () => {
   expect(range(made, 1)[1]).toBeGreaterThanOrEqual(200);
 });
 
-it('goes from power of ten to power of ten where it is logarithmic, and leaves out what is not above zero', () => {
+it('has a logarithmic axis from power of ten to power of ten, and leaves out values that are not above zero', () => {
   const made = lines('log', ['lx', -5, 30], ['lx', 2, 4500]);
   expect(range(made)).toEqual([1, 10_000]);
   expect([made.place(-5), made.place(0), made.place(2)]).toEqual([undefined, undefined, 2]);
 });
 
-it('keeps to a range that is fixed', () => {
+it('keeps a fixed range', () => {
   expect(range(lines([0, 5], ['V', 3, 4]))).toEqual([0, 5]);
 });

@@ -17,10 +17,10 @@ it('is ECMAScript 3, which every browser parses', () => {
   expect(() => parse('let a', { ecmaVersion: 3 })).toThrow();
 });
 
-it.each([undefined, {}, { modules: {} }])('names the browsers that the page needs when its script has left %o', (sensorcast) => {
+it.each([undefined, {}, { modules: {} }])('names the browsers that the page needs if its script has set %o', (sensorcast) => {
   expect(shownWith(sensorcast)).toBe('This page needs Chrome 90, Firefox 98 or Safari 15.4, or a later one.');
 });
 
-it('says nothing when the page runs', () => {
+it('shows nothing if the page runs', () => {
   expect(shownWith({ isRunning: true })).toBe('');
 });

@@ -16,19 +16,19 @@ function traced(made: Series, span: Timespan, width: number): { points: number[]
   return { points: Array.from({ length: outline.length }, (_, i) => [times[i]!, values[i]!]), min, max };
 }
 
-it('has the readings as they are where there is room', () => {
+it('has the readings as they are if there is room', () => {
   const { points, min, max } = traced(series([0, 1], [1.2, 3], [2, 2]), { from: 0, to: 2 }, 100);
   expect(points).toEqual([[0, 1], [1.2, 3], [2, 2]]);
   expect([min, max]).toEqual([1, 3]);
 });
 
-it('takes one reading from beyond each edge, which does not count as seen', () => {
+it('takes one reading beyond each edge, which is not part of the extremes', () => {
   const { points, min, max } = traced(series([0, 9], [1, 99], [2, 5], [3, 6], [4, -99]), { from: 1.5, to: 3.5 }, 20);
   expect(points).toEqual([[1, 99], [2, 5], [3, 6], [4, -99]]);
   expect([min, max]).toEqual([5, 6]);
 });
 
-it('has the lowest and the highest of a pixel, in the order of its direction', () => {
+it('has the lowest and the highest of a pixel, in the order of the line', () => {
   const falling = [4, 9, 1, 3].map((value, i): [number, number] => [i / 10, value]);
   const rising = [3, 9, 1, 4].map((value, i): [number, number] => [1 + i / 10, value]);
   expect(traced(series(...falling, ...rising, [5, 7]), { from: 0, to: 10 }, 10).points).toEqual([
@@ -40,7 +40,7 @@ it('has the lowest and the highest of a pixel, in the order of its direction', (
   ]);
 });
 
-it('keeps its shape when the edge moves on', () => {
+it('keeps its shape when the edge moves', () => {
   const made = series(...Array.from({ length: 100 }, (_, i): [number, number] => [i / 10, Math.sin(i)]));
   const [before, after] = [traced(made, { from: 0, to: 9 }, 9).points, traced(made, { from: 0.4, to: 9.4 }, 9).points];
   expect(after.slice(4, 16)).toEqual(before.slice(4, 16));
@@ -62,7 +62,7 @@ it('costs by its width, not by its readings', () => {
   expect(max).toBeCloseTo(1, 5);
 });
 
-it('draws what is known of several readings only as a band, not as a line between them', () => {
+it('draws entries of several readings as a band, not as a line between them', () => {
   const past = new ChannelPast();
   const made = new Series();
   made.past = past;

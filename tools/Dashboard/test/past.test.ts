@@ -15,7 +15,7 @@ function fill(past: ChannelPast, from: number, seconds: number): void {
   }
 }
 
-/** A series that has nothing but its past. */
+/** A series that has only its past. */
 function beginningAfter(past: ChannelPast): Series {
   const series = new Series();
   series.past = past;
@@ -23,7 +23,7 @@ function beginningAfter(past: ChannelPast): Series {
 }
 
 describe('the past of a channel', () => {
-  it('reaches a week back, the coarser the longer, in bounded memory', () => {
+  it('reaches a week back, at lower resolutions, in bounded memory', () => {
     const past = new ChannelPast();
     for (let time = 0; time < 9 * DAY; time += 5) {
       past.add(time, time % 100, 16);
@@ -49,14 +49,14 @@ describe('the past of a channel', () => {
     }
   });
 
-  it('leaves out what it has already', () => {
+  it('leaves out readings that it has already', () => {
     const past = new ChannelPast();
     fill(past, 0, 100);
     fill(past, 50, 100);
     expect(Array.from({ length: past.rings[0]!.length }, (_, i) => past.rings[0]!.time(i))).toEqual(Array.from({ length: 150 }, (_, i) => i));
   });
 
-  it('comes back as it was kept, and goes on', () => {
+  it('is restored as it was stored, and continues', () => {
     const past = new ChannelPast();
     fill(past, 0, 3 * HOUR);
     const restored = new ChannelPast();
@@ -74,7 +74,7 @@ describe('the past of a channel', () => {
     }
   });
 
-  it('is what a series shows of the time before it began', () => {
+  it('is shown by a series for the time before its start', () => {
     const past = new ChannelPast();
     fill(past, 0, 1000);
     const series = new Series();
@@ -90,7 +90,7 @@ describe('the past of a channel', () => {
     expect(all.count).toBe(1100);
   });
 
-  it('gives way to the readings themselves where they are there', () => {
+  it('is replaced by the readings themselves where they are present', () => {
     const past = new ChannelPast();
     const series = beginningAfter(past);
     for (let i = 0; i < 2000; i++) {

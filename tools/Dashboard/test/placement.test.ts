@@ -37,14 +37,14 @@ describe('pack', () => {
     }
   });
 
-  it('keeps the order, and fills holes with what comes next', () => {
+  it('keeps the order, and fills holes with the next cards', () => {
     const { places } = pack([{ width: 1, height: 1 }, { width: 2, height: 1 }, { width: 1, height: 1 }, { width: 1, height: 1 }], 2);
     expect(places.map(({ x, y }) => [x / STEPS, y])).toEqual([[0, 0], [0, 1], [1, 0], [0, 2]]);
   });
 });
 
 describe('plan', () => {
-  it('gives one card all there is', () => {
+  it('gives one card all the room', () => {
     expect(plan(cards(1), { width: 1920, height: 1000 }, SMALL)).toEqual({
       columns: 1,
       rows: [SHARE],
@@ -63,7 +63,7 @@ describe('plan', () => {
     expect([made.columns, made.rows.length, made.height]).toEqual([columns, rows, height]);
   });
 
-  it('gives charts what a row of switches does not need', () => {
+  it('gives charts the height that a row of switches does not need', () => {
     const sizes = [...cards(4), { width: 1, height: 1, needed: 118 }, { width: 1, height: 1, needed: 194 }];
     const { columns, rows, height } = plan(sizes, { width: 1280, height: 750 }, SMALL);
     expect([columns, rows, height]).toEqual([2, [SHARE, SHARE, 'auto'], 750]);
@@ -78,12 +78,12 @@ describe('plan', () => {
     expect([...new Set(rows)]).toEqual([SHARE]);
   });
 
-  it('fills the screen with whole rows where not all fits', () => {
+  it('fills the screen with whole rows if not all cards fit', () => {
     const made = plan(cards(32), { width: 1280, height: 730 }, SMALL);
     expect([made.columns, made.rows.length, Math.round(made.height)]).toEqual([3, 11, Math.round((11 * 730) / 3)]);
   });
 
-  it('has one column on a phone, each card as high as it is', () => {
+  it('has one column on a phone, each card with its own height', () => {
     const made = plan(cards(5), { width: 390, height: 760 }, SMALL);
     expect([made.columns, made.rows, made.height, made.places.length]).toEqual([1, [], 0, 5]);
   });

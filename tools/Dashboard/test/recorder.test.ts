@@ -61,7 +61,7 @@ it('writes in order to a slow file', async () => {
   expect(lines().slice(1).map((line) => line.split(',')[2])).toEqual(['0', '1', '2', '3', '4']);
 });
 
-it('ends at the limit with all that it has', async () => {
+it('ends at the limit with all readings so far', async () => {
   recorder.start(target({ limit: 1000 }));
   for (let i = 0; i < 1000; i++) {
     recorder.reading(channel, i, i);
@@ -71,7 +71,7 @@ it('ends at the limit with all that it has', async () => {
   expect([isClosed, recorder.isRecording, written.length >= 1000, written.length < 1100]).toEqual([true, false, true, true]);
 });
 
-it('tells when the file cannot be written', async () => {
+it('reports when the file cannot be written', async () => {
   recorder.start(target({ write: () => Promise.reject(new Error('disk full')) }));
   recorder.reading(channel, 1, 1);
   recorder.flush();

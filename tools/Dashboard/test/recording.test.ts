@@ -18,7 +18,7 @@ describe('CSV', () => {
     ]);
   });
 
-  it('of something else is refused in words', () => {
+  it('of something else is refused with a message', () => {
     expect(() => readRecording('a,b\n1,2\n')).toThrow('A recording has the columns time, channel and value');
   });
 });

@@ -16,7 +16,7 @@ describe('a ring of readings', () => {
     expect([ring.length, ring.firstTime, ring.lastTime, ring.indexAt(5), ring.reaches(0)]).toEqual([0, Infinity, -Infinity, 0, true]);
   });
 
-  it('lets the oldest go when it is full, and says how far back it reaches', () => {
+  it('drops the oldest when it is full, and reports how far back it reaches', () => {
     const ring = filled(1, ...numbers(CAPACITY));
     expect([ring.isFull, ring.length, ring.reaches(-5)]).toEqual([true, CAPACITY, true]);
     ring.add(CAPACITY, 1, 1, 1);
@@ -29,7 +29,7 @@ describe('a ring of readings', () => {
     expect(contents(ring).map(([time]) => time)).toEqual(numbers(CAPACITY).map((i) => i + 2 * CAPACITY + 77));
   });
 
-  it('has all that it had when it makes room for more, and after a cut', () => {
+  it('keeps all entries when it grows, and after a cut', () => {
     const ring = filled(3, ...numbers(3 * 255));
     ring.cut(3 * 250);
     numbers(3 * 400).forEach((i) => ring.add(750 + i, i, 2 * i, 1, i, 0));
@@ -43,7 +43,7 @@ describe('a ring of readings', () => {
     expect([0, 12.4, 12.6, CAPACITY + 20].map((time) => ring.nearest(time))).toEqual([0, 2, 3, CAPACITY - 1]);
   });
 
-  it('forgets what it is told to', () => {
+  it('removes the entries from a time on', () => {
     const ring = filled(1, 1, 2, 3);
     ring.cut(2);
     expect(contents(ring)).toEqual([[1, 10, 10]]);
@@ -51,7 +51,7 @@ describe('a ring of readings', () => {
 });
 
 describe('a ring of extremes', () => {
-  it('gathers so many readings in an entry', () => {
+  it('collects so many readings in an entry', () => {
     expect(contents(filled(3, 1, 2, 3, 4))).toEqual([[1, 10, 30], [4, 40, 40]]);
   });
 

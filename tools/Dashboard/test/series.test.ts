@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CAPACITY } from '../src/ring';
 import { MAX_BYTES, Series } from '../src/series';
 
-/** Readings at so many a second; the value tells the time. */
+/** Readings at so many a second; the value is the time. */
 function series(rate: number, seconds: number): Series {
   const made = new Series();
   for (let i = 0; i <= rate * seconds; i++) {
@@ -29,7 +29,7 @@ it('has the newest readings as they are', () => {
   expect(extent(made, 9, 10, Infinity)).toEqual({ entries: 1001, min: 9, max: 10 });
 });
 
-it.each([30, 60, 120, 300, 900, 3600])('shows %i s of a thousand readings a second, with no more than was asked for', (window) => {
+it.each([30, 60, 120, 300, 900, 3600])('shows %i s of a thousand readings a second, with no more than requested', (window) => {
   const made = series(1000, 4000);
   const { entries, min, max } = extent(made, 4000 - window, 4000, 4096);
   expect(entries).toBeGreaterThan(800);
@@ -46,7 +46,7 @@ it('keeps an hour of a slow channel as it is', () => {
   expect(extent(made, 0, 3601, Infinity)).toEqual({ entries: 3601, min: 0, max: 3600 });
 });
 
-it('loses no extreme to the coarser pictures', () => {
+it('loses no extreme at the lower resolutions', () => {
   const made = new Series();
   for (let i = 0; i < 100_000; i++) {
     made.push(i / 100, i === 30_001 ? 99 : i === 70_002 ? -99 : 0);
@@ -54,7 +54,7 @@ it('loses no extreme to the coarser pictures', () => {
   expect(extent(made, 290, 800, 1000)).toMatchObject({ min: -99, max: 99 });
 });
 
-it('draws an interruption at every fineness', () => {
+it('draws an interruption at every resolution', () => {
   const made = new Series();
   for (let i = 0; i < 3 * CAPACITY; i++) {
     made.push(i, i === CAPACITY * 2 ? NaN : 1);
@@ -67,7 +67,7 @@ it('draws an interruption at every fineness', () => {
 });
 
 describe('a clock that was set back', () => {
-  it('replaces what came after', () => {
+  it('replaces the readings after it', () => {
     const made = series(1, 2 * CAPACITY);
     made.push(5000, -1);
     expect(made.lastTime).toBe(5000);

@@ -17,11 +17,11 @@ beforeEach(() => {
 
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
-it('stands at what the device tells', () => {
+it('has the value that the device reports', () => {
   expect([request.value, request.isPending]).toEqual([10, false]);
 });
 
-it('is pending until the device has told the new state', async () => {
+it('is pending until the device has reported the new state', async () => {
   request.set(20);
   expect([request.value, request.isPending]).toEqual([20, true]);
   answers[0]!.resolve();
@@ -33,7 +33,7 @@ it('is pending until the device has told the new state', async () => {
   expect([request.value, request.isPending]).toEqual([20.5, false]);
 });
 
-it('waits as long as the device has said to take, or until it is there', async () => {
+it('waits as long as the device has announced, or until the value is reached', async () => {
   channel.actuator = { minimum: 0, maximum: 100, step: 1, takes: 30 };
   request.set(20);
   answers[0]!.resolve();
@@ -53,7 +53,7 @@ it('waits as long as the device has said to take, or until it is there', async (
   expect([request.value, request.isPending]).toEqual([49, false]);
 });
 
-it('is over for a button when the device has accepted', async () => {
+it('ends for a button when the device has accepted', async () => {
   channel.actuator = { minimum: undefined, maximum: undefined, step: undefined, isButton: true };
   request.set(true);
   answers[0]!.resolve();
@@ -62,7 +62,7 @@ it('is over for a button when the device has accepted', async () => {
   expect(request.isPending).toBe(false);
 });
 
-it('is over at once when the device told first and answered then', async () => {
+it('ends at once when the device reported the value before it answered', async () => {
   request.set(20);
   channel.add(2, 20);
   answers[0]!.resolve();
@@ -71,7 +71,7 @@ it('is over at once when the device told first and answered then', async () => {
   expect(request.isPending).toBe(false);
 });
 
-it('sends one at a time, and only the last of those that came meanwhile', async () => {
+it('sends one value at a time, and only the last of those requested meanwhile', async () => {
   [11, 12, 13].forEach((value) => request.set(value));
   expect(answers.map(({ value }) => value)).toEqual([11]);
   answers[0]!.resolve();
@@ -85,14 +85,14 @@ describe('a refusal', () => {
     [new ActuationError('failed'), 'The device tried and failed'],
     [new ActuationError('not-connected'), 'Not connected, so nothing was set'],
     [new ActuationError('brand-new' as 'failed'), 'Refused: brand-new'],
-  ])('%s is told, and the control falls back', async (error, words) => {
+  ])('%s is reported, and the control returns to the device\'s value', async (error, words) => {
     request.set(20);
     answers[0]!.reject(error);
     await settled();
     expect([request.refusal, request.value, request.isPending]).toEqual([words, 10, false]);
   });
 
-  it('is forgotten with the next request', async () => {
+  it('is cleared by the next request', async () => {
     request.set(20);
     answers[0]!.reject(new ActuationError('failed'));
     await settled();

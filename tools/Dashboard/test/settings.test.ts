@@ -6,7 +6,7 @@ function storage(kept?: string): Storage {
   return { getItem: (key: string) => values.get(key) ?? null, setItem: (key: string, value: string) => void values.set(key, value) } as Storage;
 }
 
-it('comes back as it was kept', () => {
+it('are restored as they were stored', () => {
   const place = storage();
   const settings = new Settings(place);
   settings.change({ window: 900, isPerChannel: true });
@@ -14,7 +14,7 @@ it('comes back as it was kept', () => {
   expect(new Settings(place).now).toMatchObject({ window: 900, isPerChannel: true, hidden: ['board:t'] });
 });
 
-it('keeps what another tab has changed meanwhile', () => {
+it('keep the changes of another tab', () => {
   const place = storage();
   const [one, other] = [new Settings(place), new Settings(place)];
   one.change({ density: 'comfortable' });
@@ -26,7 +26,7 @@ it('keeps what another tab has changed meanwhile', () => {
 });
 
 describe('a link', () => {
-  it('brings the view along, and keeps nothing by itself', () => {
+  it('carries the view, and stores nothing by itself', () => {
     const place = storage();
     const settings = new Settings(place);
     settings.change({ window: 900, cards: [{ kind: 'chart', channels: ['board:t', 'board:ü'], isWide: true, scale: [0, 5] }] });
@@ -36,12 +36,12 @@ describe('a link', () => {
     expect(new Settings(elsewhere).now.window).toBe(120);
   });
 
-  it.each(['#top', '#view=%', '#view=nonsense', '#view=%7B%22cards%22%3A7%7D'])('that says nothing changes nothing: %s', (fragment) => {
+  it.each(['#top', '#view=%', '#view=nonsense', '#view=%7B%22cards%22%3A7%7D'])('that is not valid changes nothing: %s', (fragment) => {
     expect(new Settings(storage(), fragment).now).toEqual(new Settings(storage()).now);
   });
 });
 
-describe('is what it is at first', () => {
+describe('have the defaults', () => {
   it.each([undefined, 'nonsense', 'null', '7', '{"window":7,"isPerChannel":"yes","hidden":"all","cards":{},"levels":[3]}'])('with %s', (kept) => {
     expect(new Settings(storage(kept)).now).toMatchObject({ window: 120, isPerChannel: false, hidden: [], cards: [] });
   });

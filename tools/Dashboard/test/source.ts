@@ -7,7 +7,7 @@ import { transformSync } from 'esbuild';
 
 const SOURCE = new URL('../src/', import.meta.url).pathname;
 
-/** What reads like words: a capital and small letters after it, or two words with a space between them, or a word after a number or a value. */
+/** Text that looks like words: a capital and small letters after it, or two words with a space between them, or a word after a number or a value. */
 const WORDS = /^\p{Lu}\p{Ll}|\p{L}[,.:;]? \p{L}|\p{L}{2}[.…?!]$|^[ ,:(].*\p{L}{2}/u;
 
 export interface Found {
@@ -27,7 +27,7 @@ export function read(file: string): string {
   return readFileSync(join(SOURCE, file), 'utf8');
 }
 
-/** All literals of a file of TypeScript that read like words. */
+/** All literals of a file of TypeScript that look like words. */
 export function textsIn(file: string): Found[] {
   const { code } = transformSync(read(file), { loader: 'ts' });
   const found: Found[] = [];

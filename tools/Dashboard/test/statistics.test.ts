@@ -16,17 +16,17 @@ describe('statistics', () => {
     expect([min, max, mean, deviation, count]).toEqual([2, 9, 5, 2, 8]);
   });
 
-  it('count no interruption', () => {
+  it('do not count interruptions', () => {
     const { mean, count } = of([1, NaN, 3]);
     expect([mean, count]).toEqual([2, 2]);
   });
 
-  it('have nothing to say of nothing', () => {
+  it('are not a number without readings', () => {
     const { min, mean, deviation, count } = of([]);
     expect([min, mean, deviation, count]).toEqual([Infinity, NaN, NaN, 0]);
   });
 
-  it('are the same where only several readings together are left, far from zero too', () => {
+  it('are the same for entries of several readings, also far from zero', () => {
     const values = Array.from({ length: 100_000 }, (_, i) => 1e6 + Math.sin(i));
     const { mean, deviation, count, min, max } = of(values, 0, Infinity, 1 / 100);
     expect(count).toBe(values.length);

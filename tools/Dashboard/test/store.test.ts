@@ -30,7 +30,7 @@ function times(store: Store, name: string): number[] {
 const gaps = (store: Store, name: string): number => channel(store, name).series.length - times(store, name).length;
 
 describe('channels', () => {
-  it('are described by the first pack and fed by the next', () => {
+  it('are described by the first pack and updated by the next', () => {
     const store = new Store();
     add(store, history('t', 1, 10, 11, 12), true);
     add(store, pack(0, reading('t', 13, 21.57)), false);
@@ -62,7 +62,7 @@ describe('channels', () => {
     expect(channel(store, 'label')).toMatchObject({ kind: 'text', current: 'open', lastTime: 1, series: { length: 0 } });
   });
 
-  it('tell when they became what they are, if that was seen', () => {
+  it('have the time of their last change, if that was received', () => {
     const store = new Store();
     add(store, pack(0, reading('door', 1, true)), false);
     expect(channel(store, 'door').changedAt).toBeUndefined();
@@ -81,7 +81,7 @@ describe('channels', () => {
     expect(times(store, 'level')).toEqual([1, 2, 3]);
   });
 
-  it('are gone when a first pack does not describe them any more, and keep their past', () => {
+  it('are gone when a first pack no longer describes them, and keep their past', () => {
     const store = new Store();
     add(store, history('t', 1, 10, 11), true);
     add(store, pack(undefined, reading('t', 11, 11, { unit: 'Cel' }), reading('lamp', 11, true, { actuator: {} as never })), true);
@@ -94,7 +94,7 @@ describe('channels', () => {
     expect(times(store, 'lamp')).toEqual([11, 21]);
   });
 
-  it('begin anew when they measure something else', () => {
+  it('begin anew when they measure another quantity', () => {
     const store = new Store();
     add(store, history('t', 1, 10, 11), true);
     add(store, pack(undefined, reading('t', 12, 285, { unit: 'K' })), true);
@@ -121,14 +121,14 @@ describe('channels', () => {
     expect(store.channels.size).toBe(1032);
   });
 
-  it('are counted, and each reading is told', () => {
+  it('are counted, and each reading is reported', () => {
     const store = new Store();
-    const told: unknown[] = [];
-    store.onReading = ({ label }, time, value) => told.push([label, time, value]);
+    const reported: unknown[] = [];
+    store.onReading = ({ label }, time, value) => reported.push([label, time, value]);
     add(store, history('t', 1, 10, 11), true);
     add(store, history('t', 1, 10, 11, 12), true);
     expect(store.readings).toBe(3);
-    expect(told).toEqual([['t', 10, 10], ['t', 11, 11], ['t', 12, 12]]);
+    expect(reported).toEqual([['t', 10, 10], ['t', 11, 11], ['t', 12, 12]]);
   });
 });
 
@@ -173,7 +173,7 @@ describe('skipped packs', () => {
     expect(skippedAfter(...sequences)).toBe(skipped);
   });
 
-  it('do not include what an interruption cost, and are kept over it', () => {
+  it('do not include the packs of an interruption, and are kept over it', () => {
     const store = new Store();
     add(store, pack(1), false);
     add(store, pack(3), false);
@@ -190,7 +190,7 @@ it('knows the device\'s time between packs', () => {
 });
 
 describe('an interruption', () => {
-  it('is filled by the history, without repeating what is there', () => {
+  it('is filled by the history, without repeated readings', () => {
     const store = new Store();
     add(store, history('t', 1, 10, 11, 12), true);
     add(store, history('t', 1, 11, 12, 13, 14), true);
@@ -209,8 +209,8 @@ describe('an interruption', () => {
   it('of a board without time of day repeats nothing either, whatever the latency', () => {
     for (const latency of [0.01, 0.4, 3]) {
       const store = new Store();
-      const told: unknown[] = [];
-      store.onReading = (_, __, value) => told.push(value);
+      const reported: unknown[] = [];
+      store.onReading = (_, __, value) => reported.push(value);
       const without = (made: number, ...values: number[]) => {
         const now = 1_000 + made + latency;
         const records = values.map((value) => reading('t', now + value - made, value, { unit: 'Cel', updateTime: 1 }));
@@ -219,7 +219,7 @@ describe('an interruption', () => {
       store.add(without(2.5, 1, 2), true, { earliest: 2.5 - latency, latest: 2.5 + latency });
       store.add(without(3, 3), false, { earliest: 0, latest: 3 + latency });
       store.add(without(4.5, 1, 2, 3, 4), true, { earliest: 4.5 - latency, latest: 4.5 + latency });
-      expect(told).toEqual([1, 2, 3, 4]);
+      expect(reported).toEqual([1, 2, 3, 4]);
     }
   });
 
@@ -229,22 +229,22 @@ describe('an interruption', () => {
       store.add({ ...pack(undefined, reading('t', now, 1)), baseTime: now, hasTime: false }, false, { earliest: 0, latest: now });
     [1_000, 1_000, 999.5, 1_001].forEach(arrive);
     expect(times(store, 't')).toEqual([1_000, 1_000.001, 1_000.002, 1_001]);
-    // What is far back is a clock that was set.
+    // A time far back is of a clock that was set.
     arrive(900);
     expect(times(store, 't')).toEqual([900]);
   });
 
-  it('is none when a reading is merely late', () => {
+  it('is not a reading that is merely late', () => {
     const store = new Store();
     add(store, history('t', 0.05, 10, 10.05, 10.9), true);
     expect(gaps(store, 't')).toBe(0);
   });
 });
 
-describe('what a channel says of itself', () => {
+describe('the description of a channel', () => {
   const title = (text: string) => ({ description: { title: text } });
 
-  it('is its label, until a first pack says otherwise', () => {
+  it('has its label, until a first pack changes it', () => {
     const store = new Store();
     add(store, pack(undefined, reading('inside', 1, 20, title('Kitchen'))), true);
     expect(channel(store, 'inside').label).toBe('Kitchen');
@@ -266,7 +266,7 @@ describe('what a channel says of itself', () => {
   });
 });
 
-it('lists channels device by device, in whatever order these are described', () => {
+it('lists channels device by device, in any order of descriptions', () => {
   const store = new Store();
   const made = { earliest: 0, latest: 0 };
   store.add(pack(1, reading('b2', 0, 1), reading('b1', 0, 1)), true, made, 'shed');

@@ -44,7 +44,7 @@ describe('decimalsOf', () => {
 });
 
 describe('fits', () => {
-  it('is true of the decimals that the value has', () => {
+  it('is true for the decimals that the value has', () => {
     expect([21.57, 1.15e-7, 1013].map((value) => fits(value, decimalsOf(value)))).toEqual([true, true, true]);
   });
 

@@ -19,14 +19,14 @@ describe('the window', () => {
     expect(shown()).toEqual([881, 1001]);
   });
 
-  it('begins small and grows while there is little to show', () => {
+  it('begins small and grows while there are few readings', () => {
     view.extend(999, 1000);
     expect(shown()).toEqual([994, 1000]);
     view.extend(950, 1000);
     expect(shown()).toEqual([950, 1000]);
   });
 
-  it('can be another, which leaves the zoom', () => {
+  it('can be changed, which leaves the zoom', () => {
     view.zoomTo(900, 910);
     view.setLength(30);
     expect(shown()).toEqual([970, 1000]);
@@ -34,7 +34,7 @@ describe('the window', () => {
 });
 
 describe('a selection', () => {
-  it('is what the numbers are of, from either end, until it is cleared', () => {
+  it('is the span of the statistics, from either end, until it is cleared', () => {
     view.select(990, 950);
     expect(view.measured).toEqual({ from: 950, to: 990 });
     view.select();
@@ -43,7 +43,7 @@ describe('a selection', () => {
 });
 
 describe('a pause', () => {
-  it('holds the picture while readings come, until they are shown', () => {
+  it('holds the picture while readings come, until it is resumed', () => {
     view.pause();
     view.extend(0, 1100);
     expect([view.isPaused, ...shown()]).toEqual([true, 880, 1000]);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as words from '../src/words/index';
 import { filesOf, read, textsIn } from './source';
 
-/** What looks like words and is not shown as such: names of keys, fonts, styles and interfaces, units, notes in files, and errors for programmers. */
+/** Literals that look like words and are not shown as such: names of keys, fonts, styles and interfaces, units, notes in files, and errors for programmers. */
 const TECHNICAL = [
   /^(Escape|Tab|Hz|AbortError|Notification|None|Warning|Alarm)$/,
   /^ ?(ms|MB)$/,
@@ -16,8 +16,8 @@ const TECHNICAL = [
   /^There is no round trip$/,
 ];
 
-describe('what the page says', () => {
-  it('is in its table of words, and nowhere else', () => {
+describe('the words of the page', () => {
+  it('are in their table, and nowhere else', () => {
     const found = filesOf('.ts')
       .filter((file) => !file.startsWith('words/'))
       .flatMap(textsIn)
@@ -25,7 +25,7 @@ describe('what the page says', () => {
     expect(found).toEqual([]);
   });
 
-  it('is named, not written, in the HTML', () => {
+  it('are named, not written, in the HTML', () => {
     const html = read('page.html').replace(/<(style|script).*?<\/\1>/gs, '');
     const texts = [...html.matchAll(/>([^<]+)|(?:aria-label|title|placeholder|alt)="([^"]*)"/g)].map(([, text = '', label = '']) => text + label);
     const names = texts.filter((text) => /\p{L}/u.test(text));
@@ -33,11 +33,11 @@ describe('what the page says', () => {
     expect(names.length).toBeGreaterThan(15);
   });
 
-  it('is found where it is not in the table', () => {
+  it('are found where they are not in the table', () => {
     expect(textsIn('words/en.ts').length).toBeGreaterThan(150);
   });
 
-  it('is all used', () => {
+  it('are all used', () => {
     const all = [...filesOf('.ts'), 'page.html', 'old.js'].filter((file) => file !== 'words/index.ts').map(read).join('\n');
     const builds = ['LANGUAGE', 'NOT_POSSIBLE', 'needs', 'BOARDS', 'SIGN_IN', 'USER', 'PASSWORD'];
     const unused = Object.keys(words).filter((name) => !builds.includes(name) && !new RegExp(`words\\.${name}\\b|\\{\\{${name}\\}\\}`).test(all));

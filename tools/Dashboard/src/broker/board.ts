@@ -1,31 +1,31 @@
-/** A board as it shows in its topics. Knows nothing of the broker. */
+/** A board, from the messages on its topics. Independent of the broker. */
 
 import { readPack } from '../../../Clients/JavaScript/src/pack';
 import type { SenmlPack } from '../../../Clients/JavaScript/src/senml';
 import { BoardDescription } from './description';
 import { rename } from './rename';
 
-/** What the topics of a board that are subscribed to end with. */
+/** The last parts of the topics of a board that are subscribed to. */
 export const TOPICS = ['status', 'board', 'recent', 'history', 'packs'] as const;
 
-/** More packs than this do not wait for the description: then it does not come. */
+/** How many packs wait for the description; with more, it is taken for missing. */
 const MAX_WAITING = 1_000;
 
-/** In bytes. A bridge sends no more than 64 KB; what is far longer is not ours, and not worth the time. */
+/** In bytes. A bridge sends no more than 64 KB; a far longer message is not a bridge's, and is not read. */
 const MAX_MESSAGE = 262_144;
 
 /** In milliseconds: how long a message that cannot be read is reported. */
-const TOLD_FOR = 10_000;
+const SHOWN_FOR = 10_000;
 
 export type BoardState =
   | 'live'
-  /** Nothing has been heard of it. */
+  /** No message has come. */
   | 'waiting'
   | 'board-away'
   | 'bridge-away'
-  /** Another program's messages are on its topics, perhaps. */
+  /** Another program may publish on its topics. */
   | 'unreadable'
-  /** The same, beside what can be read. */
+  /** The same, besides readable messages. */
   | 'disturbed';
 
 export class Board {
@@ -42,7 +42,7 @@ export class Board {
 
   constructor(
     readonly name: string,
-    /** What the names of its channels begin with on the page, and their groups. */
+    /** The prefixes of its channels' names on the page, and of their groups. */
     private readonly group: string,
     private readonly onPack: (pack: SenmlPack, isFirst: boolean) => void,
   ) {}
@@ -57,7 +57,7 @@ export class Board {
     if (this.unreadableAt > this.readAt && !this.isDescribed) {
       return 'unreadable';
     }
-    return performance.now() - this.unreadableAt < TOLD_FOR ? 'disturbed' : 'live';
+    return performance.now() - this.unreadableAt < SHOWN_FOR ? 'disturbed' : 'live';
   }
 
   /** Whether it has described its channels since `restart`. */
@@ -70,14 +70,14 @@ export class Board {
     return this.description?.isDoubtful ?? false;
   }
 
-  /** The broker was away: what has come since then is missing. */
+  /** The broker was offline: messages of that time are missing. */
   restart(): void {
     this.description = undefined;
     this.requests = 0;
     this.waiting = [];
   }
 
-  /** The description does not come: the bridge may be older than that, or the broker keeps it. Then the readings are shown without. */
+  /** The description does not come: the bridge may be too old for it, or the broker may not forward it. The readings are shown without it. */
   doWithout(): void {
     const oldest = this.waiting.shift();
     if (oldest) {
@@ -85,18 +85,18 @@ export class Board {
     }
   }
 
-  /** It is no longer there, nor are its channels. */
+  /** The board was removed, and its channels with it. */
   end(): void {
     this.onPack({ baseName: `${this.name}/`, baseTime: 0, hasTime: true, sequence: undefined, records: [] }, true);
   }
 
   /**
    * @param topic One of TOPICS.
-   * @param isRetained Whether it is from some time ago.
+   * @param isRetained Whether the message is an old one.
    */
   take(topic: string, message: Uint8Array, isRetained = false): void {
     if (!message.length) {
-      // An empty message removes what a broker has retained.
+      // An empty message deletes a retained one.
       return;
     }
     try {
@@ -118,7 +118,7 @@ export class Board {
     }
   }
 
-  /** @returns What the board calls a channel of the page's. */
+  /** @returns The board's name for a channel of the page. */
   channelOf(name: string): string {
     return name.slice(this.name.length + 1);
   }
@@ -136,8 +136,8 @@ export class Board {
   }
 
   /**
-   * @param isRestart Whether the board has been connected to anew: its numbers begin again.
-   * @param isRetained Whether it is from some time ago: the packs since then are no loss, as they were before this page's time, or have
+   * @param isRestart Whether the board has a new connection: its numbers begin again.
+   * @param isRetained Whether it is an old one: the packs since then are not missing, as they were sent before the page was opened, or have
    * come.
    */
   private takeFirst(pack: SenmlPack, isRestart: boolean, isRetained: boolean): void {

@@ -1,4 +1,4 @@
-/** The boards that the broker has, with their states; and which of them are shown: those that the address names, or all. */
+/** The boards that the broker has, with their states; and the ones that are shown: those that the address names, or all. */
 
 import { byId, element, setText } from '../elements';
 import * as words from '../words/index';
@@ -10,7 +10,7 @@ export class Boards {
   private readonly states = new Map<string, { state: HTMLElement; box: HTMLInputElement }>();
   private readonly chosen = new URLSearchParams(location.search).get('boards')?.split(',').filter(Boolean);
 
-  /** Whether one alone is shown, so that its name need not be at each card. */
+  /** Whether only one is shown: then the cards do not need its name. */
   get isSingle(): boolean {
     return this.chosen?.length === 1;
   }
@@ -19,7 +19,7 @@ export class Boards {
     return this.states.size === 0;
   }
 
-  /** What is shown, in words. */
+  /** The boards that are shown, in words. */
   get title(): string {
     const names = [...this.states].filter(([, { box }]) => box.checked).map(([name]) => name);
     return names.length > 3 ? words.boards(names.length) : names.sort().join(', ');
@@ -63,7 +63,7 @@ export class Boards {
     this.states.forEach((_, name) => this.show(name, state));
   }
 
-  /** An address that can be kept and passed on. */
+  /** An address that can be saved and shared. */
   private choose(): void {
     const all = [...this.states];
     const names = all.filter(([, { box }]) => box.checked).map(([name]) => name);

@@ -27,7 +27,7 @@ export class Broker {
     });
   }
 
-  /** @returns What the broker has against a password; the user of a good one is kept. */
+  /** @returns Why the broker refuses a password; after success the user's name is kept. */
   check(address: string, username: string, password: string): Promise<Refusal | undefined> {
     return new Promise((resolve) => {
       const client = this.connect(address, username, password);

@@ -1,4 +1,4 @@
-/** Sets actuators by topics, and waits for what becomes of it. */
+/** Sets actuators by topics, and waits for the result. */
 
 import { ActuationError, type ActuationErrorCode } from '../../../Clients/JavaScript/src/requests';
 import type { Value } from '../store';
@@ -35,13 +35,13 @@ export class Commands {
     }
   }
 
-  /** @param message From a topic of results; those of other programs, too. */
+  /** @param message From a topic of results; also those of other programs. */
   take(message: Uint8Array): void {
     try {
       const { id, error } = Object(JSON.parse(new TextDecoder().decode(message))) as { id?: unknown; error?: unknown };
       this.pending.get(String(id))?.(error === undefined ? undefined : String(error));
     } catch {
-      // It is for nobody here.
+      // Not JSON: a message of another program.
     }
   }
 

@@ -1,15 +1,15 @@
-/** Where the broker is: `config.json`, beside the page. */
+/** The broker's address: `config.json`, beside the page. */
 
 import * as words from '../words/index';
 
 export interface Config {
   /** Its WebSocket: an address, also one beside the page. */
   readonly broker: string;
-  /** What every topic begins with. */
+  /** The prefix of every topic. */
   readonly prefix: string;
-  /** Whether the broker wants a user and a password. */
+  /** Whether the broker needs a user and a password. */
   readonly signIn: boolean;
-  /** The boards, for brokers that bring no retained message for a wildcard; else they are found. */
+  /** The boards, for brokers that send no retained message for a wildcard; else they are discovered. */
   readonly boards: readonly string[];
 }
 

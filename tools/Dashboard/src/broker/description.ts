@@ -1,4 +1,4 @@
-/** What a board's description says of its channels, and whether the packs after it fit it. */
+/** A board's description of its channels, and whether the packs after it match it. */
 
 import type { SenmlPack } from '../../../Clients/JavaScript/src/senml';
 
@@ -7,7 +7,7 @@ const MODULUS = 2 ** 32;
 export class BoardDescription {
   private readonly units = new Map<string, string | undefined>();
   private last: number | undefined;
-  /** The number of the newest pack that came with this. */
+  /** The number of the newest pack that this describes. */
   private newest: number | undefined;
   /** So many packs in a row were late. */
   private late = 0;
@@ -15,7 +15,7 @@ export class BoardDescription {
 
   /**
    * @param first The pack that describes the board.
-   * @param requested Channels that a description lacked: one is requested once for them, as a bridge may have no room for them.
+   * @param requested Channels that a description lacked: a new one is requested once for them, as a bridge may have no room for them.
    * @param last The number of the newest pack that came before it, where that is not the one that it goes up to.
    */
   constructor(
@@ -29,18 +29,18 @@ export class BoardDescription {
     }
   }
 
-  /** Whether what comes does not fit, so that this may be of a time before the board was flashed anew. */
+  /** Whether the packs do not match, so that this may be from before the board was flashed anew. */
   get isDoubtful(): boolean {
     return this.hasUnknown || this.late > 0;
   }
 
-  /** Whether a pack's units are the described ones: a line cannot go on in another unit. */
+  /** Whether a pack's units are the described ones: a line cannot continue in another unit. */
   hasUnitsOf(pack: SenmlPack): boolean {
     return pack.records.every(({ name, unit }) => unit === undefined || (this.units.get(name) ?? unit) === unit);
   }
 
   /**
-   * @param first A pack of some time ago that describes the board again.
+   * @param first An old pack that describes the board again.
    * @returns The number of the newest pack, if it came after that one: what comes next is to follow on it, not on the description. Only
    * once without a pack between, as all that follows is late where the board has begun anew.
    */
@@ -48,9 +48,9 @@ export class BoardDescription {
     return this.newest !== undefined && sequence !== undefined && isUpTo(this.newest, sequence) ? this.newest : undefined;
   }
 
-  /** @returns Whether a pack is new: a broker may deliver twice, or what is in the description already. */
+  /** @returns Whether a pack is new: a broker may deliver it twice, or the description may include it. */
   accept({ sequence, records }: SenmlPack): boolean {
-    // All the packs are late where the description is of another start.
+    // All packs are late if the description is of another start.
     if (this.last !== undefined && sequence !== undefined && isUpTo(this.last, sequence)) {
       this.late++;
       return false;

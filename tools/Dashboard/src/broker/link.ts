@@ -1,4 +1,4 @@
-/** The connection to a broker, in the place of the one to a device. */
+/** The connection to a broker, instead of the one to a device. */
 
 import type { MqttClient } from 'mqtt';
 import { backoffDelay } from '../../../Clients/JavaScript/src/backoff';
@@ -62,7 +62,7 @@ export class Link implements Source {
     });
   }
 
-  hurry(): void {
+  retryNow(): void {
     if (this.state.is('offline') && this.config) {
       this.open();
     }
@@ -76,7 +76,7 @@ export class Link implements Source {
     return isGiven;
   }
 
-  /** A broker acknowledges what it has, which says nothing of the board. */
+  /** A broker acknowledges its own receipt, which says nothing of the board. */
   ping(): Promise<number> {
     return Promise.reject(new Error('There is no round trip'));
   }
@@ -145,7 +145,7 @@ export class Link implements Source {
     this.state.change({ kind: 'live' });
   }
 
-  /** Subscribes, and says so where the broker refuses. */
+  /** Subscribes, and reports a refusal of the broker. */
   private subscribeTo(client: MqttClient, topics: readonly string[], then?: () => void): void {
     client.subscribe(Object.fromEntries(topics.map((topic) => [topic, { qos: this.qos }])), (_error, _granted, answer) => {
       const refused = topics.find((_topic, i) => Number(answer?.granted[i]) >= REFUSED);
@@ -187,7 +187,7 @@ export class Link implements Source {
     }
   }
 
-  /** For a new description, which goes on where the packs are; the retained one may be half a minute old. */
+  /** For a new description, which the packs continue; the retained one may be half a minute old. */
   private requestDescription(board: Board): void {
     this.client?.publish(this.topic(board.name, 'get/recent'), '', { qos: this.qos }, () => {});
   }
@@ -228,7 +228,7 @@ export class Link implements Source {
     this.boards.remove(name);
   }
 
-  /** A description is long, and comes again when others ask. */
+  /** A description is long, and comes again on the requests of others. */
   private settle(board: Board): void {
     const topic = this.topic(board.name, 'recent');
     setTimeout(() => board.isDescribed && !board.isDoubtful && this.client?.unsubscribe(topic), REQUEST_AGAIN_AFTER / 2);

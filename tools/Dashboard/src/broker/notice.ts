@@ -1,4 +1,4 @@
-/** What the visitor should know of the broker, in a sentence: why it refuses or ends the connection, or what it does not bring. */
+/** A message about the broker for the visitor: why it refuses or ends the connection, or what is missing. */
 
 import { byId, setText } from '../elements';
 
@@ -11,7 +11,7 @@ export class Notice {
     setText(this.element, text);
   }
 
-  /** Shows what is only worth saying where nothing else is to be said; nothing removes it. */
+  /** Shows a message of lower priority, if there is no other; undefined removes it. */
   hint(text: string): void {
     if (this.isHint || !this.element.textContent) {
       this.show(text);

@@ -4,10 +4,10 @@ import type { SenmlPack } from '../../../Clients/JavaScript/src/senml';
 import * as words from '../words/index';
 
 /**
- * Boards may call themselves alike: here a board's channels are called as in its topics.
+ * Boards may have the same base name: here a board's channels are named as in its topics.
  *
- * @param board What its topics call the board.
- * @param group What the groups of its channels begin with; empty where it is alone on the page.
+ * @param board The board's name in its topics.
+ * @param group The prefix of its channels' groups; empty if it is alone on the page.
  * @param isFirst Whether the pack describes the channels.
  */
 export function rename(pack: SenmlPack, board: string, group: string, isFirst: boolean): SenmlPack {

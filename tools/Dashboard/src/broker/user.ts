@@ -14,6 +14,6 @@ export function keep(user: string): void {
   try {
     sessionStorage.setItem(USER_KEY, user);
   } catch {
-    // Then it holds until the page is closed.
+    // Then it is kept until the page is closed.
   }
 }

@@ -1,4 +1,4 @@
-/** Watches over the channels that have levels: marks in the charts, the cards, the title of the tab, and a list of what has happened. */
+/** Monitors the channels that have levels: marks in the charts, the cards, the title of the tab, and a list of what has happened. */
 
 import type { Group } from '../arrangement';
 import type { Card } from '../card';
@@ -15,7 +15,7 @@ import { drawLimits } from './marks';
 import type { MenuItem } from './menu';
 import * as words from '../words/index';
 
-/** So many events are remembered. */
+/** The maximum number of events. */
 const MAX_EVENTS = 200;
 
 /** In hertz and seconds. */
@@ -58,7 +58,7 @@ export class Alarms {
     return group.kind === 'chart' ? [{ text: words.LEVELS, do: () => this.openLevels(group) }] : [];
   }
 
-  /** What the visitor has set, or else what the channel says of itself. */
+  /** The visitor's levels, or else those of the channel's description. */
   private levelsOf({ name, description }: Channel): Levels | undefined {
     return this.page.settings.now.levels[name] ?? announcedLevels(description);
   }
@@ -92,11 +92,11 @@ export class Alarms {
     }
   }
 
-  /** Shows how it stands; what is new is announced once, however often it has changed meanwhile. */
+  /** Shows the present state; a new one is announced once, however often it has changed meanwhile. */
   private show(): void {
     const now = this.page.store.deviceTime(performance.now() / 1000);
     for (const channel of this.watched.keys()) {
-      // What the device announced ends with its description.
+      // The device's levels end with its description.
       if (!this.levelsOf(channel)) {
         this.watched.delete(channel);
       }
@@ -125,7 +125,7 @@ export class Alarms {
 
   private announce(text: string): void {
     const { notifies, sounds } = this.page.settings.now;
-    // Those who see have it in the card already.
+    // The card shows it already; this is for screen readers.
     this.page.announce(text, false);
     if (notifies && 'Notification' in globalThis && Notification.permission === 'granted' && document.hidden) {
       new Notification(this.page.device(), { body: text, tag: 'sensorcast' });

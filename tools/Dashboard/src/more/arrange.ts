@@ -1,4 +1,4 @@
-/** What is shown and how: the dialog for that, and the changes that the menu of a card and dragging make. */
+/** The arrangement of the page: its dialog, and the changes by a card's menu and by dragging. */
 
 import type { CardChoice } from '../arrangement';
 import { MAX_UNITS } from '../arrangement';
@@ -99,7 +99,7 @@ export class Arrangement {
     this.page.announce(words.isHidden(card.group.fullTitle));
   }
 
-  /** Writes down how the cards are, then changes that. */
+  /** Stores the present arrangement, then changes it. */
   private change(change: (cards: CardChoice[]) => void): void {
     const cards = this.page.cards.all.map(({ group: { choice, channels } }) => ({
       ...choice,
@@ -121,7 +121,7 @@ export class Arrangement {
     );
   }
 
-  /** @param fragment Of an address that shows the same elsewhere. */
+  /** @param fragment Of an address that shows the same in another browser. */
   async copyLink(fragment = this.page.settings.fragment): Promise<void> {
     history.replaceState(undefined, '', fragment);
     try {

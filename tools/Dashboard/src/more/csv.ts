@@ -6,7 +6,7 @@ import type { Channel, Kind, Value } from '../store';
 
 export const HEADER = 'time,channel,value,unit,note\r\n';
 
-/** @param note What is to be known of this row; `min` and `max` say that it stands for several readings. */
+/** @param note A note about this row; `min` and `max` mean that it stands for several readings. */
 export function readingRow(time: number, channel: Channel, value: Value, note = ''): string {
   return `${isoTime(time)},${field(channel.name)},${field(String(value))},${field(channel.unit)},${note}\r\n`;
 }
@@ -15,7 +15,7 @@ export function noteRow(time: number, note: string): string {
   return `${isoTime(time)},,,,${field(note)}\r\n`;
 }
 
-/** What is shown: the readings as they are, or where only these are left, the lowest and the highest of several. */
+/** The shown readings: each as it is or, where only these are left, the lowest and the highest of several. */
 export function shownAsCsv(channels: Iterable<Channel>, span: Timespan): string[] {
   const rows: { time: number; row: string }[] = [];
   for (const channel of channels) {
@@ -59,7 +59,7 @@ function field(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
 }
 
-/** What is shown as SenML (RFC 8428) in JSON, a pack on each line. */
+/** The shown readings as SenML (RFC 8428) in JSON, a pack on each line. */
 export function shownAsSenml(channels: Iterable<Channel>, span: Timespan): string[] {
   const lines: { time: number; line: string }[] = [];
   for (const channel of channels) {

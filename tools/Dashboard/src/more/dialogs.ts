@@ -1,11 +1,11 @@
-/** Dialogs, made when they are wanted. */
+/** Dialogs, created when they are opened. */
 
 import { element } from '../elements';
 import * as words from '../words/index';
 
 let dialogs = 0;
 
-/** Makes a dialog that is gone once it is closed. */
+/** Creates a dialog that is removed when it is closed. */
 export function openDialog(title: string, children: readonly Node[], options: { isLarge?: boolean; buttons?: readonly Node[]; done?: string } = {}): HTMLDialogElement {
   const heading = element('h2', '', title);
   heading.id = `dialog-${++dialogs}`;
@@ -52,7 +52,7 @@ export function checkbox(content: string | Node, isChecked: boolean, onChange: (
   return element('label', '', box, content);
 }
 
-/** A table that is scrolled where it is wider than there is room. */
+/** A table that can be scrolled if it is too wide. */
 export function table(title: string, headings: readonly string[], rows: readonly (readonly string[])[]): HTMLElement {
   const cell = (text: string, i: number) => {
     const made = element(i ? 'td' : 'th', '', text);

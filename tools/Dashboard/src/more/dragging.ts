@@ -1,11 +1,11 @@
-/** A card is dragged by its head: between others it is moved there, onto a chart that it goes with it is combined. */
+/** Dragging a card by its head moves it between others, or combines it with a chart that it is dropped on. */
 
 import type { Card } from '../card';
 import type { Page } from '../main';
 import type { Arrangement } from './arrange';
 
 /** In pixels; a press that moves less is a click. */
-const LEAST = 8;
+const MIN_DISTANCE = 8;
 
 /** The middle of a card, as a share of its width, is where a chart is dropped to be combined. */
 const MIDDLE = 0.4;
@@ -39,7 +39,7 @@ export function listenForDragging(page: Page, arrangement: Arrangement, host: HT
     }
   });
   addEventListener('pointermove', (event) => {
-    if (!dragged || (!isMoving && Math.hypot(event.clientX - start.x, event.clientY - start.y) < LEAST)) {
+    if (!dragged || (!isMoving && Math.hypot(event.clientX - start.x, event.clientY - start.y) < MIN_DISTANCE)) {
       return;
     }
     isMoving = true;

@@ -1,4 +1,4 @@
-/** Readings as evenly spaced samples, for what needs them so. */
+/** Readings as evenly spaced samples. */
 
 import type { Ring } from '../ring';
 
@@ -8,27 +8,27 @@ export interface Samples {
   readonly rate: number;
 }
 
-/** With fewer there is nothing to see. */
-const LEAST = 32;
+/** A spectrum of fewer samples shows nothing. */
+const MIN_SAMPLES = 32;
 
-/** From reading to reading, as a share of what is usual: what is outside is a gap, or another rate. */
+/** The time from reading to reading, as a share of the usual one: outside of this range is a gap, or another rate. */
 const SHORTEST = 0.5;
 const LONGEST = 1.5;
 
 /**
- * The newest stretch of even readings up to a time: a power of two of them, without a gap.
- * @param most How many at most.
- * @returns Nothing when there are too few, or they come too unevenly.
+ * The newest even readings up to a time: a power of two of them, without a gap.
+ * @param max The maximum number.
+ * @returns Undefined if there are too few, or they are too uneven.
  */
-export function evenSamples(ring: Ring, until: number, most: number): Samples | undefined {
+export function evenSamples(ring: Ring, until: number, max: number): Samples | undefined {
   const end = Math.min(ring.length, ring.indexAt(until) + 1);
   const usual = usualSpacing(ring, end);
   let start = end - 1;
-  while (start > 0 && end - start < most && isNext(ring, start, usual)) {
+  while (start > 0 && end - start < max && isNext(ring, start, usual)) {
     start--;
   }
   const length = 2 ** Math.floor(Math.log2(end - start));
-  return length >= LEAST ? resampled(ring, end - length, length) : undefined;
+  return length >= MIN_SAMPLES ? resampled(ring, end - length, length) : undefined;
 }
 
 function isNext(ring: Ring, index: number, usual: number): boolean {
@@ -38,7 +38,7 @@ function isNext(ring: Ring, index: number, usual: number): boolean {
 
 function usualSpacing(ring: Ring, end: number): number {
   const spacings: number[] = [];
-  for (let i = Math.max(1, end - LEAST); i < end; i++) {
+  for (let i = Math.max(1, end - MIN_SAMPLES); i < end; i++) {
     spacings.push(ring.time(i) - ring.time(i - 1));
   }
   return spacings.sort((a, b) => a - b)[spacings.length >> 1] ?? NaN;

@@ -1,8 +1,8 @@
-/** Files that the visitor gets: streamed to disk where the browser can, else kept in memory until they are whole. */
+/** Files for the visitor: streamed to disk if the browser can, else kept in memory until they are complete. */
 
 import type { Target } from './recorder';
 
-/** What a recording in memory may grow to. */
+/** The maximum size of a recording in memory. */
 export const MEMORY_LIMIT = 250_000_000;
 
 const TYPE = 'text/csv';
@@ -16,7 +16,7 @@ export function canStream(): boolean {
   return 'showSaveFilePicker' in globalThis;
 }
 
-/** @returns Nothing when the visitor has thought better of it. */
+/** @returns Undefined if the visitor cancelled. */
 export async function openTarget(name: string): Promise<Target | undefined> {
   const { showSaveFilePicker } = globalThis as SavePicker;
   if (!showSaveFilePicker) {
@@ -51,7 +51,7 @@ export function fileName(device: string, time: number, extension = 'csv'): strin
 }
 
 function inMemory(name: string): Target {
-  // A browser may put large blobs on the disk; strings it would keep.
+  // A browser may move large blobs to the disk, but not strings.
   const parts: Blob[] = [];
   return {
     limit: MEMORY_LIMIT,

@@ -1,6 +1,6 @@
-/** Which frequencies are in evenly spaced samples, and how strong they are. */
+/** The frequencies in evenly spaced samples, and their amplitudes. */
 
-/** What weights the samples, so that a frequency between two bins does not show everywhere: sums of cosines. */
+/** Window functions, which keep a frequency between two bins from leaking into all others: sums of cosines. */
 export const WEIGHTINGS = {
   hann: [0.5, 0.5],
   flatTop: [0.21557895, 0.41663158, 0.277263158, 0.083578947, 0.006947368],
@@ -11,7 +11,7 @@ export type Weighting = keyof typeof WEIGHTINGS;
 /** Enough for a millionth of a bin. */
 const BISECTIONS = 20;
 
-/** What is less than this, compared with the mean, comes from rounding. */
+/** Amplitudes below this share of the mean come from rounding. */
 const ROUNDING = 1e-9;
 
 export interface Peak {
@@ -47,13 +47,13 @@ export function amplitudesOf(samples: ArrayLike<number>, weighting: Weighting): 
 
 /**
  * The strongest frequencies, also between the bins.
- * @param weighting With which the amplitudes were made.
- * @param share How strong a peak is at least, compared with the strongest.
+ * @param weighting The window function of the amplitudes.
+ * @param share The minimum amplitude of a peak, compared with the strongest.
  */
 export function peaksOf(amplitudes: Float64Array, binWidth: number, weighting: Weighting, maxCount: number, share: number): Peak[] {
   const peaks: Peak[] = [];
   for (let i = 1; i < amplitudes.length - 1; i++) {
-    // Bin 0 is the mean, which is no neighbour.
+    // Bin 0 is the mean, which is not a neighbour.
     const [before, here, after] = [i > 1 ? amplitudes[i - 1]! : 0, amplitudes[i]!, amplitudes[i + 1]!];
     if (here > after && here >= before) {
       const { bin, amplitude } = between(i, here, Math.max(before, after), after > before ? 1 : -1, weighting);
@@ -65,7 +65,7 @@ export function peaksOf(amplitudes: Float64Array, binWidth: number, weighting: W
   return peaks.slice(0, maxCount).filter(({ amplitude }) => amplitude > minAmplitude);
 }
 
-/** The only sine that gives these two bins: the ratio of a bin to its stronger neighbour says how far between them it is. */
+/** The only sine that gives these two bins: the ratio of a bin to its stronger neighbour says its position between them. */
 function between(bin: number, here: number, neighbour: number, direction: number, weighting: Weighting): Omit<Peak, 'frequency'> & { bin: number } {
   const ratio = neighbour / here;
   let [low, high] = [0, 0.5];
@@ -80,14 +80,14 @@ function between(bin: number, here: number, neighbour: number, direction: number
   return { bin: bin + direction * low, amplitude: here / response(low, weighting) };
 }
 
-/** How much of a sine a bin has that is so far from it, in bins. */
+/** The share of a sine in a bin at this distance, in bins. */
 function response(distance: number, weighting: Weighting): number {
   const factors: readonly number[] = WEIGHTINGS[weighting];
   const [whole] = factors as [number];
   if (distance < 1e-9) {
     return 1;
   }
-  // At a whole distance it is the limit that counts.
+  // At a whole distance the limit is used.
   const d = Math.abs(distance - 1) < 1e-9 ? 1 - 1e-9 : distance;
   const sum = factors.reduce((all, factor, k) => all + (k ? ((-1) ** k * factor * d) / (d * d - k * k) : factor / d), 0);
   return Math.abs((Math.sin(Math.PI * d) * sum) / Math.PI / whole);

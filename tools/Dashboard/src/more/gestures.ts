@@ -1,4 +1,4 @@
-/** What uPlot leaves to its user: fingers, wheel and keys on a chart. They move its cursor and zoom all charts. */
+/** Fingers, wheel and keys on a chart, which uPlot does not handle. They move its cursor and zoom all charts. */
 
 import type uPlot from 'uplot';
 import type { View } from '../view';
@@ -14,12 +14,12 @@ const NOWHERE = { left: -10, top: -10 };
 /** @param host Takes the keys. */
 export function listenForGestures(host: HTMLElement, plot: uPlot, view: View): void {
   const { over } = plot;
-  /** Where each finger that is down holds the time. */
+  /** The time under each finger at its start. */
   const held = new Map<number, { time: number; x: number }>();
 
   const xOf = (event: MouseEvent) => event.clientX - over.getBoundingClientRect().left;
   const timeAt = (x: number) => plot.posToVal(Math.min(over.clientWidth, Math.max(0, x)), 'x');
-  /** Moves the cursors of all charts: uPlot's third parameter, which its types lack, passes it on. */
+  /** Moves the cursors of all charts: uPlot's third parameter, which its types lack, forwards it. */
   const point = (left: number) =>
     (plot.setCursor as (position: object, fires: boolean, publishes: boolean) => void)(left < 0 ? NOWHERE : { left, top: 0 }, true, true);
 
@@ -106,7 +106,7 @@ export function listenForGestures(host: HTMLElement, plot: uPlot, view: View): v
     point(Math.min(clientWidth, Math.max(0, (left < 0 ? clientWidth : left) + (direction * clientWidth) / CURSOR_STEPS)));
   }
 
-  /** Both fingers keep the times that they hold. */
+  /** Both fingers stay over their times. */
   function pinch(): void {
     const [one, other] = [...held.values()] as [{ time: number; x: number }, { time: number; x: number }];
     const perPixel = (one.time - other.time) / (one.x - other.x);

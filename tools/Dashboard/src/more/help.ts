@@ -1,4 +1,4 @@
-/** The keys, and what the mouse does. */
+/** The help: keys and mouse. */
 
 import { element } from '../elements';
 import { openDialog } from './dialogs';

@@ -1,8 +1,8 @@
 /**
- * Keeps in the browser what is received, for a week, and brings it back when the page is opened again.
+ * Keeps the received readings in the browser for a week, and restores them when the page is opened again.
  *
- * A block holds the entries of one channel and one level (see past.ts) of a stretch of time. Blocks that change are written
- * now and then, blocks that are older than their level are deleted. A channel takes at most 2 MB.
+ * A block has the entries of one channel and one level (see past.ts) in a span of time. Changed blocks are written from time
+ * to time, blocks that are older than their level are deleted. A channel takes at most 2 MB.
  */
 
 import type { Page } from '../main';
@@ -14,7 +14,7 @@ const BLOCKS = 'blocks';
 /** How many entries a block has. */
 const BLOCK = 512;
 
-/** In milliseconds. What comes after the last time is lost when the browser ends at once. */
+/** In milliseconds. Readings after the last write are lost if the browser is killed. */
 const KEEP_EVERY = 10_000;
 
 interface Block {
@@ -29,7 +29,7 @@ interface Block {
 
 export class History {
   private readonly pasts = new Map<Channel, ChannelPast>();
-  /** What is being read of the channels. */
+  /** The reads in progress of the channels. */
   private readonly pending = new Map<Channel, Promise<Block[]>>();
   /** Up to when each level of a channel has been written. */
   private readonly written = new Map<ChannelPast, number[]>();
@@ -39,7 +39,7 @@ export class History {
     private readonly database: IDBDatabase,
   ) {}
 
-  /** @returns Nothing in a browser that keeps nothing. */
+  /** @returns Undefined in a browser without storage. */
   static async open(page: Page): Promise<History | undefined> {
     const database = await openDatabase(page.storageKey).catch(() => undefined);
     if (!database) {
@@ -55,7 +55,7 @@ export class History {
     return history;
   }
 
-  /** Deletes all that is kept. */
+  /** Deletes all blocks. */
   async forget(): Promise<void> {
     this.written.clear();
     this.pasts.forEach((_, channel) => (channel.series.past = undefined));
@@ -98,14 +98,14 @@ export class History {
     }
     const past = this.pasts.get(channel);
     if (past && typeof value !== 'string') {
-      // The sender's clock was set back: what it said before stays in the past of that clock.
-      past.add(time, Number(value), channel.patience);
+      // The sender's clock was set back: the earlier readings stay in the past of that clock.
+      past.add(time, Number(value), channel.maxGap);
     } else if (!past && channel.kind !== 'text') {
       await this.restore(channel);
     }
   }
 
-  /** Brings back what is kept of a channel, and adds what has come since. */
+  /** Restores the readings of a channel, and adds those that have come since. */
   private async restore(channel: Channel): Promise<void> {
     if (this.pasts.has(channel) || channel.kind === 'text') {
       return;
@@ -123,7 +123,7 @@ export class History {
     const { newest } = channel.series;
     for (let i = 0; i < newest.length; i++) {
       if (!Number.isNaN(newest.low(i))) {
-        past.add(newest.time(i), newest.low(i), channel.patience);
+        past.add(newest.time(i), newest.low(i), channel.maxGap);
       }
     }
     this.pasts.set(channel, past);

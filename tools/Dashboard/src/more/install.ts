@@ -1,4 +1,4 @@
-/** What a phone needs to keep the page among its apps, where its browser allows that. */
+/** The manifest with which a phone can install the page as an app, if its browser allows that. */
 
 import { element } from '../elements';
 

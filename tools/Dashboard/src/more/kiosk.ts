@@ -1,4 +1,4 @@
-/** The page as a picture on the wall: `#kiosk` shows no controls, keeps the screen on and goes back to live by itself. */
+/** The page on a wall display: `#kiosk` shows no controls, keeps the screen on and returns to live by itself. */
 
 import type { Page } from '../main';
 
@@ -31,7 +31,7 @@ export function watchForKiosk(page: Page): void {
   };
 
   addEventListener('hashchange', apply);
-  // The browser takes the lock back when the page is hidden.
+  // The browser releases the lock when the page is hidden.
   document.addEventListener('visibilitychange', () => void keepScreenOn());
   setInterval(() => {
     if (isKiosk() && page.view.isHeld) {

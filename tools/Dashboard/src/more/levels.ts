@@ -9,7 +9,7 @@ export const enum Severity {
   Alarm,
 }
 
-/** A level, and which side of it is beyond. */
+/** A level, and the side of it that is beyond. */
 export interface Limit {
   readonly severity: Severity;
   readonly value: number;
@@ -18,7 +18,7 @@ export interface Limit {
 
 const announced = new WeakMap<Description, Levels>();
 
-/** The levels that a channel says of itself; undefined when there are none. */
+/** The levels of a channel's description; undefined if there are none. */
 export function announcedLevels(description: Description): Levels | undefined {
   let levels = announced.get(description);
   if (!levels) {
@@ -42,14 +42,14 @@ export function limitsOf({ low, lowWarning, highWarning, high }: Levels): Limit[
 }
 
 /**
- * The most severe limit that a reading is beyond. A limit that it has been beyond is left only by as much as the hysteresis.
+ * The most severe limit that a reading is beyond. A limit that was crossed ends only when the reading is back by the hysteresis.
  * @param before The limit of the reading before.
  */
 export function limitBeyond(reading: number, levels: Levels, before: Limit | undefined): Limit | undefined {
   const { hysteresis = 0 } = levels;
   return limitsOf(levels).find((limit) => {
     const { value, isUpper, severity } = limit;
-    // What is beyond the alarm has been beyond the warning, too.
+    // A reading beyond the alarm is also beyond the warning.
     const wasBeyond = before !== undefined && before.isUpper === isUpper && before.severity >= severity;
     const allowed = wasBeyond ? hysteresis : 0;
     return isUpper ? reading > value - allowed : reading < value + allowed;

@@ -1,4 +1,4 @@
-/** The second document: puts together what a first look does not need. */
+/** The second document: connects its parts. */
 
 import { Chart } from '../chart';
 import { byId, element } from '../elements';
@@ -21,7 +21,7 @@ import { Spectra } from './spectrum';
 import { openStatus } from './status';
 import { watchForVersion } from './version';
 
-/** The build puts it in; its digest stands in the page's Content-Security-Policy. */
+/** The build inserts it; its digest is in the page's Content-Security-Policy. */
 declare const MORE_STYLE: string;
 
 sensorcast.start = (page: Page): More => {

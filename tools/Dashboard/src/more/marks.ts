@@ -1,4 +1,4 @@
-/** Draws levels into a chart: a line, and a tint on all that is beyond it. */
+/** Draws levels into a chart: a line, and a tint on the side beyond it. */
 
 import type uPlot from 'uplot';
 import type { Theme } from '../theme';

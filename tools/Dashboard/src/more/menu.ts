@@ -1,4 +1,4 @@
-/** What can be done with a card. */
+/** The menu of a card. */
 
 import type { CardChoice, Scale } from '../arrangement';
 import type { Card } from '../card';
@@ -8,13 +8,13 @@ import type { Arrangement } from './arrange';
 import { button, openDialog } from './dialogs';
 import * as words from '../words/index';
 
-/** More would make a menu that nobody reads. */
+/** More would make the menu too long to read. */
 const MAX_PARTNERS = 8;
 
-/** What others add to the menu of a card. */
+/** An entry that other modules add to the menu. */
 export interface MenuItem {
   readonly text: string;
-  /** Whether a setting is on; undefined for what is done once. */
+  /** Whether a setting is on; undefined for an action. */
   readonly isOn?: boolean;
   do(): void;
 }

@@ -1,4 +1,4 @@
-/** What a channel has read over days: three pictures of it, the longer the coarser, that also know what comes now. */
+/** The readings of a channel over days, at three resolutions: the longer the coarser. New readings are added to all. */
 
 import { Ring } from '../ring';
 import type { Past } from '../series';
@@ -31,14 +31,14 @@ export class ChannelPast implements Past {
 
   /**
    * Adds a reading; one that it has already is left out.
-   * @param patience The longest time without a reading that is no interruption.
+   * @param maxGap The longest time without a reading that is not an interruption.
    * @returns Whether it was new.
    */
-  add(time: number, value: number, patience: number): boolean {
+  add(time: number, value: number, maxGap: number): boolean {
     if (time <= this.lastTime) {
       return false;
     }
-    const isInterrupted = time - this.lastTime > patience;
+    const isInterrupted = time - this.lastTime > maxGap;
     this.rings.forEach((ring, level) => {
       if (isInterrupted && ring.length) {
         ring.add((this.lastTime + time) / 2, NaN, NaN, 1, NaN, 0, true);
@@ -51,7 +51,7 @@ export class ChannelPast implements Past {
     return true;
   }
 
-  /** The entries of a level from a time on, for keeping. */
+  /** The entries of a level from a time on, to be stored. */
   entries(level: number, from: number, to: number): Float64Array {
     const ring = this.rings[level]!;
     const [first, end] = [ring.indexAt(from), ring.indexAt(to)];
@@ -62,7 +62,7 @@ export class ChannelPast implements Past {
     return numbers;
   }
 
-  /** Takes entries that were kept, in the order of their times. */
+  /** Takes stored entries, in the order of their times. */
   restore(level: number, numbers: Float64Array): void {
     const ring = this.rings[level]!;
     for (let i = 0; i + FIELDS <= numbers.length; i += FIELDS) {
@@ -76,7 +76,7 @@ export class ChannelPast implements Past {
 
   ring(from: number, to: number, maxEntries: number): Ring {
     const { rings } = this;
-    // A level that has nothing older than the next one reaches as far.
+    // A level without older entries than the next one reaches as far.
     const reaches = (level: number) => rings[level]!.firstTime <= Math.max(from, this.firstTime + LEVELS[level]!.seconds);
     const found = rings.findIndex((ring, level) => reaches(level) && ring.indexAt(to) - ring.indexAt(from) <= maxEntries);
     return rings[found < 0 ? rings.length - 1 : found]!;

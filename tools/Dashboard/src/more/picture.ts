@@ -1,4 +1,4 @@
-/** A chart as a PNG file, with its title and what its channels read. */
+/** A chart as a PNG file, with its title and its channels' readings. */
 
 import type { Card } from '../card';
 import { momentOf } from '../clock';

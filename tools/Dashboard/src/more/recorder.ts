@@ -4,27 +4,27 @@ import { HEADER, noteRow, readingRow } from './csv';
 import type { Channel, Value } from '../store';
 import * as words from '../words/index';
 
-/** Where a recording goes. */
+/** The target of a recording. */
 export interface Target {
-  /** The most bytes it takes; Infinity for what only the disk limits. */
+  /** The maximum size in bytes; Infinity if only the disk limits it. */
   readonly limit: number;
   write(text: string): Promise<void>;
-  /** Ends it; afterwards it is a whole file. */
+  /** Ends it; then the file is complete. */
   close(): Promise<void>;
 }
 
-/** So much is collected before it is written, in characters. */
+/** The size of the buffer, in characters. */
 const PIECE = 64 * 1024;
 
 export class Recorder {
-  /** How much has been recorded, in bytes. */
+  /** The recorded bytes. */
   bytes = 0;
   private target: Target | undefined;
   private rows: string[] = [];
   private collected = 0;
   private writing: Promise<void> = Promise.resolve();
 
-  /** @param onEnd Is told when a recording has become a file, or why it could not. */
+  /** @param onEnd Is called when a recording has become a file, or with the reason why it could not. */
   constructor(private readonly onEnd: (problem: string) => void) {}
 
   get isRecording(): boolean {
@@ -61,7 +61,7 @@ export class Recorder {
     }
   }
 
-  /** @param problem Why, when it was not the visitor's wish. */
+  /** @param problem The reason, if the visitor did not stop it. */
   async stop(problem = ''): Promise<void> {
     this.flush();
     const { target, writing } = this;
@@ -84,7 +84,7 @@ export class Recorder {
   }
 
   private append(row: string): void {
-    // Names and units may have letters of more than one byte; so few that the count is near enough.
+    // Names and units may have letters of more than one byte; they are so few that the count is close enough.
     this.bytes += row.length;
     this.rows.push(row);
     this.collected += row.length;

@@ -31,7 +31,7 @@ function fromSenml(text: string): Reading[] {
   );
 }
 
-/** @returns Nothing when the text as a whole is no pack. */
+/** @returns Undefined if the text as a whole is not a pack. */
 function whole(text: string): SenmlPack[] | undefined {
   try {
     return [pack(text)];

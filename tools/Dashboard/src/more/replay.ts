@@ -1,4 +1,4 @@
-/** Shows a recording instead of the device, as if it came now: with pause, speed and seek. */
+/** Shows a recording instead of the device, as if it were live: with pause, speed and seek. */
 
 import { momentOf } from '../clock';
 import { element, setText } from '../elements';
@@ -17,7 +17,7 @@ const SEEK_STEPS = 1000;
 export class Replay {
   private readings: readonly Reading[] = [];
   private next = 0;
-  /** The time that has been reached, in the recording. */
+  /** The present time in the recording. */
   private position = 0;
   private speed = 1;
   private isPlaying = false;
@@ -116,7 +116,7 @@ export class Replay {
     this.advance(time, true);
   }
 
-  /** Gives the page what was read up to a time. */
+  /** Passes the readings up to a time to the page. */
   private advance(time: number, isFirst: boolean): void {
     const { readings } = this;
     this.position = Math.min(time, this.end);

@@ -1,4 +1,4 @@
-/** The dialog that saves what is shown, or all that comes from now on. */
+/** The dialog that saves the shown readings, or all readings from now on. */
 
 import { stopwatch } from '../clock';
 import { byId, element, setText } from '../elements';
@@ -75,7 +75,7 @@ export class Saving {
     return input;
   }
 
-  /** Says in the recording that readings are missing after the newest one: the loss is noticed later than it happens. */
+  /** Marks in the recording that readings are missing after the newest one: a loss is noticed later than it happens. */
   private interrupt(): void {
     this.recorder.note(this.page.store.latestTime, 'interrupted');
   }

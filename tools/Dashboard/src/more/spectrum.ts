@@ -1,4 +1,4 @@
-/** The spectrum of a channel beside its signal, and below it how that has changed: a waterfall. */
+/** The spectrum of a channel beside its signal, and a waterfall below it. */
 
 import uPlot from 'uplot';
 import type { Card } from '../card';
@@ -16,13 +16,13 @@ const DEFAULT_LENGTH = 1024;
 
 const MAX_PEAKS = 4;
 
-/** Weaker ones, compared with the strongest, are not named. */
+/** Peaks below this share of the strongest are not labelled. */
 const MIN_PEAK = 0.05;
 
-/** In decibels: what is shown below the strongest. */
+/** In decibels: the range below the strongest. */
 const DEPTH = 80;
 
-/** A peak is told to a tenth of what two sines must be apart to be two. */
+/** A peak is given to a tenth of the distance at which two sines can be distinguished. */
 const FINER = 0.1;
 
 const FONT = '11px system-ui, sans-serif';
@@ -69,7 +69,7 @@ export class Spectrum {
     this.root.remove();
   }
 
-  /** Shows the spectrum of what the chart ends with, if that has changed. */
+  /** Shows the spectrum at the end of the chart, if that has changed. */
   update(): void {
     const { channel, page, weighting, length } = this;
     const { newest } = channel.series;
@@ -89,7 +89,7 @@ export class Spectrum {
     const binWidth = samples.rate / samples.values.length;
     this.peaks = peaksOf(amplitudes, binWidth, weighting, MAX_PEAKS, MIN_PEAK);
     this.listPeaks(binWidth);
-    // The mean is no sine.
+    // The mean is not a sine.
     amplitudes[0] = 0;
     this.waterfall.add(amplitudes);
     this.plot.setData([
@@ -219,7 +219,7 @@ function choice<T extends string>(name: string, all: readonly T[], chosen: T, on
   return select;
 }
 
-/** The spectra of the cards that are to show one. */
+/** The spectra of the cards that show one. */
 export class Spectra {
   private readonly shown = new Map<Card, Spectrum>();
 

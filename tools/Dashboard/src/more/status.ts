@@ -24,7 +24,7 @@ export async function openStatus({ link, access }: Page): Promise<void> {
   const dialog = openDialog(words.DEVICE_STATUS, content, { isLarge: true });
   history.pushState({ isStatus: true }, '');
   addEventListener('popstate', () => dialog.close(), { once: true });
-  // However it is closed, Back leads away from the page again.
+  // However it is closed, Back leaves the page again.
   dialog.addEventListener('close', () => Object(history.state).isStatus && history.back());
 }
 

@@ -1,6 +1,6 @@
 /**
- * Notices that the device has another version of the page, as after an update. Only a connection that comes back can mean that, so only
- * then the device is asked, for the head of its page alone.
+ * Detects that the device has another version of the page, as after an update. That is possible only after a reconnection, so only
+ * then the device is queried, with a HEAD request for its page.
  */
 
 import { element } from '../elements';
@@ -8,11 +8,11 @@ import type { Page } from '../main';
 import { isKiosk } from './kiosk';
 import * as words from '../words/index';
 
-/** In milliseconds. After an update all viewers come back at once, and the device has few places. */
+/** In milliseconds. After an update all viewers reconnect at once, and the device has few slots. */
 const ASK_AFTER = 1_000;
 const ASK_WITHIN = 8_000;
 
-/** In milliseconds. One that has no place free does not say. */
+/** In milliseconds. A device without a free slot does not answer. */
 const ASK_AGAIN_AFTER = 60_000;
 
 export function watchForVersion(page: Page): void {
@@ -41,14 +41,14 @@ export function watchForVersion(page: Page): void {
   page.onInterruption.push(() => clearTimeout(timer));
 }
 
-/** @returns The entity tag of the device's page, which a proxy may have made a weak one; nothing when there is no answer. */
+/** @returns The entity tag of the device's page, which a proxy may have made a weak one; undefined if there is no answer. */
 async function versionOf(page: Page): Promise<string | undefined> {
   const { ok, redirected, headers } = await fetch(location.href, { method: 'HEAD', cache: 'no-store' });
-  // A redirect is from a proxy that asks for a sign-in. A proxy that removes the entity tag removes it each time.
+  // A redirect is from a proxy that requires a sign-in. A proxy that removes the entity tag removes it each time.
   return ok && !redirected ? (headers.get('ETag') ?? page.version) : undefined;
 }
 
-/** A picture on the wall has nobody to load it. Once for each version: where a proxy keeps the old page it would never end. */
+/** A wall display must load it by itself. Once for each version: a proxy that caches the old page would cause an endless loop. */
 function loadsItself(page: Page, version: string): boolean {
   const key = `${page.storageKey}.version`;
   const isRecording = !document.getElementById('recording')!.hidden;
@@ -61,7 +61,7 @@ function loadsItself(page: Page, version: string): boolean {
     }
     sessionStorage.setItem(key, version);
   } catch {
-    // A browser that keeps nothing could not count.
+    // A browser without storage could not count.
     return false;
   }
   location.reload();

@@ -1,4 +1,4 @@
-/** How a spectrum has changed: a row of pixels for each, the newest at the top. */
+/** Spectra over time: a row of pixels for each, the newest at the top. */
 
 import { element } from '../elements';
 
@@ -6,7 +6,7 @@ import { element } from '../elements';
 const WIDTH = 512;
 const HEIGHT = 128;
 
-/** From weak to strong, even in brightness: seen without colours too. */
+/** From weak to strong, with steadily growing brightness: readable without colours too. */
 const COLOURS: readonly (readonly [number, number, number])[] = [
   [13, 8, 54],
   [71, 20, 110],
@@ -22,7 +22,7 @@ export class Waterfall {
   private readonly row: ImageData;
   private strongest = 0;
 
-  /** @param depth In decibels: what is so much weaker than the strongest is dark. */
+  /** @param depth In decibels: amplitudes so far below the strongest are dark. */
   constructor(
     name: string,
     private readonly depth: number,

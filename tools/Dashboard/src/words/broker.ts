@@ -1,4 +1,4 @@
-/** What the page from a broker says in other words than the page of a board. */
+/** The words in which the page from a broker differs from the page of a board. */
 
 export * from './index';
 

@@ -1,9 +1,9 @@
 /**
- * All that the page says in English; what takes a number or a name is a function. Both documents and the broker's page take from here, each what it
+ * All words of the page in English; those with a number or a name are functions. Both documents and the broker's page take from here, each what it
  * uses, and `page.html` by name, as in `{{PAUSE}}`. Numbers, dates and times are written as the browser's language has them.
  */
 
-/** As in BCP 47. */
+/** A tag of BCP 47. */
 export const LANGUAGE = 'en';
 
 // The frame of the page
@@ -33,7 +33,7 @@ export const TOKEN = 'Token';
 export const CANCEL = 'Cancel';
 export const CONNECT = 'Connect';
 export const ALL_HIDDEN = 'All channels are hidden';
-/** Of which group something is that others may be called like. */
+/** A name with its group, where another group may have the same name. */
 export const within = (group: string | undefined, name: string) => (group ? `${group} · ${name}` : name);
 export const noChannel = (names: string) => `There is no channel ${names}`;
 export const NOT_THERE = 'This device does not have that part of the page.';
@@ -53,12 +53,12 @@ export const BARRED = 'Too many wrong tokens, trying again';
 export const RECONNECTING = 'Reconnecting';
 export const OFFLINE = 'Offline, reconnecting';
 export const inSeconds = (seconds: number) => `in ${seconds} s`;
-export const LOCKED = 'This device wants its token.';
-export const LOCKED_TO_READ = 'This device shows its readings to those who have its token.';
-export const LOCKED_TO_SET = 'To switch takes a token.';
-export const MAY_ONLY_WATCH = 'This token may only watch. To switch takes another one.';
+export const LOCKED = 'This device needs its token.';
+export const LOCKED_TO_READ = 'This device shows its readings only with its token.';
+export const LOCKED_TO_SET = 'Setting needs a token.';
+export const MAY_ONLY_WATCH = 'This token may only read. Setting needs another one.';
 export const TOKEN_REFUSED = 'That token was refused. Please try again.';
-/** How long follows. */
+/** The time follows. */
 export const TOKEN_LATER = 'Too many wrong tokens. The next one is tried';
 
 // Cards
@@ -86,7 +86,7 @@ export const NOW = 'now';
 /** After the value of a channel, for screen readers. */
 export const extent = (min: string, max: string) => `, lowest ${min}, highest ${max}`;
 
-/** Short, and what is written out where it is pointed at. */
+/** The short forms; the long ones are shown on hover. */
 export const MEASURES = { min: 'min', max: 'max', mean: 'mean', deviation: 'σ', count: 'n' } as const;
 export const MEASURE_NAMES = {
   min: 'Lowest',
@@ -97,14 +97,14 @@ export const MEASURE_NAMES = {
 } as const;
 
 export const ON_OFF = 'On Off';
-/** What on and off are called of some kinds of channels. */
+/** The names of on and off for some kinds of channels. */
 export const STATES: Readonly<Record<string, string>> = {
   'Open Closed': 'door garage_door opening window',
   'Detected Clear': 'gas moisture motion occupancy presence smoke sound vibration',
   'Unlocked Locked': 'lock',
 };
 
-/** What units measure: a card is called so. The registries name the units only. */
+/** What units measure, for the titles of cards. The registries name only the units. */
 export const QUANTITIES: Readonly<Record<string, string>> = {
   Temperature: 'Cel K',
   Humidity: '%RH',
@@ -213,7 +213,7 @@ export const LEVEL_NAMES = {
   hysteresis: 'Hysteresis',
 } as const;
 export const ABOUT_LEVELS =
-  'In the unit of the channel. What is left empty is not watched over. What differs from the levels that the device announces is kept in this browser.';
+  'In the unit of the channel. An empty level is not watched. Levels that differ from those of the device are kept in this browser.';
 export const WHEN_PASSED = 'When one is passed';
 export const NOTIFY = 'Notify me while the page is hidden';
 export const SOUND = 'Sound';
@@ -233,7 +233,7 @@ export const passed = (label: string, isAlarm: boolean, beyond: string) => `${is
 
 export const spectrumOf = (title: string) => `Spectrum of ${title}`;
 export const waterfallOf = (title: string) => `Waterfall of ${title}: frequency from left to right, the newest at the top`;
-export const NO_SPECTRUM = 'A spectrum takes at least 32 readings that come evenly.';
+export const NO_SPECTRUM = 'A spectrum needs at least 32 evenly spaced readings.';
 export const WEIGHTING = 'Weighting';
 export const WEIGHTINGS = { hann: 'Hann', flatTop: 'Flat top', none: 'None' } as const;
 export const SCALE = 'Scale';
@@ -259,7 +259,7 @@ export const toMemory = (megabytes: number) => `${EVERY_READING} It is kept in m
 export const START_RECORDING = 'Start recording';
 export const SAVED = 'Saved';
 export const RECORDING_SAVED = 'The recording is saved.';
-export const RECORDING_FULL = 'The recording reached what the browser keeps in memory, and was saved.';
+export const RECORDING_FULL = 'The recording reached the limit of the memory, and was saved.';
 export const noRecording = (why: string) => `The recording could not start. ${why}`;
 
 // Replay
@@ -322,16 +322,16 @@ export const BOARD_STATES = {
   waiting: 'waiting',
   'board-away': 'the board is away',
   'bridge-away': 'the bridge is away',
-  unreadable: 'what it sends cannot be read',
-  disturbed: 'live, but something on its topics cannot be read',
+  unreadable: 'its messages cannot be read',
+  disturbed: 'live, but some messages on its topics cannot be read',
   'not-shown': 'not shown',
   away: 'away',
   'broker-away': 'the broker is away',
 } as const;
 export const USER_REFUSED = 'The broker refused this user or password. Please try again.';
-/** How long follows. */
+/** The time follows. */
 export const USER_LATER = 'The broker does not answer. It is tried again';
-export const USER_WANTED = 'This broker wants a user and a password.';
+export const USER_WANTED = 'This broker needs a user and a password.';
 export const NOT_ALLOWED_BY_BROKER = 'the broker does not allow it';
 export const refusedByBroker = (reason: string) => `The broker refused the connection: ${reason}.`;
 export const endedByBroker = (reason: string) => `The broker ended the connection: ${reason}.`;

@@ -1,3 +1,3 @@
-/** What the page says, in the language that it is built in: another one is another file like this one's neighbour, named here. */
+/** The words of the page, in the language of the build. For another language, name another file like en.ts here. */
 
 export * from './en';
