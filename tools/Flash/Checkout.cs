@@ -9,10 +9,10 @@ internal sealed class Checkout
 
     private Checkout(string root) => _root = root;
 
-    /// <summary>Where the name and password of the network are.</summary>
+    /// <summary>The file with the name and password of the network.</summary>
     public string WifiFile => Path.Combine(_root, "wifi.json");
 
-    /// <summary>The working copy around the current directory, else the one that this tool was built in.</summary>
+    /// <summary>The working copy that contains the current directory, else the one that this tool was built in.</summary>
     public static Checkout Find()
     {
         foreach (string start in new[] { Environment.CurrentDirectory, AppContext.BaseDirectory })
@@ -30,7 +30,7 @@ internal sealed class Checkout
     }
 
     /// <summary>The application's deployment image.</summary>
-    /// <param name="requested">The file asked for; without one, the newest that a build has left.</param>
+    /// <param name="requested">The requested file; without one, the newest build output.</param>
     public string FindImage(string? requested)
     {
         if (requested is not null)

@@ -19,7 +19,7 @@ internal static class CommandRunner
             { UseShellExecute = false };
         if (step.Program == Nanoff)
         {
-            // For one that was installed without --allow-roll-forward.
+            // For a nanoff that was installed without --allow-roll-forward.
             start.Environment.TryAdd("DOTNET_ROLL_FORWARD", "Major");
         }
 
@@ -37,7 +37,7 @@ internal static class CommandRunner
         {
             if (!Console.IsOutputRedirected)
             {
-                // nanoff leaves white text behind.
+                // nanoff does not reset its white text.
                 Console.ResetColor();
             }
         }
@@ -56,7 +56,7 @@ internal static class CommandRunner
             (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
         if (program == Nanoff)
         {
-            // A fresh install is not on the path of this console yet.
+            // The PATH of this console does not have a fresh install yet.
             folders = folders.Append(GlobalTools);
         }
 

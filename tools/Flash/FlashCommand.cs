@@ -15,7 +15,7 @@ internal static class FlashCommand
             "--image", "file", "The built application. Without it, the newest .bin file in device/bin/Release and device/bin/Debug.");
         Option<bool> init =
             Switch("--init",
-                "Makes an empty wifi.json to fill in, and does nothing else. Without that file the board asks a phone for its Wi-Fi.");
+                "Makes an empty wifi.json to fill in, and does nothing else. Without that file the board's Wi-Fi is set with a phone.");
         Option<bool> dryRun = Switch("--dry-run", "Checks everything and prints the commands, but runs none. Needs no board.");
         Option<bool> skipNanoff = Switch(FlashPlan.SkipNanoff, "Does not install or update nanoff.");
         Option<bool> skipFirmware = Switch(FlashPlan.SkipFirmware, "Leaves the firmware as it is.");

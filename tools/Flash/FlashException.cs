@@ -1,4 +1,4 @@
 namespace Sensorcast.Flash;
 
-/// <summary>Something the user can put right; the message says how.</summary>
+/// <summary>An error that the user can fix; the message says how.</summary>
 internal sealed class FlashException(string message) : Exception(message);

@@ -1,6 +1,6 @@
 namespace Sensorcast.Flash;
 
-/// <summary>The commands that put everything on a board, and what is still missing for them.</summary>
+/// <summary>The commands that flash a board, and what is missing to run them.</summary>
 internal sealed class FlashPlan
 {
     public const string SkipNanoff = "--skip-nanoff";
@@ -10,7 +10,7 @@ internal sealed class FlashPlan
 
     private const string Nanoff = CommandRunner.Nanoff;
 
-    // What a command shows in place of what is missing.
+    // What a command shows for a missing value.
     private const string NoPort = "PORT";
     private const string NoImage = "IMAGE";
 
@@ -27,13 +27,13 @@ internal sealed class FlashPlan
     /// <summary>Why there is no port to use, or <see langword="null"/>.</summary>
     public string? PortProblem { get; private set; }
 
-    /// <summary>What else is missing or wrong, all of it.</summary>
+    /// <summary>All other things that are missing or wrong.</summary>
     public IReadOnlyList<string> Problems => _problems;
 
     /// <summary>Whether the board gets the Wi-Fi of a file.</summary>
     public bool SendsWifi { get; private set; }
 
-    /// <summary>Puts the commands together and checks what they need.</summary>
+    /// <summary>Builds the commands and checks what they need.</summary>
     public static FlashPlan Create(FlashSettings settings, Checkout checkout)
     {
         var plan = new FlashPlan();
@@ -45,7 +45,7 @@ internal sealed class FlashPlan
     {
         if (settings.SkipNanoff)
         {
-            // Without this option it is there by the time it is needed.
+            // Without this option it is installed by then.
             Note(settings is { SkipFirmware: true, SkipWifi: true, SkipDeploy: true } ? null : CommandRunner.ProblemWith(Nanoff));
         }
         else

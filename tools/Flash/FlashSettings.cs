@@ -1,6 +1,6 @@
 namespace Sensorcast.Flash;
 
-/// <summary>What the command line asks for.</summary>
+/// <summary>The options of the command line.</summary>
 internal sealed record FlashSettings
 {
     public string? Port { get; init; }

@@ -38,7 +38,7 @@ internal static class Program
             return 0;
         }
 
-        // Everything is checked before anything is run: a board half done helps nobody.
+        // Everything is checked before anything is run, so that no board is half flashed.
         var plan = FlashPlan.Create(settings, checkout);
         string[] problems = [.. plan.PortProblem is string noPort ? [noPort] : Array.Empty<string>(), .. plan.Problems];
         if (problems.Length > 0 && !settings.DryRun)

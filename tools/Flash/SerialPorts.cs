@@ -6,7 +6,7 @@ namespace Sensorcast.Flash;
 /// <summary>The serial ports a board can be on.</summary>
 internal static class SerialPorts
 {
-    /// <summary>How USB serial ports are called on Linux and on macOS; built-in ports and Bluetooth have other names.</summary>
+    /// <summary>The names of USB serial ports on Linux and macOS; built-in ports and Bluetooth have others.</summary>
     private static readonly string[] Patterns =
         ["ttyUSB*", "ttyACM*", "cu.usbserial*", "cu.usbmodem*", "cu.SLAB_USBtoUART*", "cu.wchusbserial*"];
 
@@ -15,12 +15,12 @@ internal static class SerialPorts
     public static IReadOnlyList<string> FindIn(string folder) =>
         [.. Patterns.SelectMany(pattern => Directory.EnumerateFileSystemEntries(folder, pattern)).Order(StringComparer.Ordinal)];
 
-    /// <summary>The port asked for, else the only one there is.</summary>
+    /// <summary>The requested port, else the only one.</summary>
     public static string Choose(string? requested, IReadOnlyList<string> found) => requested ?? found.Count switch
     {
         1 => found[0],
         0 => throw new FlashException(
-            "No serial port is there. Connect the board with a USB cable that carries data, install its driver (docs/flash.md), "
+            "There is no serial port. Connect the board with a USB cable that carries data, install its driver (docs/flash.md), "
                 + "or name a port with --port."),
         _ => throw new FlashException($"There are several serial ports: {string.Join(", ", found)}. Name the board's with --port."),
     };

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Sensorcast.Flash;
 
 /// <summary>
-/// The file that <c>nanoff --networkdeployment</c> reads. No message repeats what is in it: it holds a password.
+/// The file that <c>nanoff --networkdeployment</c> reads. No message quotes it: it holds a password.
 /// </summary>
 internal static class WifiFile
 {
@@ -42,7 +42,7 @@ internal static class WifiFile
         writer.Write(Template);
     }
 
-    /// <summary>What nanoff would take without a word, or refuse with a puzzling one; <see langword="null"/>: all is right.</summary>
+    /// <summary>An error that nanoff would not report, or not clearly; <see langword="null"/> if there is none.</summary>
     public static string? ProblemWith(string path, string port)
     {
         JsonDocument document;
@@ -71,7 +71,7 @@ internal static class WifiFile
             return "it needs an object WirelessClient, as in the file that --init makes.";
         }
 
-        // nanoff would use this one and not the one of the command line.
+        // nanoff would use this port and not that of the command line.
         if (Field(root, "SerialPort") is { } own && (own.ValueKind != JsonValueKind.String || own.GetString() != port))
         {
             return "SerialPort is not the port in use. Take it out: --port is enough.";
@@ -102,7 +102,7 @@ internal static class WifiFile
             : $"WirelessClient.Password must have {MinPasswordLength} to {MaxPasswordLength} characters, or none for an open network.";
     }
 
-    /// <summary>The field of that name; nanoff does not mind its case, and takes the last of several.</summary>
+    /// <summary>The field of that name; nanoff ignores its case, and takes the last of several.</summary>
     private static JsonElement? Field(JsonElement parent, string name)
     {
         JsonElement? found = null;

@@ -5,7 +5,7 @@ using Sensorcast.Http;
 
 namespace Sensorcast.Host;
 
-/// <summary>The options that say who may ask.</summary>
+/// <summary>The options for access: tokens, host names and origins.</summary>
 internal sealed class AccessOptions
 {
     /// <summary>Longer than any token and its end of line, in characters.</summary>
@@ -15,7 +15,7 @@ internal sealed class AccessOptions
         "--host-name",
         "name",
         "A name that people open this machine by. Addresses, localhost, names under .local, .internal and .home.arpa and the machine's own "
-            + "name are accepted anyway. May be repeated.",
+            + "name are always accepted. May be repeated.",
         ParseHostName,
         "a host name without a port");
 
@@ -57,7 +57,7 @@ internal sealed class AccessOptions
         EmbeddingOrigins = parsed.GetRequiredValue(_embeddingOrigins),
     };
 
-    // The check throws when the values are not valid together.
+    // The check throws if the values are not valid together.
     private static Option<string[]> Repeated(
         string name, string helpName, string description, Func<string, string?> parse, string kind, Action<string[]>? check = null) =>
             new(name)
@@ -95,7 +95,7 @@ internal sealed class AccessOptions
             };
 
     /// <summary>
-    /// A secret on the command line would stand in the process list for everybody to read; in the environment and in a file it need not.
+    /// The process list shows a secret of the command line to every user; one in the environment or a file need not be public.
     /// </summary>
     private static Option<string?> TokenFile(string name, string variable, string description) => new(name)
     {
@@ -144,7 +144,7 @@ internal sealed class AccessOptions
             ? uri.IdnHost.TrimEnd('.')
             : null;
 
-    /// <summary>Writes an origin as browsers do: in lower case, a name in ASCII, without the port that its scheme has anyway.</summary>
+    /// <summary>Writes an origin as browsers do: in lower case, a name in ASCII, without the scheme's default port.</summary>
     private static string? ParseOrigin(string text)
     {
         bool isOrigin = Uri.TryCreate(text, UriKind.Absolute, out Uri? uri)

@@ -1,8 +1,8 @@
 namespace Sensorcast.Host;
 
-/// <summary>Who may ask.</summary>
+/// <summary>Access: tokens, host names and origins.</summary>
 internal sealed record AccessSettings(string[] HostNames, string[] AllowedOrigins, string? Token, string? ReadOnlyToken)
 {
-    /// <summary>Who may show the page in a frame.</summary>
+    /// <summary>The origins that may show the page in a frame.</summary>
     public string[] EmbeddingOrigins { get; init; } = [];
 }

@@ -14,8 +14,8 @@ public static class BaseName
             && name.All(static c => char.IsAsciiLetterOrDigit(c) || Punctuation.Contains(c));
 
     /// <summary>
-    /// Keeps to the characters of RFC 8428 section 4.5.1: letters, digits and <c>-:./_</c>, the first one a letter or
-    /// digit; whatever else stands in the name becomes <c>-</c>.
+    /// Keeps the characters of RFC 8428 section 4.5.1: letters, digits and <c>-:./_</c>, the first one a letter or
+    /// digit; any other character becomes <c>-</c>.
     /// </summary>
     /// <param name="machineName">Any text.</param>
     /// <returns>For example <c>kitchen-pc:</c>.</returns>

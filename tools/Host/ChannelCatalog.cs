@@ -14,7 +14,7 @@ namespace Sensorcast.Host;
 public static class ChannelCatalog
 {
     /// <summary>Makes the channels that this machine has.</summary>
-    /// <param name="clock">What the demo's signals follow.</param>
+    /// <param name="clock">The clock of the demo's signals.</param>
     /// <param name="demo">Whether to add the demo's channels.</param>
     /// <param name="demoRate">How many times a second the demo's vibration is read, 1 to 1000.</param>
     /// <param name="demoBurst">Whether the demo also has a vibration at 1,000 readings a second.</param>
@@ -36,7 +36,7 @@ public static class ChannelCatalog
         Add("cpu", "/", BusyShare.Exponent, 500, Started(CpuLoad()));
         Add("memory", "B", 3, 1000, MemoryInUse());
 
-        // Some chips of mainboards answer slowly, and the kernel waits for them: on a thread of its own that holds up nobody.
+        // Some chips of mainboards answer slowly, and the kernel waits for them: on a thread of its own that does not delay the server.
         Add(
             "temperature", "Cel", -3, 1000,
             OperatingSystem.IsLinux() && LinuxTemperature.Find() is ISensor found ? new WaitingSensor(found) : null);
@@ -68,7 +68,7 @@ public static class ChannelCatalog
         return [.. channels];
     }
 
-    // A share is of the time between two readings. Without the first of them here, each start would count a missed reading.
+    // A share is of the time between two readings. Without a first one here, each start would count a missed reading.
     private static BusyShare? Started(BusyShare? share)
     {
         _ = share?.TryRead(out _);

@@ -4,23 +4,23 @@ using Sensorcast.Server;
 
 namespace Sensorcast.Host;
 
-/// <summary>What the sockets of all clients have in common.</summary>
+/// <summary>The options that the sockets of all clients share.</summary>
 internal static class ClientSocket
 {
-    /// <summary>How long the last words to a client may take, in milliseconds.</summary>
+    /// <summary>How long a closed connection may take to send the rest, in milliseconds.</summary>
     internal const int CloseTimeout = 2000;
 
     /// <summary>
-    /// What the kernel may hold back for a slow client: little, because what lies there is old by the time it
-    /// arrives, and enough. Linux calls a socket writable when a third of the buffer is free: a third of 16 KB (which
-    /// Linux doubles, and from which it also pays its own bookkeeping) is well over <see cref="WebServer.MaxSendSize"/>.
+    /// The send buffer of the kernel: small, because readings in it are old by the time they arrive, and large
+    /// enough. Linux calls a socket writable when a third of the buffer is free: a third of 16 KB (which Linux doubles,
+    /// and which includes its own overhead) is well over <see cref="WebServer.MaxSendSize"/>.
     /// </summary>
     private const int SendBufferSize = 16 * 1024;
 
     /// <summary>
-    /// Sets what every connection needs: of a client's socket, or, on Linux, of the listener, from which its connections have it.
+    /// Sets the options of a client's socket or, on Linux, of the listener, whose connections inherit them.
     /// </summary>
-    /// <exception cref="SocketException">The client is gone already.</exception>
+    /// <exception cref="SocketException">The client has disconnected already.</exception>
     internal static void SetOptions(Socket socket)
     {
         socket.NoDelay = true;

@@ -1,10 +1,10 @@
 namespace Sensorcast.Host;
 
-/// <summary>Why a file cannot be read, in words that go on after its name.</summary>
+/// <summary>Why a file cannot be read, in words that follow its name.</summary>
 internal static class FileError
 {
     /// <summary>Describes an error.</summary>
-    /// <param name="error">What opening or reading has thrown.</param>
+    /// <param name="error">The exception of opening or reading.</param>
     /// <param name="path">The file.</param>
     /// <returns>The reason without a full stop, such as "does not exist".</returns>
     internal static string Describe(Exception error, string path) => error switch

@@ -15,19 +15,19 @@ internal static class HostCommand
             "--port", 0, 65535, 8080, "The TCP port to listen on; 0 takes any that is free.");
         Option<int> maxClients = NumberOption(
             "--max-clients", 1, SensorOptions.MaxClientsLimit, new SensorOptions().MaxClients,
-            "The most clients served at once; the next is answered 503.");
+            "The maximum number of clients; the next one is answered 503.");
         Option<int> demoRate = NumberOption(
             "--demo-rate", 1, 1000, 50,
-            "Samples a second of the vibration channel of --demo, to the nearest whole number of milliseconds.");
+            "Samples a second of the vibration channel of --demo; their period is rounded to whole milliseconds.");
         var name = new Option<string>("--name")
         {
-            Description = "What the dashboard and every reading call this machine.",
+            Description = "The name of this machine on the dashboard and in every reading.",
             HelpName = "text",
             DefaultValueFactory = _ => Environment.MachineName,
         };
         name.Validators.Add(static result =>
         {
-            // The machine's own name is nobody's mistake: what does not fit there becomes a hyphen.
+            // The machine's own name is not the user's error: characters that are not valid there become hyphens.
             string? given = result.Implicit ? null : result.GetValueOrDefault<string>();
             if (given is not null && !BaseName.IsValid(given))
             {
@@ -39,8 +39,8 @@ internal static class HostCommand
         var settingsPath = new Option<string>("--settings")
         {
             Description =
-                "Serves a page at /settings and keeps in this file what is set there: name, tokens, host names and sites. "
-                    + "Options win over it.",
+                "Serves a page at /settings and keeps its settings in this file: name, tokens, host names and sites. "
+                + "Options override them.",
             HelpName = "file",
         };
         var announce = new Option<bool>("--announce")
@@ -52,24 +52,24 @@ internal static class HostCommand
         var demo = new Option<bool>("--demo")
         {
             Description =
-                "Adds made-up channels of every kind: a slow wave, a fast, noisy vibration, a contact, a word, a lamp and a dimmer.",
+                "Adds simulated channels of every kind: a slow wave, a fast, noisy vibration, a contact, a word, a lamp and a dimmer.",
         };
         var demoBurst = new Option<bool>("--demo-burst")
         {
-            Description = "Adds a made-up channel that is read 1,000 times a second and sent in batches.",
+            Description = "Adds a simulated channel that is read 1,000 times a second and sent in batches.",
         };
         var demoKinds = new Option<bool>("--demo-kinds")
         {
             Description =
-                "Adds a made-up garden: drivers that wait, events, counters, filters, titles and groups, and a text, a choice, "
+                "Adds a simulated garden: drivers that wait, events, counters, filters, titles and groups, and a text, a choice, "
                     + "a valve and a button to set.",
         };
         Option<int> demoChannels = NumberOption(
-            "--demo-channels", 0, 1000, 0, "Adds so many made-up channels, each read once a second.");
+            "--demo-channels", 0, 1000, 0, "Adds so many simulated channels, each read once a second.");
         var demoSetup = new Option<bool>("--demo-setup")
         {
             Description =
-                "Serves a board's set-up mode instead, with made-up networks: Greenhouse joins, Neighbour has another password, "
+                "Serves a board's set-up mode instead, with simulated networks: Greenhouse joins, Neighbour has another password, "
                     + "Old router is gone.",
         };
         Option<int> demoSetupDns = NumberOption(
@@ -122,17 +122,17 @@ internal static class HostCommand
         return command;
     }
 
-    private static Option<int> NumberOption(string name, int least, int most, int defaultValue, string description) => new(name)
+    private static Option<int> NumberOption(string name, int min, int max, int defaultValue, string description) => new(name)
     {
-        Description = $"{description} {least} to {most}.",
+        Description = $"{description} {min} to {max}.",
         HelpName = "number",
         DefaultValueFactory = _ => defaultValue,
         CustomParser = result =>
         {
             string text = result.Tokens[0].Value;
-            if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) || value < least || value > most)
+            if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) || value < min || value > max)
             {
-                result.AddError($"{name} takes a whole number from {least} to {most}, not '{text}'.");
+                result.AddError($"{name} takes a whole number from {min} to {max}, not '{text}'.");
             }
 
             return value;

@@ -3,13 +3,13 @@ using Sensorcast.Host.Tls;
 
 namespace Sensorcast.Host;
 
-/// <summary>What the command line asks for.</summary>
+/// <summary>The options of the command line.</summary>
 internal sealed record HostSettings(IPAddress Address, int Port, int MaxClients, string Name, bool Demo, int DemoRate, bool DemoBurst)
 {
-    /// <summary>Whether there is a made-up channel of each further kind.</summary>
+    /// <summary>Whether there is a simulated channel of each further kind.</summary>
     public bool DemoKinds { get; init; }
 
-    /// <summary>How many made-up channels there are besides.</summary>
+    /// <summary>How many further simulated channels there are.</summary>
     public int DemoChannels { get; init; }
 
     /// <summary>Whether a board's set-up mode is shown instead of the dashboard.</summary>
@@ -18,18 +18,18 @@ internal sealed record HostSettings(IPAddress Address, int Port, int MaxClients,
     /// <summary>The port of the name server of <see cref="DemoSetup"/>, or 0 for no name server.</summary>
     public int DemoSetupDns { get; init; }
 
-    /// <summary>Who may ask.</summary>
+    /// <summary>Access: tokens, host names and origins.</summary>
     public required AccessSettings Access { get; init; }
 
-    /// <summary>What the command line names the machine, if it does.</summary>
+    /// <summary>The machine's name from the command line, if there is one.</summary>
     public string? GivenName { get; init; }
 
-    /// <summary>Whether others on the network are told about the server.</summary>
+    /// <summary>Whether the server announces itself on the network.</summary>
     public bool Announces { get; init; }
 
-    /// <summary>The file with what people set on the page at <c>/settings</c>, or <see langword="null"/>: there is no such page.</summary>
+    /// <summary>The file for the settings of the page at <c>/settings</c>; <see langword="null"/> for no such page.</summary>
     public string? SettingsPath { get; init; }
 
-    /// <summary>What to speak TLS with, or <see langword="null"/>: plain HTTP.</summary>
+    /// <summary>The certificate for TLS; <see langword="null"/> for plain HTTP.</summary>
     public CertificateFiles? Certificate { get; init; }
 }

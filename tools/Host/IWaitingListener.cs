@@ -10,8 +10,8 @@ public interface IWaitingListener : IListener, IWaker, IDisposable
     IPEndPoint EndPoint { get; }
 
     /// <summary>
-    /// Sends what connections have been given. Call it after each step, and before you compute how long to wait: to send to 64 clients
-    /// takes half a millisecond of that time.
+    /// Sends the waiting bytes of all connections. Call it after each step, and before you compute how long to wait: it takes half a
+    /// millisecond for 64 clients.
     /// </summary>
     void Flush();
 
@@ -19,6 +19,6 @@ public interface IWaitingListener : IListener, IWaker, IDisposable
     /// Blocks until a client connects, bytes have arrived, a connection that could not send can
     /// send again, <see cref="IWaker.Wake"/> was called, or the time is over. May end early.
     /// </summary>
-    /// <param name="time">How long to wait at most; not at all if it is not positive.</param>
+    /// <param name="time">The maximum time to wait; no wait if it is not positive.</param>
     void Wait(TimeSpan time);
 }

@@ -4,8 +4,8 @@ using Sensorcast.Server;
 namespace Sensorcast.Host;
 
 /// <summary>
-/// A server with routes of one's own at a free port of this machine's loopback address, on a thread of its own: for tests of routes with
-/// any HTTP or WebSocket client. The routes are the server's until it is disposed of.
+/// A server with custom routes at a free port of the loopback address, on a thread of its own: for tests of routes with any HTTP or
+/// WebSocket client. The server owns the routes until it is disposed of.
 /// </summary>
 public sealed class LocalServer : IDisposable
 {
@@ -21,7 +21,7 @@ public sealed class LocalServer : IDisposable
     }
 
     /// <summary>Starts a server.</summary>
-    /// <param name="options">What is set.</param>
+    /// <param name="options">The options.</param>
     /// <param name="prepare">Adds routes and tasks.</param>
     public LocalServer(ServerOptions options, Action<WebServer> prepare)
     {
@@ -42,7 +42,7 @@ public sealed class LocalServer : IDisposable
         }
     }
 
-    /// <summary>Where the server is.</summary>
+    /// <summary>The address of the server.</summary>
     public Uri Url { get; }
 
     /// <inheritdoc/>

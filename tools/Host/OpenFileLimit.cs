@@ -3,18 +3,18 @@ using Sensorcast.Host.Epoll;
 
 namespace Sensorcast.Host;
 
-/// <summary>How many files this process may have open, of which each connection is one.</summary>
+/// <summary>The limit of open files of this process; each connection is one.</summary>
 internal static class OpenFileLimit
 {
     /// <summary>
-    /// What .NET and the program have open besides connections: about 70, and some to spare, since .NET opens files while it runs.
+    /// The open files of .NET and the program besides connections: about 70, and a reserve, since .NET opens files while it runs.
     /// </summary>
     private const int OwnFiles = 96;
 
     private const string Name = "Max open files";
 
     /// <summary>
-    /// Says in one line what to do when the limit is too low, or <see langword="null"/>: it is not, or this system does not say.
+    /// One line that says what to do about a limit that is too low; <see langword="null"/> if it is not, or is unknown.
     /// </summary>
     /// <param name="connections">How many connections there may be at once.</param>
     internal static string? ProblemWith(int connections)
@@ -46,7 +46,7 @@ internal static class OpenFileLimit
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // No /proc: then nothing is known.
+            // No /proc: the limit is unknown.
         }
 
         return null;

@@ -18,7 +18,7 @@ public sealed class SystemClock : IClock
 
     private TimeSpan Elapsed => Stopwatch.GetElapsedTime(_start);
 
-    /// <summary>How long it is until <see cref="Milliseconds"/> reaches a value: negative when it is past.</summary>
+    /// <summary>The time until <see cref="Milliseconds"/> reaches a value; negative if it has.</summary>
     /// <param name="milliseconds">The value.</param>
     public TimeSpan TimeUntil(long milliseconds) => TimeSpan.FromTicks(milliseconds * TimeSpan.TicksPerMillisecond) - Elapsed;
 }

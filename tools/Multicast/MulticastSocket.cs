@@ -6,13 +6,13 @@ using Sensorcast.Dns;
 namespace Sensorcast.Multicast;
 
 /// <summary>
-/// Multicast DNS on the networks of this machine (RFC 6762 section 3), beside whatever else on it speaks that: avahi and others share the
-/// port. The Host and the command line compile this file.
+/// Multicast DNS on the networks of this machine (RFC 6762 section 3). It shares the port with other responders such as avahi. The Host
+/// and the command line compile this file.
 /// </summary>
 internal sealed class MulticastSocket : IDisposable
 {
-    // Of IPPROTO_IP, and of SOL_SOCKET on Linux: .NET's ReuseAddress alone is SO_REUSEPORT there, which shares with programs of the same
-    // user only.
+    // Of IPPROTO_IP, and of SOL_SOCKET on Linux: .NET's ReuseAddress alone is SO_REUSEPORT there, which shares the port only with
+    // programs of the same user.
     private const int SolSocket = 1;
     private const int SoReuseAddress = 2;
 
@@ -49,7 +49,7 @@ internal sealed class MulticastSocket : IDisposable
     /// <summary>The addresses that this machine has on those networks.</summary>
     public IPAddress[] Addresses { get; }
 
-    /// <summary>Sends a packet to everybody on every network.</summary>
+    /// <summary>Sends a packet to the group on every network.</summary>
     public void SendToAll(ReadOnlySpan<byte> packet)
     {
         foreach (int index in _interfaces)
@@ -61,7 +61,7 @@ internal sealed class MulticastSocket : IDisposable
             }
             catch (SocketException)
             {
-                // This network is gone; the others are there.
+                // This network has gone; the others remain.
             }
         }
     }
@@ -80,8 +80,8 @@ internal sealed class MulticastSocket : IDisposable
     }
 
     /// <summary>Waits for a packet.</summary>
-    /// <param name="buffer">Gets it.</param>
-    /// <param name="time">How long to wait at most.</param>
+    /// <param name="buffer">The buffer for it.</param>
+    /// <param name="time">The maximum time to wait.</param>
     /// <param name="port">The port that it came from.</param>
     /// <returns>Its length; 0 when none came, or one that is longer than the buffer.</returns>
     public int Receive(byte[] buffer, TimeSpan time, out int port)

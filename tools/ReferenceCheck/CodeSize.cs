@@ -7,7 +7,7 @@ internal static class CodeSize
 {
     /// <summary>
     /// The bytes of IL of each namespace, largest first. Types to leave out are named with or without their namespace;
-    /// their nested types go with them.
+    /// so are their nested types.
     /// </summary>
     public static IReadOnlyList<(string Namespace, int Bytes)> Measure(string assembly, IReadOnlyCollection<string> excludedTypes)
     {

@@ -8,7 +8,7 @@ namespace Sensorcast.ReferenceCheck;
 /// <summary>The command line.</summary>
 internal sealed class Commands(TextWriter output, TextWriter errors)
 {
-    public RootCommand Build() => new("Proves that code uses only what the board has and runs right.")
+    public RootCommand Build() => new("Checks that code uses only what the board has and runs correctly.")
     {
         BuildGenerate(),
         BuildVerify(),
@@ -19,7 +19,7 @@ internal sealed class Commands(TextWriter output, TextWriter errors)
     {
         Argument<string> coreLibrary = new("coreLibrary") { Description = "The board's mscorlib.dll." };
         Argument<string> apiFolder = new("apiFolder") { Description = "The folder with the API lists, *.txt." };
-        Argument<string> outFolder = new("outFolder") { Description = "Where the assemblies go." };
+        Argument<string> outFolder = new("outFolder") { Description = "The folder for the assemblies." };
         Command command = new("generate", "Makes a reference assembly of each API list.") { coreLibrary, apiFolder, outFolder };
         command.SetAction(parsed => Generate(
             parsed.GetRequiredValue(coreLibrary), parsed.GetRequiredValue(apiFolder), parsed.GetRequiredValue(outFolder)));
@@ -39,7 +39,7 @@ internal sealed class Commands(TextWriter output, TextWriter errors)
     {
         Argument<string[]> assemblies = AssembliesArgument();
         Option<string[]> exclude = new("--exclude") { Description = "A type to leave out.", DefaultValueFactory = _ => [] };
-        Option<int?> max = new("--max") { Description = "The most bytes that all assemblies together may have." };
+        Option<int?> max = new("--max") { Description = "The maximum size of all assemblies together, in bytes." };
         Command command = new("size", "Counts the bytes of IL by assembly and namespace.") { assemblies, exclude, max };
         command.SetAction(parsed => Size(
             parsed.GetRequiredValue(assemblies), parsed.GetRequiredValue(exclude), parsed.GetValue(max)));

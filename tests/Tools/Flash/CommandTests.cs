@@ -141,7 +141,7 @@ public sealed class CommandTests : IDisposable
 
         Assert.AreEqual(0, code);
         Assert.Contains("nanoff --platform esp32 --serialport PORT --update", output);
-        Assert.StartsWith($"Missing before this can run:{Environment.NewLine}No serial port is there.", errors);
+        Assert.StartsWith($"Missing before this can run:{Environment.NewLine}There is no serial port.", errors);
         Assert.IsEmpty(_sandbox.Calls);
     }
 
@@ -162,7 +162,7 @@ public sealed class CommandTests : IDisposable
         Assert.AreEqual(option.Length > 0, output.Contains("--image IMAGE", StringComparison.Ordinal));
         string[] problems =
         [
-            "No serial port is there.", "nanoff is not installed.", "it needs an object WirelessClient", "The application is not built",
+            "There is no serial port.", "nanoff is not installed.", "it needs an object WirelessClient", "The application is not built",
         ];
         foreach (string problem in problems)
         {

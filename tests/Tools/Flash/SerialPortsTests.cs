@@ -59,7 +59,7 @@ public class SerialPortsTests
         (int code, _, string errors) = sandbox.Run();
 
         Assert.AreEqual(1, code);
-        Assert.StartsWith("No serial port is there.", errors);
+        Assert.StartsWith("There is no serial port.", errors);
         Assert.IsEmpty(sandbox.Calls);
     }
 }

@@ -78,8 +78,8 @@ public sealed class SettingsTests
         await CheckServesAsync(second, "garden.north:", "b.example");
         using HttpClient reader = ClientOf(second);
         string page = await reader.GetStringAsync(new Uri("/settings", UriKind.Relative));
-        StringAssert.Contains(page, "The command line (--name) says otherwise, and that counts");
-        StringAssert.Contains(page, "The command line (--host-name) says otherwise, and that counts");
+        StringAssert.Contains(page, "The command line (--name) overrides this setting");
+        StringAssert.Contains(page, "The command line (--host-name) overrides this setting");
         StringAssert.Contains(page, "value=\"kitchen\"");
         Assert.DoesNotContain("--allow-origin", page);
         using var foreign = new HttpRequestMessage(HttpMethod.Get, new Uri(second.Url, "/status"));
@@ -153,7 +153,7 @@ public sealed class SettingsTests
     }
 
     [TestMethod, Timeout(Limits.Test)]
-    [DataRow("name=kitchen\n", "is no settings file, or is damaged. Move it away to start with defaults.")]
+    [DataRow("name=kitchen\n", "is not a settings file, or is damaged. Move it away to start with defaults.")]
     [DataRow("*", "is a folder, not a file.")]
     public async Task A_file_that_is_not_a_settings_file_is_not_replaced(string content, string expected)
     {

@@ -4,7 +4,7 @@ using Sensorcast.Telemetry;
 namespace Sensorcast.Host.Demo;
 
 /// <summary>
-/// A made-up vibration in mm/s² that is read each millisecond and fetched in batches: two tones, one of which swells and fades.
+/// A made-up vibration in mm/s² that is read each millisecond and fetched in batches: two tones, one of which grows and fades.
 /// </summary>
 public sealed class Burst(IClock clock) : IBatchSensor
 {
@@ -13,7 +13,7 @@ public sealed class Burst(IClock clock) : IBatchSensor
     /// <inheritdoc/>
     public int Read(int[] values)
     {
-        // Who asks late gets the newest.
+        // A late fetch gets the newest.
         _next = Math.Max(_next, clock.Milliseconds - values.Length);
         int count = 0;
         while (_next < clock.Milliseconds)

@@ -3,7 +3,7 @@ using Sensorcast.WebSockets;
 
 namespace Sensorcast.Host.Demo;
 
-/// <summary>Sends what one client says to all of them: an example of a WebSocket endpoint of one's own.</summary>
+/// <summary>Sends a client's message to all clients: an example of a custom WebSocket endpoint.</summary>
 public sealed class ChatRoute() : WebSocketRoute("/demo/chat", maxMessageSize: 200)
 {
     /// <inheritdoc/>

@@ -5,7 +5,7 @@ using Sensorcast.Telemetry.Filters;
 
 namespace Sensorcast.Host.Demo;
 
-/// <summary>A made-up garden: a channel of each kind that is more than a sensor which is read and told (docs/sensors.md).</summary>
+/// <summary>A simulated garden: a channel of each kind besides the plain sensor (docs/sensors.md).</summary>
 public static class DemoKinds
 {
     private const string Garden = "Garden";
@@ -13,7 +13,7 @@ public static class DemoKinds
     private const int Minute = 60_000;
 
     /// <summary>Makes the channels.</summary>
-    /// <param name="clock">What the signals follow.</param>
+    /// <param name="clock">The clock of the signals.</param>
     /// <returns>The channels, in the order in which they are shown.</returns>
     public static Channel[] Create(IClock clock)
     {
@@ -28,7 +28,7 @@ public static class DemoKinds
         return
         [
 
-            // Drivers that wait, on a thread of their own: one with one value, and one with two of one time.
+            // Drivers that block, on a thread of their own: one with one value, and one with two of the same time.
             new Channel("demo-water", "Cel", -2, 2000, new WaitingSensor(new SlowThermometer(clock)))
                 .Describe(Describe("Water", Garden, "temperature").Expect(1500, 2500)),
             new Channel("demo-air", "Cel", -1, 2000, weather.Value(0))
@@ -41,7 +41,7 @@ public static class DemoKinds
             new Channel("demo-power", "W", 0, 1000, new PulseRate(meter.Counter, 1000, MeterPulses.Joules)).Describe(
                 Describe("Power", Meter, "power")),
 
-            // Read often, and told when it changes; filtered; told as the mean of a period.
+            // Read often, and reported when it changes; filtered; reported as the mean of a period.
             new Channel("demo-window", Minute, new ChangeSensor(new WaveIsHigh(clock), 20)).Describe(Describe("Window", Garden, "window")),
             new Channel(
                 "demo-level", "m/s2", -3, 500, new SmoothingFilter(new WindowFilter(new Vibration(clock), 5, WindowStatistic.Median), 4))
@@ -49,7 +49,7 @@ public static class DemoKinds
             new Channel("demo-mean", "V", -3, 1000, new PeriodSensor(new Wave(clock), 20, WindowStatistic.Mean)).Describe(
                 Describe("Mean", Garden, null)),
 
-            // More to set.
+            // More actuators.
             new Channel("demo-label", 10_000, label).SetBy(Control.Text(label, 32)).Describe(Describe("Label", Garden, null)),
             new Channel("demo-mode", 10_000, mode).SetBy(Control.Choice(mode, "eco", "comfort", "off"))
                 .Describe(Describe("Mode", Garden, null)),

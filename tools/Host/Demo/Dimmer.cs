@@ -2,13 +2,13 @@ using Sensorcast.Telemetry;
 
 namespace Sensorcast.Host.Demo;
 
-/// <summary>A dimmer that is only remembered, in hundredths of its range.</summary>
+/// <summary>A dimmer that only stores its value, in hundredths of its range.</summary>
 public sealed class Dimmer : ISensor, IActuator
 {
     /// <summary>The power of ten of its readings: a share.</summary>
     public const int Exponent = -2;
 
-    /// <summary>The greatest value: all of it.</summary>
+    /// <summary>The largest value: full brightness.</summary>
     public const int Max = 100;
 
     private int _level = Max / 2;

@@ -3,7 +3,7 @@ using Sensorcast.Drivers;
 namespace Sensorcast.Host.Demo;
 
 /// <summary>
-/// A made-up gate that opens each 7 s, for 1.5 s, with a contact that bounces: as by an interrupt, from a thread of the timer's.
+/// A simulated gate that opens every 7 s, for 1.5 s, with a contact that bounces, on a timer's thread as if by an interrupt.
 /// </summary>
 public sealed class Gate : IDisposable
 {

@@ -2,7 +2,7 @@ using Sensorcast.Telemetry;
 
 namespace Sensorcast.Host.Demo;
 
-/// <summary>A text that is only remembered.</summary>
+/// <summary>A text that is only stored.</summary>
 public sealed class Label : ITextSensor, ITextActuator
 {
     /// <summary>The text.</summary>

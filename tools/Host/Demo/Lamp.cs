@@ -2,7 +2,7 @@ using Sensorcast.Telemetry;
 
 namespace Sensorcast.Host.Demo;
 
-/// <summary>A lamp that is only remembered: it can be switched, and says whether it is on.</summary>
+/// <summary>A lamp that only stores its state: it can be switched, and reports whether it is on.</summary>
 public sealed class Lamp : IBooleanSensor, IActuator
 {
     private bool _isOn;

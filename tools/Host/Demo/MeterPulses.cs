@@ -2,10 +2,10 @@ using Sensorcast.Drivers;
 
 namespace Sensorcast.Host.Demo;
 
-/// <summary>A made-up meter with 1,000 pulses for a kilowatt-hour, at some 12 kW.</summary>
+/// <summary>A simulated meter with 1,000 pulses for a kilowatt-hour, at about 12 kW.</summary>
 public sealed class MeterPulses : IDisposable
 {
-    /// <summary>What a pulse is worth.</summary>
+    /// <summary>The energy of a pulse.</summary>
     public const int Joules = 3600;
 
     private const int Interval = 300;

@@ -4,7 +4,7 @@ using HttpMethod = Sensorcast.Http.HttpMethod;
 
 namespace Sensorcast.Host.Demo;
 
-/// <summary>A note that is read with GET and written with PUT or POST: an example of a route of one's own.</summary>
+/// <summary>A note that is read with GET and written with PUT or POST: an example of a custom route.</summary>
 public sealed class NoteRoute() : RequestRoute("/demo/note", HttpMethod.Get | HttpMethod.Put | HttpMethod.Post, MaxSize)
 {
     /// <summary>The maximum size of the note in bytes.</summary>

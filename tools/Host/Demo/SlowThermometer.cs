@@ -3,7 +3,7 @@ using Sensorcast.Telemetry;
 
 namespace Sensorcast.Host.Demo;
 
-/// <summary>A made-up thermometer that takes as long as a DS18B20 with its full resolution.</summary>
+/// <summary>A simulated thermometer that takes as long as a DS18B20 with its full resolution.</summary>
 public sealed class SlowThermometer(IClock clock) : ISensor
 {
     private const int ConversionTime = 750;

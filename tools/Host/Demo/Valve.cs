@@ -3,20 +3,20 @@ using Sensorcast.Telemetry;
 
 namespace Sensorcast.Host.Demo;
 
-/// <summary>A made-up valve that moves by a fifth of its range in a second; its reading is where it is.</summary>
+/// <summary>A simulated valve that moves by a fifth of its range in a second; its reading is its position.</summary>
 public sealed class Valve(IClock clock) : ISensor, IActuator
 {
-    /// <summary>The greatest value: open.</summary>
+    /// <summary>The largest value: open.</summary>
     public const int Max = 100;
 
-    /// <summary>How long it moves at most, in milliseconds.</summary>
+    /// <summary>The time for the whole range, in milliseconds.</summary>
     public const int MaxTime = 5000;
 
     private long _startedAt = clock.Milliseconds - MaxTime;
     private int _start;
     private int _target;
 
-    /// <summary>Closes it, whatever it is set to.</summary>
+    /// <summary>Closes it, whatever its setting.</summary>
     public IActuator Closing => new Closer(this);
 
     private int Position

@@ -4,9 +4,9 @@ using Sensorcast.Telemetry;
 namespace Sensorcast.Host.Demo;
 
 /// <summary>
-/// A made-up vibration in mm/s²: a motor out of balance that turns 3 times a second, a faster shake at 7 Hz, and noise.
-/// The motor labours and recovers within 15 s. All of it is far below half of the usual sampling rates, so the chart
-/// shows the motion itself and not an alias of it.
+/// A simulated vibration in mm/s²: a motor out of balance that turns 3 times a second, a faster shake at 7 Hz, and noise.
+/// The motor slows down and recovers within 15 s. All frequencies are far below half of the usual sampling rates, so the
+/// chart shows the motion itself and not an alias.
 /// </summary>
 public sealed class Vibration(IClock clock) : ISensor
 {

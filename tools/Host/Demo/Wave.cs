@@ -3,7 +3,7 @@ using Sensorcast.Telemetry;
 
 namespace Sensorcast.Host.Demo;
 
-/// <summary>A made-up voltage in millivolts: a sine between 0.15 V and 3.15 V that takes 20 s.</summary>
+/// <summary>A simulated voltage in millivolts: a sine between 0.15 V and 3.15 V that takes 20 s.</summary>
 public sealed class Wave(IClock clock) : ISensor
 {
     private const double Period = 20_000;
@@ -15,6 +15,6 @@ public sealed class Wave(IClock clock) : ISensor
         return true;
     }
 
-    /// <summary>Where the sine is, from -1 to 1.</summary>
+    /// <summary>The value of the sine, from -1 to 1.</summary>
     internal static double At(long milliseconds) => Math.Sin(Math.Tau * milliseconds / Period);
 }

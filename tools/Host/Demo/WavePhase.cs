@@ -3,7 +3,7 @@ using Sensorcast.Telemetry;
 
 namespace Sensorcast.Host.Demo;
 
-/// <summary>Says in a word where the <see cref="Wave"/> goes.</summary>
+/// <summary>Reports as a word in which direction the <see cref="Wave"/> goes.</summary>
 public sealed class WavePhase(IClock clock) : ITextSensor
 {
     /// <inheritdoc/>

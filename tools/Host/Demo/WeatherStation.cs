@@ -3,7 +3,7 @@ using Sensorcast.Server;
 
 namespace Sensorcast.Host.Demo;
 
-/// <summary>A made-up station with a temperature and a humidity, both in tenths, that come with one read.</summary>
+/// <summary>A simulated station with a temperature and a humidity, both in tenths, that come with one read.</summary>
 public sealed class WeatherStation(IClock clock) : IDriver
 {
     private const int ReadTime = 20;

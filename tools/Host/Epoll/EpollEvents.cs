@@ -22,6 +22,6 @@ internal enum EpollEvents : uint
     /// <summary>EPOLLRDHUP: the peer has finished sending.</summary>
     PeerFinished = 0x2000,
 
-    /// <summary>EPOLLET: reports what has changed since the last report, not what is so.</summary>
+    /// <summary>EPOLLET: reports changes since the last report, not the present state.</summary>
     EdgeTriggered = 0x8000_0000,
 }

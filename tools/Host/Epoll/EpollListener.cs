@@ -5,8 +5,8 @@ using Sensorcast.Server;
 namespace Sensorcast.Host.Epoll;
 
 /// <summary>
-/// Listens for TCP connections on Linux. All sockets are watched by one <see cref="EpollQueue"/>, on the server's own thread: what it has
-/// reported is remembered here and in the transports, so that to ask whether one is ready is no system call.
+/// Listens for TCP connections on Linux. One <see cref="EpollQueue"/> watches all sockets, on the server's own thread. Its reports are kept
+/// here and in the transports, so that a check whether one is ready is no system call.
 /// </summary>
 public sealed class EpollListener : IWaitingListener
 {
@@ -67,14 +67,14 @@ public sealed class EpollListener : IWaitingListener
         _mayAccept = result != AcceptResult.NoneWaits;
         if (result == AcceptResult.Failed)
         {
-            // To try at once would be a busy loop.
+            // An immediate retry would be a busy loop.
             _retryAt = Environment.TickCount64 + AcceptRetryTime;
         }
 
         EpollTransport? transport = socket is null ? null : Watch(socket);
         if (transport is not null)
         {
-            // The newcomer may get the place of a client that is silent: which clients are must be known as of now, not of the last wait.
+            // The new client may replace a silent one: which clients are silent must be known as of now, not as of the last wait.
             TakeEvents(TimeSpan.Zero);
         }
 
@@ -115,7 +115,7 @@ public sealed class EpollListener : IWaitingListener
         _queue.Dispose();
     }
 
-    /// <summary>Has a connection's bytes sent before the next wait.</summary>
+    /// <summary>Requests that a connection's bytes are sent before the next wait.</summary>
     internal void FlushLater(EpollTransport transport) => _unsent.Add(transport);
 
     /// <summary>Keeps a closed connection until its client has finished.</summary>
@@ -129,7 +129,7 @@ public sealed class EpollListener : IWaitingListener
         _lingering.Add(transport);
     }
 
-    /// <summary>Takes note that a connection's socket is about to be released.</summary>
+    /// <summary>Notes that a connection's socket is about to be released.</summary>
     internal void Forget(EpollTransport transport)
     {
         _transports.Remove(transport.Descriptor);
@@ -157,7 +157,7 @@ public sealed class EpollListener : IWaitingListener
             }
             else if (_transports.TryGetValue(descriptor, out EpollTransport? transport))
             {
-                // Not always: where another program is being started, a closed socket lives on until that has its own files.
+                // Not always: while another program is being started, a closed socket stays open in it until its exec.
                 transport.Note(events);
             }
         }

@@ -23,7 +23,7 @@ internal sealed partial class EpollQueue : IDisposable
 
     private readonly SafeFileHandle _handle;
 
-    // eventfd(2): each write is an event of its own, as it is watched by its edges; so it need not be read.
+    // eventfd(2): edge-triggered, so each write is an event of its own and need not be read.
     private readonly SafeFileHandle _waker;
     private readonly int[] _events = new int[MaxEvents * EventLength];
     private PollDescriptor _poll;
@@ -59,7 +59,7 @@ internal sealed partial class EpollQueue : IDisposable
         int[] registration = new int[EventLength];
         registration[0] = unchecked((int)(events | EpollEvents.EdgeTriggered));
 
-        // Both halves: whichever one the machine's byte order makes the first.
+        // Both halves: the byte order decides which one is first.
         registration[DataIndex] = registration[DataIndex + 1] = descriptor;
         if (NativeControl(_handle, Add, descriptor, registration) != 0)
         {
@@ -67,8 +67,8 @@ internal sealed partial class EpollQueue : IDisposable
         }
     }
 
-    /// <summary>Waits until something has happened or the time is over; now and then it ends before either.</summary>
-    /// <returns>How many descriptors have news, to be asked for with <see cref="this"/>.</returns>
+    /// <summary>Waits until there is an event or the time is over; it may end before either.</summary>
+    /// <returns>How many descriptors have events, which <see cref="this"/> returns.</returns>
     internal int Wait(TimeSpan time)
     {
         int count = time > TimeSpan.Zero ? WaitPrecisely(TimeSpec.From(time)) : NativeWait(_handle, _events, MaxEvents, 0);
@@ -89,7 +89,7 @@ internal sealed partial class EpollQueue : IDisposable
             }
             catch (EntryPointNotFoundException)
             {
-                // The library is older than the system.
+                // The C library is older than the kernel.
             }
 
             _hasPreciseWait = false;
@@ -109,11 +109,11 @@ internal sealed partial class EpollQueue : IDisposable
         }
         catch (ObjectDisposedException)
         {
-            // A driver has returned after the end: nobody waits.
+            // A driver has returned after the end: no thread waits.
         }
     }
 
-    /// <summary>What the last wait has found.</summary>
+    /// <summary>An event of the last wait.</summary>
     internal (int Descriptor, EpollEvents Events) this[int index] =>
         (_events[(index * EventLength) + DataIndex], unchecked((EpollEvents)_events[index * EventLength]));
 

@@ -3,16 +3,16 @@ using Sensorcast.Server;
 namespace Sensorcast.Host.Epoll;
 
 /// <summary>
-/// One TCP connection. Made by <see cref="EpollListener"/>, which reports what has changed. A read that leaves room has taken everything,
-/// and a send that is taken whole leaves the socket as it was: so neither is followed by a system call that asks. What is sent in one step
-/// of the server leaves in one system call, before the listener waits.
+/// One TCP connection. Made by <see cref="EpollListener"/>, which reports changes. A read that does not fill its buffer has taken
+/// everything, and after a complete send the socket is still writable: neither needs another system call to check. The bytes of one step of
+/// the server are sent in one system call, before the listener waits.
 /// </summary>
 internal sealed class EpollTransport : ITransport
 {
-    /// <summary>How many bytes are discarded at once after the close: a flood must not hold up the server.</summary>
+    /// <summary>How many bytes are discarded at once after the close: a flood must not block the server.</summary>
     private const int MaxDiscarded = 64 * 1024;
 
-    /// <summary>When so much waits to be sent, it is sent at once: a step may send much.</summary>
+    /// <summary>More bytes than this are sent at once: a step may send many.</summary>
     private const int FlushSize = 4 * WebServer.MaxSendSize;
 
     private static readonly byte[] Discarded = new byte[16 * 1024];
@@ -20,8 +20,8 @@ internal sealed class EpollTransport : ITransport
     private readonly TcpSocket _socket;
     private readonly EpollListener _listener;
 
-    // What was sent in this step, or what the kernel has left of an earlier one: "writable" says that there is room, not that a whole send
-    // fits. Until the rest is gone CanSend says no.
+    // The bytes of this step, or those of an earlier one that the kernel did not take: "writable" means that there is room, not that a
+    // whole send fits. Until the rest is sent CanSend returns false.
     private byte[] _unsent = [];
     private int _unsentOffset;
     private int _unsentCount;
@@ -63,7 +63,7 @@ internal sealed class EpollTransport : ITransport
                 _hasNews = _peerHasFinished || _socket.CanReceive;
             }
 
-            // A broken connection is ready for everything: the call that follows says so.
+            // A broken connection is ready for everything: the next call reports the error.
             return _hasNews || !IsUsable;
         }
     }
@@ -106,8 +106,8 @@ internal sealed class EpollTransport : ITransport
 
     /// <summary>
     /// Ends the connection for the server. The socket stays until the client has finished too, or for
-    /// <see cref="ClientSocket.CloseTimeout"/>: closed with bytes unread it would send a reset, and a reset takes from the client what it
-    /// has not read yet, such as the answer that says why its request was refused.
+    /// <see cref="ClientSocket.CloseTimeout"/>: closed with unread bytes it would send a reset, which discards what the client has not read
+    /// yet, such as the response that says why its request was refused.
     /// </summary>
     public void Close()
     {
@@ -127,7 +127,7 @@ internal sealed class EpollTransport : ITransport
     }
 
     /// <summary>
-    /// Sends what is left, shuts down, and discards what comes, after <see cref="Close"/>. No system call while there is no news.
+    /// Sends the rest, shuts down, and discards what comes, after <see cref="Close"/>. No system call while there is no event.
     /// </summary>
     /// <param name="now">The time as in <see cref="Environment.TickCount64"/>.</param>
     /// <returns>Whether the connection is over and the socket released.</returns>
@@ -162,7 +162,7 @@ internal sealed class EpollTransport : ITransport
         }
     }
 
-    /// <summary>Takes what has changed.</summary>
+    /// <summary>Takes an event.</summary>
     internal void Note(EpollEvents events)
     {
         const EpollEvents End = EpollEvents.PeerFinished | EpollEvents.HangUp | EpollEvents.Error;
@@ -175,7 +175,7 @@ internal sealed class EpollTransport : ITransport
         }
     }
 
-    /// <summary>Sends what waits, as much of it as there is room for.</summary>
+    /// <summary>Sends as many of the waiting bytes as there is room for.</summary>
     internal void Flush()
     {
         if (_unsentCount == 0 || !_hasRoom || _isBroken || _isReleased)
@@ -226,8 +226,8 @@ internal sealed class EpollTransport : ITransport
         return false;
     }
 
-    /// <summary>Takes note that the connection is broken, if a call's result says so.</summary>
-    /// <returns>The number of bytes: 0 instead of what is no number.</returns>
+    /// <summary>Notes that the connection is broken, if a call's result says so.</summary>
+    /// <returns>The number of bytes; 0 for a result that is not a number of bytes.</returns>
     private int Noted(int result)
     {
         _isBroken |= result == TcpSocket.Broken;

@@ -6,7 +6,7 @@ using Microsoft.Win32.SafeHandles;
 namespace Sensorcast.Host.Epoll;
 
 /// <summary>
-/// A client's socket on Linux, non-blocking. .NET's own takes six system calls to accept one, and an exception to say that none waits; here
+/// A client's socket on Linux, non-blocking. .NET's own takes six system calls to accept one, and an exception if none waits; here
 /// it is one call and a value.
 /// </summary>
 internal sealed partial class TcpSocket : IDisposable
@@ -75,7 +75,7 @@ internal sealed partial class TcpSocket : IDisposable
         return new TcpSocket(handle, address);
     }
 
-    /// <summary>Whether <see cref="Receive"/> has something to say.</summary>
+    /// <summary>Whether <see cref="Receive"/> has something to report.</summary>
     internal bool CanReceive
     {
         get

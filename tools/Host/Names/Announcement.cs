@@ -3,11 +3,11 @@ using Sensorcast.Dns;
 
 namespace Sensorcast.Host.Names;
 
-/// <summary>What the server announces of itself. docs/names.md lists the texts.</summary>
+/// <summary>The server's announcement. docs/names.md lists the texts.</summary>
 internal static class Announcement
 {
     /// <summary>The services of a server.</summary>
-    /// <param name="settings">What the command line asks for.</param>
+    /// <param name="settings">The options of the command line.</param>
     /// <param name="port">The port that it listens on.</param>
     public static ServiceDescription[] Of(HostSettings settings, int port)
     {
@@ -17,7 +17,7 @@ internal static class Announcement
         return SensorServices.Describe(port, token, settings.Certificate is not null);
     }
 
-    /// <summary>The name to announce: what was given, or one that the machine's own responder does not have.</summary>
+    /// <summary>The name to announce: the given one, or one that the machine's own responder does not use.</summary>
     public static string NameOf(HostSettings settings) => settings.GivenName ?? HostLabel.DefaultStart + Label(Environment.MachineName);
 
     /// <summary>Why the settings cannot be announced, or <see langword="null"/>.</summary>
@@ -44,7 +44,7 @@ internal static class Announcement
             : $"--announce needs a --name of 1 to 63 letters, digits and hyphens, no hyphen first or last, not '{settings.GivenName}'.";
     }
 
-    /// <summary>Keeps to what a host's name may have, of a machine's name that may have more.</summary>
+    /// <summary>Keeps the characters of a machine's name that are valid in a host name.</summary>
     private static string Label(string machineName)
     {
         string host = machineName.Split('.')[0].ToLowerInvariant();

@@ -11,7 +11,7 @@ namespace Sensorcast.Host.Names;
 /// </summary>
 internal sealed class Announcer : IDisposable
 {
-    /// <summary>How late it may notice that it shall end, or that a network has changed.</summary>
+    /// <summary>The maximum delay until it notices that it must end, or that a network has changed.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(100);
 
     private readonly SystemClock _clock = new();
@@ -24,9 +24,9 @@ internal sealed class Announcer : IDisposable
 
     /// <summary>Starts.</summary>
     /// <param name="name">The name that the server should have, without <c>.local</c>.</param>
-    /// <param name="services">What it offers.</param>
+    /// <param name="services">Its services.</param>
     /// <param name="address">The address that it listens on.</param>
-    /// <param name="log">Takes what people should know.</param>
+    /// <param name="log">Takes messages for people.</param>
     /// <exception cref="ArgumentException">The name is not the name of a host.</exception>
     public Announcer(string name, ServiceDescription[] services, IPAddress address, Action<string> log)
     {

@@ -5,7 +5,7 @@ namespace Sensorcast.Host.Sensors;
 /// <summary>The share of time in which something was busy, between one reading and the next.</summary>
 public abstract class BusyShare : ISensor
 {
-    /// <summary>What a reading counts in: ten-thousandths, so that 1234 is 12.34 percent.</summary>
+    /// <summary>The unit of a reading: ten-thousandths, so that 1234 is 12.34 percent.</summary>
     public const int Exponent = -4;
 
     private const int Whole = 10_000;
@@ -26,7 +26,7 @@ public abstract class BusyShare : ISensor
         bool hasShare = _hasLast && total > _lastTotal;
         if (hasShare)
         {
-            // The kernel's counters may lag behind each other by a tick.
+            // The kernel's counters may differ by a tick.
             value = (int)Math.Clamp((busy - _lastBusy) * Whole / (total - _lastTotal), 0, Whole);
         }
 
@@ -34,9 +34,9 @@ public abstract class BusyShare : ISensor
         return hasShare;
     }
 
-    /// <summary>Reads two counters that only grow, both in the same unit, whichever.</summary>
+    /// <summary>Reads two counters that only grow, in the same unit.</summary>
     /// <param name="busy">The time that was spent busy.</param>
-    /// <param name="total">The time that could have been.</param>
-    /// <returns><see langword="false"/> when there are none now.</returns>
+    /// <param name="total">The whole time.</param>
+    /// <returns><see langword="false"/> when they cannot be read now.</returns>
     protected abstract bool TryReadTimes(out long busy, out long total);
 }

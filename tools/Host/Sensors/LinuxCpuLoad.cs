@@ -5,7 +5,7 @@ namespace Sensorcast.Host.Sensors;
 /// <summary>The load of all processors together, from <c>/proc/stat</c>.</summary>
 public sealed class LinuxCpuLoad(string path = "/proc/stat") : BusyShare
 {
-    // proc_stat(5): user nice system idle iowait irq softirq steal; what follows is counted in user and nice already.
+    // proc_stat(5): user nice system idle iowait irq softirq steal; the columns after it are included in user and nice.
     private const int Fields = 8;
     private const int Idle = 3;
     private const int IoWait = 4;

@@ -3,10 +3,10 @@ using Sensorcast.Telemetry;
 
 namespace Sensorcast.Host.Sensors;
 
-/// <summary>A temperature that the kernel offers, in thousandths of a degree Celsius.</summary>
+/// <summary>A temperature sensor of the kernel, in thousandths of a degree Celsius.</summary>
 public sealed class LinuxTemperature : ISensor
 {
-    // What drivers call the processor's own temperature.
+    // The drivers' names for the processor's temperature.
     private static readonly string[] Preferred =
         ["x86_pkg_temp", "coretemp", "k10temp", "cpu-thermal", "cpu_thermal", "soc-thermal", "soc_thermal"];
 
@@ -15,7 +15,7 @@ public sealed class LinuxTemperature : ISensor
     private LinuxTemperature(string path) => _file = new SmallFile(path);
 
     /// <summary>Finds the processor's temperature, or else any.</summary>
-    /// <param name="root">Where the kernel shows its devices.</param>
+    /// <param name="root">The directory of the kernel's devices.</param>
     /// <returns>The sensor, or <see langword="null"/> when the machine offers none.</returns>
     public static LinuxTemperature? Find(string root = "/sys/class")
     {

@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 namespace Sensorcast.Host.Sensors;
 
 /// <summary>
-/// A file that the kernel makes up anew for each reading. Opened once and read from its start each time, so that a
+/// A file that the kernel generates anew for each reading. Opened once and read from its start each time, so that a
 /// reading allocates nothing.
 /// </summary>
 internal sealed class SmallFile
@@ -19,7 +19,7 @@ internal sealed class SmallFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // It is not there: then every reading is empty.
+            // It does not exist: then every reading is empty.
         }
     }
 

@@ -3,10 +3,9 @@ using Sensorcast.Settings;
 namespace Sensorcast.Host.Settings;
 
 /// <summary>
-/// Keeps settings in a file that is replaced as a whole, which is why there is one copy only. It holds secrets: a new one is for its owner
-/// alone.
+/// Keeps settings in a file that is replaced as a whole, so there is only one copy. It holds secrets: only the owner may read a new one.
 /// </summary>
-/// <param name="path">The file. Where it is a link, what the link leads to is replaced.</param>
+/// <param name="path">The file. If it is a link, its target is replaced.</param>
 internal sealed class FileStorage(string path) : ISettingsStorage
 {
     private readonly string _path = new FileInfo(path).LinkTarget is null
@@ -21,7 +20,7 @@ internal sealed class FileStorage(string path) : ISettingsStorage
             byte[] bytes = new byte[SettingsFile.MaxSize + 1];
             int size = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
 
-            // One byte too many is no settings file, whatever it is.
+            // A file that is one byte too long is not a settings file.
             return bytes[..size];
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)

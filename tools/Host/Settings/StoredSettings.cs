@@ -3,7 +3,7 @@ using Sensorcast.Settings;
 
 namespace Sensorcast.Host.Settings;
 
-/// <summary>The settings of <c>--settings</c>: what the file says, where the command line does not say otherwise.</summary>
+/// <summary>The settings of <c>--settings</c>: those of the file, unless the command line overrides them.</summary>
 internal sealed class StoredSettings : ISettingsActions
 {
     private readonly ServerSettings _server;
@@ -28,7 +28,7 @@ internal sealed class StoredSettings : ISettingsActions
     /// <summary>Reads the file, which need not exist.</summary>
     /// <param name="given">What the command line says.</param>
     /// <param name="path">The file.</param>
-    /// <exception cref="SettingsException">The file cannot be read, or is something else, which a save would replace.</exception>
+    /// <exception cref="SettingsException">The file cannot be read, or is not a settings file and a save would replace it.</exception>
     public static StoredSettings Open(HostSettings given, string path)
     {
         StoredSettings settings;
@@ -43,13 +43,13 @@ internal sealed class StoredSettings : ISettingsActions
 
         if (settings.File.IsUnreadable)
         {
-            throw new SettingsException($"--settings: {path} is no settings file, or is damaged. Move it away to start with defaults.");
+            throw new SettingsException($"--settings: {path} is not a settings file, or is damaged. Move it away to start with defaults.");
         }
 
         return settings;
     }
 
-    /// <summary>What the command line and the file say together.</summary>
+    /// <summary>The settings of the command line and the file together.</summary>
     /// <param name="given">What the command line says.</param>
     public HostSettings ApplyTo(HostSettings given)
     {
@@ -75,7 +75,7 @@ internal sealed class StoredSettings : ISettingsActions
     /// <inheritdoc/>
     public void Forget()
     {
-        // The file is all that there is.
+        // There is only the file.
     }
 
     private static void Say(Setting setting, string? given, string option)
@@ -83,7 +83,7 @@ internal sealed class StoredSettings : ISettingsActions
         if (given is not null)
         {
             setting.Override = given;
-            setting.Note = $"The command line ({option}) says otherwise, and that counts: what is saved here counts without it.";
+            setting.Note = $"The command line ({option}) overrides this setting: what is saved here applies without it.";
         }
     }
 

@@ -6,21 +6,21 @@ using Sensorcast.Server;
 namespace Sensorcast.Host.Streams;
 
 /// <summary>
-/// Listens for connections that are streams of .NET's: TLS, and plain ones where there is no epoll. Handshakes, reads and sends go on
-/// beside the server's thread; a connection that it gets has shaken hands already.
+/// Listens for connections that are streams of .NET: TLS, and plain ones on systems without epoll. Handshakes, reads and sends run on other
+/// threads than the server's; a connection that it gets has finished its handshake.
 /// </summary>
 public sealed class StreamListener : IWaitingListener
 {
     /// <summary>
-    /// The most connections that the server does not hold: they shake hands, wait to be accepted or say goodbye. When one
-    /// more comes, the oldest gives way, so that those who never finish cannot keep others out.
+    /// The maximum number of connections outside the server: in the handshake, waiting to be accepted, or closing. When one
+    /// more comes, the oldest is dropped, so that clients that never finish cannot keep others out.
     /// </summary>
     public const int MaxOutside = 64;
 
-    /// <summary>After a failed accept: this process may open no more files until somebody leaves.</summary>
+    /// <summary>After a failed accept: this process may open no more files until a client disconnects.</summary>
     private const int AcceptRetryTime = 100;
 
-    /// <summary>How long the last words may take when the listener is disposed of.</summary>
+    /// <summary>How long connections may take to close when the listener is disposed of.</summary>
     private const int GoodbyeTime = 1000;
 
     private readonly Socket _socket;
@@ -33,8 +33,8 @@ public sealed class StreamListener : IWaitingListener
 
     /// <summary>Starts listening.</summary>
     /// <param name="address">The address to listen on; <see cref="IPAddress.IPv6Any"/> includes IPv4.</param>
-    /// <param name="port">The port, or 0 for any that is free: <see cref="EndPoint"/> then tells which.</param>
-    /// <param name="certificate">What to speak TLS with, or <see langword="null"/>: plain TCP.</param>
+    /// <param name="port">The port, or 0 for any that is free: <see cref="EndPoint"/> then says which.</param>
+    /// <param name="certificate">The certificate for TLS; <see langword="null"/> for plain TCP.</param>
     /// <exception cref="SocketException">The address is not this machine's or the port is taken.</exception>
     public StreamListener(IPAddress address, int port, ServerCertificate? certificate)
     {

@@ -1,9 +1,9 @@
 namespace Sensorcast.Host.Streams;
 
-/// <summary>What a stream's connection is at.</summary>
+/// <summary>The state of a stream's connection.</summary>
 internal enum StreamState
 {
-    /// <summary>Both sides are agreeing on keys, where there are any.</summary>
+    /// <summary>The TLS handshake, if there is one.</summary>
     Handshake,
 
     /// <summary>It waits for the server to accept it.</summary>
@@ -12,7 +12,7 @@ internal enum StreamState
     /// <summary>The server has it.</summary>
     Open,
 
-    /// <summary>The server is done with it; the last words are on their way.</summary>
+    /// <summary>The server has closed it; the rest is being sent.</summary>
     Closing,
 
     /// <summary>It is torn down.</summary>

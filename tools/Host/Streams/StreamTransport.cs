@@ -15,10 +15,10 @@ namespace Sensorcast.Host.Streams;
 /// </summary>
 public sealed class StreamTransport : ITransport, IDisposable
 {
-    /// <summary>What may wait to be sent besides what the kernel holds: little, because it is old by the time it arrives.</summary>
+    /// <summary>The bytes that may wait to be sent besides the kernel's buffer: few, because they are old when they arrive.</summary>
     private const int MaxUnsent = 4 * WebServer.MaxSendSize;
 
-    /// <summary>What may have arrived without being read: then TCP holds the client back.</summary>
+    /// <summary>The bytes that may wait to be read; beyond that TCP slows the client down.</summary>
     private const int MaxUnread = 16 * 1024;
 
     /// <summary>How long a handshake may take, in milliseconds: as long as a request.</summary>
@@ -72,7 +72,7 @@ public sealed class StreamTransport : ITransport, IDisposable
 
     internal StreamState State { get => _state; set => _state = value; }
 
-    /// <summary>Completes when nothing is left of the connection. Never fails.</summary>
+    /// <summary>Completes when the connection is released. Never fails.</summary>
     internal Task End { get; private set; } = Task.CompletedTask;
 
     /// <inheritdoc/>
@@ -131,7 +131,7 @@ public sealed class StreamTransport : ITransport, IDisposable
     internal void Start(ServerCertificate? certificate, Action<StreamTransport> whenEnded) =>
         End = Task.Run(() => RunAsync(certificate, whenEnded));
 
-    /// <summary>Tears the connection down, from any thread.</summary>
+    /// <summary>Aborts the connection, from any thread.</summary>
     public void Dispose()
     {
         _state = StreamState.Ended;
@@ -172,8 +172,8 @@ public sealed class StreamTransport : ITransport, IDisposable
             int count;
             while ((count = await stream.ReadAsync(writer.GetMemory(), _limit.Token)) > 0)
             {
-                // After a close what still comes is read all the same: closing with bytes unread would take the last
-                // words from the peer.
+                // After a close, bytes that still come are read: a close with unread bytes would discard the last bytes that were sent to
+                // the peer.
                 if (!_isClosed)
                 {
                     writer.Advance(count);

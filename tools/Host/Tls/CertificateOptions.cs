@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Sensorcast.Host.Tls;
 
-/// <summary>The options of the command line that make the server speak TLS.</summary>
+/// <summary>The options of the command line for TLS.</summary>
 internal sealed class CertificateOptions
 {
     private readonly Option<string> _certificate = new("--certificate")
@@ -33,7 +33,7 @@ internal sealed class CertificateOptions
         });
     }
 
-    /// <summary>What was asked for, or <see langword="null"/>: no TLS.</summary>
+    /// <summary>The requested files; <see langword="null"/> for no TLS.</summary>
     internal CertificateFiles? From(ParseResult parsed) =>
         parsed.GetValue(_certificate) is string certificate ? new(certificate, parsed.GetValue(_key)) : null;
 }

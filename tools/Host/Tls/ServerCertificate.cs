@@ -6,11 +6,11 @@ using System.Text;
 
 namespace Sensorcast.Host.Tls;
 
-/// <summary>Who the server is to TLS clients: a certificate with its private key, and what connects it to an authority.</summary>
+/// <summary>The server's identity for TLS clients: a certificate with its private key, and the chain to an authority.</summary>
 public sealed class ServerCertificate
 {
     /// <summary>
-    /// The environment variable with the password of a PFX file or of an encrypted key: a command line is for all to see.
+    /// The environment variable with the password of a PFX file or of an encrypted key: all users can see a command line.
     /// </summary>
     public const string PasswordVariable = "SENSORCAST_CERTIFICATE_PASSWORD";
 
@@ -23,7 +23,7 @@ public sealed class ServerCertificate
         _certificate = certificate;
         Options = new SslServerAuthenticationOptions
         {
-            // Offline: what is missing in the chain is not fetched from the network.
+            // Offline: missing certificates of the chain are not fetched from the network.
             ServerCertificateContext = SslStreamCertificateContext.Create(certificate, chain, offline: true),
             EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
             ApplicationProtocols = [SslApplicationProtocol.Http11],
@@ -31,7 +31,7 @@ public sealed class ServerCertificate
         };
     }
 
-    /// <summary>How to shake hands with it: TLS 1.2 or 1.3, for HTTP/1.1.</summary>
+    /// <summary>The options of the handshake: TLS 1.2 or 1.3, for HTTP/1.1.</summary>
     internal SslServerAuthenticationOptions Options { get; }
 
     /// <summary>Reads a certificate.</summary>
@@ -39,7 +39,7 @@ public sealed class ServerCertificate
     /// A PFX (PKCS #12) file, or a PEM file with the certificate first and then, if need be, those of its issuers.
     /// </param>
     /// <param name="keyPath">The PEM file with the private key, or <see langword="null"/> if the certificate's file has it.</param>
-    /// <param name="password">What a PFX file or an encrypted key is protected with, or <see langword="null"/>.</param>
+    /// <param name="password">The password of a PFX file or an encrypted key, or <see langword="null"/>.</param>
     /// <exception cref="CertificateException">There is none, or it cannot be used.</exception>
     public static ServerCertificate Load(string path, string? keyPath, string? password)
     {
@@ -53,7 +53,7 @@ public sealed class ServerCertificate
         return isPem ? FromPem(path, content, keyPath, password) : FromPfx(path, content, password);
     }
 
-    /// <summary>What is wrong with its dates, in a sentence for people, or <see langword="null"/> when nothing is.</summary>
+    /// <summary>What is wrong with its dates, in a sentence for people; <see langword="null"/> if nothing is.</summary>
     /// <param name="now">The time now, UTC.</param>
     public string? ProblemAt(DateTime now)
     {
@@ -117,7 +117,7 @@ public sealed class ServerCertificate
         }
         catch (Exception e) when (e is ArgumentException or CryptographicException)
         {
-            // Which of the two it is, .NET does not tell.
+            // .NET does not report which of the two it is.
             throw new CertificateException(isEncrypted
                 ? $"{keyFile} does not open: the password in {PasswordVariable} is wrong, or the key is not that of {path}."
                 : $"{keyFile} does not hold the private key of {path}.");

@@ -5,7 +5,7 @@ using Sensorcast.Http;
 
 namespace Sensorcast.Host.Tls;
 
-/// <summary>The start of a connection: TLS, or a word to those who speak something else.</summary>
+/// <summary>The start of a connection: TLS, or an HTTP response to a client that does not speak TLS.</summary>
 internal static class TlsHandshake
 {
     /// <summary>The type of the record that TLS begins with (RFC 8446 section 5.1).</summary>
@@ -13,8 +13,8 @@ internal static class TlsHandshake
 
     private const string Advice = "This port speaks TLS: use https:// or wss:// instead of http:// or ws://.\n";
 
-    /// <summary>Shakes hands.</summary>
-    /// <returns>The stream, or <see langword="null"/> when the client does not speak TLS or not ours.</returns>
+    /// <summary>Runs the handshake.</summary>
+    /// <returns>The stream, or <see langword="null"/> if the client does not speak TLS, or no version of ours.</returns>
     internal static async Task<SslStream?> RunAsync(Socket socket, SslServerAuthenticationOptions options, CancellationToken cancellation)
     {
         byte[] first = new byte[1];
@@ -55,7 +55,7 @@ internal static class TlsHandshake
         }
     }
 
-    /// <summary>Finishes, and reads on until the peer has: closing with bytes unread would take the last words from it.</summary>
+    /// <summary>Finishes, and reads until the peer has finished: a close with unread bytes would discard the peer's last bytes.</summary>
     internal static async Task LingerAsync(Socket socket, CancellationToken cancellation)
     {
         socket.Shutdown(SocketShutdown.Send);

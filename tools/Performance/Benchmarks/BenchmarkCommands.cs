@@ -11,11 +11,11 @@ namespace Sensorcast.Benchmarks;
 /// <summary>The command line.</summary>
 internal sealed class BenchmarkCommands(TextWriter output, TextWriter errors)
 {
-    /// <summary>The command that latency is measured with, in a process of its own.</summary>
+    /// <summary>The command that starts the server for the measurement of latency, in a process of its own.</summary>
     public const string Serve = "serve";
 
     private readonly Option<bool> _dry =
-        new("--dry") { Description = "Only shows that it works, in seconds, and writes nothing.", Recursive = true };
+        new("--dry") { Description = "A short run that only shows that it works, and writes nothing.", Recursive = true };
 
     public RootCommand Build() => new("Measures the server beside .NET's own parts and Kestrel, and how late readings arrive.")
     {
@@ -80,7 +80,7 @@ internal sealed class BenchmarkCommands(TextWriter output, TextWriter errors)
 
     private Command BuildSchedule()
     {
-        Command command = new("schedule", "Measures only what the Host takes for its demo and leaves out, and writes that.");
+        Command command = new("schedule", "Measures only the Host's load and missed readings with its demo, and writes that.");
         command.SetAction(async (parsed, _) =>
         {
             bool isDry = parsed.GetValue(_dry);
@@ -92,7 +92,7 @@ internal sealed class BenchmarkCommands(TextWriter output, TextWriter errors)
 
     private Command BuildGrowth()
     {
-        Command command = new("growth", "Measures what more clients and more channels take only, and writes that.");
+        Command command = new("growth", "Measures only the load of more clients and more channels, and writes that.");
         command.SetAction(async (parsed, _) =>
         {
             bool isDry = parsed.GetValue(_dry);
@@ -110,7 +110,7 @@ internal sealed class BenchmarkCommands(TextWriter output, TextWriter errors)
             Arity = ArgumentArity.ZeroOrMore,
         };
         names.AcceptOnlyFromAmong([.. Peer.Names]);
-        Command command = new("peers", "Measures our server beside others on the same work only, and writes that.") { names };
+        Command command = new("peers", "Measures only our server beside others on the same work, and writes that.") { names };
         command.SetAction(async (parsed, _) =>
         {
             bool isDry = parsed.GetValue(_dry);

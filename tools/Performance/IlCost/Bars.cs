@@ -2,10 +2,10 @@ using Sensorcast.IlCost.Paths;
 
 namespace Sensorcast.IlCost;
 
-/// <summary>What no figure may be over, whatever is committed.</summary>
+/// <summary>The limits of the figures, whatever is committed.</summary>
 internal static class Bars
 {
-    /// <summary>Tells which bars are not met, or are met although the code says that they are not.</summary>
+    /// <summary>Reports the bars that are not met, or that are met although the code says that they are not.</summary>
     public static IEnumerable<string> Problems(IEnumerable<Figure> figures)
     {
         foreach (Figure figure in figures)

@@ -6,13 +6,13 @@ using Sensorcast.IlCost.Paths;
 
 namespace Sensorcast.IlCost;
 
-/// <summary>The figures that are committed: what the next ones are held against.</summary>
-/// <param name="Paths">What each hot path takes, by its name.</param>
-/// <param name="Memory">What each thing takes in memory.</param>
-/// <param name="Heap">What whole programs take of the board's heap.</param>
+/// <summary>The committed figures, which new ones are compared with.</summary>
+/// <param name="Paths">The cost of each hot path, by its name.</param>
+/// <param name="Memory">The memory of each object.</param>
+/// <param name="Heap">The board's heap that whole programs take.</param>
 internal sealed record Budget(IReadOnlyDictionary<string, Cost> Paths, IReadOnlyList<MemoryFigure> Memory, IReadOnlyList<HeapSetup> Heap)
 {
-    /// <summary>How much a figure may differ before it must be committed anew.</summary>
+    /// <summary>The tolerance of a figure before it must be committed anew.</summary>
     private const double Tolerance = 0.05;
 
     /// <summary>The same of a whole program's heap.</summary>
@@ -33,7 +33,7 @@ internal sealed record Budget(IReadOnlyDictionary<string, Cost> Paths, IReadOnly
 
     public void Write(string path) => File.WriteAllText(path, (JsonSerializer.Serialize(this, Format) + "\n").ReplaceLineEndings("\n"));
 
-    /// <summary>Tells where new figures break the budget, or leave it so far behind that it says nothing any more.</summary>
+    /// <summary>Reports the figures that exceed the budget, or are so far below it that it no longer limits anything.</summary>
     public IEnumerable<string> Differences(Budget current) =>
     [
         .. Differences(Paths, current.Paths, cost => cost.Instructions, "instructions"),

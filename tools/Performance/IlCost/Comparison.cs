@@ -8,7 +8,7 @@ namespace Sensorcast.IlCost;
 /// <param name="Name">What is done.</param>
 /// <param name="Ours">What it takes here, counted.</param>
 /// <param name="Theirs">What it takes there, measured.</param>
-/// <param name="IsOnReadme">Whether it is one of the few figures that matter.</param>
+/// <param name="IsOnReadme">Whether it is one of the few figures on the README.</param>
 internal sealed record Comparison(string Name, double Ours, double Theirs, bool IsOnReadme)
 {
     private const string OurName = "Sensorcast";

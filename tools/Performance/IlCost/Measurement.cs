@@ -5,7 +5,7 @@ using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.IlCost;
 
-/// <summary>All figures of this build, held against what is committed.</summary>
+/// <summary>All figures of this build, compared with the committed ones.</summary>
 internal sealed class Measurement
 {
     private static readonly string PagePath = Path.Combine(Repository.Root, "docs", "performance.md");
@@ -43,7 +43,7 @@ internal sealed class Measurement
         }
     }
 
-    /// <summary>Tells what is wrong with the figures, or with the pages.</summary>
+    /// <summary>Reports what is wrong with the figures, or with the pages.</summary>
     public IEnumerable<string> Problems()
     {
         Budget committed = Budget.Read(BudgetPath);

@@ -1,7 +1,7 @@
 namespace Sensorcast.IlCost;
 
 /// <summary>
-/// What nanoFramework's own <c>System.Net.WebSockets.Server</c> takes for the same, measured on the board's interpreter with a heap of
+/// The cost of the same in nanoFramework's own <c>System.Net.WebSockets.Server</c>, measured on the board's interpreter with a heap of
 /// 100,000 bytes.
 /// </summary>
 internal static class Peer

@@ -5,13 +5,13 @@ using Sensorcast.Reports;
 
 namespace Sensorcast.IlCost;
 
-/// <summary>Writes the tables of docs/performance.md, docs/board.md and README.md that this tool makes.</summary>
+/// <summary>Writes this tool's tables in docs/performance.md, docs/board.md and README.md.</summary>
 internal static class PerformancePage
 {
     /// <summary>Replaces the tables in docs/performance.md.</summary>
     /// <param name="page">The page.</param>
-    /// <param name="figures">Tell the order and the bars.</param>
-    /// <param name="budget">Tells the figures.</param>
+    /// <param name="figures">For the order and the bars.</param>
+    /// <param name="budget">The figures.</param>
     public static string Update(string page, IReadOnlyList<Figure> figures, Budget budget)
     {
         page = GeneratedSection.Replace(page, "peers", Comparison.Table(Comparison.Of(budget)));
@@ -21,13 +21,13 @@ internal static class PerformancePage
 
     /// <summary>Replaces the tables in docs/board.md.</summary>
     /// <param name="page">The page.</param>
-    /// <param name="budget">Has the figures.</param>
+    /// <param name="budget">The figures.</param>
     public static string UpdateBoard(string page, Budget budget) =>
         GeneratedSection.Replace(page, "heap", $"{HeapReport.Table(budget.Heap)}\n{HeapReport.Table(budget.Memory)}");
 
     /// <summary>Replaces the figures in README.md.</summary>
     /// <param name="readme">The page.</param>
-    /// <param name="budget">Tells the figures.</param>
+    /// <param name="budget">The figures.</param>
     public static string UpdateReadme(string readme, Budget budget) =>
         GeneratedSection.Replace(readme, "figures", Comparison.Table(Comparison.Of(budget).Where(comparison => comparison.IsOnReadme)));
 

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Sensorcast.LoadTest;
 
 /// <summary>
-/// Sends without end, a few seconds of each: pings, of which it reads the answers; garbage; messages of megabytes; pings again, but without
-/// reading the answers.
+/// Sends without end, each for a few seconds: pings, reading the answers; garbage; messages of megabytes; pings again, without reading the
+/// answers.
 /// </summary>
 internal sealed class FloodingClient(Uri url, int rate, int seed) : MisbehavingClient(url)
 {
@@ -34,11 +34,11 @@ internal sealed class FloodingClient(Uri url, int rate, int seed) : MisbehavingC
         }
         catch (OperationCanceledException) when (!end.IsCancellationRequested)
         {
-            // The server has borne it: on to the next kind.
+            // The server has withstood it: the next kind.
         }
         finally
         {
-            // The end that the reading saw is the one that the writing saw: once is enough.
+            // The reader and the writer have seen the same end: one report is enough.
             await enough.CancelAsync();
             await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -46,7 +46,7 @@ internal sealed class FloodingClient(Uri url, int rate, int seed) : MisbehavingC
 
     private async Task FloodAsync(RawConnection connection, byte[] bytes, CancellationToken cancellation)
     {
-        // In pieces, each after the time that those before it may take: a whole flood at once would be a burst.
+        // In pieces, paced at the rate: a whole flood at once would be a burst.
         const int PieceLength = 4096;
         long start = Stopwatch.GetTimestamp();
         long sent = 0;
@@ -71,7 +71,7 @@ internal sealed class FloodingClient(Uri url, int rate, int seed) : MisbehavingC
         byte[] garbage = new byte[FrameLength];
         random.NextBytes(garbage);
 
-        // A whole ping that carries four bytes, over and over.
+        // A complete ping with four bytes, repeated.
         byte[] ping = [0x89, 0x84, 1, 2, 3, 4, 5, 6, 7, 8];
         byte[] pings = [.. Enumerable.Repeat(ping, 400).SelectMany(bytes => bytes)];
 

@@ -5,7 +5,7 @@ using System.Net.WebSockets;
 
 namespace Sensorcast.LoadTest;
 
-/// <summary>Connects once, reads everything at once, and notices what does not come.</summary>
+/// <summary>Connects once, reads everything at once, and counts missing packs.</summary>
 internal sealed class HonestClient : LoadClient, IDisposable
 {
     private const string Subprotocol = "senml+cbor";
@@ -20,7 +20,7 @@ internal sealed class HonestClient : LoadClient, IDisposable
 
     /// <param name="url">The stream to connect to.</param>
     /// <param name="ageOf">Gives the latency of a pack.</param>
-    /// <param name="token">What to offer a server that asks for a token.</param>
+    /// <param name="token">The access token, if the server needs one.</param>
     public HonestClient(Uri url, PackAge ageOf, string? token = null)
     {
         _url = url;
@@ -39,7 +39,7 @@ internal sealed class HonestClient : LoadClient, IDisposable
     /// <summary>Live packs received.</summary>
     public long Packs { get; private set; }
 
-    /// <summary>Packs that the server made meanwhile and that did not come, by the sequence numbers.</summary>
+    /// <summary>Packs of this time that did not come, by the sequence numbers.</summary>
     public long Missing { get; private set; }
 
     /// <summary>From the first live pack to the last.</summary>
@@ -48,7 +48,7 @@ internal sealed class HonestClient : LoadClient, IDisposable
     /// <summary>Of each pack whose age is known.</summary>
     public Latencies Latencies { get; } = new();
 
-    /// <summary>What went wrong, if it did.</summary>
+    /// <summary>The error, if there was one.</summary>
     public string? Error { get; private set; }
 
     /// <summary>Live packs a second.</summary>
@@ -93,7 +93,7 @@ internal sealed class HonestClient : LoadClient, IDisposable
         }
         catch (Exception e) when (end.IsCancellationRequested && e is OperationCanceledException or WebSocketException)
         {
-            // The time is over, or the user pressed Ctrl+C: what has come so far is the result. The cancellation of one
+            // The time is over, or Ctrl+C was pressed: the packs so far are the result. The cancellation of one
             // receive aborts the connection, and the next receive may find that before the cancellation.
         }
         catch (OperationCanceledException)

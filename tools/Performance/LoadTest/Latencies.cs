@@ -1,6 +1,6 @@
 namespace Sensorcast.LoadTest;
 
-/// <summary>How often each latency was seen, to a hundredth of a millisecond: its size does not depend on how long a test takes.</summary>
+/// <summary>A histogram of latencies, to a hundredth of a millisecond: its size does not depend on the length of a test.</summary>
 internal sealed class Latencies
 {
     private readonly SortedDictionary<long, long> _counts = [];
@@ -21,7 +21,7 @@ internal sealed class Latencies
         }
     }
 
-    /// <summary>The milliseconds that so large a share, 0 to 1, does not exceed; not a number if there are none.</summary>
+    /// <summary>The percentile of a share, 0 to 1, in milliseconds; not a number if there are no latencies.</summary>
     public double Percentile(double share)
     {
         long rank = (long)Math.Ceiling(share * _total);

@@ -3,11 +3,11 @@ using System.Formats.Cbor;
 namespace Sensorcast.LoadTest;
 
 /// <summary>
-/// What a load test wants to know of a SenML-CBOR pack: the sequence number, the base time and the value in its first record.
+/// The parts of a SenML-CBOR pack that a load test needs: the sequence number, the base time and the value in its first record.
 /// </summary>
 /// <param name="Sequence">The pack's number.</param>
 /// <param name="BaseTime">In seconds; 0 if there is none.</param>
-/// <param name="Value">The first reading; <see langword="null"/> if it is no number.</param>
+/// <param name="Value">The first reading; <see langword="null"/> if it is not a number.</param>
 internal readonly record struct LivePack(long Sequence, decimal BaseTime, decimal? Value)
 {
     private const int BaseTimeLabel = -3;

@@ -1,12 +1,12 @@
 namespace Sensorcast.LoadTest;
 
-/// <summary>One client, and what has happened to it.</summary>
+/// <summary>One client, and its counters.</summary>
 internal abstract class LoadClient
 {
     /// <summary>How long a connection and its handshake may take.</summary>
     protected static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>What its kind is called.</summary>
+    /// <summary>The name of its kind.</summary>
     public abstract string Kind { get; }
 
     /// <summary>How often it got a WebSocket.</summary>

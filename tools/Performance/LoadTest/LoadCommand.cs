@@ -20,7 +20,7 @@ internal static class LoadCommand
         Option<int> flooding =
             NumberOption("--flooding", 0, MaxClientsLimit, 0, "Clients that send pings, garbage and large messages without end.");
         Option<int> floodRate = NumberOption(
-            "--flood-rate", 0, 1_000_000, 0, "The most kilobytes a second that each flooding client sends; 0: all that the server takes.");
+            "--flood-rate", 0, 1_000_000, 0, "The maximum kilobytes a second of each flooding client; 0: all that the server takes.");
         Option<int> seconds = NumberOption("--seconds", 1, MaxSeconds, 60, "For how long.");
         Option<int> allowGaps = NumberOption("--allow-gaps", 0, int.MaxValue, 0, "How many packs each honest client may miss.");
         Option<Uri> url = AddressOption("--url", "The stream to connect to.", "ws://127.0.0.1:8080/ws", "ws", "wss");
@@ -50,7 +50,7 @@ internal static class LoadCommand
 
     private static Command CreateScale(Func<ScalePlan, CancellationToken, Task<int>> run)
     {
-        Option<Uri> broker = AddressOption("--broker", "An MQTT broker that asks for no password.", "mqtt://127.0.0.1:1883", "mqtt");
+        Option<Uri> broker = AddressOption("--broker", "An MQTT broker that needs no password.", "mqtt://127.0.0.1:1883", "mqtt");
         var viewers = new Option<Uri?>("--viewers-broker")
         {
             Description = "Where the subscribers find the broker, if not there: ws://127.0.0.1:9001/mqtt.",
@@ -88,7 +88,7 @@ internal static class LoadCommand
                 "--page")
             { Description = "The page whose table is written; else it is printed alone.", HelpName = "file" };
         Option<int> seconds = NumberOption("--seconds", 1, MaxSeconds, 40, "For how long each is measured.");
-        Option<int> percent = NumberOption("--percent", 1, 100, 100, "Of the boards and viewers, for a try.");
+        Option<int> percent = NumberOption("--percent", 1, 100, 100, "The share of the boards and viewers, for a short run.");
         var command =
             new Command(
                 "report",
@@ -116,7 +116,7 @@ internal static class LoadCommand
         },
     };
 
-    private static Option<int> NumberOption(string name, int least, int most, int defaultValue, string description) => new(name)
+    private static Option<int> NumberOption(string name, int min, int max, int defaultValue, string description) => new(name)
     {
         Description = description,
         HelpName = "number",
@@ -124,9 +124,9 @@ internal static class LoadCommand
         CustomParser = result =>
         {
             string text = result.Tokens[0].Value;
-            if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) || value < least || value > most)
+            if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) || value < min || value > max)
             {
-                result.AddError($"{name} takes a whole number from {least} to {most}, not '{text}'.");
+                result.AddError($"{name} takes a whole number from {min} to {max}, not '{text}'.");
             }
 
             return value;

@@ -12,7 +12,7 @@ internal static class LoadRun
         MisbehavingClient[] others = plan.MakeMisbehaving();
         try
         {
-            // The honest first: that they find no free slot shall not be the doing of this tool.
+            // The honest clients first: this tool must not take their slots.
             await Task.WhenAll(honest.Select(client => client.ConnectAsync(cancellation)));
             using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             end.CancelAfter(plan.Duration);

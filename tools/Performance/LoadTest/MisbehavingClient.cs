@@ -3,10 +3,10 @@ using System.Security.Authentication;
 
 namespace Sensorcast.LoadTest;
 
-/// <summary>Connects, does something that a server must bear, and comes back.</summary>
+/// <summary>Connects, does something that a server must withstand, and reconnects.</summary>
 internal abstract class MisbehavingClient(Uri url) : LoadClient
 {
-    /// <summary>The least time from one connection's start to the next one's.</summary>
+    /// <summary>The minimum time from one connection's start to the next one's.</summary>
     protected abstract TimeSpan Period { get; }
 
     /// <summary>Misbehaves until it is cancelled.</summary>
@@ -27,7 +27,7 @@ internal abstract class MisbehavingClient(Uri url) : LoadClient
         }
     }
 
-    /// <summary>What it does with a connection.</summary>
+    /// <summary>Its action on a connection.</summary>
     /// <exception cref="IOException">The server ended the connection.</exception>
     protected abstract Task MisbehaveAsync(RawConnection connection, CancellationToken end);
 

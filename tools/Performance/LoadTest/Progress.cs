@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace Sensorcast.LoadTest;
 
-/// <summary>Shows how a load test goes: a table that changes, or a line now and then if the output is not a terminal.</summary>
+/// <summary>Shows the progress of a load test: a table that changes, or a line from time to time if the output is not a terminal.</summary>
 internal static class Progress
 {
     private static readonly TimeSpan TablePeriod = TimeSpan.FromSeconds(0.5);

@@ -6,13 +6,13 @@ using System.Text;
 
 namespace Sensorcast.LoadTest;
 
-/// <summary>A WebSocket without its rules: whatever the caller likes goes to the server, and nothing is read unless asked.</summary>
+/// <summary>A WebSocket without its rules: any bytes are sent to the server, and bytes are read only on request.</summary>
 internal sealed class RawConnection : IDisposable
 {
     public const int SwitchingProtocols = 101;
     public const int ServiceUnavailable = 503;
 
-    /// <summary>Little, so that a client that does not read soon holds up the server and not only the kernel.</summary>
+    /// <summary>Small, so that a client that does not read soon fills the server's buffers and not only the kernel's.</summary>
     private const int ReceiveBufferSize = 4096;
 
     private const int MaxHeaderLength = 4096;
@@ -20,7 +20,7 @@ internal sealed class RawConnection : IDisposable
     private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveBufferSize = ReceiveBufferSize };
     private Stream _stream = Stream.Null;
 
-    /// <summary>Connects and asks for a WebSocket.</summary>
+    /// <summary>Connects and requests a WebSocket.</summary>
     /// <returns>The status of the answer.</returns>
     public async Task<int> OpenAsync(Uri url, CancellationToken cancellation)
     {
@@ -80,7 +80,7 @@ internal sealed class RawConnection : IDisposable
         }
     }
 
-    /// <summary>Makes the end a reset instead of a FIN, as of a peer that has crashed and come back.</summary>
+    /// <summary>Ends with a reset instead of a FIN, as a peer that has crashed and restarted does.</summary>
     public void ResetAtEnd() => _socket.LingerState = new LingerOption(true, 0);
 
     /// <inheritdoc/>

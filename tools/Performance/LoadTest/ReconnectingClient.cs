@@ -1,6 +1,6 @@
 namespace Sensorcast.LoadTest;
 
-/// <summary>Connects each second, takes a few packs and leaves: by the closing handshake, without it, or by a reset.</summary>
+/// <summary>Connects each second, reads a few packs and disconnects: by the closing handshake, without it, or by a reset.</summary>
 internal sealed class ReconnectingClient(Uri url) : MisbehavingClient(url)
 {
     private static readonly TimeSpan Visit = TimeSpan.FromMilliseconds(500);
@@ -39,7 +39,7 @@ internal sealed class ReconnectingClient(Uri url) : MisbehavingClient(url)
         }
         catch (IOException)
         {
-            // As it should: the server ends the connection.
+            // As expected: the server ends the connection.
         }
     }
 }

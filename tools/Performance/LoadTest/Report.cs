@@ -3,13 +3,13 @@ using Spectre.Console;
 
 namespace Sensorcast.LoadTest;
 
-/// <summary>Shows what the clients have seen.</summary>
+/// <summary>Shows the clients' results.</summary>
 internal static class Report
 {
     /// <summary>More honest clients than this are shown in one line.</summary>
     private const int MaxLines = 16;
 
-    /// <summary>What happened so far to the clients of each kind.</summary>
+    /// <summary>The counters so far of the clients of each kind.</summary>
     public static Table OfKinds(IEnumerable<LoadClient> clients)
     {
         Table table = MakeTable("kind", "clients", "connects", "refused", "failed", "cut");
@@ -27,7 +27,7 @@ internal static class Report
         return table;
     }
 
-    /// <summary>What the honest clients got so far, in a line.</summary>
+    /// <summary>The result so far of the honest clients, in a line.</summary>
     public static string Summary(HonestClient[] honest) =>
         $"{honest.Length} honest, {honest.Sum(client => client.Packs)} packs, {Gaps(honest.Sum(client => client.Missing))}";
 
@@ -44,18 +44,18 @@ internal static class Report
 
         console.WriteLine($"{Summary(honest)}.");
         int failed = honest.Count(client => client.Error is not null || client.Packs < 2);
-        int robbed = honest.Count(client => client.Missing > allowedGaps);
+        int incomplete = honest.Count(client => client.Missing > allowedGaps);
         if (failed > 0)
         {
             console.WriteLine($"{failed} of {honest.Length} honest clients failed.");
         }
 
-        if (robbed > 0)
+        if (incomplete > 0)
         {
-            console.WriteLine($"{robbed} of {honest.Length} honest clients missed more than {allowedGaps} packs.");
+            console.WriteLine($"{incomplete} of {honest.Length} honest clients missed more than {allowedGaps} packs.");
         }
 
-        return failed + robbed == 0 ? 0 : 1;
+        return failed + incomplete == 0 ? 0 : 1;
     }
 
     private static Table OfHonest(HonestClient[] honest)

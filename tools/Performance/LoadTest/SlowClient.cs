@@ -1,13 +1,13 @@
 namespace Sensorcast.LoadTest;
 
 /// <summary>
-/// Takes nothing, not even the first pack; or every other time the first pack, and then a few bytes a second: the server must skip live
-/// packs for it and in the end cut it. What lies in the kernel's buffers hides the end of the connection, so now and then the client reads
-/// all there is, to see whether it was cut.
+/// Reads nothing, not even the first pack; or, every other time, the first pack and then a few bytes a second: the server must skip live
+/// packs for it and in the end disconnect it. Bytes in the kernel's buffers hide the end of the connection, so from time to time the client
+/// reads all of them, to see whether it was disconnected.
 /// </summary>
 internal sealed class SlowClient(Uri url) : MisbehavingClient(url)
 {
-    /// <summary>The server's 10 s, and what the buffers take until a send first fails.</summary>
+    /// <summary>The server's 10 s, and the time until the buffers are full and a send fails.</summary>
     private const int SecondsOfSlowness = 20;
 
     private readonly byte[] _fewBytes = new byte[16];

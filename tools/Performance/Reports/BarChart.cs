@@ -5,9 +5,9 @@ using OxyPlot.Series;
 
 namespace Sensorcast.Reports;
 
-/// <summary>A chart of bars that lie, a line of them for each category.</summary>
-/// <param name="Title">What is shown.</param>
-/// <param name="Unit">What the axis counts.</param>
+/// <summary>A chart of horizontal bars, a line of them for each category.</summary>
+/// <param name="Title">The title.</param>
+/// <param name="Unit">The unit of the axis.</param>
 /// <param name="Categories">The lines' names, from above.</param>
 /// <param name="Groups">The bars, in the order of the legend.</param>
 /// <param name="Min">Where the axis begins; over 0 for a logarithmic one.</param>
@@ -20,17 +20,17 @@ public sealed record BarChart(
     private const double NameWidth = 220;
     private const double RightMargin = 40;
 
-    // Text is measured with another font than it is shown with.
+    // Text is measured with a different font than it is shown with.
     private const double LegendRoom = 30;
 
-    // Of the axis, behind the longest bar: for its label.
+    // Of the axis, past the longest bar: for its label.
     private const double LinearRoom = 1.1;
     private const double LogarithmicRoom = 2.5;
     private const double BarHeight = 16;
     private const double Margins = 180;
     private const double GapShare = 0.4;
 
-    // Distinct for people who do not see red or green, too (Okabe and Ito).
+    // Distinct also with red-green colour blindness (Okabe and Ito).
     private static readonly OxyColor[] Colors =
         [OxyColor.FromRgb(0, 114, 178), OxyColor.FromRgb(230, 159, 0), OxyColor.FromRgb(150, 150, 150)];
 

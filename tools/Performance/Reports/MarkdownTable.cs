@@ -23,6 +23,6 @@ public sealed class MarkdownTable
     /// <summary>The table's lines.</summary>
     public override string ToString() => _text.ToString();
 
-    /// <summary>A figure with as many digits as say something.</summary>
+    /// <summary>A figure with its significant digits.</summary>
     public static string Number(double value) => value.ToString(value < 100 ? "0.#" : "#,##0", CultureInfo.InvariantCulture);
 }

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Sensorcast.ReferenceCheck.Generation;
 
-/// <summary>Reads the lists; api/README.md says how a line reads. A line that does not read so is an error, never skipped.</summary>
+/// <summary>Reads the lists, whose syntax is in api/README.md. Any other line is an error, and is never skipped.</summary>
 internal static partial class ApiListParser
 {
     public static ApiList Parse(string file)

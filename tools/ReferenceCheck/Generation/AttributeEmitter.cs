@@ -2,7 +2,7 @@ using Mono.Cecil;
 
 namespace Sensorcast.ReferenceCheck.Generation;
 
-/// <summary>Writes the attributes that the compiler reads; the lists leave attributes out. Wants all members in place.</summary>
+/// <summary>Writes the attributes that the compiler reads; the lists leave attributes out. Runs after all members are defined.</summary>
 internal sealed class AttributeEmitter(TypeTable types)
 {
     public void Emit(TypeDefinition type, ApiType api)
@@ -42,7 +42,7 @@ internal sealed class AttributeEmitter(TypeTable types)
         return false;
     }
 
-    /// <summary>The lists do not say where an attribute may stand: anywhere, any number of times.</summary>
+    /// <summary>The lists do not have an attribute's targets: it may be anywhere, any number of times.</summary>
     private void AllowEverywhere(TypeDefinition attribute)
     {
         TypeDefinition targets = types.Define("System.AttributeTargets");

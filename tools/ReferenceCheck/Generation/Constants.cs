@@ -12,7 +12,7 @@ internal static class Constants
         _ => OfValueType(type, text),
     };
 
-    /// <summary>A character stands for itself in a default; null is also the default of a struct.</summary>
+    /// <summary>A default writes a character as itself; null is also the default of a struct.</summary>
     public static object? OfParameter(string type, string text) => text switch
     {
         "null" => null,

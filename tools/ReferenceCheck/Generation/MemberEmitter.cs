@@ -43,7 +43,7 @@ internal sealed class MemberEmitter(TypeTable types, PropertyInheritance inherit
         });
 
     /// <summary>
-    /// The lists do not distinguish protected fields from public ones; a name in the style of private fields is taken for protected.
+    /// The lists do not distinguish protected fields from public ones; a field named like a private one is taken for protected.
     /// </summary>
     private void EmitField(TypeDefinition type, ApiMember member)
     {
@@ -186,7 +186,7 @@ internal sealed class MemberEmitter(TypeTable types, PropertyInheritance inherit
         return method;
     }
 
-    /// <summary>The lists leave names out, so parameters get names that no argument can be named by.</summary>
+    /// <summary>The lists leave names out, so parameters get names that no named argument can use.</summary>
     private void AddParameters(TypeDefinition type, MethodDefinition method, IReadOnlyList<ApiParameter> parameters)
     {
         foreach (ApiParameter api in parameters)

@@ -3,7 +3,7 @@ using Mono.Cecil;
 namespace Sensorcast.ReferenceCheck.Generation;
 
 /// <summary>
-/// Which properties are virtual. The core library says it. The lists say it of methods but not of properties: one that a derived
+/// Finds the virtual properties. The core library marks them; the lists mark methods but not properties. A property that a derived
 /// class lists again with the same type is taken to be virtual, and the derived one to override it.
 /// </summary>
 internal sealed class PropertyInheritance

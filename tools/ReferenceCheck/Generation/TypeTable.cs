@@ -39,7 +39,7 @@ internal sealed class TypeTable(ModuleDefinition coreLibrary)
 
     public TypeDefinition Define(string name) => _definitions[name];
 
-    /// <summary>For where a type definition or reference is wanted: a base class, an interface, an attribute.</summary>
+    /// <summary>For a place that needs a type definition or reference: a base class, an interface, an attribute.</summary>
     public TypeReference Import(ModuleDefinition module, string name) => module.ImportReference(_definitions[name]);
 
     /// <summary>For a signature.</summary>

@@ -3,7 +3,7 @@ using Mono.Cecil.Cil;
 
 namespace Sensorcast.ReferenceCheck.Verification;
 
-/// <summary>Walks over everything in an assembly and holds the rules against it.</summary>
+/// <summary>Checks everything in an assembly against the rules.</summary>
 internal sealed class AssemblyVerifier
 {
     private readonly IReadOnlyList<Rule> _rules;
@@ -18,7 +18,7 @@ internal sealed class AssemblyVerifier
         _sources = sources;
     }
 
-    /// <summary>Verifies a compiled assembly; its portable PDB beside it gives the places.</summary>
+    /// <summary>Verifies a compiled assembly; its portable PDB beside it gives the source lines.</summary>
     /// <returns>One finding a rule and line, in the order of the source.</returns>
     public static IReadOnlyList<Finding> Verify(string assembly, BoardRules rules)
     {
@@ -162,7 +162,7 @@ internal sealed class AssemblyVerifier
         }
     }
 
-    /// <summary>Holds the rules against a type and every part of it.</summary>
+    /// <summary>Checks a type and every part of it against the rules.</summary>
     private void CheckType(TypeReference? type, IMemberDefinition at, Lazy<SourcePlace> place)
     {
         if (type is null)

@@ -5,7 +5,7 @@ using Sensorcast.ReferenceCheck.Verification.Tables;
 
 namespace Sensorcast.ReferenceCheck.Verification;
 
-/// <summary>What the board cannot run or runs wrongly. README.md says where each is known from.</summary>
+/// <summary>The rules for code that the board cannot run or runs wrongly. README.md has the source of each.</summary>
 internal sealed class BoardRules(string coreLibraryFile)
 {
     /// <summary>Branches and exception handlers hold 16-bit offsets with a sign: 32,767 is the end.</summary>

@@ -2,7 +2,7 @@ using Mono.Cecil;
 
 namespace Sensorcast.ReferenceCheck.Verification;
 
-/// <summary>The board's core library: which of the types that its <c>mscorlib.dll</c> has are not on the board.</summary>
+/// <summary>The board's core library: which types of its <c>mscorlib.dll</c> are not on the board.</summary>
 internal sealed class CoreLibrary
 {
     private const string Mark = "System.Runtime.CompilerServices.ExcludeTypeAttribute";
@@ -49,14 +49,14 @@ internal sealed class CoreLibrary
         _excluded = [.. module.GetTypes().Where(IsExcluded).Select(type => type.FullName)];
     }
 
-    /// <summary>The types that are in the library that code compiles against and not in the one that the board has.</summary>
+    /// <summary>The types of the library that code compiles against that the board's own library lacks.</summary>
     public IReadOnlyCollection<string> Excluded => _excluded;
 
     /// <summary>Whether a type is missing on the board.</summary>
     public bool Lacks(TypeReference type) =>
         type is not (TypeSpecification or GenericParameter) && type.Scope?.Name == _name && _excluded.Contains(type.FullName);
 
-    /// <summary>Whether an attribute is left out on the way to the board.</summary>
+    /// <summary>Whether the metadata processor leaves an attribute out.</summary>
     public static bool IsStripped(CustomAttribute attribute) => StrippedAttributes.Contains(attribute.AttributeType.FullName);
 
     private static bool IsExcluded(TypeDefinition type) => type.CustomAttributes.Any(attribute => attribute.AttributeType.FullName == Mark);

@@ -5,8 +5,8 @@ using Mono.Cecil.Cil;
 namespace Sensorcast.ReferenceCheck.Verification;
 
 /// <summary>
-/// Where code stands in the source. The PDB has it for instructions; for a type or field without code it has only the
-/// file, in which the declaration is then looked for.
+/// Finds code in the source. The PDB has the line of instructions; for a type or field without code it has only the file,
+/// in which the declaration is then searched.
 /// </summary>
 internal sealed class SourceMap : IDisposable
 {
@@ -38,7 +38,7 @@ internal sealed class SourceMap : IDisposable
             ? At(point)
             : Find(member as TypeDefinition ?? member.DeclaringType, PlainName(member.Name));
 
-    /// <summary>Looks for a name in a type, then in the types around it.</summary>
+    /// <summary>Searches a name in a type, then in the types around it.</summary>
     private SourcePlace Find(TypeDefinition? type, string name)
     {
         if (type is null)

@@ -3,7 +3,7 @@ using Sensorcast.Setup;
 
 namespace Sensorcast.Host.Demo.Setup;
 
-/// <summary>A made-up radio among made-up networks: one joins, one has another password, one is gone when it is tried.</summary>
+/// <summary>A simulated radio with simulated networks: one accepts, one has another password, one has vanished when it is tried.</summary>
 internal sealed class DemoRadio(SystemClock clock) : IRadio
 {
     private const int ScanTime = 500;

@@ -17,7 +17,7 @@ internal sealed class NameServer : ScheduledTask, IDisposable
 
     /// <summary>Starts listening.</summary>
     /// <param name="address">The address to listen on.</param>
-    /// <param name="answer">The address that every name has.</param>
+    /// <param name="answer">The address in every answer.</param>
     /// <param name="port">The port.</param>
     /// <exception cref="SocketException">The address is not this machine's or the port is taken.</exception>
     public NameServer(IPAddress address, IPAddress answer, int port)
@@ -55,7 +55,7 @@ internal sealed class NameServer : ScheduledTask, IDisposable
         }
         catch (SocketException)
         {
-            // A query longer than one can be over UDP, or a client that is gone: the next one is answered.
+            // A query longer than UDP allows, or a client that has gone: the next one is answered.
         }
     }
 }

@@ -4,7 +4,7 @@ using Sensorcast.Setup;
 
 namespace Sensorcast.Host.Demo.Setup;
 
-/// <summary>The set-up mode of a board among made-up networks, from the board's own code. It starts again when it is over.</summary>
+/// <summary>The set-up mode of a board with simulated networks, from the board's own code. It starts again when it is over.</summary>
 internal sealed class SetupDemo : ScheduledTask, ILog
 {
     private const int Period = 100;
@@ -37,9 +37,9 @@ internal sealed class SetupDemo : ScheduledTask, ILog
     /// <summary>Makes a server in set-up mode.</summary>
     /// <param name="listener">Where its connections come from.</param>
     /// <param name="clock">The time.</param>
-    /// <param name="options">What is set of the server.</param>
+    /// <param name="options">The options of the server.</param>
     /// <param name="page">Where clients reach it.</param>
-    /// <param name="log">Takes what people should know.</param>
+    /// <param name="log">Takes messages for people.</param>
     public static WebServer Create(IListener listener, SystemClock clock, ServerOptions options, Uri page, Action<string> log)
     {
         options.PortalUrl = page.AbsoluteUri;

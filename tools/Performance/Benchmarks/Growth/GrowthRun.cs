@@ -4,10 +4,10 @@ using Sensorcast.Benchmarks.Load;
 
 namespace Sensorcast.Benchmarks.Growth;
 
-/// <summary>Measures what the server takes with more and more clients, and with more and more channels.</summary>
+/// <summary>Measures the server's load with a growing number of clients, and of channels.</summary>
 internal sealed class GrowthRun(TextWriter output)
 {
-    /// <summary>How many clients there are while channels become more, and channels while clients do.</summary>
+    /// <summary>The number of clients while the channels grow, and of channels while the clients grow.</summary>
     public const int Usual = 8;
 
     /// <summary>How often each channel is read, a second.</summary>

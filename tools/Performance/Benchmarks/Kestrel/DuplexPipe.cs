@@ -17,6 +17,6 @@ internal sealed class DuplexPipe(PipeReader input, PipeWriter output) : IDuplexP
         return new Pair(new DuplexPipe(toServer.Reader, toClient.Writer), new DuplexPipe(toClient.Reader, toServer.Writer));
     }
 
-    /// <summary>Two ends that belong together.</summary>
+    /// <summary>The two ends of one connection.</summary>
     public sealed record Pair(DuplexPipe Server, DuplexPipe Client);
 }

@@ -36,7 +36,7 @@ internal sealed class KestrelServer : IAsyncDisposable
         return new KestrelServer(listener, application);
     }
 
-    /// <summary>Connects, sends a request, reads the answer's head and leaves.</summary>
+    /// <summary>Connects, sends a request, reads the answer's head and disconnects.</summary>
     /// <returns>The answer's head.</returns>
     public async Task<byte[]> ShakeHandsAsync(byte[] request)
     {
@@ -60,7 +60,7 @@ internal sealed class KestrelServer : IAsyncDisposable
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException or ConnectionAbortedException)
         {
-            // The client has left, as it should.
+            // The client has disconnected, as expected.
         }
     }
 

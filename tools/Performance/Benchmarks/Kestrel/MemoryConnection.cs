@@ -11,7 +11,7 @@ internal sealed class MemoryConnection : DefaultConnectionContext
     public MemoryConnection()
         : base(Guid.NewGuid().ToString())
     {
-        // Whoever writes runs what waits for it: no thread is woken that need not be.
+        // The writer runs the waiting continuation inline: no thread is woken without need.
         PipeOptions options =
             new(readerScheduler: PipeScheduler.Inline, writerScheduler: PipeScheduler.Inline, useSynchronizationContext: false);
         DuplexPipe.Pair pair = DuplexPipe.Make(options);
@@ -22,10 +22,10 @@ internal sealed class MemoryConnection : DefaultConnectionContext
     /// <summary>The client's end.</summary>
     public IDuplexPipe Client => Application!;
 
-    /// <summary>Done when Kestrel has forgotten the connection.</summary>
+    /// <summary>Done when Kestrel has released the connection.</summary>
     public Task End => _end.Task;
 
-    /// <summary>Does nothing: there is no socket to close, and the client has left already.</summary>
+    /// <summary>Does nothing: there is no socket to close, and the client has disconnected already.</summary>
     public override void Abort(ConnectionAbortedException abortReason)
     {
     }

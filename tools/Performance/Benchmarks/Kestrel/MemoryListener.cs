@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Connections;
 
 namespace Sensorcast.Benchmarks.Kestrel;
 
-/// <summary>Kestrel's transport without sockets: connections come from whoever calls <see cref="Connect"/>.</summary>
+/// <summary>Kestrel's transport without sockets: connections come from calls of <see cref="Connect"/>.</summary>
 internal sealed class MemoryListener : IConnectionListenerFactory, IConnectionListener
 {
     private readonly Channel<MemoryConnection> _waiting = Channel.CreateUnbounded<MemoryConnection>();

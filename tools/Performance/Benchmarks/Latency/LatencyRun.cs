@@ -3,7 +3,7 @@ using Sensorcast.LoadTest;
 namespace Sensorcast.Benchmarks.Latency;
 
 /// <summary>
-/// Measures how late readings arrive, from the moment at which they were taken to that at which a client on the same machine has them.
+/// Measures how late readings arrive: from the sample to its receipt by a client on the same machine.
 /// </summary>
 internal sealed class LatencyRun(TextWriter output)
 {

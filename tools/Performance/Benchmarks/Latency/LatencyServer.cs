@@ -9,11 +9,11 @@ namespace Sensorcast.Benchmarks.Latency;
 /// <summary>The server on the Host's sockets; the first channel's readings are the moments at which they were taken.</summary>
 internal static class LatencyServer
 {
-    /// <summary>A stalled client shall stay stalled for the whole measurement.</summary>
+    /// <summary>Longer than any measurement: a stalled client stays connected.</summary>
     private const int StallTimeout = 3_600_000;
 
-    /// <summary>Serves until the input ends. Prints where.</summary>
-    /// <param name="clients">How many clients there will be, besides one that asks for the status.</param>
+    /// <summary>Serves until the input ends. Prints its address.</summary>
+    /// <param name="clients">How many clients there will be, besides one that requests the status.</param>
     /// <param name="channelCount">How many channels there are.</param>
     /// <param name="rate">How often each is read, a second.</param>
     public static int Run(int clients, int channelCount, int rate)

@@ -5,7 +5,7 @@ using Sensorcast.Telemetry;
 namespace Sensorcast.Benchmarks.Latency;
 
 /// <summary>
-/// A sensor whose reading is the moment at which it is read, in microseconds, and what tells the age of such a reading. .NET's stopwatch is
+/// A sensor whose reading is the moment at which it is read, in microseconds, and the age of such a reading. .NET's stopwatch is
 /// the same for all programs of a machine.
 /// </summary>
 internal sealed class Timestamp : ISensor

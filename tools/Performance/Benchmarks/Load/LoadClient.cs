@@ -27,7 +27,7 @@ internal abstract class LoadClient(IPEndPoint server, string path, string? subpr
     private int _count;
     private bool _isOpen;
 
-    /// <summary>Connects and asks for WebSocket; what follows is done in the loop's thread.</summary>
+    /// <summary>Connects and requests a WebSocket; the rest runs in the loop's thread.</summary>
     public void Connect(LoadLoop loop)
     {
         _loop = loop;
@@ -43,7 +43,7 @@ internal abstract class LoadClient(IPEndPoint server, string path, string? subpr
     /// <summary>Takes what has arrived.</summary>
     public void Receive()
     {
-        // A receive that leaves room has taken everything, but for the end of the stream.
+        // A receive that does not fill the buffer has taken everything, except the end of the stream.
         bool more = true;
         while (more)
         {
@@ -82,15 +82,15 @@ internal abstract class LoadClient(IPEndPoint server, string path, string? subpr
 
     /// <summary>Takes frames.</summary>
     /// <param name="bytes">What has arrived.</param>
-    /// <returns>How many of the bytes it has used; the others are offered again, with those that follow.</returns>
+    /// <returns>How many of the bytes it has used; the others are passed again, with those that follow.</returns>
     protected abstract int Take(ReadOnlySpan<byte> bytes);
 
-    /// <summary>The server has ended the connection, as it should.</summary>
+    /// <summary>The server has ended the connection, as expected.</summary>
     protected virtual void Ended()
     {
     }
 
-    /// <summary>Sends bytes. There is always room: little is on the way to the server at any time.</summary>
+    /// <summary>Sends bytes. There is always room: few bytes are in flight to the server at any time.</summary>
     protected void Send(byte[] bytes)
     {
         int sent = _socket!.Send(bytes, SocketFlags.None, out SocketError error);
@@ -126,7 +126,7 @@ internal abstract class LoadClient(IPEndPoint server, string path, string? subpr
     }
 
     /// <summary>Finds the first frame.</summary>
-    /// <returns>Whether all of it is there.</returns>
+    /// <returns>Whether it is complete.</returns>
     protected static bool TryFindFrame(ReadOnlySpan<byte> bytes, out Range payload)
     {
         int header = 2;

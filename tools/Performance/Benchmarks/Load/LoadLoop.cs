@@ -4,14 +4,14 @@ using Sensorcast.Host.Epoll;
 namespace Sensorcast.Benchmarks.Load;
 
 /// <summary>
-/// Serves all clients of a load on one thread, with one system call for what a client receives: what the load takes of the machine must
-/// not be missing to the server.
+/// Serves all clients of a load on one thread, with one system call for each receive of a client: the load must take as little processor
+/// time from the server as possible.
 /// </summary>
 internal sealed class LoadLoop : IDisposable
 {
     /// <summary>
-    /// For how long after the last message it looks for the next one before it sleeps: a server that sends to one client after the other
-    /// shall not pay for a wake-up with each.
+    /// For how long after the last message it polls for the next one before it sleeps: a server that sends to one client after the other
+    /// must not cause a wake-up with each.
     /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMicroseconds(50);
 

@@ -1,6 +1,6 @@
 namespace Sensorcast.Benchmarks.Pairs;
 
-/// <summary>Both sides of a pair must do the same work before it is worth measuring.</summary>
+/// <summary>Checks that both sides of a pair do the same work before it is measured.</summary>
 internal static class Agreement
 {
     public static void Check(bool isSame)

@@ -7,8 +7,8 @@ using Sensorcast.Benchmarks.Streams;
 namespace Sensorcast.Benchmarks.Pairs;
 
 /// <summary>
-/// A reading goes to so many clients as a live CBOR pack. Ours is a whole step of the server; theirs is what a program does with .NET's
-/// parts: it encodes the pack once, and each WebSocket makes a frame of it.
+/// A reading is sent to so many clients as a live CBOR pack. Ours is a whole step of the server; theirs is a program with .NET's parts:
+/// it encodes the pack once, and each WebSocket makes a frame of it.
 /// </summary>
 public class Broadcasting
 {
@@ -29,7 +29,7 @@ public class Broadcasting
             _server.Connect(new MemoryClient(), MemoryServer.Request(MemoryServer.Stream));
         }
 
-        // The first packs to come tell the channel's unit.
+        // The first packs have the channel's unit.
         Ours();
         Ours();
         long before = _server.Sent;

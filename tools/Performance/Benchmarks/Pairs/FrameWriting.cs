@@ -6,7 +6,7 @@ using Sensorcast.WebSockets;
 
 namespace Sensorcast.Benchmarks.Pairs;
 
-/// <summary>A payload in memory goes to a stream as one frame of a server.</summary>
+/// <summary>A payload in memory is written to a stream as one frame of a server.</summary>
 public class FrameWriting
 {
     private CopyingStream? _stream;
@@ -39,7 +39,7 @@ public class FrameWriting
     [GlobalCleanup]
     public void End() => _theirs?.Dispose();
 
-    /// <summary>The payload is where it will be sent from: what makes it, writes it there.</summary>
+    /// <summary>The payload is already in the send buffer: the encoder writes it there.</summary>
     [Benchmark]
     public void Ours()
     {

@@ -6,8 +6,8 @@ using Sensorcast.Benchmarks.Servers;
 namespace Sensorcast.Benchmarks.Pairs;
 
 /// <summary>
-/// A client connects, sends the request of a browser, reads the whole answer 101 and leaves; the server has forgotten it at the end. Both
-/// servers get and give their bytes in memory.
+/// A client connects, sends the request of a browser, reads the whole answer 101 and disconnects; the server has released it at the end.
+/// Both servers get and give their bytes in memory.
 /// </summary>
 public class Handshaking
 {

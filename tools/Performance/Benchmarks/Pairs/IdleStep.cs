@@ -3,7 +3,7 @@ using Sensorcast.Benchmarks.Servers;
 
 namespace Sensorcast.Benchmarks.Pairs;
 
-/// <summary>A step in which nothing is to do. It has no counterpart: .NET's servers wait instead.</summary>
+/// <summary>A step without any work. It has no counterpart: .NET's servers wait instead.</summary>
 public class IdleStep
 {
     private MemoryServer? _server;

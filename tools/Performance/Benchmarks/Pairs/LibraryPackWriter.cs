@@ -1,6 +1,6 @@
 namespace Sensorcast.Benchmarks.Pairs;
 
-/// <summary>Writes live packs with a library of .NET, kept and used again for each.</summary>
+/// <summary>Writes live packs with a library of .NET; the writer is reused for each.</summary>
 internal abstract class LibraryPackWriter
 {
     /// <summary>The base time in seconds.</summary>

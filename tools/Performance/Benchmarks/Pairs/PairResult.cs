@@ -1,8 +1,8 @@
 namespace Sensorcast.Benchmarks.Pairs;
 
-/// <summary>What one side of a pair took.</summary>
+/// <summary>The cost of one side of a pair.</summary>
 /// <param name="Pair">The class of the pair.</param>
-/// <param name="Parameters">With what it was measured; empty if there is one way only.</param>
+/// <param name="Parameters">Its parameters; empty if it has none.</param>
 /// <param name="Side">The method.</param>
 /// <param name="Nanoseconds">The median time of one run.</param>
 /// <param name="AllocatedBytes">What one run allocated.</param>

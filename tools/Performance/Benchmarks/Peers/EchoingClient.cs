@@ -23,7 +23,7 @@ internal sealed class EchoingClient : LoadClient
 
     protected override int Take(ReadOnlySpan<byte> bytes)
     {
-        // A server may echo a message in as many frames as it likes (RFC 6455 section 5.4).
+        // A server may echo a message in any number of frames (RFC 6455 section 5.4).
         int start = 0;
         while (TryFindFrame(bytes[start..], out Range range))
         {

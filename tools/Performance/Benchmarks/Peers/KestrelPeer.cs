@@ -102,7 +102,7 @@ internal static class KestrelPeer
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException or ConnectionAbortedException)
         {
-            // The client has left without a close frame.
+            // The client has disconnected without a close frame.
         }
     }
 
@@ -117,7 +117,7 @@ internal static class KestrelPeer
             }
             catch (Exception e) when (e is WebSocketException or InvalidOperationException or ConnectionAbortedException)
             {
-                // It is leaving.
+                // It is disconnecting.
             }
         }
     }

@@ -4,7 +4,7 @@ using Sensorcast.Tests.Shared;
 namespace Sensorcast.Benchmarks.Peers;
 
 /// <summary>A server of the comparison.</summary>
-/// <param name="Name">What it is called.</param>
+/// <param name="Name">Its name.</param>
 /// <param name="Program">The program that is started.</param>
 /// <param name="Arguments">Its arguments.</param>
 /// <param name="OnlyBroadcasts">Whether it does nothing else.</param>
@@ -13,13 +13,13 @@ internal sealed record Peer(string Name, string Program, string[] Arguments, boo
     /// <summary>The command that starts a server of ours or Kestrel.</summary>
     public const string Command = "serve-peer";
 
-    /// <summary>The task of a server, its last argument, that makes it broadcast; with any other it does not.</summary>
+    /// <summary>The last argument of a server that makes it broadcast; with any other it does not.</summary>
     public const string Broadcast = "broadcast";
 
     /// <summary>Kestrel's name.</summary>
     public const string Kestrel = "Kestrel";
 
-    /// <summary>The name of what is no server: a loop of sends, for broadcasts only.</summary>
+    /// <summary>The name of the loop of sends without a server, for broadcasts only.</summary>
     public const string SendAlone = "send() alone";
 
     private static readonly string Folder = Path.Combine(Repository.Root, "tools", "Performance", "Benchmarks", "Peers", "servers");
@@ -34,11 +34,11 @@ internal sealed record Peer(string Name, string Program, string[] Arguments, boo
         (SendAlone, Sender),
     ];
 
-    /// <summary>What the servers are called; ours is the first.</summary>
+    /// <summary>The names of the servers; ours is the first.</summary>
     public static IEnumerable<string> Names => Known.Select(known => known.Name);
 
-    /// <summary>The servers that can be had on this machine, of some or of all.</summary>
-    /// <param name="names">Which; all if this is empty.</param>
+    /// <summary>The servers that this machine can run.</summary>
+    /// <param name="names">The names to choose from; all if this is empty.</param>
     public static Peer[] Find(IReadOnlyCollection<string> names) =>
         [.. Known.Where(known => names.Count == 0 || names.Contains(known.Name)).Select(known => known.Find()).OfType<Peer>()];
 
@@ -61,7 +61,7 @@ internal sealed record Peer(string Name, string Program, string[] Arguments, boo
         ? new Peer("libwebsockets", program, [])
         : null;
 
-    /// <summary>No server: what the system takes for the sends, whatever program makes them.</summary>
+    /// <summary>No server: the system's cost of the sends in any program.</summary>
     private static Peer? Sender() => Compiled("send") is string program
         ? new Peer(SendAlone, program, [], OnlyBroadcasts: true)
         : null;

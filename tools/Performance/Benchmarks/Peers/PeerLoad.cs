@@ -3,9 +3,9 @@ using Sensorcast.Benchmarks.Load;
 namespace Sensorcast.Benchmarks.Peers;
 
 /// <summary>A load: so many clients that all do the same until the end.</summary>
-/// <param name="Name">What it is called.</param>
+/// <param name="Name">Its name.</param>
 /// <param name="Clients">How many clients.</param>
-/// <param name="IsPaced">Whether the server sets the pace: then it is known how much each client should get.</param>
+/// <param name="IsPaced">Whether the server sets the pace: then the number of messages that each client should get is known.</param>
 /// <param name="MakeClient">Makes one of the clients.</param>
 internal sealed record PeerLoad(string Name, int Clients, bool IsPaced, Func<PeerProcess, PeerWatch, LoadClient> MakeClient)
 {

@@ -22,7 +22,7 @@ internal sealed class PeerProcess : IDisposable
         };
         _process = Process.Start(start)!;
 
-        // What a server says of clients that leave without a close frame is not measured.
+        // A server's log lines about clients that disconnect without a close frame are not measured.
         _process.ErrorDataReceived += static (_, _) => { };
         _process.BeginErrorReadLine();
         string port = _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"{peer.Name} did not start.");

@@ -4,9 +4,9 @@ using System.Diagnostics;
 namespace Sensorcast.Benchmarks.Peers;
 
 /// <summary>
-/// What every server of the comparison does: <c>/broadcast</c> sends each client the same binary messages at a steady rate, <c>/echo</c>
-/// sends each message back. A server prints its port when it listens, ends with its input, and broadcasts only if its last argument says
-/// so.
+/// The protocol of every server of the comparison: <c>/broadcast</c> sends each client the same binary messages at a steady rate,
+/// <c>/echo</c> sends each message back. A server prints its port when it listens, ends with its input, and broadcasts only if its last
+/// argument requests it.
 /// </summary>
 internal static class PeerProtocol
 {

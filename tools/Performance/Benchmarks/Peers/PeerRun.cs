@@ -52,8 +52,8 @@ internal sealed class PeerRun(TextWriter output)
         TimeSpan used = server.ProcessorTime - before;
         long memory = server.Memory;
         await clients.EndAsync();
-        double? asked = load.IsPaced ? load.Clients * PeerProtocol.BroadcastRate * seconds : null;
-        return new Sample(used, asked, [.. watch.Times], memory);
+        double? expected = load.IsPaced ? load.Clients * PeerProtocol.BroadcastRate * seconds : null;
+        return new Sample(used, expected, [.. watch.Times], memory);
     }
 
     private static PeerResult Sum(string peer, string load, List<Sample> samples)
@@ -64,7 +64,7 @@ internal sealed class PeerRun(TextWriter output)
             peer,
             load,
             [.. samples.Select(sample => sample.ProcessorTime.TotalMicroseconds / sample.Times.Length)],
-            samples[0].Asked is null ? null : samples.Sum(sample => sample.Times.Length) / samples.Sum(sample => sample.Asked),
+            samples[0].Expected is null ? null : samples.Sum(sample => sample.Times.Length) / samples.Sum(sample => sample.Expected),
             percentile(0.5),
             percentile(0.99),
             percentile(0.999),
@@ -72,5 +72,5 @@ internal sealed class PeerRun(TextWriter output)
     }
 
     /// <summary>One round of one server under one load.</summary>
-    private sealed record Sample(TimeSpan ProcessorTime, double? Asked, long[] Times, long Memory);
+    private sealed record Sample(TimeSpan ProcessorTime, double? Expected, long[] Times, long Memory);
 }

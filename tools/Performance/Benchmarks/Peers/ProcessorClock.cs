@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Sensorcast.Benchmarks.Peers;
 
 /// <summary>
-/// Linux's clock of the processor time of another process, clock_getcpuclockid(3). What .NET says of a process comes in steps of 10 ms: as
+/// Linux's clock of the processor time of another process, clock_getcpuclockid(3). .NET's own figure comes in steps of 10 ms: as
 /// much as a server takes for a second of a load.
 /// </summary>
 internal static partial class ProcessorClock

@@ -57,7 +57,7 @@ internal static class SensorcastPeer
 
         protected override void Run(long now)
         {
-            // As the other servers do it: what is late is sent late. What one step sends to a client leaves in one send.
+            // As in the other servers, late messages are sent late. The bytes of one step for a client are sent in one send.
             for (; Due <= now; Due += Period)
             {
                 PeerProtocol.WriteTime(_message, _offset + (Due * 1000));
@@ -66,26 +66,26 @@ internal static class SensorcastPeer
         }
 
         /// <summary>
-        /// What the server's clock, in whole milliseconds, is behind the clock of all, in microseconds: seen when it moves on. The least of
-        /// several, because this machine may do other things in between.
+        /// How far the server's clock, in whole milliseconds, is behind the common clock, in microseconds: measured when it advances. The
+        /// minimum of several measurements, because this machine may run other programs in between.
         /// </summary>
         private static long OffsetOf(IClock clock)
         {
             const int Ticks = 5;
-            long least = long.MaxValue;
+            long min = long.MaxValue;
             long before = clock.Milliseconds;
             for (int i = 0; i < Ticks;)
             {
                 long now = clock.Milliseconds;
                 if (now != before)
                 {
-                    least = Math.Min(least, PeerProtocol.Now - (now * 1000));
+                    min = Math.Min(min, PeerProtocol.Now - (now * 1000));
                     before = now;
                     i++;
                 }
             }
 
-            return least;
+            return min;
         }
     }
 }

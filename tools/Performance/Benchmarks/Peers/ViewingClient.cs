@@ -2,7 +2,7 @@ using Sensorcast.Benchmarks.Load;
 
 namespace Sensorcast.Benchmarks.Peers;
 
-/// <summary>Reads broadcast messages, and notes how late each is.</summary>
+/// <summary>Reads broadcast messages, and records how late each is.</summary>
 internal sealed class ViewingClient(PeerProcess server, PeerWatch watch) : LoadClient(server.EndPoint, "/broadcast")
 {
     private const int HeaderSize = 2;

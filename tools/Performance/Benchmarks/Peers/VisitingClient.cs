@@ -2,7 +2,7 @@ using Sensorcast.Benchmarks.Load;
 
 namespace Sensorcast.Benchmarks.Peers;
 
-/// <summary>Connects, shakes hands and closes, again and again.</summary>
+/// <summary>Connects, completes the handshake and closes, repeatedly.</summary>
 internal sealed class VisitingClient(PeerProcess server, PeerWatch watch) : LoadClient(server.EndPoint, "/echo")
 {
     private long _start = PeerProtocol.Now;

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Sensorcast.Benchmarks.Plain;
 
-/// <summary>Frames as anybody would write them first: RFC 6455 section 5.2, correct, a byte at a time, for one whole frame.</summary>
+/// <summary>A straightforward implementation of frames: RFC 6455 section 5.2, correct, a byte at a time, for one whole frame.</summary>
 internal static class PlainFrames
 {
     /// <summary>The longest header of a client's frame.</summary>

@@ -10,7 +10,7 @@ internal static class Charts
     // The label of the shortest bar stands to the left of it, on a logarithmic axis.
     private const double RoomForLabel = 5;
 
-    /// <summary>How many times .NET's time ours is.</summary>
+    /// <summary>The ratio of our time to .NET's.</summary>
     public static BarChart OfPairs(Results results)
     {
         (string Name, double Ratio)[] all =
@@ -39,7 +39,7 @@ internal static class Charts
             new BarGroup("p99.9", [.. results.Select(result => result.P999)]),
         ]);
 
-    /// <summary>To two digits: more would say nothing.</summary>
+    /// <summary>To two digits: more are not significant.</summary>
     private static double Rounded(double value) =>
         double.Parse(value.ToString("G2", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 }

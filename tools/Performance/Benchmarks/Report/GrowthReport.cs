@@ -4,7 +4,7 @@ using Sensorcast.Reports;
 
 namespace Sensorcast.Benchmarks.Report;
 
-/// <summary>What the server takes with more clients, and with more channels.</summary>
+/// <summary>The server's load with more clients, and with more channels.</summary>
 internal static class GrowthReport
 {
     /// <summary>The table, and the charts' places. Empty before anything is measured.</summary>

@@ -3,7 +3,7 @@ using BenchmarkDotNet.Environments;
 
 namespace Sensorcast.Benchmarks.Report;
 
-/// <summary>Says what it is measured on.</summary>
+/// <summary>Describes the machine of the measurement.</summary>
 internal static class Machine
 {
     public static string Describe()

@@ -3,7 +3,7 @@ using Sensorcast.Benchmarks.Pairs;
 
 namespace Sensorcast.Benchmarks.Report;
 
-/// <summary>What the pairs are called on the page, by their parameters.</summary>
+/// <summary>The names of the pairs on the page, by their parameters.</summary>
 internal static class Names
 {
     public static IReadOnlyList<(Type Pair, Func<string, string> Name)> Frames { get; } =

@@ -14,7 +14,7 @@ internal static class PairTable
     /// <summary>A table of some pairs.</summary>
     /// <param name="results">The results.</param>
     /// <param name="pairs">The pairs, and what their rows are called.</param>
-    /// <param name="theirName">What the other side is.</param>
+    /// <param name="theirName">The name of the other side.</param>
     public static string Make(Results results, IReadOnlyList<(Type Pair, Func<string, string> Name)> pairs, string theirName)
     {
         PairResult[] all = [.. pairs.SelectMany(pair => Sides(results, pair.Pair, OurSide))];
@@ -36,7 +36,7 @@ internal static class PairTable
         return table.ToString();
     }
 
-    /// <summary>How many times the other side's time ours is, of each way in which a pair was measured.</summary>
+    /// <summary>The ratio of our time to the other side's, for each set of a pair's parameters.</summary>
     public static IEnumerable<(string Parameters, double Ratio)> Ratios(Results results, Type pair) =>
         from ours in Sides(results, pair, OurSide)
         let theirs = Other(results, ours, TheirSide)

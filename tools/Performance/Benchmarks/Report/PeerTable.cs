@@ -4,7 +4,7 @@ using Sensorcast.Reports;
 
 namespace Sensorcast.Benchmarks.Report;
 
-/// <summary>A table of what servers took for the same work.</summary>
+/// <summary>A table of the servers' costs for the same work.</summary>
 internal static class PeerTable
 {
     /// <summary>The table; empty before anything is measured.</summary>

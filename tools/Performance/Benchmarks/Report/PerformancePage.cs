@@ -23,7 +23,7 @@ internal static class PerformancePage
         }
     }
 
-    /// <summary>The files that say something else than the results.</summary>
+    /// <summary>The files that differ from the results.</summary>
     public static IEnumerable<string> Stale(Results results) =>
         Files(results).Where(file => !File.Exists(file.Path) || Read(file.Path) != file.Text)
             .Select(file => Path.GetRelativePath(Repository.Root, file.Path));

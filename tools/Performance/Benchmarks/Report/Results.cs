@@ -8,13 +8,13 @@ using Sensorcast.Tests.Shared;
 
 namespace Sensorcast.Benchmarks.Report;
 
-/// <summary>What was measured last, as it is committed: the page and the charts are made of it.</summary>
-/// <param name="Machine">What it was measured on.</param>
+/// <summary>The last results, as committed: the page and the charts are made from them.</summary>
+/// <param name="Machine">The machine of the measurement.</param>
 /// <param name="Pairs">Both sides of each pair.</param>
 /// <param name="Latencies">How late readings arrived.</param>
-/// <param name="Peers">What other servers took for the same work.</param>
-/// <param name="Growth">What more clients took, and then what more channels did.</param>
-/// <param name="Schedule">What the Host took for its demo, and what it left out.</param>
+/// <param name="Peers">The costs of other servers for the same work.</param>
+/// <param name="Growth">The load of more clients, and then of more channels.</param>
+/// <param name="Schedule">The Host's load with its demo, and the readings that it missed.</param>
 internal sealed record Results(
     string Machine,
     IReadOnlyList<PairResult> Pairs,
@@ -27,17 +27,17 @@ internal sealed record Results(
     private static readonly JsonSerializerOptions Format =
         new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase, IgnoreReadOnlyProperties = true };
 
-    /// <summary>Reads what is committed.</summary>
+    /// <summary>Reads the committed results.</summary>
     public static Results Read() => JsonSerializer.Deserialize<Results>(File.ReadAllText(FilePath), Format)!;
 
-    /// <summary>Replaces what is committed.</summary>
+    /// <summary>Replaces the committed results.</summary>
     public void Write() => File.WriteAllText(FilePath, (JsonSerializer.Serialize(this, Format) + "\n").ReplaceLineEndings("\n"));
 
     /// <summary>With other results of some pairs.</summary>
     public Results With(IReadOnlyList<PairResult> pairs) =>
         this with { Pairs = [.. Pairs.Where(old => pairs.All(pair => pair.Pair != old.Pair)), .. pairs] };
 
-    /// <summary>What a side of a pair took, or <see langword="null"/> if the pair has no such side.</summary>
+    /// <summary>The result of a side of a pair, or <see langword="null"/> if the pair has no such side.</summary>
     public PairResult? Find(string pair, string parameters, string side) =>
         Pairs.SingleOrDefault(result => result.Pair == pair && result.Parameters == parameters && result.Side == side);
 }

@@ -4,7 +4,7 @@ using Sensorcast.Reports;
 
 namespace Sensorcast.Benchmarks.Report;
 
-/// <summary>A table of what the Host takes for its demo, and what it leaves out.</summary>
+/// <summary>A table of the Host's load with its demo, and of the readings that it misses.</summary>
 internal static class ScheduleTable
 {
     /// <summary>The table; empty before anything is measured.</summary>
@@ -16,7 +16,7 @@ internal static class ScheduleTable
         }
 
         MarkdownTable table = new(
-            ["server", "readings a second", "viewers"], ["of a core", "range", "packs asked for", "missing", "periods left out"]);
+            ["server", "readings a second", "viewers"], ["of a core", "range", "packs expected", "missing", "periods left out"]);
         foreach (ScheduleResult result in results)
         {
             table.Add(
@@ -24,8 +24,8 @@ internal static class ScheduleTable
                 MarkdownTable.Number(result.Rate),
                 MarkdownTable.Number(result.Clients),
                 Percent(result.Load),
-                $"{Percent(result.LeastLoad)} to {Percent(result.MostLoad)}",
-                MarkdownTable.Number(result.Asked),
+                $"{Percent(result.MinLoad)} to {Percent(result.MaxLoad)}",
+                MarkdownTable.Number(result.Expected),
                 Percent(Math.Max(0, result.Missing)),
                 result.Overruns is long overruns ? MarkdownTable.Number(overruns) : "");
         }

@@ -4,7 +4,7 @@ using Sensorcast.Benchmarks.Load;
 
 namespace Sensorcast.Benchmarks.Schedule;
 
-/// <summary>A viewer that counts the packs with a reading of the channel. It answers pings: a silent one would be cut.</summary>
+/// <summary>A viewer that counts the packs with a reading of the channel. It answers pings: a silent one would be disconnected.</summary>
 internal sealed class CountingClient(IPEndPoint server) : LoadClient(server, "/ws", "senml+cbor")
 {
     private const int Ping = 0x89;
@@ -14,7 +14,7 @@ internal sealed class CountingClient(IPEndPoint server) : LoadClient(server, "/w
 
     private long _count;
 
-    /// <summary>How many there were. From any thread.</summary>
+    /// <summary>How many there were. May be read from any thread.</summary>
     public long Count => Volatile.Read(ref _count);
 
     protected override int Take(ReadOnlySpan<byte> bytes)

@@ -17,7 +17,7 @@ internal sealed partial class HostProcess : IDisposable
     private readonly HttpClient _http = new();
 
     /// <summary>Starts it.</summary>
-    /// <param name="clients">How many viewers there will be, besides one that asks for the status.</param>
+    /// <param name="clients">How many viewers there will be, besides one that requests the status.</param>
     /// <param name="rate">How often the channel is read, a second.</param>
     public HostProcess(int clients, int rate)
     {

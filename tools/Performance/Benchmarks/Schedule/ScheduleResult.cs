@@ -2,25 +2,25 @@ using System.Text.Json.Serialization;
 
 namespace Sensorcast.Benchmarks.Schedule;
 
-/// <summary>What the Host took for its demo, and what it left out.</summary>
-/// <param name="Server">The Host, or what the same sends take alone.</param>
+/// <summary>The Host's load with its demo, and the readings that it missed.</summary>
+/// <param name="Server">The Host, or the loop of the same sends without a server.</param>
 /// <param name="Rate">How often the demo's vibration is to be read, a second.</param>
 /// <param name="Clients">So many viewers get each reading.</param>
 /// <param name="Load">The share of a core that was used, from 0 to 1: the median of all rounds.</param>
-/// <param name="LeastLoad">The least of a round.</param>
-/// <param name="MostLoad">The most of a round.</param>
-/// <param name="Asked">
-/// How many packs all viewers should have got in all rounds; without viewers, how many readings there should have been.
+/// <param name="MinLoad">The minimum of the rounds.</param>
+/// <param name="MaxLoad">The maximum of the rounds.</param>
+/// <param name="Expected">
+/// How many packs all viewers should have received in all rounds; without viewers, how many readings there should have been.
 /// </param>
-/// <param name="Delivered">How many of them they got, or there were.</param>
-/// <param name="Overruns">How many readings the Host itself says that it left out, because a step came too late.</param>
+/// <param name="Delivered">How many of them they received, or there were.</param>
+/// <param name="Overruns">How many readings the Host reports as missed, because a step came too late.</param>
 [method: JsonConstructor]
 internal sealed record ScheduleResult(
-    string Server, int Rate, int Clients, double Load, double LeastLoad, double MostLoad, long Asked, long Delivered, long? Overruns)
+    string Server, int Rate, int Clients, double Load, double MinLoad, double MaxLoad, long Expected, long Delivered, long? Overruns)
 {
     /// <summary>A round.</summary>
-    public ScheduleResult(string server, int rate, int clients, double load, long asked, long delivered, long? overruns)
-        : this(server, rate, clients, load, load, load, asked, delivered, overruns)
+    public ScheduleResult(string server, int rate, int clients, double load, long expected, long delivered, long? overruns)
+        : this(server, rate, clients, load, load, load, expected, delivered, overruns)
     {
     }
 
@@ -31,14 +31,14 @@ internal sealed record ScheduleResult(
         return rounds[0] with
         {
             Load = loads[loads.Length / 2],
-            LeastLoad = loads[0],
-            MostLoad = loads[^1],
-            Asked = rounds.Sum(round => round.Asked),
+            MinLoad = loads[0],
+            MaxLoad = loads[^1],
+            Expected = rounds.Sum(round => round.Expected),
             Delivered = rounds.Sum(round => round.Delivered),
             Overruns = rounds[0].Overruns is null ? null : rounds.Sum(round => round.Overruns),
         };
     }
 
-    /// <summary>The share that is missing, from 0 to 1; a little under 0 where the first and the last one count, too.</summary>
-    public double Missing => 1 - ((double)Delivered / Asked);
+    /// <summary>The share that is missing, from 0 to 1; slightly below 0 if both the first and the last one count.</summary>
+    public double Missing => 1 - ((double)Delivered / Expected);
 }

@@ -5,8 +5,8 @@ using Sensorcast.Benchmarks.Peers;
 namespace Sensorcast.Benchmarks.Schedule;
 
 /// <summary>
-/// Measures what the Host takes for its demo, and whether it keeps its schedule, beside a loop of sends that is no server: that shows what
-/// the machine keeps any program from. All take turns.
+/// Measures the Host's load with its demo, and whether it keeps its schedule, beside a loop of sends without a server, which shows the
+/// limits of the machine itself. All take turns.
 /// </summary>
 internal sealed class ScheduleRun(TextWriter output)
 {
@@ -52,7 +52,7 @@ internal sealed class ScheduleRun(TextWriter output)
         using LoadLoop load = new(viewers);
         await load.OpenAsync();
 
-        // Once before: what is compiled for the first request would count as a part of the demo.
+        // Once before, so that compilation for the first request does not count as part of the demo.
         await host.OverrunsAsync();
         await load.DelayAsync(warmUp);
 
@@ -67,13 +67,13 @@ internal sealed class ScheduleRun(TextWriter output)
         long overruns = await host.OverrunsAsync() - overrunsBefore;
         await load.EndAsync();
 
-        long asked = (long)Math.Round(rate * elapsed.TotalSeconds);
+        long expected = (long)Math.Round(rate * elapsed.TotalSeconds);
         return Said(clients > 0
-            ? new ScheduleResult(Host, rate, clients, used, asked * clients, count, overruns)
-            : new ScheduleResult(Host, rate, clients, used, asked, asked - overruns, overruns));
+            ? new ScheduleResult(Host, rate, clients, used, expected * clients, count, overruns)
+            : new ScheduleResult(Host, rate, clients, used, expected, expected - overruns, overruns));
     }
 
-    /// <summary>Measures what the sends take without a server.</summary>
+    /// <summary>Measures the sends without a server.</summary>
     private async Task<ScheduleResult> MeasureAsync(Peer sender, int rate, int clients, SchedulePlan plan)
     {
         using PeerProcess process = new(sender, $"{rate}");
@@ -91,8 +91,8 @@ internal sealed class ScheduleRun(TextWriter output)
         double used = (process.ProcessorTime - before) / elapsed;
         await load.EndAsync();
 
-        long asked = (long)Math.Round(rate * elapsed.TotalSeconds) * clients;
-        return Said(new ScheduleResult(sender.Name, rate, clients, used, asked, watch.Times.Count, overruns: null));
+        long expected = (long)Math.Round(rate * elapsed.TotalSeconds) * clients;
+        return Said(new ScheduleResult(sender.Name, rate, clients, used, expected, watch.Times.Count, overruns: null));
     }
 
     private ScheduleResult Said(ScheduleResult result)

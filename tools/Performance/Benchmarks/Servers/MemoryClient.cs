@@ -2,18 +2,18 @@ using Sensorcast.Server;
 
 namespace Sensorcast.Benchmarks.Servers;
 
-/// <summary>A client in memory that takes everything at once.</summary>
+/// <summary>A client in memory that receives everything at once.</summary>
 internal sealed class MemoryClient : ITransport
 {
     private byte[] _toServer = [];
     private int _taken;
 
-    /// <summary>The newest of what it got, and how many bytes that are.</summary>
+    /// <summary>The last bytes that it received, and their number.</summary>
     public byte[] Received { get; } = new byte[WebServer.MaxSendSize];
 
     public int ReceivedCount { get; private set; }
 
-    /// <summary>Whether it has finished: nothing more comes from it.</summary>
+    /// <summary>Whether it has finished sending.</summary>
     public bool HasLeft { get; set; }
 
     public bool IsClosed { get; private set; }
@@ -24,7 +24,7 @@ internal sealed class MemoryClient : ITransport
 
     public bool CanSend => true;
 
-    /// <summary>Starts a new connection with what it says first.</summary>
+    /// <summary>Starts a new connection with the client's first bytes.</summary>
     public void Start(byte[] bytes)
     {
         _toServer = bytes;
@@ -44,7 +44,7 @@ internal sealed class MemoryClient : ITransport
 
     public SendResult Send(byte[] buffer, int offset, int count)
     {
-        // As a socket does: what is sent is copied out of the caller's buffer.
+        // As a socket does: the bytes are copied out of the caller's buffer.
         Array.Copy(buffer, offset, Received, 0, count);
         ReceivedCount = count;
         return SendResult.Sent;

@@ -5,18 +5,18 @@ using Sensorcast.Tests.Unit;
 
 namespace Sensorcast.Benchmarks.Servers;
 
-/// <summary>A server with clients in memory and time by hand.</summary>
+/// <summary>A server with clients in memory and a manual clock.</summary>
 internal sealed class MemoryServer : IListener
 {
     public const string Stream = "/ws";
     public const string Echo = "/echo";
 
-    /// <summary>Longer than any measurement: nobody is pinged meanwhile.</summary>
+    /// <summary>Longer than any measurement: no client is pinged meanwhile.</summary>
     private const int IdleTimeout = int.MaxValue;
 
     private readonly ManualClock _clock = new() { UnixMilliseconds = Readings.UnixMicroseconds / 1000 };
     private readonly SensorServer _server;
-    private MemoryClient? _newcomer;
+    private MemoryClient? _waiting;
 
     public MemoryServer(int slots)
     {
@@ -31,19 +31,19 @@ internal sealed class MemoryServer : IListener
 
     public ITransport? Accept()
     {
-        MemoryClient? newcomer = _newcomer;
-        _newcomer = null;
-        return newcomer;
+        MemoryClient? waiting = _waiting;
+        _waiting = null;
+        return waiting;
     }
 
     /// <summary>The request of a real browser.</summary>
     public static byte[] Request(string path) => Encoding.ASCII.GetBytes(CapturedHandshakes.All[0].Request.Replace(Stream, path));
 
-    /// <summary>Lets a client come, with what it says first.</summary>
+    /// <summary>Connects a client, with its first bytes.</summary>
     public void Connect(MemoryClient client, byte[] request)
     {
         client.Start(request);
-        _newcomer = client;
+        _waiting = client;
         Rest();
     }
 
@@ -57,7 +57,7 @@ internal sealed class MemoryServer : IListener
     /// <summary>Makes one step.</summary>
     public int Step() => _server.Step();
 
-    /// <summary>Lets the server do all that it can do now.</summary>
+    /// <summary>Runs steps until the server is idle.</summary>
     public void Rest()
     {
         while (_server.Step() == 0)

@@ -1,15 +1,15 @@
 namespace Sensorcast.Benchmarks.Streams;
 
 /// <summary>
-/// Copies what is written out of the writer's buffer, as a socket does, and keeps the newest write. There is never anything to read.
+/// Copies the written bytes out of the writer's buffer, as a socket does, and keeps the last write. There is never anything to read.
 /// </summary>
-/// <param name="capacity">The most bytes of one write.</param>
+/// <param name="capacity">The maximum size of one write in bytes.</param>
 internal sealed class CopyingStream(int capacity) : MemoryOnlyStream
 {
     private readonly byte[] _copy = new byte[capacity];
     private int _count;
 
-    /// <summary>What was written last.</summary>
+    /// <summary>The last write.</summary>
     public ReadOnlySpan<byte> Newest => _copy.AsSpan(0, _count);
 
     public override void Write(ReadOnlySpan<byte> buffer)

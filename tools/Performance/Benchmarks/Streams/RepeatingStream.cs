@@ -1,6 +1,6 @@
 namespace Sensorcast.Benchmarks.Streams;
 
-/// <summary>Has the same bytes again and again; no read goes past their end.</summary>
+/// <summary>Returns the same bytes repeatedly; no read goes past their end.</summary>
 internal sealed class RepeatingStream(byte[] bytes) : MemoryOnlyStream
 {
     private int _position;

@@ -2,7 +2,7 @@ using Sensorcast.Server;
 
 namespace Sensorcast.IlCost.Bench;
 
-/// <summary>A client in memory, with a window that can be shut. It is not part of what is counted, and allocates nothing.</summary>
+/// <summary>A client in memory, with a window that can be closed. It is not part of what is counted, and allocates nothing.</summary>
 internal sealed class Client : ITransport
 {
     private byte[] _toServer = [];

@@ -2,7 +2,7 @@ using Sensorcast.Telemetry;
 
 namespace Sensorcast.IlCost.Bench;
 
-/// <summary>Something that can be set, and says what it was set to.</summary>
+/// <summary>An actuator that reports the value it was set to.</summary>
 internal sealed class Dimmer : ISensor, IActuator
 {
     /// <summary>How often it was set.</summary>

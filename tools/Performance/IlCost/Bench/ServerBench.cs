@@ -7,7 +7,7 @@ using Sensorcast.Tests.Unit;
 
 namespace Sensorcast.IlCost.Bench;
 
-/// <summary>A server with clients in memory and time by hand, whose steps are counted.</summary>
+/// <summary>A server with clients in memory and a manual clock, whose steps are counted.</summary>
 internal sealed class ServerBench : IListener
 {
     /// <summary>The time from one reading to the next, in milliseconds.</summary>
@@ -18,7 +18,7 @@ internal sealed class ServerBench : IListener
     internal const string Stream = "/ws";
     internal const string Echo = "/echo";
 
-    /// <summary>Longer than any measurement: nobody is pinged meanwhile.</summary>
+    /// <summary>Longer than any measurement: no client is pinged meanwhile.</summary>
     private const int IdleTimeout = 3_600_000;
 
     /// <summary>So many packs that <c>seq</c> has its usual length.</summary>
@@ -26,7 +26,7 @@ internal sealed class ServerBench : IListener
 
     private readonly ManualClock _clock = new() { UnixMilliseconds = 1763877601125 };
     private readonly SensorServer _server;
-    private Client? _newcomer;
+    private Client? _waiting;
 
     internal ServerBench(int slots, int channels = 1, int history = 60)
         : this(slots, [.. Enumerable.Range(0, channels).Select(i => new Channel($"channel-{i:00}", "Cel", -2, Period, new Sensor()))],
@@ -42,12 +42,12 @@ internal sealed class ServerBench : IListener
 
     public ITransport? Accept()
     {
-        Client? newcomer = _newcomer;
-        _newcomer = null;
-        return newcomer;
+        Client? waiting = _waiting;
+        _waiting = null;
+        return waiting;
     }
 
-    /// <summary>A server with so many clients of the stream, all of them long there.</summary>
+    /// <summary>A server with so many clients of the stream, all connected for long.</summary>
     internal static ServerBench WithClients(int clients, int channels, string encoding)
     {
         ServerBench bench = new(Math.Max(clients, 1), channels);
@@ -59,7 +59,7 @@ internal sealed class ServerBench : IListener
     internal static byte[] Request(string path, string encoding) =>
         Encoding.ASCII.GetBytes(CapturedHandshakes.All[0].Request.Replace("/ws", path).Replace(Cbor, encoding));
 
-    /// <summary>Connects clients of the stream and lets them be there for long.</summary>
+    /// <summary>Connects clients of the stream, as if for long.</summary>
     internal void WarmUp(int clients, string encoding)
     {
         for (int i = 0; i < clients; i++)
@@ -78,15 +78,15 @@ internal sealed class ServerBench : IListener
         return client;
     }
 
-    /// <summary>Lets a client ask for a connection, with its whole request there already.</summary>
+    /// <summary>Adds a client that waits to be accepted, with its whole request already received.</summary>
     internal Client Announce(string path, string encoding)
     {
-        _newcomer = new Client();
-        _newcomer.Say(Request(path, encoding));
-        return _newcomer;
+        _waiting = new Client();
+        _waiting.Say(Request(path, encoding));
+        return _waiting;
     }
 
-    /// <summary>Lets all channels be read and told, so many times.</summary>
+    /// <summary>Lets all channels be read and sent, so many times.</summary>
     internal void SendPacks(int count)
     {
         for (int i = 0; i < count; i++)
@@ -103,7 +103,7 @@ internal sealed class ServerBench : IListener
         _clock.UnixMilliseconds += Period;
     }
 
-    /// <summary>Lets the server do all that it can do now.</summary>
+    /// <summary>Runs steps until the server is idle.</summary>
     internal void Rest()
     {
         while (_server.Step() == 0)

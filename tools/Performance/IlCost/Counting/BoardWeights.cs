@@ -1,9 +1,9 @@
 namespace Sensorcast.IlCost.Counting;
 
 /// <summary>
-/// What the board's interpreter charges for an instruction of some kind, over a plain one. From measurements of nanoFramework's
-/// interpreter, one iteration of a loop each: an empty one takes 30, and has seven plain instructions. What an iteration takes over that,
-/// less the plain instructions of the plainest body that does it, is the charge.
+/// The extra cost of an instruction of some kind on the board's interpreter, over a plain one. From measurements of nanoFramework's
+/// interpreter, one iteration of a loop each: an empty one takes 30, and has seven plain instructions. The extra cost is what an iteration
+/// takes over that, less the plain instructions of the simplest body of its kind.
 /// </summary>
 internal static class BoardWeights
 {

@@ -1,7 +1,7 @@
 namespace Sensorcast.IlCost.Counting;
 
 /// <summary>
-/// What some code takes: IL instructions, and how many of them are of the kinds that the board's interpreter charges extra for.
+/// The cost of some code: IL instructions, and how many of them are of the kinds that cost more on the board's interpreter.
 /// </summary>
 /// <param name="Instructions">All instructions.</param>
 /// <param name="Calls">Calls of own methods, virtual ones and constructors among them.</param>
@@ -11,7 +11,7 @@ namespace Sensorcast.IlCost.Counting;
 /// <param name="StaticFields">Reads and writes of static fields.</param>
 /// <param name="Elements">Reads and writes of an array's elements.</param>
 /// <param name="Allocations">Objects and arrays made.</param>
-/// <param name="AllocatedBytes">What the desktop's runtime says was allocated, by the library too.</param>
+/// <param name="AllocatedBytes">The bytes that the desktop's runtime reports as allocated, with those of the library.</param>
 internal readonly record struct Cost(
     double Instructions,
     double Calls = 0,
@@ -23,7 +23,7 @@ internal readonly record struct Cost(
     double Allocations = 0,
     double AllocatedBytes = 0)
 {
-    /// <summary>What the board takes, in plain instructions' time; see <see cref="BoardWeights"/>.</summary>
+    /// <summary>The time on the board, in plain instructions; see <see cref="BoardWeights"/>.</summary>
     public double Board =>
         Instructions
         + (Calls * BoardWeights.Call)

@@ -3,7 +3,7 @@ using Mono.Cecil.Cil;
 
 namespace Sensorcast.IlCost.Counting;
 
-/// <summary>Tells what kind of work an instruction is.</summary>
+/// <summary>Classifies an instruction by its kind of work.</summary>
 internal static class InstructionCost
 {
     public static Cost Of(Instruction instruction) => instruction.OpCode.Code switch

@@ -105,8 +105,8 @@ internal static class Instrumentation
     ];
 
     /// <summary>
-    /// Inserts code before an instruction, so that what jumps there runs the code too: the first instruction's object, which jumps refer
-    /// to, becomes the first of the code.
+    /// Inserts code before an instruction, so that jumps to it run the code too: the instruction's object, which jumps refer to, becomes
+    /// the first one of the code.
     /// </summary>
     private static void Insert(ILProcessor processor, Instruction place, Instruction[] code)
     {

@@ -4,7 +4,7 @@ using Mono.Cecil;
 
 namespace Sensorcast.IlCost.Counting;
 
-/// <summary>Counts what code of an assembly with counters takes.</summary>
+/// <summary>Counts the cost of code in an assembly with counters.</summary>
 internal sealed class Meter
 {
     private const string Measured = "Sensorcast";
@@ -19,7 +19,7 @@ internal sealed class Meter
     }
 
     /// <summary>
-    /// The meter of <c>shared/</c>. Must have been asked for before anything of that is used, since it decides which assembly that is.
+    /// The meter of <c>shared/</c>. Must be read before any code of that runs, since it decides which assembly is loaded.
     /// </summary>
     public static Meter OfShared { get; } = Load();
 
@@ -36,7 +36,7 @@ internal sealed class Meter
         return (new Meter(blocks, counts), assembly);
     }
 
-    /// <summary>Runs something and tells what it took.</summary>
+    /// <summary>Runs an action and returns its cost.</summary>
     public Reading Measure(Action run)
     {
         long[] before = [.. _counts];

@@ -3,8 +3,8 @@ using Mono.Cecil;
 namespace Sensorcast.IlCost.Memory;
 
 /// <summary>
-/// What a loaded assembly itself takes of the board's heap (<c>CLR_RT_Assembly::CreateInstance</c>): for each record of its tables an entry
-/// that says what it was resolved to, and its static fields. IL, strings and an array's initial bytes stay in flash.
+/// The heap of a loaded assembly on the board (<c>CLR_RT_Assembly::CreateInstance</c>): for each record of its tables an entry with its
+/// resolved target, and its static fields. IL, strings and an array's initial bytes stay in flash.
 /// </summary>
 internal static class AssemblyHeap
 {

@@ -5,8 +5,8 @@ using System.Text;
 namespace Sensorcast.IlCost.Memory;
 
 /// <summary>
-/// What objects cost on the board's heap, by the rules of nanoFramework's interpreter (nf-interpreter), built for 32 bits. The heap is cut
-/// into blocks of 12 bytes (<c>CLR_RT_HeapBlock</c>: 4 bytes of type and size, 8 of data).
+/// The size of objects on the board's heap, by the rules of nanoFramework's interpreter (nf-interpreter), built for 32 bits. The heap is
+/// divided into blocks of 12 bytes (<c>CLR_RT_HeapBlock</c>: 4 bytes of type and size, 8 of data).
 /// </summary>
 internal static class BoardHeap
 {

@@ -3,8 +3,8 @@ using Mono.Cecil;
 namespace Sensorcast.IlCost.Memory;
 
 /// <summary>
-/// What the objects of the assemblies in <c>device/</c> take, which cannot be made on the desktop: one of each class, since the application
-/// makes one of each. What packages make for them (sockets, pins) is not known and not counted.
+/// The heap of the objects of <c>device/</c>, which cannot be created on the desktop: one of each class, since the application creates one
+/// of each. Objects that packages create for them (sockets, pins) are unknown and not counted.
 /// </summary>
 internal static class DeviceObjects
 {

@@ -1,6 +1,6 @@
 namespace Sensorcast.IlCost.Memory;
 
-/// <summary>A part of what a program takes of the board's heap.</summary>
-/// <param name="Name">What it is.</param>
-/// <param name="Bytes">What it takes.</param>
+/// <summary>A part of a program's heap on the board.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Bytes">Its size.</param>
 internal sealed record HeapPart(string Name, int Bytes);

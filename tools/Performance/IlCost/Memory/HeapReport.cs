@@ -3,10 +3,10 @@ using Sensorcast.Reports;
 
 namespace Sensorcast.IlCost.Memory;
 
-/// <summary>Says where the board's heap goes.</summary>
+/// <summary>Reports the use of the board's heap.</summary>
 internal static class HeapReport
 {
-    /// <summary>A table of what each program takes, for docs/board.md.</summary>
+    /// <summary>A table of each program's heap, for docs/board.md.</summary>
     public static string Table(IReadOnlyList<HeapSetup> setups)
     {
         MarkdownTable table = new(["what"], [.. setups.Select(setup => setup.Name.ToLowerInvariant())]);
@@ -20,7 +20,7 @@ internal static class HeapReport
         return table.ToString();
     }
 
-    /// <summary>A table of what one more of each thing takes, for docs/board.md.</summary>
+    /// <summary>A table of the heap of one more of each object, for docs/board.md.</summary>
     public static string Table(IReadOnlyList<MemoryFigure> figures)
     {
         MarkdownTable table = new(["one more of"], ["bytes"]);
@@ -32,7 +32,7 @@ internal static class HeapReport
         return table.ToString();
     }
 
-    /// <summary>Lists everything: by program, by namespace, and by what it is, the most first.</summary>
+    /// <summary>Lists everything: by program, by namespace, and by type, the largest first.</summary>
     public static void Write(TextWriter output)
     {
         foreach (HeapSetup setup in HeapSetups.Measure())

@@ -1,7 +1,7 @@
 namespace Sensorcast.IlCost.Memory;
 
 /// <summary>A whole program on the board, as it is after start-up without clients.</summary>
-/// <param name="Name">What it is.</param>
+/// <param name="Name">Its name.</param>
 /// <param name="Parts">All that takes heap.</param>
 internal sealed record HeapSetup(string Name, IReadOnlyList<HeapPart> Parts)
 {
@@ -11,6 +11,6 @@ internal sealed record HeapSetup(string Name, IReadOnlyList<HeapPart> Parts)
     /// <summary>All parts together.</summary>
     public int Used => Parts.Sum(part => part.Bytes);
 
-    /// <summary>What is left.</summary>
+    /// <summary>The free heap.</summary>
     public int Free => HeapSize - Used;
 }

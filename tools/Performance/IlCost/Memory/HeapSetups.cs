@@ -9,8 +9,8 @@ using Sensorcast.Setup;
 namespace Sensorcast.IlCost.Memory;
 
 /// <summary>
-/// The two programs whose heap is the budget. What runs on the desktop is counted object by object, our assemblies by their tables. What
-/// only exists on a board was measured on its interpreter, and is marked so.
+/// The two programs whose heap is the budget. Objects that exist on the desktop are counted one by one, our assemblies by their tables.
+/// Parts that only exist on a board were measured on its interpreter, and are marked so.
 /// </summary>
 /// <remarks>
 /// Measured there: 49,404 of 100,000 bytes are free with the server alone, with 7 channels, and 42,012 with the socket libraries and
@@ -93,7 +93,7 @@ internal static class HeapSetups
         ];
     }
 
-    /// <summary>What the static fields of <c>shared/</c> hold.</summary>
+    /// <summary>The objects of the static fields of <c>shared/</c>.</summary>
     internal static IReadOnlyList<HeapItem> Statics()
     {
         HeapWalk walk = new();
@@ -101,14 +101,14 @@ internal static class HeapSetups
         return walk.Items;
     }
 
-    /// <summary>What a server and its program hold besides.</summary>
+    /// <summary>The other objects of a server and its program.</summary>
     internal static IReadOnlyList<HeapItem> Objects(
         int clients = Clients, int channels = Channels, int history = History, bool isSettable = false)
     {
         return Objects(ServerMemory.Make(clients, channels, history, isSettable));
     }
 
-    /// <summary>What an object holds besides what static fields hold.</summary>
+    /// <summary>The objects that an object refers to, without those of static fields.</summary>
     internal static IReadOnlyList<HeapItem> Objects(object root)
     {
         HeapWalk walk = new();
@@ -118,7 +118,7 @@ internal static class HeapSetups
         return [.. walk.Items.Skip(statics)];
     }
 
-    /// <summary>What the name and the announcement hold.</summary>
+    /// <summary>The objects of the name and the announcement.</summary>
     private static IReadOnlyList<HeapItem> Name()
     {
         HeapWalk walk = new();
@@ -130,7 +130,7 @@ internal static class HeapSetups
         return walk.Items;
     }
 
-    /// <summary>What the settings of the application and their page hold, and what the server holds for the page.</summary>
+    /// <summary>The objects of the application's settings and their page, and the server's for the page.</summary>
     private static int Settings()
     {
         SensorServer server = ServerMemory.Make(Clients, ApplicationChannels, History, isSettable: true);
@@ -145,7 +145,7 @@ internal static class HeapSetups
         return Bytes(Objects(server)) - before + Bytes(statics.Items);
     }
 
-    /// <summary>What set-up mode holds as long as it is not open: its pages are of a server that there is instead.</summary>
+    /// <summary>The objects of set-up mode while it is not open: its pages belong to a server that replaces this one.</summary>
     private static int Setup()
     {
         HeapWalk walk = new();

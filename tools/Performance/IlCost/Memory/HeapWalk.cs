@@ -5,8 +5,8 @@ using Sensorcast.IlCost.Counting;
 namespace Sensorcast.IlCost.Memory;
 
 /// <summary>
-/// Finds all objects that live: it follows every reference from what it is given and from static fields. It knows nothing of the types that
-/// it meets.
+/// Finds all reachable objects: it follows every reference from the given objects and from static fields. It does not depend on the types
+/// that it finds.
 /// </summary>
 internal sealed class HeapWalk
 {
@@ -16,7 +16,7 @@ internal sealed class HeapWalk
     private readonly Queue<(object Item, Type Holder, string Field)> _waiting = new();
     private readonly List<HeapItem> _items = [];
 
-    /// <summary>What was found, in the order of the references.</summary>
+    /// <summary>The objects found, in the order of the references.</summary>
     public IReadOnlyList<HeapItem> Items => _items;
 
     /// <summary>Adds an object and all that can be reached from it.</summary>
@@ -26,7 +26,7 @@ internal sealed class HeapWalk
         Drain();
     }
 
-    /// <summary>Adds what static fields hold once all static constructors have run, as they do when the board loads the assembly.</summary>
+    /// <summary>Adds the objects of static fields after all static constructors, which run when the board loads the assembly.</summary>
     public void AddStatics(Assembly assembly)
     {
         foreach (Type type in assembly.GetTypes().Where(type => type.Name != Instrumentation.CounterType))
@@ -52,7 +52,7 @@ internal sealed class HeapWalk
 
     private void AddStatic(Type type, FieldInfo field)
     {
-        // What the compiler keeps for an array's initialiser: a struct without fields, whose object Resolve_AllocateStaticFields makes too.
+        // The data of an array's initialiser: a struct without fields, for which Resolve_AllocateStaticFields makes an object too.
         if (field.Attributes.HasFlag(FieldAttributes.HasFieldRVA))
         {
             if (!BoardHeap.IsInPlace(field.FieldType))

@@ -1,6 +1,6 @@
 namespace Sensorcast.IlCost.Memory;
 
-/// <summary>What each thing that a server has many of takes in memory.</summary>
+/// <summary>The memory of each kind of object of which a server has many.</summary>
 internal static class MemoryFigures
 {
     internal const string Slot = "A client slot";
@@ -17,7 +17,7 @@ internal static class MemoryFigures
         .. RouteFigures.Measure(),
     ];
 
-    /// <summary>By difference of two servers, so that what a server has but once does not count.</summary>
+    /// <summary>By the difference of two servers, so that objects that a server has once do not count.</summary>
     private static MemoryFigure Difference(string name, int clients = 0, int channels = 0, int history = 0)
     {
         // More readings are more in every channel.

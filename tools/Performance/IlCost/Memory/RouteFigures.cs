@@ -5,7 +5,7 @@ using Sensorcast.WebSockets;
 namespace Sensorcast.IlCost.Memory;
 
 /// <summary>
-/// What an author's routes take in memory, on a server of 8 slots: the object of the route and what the server holds for it.
+/// The memory of custom routes, on a server of 8 slots: the object of the route and the server's objects for it.
 /// </summary>
 internal static class RouteFigures
 {
@@ -31,7 +31,7 @@ internal static class RouteFigures
         int board = HeapSetups.Objects(MakeServer(routes)).Sum(item => item.Bytes) - HeapSetups.Objects(MakeServer(routes[..^1]))
             .Sum(item => item.Bytes);
 
-        // The first one pays for what is made once only.
+        // The first one includes objects that are made once.
         _ = MakeServer(routes);
         SensorServer server = MakeServer(routes[..^1]);
         long before = GC.GetAllocatedBytesForCurrentThread();

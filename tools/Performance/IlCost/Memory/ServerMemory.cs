@@ -4,17 +4,17 @@ using Sensorcast.Telemetry;
 
 namespace Sensorcast.IlCost.Memory;
 
-/// <summary>What a server with so many slots, channels and readings takes.</summary>
+/// <summary>The memory of a server with so many slots, channels and readings.</summary>
 internal static class ServerMemory
 {
-    /// <summary>In bytes of the board's heap: the server, and what its program holds for it, but not what static fields hold.</summary>
+    /// <summary>In bytes of the board's heap: the server and its program's objects for it, without those of static fields.</summary>
     internal static int OnTheBoard(int clients, int channels, int history) =>
         HeapSetups.Objects(clients, channels, history).Sum(item => item.Bytes);
 
-    /// <summary>In bytes that the desktop's runtime says were allocated to make it.</summary>
+    /// <summary>In bytes that the desktop's runtime reports as allocated to make it.</summary>
     internal static long OnTheDesktop(int clients, int channels, int history)
     {
-        // The first one pays for what is made once only.
+        // The first one includes objects that are made once.
         _ = Make(clients, channels, history);
         long before = GC.GetAllocatedBytesForCurrentThread();
         _ = Make(clients, channels, history);

@@ -5,7 +5,7 @@ using Sensorcast.WebSockets;
 
 namespace Sensorcast.IlCost.Paths;
 
-/// <summary>What each byte of a client's message takes.</summary>
+/// <summary>The cost of each byte of a client's message.</summary>
 internal static class CodecPaths
 {
     private const int Short = 2048;
@@ -21,7 +21,7 @@ internal static class CodecPaths
         yield return new Figure("A byte of mixed text validated", PerByte(bytes => Validate(Repeat(MixedText, bytes))));
     }
 
-    /// <summary>By difference of two lengths, so that what a call takes once does not count.</summary>
+    /// <summary>By the difference of two lengths, so that the fixed cost of a call does not count.</summary>
     private static Cost PerByte(Func<int, (Cost Cost, int Bytes)> run)
     {
         (Cost shortCost, int shortBytes) = run(Short);
@@ -39,7 +39,7 @@ internal static class CodecPaths
     {
         int state = Utf8Validator.Invalid;
         Cost cost = Meter.OfShared.Measure(() => state = Utf8Validator.Append(Utf8Validator.Complete, text, 0, text.Length)).Cost;
-        return state == Utf8Validator.Complete ? (cost, text.Length) : throw new InvalidOperationException("Good text was refused");
+        return state == Utf8Validator.Complete ? (cost, text.Length) : throw new InvalidOperationException("Valid text was refused");
     }
 
     private static byte[] Repeat(string text, int bytes)

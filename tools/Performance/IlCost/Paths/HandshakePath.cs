@@ -3,7 +3,7 @@ using Sensorcast.IlCost.Counting;
 
 namespace Sensorcast.IlCost.Paths;
 
-/// <summary>What the opening handshake of a browser takes, and which part of the server takes it.</summary>
+/// <summary>The cost of a browser's opening handshake, by parts of the server.</summary>
 internal static class HandshakePath
 {
     internal static IEnumerable<Figure> Measure()
@@ -20,7 +20,7 @@ internal static class HandshakePath
             throw new InvalidOperationException("The handshake is not answered");
         }
 
-        // What it took before the heap was brought down to what it is: that was to cost instructions, and no time.
+        // Its cost before the heap was reduced: that was to cost instructions, but no time.
         yield return new Figure(Names.Handshake, reading, bar: 20000) { BoardBar = 22482 };
         foreach (
             IGrouping<string, string> part in reading.Runs.Select(run => run.Block.Type).Distinct().GroupBy(PartOf)

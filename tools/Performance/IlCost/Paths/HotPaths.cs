@@ -1,12 +1,12 @@
 namespace Sensorcast.IlCost.Paths;
 
-/// <summary>All that is counted.</summary>
+/// <summary>All counted paths.</summary>
 internal static class HotPaths
 {
     /// <summary>Counts everything.</summary>
     internal static IReadOnlyList<Figure> Measure()
     {
-        // The first time pays for what is done once in a program's life.
+        // The first run includes work that is done once in a program's life.
         _ = Once();
         return Once();
     }

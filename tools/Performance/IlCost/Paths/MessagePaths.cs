@@ -5,7 +5,7 @@ using Sensorcast.Telemetry;
 
 namespace Sensorcast.IlCost.Paths;
 
-/// <summary>What a client's message and its answer take.</summary>
+/// <summary>The cost of a client's message and its answer.</summary>
 internal static class MessagePaths
 {
     private static readonly byte[] SetInJson = Encoding.ASCII.GetBytes("""[{"bn":"sensorcast:","n":"level","v":42.5,"seq":17}]""");
@@ -57,11 +57,11 @@ internal static class MessagePaths
         return dimmer.Settings == 1 ? reading : throw new InvalidOperationException("Nothing was set");
     }
 
-    private static Reading Answer(ServerBench bench, Client client, byte[] frame, int least)
+    private static Reading Answer(ServerBench bench, Client client, byte[] frame, int min)
     {
         int before = client.BytesReceived;
         client.Say(frame);
         Reading reading = bench.StepsToHear(client);
-        return client.BytesReceived - before >= least ? reading : throw new InvalidOperationException("The client got no answer");
+        return client.BytesReceived - before >= min ? reading : throw new InvalidOperationException("The client got no answer");
     }
 }

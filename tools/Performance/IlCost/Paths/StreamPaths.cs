@@ -4,7 +4,7 @@ using Sensorcast.Telemetry;
 
 namespace Sensorcast.IlCost.Paths;
 
-/// <summary>What the stream takes: idle steps, readings, live packs and first packs.</summary>
+/// <summary>The cost of the stream: idle steps, readings, live packs and first packs.</summary>
 internal static class StreamPaths
 {
     private const int ManyClients = 8;
@@ -40,10 +40,10 @@ internal static class StreamPaths
         yield return new Figure("A first JSON pack, each reading of the history", PerReading(ServerBench.Json));
     }
 
-    /// <summary>A step in which nothing is to do.</summary>
+    /// <summary>A step without any work.</summary>
     private static Cost IdleStep(int clients) => ServerBench.WithClients(clients, 1, ServerBench.Cbor).Step().Cost;
 
-    /// <summary>What a step takes more than an idle one because all channels are read and told.</summary>
+    /// <summary>The extra cost of a step, over an idle one, in which all channels are read and sent.</summary>
     private static Cost PackStep(int clients, int channels, string encoding)
     {
         ServerBench bench = ServerBench.WithClients(clients, channels, encoding);
@@ -51,7 +51,7 @@ internal static class StreamPaths
         return bench.Step().Cost - IdleStep(clients);
     }
 
-    /// <summary>The step that users pay for: all channels are read, and the readings go to all clients.</summary>
+    /// <summary>The whole step: all channels are read, and the readings are sent to all clients.</summary>
     private static Reading FullStep(string encoding)
     {
         ServerBench bench = ServerBench.WithClients(ManyClients, ManyClients, encoding);
@@ -65,7 +65,7 @@ internal static class StreamPaths
     private static Cost PerChannel(Func<int, Cost> ofChannels) =>
         (ofChannels(ManyChannels) - ofChannels(FewChannels)) / (ManyChannels - FewChannels);
 
-    /// <summary>Fetched, told and kept.</summary>
+    /// <summary>Fetched, sent and kept.</summary>
     private static Cost PerBatchReading(string encoding)
     {
         const int Few = 20;

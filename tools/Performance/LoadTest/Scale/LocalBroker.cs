@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace Sensorcast.LoadTest.Scale;
 
 /// <summary>
-/// Debian's Mosquitto or RabbitMQ with a listener for MQTT and one for WebSockets, on this machine and for a measurement.
+/// Debian's Mosquitto or RabbitMQ with a listener for MQTT and one for WebSockets, on this machine, for a measurement.
 /// </summary>
 internal sealed class LocalBroker : IDisposable
 {
@@ -113,7 +113,7 @@ internal sealed class LocalBroker : IDisposable
 
         Process process = System.Diagnostics.Process.Start(start)!;
 
-        // What it says of itself is of no interest, and would fill the pipe.
+        // Its output is not needed, and would fill the pipe.
         process.OutputDataReceived += static (_, _) => { };
         process.BeginOutputReadLine();
         return process;

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Sensorcast.LoadTest.Scale;
 
 /// <summary>
-/// How much of a processor a program uses, from one moment to another, and how much memory: a process and those that it has started.
+/// The processor and memory use of a program between two moments: a process and those that it has started.
 /// </summary>
 internal sealed class ProcessLoad
 {
@@ -12,9 +12,9 @@ internal sealed class ProcessLoad
     private readonly TimeSpan _before;
     private readonly long _start = Stopwatch.GetTimestamp();
 
-    /// <param name="name">What it is called.</param>
+    /// <param name="name">Its name.</param>
     /// <param name="process">The process.</param>
-    /// <param name="withChildren">Whether those that it has started are a part of it: they are known by Linux alone.</param>
+    /// <param name="withChildren">Whether its child processes count too: only Linux knows them.</param>
     public ProcessLoad(string name, Process process, bool withChildren = false)
     {
         Name = name;
@@ -22,7 +22,7 @@ internal sealed class ProcessLoad
         _before = ProcessorTime;
     }
 
-    /// <summary>What it is called.</summary>
+    /// <summary>Its name.</summary>
     public string Name { get; }
 
     private TimeSpan ProcessorTime => _processes.Aggregate(TimeSpan.Zero, static (sum, process) => sum + process.TotalProcessorTime);

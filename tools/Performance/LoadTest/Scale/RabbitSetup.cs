@@ -9,10 +9,10 @@ namespace Sensorcast.LoadTest.Scale;
 /// </summary>
 internal sealed class RabbitSetup
 {
-    /// <summary>Debian's own start, which changes to RabbitMQ's user, has settings for the machine's service.</summary>
+    /// <summary>Debian's own start script, which changes to RabbitMQ's user, has the settings of the machine's service.</summary>
     public const string Script = "/usr/lib/rabbitmq/bin/rabbitmq-server";
 
-    /// <summary>What starts it.</summary>
+    /// <summary>The program that starts it.</summary>
     public const string Program = "setpriv";
 
     /// <summary>Writes the files.</summary>
@@ -50,7 +50,7 @@ internal sealed class RabbitSetup
             ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
             ["ERL_EPMD_PORT"] = Text(mapperPort),
 
-            // So that it can be ended before it has noticed that the broker is gone.
+            // So that it can be ended before it has noticed that the broker has ended.
             ["ERL_EPMD_RELAXED_COMMAND_CHECK"] = "1",
             ["RABBITMQ_NODENAME"] = $"{name}@localhost",
             ["RABBITMQ_DIST_PORT"] = Text(ports.Distribution),
@@ -62,7 +62,7 @@ internal sealed class RabbitSetup
         };
         if (System.Environment.IsPrivilegedProcess)
         {
-            // As its service does, and so that what it writes is its own.
+            // As its service does, and so that its files are its own.
             Run("chown", "-R", "rabbitmq", folder);
             Arguments = ["--reuid=rabbitmq", "--regid=rabbitmq", "--clear-groups", Script];
         }
@@ -74,7 +74,7 @@ internal sealed class RabbitSetup
     /// <summary>Its environment, besides what is there already.</summary>
     public Dictionary<string, string> Environment { get; }
 
-    /// <summary>Ends Erlang's port mapper, which goes on by itself otherwise.</summary>
+    /// <summary>Ends Erlang's port mapper, which would keep running.</summary>
     public static void EndMapper(int port) => Run("epmd", "-port", Text(port), "-kill");
 
     private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);

@@ -1,8 +1,8 @@
 namespace Sensorcast.LoadTest.Scale;
 
 /// <summary>What a scale test does.</summary>
-/// <param name="Broker">Where the bridge finds the broker: <c>mqtt://host:port</c>.</param>
-/// <param name="ViewersBroker">Where the subscribers find it: the same, or <c>ws://host:port/path</c>.</param>
+/// <param name="Broker">The broker's address for the bridge: <c>mqtt://host:port</c>.</param>
+/// <param name="ViewersBroker">The broker's address for the subscribers: the same, or <c>ws://host:port/path</c>.</param>
 /// <param name="BrokerProcess">The broker's process, to measure it, if it runs on this machine.</param>
 /// <param name="Boards">How many boards.</param>
 /// <param name="Subscribers">How many subscribers; each watches one board, in turn.</param>

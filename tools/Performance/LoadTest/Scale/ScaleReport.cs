@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace Sensorcast.LoadTest.Scale;
 
-/// <summary>Measures all that docs/scale.md says, one after the other, and writes its table.</summary>
+/// <summary>Runs all measurements of docs/scale.md, one after the other, and writes its table.</summary>
 internal static class ScaleReport
 {
     private const string Section = "scale";
@@ -14,7 +14,7 @@ internal static class ScaleReport
     /// <returns>The exit code: 0 if in each measurement every viewer got every pack, once.</returns>
     /// <param name="page">The page whose table is replaced; <see langword="null"/> just prints it.</param>
     /// <param name="duration">For how long each is measured.</param>
-    /// <param name="share">A share of the boards and viewers, for a try.</param>
+    /// <param name="share">The share of the boards and viewers, for a short run.</param>
     /// <param name="console">Where the progress goes.</param>
     /// <param name="cancellation">Gives up.</param>
     public static async Task<int> RunAsync(
@@ -51,7 +51,7 @@ internal static class ScaleReport
         return results.All(static one => one.Result.IsWhole) ? 0 : 1;
     }
 
-    /// <summary>What a board serves by itself, with clients that are connected to it.</summary>
+    /// <summary>A board without a broker, with clients that are connected to it.</summary>
     private static async Task<ScaleResult> AloneAsync(int count, int rate, TimeSpan duration, CancellationToken cancellation)
     {
         using var board = new SimulatedBoard("board", rate);

@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace Sensorcast.LoadTest.Scale;
 
-/// <summary>What a scale test has seen.</summary>
+/// <summary>The result of a scale test.</summary>
 /// <param name="Duration">For how long.</param>
 /// <param name="Delivered">Packs that came to subscribers.</param>
 /// <param name="Missing">Packs that did not come, by the sequence numbers.</param>
 /// <param name="Repeated">Packs that came again.</param>
-/// <param name="Without">Subscribers to which nothing came.</param>
+/// <param name="Without">Subscribers that received nothing.</param>
 /// <param name="Latencies">From the sample to the subscriber.</param>
-/// <param name="Loads">What the processes took, by name.</param>
+/// <param name="Loads">The processes' loads, by name.</param>
 internal sealed record ScaleResult(
     TimeSpan Duration, long Delivered, long Missing, long Repeated, int Without, Latencies Latencies,
     IReadOnlyDictionary<string, string> Loads)
@@ -17,7 +17,7 @@ internal sealed record ScaleResult(
     /// <summary>Whether every subscriber got every pack, once.</summary>
     public bool IsWhole => Missing == 0 && Repeated == 0 && Without == 0;
 
-    /// <summary>What was seen, in names and figures.</summary>
+    /// <summary>The result, in names and figures.</summary>
     public IEnumerable<(string Name, string Figure)> Rows()
     {
         yield return ("packs published to them", $"{Delivered + Missing}");

@@ -3,12 +3,12 @@ using Spectre.Console;
 
 namespace Sensorcast.LoadTest.Scale;
 
-/// <summary>Many boards, one bridge, one broker, and many subscribers: does each get every pack, how late, and at whose cost?</summary>
+/// <summary>Many boards, one bridge, one broker, and many subscribers: does each get every pack, how late, and at what cost?</summary>
 internal static class ScaleRun
 {
     private static readonly TimeSpan SettlingTime = TimeSpan.FromSeconds(5);
 
-    /// <summary>A bridge looks for others before it publishes, and brokers take connections one after the other.</summary>
+    /// <summary>A bridge looks for others before it publishes, and brokers accept connections one after the other.</summary>
     private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(2);
 
     /// <returns>The exit code: 0 if every subscriber got every pack, once.</returns>

@@ -5,7 +5,7 @@ using Sensorcast.Telemetry;
 
 namespace Sensorcast.LoadTest.Scale;
 
-/// <summary>The real server on a thread of its own, with real sockets and eight made-up sensors.</summary>
+/// <summary>The real server on a thread of its own, with real sockets and eight simulated sensors.</summary>
 internal sealed class SimulatedBoard : IDisposable
 {
     private const int Sensors = 8;
@@ -25,10 +25,10 @@ internal sealed class SimulatedBoard : IDisposable
         _thread.Start();
     }
 
-    /// <summary>What it is called.</summary>
+    /// <summary>Its name.</summary>
     public string Name { get; }
 
-    /// <summary>Where it is.</summary>
+    /// <summary>Its address.</summary>
     public string Address => _listener.EndPoint.ToString();
 
     /// <inheritdoc/>

@@ -9,7 +9,7 @@ namespace Sensorcast.LoadTest.Scale;
 
 /// <summary>
 /// One of many clients that watch a board through the broker, over TCP or a WebSocket. It comes back when the connection is lost, and
-/// notices what it does not get.
+/// counts missing packs.
 /// </summary>
 internal sealed class Subscriber(string topic) : IDisposable
 {
@@ -21,7 +21,7 @@ internal sealed class Subscriber(string topic) : IDisposable
     /// </summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(8);
 
-    /// <summary>Brokers that many connect to at once may refuse some.</summary>
+    /// <summary>A broker may refuse some of many simultaneous connections.</summary>
     private const int MaxAttempts = 10;
 
     private readonly Lock _lock = new();
@@ -58,7 +58,7 @@ internal sealed class Subscriber(string topic) : IDisposable
     public Latencies Latencies { get; } = new();
 
     /// <summary>Connects and subscribes, and from now on again whenever the connection is lost.</summary>
-    /// <exception cref="MqttCommunicationException">The broker has refused as often as one does that has just too much to do.</exception>
+    /// <exception cref="MqttCommunicationException">The broker has refused more often than an overloaded one does.</exception>
     public async Task ConnectAsync(Uri broker, CancellationToken cancellation)
     {
         for (int attempt = 1; _client is null; attempt++)
@@ -129,7 +129,7 @@ internal sealed class Subscriber(string topic) : IDisposable
             }
             catch (Exception e) when (IsOfConnection(e))
             {
-                // The broker is away, or it is over.
+                // The broker is offline, or the test is over.
             }
         }
     }

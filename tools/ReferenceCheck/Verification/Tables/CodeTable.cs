@@ -19,7 +19,7 @@ internal static class CodeTable
         return table;
     }
 
-    /// <summary>The bytes of a method: operands that are tokens or branch targets are half as long as in .NET.</summary>
+    /// <summary>The bytes of a method: operands that are tokens or branch targets have half their length in .NET.</summary>
     public static int Size(MethodBody body) =>
         body.Instructions.Sum(Size) + (body.HasExceptionHandlers ? (HandlerSize * body.ExceptionHandlers.Count) + 1 : 0);
 

@@ -4,8 +4,8 @@ using Mono.Cecil.Cil;
 namespace Sensorcast.ReferenceCheck.Verification.Tables;
 
 /// <summary>
-/// The stack that the metadata processor reserves for a method. It walks over the code once, from top to bottom, and forgets what a
-/// <c>return</c> or a <c>switch</c> takes off, so it comes to more than the compiler does: one more for each case that returns a value.
+/// The stack that the metadata processor reserves for a method. It reads the code once, from top to bottom, and ignores what a
+/// <c>return</c> or a <c>switch</c> pops, so its result is larger than the compiler's: one more for each case that returns a value.
 /// </summary>
 internal static class EvaluationStack
 {

@@ -5,11 +5,11 @@ namespace Sensorcast.ReferenceCheck.Verification.Tables;
 
 /// <summary>
 /// The signatures of methods, fields and locals and the data of array initialisers, which share one table with 16-bit offsets that
-/// wrap without a word. The metadata processor lets entries overlap where it can; that is not counted, so the result is too high.
+/// wrap silently. The metadata processor lets entries overlap if it can; that is not counted, so the result is too high.
 /// </summary>
 internal static class SignatureTable
 {
-    /// <summary>What stands before the types: calling convention and number of parameters, or the length of an initialiser.</summary>
+    /// <summary>The bytes before the types: calling convention and number of parameters, or the length of an initialiser.</summary>
     private const int HeadSize = 2;
 
     /// <summary>A class: what it is, and where.</summary>

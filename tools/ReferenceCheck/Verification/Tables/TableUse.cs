@@ -26,7 +26,7 @@ internal sealed class TableUse
 
     /// <summary>Adds an entry that the table holds only once: the first type that needs it is charged.</summary>
     /// <param name="user">The type that needs it; null when it is the assembly itself.</param>
-    /// <param name="entry">What makes two entries one.</param>
+    /// <param name="entry">The key of the entry.</param>
     /// <param name="bytes">The bytes that it takes.</param>
     public void AddOnce(TypeDefinition? user, string entry, int bytes)
     {
@@ -36,7 +36,7 @@ internal sealed class TableUse
         }
     }
 
-    /// <summary>When the table has more bytes than allowed, how many there are and which types have the most; else null.</summary>
+    /// <summary>If the table has more bytes than allowed, their number and the types that have the most; else null.</summary>
     public string? Over(int max)
     {
         if (Bytes < max)
