@@ -1,8 +1,5 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using System.Threading.Channels;
-using Sensorcast.Client.Senml;
 
 namespace Sensorcast.Client;
 
@@ -12,27 +9,18 @@ namespace Sensorcast.Client;
 /// </summary>
 public sealed class SensorcastClient : IAsyncDisposable
 {
-    /// <summary>The time for the closing handshake.</summary>
-    private static readonly TimeSpan GoodbyeTimeout = TimeSpan.FromSeconds(1);
-
     /// <summary>A board reads a channel right after it was set, and sends the reading with the next live pack.</summary>
     private static readonly TimeSpan ReadingTimeout = TimeSpan.FromSeconds(2);
 
     private readonly Uri _url;
     private readonly SensorcastClientOptions _options;
-    private readonly CancellationTokenSource _end = new();
-    private readonly Channel<StreamEvent> _events;
     private readonly ConcurrentDictionary<string, ChannelInfo> _channels = [];
     private readonly Actuation _actuation;
     private readonly LatestReadings _latest = new();
     private readonly Lock _start = new();
-    private Task? _running;
-    private volatile Connection? _connection;
-    private volatile bool _isEnding;
+    private readonly BoardStream _stream;
     private readonly ReaderState _reader;
-    private int _connections;
-    private int _description;
-    private long _lastMessage;
+    private Task? _running;
 
     /// <summary>Prepares a client; nothing is sent yet.</summary>
     /// <param name="address">
@@ -53,9 +41,8 @@ public sealed class SensorcastClient : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(url);
         _url = url;
         _options = options ?? new SensorcastClientOptions();
-        _events = Channel.CreateBounded<StreamEvent>(
-            new BoundedChannelOptions(_options.QueueLength) { FullMode = BoundedChannelFullMode.DropOldest, SingleWriter = true });
         _actuation = new Actuation(_options, _channels);
+        _stream = new BoardStream(_url, _options, _channels, _actuation, _latest);
         _reader = new ReaderState(_channels);
     }
 
@@ -100,9 +87,9 @@ public sealed class SensorcastClient : IAsyncDisposable
     public async IAsyncEnumerable<StreamEvent> ReadEventsAsync([EnumeratorCancellation] CancellationToken cancellation = default)
     {
         Start(null);
-        while (await _events.Reader.WaitToReadAsync(cancellation).ConfigureAwait(false))
+        while (await _stream.Events.WaitToReadAsync(cancellation).ConfigureAwait(false))
         {
-            while (_events.Reader.TryRead(out StreamEvent? streamEvent))
+            while (_stream.Events.TryRead(out StreamEvent? streamEvent))
             {
                 foreach (StreamEvent reported in _reader.Take(streamEvent))
                 {
@@ -188,130 +175,25 @@ public sealed class SensorcastClient : IAsyncDisposable
     /// <summary>Closes the connection and ends all reads.</summary>
     public async ValueTask DisposeAsync()
     {
-        _isEnding = true;
-        if (_connection is Connection connection)
-        {
-            // A cancelled receive aborts the connection: before that the board gets time to answer the close frame.
-            await connection.CloseAsync().ConfigureAwait(false);
-            _end.CancelAfter(GoodbyeTimeout);
-        }
-        else
-        {
-            await _end.CancelAsync().ConfigureAwait(false);
-        }
-
+        await _stream.EndAsync().ConfigureAwait(false);
         await (_running ?? Task.CompletedTask).ConfigureAwait(false);
 
         _actuation.Dispose();
-        _end.Dispose();
+        _stream.Dispose();
     }
 
     private void Start(Connection? connection)
     {
         lock (_start)
         {
-            ObjectDisposedException.ThrowIf(_isEnding, this);
+            ObjectDisposedException.ThrowIf(_stream.IsEnding, this);
             if (_running is null)
             {
-                _running = Task.Run(() => RunAsync(connection));
+                _running = Task.Run(() => _stream.RunAsync(connection));
                 return;
             }
         }
 
         connection?.Dispose();
     }
-
-    private async Task RunAsync(Connection? connection)
-    {
-        _connection = connection;
-        try
-        {
-            await StayConnectedAsync().ConfigureAwait(false);
-        }
-        catch (Exception) when (_isEnding)
-        {
-            _actuation.End(new ObjectDisposedException(nameof(SensorcastClient)));
-            _events.Writer.Complete();
-        }
-        catch (Exception e)
-        {
-            _actuation.End(e);
-            _events.Writer.Complete(e);
-        }
-        finally
-        {
-            _connection?.Dispose();
-        }
-    }
-
-    /// <summary>Runs until an error that another attempt does not change.</summary>
-    private async Task StayConnectedAsync()
-    {
-        var backOff = new BackOff(_options.FirstRetry, _options.LongestRetry);
-        while (true)
-        {
-            try
-            {
-                _connection ??= await Connection.OpenAsync(_url, _options, _end.Token).ConfigureAwait(false);
-                Write(new Connected(++_connections, _lastMessage == 0 ? TimeSpan.Zero : Stopwatch.GetElapsedTime(_lastMessage)));
-                await ReceiveAsync(_connection, backOff).ConfigureAwait(false);
-            }
-            catch (SensorcastException e) when (e.IsTransient && !_isEnding)
-            {
-                backOff.IsRejected = (e as ConnectionLostException)?.IsRejection ?? backOff.IsRejected;
-                TimeSpan wait = backOff.Next((e as UpgradeRefusedException)?.RetryAfter);
-                _actuation.Lose(e);
-                Write(new Disconnected(e, wait));
-                _connection?.Dispose();
-                _connection = null;
-                await Task.Delay(wait, _end.Token).ConfigureAwait(false);
-            }
-        }
-    }
-
-    private async Task ReceiveAsync(Connection connection, BackOff backOff)
-    {
-        while (true)
-        {
-            (bool isText, byte[] content) = await connection.ReceiveAsync(_end.Token).ConfigureAwait(false);
-            if (isText && Reply.IsReply(content))
-            {
-                // In this order: the caller that waits for the reply continues after all else is recorded.
-                _latest.Acknowledge();
-                _actuation.Take(Reply.Read(content));
-                continue;
-            }
-
-            SenmlEncoding encoding = isText ? SenmlEncoding.Json : SenmlEncoding.Cbor;
-            var made = new Timespan(connection.OpenedAt.Earliest, Timespan.Now);
-            Pack pack = PackResolver.Resolve(content, encoding, DateTimeOffset.UtcNow, _channels);
-            if (pack.DescribesChannels | (pack.Sequence is null && RemoveVanished(pack)))
-            {
-                _description++;
-            }
-
-            Write(pack with { Connection = _connections, Made = made, Description = _description });
-            _latest.Take(pack);
-            _lastMessage = Stopwatch.GetTimestamp();
-
-            // Not on connecting: a server that accepts and then closes every connection is treated like one that is offline.
-            backOff.Succeed(Timespan.Now - connection.OpenedAt.Latest);
-            _actuation.Begin(connection, pack.BaseName);
-        }
-    }
-
-    /// <summary>A first pack has the complete list of channels.</summary>
-    private bool RemoveVanished(Pack first)
-    {
-        HashSet<string> there = [.. first.Readings.Select(static reading => reading.Name)];
-        string[] vanished = [.. _channels.Keys.Where(name => !there.Contains(name))];
-        foreach (string name in vanished)
-        {
-            _channels.TryRemove(name, out _);
-        }
-
-        return vanished.Length > 0;
-    }
-
-    private void Write(StreamEvent streamEvent) => _events.Writer.TryWrite(streamEvent);
 }
