@@ -1,36 +1,28 @@
 using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
-using Sensorcast.Dashboard;
-using Sensorcast.Host.Demo;
 using Sensorcast.Host.Demo.Setup;
 using Sensorcast.Host.Names;
 using Sensorcast.Host.Settings;
 using Sensorcast.Host.Streams;
 using Sensorcast.Host.Tls;
-using Sensorcast.Sensors;
 using Sensorcast.Server;
-using Sensorcast.Settings;
 using Sensorcast.Signals;
-using Sensorcast.Telemetry;
 
 namespace Sensorcast.Host;
 
-/// <summary>The server on desktop .NET: parses the command line, puts the parts together and turns the crank.</summary>
+/// <summary>The server on desktop .NET: parses the command line, opens the listener and runs the server.</summary>
 internal static class Program
 {
     private const int CannotStart = 1;
     private const int WrongUsage = 2;
 
-    /// <summary>A desktop has the memory to fill a new client's charts well: ten minutes of one reading a second.</summary>
-    private const int HistoryLength = 600;
-
-    /// <summary>How long clients have to say goodbye.</summary>
+    /// <summary>The time for clients to close their connections.</summary>
     private const int MaxShutdownMilliseconds = 3000;
 
     private static int Main(string[] args)
     {
-        // Before anything else: with too few files .NET could not even load what follows.
+        // First of all: with too few files .NET could not even load the other assemblies.
         return Failed(OpenFileLimit.ProblemWith(connections: 1)) ?? Start(args);
     }
 
@@ -55,7 +47,7 @@ internal static class Program
             return WrongUsage;
         }
 
-        // Signals are handled below, and an exception that gets here is a bug that the runtime shall report.
+        // Signals are handled below, and an exception that gets here is a bug that the runtime reports.
         return parsed.Invoke(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
     }
 
@@ -91,7 +83,7 @@ internal static class Program
             return WrongUsage;
         }
 
-        // One more is for a client that is refused.
+        // One more, for a client that is refused.
         int connections = settings.MaxClients + 1 + (settings.Certificate is null ? 0 : StreamListener.MaxOutside);
         if (Failed(OpenFileLimit.ProblemWith(connections)) is int code)
         {
@@ -135,7 +127,7 @@ internal static class Program
 
         try
         {
-            return new NameServer(settings.Address, Reachable(endPoint).Address, settings.DemoSetupDns);
+            return new NameServer(settings.Address, ReachableEndPoint.Of(endPoint).Address, settings.DemoSetupDns);
         }
         catch (SocketException e)
         {
@@ -144,7 +136,7 @@ internal static class Program
         }
     }
 
-    /// <summary>Serves, and again with what is in the settings' file when its page asks for that.</summary>
+    /// <summary>Serves, and starts again with the settings' file when its page requests that.</summary>
     private static int ServeUntilStopped(
         IWaitingListener listener, NameServer? names, HostSettings given, HostSettings settings, StoredSettings? stored)
     {
@@ -193,22 +185,8 @@ internal static class Program
     private static bool Serve(IWaitingListener listener, NameServer? names, HostSettings settings, StoredSettings? stored)
     {
         var clock = new SystemClock();
-        var options = new SensorOptions
-        {
-            MaxClients = settings.MaxClients,
-            ReadSize = ServerLoop.ReadSize,
-            HistoryLength = HistoryLength,
-            BaseName = BaseName.FromMachineName(settings.Name),
-            HostNames = [.. OwnName(), .. settings.Access.HostNames],
-            AllowedOrigins = settings.Access.AllowedOrigins,
-            Token = settings.Access.Token,
-            ReadOnlyToken = settings.Access.ReadOnlyToken,
-            Waker = listener,
-        };
-        var url = new Uri($"{(settings.Certificate is null ? "http" : "https")}://{Reachable(listener.EndPoint)}/");
-        WebServer server = settings.DemoSetup
-            ? SetupDemo.Create(listener, clock, options, url, Say)
-            : CreateSensorServer(listener, clock, options, settings, stored);
+        var url = new Uri($"{(settings.Certificate is null ? "http" : "https")}://{ReachableEndPoint.Of(listener.EndPoint)}/");
+        WebServer server = ServerFactory.Create(listener, clock, settings, stored, url, Say);
         if (names is not null)
         {
             server.Add(names);
@@ -235,35 +213,6 @@ internal static class Program
         return !termination.Token.IsCancellationRequested;
     }
 
-    private static SensorServer CreateSensorServer(
-        IWaitingListener listener, SystemClock clock, SensorOptions options, HostSettings settings, StoredSettings? stored)
-    {
-        Channel[] channels =
-        [
-            .. ChannelCatalog.Create(clock, settings.Demo, settings.DemoRate, settings.DemoBurst, settings.DemoKinds),
-            .. Enumerable.Range(0, settings.DemoChannels)
-                .Select(index => new Channel($"demo-channel-{index}", "V", -3, 1000, new Wave(clock))),
-        ];
-        var server = new SensorServer(options, listener, clock, channels);
-        var dashboard = new DashboardRoute();
-        dashboard.AllowEmbedding(settings.Access.EmbeddingOrigins);
-        server.Add(dashboard);
-        server.Add(new DashboardMoreRoute());
-        if (stored is not null)
-        {
-            stored.File.Report(new ErrorLog());
-            server.Add(new SettingsRoute(server, stored.File, stored));
-        }
-
-        if (settings.Demo)
-        {
-            server.Add(new NoteRoute());
-            server.Add(new ChatRoute());
-        }
-
-        return server;
-    }
-
     private static void Say(string line)
     {
         try
@@ -274,37 +223,5 @@ internal static class Program
         {
             // The disk that the output goes to is full, for example: no reason not to serve.
         }
-    }
-
-    /// <summary>What others on the network may call this machine: a name that its owner has chosen, and no foreign page's author.</summary>
-    private static string[] OwnName()
-    {
-        string name = Environment.MachineName.ToLowerInvariant();
-        return Uri.CheckHostName(name) == UriHostNameType.Dns ? [name.TrimEnd('.')] : [];
-    }
-
-    /// <summary>Who listens on every address is shown with the one that other machines most likely reach.</summary>
-    private static IPEndPoint Reachable(IPEndPoint endPoint)
-    {
-        if (!endPoint.Address.Equals(IPAddress.Any) && !endPoint.Address.Equals(IPAddress.IPv6Any))
-        {
-            return endPoint;
-        }
-
-        IPAddress address = IPAddress.Loopback;
-        try
-        {
-            // Connecting a UDP socket sends nothing; it only picks the address that the default route starts from.
-            // The target is one of RFC 5737's, which nobody has.
-            using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-            probe.Connect(new IPAddress([192, 0, 2, 1]), 9);
-            address = ((IPEndPoint)probe.LocalEndPoint!).Address;
-        }
-        catch (SocketException)
-        {
-            // No network: only this machine can reach it.
-        }
-
-        return new IPEndPoint(address, endPoint.Port);
     }
 }
