@@ -68,7 +68,7 @@ internal sealed class AccessPoint
         }
 
         Debug.WriteLine(
-            "Set-up: the access point " + _name + (_password.Length == 0 ? " is open, without a password" : " has the password " + _password));
+            "Set-up: the access point " + _name + (_password.Length == 0 ? " has no password" : " has the password " + _password));
         if (_addresses == null)
         {
             IPAddress own = new IPAddress(Address);

@@ -7,7 +7,7 @@ namespace Sensorcast.Dashboard;
 /// <summary>The dashboard: one page, for every client, which holds no data and asks the stream at <c>/ws</c> for readings.</summary>
 public sealed class DashboardRoute : DocumentRoute
 {
-    /// <summary>The most bytes that the origins of <see cref="AllowEmbedding"/> have together, with a space between two.</summary>
+    /// <summary>The maximum size of the origins of <see cref="AllowEmbedding"/> together, in bytes, with a space between two.</summary>
     public const int MaxEmbeddingSize = 128;
 
     private string _frameAncestors = "'none'";

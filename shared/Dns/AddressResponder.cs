@@ -10,7 +10,7 @@ public sealed class AddressResponder
     public const int Port = 53;
 
     /// <summary>
-    /// The size that a buffer for its messages should have: the most that a message over UDP has (RFC 1035 section 4.2.1).
+    /// The size that a buffer for its messages should have: the maximum of a message over UDP (RFC 1035 section 4.2.1).
     /// </summary>
     public const int BufferSize = 512;
 

@@ -24,7 +24,7 @@ public sealed class MessageWriter
     public int Length => _position;
 
     /// <summary>Starts a message.</summary>
-    /// <param name="message">Gets it; its size is the most that the message may have.</param>
+    /// <param name="message">Gets it; its size limits the message.</param>
     /// <param name="id">The number that an answer repeats.</param>
     /// <param name="flags">The flags: see <see cref="DnsFlags"/>.</param>
     public void Start(byte[] message, int id, int flags)

@@ -9,7 +9,7 @@ namespace Sensorcast.Http;
 /// </summary>
 internal sealed class HeaderReader
 {
-    /// <summary>The most bytes that a header section may have; a longer one is answered 431.</summary>
+    /// <summary>The maximum size of a header section in bytes; a longer one is answered 431.</summary>
     internal const int MaxSize = 8192;
 
     private const int GroupSize = 8;

@@ -7,7 +7,7 @@ namespace Sensorcast.Http;
 /// </summary>
 internal sealed class TargetReader
 {
-    /// <summary>The most bytes that a target may have; a longer one is answered 414.</summary>
+    /// <summary>The maximum size of a target in bytes; a longer one is answered 414.</summary>
     internal const int MaxLength = 256;
 
     private const int SlashCount = 2; // of "http://"

@@ -12,7 +12,7 @@ namespace Sensorcast.Sensors;
 /// </summary>
 internal sealed class ActuationExchange
 {
-    /// <summary>The most bytes that a message may have.</summary>
+    /// <summary>The maximum size of a message in bytes.</summary>
     internal const int MaxMessageLength = 1024;
 
     private readonly ActuationPack _pack;

@@ -23,7 +23,7 @@ public interface ITransport
     /// <summary>Takes bytes that have arrived. Call it only after <see cref="CanReceive"/> said yes.</summary>
     /// <param name="buffer">Where the bytes go.</param>
     /// <param name="offset">The first byte's place in <paramref name="buffer"/>.</param>
-    /// <param name="count">The most bytes to take, at least 1.</param>
+    /// <param name="count">The maximum number of bytes to take, at least 1.</param>
     /// <returns>The number of bytes taken, or 0 when the peer has finished or the connection is broken.</returns>
     int Receive(byte[] buffer, int offset, int count);
 

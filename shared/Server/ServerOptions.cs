@@ -3,22 +3,22 @@ namespace Sensorcast.Server;
 /// <summary>What can be set of a server, with the defaults. Times are in milliseconds.</summary>
 public class ServerOptions
 {
-    /// <summary>The most that <see cref="MaxClients"/> may be.</summary>
+    /// <summary>The maximum of <see cref="MaxClients"/>.</summary>
     public const int MaxClientsLimit = 10000;
 
     /// <summary>The minimum of <see cref="ReadSize"/>.</summary>
     public const int MinReadSize = 1460;
 
-    /// <summary>The most that <see cref="ReadSize"/> may be.</summary>
+    /// <summary>The maximum of <see cref="ReadSize"/>.</summary>
     public const int MaxReadSize = 32768;
 
-    /// <summary>The most clients that are served at once, 1 to <see cref="MaxClientsLimit"/>. The next one is answered 503.</summary>
+    /// <summary>How many clients are served at once, 1 to <see cref="MaxClientsLimit"/>. The next one is answered 503.</summary>
     public int MaxClients { get; set; } = 8;
 
     /// <summary>
-    /// How many bytes are read from a client at once, 1,460 to 32,768. The minimum is a full TCP segment, which suits a board; a desktop has
-    /// memory for more, and needs fewer system calls then. The buffer for what is sent grows with it, since what answers one read goes out
-    /// in one send.
+    /// How many bytes are read from a client at once, 1,460 to 32,768. The minimum is a full TCP segment, which suits a board; a desktop
+    /// has memory for more, and needs fewer system calls then. The buffer for what is sent grows with it, since what answers one read goes
+    /// out in one send.
     /// </summary>
     public int ReadSize { get; set; } = MinReadSize;
 
@@ -27,8 +27,8 @@ public class ServerOptions
 
     /// <summary>
     /// Names without a port that people open the board by, such as <c>sensors.example.org</c>. Its address, <c>localhost</c> and
-    /// every name under <c>.localhost</c>, <c>.local</c>, <c>.internal</c> and <c>.home.arpa</c> are accepted in any case; a request for any
-    /// other host is answered 421, because it may be that of a foreign page whose name points at the board (DNS rebinding).
+    /// every name under <c>.localhost</c>, <c>.local</c>, <c>.internal</c> and <c>.home.arpa</c> are accepted in any case; a request for
+    /// any other host is answered 421, because it may be that of a foreign page whose name points at the board (DNS rebinding).
     /// </summary>
     public string[] HostNames { get; set; } = new string[0];
 

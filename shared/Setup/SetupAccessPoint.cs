@@ -1,8 +1,8 @@
 namespace Sensorcast.Setup;
 
 /// <summary>
-/// The access point of set-up mode and the scans for networks. Many radios cannot do both at once, nor join a network meanwhile: for these the
-/// access point stops.
+/// The access point of set-up mode and the scans for networks. Many radios cannot do both at once, nor join a network meanwhile: for these
+/// the access point stops.
 /// </summary>
 internal sealed class SetupAccessPoint
 {

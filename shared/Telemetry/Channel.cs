@@ -121,7 +121,7 @@ public sealed class Channel
     /// <summary>The time from one reading of a batch to the next in microseconds.</summary>
     public int IntervalMicroseconds { get; }
 
-    /// <summary>The most readings that a batch has: those of two periods, so that a late one loses nothing.</summary>
+    /// <summary>The maximum number of readings that a batch has: those of two periods, so that a late one loses nothing.</summary>
     public int BatchLength =>
         IntervalMicroseconds == 0 ? 0 : (int)(2L * PeriodMilliseconds * MicrosecondsPerMillisecond / IntervalMicroseconds);
 

@@ -5,7 +5,7 @@ namespace Sensorcast.Telemetry;
 /// <summary>Writes strings of JSON (RFC 8259 section 7).</summary>
 public static class JsonText
 {
-    /// <summary>The most bytes that a character becomes, as <c>\u001f</c>.</summary>
+    /// <summary>The maximum number of bytes that a character becomes, as <c>\u001f</c>.</summary>
     public const int MaxCharacterSize = 6;
 
     private const byte FirstPrintable = 0x20;

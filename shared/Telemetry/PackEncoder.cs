@@ -60,7 +60,7 @@ public abstract class PackEncoder
         }
     }
 
-    /// <summary>The most bytes that a live pack has: that of all channels, or a full batch, or <see cref="MaxPackSize"/>.</summary>
+    /// <summary>The maximum size of a live pack in bytes: that of all channels, or a full batch, or <see cref="MaxPackSize"/>.</summary>
     public int MaxLivePackSize { get; private set; }
 
     /// <summary>Whether the readings of one moment, or a batch, may need several packs. A field: each pack looks at it.</summary>
@@ -205,7 +205,7 @@ public abstract class PackEncoder
         return end;
     }
 
-    /// <summary>The most bytes that the record of a reading has, with what separates two records.</summary>
+    /// <summary>The maximum size of the record of a reading in bytes, with what separates two records.</summary>
     private protected abstract int MaxSizeOf(LiveReadings readings, int index);
 
     /// <summary>Appends prepared text, but for its first <paramref name="skip"/> bytes.</summary>
@@ -217,12 +217,12 @@ public abstract class PackEncoder
     }
 
     /// <summary>Says how long live packs can become.</summary>
-    /// <param name="baseSize">The most bytes that the pack has but for its records.</param>
+    /// <param name="baseSize">The maximum size of the pack in bytes, without its records.</param>
     /// <param name="recordSizes">The size of each channel's record, without its value.</param>
     /// <param name="introductionSizes">The size of each channel's first record, without its value.</param>
-    /// <param name="maxNumberSize">The most bytes that a number has, with what separates two records.</param>
-    /// <param name="maxTextSize">The most bytes that a text has, with what separates two records.</param>
-    /// <param name="maxTimeSize">The most bytes that a relative time within a batch has, with its label.</param>
+    /// <param name="maxNumberSize">The maximum size of a number in bytes, with what separates two records.</param>
+    /// <param name="maxTextSize">The maximum size of a text in bytes, with what separates two records.</param>
+    /// <param name="maxTimeSize">The maximum size of a relative time within a batch in bytes, with its label.</param>
     /// <param name="maxLongTimeSize">The same for a time of more than 32 bits of microseconds.</param>
     private protected void Measure(
         int baseSize, int[] recordSizes, int[] introductionSizes, int maxNumberSize, int maxTextSize, int maxTimeSize, int maxLongTimeSize)

@@ -25,7 +25,7 @@ internal static class FrameHeader
     /// <param name="buffer">Holds the bytes.</param>
     /// <param name="position">The first byte to read.</param>
     /// <param name="end">The offset after the last one.</param>
-    /// <param name="maxMessageLength">The most bytes that a message may have.</param>
+    /// <param name="maxMessageLength">The maximum size of a message in bytes.</param>
     /// <param name="error">The code to close with, or 0.</param>
     /// <returns>The place of the first byte that was not read.</returns>
     internal static int Read(FrameState state, byte[] buffer, int position, int end, long maxMessageLength, out int error)

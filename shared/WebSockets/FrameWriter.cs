@@ -6,7 +6,7 @@ namespace Sensorcast.WebSockets;
 /// </summary>
 public static class FrameWriter
 {
-    /// <summary>The most bytes that a control frame's payload has (RFC 6455 section 5.5).</summary>
+    /// <summary>The maximum size of a control frame's payload in bytes (RFC 6455 section 5.5).</summary>
     public const int MaxControlPayload = 125;
 
     /// <summary>The header's size for a payload of up to 65,535 bytes, at the most.</summary>

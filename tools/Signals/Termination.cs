@@ -24,7 +24,7 @@ internal sealed class Termination
     /// <summary>Is cancelled by the first signal.</summary>
     public CancellationToken Token => _source.Token;
 
-    /// <summary>Takes over the signals of this process, to its end: one that comes when the command has ended changes nothing either.</summary>
+    /// <summary>Takes over the signals of this process, to its end: one after the command's end changes nothing either.</summary>
     public static Termination OfProcess()
     {
         var termination = new Termination();

@@ -7,7 +7,7 @@ namespace Sensorcast.Telemetry.Actuation;
 /// </summary>
 public sealed class ActuationPack
 {
-    /// <summary>The most settings that a pack may have.</summary>
+    /// <summary>The maximum number of settings that a pack may have.</summary>
     public const int MaxSettings = 16;
 
     private const int SupportedVersion = 10;
