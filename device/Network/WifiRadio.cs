@@ -22,7 +22,7 @@ internal sealed class WifiRadio : IRadio
     /// <summary>
     /// How long the firmware may try the stored network by itself, which it does after each start, before the application starts it again.
     /// </summary>
-    private const int Patience = 10000;
+    private const int ConnectTimeout = 10000;
 
     private readonly NameResponder _names;
     private readonly AccessPoint _accessPoint;
@@ -115,7 +115,7 @@ internal sealed class WifiRadio : IRadio
     public void JoinStored()
     {
         Wireless80211Configuration stored = Configuration;
-        StartJoining(stored.Ssid, stored.Password, Patience);
+        StartJoining(stored.Ssid, stored.Password, ConnectTimeout);
     }
 
     /// <inheritdoc/>
@@ -156,7 +156,7 @@ internal sealed class WifiRadio : IRadio
         configuration.Authentication = AuthenticationType.Open;
         configuration.Encryption = EncryptionType.None;
 
-        // Still switched on, to look for networks.
+        // Still switched on, to scan for networks.
         configuration.Options = Wireless80211Configuration.ConfigurationOptions.Enable;
         configuration.SaveConfiguration();
         ReadStored();
@@ -188,11 +188,11 @@ internal sealed class WifiRadio : IRadio
         StoredName = ssid == null ? null : Encoding.UTF8.GetBytes(ssid);
     }
 
-    private void StartJoining(string ssid, string password, int patience)
+    private void StartJoining(string ssid, string password, int timeout)
     {
         _ssid = ssid;
         _password = password;
-        _joinTime = Environment.TickCount64 + patience;
+        _joinTime = Environment.TickCount64 + timeout;
         State = JoinState.Joining;
         _joins = true;
         _work.Set();

@@ -16,8 +16,8 @@ internal sealed class LivePacks
     /// <summary>The number of the newest live pack.</summary>
     internal uint Sequence;
 
-    /// <summary>How many clients are getting their first pack.</summary>
-    internal int Newcomers;
+    /// <summary>How many first packs are being sent.</summary>
+    internal int FirstPacks;
 
     private readonly WallTime _wallTime;
 
@@ -57,7 +57,7 @@ internal sealed class LivePacks
         }
         while (readings.PackEnd < readings.Total);
 
-        if (!reachedAll || Newcomers > 0 || !readings.HaveIntroductions)
+        if (!reachedAll || FirstPacks > 0 || !readings.HaveIntroductions)
         {
             // A client that has not got an introduction gets another one with the next reading.
             return;

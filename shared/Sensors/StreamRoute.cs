@@ -101,7 +101,7 @@ public sealed class StreamRoute : WebSocketEndpoint
         client.State = cursor;
         long now = _sampler.Now;
         cursor.Start(now, _packs.TimeOfDay(now));
-        _packs.Newcomers++;
+        _packs.FirstPacks++;
         client.StartMessage();
     }
 
@@ -173,7 +173,7 @@ public sealed class StreamRoute : WebSocketEndpoint
     {
         ReturnCursor((FirstPackCursor)client.State);
         client.State = null;
-        _packs.Newcomers--;
+        _packs.FirstPacks--;
     }
 
     private static void CheckNames(Channel[] channels)

@@ -1,7 +1,7 @@
 namespace Sensorcast.Setup;
 
 /// <summary>
-/// What set-up mode needs of a Wi-Fi radio. No member waits: what takes time is started, and its state is looked at later.
+/// What set-up mode needs of a Wi-Fi radio. No member waits: what takes time is started, and its state is read later.
 /// </summary>
 public interface IRadio
 {
@@ -17,7 +17,7 @@ public interface IRadio
     /// <summary>The board's address in the network that it has joined, or <see langword="null"/>.</summary>
     string Address { get; }
 
-    /// <summary>Whether it looks for networks.</summary>
+    /// <summary>Whether it scans for networks.</summary>
     bool IsScanning { get; }
 
     /// <summary>What the last scan has found: another array after each.</summary>
@@ -29,7 +29,7 @@ public interface IRadio
     /// <summary>Stops the access point; nothing, if it is off.</summary>
     void StopAccessPoint();
 
-    /// <summary>Starts to look for networks.</summary>
+    /// <summary>Starts to scan for networks.</summary>
     void Scan();
 
     /// <summary>Starts to join the network that the board keeps.</summary>

@@ -32,7 +32,7 @@ internal sealed class SetupAccessPoint
     internal void Open(long now)
     {
         _radio.StartAccessPoint();
-        _nextScan = now + _options.LookPeriod;
+        _nextScan = now + _options.ScanPeriod;
     }
 
     /// <summary>Stops it where the radio needs that to join a network.</summary>
@@ -64,7 +64,7 @@ internal sealed class SetupAccessPoint
             return true;
         }
 
-        _nextScan = now + _options.LookPeriod;
+        _nextScan = now + _options.ScanPeriod;
         if (_radio.KeepsAccessPoint)
         {
             _radio.Scan();

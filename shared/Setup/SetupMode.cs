@@ -9,7 +9,7 @@ namespace Sensorcast.Setup;
 /// </summary>
 public sealed class SetupMode : ScheduledTask
 {
-    /// <summary>How often it looks at the radio, in milliseconds.</summary>
+    /// <summary>How often it reads the state of the radio, in milliseconds.</summary>
     private const int Period = 100;
 
     /// <summary>How long it rests between two tries while there is no access point, in milliseconds.</summary>
@@ -46,7 +46,7 @@ public sealed class SetupMode : ScheduledTask
     public SetupState State { get; private set; }
 
     /// <summary>Whether the board is in set-up mode.</summary>
-    public bool IsOpen => State >= SetupState.Looking;
+    public bool IsOpen => State >= SetupState.Scanning;
 
     /// <summary>Whether the board is doing what a form has asked for, or has just done it.</summary>
     public bool IsBusy => State >= SetupState.Accepted;
@@ -71,7 +71,7 @@ public sealed class SetupMode : ScheduledTask
     public void Start(long now)
     {
         _now = now;
-        Connect(Options.Patience, 0);
+        Connect(Options.ConnectTimeout, 0);
     }
 
     /// <summary>Opens set-up mode.</summary>
@@ -85,7 +85,7 @@ public sealed class SetupMode : ScheduledTask
         _now = now;
         _useEnd = isAskedFor ? now + Options.UseTime : now;
         _nextTry = now;
-        Look();
+        Scan();
     }
 
     /// <summary>Takes what a form says.</summary>
@@ -132,8 +132,8 @@ public sealed class SetupMode : ScheduledTask
             case SetupState.Joined:
                 StepJoined();
                 break;
-            case SetupState.Looking:
-                StepLooking();
+            case SetupState.Scanning:
+                StepScanning();
                 break;
             case SetupState.Open:
                 StepOpen();
@@ -162,18 +162,18 @@ public sealed class SetupMode : ScheduledTask
 
     private bool IsOver => _now >= _end;
 
-    private void Connect(int patience, int pause)
+    private void Connect(int timeout, int pause)
     {
         if (_radio.StoredName == null)
         {
             // None was set up, or a factory reset has forgotten it.
             _log.WriteLine("no network is stored");
-            Look();
+            Scan();
             return;
         }
 
         _nextTry = _now + pause;
-        Enter(SetupState.Connecting, patience);
+        Enter(SetupState.Connecting, timeout);
     }
 
     private void StepConnecting()
@@ -186,9 +186,9 @@ public sealed class SetupMode : ScheduledTask
         }
         else if (IsOver || (!_attempt.IsRunning && _radio.StoredName == null))
         {
-            // The patience is over, or a factory reset has forgotten the network.
+            // The time is over, or a factory reset has forgotten the network.
             _nextTry = _now + Options.RetryPeriod;
-            Look();
+            Scan();
         }
         else if (!_attempt.IsRunning && _now >= _nextTry)
         {
@@ -206,17 +206,17 @@ public sealed class SetupMode : ScheduledTask
         if (_radio.State != JoinState.Joined)
         {
             _log.WriteLine("the network is lost");
-            Connect(Options.LossPatience, ConnectPause);
+            Connect(Options.ReconnectTimeout, ConnectPause);
         }
     }
 
-    private void Look()
+    private void Scan()
     {
         _accessPoint.Scan();
-        Enter(SetupState.Looking, Options.LookTimeout);
+        Enter(SetupState.Scanning, Options.ScanTimeout);
     }
 
-    private void StepLooking()
+    private void StepScanning()
     {
         if (!_radio.IsScanning || IsOver)
         {
@@ -248,7 +248,7 @@ public sealed class SetupMode : ScheduledTask
         }
         else if (!_accessPoint.KeepScanning(_now))
         {
-            Enter(SetupState.Looking, Options.LookTimeout);
+            Enter(SetupState.Scanning, Options.ScanTimeout);
         }
     }
 
@@ -270,7 +270,7 @@ public sealed class SetupMode : ScheduledTask
             }
             else
             {
-                Look();
+                Scan();
             }
         }
     }

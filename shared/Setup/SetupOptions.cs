@@ -15,22 +15,22 @@ public sealed class SetupOptions
     /// <summary>
     /// How long a board that starts tries the network that it keeps, before it opens set-up mode. A router that restarts takes minutes.
     /// </summary>
-    public int Patience { get; set; } = 180000;
+    public int ConnectTimeout { get; set; } = 180000;
 
     /// <summary>How long a board that was in its network tries to come back, before it opens set-up mode.</summary>
-    public int LossPatience { get; set; } = 1800000;
+    public int ReconnectTimeout { get; set; } = 1800000;
 
     /// <summary>How long joining a network may take.</summary>
     public int JoinTimeout { get; set; } = 30000;
 
-    /// <summary>How long looking for networks may take.</summary>
-    public int LookTimeout { get; set; } = 10000;
+    /// <summary>How long a scan for networks may take.</summary>
+    public int ScanTimeout { get; set; } = 10000;
 
     /// <summary>How long it rests between two tries of the network that it keeps, in set-up mode.</summary>
     public int RetryPeriod { get; set; } = 60000;
 
-    /// <summary>After how long the networks in reach are looked for again.</summary>
-    public int LookPeriod { get; set; } = 300000;
+    /// <summary>After how long the radio scans again.</summary>
+    public int ScanPeriod { get; set; } = 300000;
 
     /// <summary>How long after its last request a phone counts as using the page: nothing that could disturb it is done.</summary>
     public int UseTime { get; set; } = 300000;

@@ -1,18 +1,18 @@
 namespace Sensorcast.Setup;
 
-/// <summary>The states of <see cref="SetupMode"/>. From <see cref="Looking"/> on, the board is in set-up mode.</summary>
+/// <summary>The states of <see cref="SetupMode"/>. From <see cref="Scanning"/> on, the board is in set-up mode.</summary>
 public enum SetupState
 {
     /// <summary>
-    /// The board tries to join the network that it keeps; its way out is to join it, or <see cref="SetupOptions.Patience"/>.
+    /// The board tries to join the network that it keeps; its way out is to join it, or <see cref="SetupOptions.ConnectTimeout"/>.
     /// </summary>
     Connecting,
 
     /// <summary>The board is in its network: nothing to set up.</summary>
     Joined,
 
-    /// <summary>The board looks for networks, before the access point opens; for <see cref="SetupOptions.LookTimeout"/> at most.</summary>
-    Looking,
+    /// <summary>The board scans for networks, before the access point opens; for <see cref="SetupOptions.ScanTimeout"/> at most.</summary>
+    Scanning,
 
     /// <summary>
     /// The access point is open and the form is there. When no phone uses it, the network that the board keeps is tried again.

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 namespace Sensorcast.Tests.BrowserTests;
 
 /// <summary>
-/// A made-up board: serves the real page, with the real page's headers, and sends on its WebSocket what a test gives it, for cases that a
+/// A simulated board: serves the real page, with the real page's headers, and sends on its WebSocket what a test gives it, for cases that a
 /// real server does not produce on demand.
 /// </summary>
 internal sealed class FakeBoard : IAsyncDisposable

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Sensorcast.Tests.BrowserTests;
 
-/// <summary>A channel of a made-up board, and what it reads.</summary>
+/// <summary>A channel of a simulated board, and what it reads.</summary>
 /// <param name="Name">The name without the board's.</param>
 /// <param name="Unit">Null for texts and switches.</param>
 /// <param name="Value">What it reads, a number, a boolean or a text, at a time in seconds before (negative) or after the start.</param>

@@ -81,7 +81,7 @@ public abstract class PageTests
     protected static Task AssertStateAsync(IPage page, string state, int milliseconds) =>
         Expect(page.Locator("body")).ToHaveAttributeAsync("data-state", state, new() { Timeout = milliseconds });
 
-    /// <summary>The current value of a channel of the made-up board.</summary>
+    /// <summary>The current value of a channel of the simulated board.</summary>
     protected static ILocator Value(IPage page, string channel) => page.Locator($"[data-channel='{Packs.BaseName}{channel}']");
 
     /// <summary>The card that shows a channel.</summary>

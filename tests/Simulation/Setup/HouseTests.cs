@@ -182,8 +182,8 @@ public class HouseTests
 
         // For the time that a try takes, a radio may be without its access point.
         long unseen = now - _house.AccessPointSeenAt;
-        if (now - Math.Max(_joinedAt, _poweredAt) > _options.LossPatience + Minute
-            && unseen > _options.JoinTimeout + _options.LookTimeout + (2 * Second))
+        if (now - Math.Max(_joinedAt, _poweredAt) > _options.ReconnectTimeout + Minute
+            && unseen > _options.JoinTimeout + _options.ScanTimeout + (2 * Second))
         {
             return $"no network, and no access point for {unseen / Second} s";
         }
@@ -196,8 +196,8 @@ public class HouseTests
 
     private long Longest(SetupState state) => Tick + state switch
     {
-        SetupState.Connecting => Math.Max(_options.Patience, _options.LossPatience),
-        SetupState.Looking => _options.LookTimeout,
+        SetupState.Connecting => Math.Max(_options.ConnectTimeout, _options.ReconnectTimeout),
+        SetupState.Scanning => _options.ScanTimeout,
         SetupState.Retrying or SetupState.Trying => _options.JoinTimeout,
         SetupState.Accepted => _options.AcceptedTime,
         SetupState.Succeeded => _options.FarewellTime,

@@ -14,14 +14,14 @@ public class SetupModeTests
     {
         SetupBench bench = new SetupBench();
         bench.Mode.Start(bench.Clock.Milliseconds);
-        Assert.AreEqual(SetupState.Looking, bench.Mode.State);
+        Assert.AreEqual(SetupState.Scanning, bench.Mode.State);
         Assert.IsFalse(bench.Radio.AccessPointIsOn);
         Assert.AreEqual(1, bench.Radio.Scans);
         Assert.AreEqual("Set-up: no network is stored", bench.Log.Text);
 
         // A scan that never ends holds up nothing.
         bench.Pass(9);
-        Assert.AreEqual(SetupState.Looking, bench.Mode.State);
+        Assert.AreEqual(SetupState.Scanning, bench.Mode.State);
         bench.Pass(1);
         Assert.AreEqual(SetupState.Open, bench.Mode.State);
         Assert.IsTrue(bench.Radio.AccessPointIsOn);
@@ -53,7 +53,7 @@ public class SetupModeTests
             bench.Pass(1);
         }
 
-        Assert.AreEqual(SetupState.Looking, bench.Mode.State);
+        Assert.AreEqual(SetupState.Scanning, bench.Mode.State);
         Assert.AreEqual(JoinState.NotFound, bench.Mode.Failure);
         Assert.IsTrue(bench.Radio.StoredTries >= 15 && bench.Radio.StoredTries <= 18, bench.Radio.StoredTries.ToString());
     }
@@ -133,7 +133,7 @@ public class SetupModeTests
         Assert.AreEqual(SetupState.Retrying, bench.Mode.State);
         Assert.IsFalse(bench.Radio.AccessPointIsOn);
         bench.Pass(30);
-        Assert.AreEqual(SetupState.Looking, bench.Mode.State);
+        Assert.AreEqual(SetupState.Scanning, bench.Mode.State);
         bench.Pass(10);
         Assert.AreEqual(SetupState.Open, bench.Mode.State);
         Assert.IsTrue(bench.Radio.AccessPointIsOn);
@@ -177,7 +177,7 @@ public class SetupModeTests
             SetupBench bench = SetupBench.Opened(keepsAccessPoint);
             bench.Pass(301);
             Assert.AreEqual(2, bench.Radio.Scans);
-            Assert.AreEqual(keepsAccessPoint ? SetupState.Open : SetupState.Looking, bench.Mode.State);
+            Assert.AreEqual(keepsAccessPoint ? SetupState.Open : SetupState.Scanning, bench.Mode.State);
             Assert.AreEqual(keepsAccessPoint, bench.Radio.AccessPointIsOn);
         }
     }
@@ -266,11 +266,11 @@ public class SetupModeTests
         // Without a restart too: there is nothing to go back to.
         bench.Radio.State = JoinState.Idle;
         bench.Pass(1);
-        Assert.AreEqual(SetupState.Looking, bench.Mode.State);
+        Assert.AreEqual(SetupState.Scanning, bench.Mode.State);
         Assert.AreEqual(1, bench.Radio.StoredTries);
 
         bench.Mode.Start(bench.Clock.Milliseconds);
-        Assert.AreEqual(SetupState.Looking, bench.Mode.State);
+        Assert.AreEqual(SetupState.Scanning, bench.Mode.State);
     }
 
     private static SetupBench Connecting()

@@ -231,7 +231,7 @@ public class SetupPageTests
     {
         SetupBench bench = new SetupBench();
         bench.Mode.Start(bench.Clock.Milliseconds);
-        Assert.AreEqual(SetupState.Looking, bench.Mode.State);
+        Assert.AreEqual(SetupState.Scanning, bench.Mode.State);
         Check(bench, "name=Home&password=12345678", "role=alert><b>Nothing was tried.</b> The board is looking for networks.");
     }
 

@@ -72,7 +72,7 @@ public class SetupTimeTests
         bench.Pass(1);
         Assert.AreEqual("Set-up: not joined: 'Home', failed", bench.Log.Text);
         bench.Pass(1);
-        Assert.AreEqual(SetupState.Looking, bench.Mode.State);
+        Assert.AreEqual(SetupState.Scanning, bench.Mode.State);
         bench.Pass(10);
         Assert.AreEqual(SetupState.Open, bench.Mode.State);
         Assert.AreEqual(1, bench.Radio.StoredTries);
@@ -83,7 +83,7 @@ public class SetupTimeTests
     {
         SetupBench bench = Connecting();
         bench.Pass(179);
-        Assert.AreEqual(SetupState.Looking, bench.Mode.State);
+        Assert.AreEqual(SetupState.Scanning, bench.Mode.State);
         bench.Radio.IsScanning = false;
         bench.Pass(1);
         Assert.AreEqual(SetupState.Open, bench.Mode.State);
@@ -183,7 +183,7 @@ public class SetupTimeTests
         bench.Mode.Open(bench.Clock.Milliseconds, isAskedFor: false);
         Assert.AreEqual(JoinState.Idle, bench.Radio.State, "It leaves a network that it tries");
         bench.Pass(9);
-        Assert.AreEqual(SetupState.Looking, bench.Mode.State);
+        Assert.AreEqual(SetupState.Scanning, bench.Mode.State);
 
         bench = Connecting();
         bench.Radio.State = JoinState.Failed;
@@ -235,7 +235,7 @@ public class SetupTimeTests
         FakeRadio radio = new FakeRadio();
         SetupMode mode = new SetupMode(radio, new SetupOptions(), null);
         mode.Start(0);
-        Assert.AreEqual(SetupState.Looking, mode.State);
+        Assert.AreEqual(SetupState.Scanning, mode.State);
         mode.Step(10000);
         Assert.AreEqual(SetupState.Open, mode.State);
     }

@@ -4,7 +4,7 @@ using Sensorcast.Telemetry;
 namespace Sensorcast.Host.Demo;
 
 /// <summary>
-/// A made-up vibration in mm/s² that is read each millisecond and fetched in batches: two tones, one of which grows and fades.
+/// A simulated vibration in mm/s² that is read each millisecond and fetched in batches: two tones, one of which grows and fades.
 /// </summary>
 public sealed class Burst(IClock clock) : IBatchSensor
 {
