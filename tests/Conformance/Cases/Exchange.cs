@@ -15,7 +15,7 @@ internal sealed record Exchange(IReadOnlyList<Step> Steps, IReadOnlyList<Receive
     public int? FailsAfterStep { get; init; }
 
     /// <summary>How long the client waits for the answers. A server that works never reaches it.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan WaitLimit { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Everything sent is answered; then the client closes.</summary>
     public static Exchange Answered(IReadOnlyList<Step> steps, params IReadOnlyList<Received> answers) =>

@@ -8,7 +8,7 @@ internal static class Section9Limits
     private const int RoundTrips = 1000;
 
     /// <summary>As in that suite: no limit, but a guard against a server that hangs.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(100);
+    private static readonly TimeSpan WaitLimit = TimeSpan.FromSeconds(100);
 
     private static readonly int[] MessageLengths = [64 * KiB, 256 * KiB, MiB, 4 * MiB, 8 * MiB, 16 * MiB];
     private static readonly int[] FragmentLengths = [64, 256, KiB, 4 * KiB, 16 * KiB, 64 * KiB, 256 * KiB, MiB, 4 * MiB];
@@ -44,7 +44,7 @@ internal static class Section9Limits
     {
         byte[] payload = Payload.Of(kind, length);
         Step step = send(payload);
-        return Exchange.Answered([step], [.. Enumerable.Repeat(new Received(kind, payload), step.Times)]) with { Patience = Patience };
+        return Exchange.Answered([step], [.. Enumerable.Repeat(new Received(kind, payload), step.Times)]) with { WaitLimit = WaitLimit };
     }
 
     private static string Size(int length) => length switch

@@ -50,7 +50,7 @@ internal sealed class CaseRun
         for (int i = 1; i <= step.Times && !_client.IsOver; i++)
         {
             _client.Send(step.Octets, step.Chop);
-            if (step.Times > 1 && !_client.WaitFor(c => c.ReceivedCount >= i || c.IsOver, _exchange.Patience))
+            if (step.Times > 1 && !_client.WaitFor(c => c.ReceivedCount >= i || c.IsOver, _exchange.WaitLimit))
             {
                 return;
             }
@@ -63,13 +63,13 @@ internal sealed class CaseRun
         switch (_exchange.Closing)
         {
             case Closing.ByClient:
-                _client.WaitFor(c => c.ReceivedCount >= _exchange.Answers.Count || c.IsOver, _exchange.Patience);
+                _client.WaitFor(c => c.ReceivedCount >= _exchange.Answers.Count || c.IsOver, _exchange.WaitLimit);
                 _serverClosedFirst = _client.IsOver;
                 _client.Send(ClientFrame.Close(Normal));
                 _client.WaitFor(c => c.IsOver, InTime);
                 break;
             case Closing.BySentFrame:
-                _client.WaitFor(c => c.IsOver, _exchange.Answers.Count > 0 ? _exchange.Patience : InTime);
+                _client.WaitFor(c => c.IsOver, _exchange.Answers.Count > 0 ? _exchange.WaitLimit : InTime);
                 break;
             default:
                 _client.WaitFor(c => c.IsOver, InTime);

@@ -198,9 +198,9 @@ internal sealed class FaultyConnection(Socket socket, Fault fault)
         }
 
         // A socket that is closed with octets unread is reset.
-        TimeSpan patience = TimeSpan.FromMilliseconds(fault == Fault.NoDrop ? HoldTime : QuietTime);
+        TimeSpan limit = TimeSpan.FromMilliseconds(fault == Fault.NoDrop ? HoldTime : QuietTime);
         byte[] buffer = new byte[4096];
-        while (socket.Poll(patience, SelectMode.SelectRead) && socket.Receive(buffer) > 0)
+        while (socket.Poll(limit, SelectMode.SelectRead) && socket.Receive(buffer) > 0)
         {
         }
     }

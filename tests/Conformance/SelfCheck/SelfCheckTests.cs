@@ -5,7 +5,7 @@ namespace Sensorcast.Tests.ConformanceTests.SelfCheck;
 public class SelfCheckTests
 {
     private const int MaxTime = 60_000;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan WaitLimit = TimeSpan.FromSeconds(1);
 
     [TestMethod, Timeout(MaxTime)]
     [DataRow(Fault.ChangedOctet, "1.1.2", "answer 1 is not as required")]
@@ -62,10 +62,10 @@ public class SelfCheckTests
         }
     }
 
-    /// <summary>Runs a case with less patience for answers that never come.</summary>
+    /// <summary>Runs a case with a shorter wait for answers that never come.</summary>
     private static Outcome Run(string number, FaultyServer server)
     {
         Case @case = Suite.Find(number);
-        return CaseRun.Of(@case with { Plan = () => @case.Plan() with { Patience = Patience } }, server.Port);
+        return CaseRun.Of(@case with { Plan = () => @case.Plan() with { WaitLimit = WaitLimit } }, server.Port);
     }
 }

@@ -8,7 +8,7 @@ namespace Sensorcast.Tests.AttackTests;
 internal sealed class Attacker : IDisposable
 {
     /// <summary>How long an answer, or the end, may take in milliseconds: reaching it is a failure, not a measurement.</summary>
-    private const int Patience = 30_000;
+    private const int WaitLimit = 30_000;
 
     /// <summary>Enough for anything that is sent here at once: no attacker has to read in order to go on sending.</summary>
     private const int SendBufferSize = 512 * 1024;
@@ -16,8 +16,8 @@ internal sealed class Attacker : IDisposable
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
     {
         NoDelay = true,
-        ReceiveTimeout = Patience,
-        SendTimeout = Patience,
+        ReceiveTimeout = WaitLimit,
+        SendTimeout = WaitLimit,
         SendBufferSize = SendBufferSize,
     };
 

@@ -18,7 +18,7 @@ public class SlowTests
     private const int Pause = 100;
 
     /// <summary>How much later than its time a deadline may show here: the machine may be busy with something else.</summary>
-    private const int Patience = 10_000;
+    private const int WaitLimit = 10_000;
 
     /// <summary>How much earlier: a server that could not run counts from the time that it last read.</summary>
     private const int Early = 500;
@@ -149,7 +149,7 @@ public class SlowTests
         await Until.TrueAsync(() => siege.Request(Requests.Get("/")).Kind == "200", "No client is served");
 
         double waited = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        Assert.IsInRange(RequestTimeout - Early, RequestTimeout + Patience, waited);
+        Assert.IsInRange(RequestTimeout - Early, RequestTimeout + WaitLimit, waited);
         Array.ForEach(attackers, attacker => attacker.Dispose());
         await siege.ResumeVisitorAsync();
         TestContext.WriteLine(FormattableString.Invariant($"served after {waited:0} ms"));
@@ -197,7 +197,7 @@ public class SlowTests
         Assert.AreEqual("503", siege.Request(Requests.Get("/")).Kind);
 
         double waited = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        Assert.IsInRange(RefusalTime - Early, RefusalTime + Patience, waited, "how long the other waited");
+        Assert.IsInRange(RefusalTime - Early, RefusalTime + WaitLimit, waited, "how long the other waited");
         slow.FinishSending();
         Assert.AreEqual("503", slow.ReadAnswer().Kind);
         Array.ForEach(attackers, attacker => attacker.Dispose());
@@ -241,7 +241,7 @@ public class SlowTests
         double time = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         attacker.FinishSending();
         string answer = attacker.ReadAnswer().Kind;
-        Assert.IsInRange(RequestTimeout - Early, RequestTimeout + Patience, time, "how long it took");
+        Assert.IsInRange(RequestTimeout - Early, RequestTimeout + WaitLimit, time, "how long it took");
         return answer;
     }
 

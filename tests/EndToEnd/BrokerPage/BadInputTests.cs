@@ -65,8 +65,8 @@ public class BadInputTests : BrokerPageTest
 
         ILocator lamp = page.GetByRole(AriaRole.Switch, new() { Name = "demo-lamp" });
         await lamp.ClickAsync();
-        await Expect(lamp).ToHaveAttributeAsync("aria-checked", "true", new() { Timeout = Patience });
-        await Expect(lamp).Not.ToContainClassAsync("pending", new() { Timeout = Patience });
+        await Expect(lamp).ToHaveAttributeAsync("aria-checked", "true", new() { Timeout = WaitLimit });
+        await Expect(lamp).Not.ToContainClassAsync("pending", new() { Timeout = WaitLimit });
         Assert.AreEqual(1, gate.Connections);
         AssertNoErrors();
     }
@@ -137,7 +137,7 @@ public class BadInputTests : BrokerPageTest
         IPage page = await NewPageAsync();
         await page.GotoAsync(site.Url.ToString());
         await SignInAsync(page, "viewer", Site.PasswordOf("viewer"));
-        await Expect(page.Locator("[data-channel='other/old']")).ToContainTextAsync("1", new() { Timeout = Patience });
+        await Expect(page.Locator("[data-channel='other/old']")).ToContainTextAsync("1", new() { Timeout = WaitLimit });
 
         // All seem late by their numbers. The next description, which the page requests, says why.
         for (int i = 1; i <= 3; i++)
@@ -156,15 +156,15 @@ public class BadInputTests : BrokerPageTest
             site.Publish("sensorcast/other/packs", Pack(3, """{"n":"a","v":303},{"n":"new","v":3}"""), isRetained: false);
         }
 
-        await Expect(described).ToContainTextAsync("3", new() { Timeout = Patience });
+        await Expect(described).ToContainTextAsync("3", new() { Timeout = WaitLimit });
         await Expect(page.Locator("[data-channel='other/a']")).ToContainTextAsync("303");
         site.Publish("sensorcast/other/packs", Pack(4, """{"n":"a","v":304},{"n":"more","vs":"text"}"""), isRetained: false);
-        await Expect(page.Locator("[data-channel='other/a']")).ToContainTextAsync("304", new() { Timeout = Patience });
+        await Expect(page.Locator("[data-channel='other/a']")).ToContainTextAsync("304", new() { Timeout = WaitLimit });
 
         // A channel without a description is shown as it is, and so is one that has become a text.
-        await Expect(page.Locator("[data-channel='other/more']")).ToContainTextAsync("text", new() { Timeout = Patience });
+        await Expect(page.Locator("[data-channel='other/more']")).ToContainTextAsync("text", new() { Timeout = WaitLimit });
         site.Publish("sensorcast/other/packs", Pack(5, """{"n":"a","vs":"broken"}"""), isRetained: false);
-        await Expect(page.Locator("[data-channel='other/a']")).ToContainTextAsync("broken", new() { Timeout = Patience });
+        await Expect(page.Locator("[data-channel='other/a']")).ToContainTextAsync("broken", new() { Timeout = WaitLimit });
         await Expect(page.Locator("[data-skipped]")).ToHaveTextAsync("0");
         AssertNoErrors();
     }
@@ -190,10 +190,10 @@ public class BadInputTests : BrokerPageTest
             await page.Clock.FastForwardAsync(5000);
         }
 
-        await Expect(value).ToContainTextAsync("23", new() { Timeout = Patience });
-        await Expect(page.Locator("[data-measure='count']").First).ToHaveTextAsync("3", new() { Timeout = Patience });
+        await Expect(value).ToContainTextAsync("23", new() { Timeout = WaitLimit });
+        await Expect(page.Locator("[data-measure='count']").First).ToHaveTextAsync("3", new() { Timeout = WaitLimit });
         site.Publish("sensorcast/other/packs", Pack(5, """{"n":"a","v":24}"""), isRetained: false);
-        await Expect(value).ToContainTextAsync("24", new() { Timeout = Patience });
+        await Expect(value).ToContainTextAsync("24", new() { Timeout = WaitLimit });
         await Expect(page.Locator("[data-skipped]")).ToHaveTextAsync("1");
         AssertNoErrors();
     }
@@ -202,5 +202,5 @@ public class BadInputTests : BrokerPageTest
         $$"""[{"bn":"x:","bt":{{DateTimeOffset.UtcNow.ToUnixTimeSeconds() - age}},"seq":{{sequence}},{{records[1..]}}]""";
 
     private static Task AssertNoticeAsync(IPage page, string text) =>
-        Expect(page.Locator("#notice")).ToContainTextAsync(text, new() { Timeout = 2 * Patience });
+        Expect(page.Locator("#notice")).ToContainTextAsync(text, new() { Timeout = 2 * WaitLimit });
 }

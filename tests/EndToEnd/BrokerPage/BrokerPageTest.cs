@@ -9,7 +9,7 @@ namespace Sensorcast.Tests.BrokerPageTests;
 public abstract class BrokerPageTest
 {
     /// <summary>How long something on the page may take, in milliseconds.</summary>
-    private protected const int Patience = 30_000;
+    private protected const int WaitLimit = 30_000;
 
     /// <summary>The page's config.json, with a user.</summary>
     private protected const string Config = """{"broker":"mqtt","prefix":"sensorcast","signIn":true}""";
@@ -29,19 +29,19 @@ public abstract class BrokerPageTest
     private protected static ILocator State(IPage page, string board) => page.Locator($"#boards [data-board='{board}'] .state");
 
     private protected static Task AssertListedAsync(IPage page, string board) =>
-        Expect(page.Locator($"#boards [data-board='{board}']")).ToHaveCountAsync(1, new() { Timeout = Patience });
+        Expect(page.Locator($"#boards [data-board='{board}']")).ToHaveCountAsync(1, new() { Timeout = WaitLimit });
 
     private protected static async Task AssertLiveAsync(IPage page, string board, string state = "live")
     {
-        await Expect(State(page, board)).ToHaveTextAsync(state, new() { Timeout = 2 * Patience });
+        await Expect(State(page, board)).ToHaveTextAsync(state, new() { Timeout = 2 * WaitLimit });
         ILocator value = page.Locator($"[data-channel='{board}/demo-vibration']");
-        await Expect(value).ToHaveTextAsync(new Regex(@"\d"), new() { Timeout = Patience });
-        await Expect(value).Not.ToHaveTextAsync(await value.InnerTextAsync(), new() { Timeout = Patience });
+        await Expect(value).ToHaveTextAsync(new Regex(@"\d"), new() { Timeout = WaitLimit });
+        await Expect(value).Not.ToHaveTextAsync(await value.InnerTextAsync(), new() { Timeout = WaitLimit });
     }
 
     private protected static async Task SignInAsync(IPage page, string user, string password)
     {
-        await page.GetByLabel("User").FillAsync(user, new() { Timeout = Patience });
+        await page.GetByLabel("User").FillAsync(user, new() { Timeout = WaitLimit });
         await page.GetByLabel("Password").FillAsync(password);
         await page.Keyboard.PressAsync("Enter");
     }

@@ -42,12 +42,12 @@ public class ManyBoardsTests : BrokerPageTest
         });
         await page.GotoAsync(site.Url.ToString());
         await SignInAsync(page, "viewer", Site.PasswordOf("viewer"));
-        await Expect(page.Locator("[data-channel]")).ToHaveCountAsync(2 * Rooms.Length, new() { Timeout = Patience });
+        await Expect(page.Locator("[data-channel]")).ToHaveCountAsync(2 * Rooms.Length, new() { Timeout = WaitLimit });
         await Expect(State(page, "attic")).ToHaveTextAsync("live");
         await Expect(State(page, "balcony")).ToHaveTextAsync("the board is away");
         await Expect(State(page, "roof")).ToHaveTextAsync("the bridge is away");
         await AssertBoardIsNamedAtEachCardAsync(page);
-        await Expect(page.Locator(".chart canvas").First).ToBeVisibleAsync(new() { Timeout = Patience });
+        await Expect(page.Locator(".chart canvas").First).ToBeVisibleAsync(new() { Timeout = WaitLimit });
 
         await page.ScreenshotAsync(new() { Path = DocsPage.PictureOf(name) });
         Assert.AreEqual(width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"), "The page is wider than the window.");
@@ -67,7 +67,7 @@ public class ManyBoardsTests : BrokerPageTest
         IPage page = await NewPageAsync();
         await page.GotoAsync(site.Url.ToString());
         await SignInAsync(page, "viewer", Site.PasswordOf("viewer"));
-        await Expect(page.Locator("[data-channel]")).ToHaveCountAsync(4, new() { Timeout = Patience });
+        await Expect(page.Locator("[data-channel]")).ToHaveCountAsync(4, new() { Timeout = WaitLimit });
 
         // The list of what is shown, and the menu of a card.
         await page.GetByRole(AriaRole.Button, new() { Name = "Arrange" }).ClickAsync();
@@ -82,7 +82,7 @@ public class ManyBoardsTests : BrokerPageTest
         // Alarms: in the card, and in the list.
         site.Publish("sensorcast/attic/packs", Pack(61, """{"n":"temperature","v":31}"""), isRetained: false);
         await Expect(page.Locator(".card .badge:not(:empty)"))
-            .ToContainTextAsync("attic · temperature above 30 °C", new() { Timeout = Patience });
+            .ToContainTextAsync("attic · temperature above 30 °C", new() { Timeout = WaitLimit });
         await page.GetByRole(AriaRole.Button, new() { Name = "1 alarm" }).ClickAsync();
         await Expect(page.Locator("dialog[open] td").Last).ToContainTextAsync("attic · temperature alarm: above 30 °C");
         AssertNoErrors();

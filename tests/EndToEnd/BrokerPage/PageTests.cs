@@ -26,7 +26,7 @@ public class PageTests : BrokerPageTest
         // A wrong password, then the right one, which is kept for the tab and is in no address.
         await SignInAsync(page, "operator", "wrong");
         await Expect(page.Locator("#access-reason"))
-            .ToContainTextAsync("The broker refused this user or password", new() { Timeout = Patience });
+            .ToContainTextAsync("The broker refused this user or password", new() { Timeout = WaitLimit });
         await page.GetByLabel("Password").FillAsync(Site.PasswordOf("operator"));
         await page.Keyboard.PressAsync("Enter");
         await AssertLiveAsync(page, "attic");
@@ -38,21 +38,21 @@ public class PageTests : BrokerPageTest
         // Setting, with the board's answers.
         ILocator lamp = page.GetByRole(AriaRole.Switch, new() { Name = "demo-lamp" }).First;
         await lamp.ClickAsync();
-        await Expect(lamp).ToHaveAttributeAsync("aria-checked", "true", new() { Timeout = Patience });
-        await Expect(lamp).Not.ToContainClassAsync("pending", new() { Timeout = Patience });
+        await Expect(lamp).ToHaveAttributeAsync("aria-checked", "true", new() { Timeout = WaitLimit });
+        await Expect(lamp).Not.ToContainClassAsync("pending", new() { Timeout = WaitLimit });
 
         // The board, the bridge and the broker, each unreachable.
         boards.EndAttic();
-        await Expect(State(page, "attic")).ToHaveTextAsync("the board is away", new() { Timeout = Patience });
+        await Expect(State(page, "attic")).ToHaveTextAsync("the board is away", new() { Timeout = WaitLimit });
         await Expect(State(page, "shed")).ToHaveTextAsync("live");
         boards.StartAttic();
         await AssertLiveAsync(page, "attic");
         boards.EndBridge();
-        await Expect(State(page, "attic")).ToHaveTextAsync("the bridge is away", new() { Timeout = 2 * Patience });
+        await Expect(State(page, "attic")).ToHaveTextAsync("the bridge is away", new() { Timeout = 2 * WaitLimit });
         boards.StartBridge();
         await AssertLiveAsync(page, "attic");
         site.KillBroker();
-        await Expect(State(page, "shed")).ToHaveTextAsync("the broker is away", new() { Timeout = Patience });
+        await Expect(State(page, "shed")).ToHaveTextAsync("the broker is away", new() { Timeout = WaitLimit });
         await Expect(page.Locator("body")).ToHaveAttributeAsync("data-state", "offline");
         site.StartBroker();
         await AssertLiveAsync(page, "shed");
@@ -93,12 +93,12 @@ public class PageTests : BrokerPageTest
         // It has no reason codes, but a setting is answered.
         ILocator lamp = page.GetByRole(AriaRole.Switch, new() { Name = "demo-lamp" });
         await lamp.ClickAsync();
-        await Expect(lamp).ToHaveAttributeAsync("aria-checked", "true", new() { Timeout = Patience });
-        await Expect(lamp).Not.ToContainClassAsync("pending", new() { Timeout = Patience });
+        await Expect(lamp).ToHaveAttributeAsync("aria-checked", "true", new() { Timeout = WaitLimit });
+        await Expect(lamp).Not.ToContainClassAsync("pending", new() { Timeout = WaitLimit });
 
         // The version that was found is kept when the broker comes back, with nothing of what it had retained.
         broker.Restart();
-        await Expect(page.Locator("body")).ToHaveAttributeAsync("data-state", "offline", new() { Timeout = Patience });
+        await Expect(page.Locator("body")).ToHaveAttributeAsync("data-state", "offline", new() { Timeout = WaitLimit });
         await AssertLiveAsync(page, "shed");
         Assert.AreEqual(4, versions[^1]);
         AssertNoErrors();
@@ -141,27 +141,27 @@ public class PageTests : BrokerPageTest
         await page.GotoAsync(site.Url.ToString());
         await SignInAsync(page, "viewer", Site.PasswordOf("viewer"));
         await AssertLiveAsync(page, "shed");
-        await Expect(State(page, "stranger")).ToHaveTextAsync("its messages cannot be read", new() { Timeout = Patience });
+        await Expect(State(page, "stranger")).ToHaveTextAsync("its messages cannot be read", new() { Timeout = WaitLimit });
 
         await page.GetByRole(AriaRole.Switch, new() { Name = "demo-lamp" }).ClickAsync();
-        await Expect(page.GetByText("Refused: the broker does not allow it")).ToBeVisibleAsync(new() { Timeout = Patience });
+        await Expect(page.GetByText("Refused: the broker does not allow it")).ToBeVisibleAsync(new() { Timeout = WaitLimit });
 
         // Delivered twice, late, and by a gap: only the gap counts.
         site.Publish("sensorcast/other/status", "online", isRetained: true);
         site.Publish("sensorcast/other/recent", """[{"bn":"x:","bt":1782907200,"seq":5,"n":"a","u":"V","v":1}]""", isRetained: true);
         await AssertListedAsync(page, "other");
-        await Expect(page.Locator("[data-channel='other/a']")).ToContainTextAsync("1", new() { Timeout = Patience });
+        await Expect(page.Locator("[data-channel='other/a']")).ToContainTextAsync("1", new() { Timeout = WaitLimit });
         int before = int.Parse(await page.Locator("[data-skipped]").InnerTextAsync(), null);
         int[] sequences = [6, 6, 4, 9, 8];
         site.PublishLines("sensorcast/other/packs", sequences.Select(static sequence =>
             $$"""[{"bn":"x:","bt":17829072{{sequence:00}},"seq":{{sequence}},"n":"a","v":{{sequence}}}]"""));
 
-        await Expect(page.Locator("[data-channel='other/a']")).ToContainTextAsync("9", new() { Timeout = Patience });
+        await Expect(page.Locator("[data-channel='other/a']")).ToContainTextAsync("9", new() { Timeout = WaitLimit });
         await Expect(page.Locator("[data-skipped]")).ToHaveTextAsync($"{before + 2}");
 
         // Removed from the broker, as bridge --forget does.
         site.Publish("sensorcast/other/status", "", isRetained: true);
-        await Expect(page.Locator("#boards [data-board='other']")).ToHaveCountAsync(0, new() { Timeout = Patience });
+        await Expect(page.Locator("#boards [data-board='other']")).ToHaveCountAsync(0, new() { Timeout = WaitLimit });
         AssertNoErrors();
     }
 

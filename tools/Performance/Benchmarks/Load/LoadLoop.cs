@@ -13,7 +13,7 @@ internal sealed class LoadLoop : IDisposable
     /// For how long after the last message it polls for the next one before it sleeps: a server that sends to one client after the other
     /// must not cause a wake-up with each.
     /// </summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMicroseconds(50);
+    private static readonly TimeSpan PollTime = TimeSpan.FromMicroseconds(50);
 
     private static readonly TimeSpan MaxWait = TimeSpan.FromMilliseconds(10);
 
@@ -90,7 +90,7 @@ internal sealed class LoadLoop : IDisposable
         long last = Stopwatch.GetTimestamp();
         while (!_end.IsCancellationRequested)
         {
-            int count = _queue.Wait(Stopwatch.GetElapsedTime(last) < Patience ? TimeSpan.Zero : MaxWait);
+            int count = _queue.Wait(Stopwatch.GetElapsedTime(last) < PollTime ? TimeSpan.Zero : MaxWait);
             for (int i = 0; i < count; i++)
             {
                 _clients[_queue[i].Descriptor].Receive();
