@@ -5,7 +5,7 @@
 #   tests/run.sh --quick    unit tests, desktop tests and a short simulation: these need the SDK alone
 #   tests/run.sh FILTER     some of them, such as 'FullyQualifiedName~Interop'
 #
-# SENSORCAST_TEST_JOBS is how many suites run side by side, 3 unless it is set.
+# SENSORCAST_TEST_JOBS is how many suites run side by side, 2 unless it is set.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 exec </dev/null
@@ -13,8 +13,8 @@ export DOTNET_CLI_UI_LANGUAGE=en DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 P
 # A build node that stays in memory keeps this script's output open, so that a pipe from it does not end. The compiler's server has pipes of
 # its own: it is started once for all projects, and ends by itself.
 export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=true
-# Most of a suite's time is waiting, for readings and for processes to start.
-jobs=${SENSORCAST_TEST_JOBS:-3}
+# Each suite runs several tests at once: two of them keep two cores busy, and a third would only slow both.
+jobs=${SENSORCAST_TEST_JOBS:-2}
 
 have() { command -v "$1" >/dev/null 2>&1; }
 
