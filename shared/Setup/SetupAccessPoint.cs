@@ -54,9 +54,9 @@ internal sealed class SetupAccessPoint
         }
     }
 
-    /// <summary>Scans again when that is due.</summary>
+    /// <summary>Scans again when that is due, or stops where the radio needs that to scan.</summary>
     /// <param name="now">The time in milliseconds.</param>
-    /// <returns>Whether it is still open; if not, <see cref="Open"/> follows when the scan is over.</returns>
+    /// <returns>Whether it is still open; if not, <see cref="Scan"/> follows.</returns>
     internal bool KeepScanning(long now)
     {
         if (now < _nextScan)
@@ -72,7 +72,6 @@ internal sealed class SetupAccessPoint
         }
 
         _radio.StopAccessPoint();
-        Scan();
         return false;
     }
 }

@@ -248,7 +248,7 @@ public sealed class SetupMode : ScheduledTask
         }
         else if (!_accessPoint.KeepScanning(_now))
         {
-            Enter(SetupState.Scanning, Options.ScanTimeout);
+            Scan();
         }
     }
 
