@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Net;
+using Sensorcast.CommandLine;
 using Sensorcast.Host.Tls;
 using Sensorcast.Sensors;
 
@@ -11,12 +11,12 @@ internal static class HostCommand
 {
     public static RootCommand Create(Func<HostSettings, int> run)
     {
-        Option<int> port = NumberOption(
+        Option<int> port = RangeOption(
             "--port", 0, 65535, 8080, "The TCP port to listen on; 0 takes any that is free.");
-        Option<int> maxClients = NumberOption(
+        Option<int> maxClients = RangeOption(
             "--max-clients", 1, SensorOptions.MaxClientsLimit, new SensorOptions().MaxClients,
             "The maximum number of clients; the next one is answered 503.");
-        Option<int> demoRate = NumberOption(
+        Option<int> demoRate = RangeOption(
             "--demo-rate", 1, 1000, 50,
             "Samples a second of the vibration channel of --demo; their period is rounded to whole milliseconds.");
         var name = new Option<string>("--name")
@@ -64,7 +64,7 @@ internal static class HostCommand
                 "Adds a simulated garden: drivers that wait, events, counters, filters, titles and groups, and a text, a choice, "
                     + "a valve and a button to set.",
         };
-        Option<int> demoChannels = NumberOption(
+        Option<int> demoChannels = RangeOption(
             "--demo-channels", 0, 1000, 0, "Adds so many simulated channels, each read once a second.");
         var demoSetup = new Option<bool>("--demo-setup")
         {
@@ -72,7 +72,7 @@ internal static class HostCommand
                 "Serves a board's set-up mode instead, with simulated networks: Greenhouse joins, Neighbour has another password, "
                     + "Old router is gone.",
         };
-        Option<int> demoSetupDns = NumberOption(
+        Option<int> demoSetupDns = RangeOption(
             "--demo-setup-dns", 0, 65535, 0, "The UDP port on which --demo-setup answers every name with the address of --bind; 0: none.");
         var bind = new Option<IPAddress>("--bind")
         {
@@ -122,22 +122,8 @@ internal static class HostCommand
         return command;
     }
 
-    private static Option<int> NumberOption(string name, int min, int max, int defaultValue, string description) => new(name)
-    {
-        Description = $"{description} {min} to {max}.",
-        HelpName = "number",
-        DefaultValueFactory = _ => defaultValue,
-        CustomParser = result =>
-        {
-            string text = result.Tokens[0].Value;
-            if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) || value < min || value > max)
-            {
-                result.AddError($"{name} takes a whole number from {min} to {max}, not '{text}'.");
-            }
-
-            return value;
-        },
-    };
+    private static Option<int> RangeOption(string name, int min, int max, int defaultValue, string description) =>
+        NumberOption.Create(name, min, max, defaultValue, $"{description} {min} to {max}.");
 
     private static IPAddress? ParseAddress(string text)
     {

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
+using Sensorcast.CommandLine;
 using Sensorcast.LoadTest.Scale;
 
 namespace Sensorcast.LoadTest;
@@ -14,15 +14,15 @@ internal static class LoadCommand
         Func<LoadPlan, CancellationToken, Task<int>> run, Func<ScalePlan, CancellationToken, Task<int>> runScale,
         Func<FileInfo?, TimeSpan, double, CancellationToken, Task<int>> runReport)
     {
-        Option<int> honest = NumberOption("--honest", 1, MaxClientsLimit, 8, "Clients that read everything and miss nothing.");
-        Option<int> slow = NumberOption("--slow", 0, MaxClientsLimit, 0, "Clients that hardly read.");
-        Option<int> reconnecting = NumberOption("--reconnecting", 0, MaxClientsLimit, 0, "Clients that come and go each second.");
+        Option<int> honest = NumberOption.Create("--honest", 1, MaxClientsLimit, 8, "Clients that read everything and miss nothing.");
+        Option<int> slow = NumberOption.Create("--slow", 0, MaxClientsLimit, 0, "Clients that hardly read.");
+        Option<int> reconnecting = NumberOption.Create("--reconnecting", 0, MaxClientsLimit, 0, "Clients that come and go each second.");
         Option<int> flooding =
-            NumberOption("--flooding", 0, MaxClientsLimit, 0, "Clients that send pings, garbage and large messages without end.");
-        Option<int> floodRate = NumberOption(
+            NumberOption.Create("--flooding", 0, MaxClientsLimit, 0, "Clients that send pings, garbage and large messages without end.");
+        Option<int> floodRate = NumberOption.Create(
             "--flood-rate", 0, 1_000_000, 0, "The maximum kilobytes a second of each flooding client; 0: all that the server takes.");
-        Option<int> seconds = NumberOption("--seconds", 1, MaxSeconds, 60, "For how long.");
-        Option<int> allowGaps = NumberOption("--allow-gaps", 0, int.MaxValue, 0, "How many packs each honest client may miss.");
+        Option<int> seconds = NumberOption.Create("--seconds", 1, MaxSeconds, 60, "For how long.");
+        Option<int> allowGaps = NumberOption.Create("--allow-gaps", 0, int.MaxValue, 0, "How many packs each honest client may miss.");
         Option<Uri> url = AddressOption("--url", "The stream to connect to.", "ws://127.0.0.1:8080/ws", "ws", "wss");
         honest.Aliases.Add("--clients");
 
@@ -59,10 +59,10 @@ internal static class LoadCommand
         };
         var brokerProcess =
             new Option<int?>("--broker-process") { Description = "The broker's process, to measure it too.", HelpName = "id" };
-        Option<int> boards = NumberOption("--boards", 1, 500, 20, "Simulated boards.");
-        Option<int> subscribers = NumberOption("--subscribers", 1, 5000, 500, "Subscribers; each watches one board.");
-        Option<int> rate = NumberOption("--rate", 1, 100, 10, "Packs a second of each board.");
-        Option<int> seconds = NumberOption("--seconds", 1, MaxSeconds, 60, "For how long.");
+        Option<int> boards = NumberOption.Create("--boards", 1, 500, 20, "Simulated boards.");
+        Option<int> subscribers = NumberOption.Create("--subscribers", 1, 5000, 500, "Subscribers; each watches one board.");
+        Option<int> rate = NumberOption.Create("--rate", 1, 100, 10, "Packs a second of each board.");
+        Option<int> seconds = NumberOption.Create("--seconds", 1, MaxSeconds, 60, "For how long.");
         var command =
             new Command("scale", "Simulates boards, bridges them to an MQTT broker, and lets many subscribers watch them through it.")
         {
@@ -87,8 +87,8 @@ internal static class LoadCommand
             new Option<FileInfo?>(
                 "--page")
             { Description = "The page whose table is written; else it is printed alone.", HelpName = "file" };
-        Option<int> seconds = NumberOption("--seconds", 1, MaxSeconds, 40, "For how long each is measured.");
-        Option<int> percent = NumberOption("--percent", 1, 100, 100, "The share of the boards and viewers, for a short run.");
+        Option<int> seconds = NumberOption.Create("--seconds", 1, MaxSeconds, 40, "For how long each is measured.");
+        Option<int> percent = NumberOption.Create("--percent", 1, 100, 100, "The share of the boards and viewers, for a short run.");
         var command =
             new Command(
                 "report",
@@ -110,23 +110,6 @@ internal static class LoadCommand
             if (!Uri.TryCreate(text, UriKind.Absolute, out Uri? value) || !schemes.Contains(value.Scheme))
             {
                 result.AddError($"{name} takes an address such as {defaultValue}, not '{text}'.");
-            }
-
-            return value;
-        },
-    };
-
-    private static Option<int> NumberOption(string name, int min, int max, int defaultValue, string description) => new(name)
-    {
-        Description = description,
-        HelpName = "number",
-        DefaultValueFactory = _ => defaultValue,
-        CustomParser = result =>
-        {
-            string text = result.Tokens[0].Value;
-            if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) || value < min || value > max)
-            {
-                result.AddError($"{name} takes a whole number from {min} to {max}, not '{text}'.");
             }
 
             return value;
